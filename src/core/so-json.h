@@ -1,0 +1,33 @@
+/* SPDX-License-Identifier: MIT */
+#pragma once
+
+#include <json-glib/json-glib.h>
+
+G_BEGIN_DECLS
+
+#define SO_JSON_MAX_BYTES (4 * 1024 * 1024)
+#define SO_JSON_MAX_DEPTH 64
+
+/**
+ * so_json_parse: the only way in which Studio OS reads JSON that it did not write.
+ *
+ * Strict, at most @max_bytes (0: SO_JSON_MAX_BYTES) and SO_JSON_MAX_DEPTH deep, one object or
+ * array. json-glib alone aborts on `{}{}` (its immutable parser) and takes `{'a':1}`.
+ * A lone surrogate or \u0000 in a string becomes U+FFFD, so that one odd name does not lose a batch.
+ *
+ * Returns: a node to free with json_node_unref(), or NULL with SO_ERROR_CHANGE.
+ */
+JsonNode *so_json_parse (const char *data, gssize length, gsize max_bytes, GError **error);
+
+/* Members that may be missing or of another type: NULL, 0 or FALSE then. Borrowed. */
+const char *so_json_string (JsonObject *object, const char *name);
+gint64 so_json_int (JsonObject *object, const char *name);
+JsonObject *so_json_object (JsonObject *object, const char *name);
+JsonArray *so_json_array (JsonObject *object, const char *name);
+/* The i-th element if it is an object. */
+JsonObject *so_json_element (JsonArray *array, guint i);
+
+/* Compact or indented text of a node; free with g_free(). */
+char *so_json_write (JsonNode *node, gboolean pretty);
+
+G_END_DECLS

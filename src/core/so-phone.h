@@ -1,0 +1,20 @@
+/* SPDX-License-Identifier: MIT */
+#pragma once
+
+#include <glib.h>
+
+G_BEGIN_DECLS
+
+/**
+ * so_phone_normalise: digits of a phone number in international form ("+4930123456").
+ *
+ * @text: as a person wrote it: spaces, dots, dashes, brackets, "00" for "+", Unicode digits and
+ *   direction marks are understood; anything else makes it no phone number.
+ * @country: calling code of the studio without "+" ("49"), for numbers in national form; NULL if
+ *   unknown, then a national number keeps its digits ("030123456").
+ *
+ * Returns: a new string, or NULL where @text is no phone number (6 to 15 digits, ITU-T E.164).
+ */
+char *so_phone_normalise (const char *text, const char *country);
+
+G_END_DECLS

@@ -1,0 +1,149 @@
+/* SPDX-License-Identifier: MIT */
+#include "so-text.h"
+
+#include <string.h>
+
+char *
+so_text_clean (const char *bytes, gssize length)
+{
+  gsize n = length < 0 ? strlen (bytes) : (gsize) length;
+
+  return g_utf8_make_valid (bytes, (gssize) n);
+}
+
+static gboolean
+is_mark (gunichar c)
+{
+  GUnicodeType type = g_unichar_type (c);
+
+  return type == G_UNICODE_NON_SPACING_MARK || type == G_UNICODE_FORMAT;
+}
+
+char *
+so_text_fold (const char *text)
+{
+  g_autofree char *folded = g_utf8_casefold (text, -1);
+  g_autofree char *decomposed = g_utf8_normalize (folded, -1, G_NORMALIZE_ALL);
+  GString *out = g_string_new (NULL);
+  gboolean space = FALSE;
+
+  for (const char *p = decomposed; p && *p; p = g_utf8_next_char (p))
+    {
+      gunichar c = g_utf8_get_char (p);
+      if (is_mark (c))
+        continue;
+      if (g_unichar_isspace (c))
+        {
+          space = TRUE;
+          continue;
+        }
+      if (space && out->len)
+        g_string_append_c (out, ' ');
+      space = FALSE;
+      g_string_append_unichar (out, c);
+    }
+  return g_string_free_and_steal (out);
+}
+
+char *
+so_text_snippet (const char *text, guint chars)
+{
+  GString *out = g_string_new (NULL);
+  guint n = 0;
+  gboolean space = FALSE;
+
+  for (const char *p = text ? text : ""; *p; p = g_utf8_next_char (p))
+    {
+      gunichar c = g_utf8_get_char (p);
+      if (g_unichar_isspace (c))
+        {
+          space = out->len > 0;
+          continue;
+        }
+      if (n + space >= chars)
+        {
+          g_string_append (out, "…");
+          break;
+        }
+      if (space)
+        g_string_append_c (out, ' ');
+      g_string_append_unichar (out, c);
+      n += 1 + space;
+      space = FALSE;
+    }
+  return g_string_free_and_steal (out);
+}
+
+static gboolean
+is_unspaced (gunichar c)
+{
+  switch (g_unichar_get_script (c))
+    {
+    case G_UNICODE_SCRIPT_HAN:
+    case G_UNICODE_SCRIPT_HIRAGANA:
+    case G_UNICODE_SCRIPT_KATAKANA:
+    case G_UNICODE_SCRIPT_HANGUL:
+    case G_UNICODE_SCRIPT_THAI:
+    case G_UNICODE_SCRIPT_LAO:
+    case G_UNICODE_SCRIPT_KHMER:
+    case G_UNICODE_SCRIPT_MYANMAR:
+      return TRUE;
+    default:
+      return FALSE;
+    }
+}
+
+gboolean
+so_text_is_unspaced (const char *text)
+{
+  for (const char *p = text; *p; p = g_utf8_next_char (p))
+    if (is_unspaced (g_utf8_get_char (p)))
+      return TRUE;
+  return FALSE;
+}
+
+/* Appends the run of unspaced characters at @p as pairs; returns where it ends. The index also
+ * gets the last character alone ("日本 本語 語"), so that a query of one character finds it. */
+static const char *
+append_pairs (GString *out, const char *p, gboolean for_query)
+{
+  gunichar last = g_utf8_get_char (p);
+  guint n = 1;
+
+  if (out->len && out->str[out->len - 1] != ' ')
+    g_string_append_c (out, ' ');
+  for (p = g_utf8_next_char (p); *p && is_unspaced (g_utf8_get_char (p)); p = g_utf8_next_char (p), n++)
+    {
+      gunichar c = g_utf8_get_char (p);
+      g_string_append_unichar (out, last);
+      g_string_append_unichar (out, c);
+      g_string_append_c (out, ' ');
+      last = c;
+    }
+  if (n == 1 || !for_query)
+    {
+      g_string_append_unichar (out, last);
+      g_string_append_c (out, ' ');
+    }
+  return p;
+}
+
+char *
+so_text_segment (const char *text, gboolean for_query)
+{
+  GString *out;
+
+  if (!so_text_is_unspaced (text))
+    return g_strdup (text);
+  out = g_string_sized_new (strlen (text) * 2);
+  for (const char *p = text; *p;)
+    if (is_unspaced (g_utf8_get_char (p)))
+      p = append_pairs (out, p, for_query);
+    else
+      {
+        const char *next = g_utf8_next_char (p);
+        g_string_append_len (out, p, next - p);
+        p = next;
+      }
+  return g_string_free_and_steal (out);
+}

@@ -1,0 +1,15 @@
+/* SPDX-License-Identifier: MIT */
+#pragma once
+
+#include <glib.h>
+
+G_BEGIN_DECLS
+
+/* RFC 3339 in UTC with milliseconds only where they are not 0: "2026-11-21T10:49:27Z". */
+char *so_time_format (gint64 ms);
+
+/* Milliseconds of an RFC 3339 or ISO 8601 date or time; a date alone, or a time without zone, is
+ * taken in @zone (NULL: UTC). FALSE where @text is neither. */
+gboolean so_time_parse (const char *text, GTimeZone *zone, gint64 *ms);
+
+G_END_DECLS

@@ -1,0 +1,77 @@
+/* SPDX-License-Identifier: MIT */
+#pragma once
+
+#include <gio/gio.h>
+
+#include "so-card.h"
+#include "so-incoming.h"
+
+G_BEGIN_DECLS
+
+/* Reads what other programs let an owner take away. Pure: bytes in, values out. Nothing here
+ * knows the database; what is found goes into an SoImportSink. */
+
+typedef enum {
+  SO_IMPORT_UNKNOWN,
+  SO_IMPORT_WHATSAPP,   /* _chat.txt, or the .zip around it */
+  SO_IMPORT_MBOX,
+  SO_IMPORT_EML,
+  SO_IMPORT_INSTAGRAM,  /* the .zip of "Download your information", its folder, or one message_1.json */
+  SO_IMPORT_CSV,        /* contacts */
+  SO_IMPORT_VCARD,
+  SO_N_IMPORTS,
+} SoImportKind;
+
+/* What is read, and what the owner said about it. Strings are borrowed for the time of the call. */
+typedef struct {
+  const char *path;        /* a file, or a folder for Instagram */
+  SoImportKind kind;
+  const char *const *me;   /* the owner's own names, addresses, numbers; may be NULL */
+  GTimeZone *zone;         /* for sources that write local times; NULL: UTC */
+  const char *country;     /* calling code without "+", or NULL */
+  guint64 resume_at;       /* byte at which to go on (mbox); 0: from the start */
+} SoImportSource;
+
+/**
+ * SoImportSink: where an importer puts what it found. A function that returns FALSE sets the error
+ * and ends the import. All are called on the thread of so_import_run().
+ */
+typedef struct _SoImportSink SoImportSink;
+struct _SoImportSink {
+  /* One message; @position is the byte after it, from which so_import_run() can resume. */
+  gboolean (*message) (SoImportSink *sink, SoIncoming *message, guint64 position, GError **error);
+  gboolean (*card) (SoImportSink *sink, SoCard *card, GError **error);
+  /* Keeps a file and tells its hash and size. Not more than @limit bytes are read: a longer
+   * file is SO_ERROR_CHANGE. Streams come from the archive or the decoder. */
+  gboolean (*file) (SoImportSink *sink, GInputStream *stream, guint64 limit, char **sha256, gint64 *size,
+                    GCancellable *cancellable, GError **error);
+  /* Something was left out: where ("line 17", "message at byte 4096") and why, in plain words. */
+  void (*skipped) (SoImportSink *sink, const char *where, const char *why);
+  /* Bytes or entries done of all; @total 0 if unknown. */
+  void (*progress) (SoImportSink *sink, guint64 done, guint64 total);
+  /* The owner is not named among @names: who are the two or more senders of this chat. Called at most once
+   * per chat where the importer could not tell who is "me"; returns the name to take, or NULL for none. */
+  const char *(*who_is_me) (SoImportSink *sink, const char *chat, const char *const *names);
+};
+
+/* Largest single attachment that is kept; a larger one is skipped with its reason. */
+#define SO_IMPORT_MAX_FILE (2ull * 1024 * 1024 * 1024)
+
+/**
+ * so_import_detect: what kind of file this is, by its content first and its name second.
+ * SO_IMPORT_UNKNOWN with SO_ERROR_CHANGE in plain words where it is none of ours (a web page
+ * named .mbox, an empty file, a calendar).
+ */
+SoImportKind so_import_detect (const char *path, GError **error);
+
+/**
+ * so_import_run: reads all of @source into @sink. Blocking; call it on a worker thread. One bad
+ * record is skipped with its reason; only what ends the whole import is an error. Cancelling gives
+ * G_IO_ERROR_CANCELLED. Memory does not grow with the size of the source.
+ */
+gboolean so_import_run (const SoImportSource *source, SoImportSink *sink, GCancellable *cancellable, GError **error);
+
+const char *so_import_kind_nick (SoImportKind kind);
+gboolean so_import_kind_parse (const char *nick, SoImportKind *kind);
+
+G_END_DECLS
