@@ -1,0 +1,50 @@
+/* SPDX-License-Identifier: MIT */
+#pragma once
+
+#include "so-batches.h"
+#include "so-import.h"
+#include "so-studio.h"
+
+G_BEGIN_DECLS
+
+/* Import and export. An import triggers nothing: no notification, no draft, no unread. */
+
+typedef struct {
+  SoBatch *batch;          /* counts; id NULL in a preview */
+  GPtrArray *skipped;      /* char* pairs: where, why, where, why… (at most 10,000 are listed) */
+  GPtrArray *sample;       /* SoIncoming: the first 10 messages (preview only) */
+  GPtrArray *cards;        /* SoCard: the first 10 people (preview only) */
+  GStrv names;             /* who took part, where the owner has to say who is "me"; or NULL */
+  SoImportKind kind;
+} SoExchangeReport;
+void so_exchange_report_free (SoExchangeReport *report);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (SoExchangeReport, so_exchange_report_free)
+
+/* Called on the worker thread; @total 0 if unknown. */
+typedef void (*SoExchangeProgress) (guint64 done, guint64 total, guint64 messages, gpointer user_data);
+
+typedef struct {
+  const char *path;
+  SoImportKind kind;               /* UNKNOWN: detected */
+  const char *const *me;           /* or NULL */
+  gboolean dry_run;                /* preview: nothing is stored */
+  SoExchangeProgress progress;     /* or NULL */
+  gpointer progress_data;
+} SoExchangeImport;
+
+/* Blocking. An import that was cancelled or cut off goes on where it stopped when called again. */
+SoExchangeReport *so_exchange_import (SoStudio *studio, const SoExchangeImport *what, GCancellable *cancellable, GError **error);
+gboolean so_exchange_undo (SoStudio *studio, const char *batch_id, SoBatch *counts, GError **error);
+
+/* The same on a thread of its own (a long import never holds up verbs); strings are copied. Progress comes on the main thread. */
+void so_exchange_import_async (SoStudio *studio, const SoExchangeImport *what, GCancellable *cancellable,
+                               GAsyncReadyCallback callback, gpointer user_data);
+SoExchangeReport *so_exchange_import_finish (SoStudio *studio, GAsyncResult *result, GError **error);
+void so_exchange_undo_async (SoStudio *studio, const char *batch_id, GCancellable *cancellable,
+                             GAsyncReadyCallback callback, gpointer user_data);
+gboolean so_exchange_undo_finish (SoStudio *studio, GAsyncResult *result, GError **error);
+
+/* Everything in open formats into the new or empty folder @folder: studio.db, CSV, mbox, vCard, files. */
+gboolean so_exchange_export (SoStudio *studio, const char *folder, GCancellable *cancellable, GError **error);
+
+G_END_DECLS

@@ -1,0 +1,20 @@
+/* SPDX-License-Identifier: MIT */
+#pragma once
+
+#include "so-studio.h"
+
+G_BEGIN_DECLS
+
+/* Sends what is due: claims, writes the attempt, sends, writes the outcome. Blocking. How many were
+ * accepted in *@sent (may be NULL); ms of the next one due in *@next, 0 if none. */
+gboolean so_outbox_dispatch (SoStudio *studio, guint *sent, gint64 *next, GError **error);
+
+/* Pulls every account once and runs the pipeline on what came: tags and drafts. */
+gboolean so_outbox_pull (SoStudio *studio, const char *account_id, guint *received, GError **error);
+
+/* From now on the studio sends and pulls by itself, on its worker thread, woken when something is
+ * due; drafts left over from the last run are looked at first. Main thread. */
+void so_outbox_start (SoStudio *studio);
+void so_outbox_stop (SoStudio *studio);
+
+G_END_DECLS

@@ -1,0 +1,38 @@
+/* SPDX-License-Identifier: MIT */
+#pragma once
+
+#include <gio/gio.h>
+
+#include "so-profile.h"
+#include "so-store.h"
+
+G_BEGIN_DECLS
+
+/**
+ * SoStudio: a studio at work: its store, the one worker thread on which verbs run in the order they
+ * were called, and the dispatcher that sends what was approved.
+ */
+#define SO_TYPE_STUDIO (so_studio_get_type ())
+G_DECLARE_FINAL_TYPE (SoStudio, so_studio, SO, STUDIO, GObject)
+
+/* Opens (or makes) the studio in @folder. Blocking, but quick: nothing of the content is read. */
+SoStudio *so_studio_open (const char *folder, GError **error);
+
+SoStore *so_studio_get_store (SoStudio *studio);
+/* Who it is; NULL before so_studio_set_up(). Free with so_profile_free(). */
+SoProfile *so_studio_dup_profile (SoStudio *studio);
+GTimeZone *so_studio_get_zone (SoStudio *studio);
+gboolean so_studio_is_demo (SoStudio *studio);
+
+/* Makes it @profile's studio (id is ignored; zone and currency have defaults) with a practice account. SO_ERROR_CHANGE
+ * names what is wrong with a field. */
+gboolean so_studio_set_up (SoStudio *studio, const SoProfile *profile, GError **error);
+
+/* $XDG_DATA_HOME/studio-os/default; free with g_free(). */
+char *so_studio_default_folder (void);
+
+/* Blocking code on the worker thread. @func sets its result with g_task_return_*(); it may use the
+ * store but never the main loop's objects. */
+void so_studio_run (SoStudio *studio, GTask *task, GTaskThreadFunc func);
+
+G_END_DECLS

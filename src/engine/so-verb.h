@@ -1,0 +1,49 @@
+/* SPDX-License-Identifier: MIT */
+#pragma once
+
+#include "so-studio.h"
+
+G_BEGIN_DECLS
+
+/* Everything small that an owner does to a conversation or a draft: the same verbs behind keys,
+ * buttons, the palette and studioctl. */
+typedef enum {
+  SO_VERB_DONE,            /* thread */
+  SO_VERB_REOPEN,          /* thread: back to the inbox, from done, spam, bin or snoozed */
+  SO_VERB_SNOOZE,          /* thread; argument: RFC 3339 time */
+  SO_VERB_STAR,            /* thread */
+  SO_VERB_UNSTAR,          /* thread */
+  SO_VERB_READ,            /* thread; not undoable: it follows from looking */
+  SO_VERB_UNREAD,          /* thread */
+  SO_VERB_SPAM,            /* thread */
+  SO_VERB_BIN,             /* thread */
+  SO_VERB_TAG,             /* thread; argument: name of the tag */
+  SO_VERB_UNTAG,           /* thread; argument: name of the tag */
+  SO_VERB_TAG_CONTACT,     /* contact; argument: name of the tag */
+  SO_VERB_UNTAG_CONTACT,   /* contact; argument: name of the tag */
+  SO_VERB_RENAME_CONTACT,  /* contact; argument: name */
+  SO_VERB_NOTE_CONTACT,    /* contact; argument: the notes */
+  SO_VERB_PROPOSE,         /* thread: make a draft from what the studio knows; result: draft id, NULL if nothing fits */
+  SO_VERB_WRITE,           /* thread; argument: text. The owner's own draft (a new one, or the open one takes this text); result: draft id */
+  SO_VERB_EDIT,            /* draft; argument: text */
+  SO_VERB_LEAVE,           /* draft: the caret left the editor */
+  SO_VERB_APPROVE,         /* draft: queued until the undo window is over */
+  SO_VERB_DISCARD,         /* draft; argument: "1" to "8" */
+  SO_VERB_RECALL,          /* draft: out of the outbox, back to edited */
+  SO_VERB_SEND_AGAIN,      /* draft that failed or may have been sent: queued again */
+  SO_VERB_SENT_ALREADY,    /* draft that may have been sent: the owner says it was */
+  SO_VERB_SAVE_SETTING,    /* id: key; argument: value */
+  SO_VERB_UNDO,            /* id NULL: the newest step, or the newest recallable message; result: what was undone, NULL if nothing */
+  SO_N_VERBS,
+} SoVerb;
+
+/* Blocking. *@result (may be NULL) is yours; errors are sentences for the owner. */
+gboolean so_studio_do (SoStudio *studio, SoVerb verb, const char *id, const char *argument, char **result, GError **error);
+
+/* The same on the worker thread, in the order of the calls. */
+void so_studio_do_async (SoStudio *studio, SoVerb verb, const char *id, const char *argument,
+                         GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
+/* The result as above (NULL is no failure: look at @error). */
+char *so_studio_do_finish (SoStudio *studio, GAsyncResult *result, GError **error);
+
+G_END_DECLS

@@ -1,0 +1,38 @@
+/* SPDX-License-Identifier: MIT */
+#pragma once
+
+#include "so-item.h"
+#include "so-search.h"
+#include "so-store.h"
+#include "so-threads.h"
+
+G_BEGIN_DECLS
+
+/**
+ * SoLiveList: a GListModel of SoItem over the store, kept true by itself. Only the numbers of all
+ * rows are held (8 bytes each); a row is read when it is asked for (one indexed read). Numbers
+ * are read on a worker thread; the first page comes at once. A change in the store leads to at
+ * most one items-changed, and rows that stay keep their objects.
+ */
+#define SO_TYPE_LIVE_LIST (so_live_list_get_type ())
+G_DECLARE_FINAL_TYPE (SoLiveList, so_live_list, SO, LIVE_LIST, GObject)
+
+SoLiveList *so_live_list_new_threads (SoStore *store, const SoThreadFilter *filter); /* SoThread */
+/* Messages of a thread, or with @contact_id of all threads of a person; oldest first: SoMessage. */
+SoLiveList *so_live_list_new_messages (SoStore *store, const char *thread_id, const char *contact_id);
+SoLiveList *so_live_list_new_contacts (SoStore *store, const char *query);           /* SoContact */
+SoLiveList *so_live_list_new_drafts (SoStore *store, guint states);                  /* SoDraft; bits of 1 << SoDraftState */
+SoLiveList *so_live_list_new_knowledge (SoStore *store, const char *query);          /* SoKnowledge */
+
+/* Another filter for the same list (kept objects stay). Only on a list of threads. */
+void so_live_list_set_filter (SoLiveList *list, const SoThreadFilter *filter);
+/* Another query. Only on a list of contacts or knowledge. */
+void so_live_list_set_query (SoLiveList *list, const char *query);
+
+/* TRUE until the first full read has come back (for a spinner). Property "loading". */
+gboolean so_live_list_get_loading (SoLiveList *list);
+
+/* Position of the row with this id, or GTK_INVALID_LIST_POSITION (G_MAXUINT). */
+guint so_live_list_find (SoLiveList *list, const char *id);
+
+G_END_DECLS

@@ -1,0 +1,29 @@
+/* SPDX-License-Identifier: MIT */
+#pragma once
+
+#include "so-identity.h"
+
+G_BEGIN_DECLS
+
+/* One person. Free with so_contact_free(). */
+typedef struct {
+  gint64 n;
+  char *id;
+  char *name;             /* never NULL */
+  GPtrArray *identities;  /* SoIdentity */
+  char *stage;            /* "NEW" … "LOST" */
+  char *temperature;      /* "HOT", "WARM", "COLD", or NULL where never scored */
+  int score;              /* 0–100, -1 if none */
+  GStrv tags;             /* never NULL */
+  char *notes;            /* or NULL */
+  char *birthday;         /* or NULL */
+  char *source;           /* channel or import it came from, or NULL */
+  guint threads;
+  gint64 last_at;         /* ms of the newest message, 0 if none */
+} SoContact;
+
+void so_contact_free (SoContact *contact);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (SoContact, so_contact_free)
+
+G_END_DECLS

@@ -1,0 +1,23 @@
+/* SPDX-License-Identifier: MIT */
+#include "so-draft.h"
+
+void
+so_draft_free (SoDraft *draft)
+{
+  if (!draft)
+    return;
+  g_free (draft->id);
+  g_free (draft->thread_id);
+  g_free (draft->contact_id);
+  g_free (draft->contact_name);
+  g_free (draft->channel);
+  g_free (draft->account_id);
+  g_free (draft->text);
+  g_free (draft->proposed);
+  g_free (draft->origin);
+  g_free (draft->sources);
+  g_free (draft->reason);
+  g_free (draft->detail);
+  g_free (draft->reply_to);
+  g_free (draft);
+}

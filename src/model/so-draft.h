@@ -1,0 +1,36 @@
+/* SPDX-License-Identifier: MIT */
+#pragma once
+
+#include "so-draft-state.h"
+
+G_BEGIN_DECLS
+
+/* An answer on its way from a proposal to the customer. Free with so_draft_free(). */
+typedef struct {
+  gint64 n;
+  char *id;
+  char *thread_id;
+  char *contact_id;
+  char *contact_name;
+  char *channel;          /* nick */
+  char *account_id;       /* or NULL */
+  SoDraftState state;
+  char *text;
+  char *proposed;         /* the text as it was proposed, or NULL where the owner wrote it */
+  char *origin;           /* "knowledge", "owner", "rule", "model", "sequence" */
+  char *sources;          /* JSON array of {"kind","id","title"}; or NULL */
+  char *reason;           /* why held, failed or discarded, as a nick; or NULL */
+  char *detail;           /* the same in words for the owner, or NULL */
+  char *reply_to;         /* id of the message it answers, or NULL */
+  gint64 basis_at;        /* sent_at of the newest inbound message it knew, 0 if none */
+  gint64 not_before;      /* ms: end of the undo window, or the scheduled time; 0 */
+  guint attempts;
+  gint64 created_at;
+  gint64 updated_at;
+} SoDraft;
+
+void so_draft_free (SoDraft *draft);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (SoDraft, so_draft_free)
+
+G_END_DECLS

@@ -1,0 +1,15 @@
+/* SPDX-License-Identifier: MIT */
+#include "so-knowledge.h"
+
+void
+so_knowledge_free (SoKnowledge *entry)
+{
+  if (!entry)
+    return;
+  g_free (entry->id);
+  g_free (entry->category);
+  g_free (entry->question);
+  g_free (entry->answer);
+  g_free (entry->language);
+  g_free (entry);
+}

@@ -1,0 +1,30 @@
+/* SPDX-License-Identifier: MIT */
+#pragma once
+
+#include "so-store.h"
+
+G_BEGIN_DECLS
+
+/* Care of the data: copies that are whole, and proofs that they are. */
+
+/* Writes the whole studio as one SQLite file, while it is in use: the database, and the files as
+ * rows of a table beside it. @path is complete or absent afterwards. */
+gboolean so_care_backup (SoStore *store, const char *path, GCancellable *cancellable, GError **error);
+
+/* Replaces the studio in @folder by the backup at @path. The backup is verified first; the old
+ * studio is moved to backups/before-restore-TIME and stays there. A damaged backup changes nothing. */
+gboolean so_care_restore (const char *folder, const char *path, GCancellable *cancellable, GError **error);
+
+typedef struct {
+  gboolean ok;
+  GPtrArray *problems;   /* char*, plain sentences */
+  guint64 messages, contacts, files;
+  guint64 missing_files, damaged_files;
+} SoCareReport;
+void so_care_report_free (SoCareReport *report);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (SoCareReport, so_care_report_free)
+
+/* Checks database, search index, files against their hashes, and counters. */
+SoCareReport *so_care_check (SoStore *store, GCancellable *cancellable, GError **error);
+
+G_END_DECLS

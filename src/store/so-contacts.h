@@ -1,0 +1,23 @@
+/* SPDX-License-Identifier: MIT */
+#pragma once
+
+#include "so-card.h"
+#include "so-contact.h"
+#include "so-store.h"
+
+G_BEGIN_DECLS
+
+/* Numbers of all people by name, or those that @query (may be NULL) finds. */
+GArray *so_contact_numbers (SoDb *db, const char *query, GError **error);
+SoContact *so_contact_load (SoDb *db, gint64 n, GError **error);
+SoContact *so_contact_find (SoDb *db, const char *id, GError **error);
+
+gboolean so_contact_set_name (SoDb *db, const char *id, const char *name, GError **error);
+gboolean so_contact_set_notes (SoDb *db, const char *id, const char *notes, GError **error);
+
+/* Stores a card of an address book: the person of a known identity is completed (nothing that
+ * stands there is overwritten), else a new person. *@added tells which. */
+gboolean so_contact_add_card (SoDb *db, const SoCard *card, const char *country, const char *import_id,
+                              gboolean *added, GError **error);
+
+G_END_DECLS

@@ -1,0 +1,55 @@
+/* SPDX-License-Identifier: MIT */
+#pragma once
+
+#include "so-draft.h"
+#include "so-identity.h"
+#include "so-store.h"
+
+G_BEGIN_DECLS
+
+/* Drafts, approvals, attempts. Every change of state goes through so_draft_state_step(). */
+
+typedef struct {
+  const char *thread_id;
+  const char *text;
+  const char *origin;       /* "knowledge", "owner", … */
+  const char *sources;      /* JSON array or NULL */
+  const char *reply_to;     /* message id or NULL */
+} SoDraftNew;
+
+/* A new draft: PROPOSED, or EDITED where the origin is "owner". Its id; free with g_free(). */
+char *so_draft_add (SoDb *db, const SoDraftNew *values, GError **error);
+
+/* Numbers of drafts, newest first; @states is a bit set of 1 << SoDraftState, 0 for all. @thread_id may be NULL. */
+GArray *so_draft_numbers (SoDb *db, guint states, const char *thread_id, GError **error);
+SoDraft *so_draft_load (SoDb *db, gint64 n, GError **error);
+SoDraft *so_draft_find (SoDb *db, const char *id, GError **error);
+/* The draft of a thread that the owner still has to decide on, or NULL without an error. */
+SoDraft *so_draft_of_thread (SoDb *db, const char *thread_id, GError **error);
+
+gboolean so_draft_set_text (SoDb *db, const char *id, const char *text, GError **error);
+
+/* Moves a draft by @event. @reason (nick) and @detail (words) are kept, or cleared where NULL.
+ * SO_ERROR_CHANGE, in words, where the state does not allow it. */
+gboolean so_draft_step (SoDb *db, const char *id, SoDraftEvent event, const char *reason, const char *detail, GError **error);
+
+/* Approves: writes the immutable record with its hash, and queues until @not_before. */
+gboolean so_draft_approve (SoDb *db, const char *id, const char *method, gint64 not_before, GError **error);
+
+/* FALSE with SO_ERROR_CHANGE where what would be sent is not what was approved. */
+gboolean so_draft_verify_approval (SoDb *db, const char *id, GError **error);
+
+/* Claims the next queued draft that is due at @now: state SENDING and an attempt row. NULL without
+ * an error where none is. @next (may be NULL) gets the ms at which the next one is due, 0 if none. */
+SoDraft *so_draft_claim (SoDb *db, gint64 now, gint64 *next, char **attempt_id, GError **error);
+/* What the provider said of an attempt. Not cancellable: it happened. */
+gboolean so_draft_finish (SoDb *db, const char *draft_id, const char *attempt_id, SoDraftEvent outcome,
+                          const char *provider_id, const char *reason, const char *detail, GError **error);
+/* After a crash: drafts found SENDING become UNKNOWN, those still in the undo window at closing become HELD
+ * (app_was_closed). How many of both. */
+gboolean so_draft_recover (SoDb *db, guint *unknown, guint *held, GError **error);
+
+/* Recipient of a thread's answers: kind and value of the person's identity on that channel. */
+SoIdentity *so_draft_recipient (SoDb *db, const char *thread_id, GError **error);
+
+G_END_DECLS

@@ -1,0 +1,66 @@
+/* SPDX-License-Identifier: MIT */
+#pragma once
+
+#include "so-incoming.h"
+#include "so-message.h"
+#include "so-store.h"
+#include "so-thread.h"
+
+G_BEGIN_DECLS
+
+/* Conversations and their messages. Values are yours to free; NULL with SO_ERROR_CHANGE where an
+ * id is not known. */
+
+typedef struct {
+  SoSplit split;
+  int channel;              /* SoChannelKind, or -1 for all */
+  const char *contact_id;   /* or NULL for all */
+} SoThreadFilter;
+
+/* Local numbers of the threads of a filter, newest first. @limit 0: all. */
+GArray *so_thread_numbers (SoDb *db, const SoThreadFilter *filter, guint limit, GError **error); /* gint64 */
+guint so_thread_count (SoDb *db, const SoThreadFilter *filter);
+SoThread *so_thread_load (SoDb *db, gint64 n, GError **error);
+SoThread *so_thread_find (SoDb *db, const char *id, GError **error);
+
+/* Numbers of the messages of a thread, or with @contact_id of all threads of a person: oldest first. */
+GArray *so_message_numbers (SoDb *db, const char *thread_id, const char *contact_id, GError **error);
+SoMessage *so_message_load (SoDb *db, gint64 n, GError **error);
+SoMessage *so_message_find (SoDb *db, const char *id, GError **error);
+
+gboolean so_thread_set_state (SoDb *db, const char *id, SoThreadState state, gint64 snoozed_until, GError **error);
+gboolean so_thread_set_starred (SoDb *db, const char *id, gboolean starred, GError **error);
+/* Read: every message seen. Unread: the newest inbound one counts as unseen. */
+gboolean so_thread_set_unread (SoDb *db, const char *id, gboolean unread, GError **error);
+/* Snoozed threads whose time has come are open again; their ids, NULL-terminated. */
+GStrv so_thread_wake (SoDb *db, gint64 now, GError **error);
+
+/* A tag on a message, thread or contact (@kind "message", "thread", "contact"); made if new. */
+gboolean so_tag_set (SoDb *db, const char *kind, const char *id, const char *tag, gboolean on, GError **error);
+/* Names of all tags in use. */
+GStrv so_tag_names (SoDb *db, GError **error);
+
+typedef struct {
+  const char *account_id;    /* or NULL for imports */
+  const char *country;       /* for national numbers; or NULL */
+  const char *import_id;     /* batch, or NULL: then it is news (unread, thread opened) */
+  const char *draft_id;      /* the draft an outbound message was sent from, or NULL */
+  gboolean practice;
+} SoIngest;
+
+typedef struct {
+  gboolean added;            /* FALSE: it was known */
+  gboolean new_thread;
+  gboolean new_contact;
+  char *message_id;          /* free with g_free() */
+  char *thread_id;
+} SoIngested;
+void so_ingested_clear (SoIngested *result);
+
+/**
+ * so_ingest: stores one message: finds or makes its person, its thread, itself, and indexes
+ * it. The same message twice is one row. Nothing is half done: run it in a transaction.
+ */
+gboolean so_ingest (SoDb *db, const SoIncoming *incoming, const SoIngest *how, SoIngested *result, GError **error);
+
+G_END_DECLS
