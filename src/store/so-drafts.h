@@ -27,6 +27,7 @@ SoDraft *so_draft_find (SoDb *db, const char *id, GError **error);
 /* The draft of a thread that the owner still has to decide on, or NULL without an error. */
 SoDraft *so_draft_of_thread (SoDb *db, const char *thread_id, GError **error);
 
+/* The owner's words: they know every message that is there now (basis_at). */
 gboolean so_draft_set_text (SoDb *db, const char *id, const char *text, GError **error);
 
 /* Moves a draft by @event. @reason (nick) and @detail (words) are kept, or cleared where NULL.
@@ -45,8 +46,11 @@ SoDraft *so_draft_claim (SoDb *db, gint64 now, gint64 *next, char **attempt_id, 
 /* What the provider said of an attempt. Not cancellable: it happened. */
 gboolean so_draft_finish (SoDb *db, const char *draft_id, const char *attempt_id, SoDraftEvent outcome,
                           const char *provider_id, const char *reason, const char *detail, GError **error);
-/* After a crash: drafts found SENDING become UNKNOWN, those still in the undo window at closing become HELD
- * (app_was_closed). How many of both. */
+/* A queued draft waits until then: a retry. Not before it is over does a later message to the same person go. */
+gboolean so_draft_set_not_before (SoDb *db, const char *id, gint64 not_before, GError **error);
+
+/* After a crash, with the lease held: drafts found SENDING become UNKNOWN, those still in the undo window at closing
+ * become HELD (app_was_closed); @held NULL leaves them queued (studioctl). How many of both. */
 gboolean so_draft_recover (SoDb *db, guint *unknown, guint *held, GError **error);
 
 /* Recipient of a thread's answers: kind and value of the person's identity on that channel. */

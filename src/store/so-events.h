@@ -19,4 +19,7 @@ gboolean so_undo_end (SoDb *db, GError **error);
  * somebody changed since then is left alone. */
 gboolean so_undo_last (SoDb *db, char **label, GError **error);
 
+/* When the newest step was made, 0 where there is none. */
+gint64 so_undo_newest (SoDb *db);
+
 G_END_DECLS

@@ -28,6 +28,9 @@ GArray *so_message_numbers (SoDb *db, const char *thread_id, const char *contact
 SoMessage *so_message_load (SoDb *db, gint64 n, GError **error);
 SoMessage *so_message_find (SoDb *db, const char *id, GError **error);
 
+/* The channel's own name of the conversation, for what is sent into it; free with g_free(). NULL with SO_ERROR_CHANGE. */
+char *so_thread_dup_key (SoDb *db, const char *id, GError **error);
+
 gboolean so_thread_set_state (SoDb *db, const char *id, SoThreadState state, gint64 snoozed_until, GError **error);
 gboolean so_thread_set_starred (SoDb *db, const char *id, gboolean starred, GError **error);
 /* Read: every message seen. Unread: the newest inbound one counts as unseen. */
