@@ -1,0 +1,208 @@
+/* SPDX-License-Identifier: MIT */
+#include "so-actions.h"
+
+#include <glib/gi18n.h>
+
+#define ALL SO_SCOPE_EVERYWHERE
+#define LIST SO_SCOPE_LIST
+#define TALK SO_SCOPE_CONVERSATION
+
+static const SoAction actions[] = {
+  { "win.search", N_("Search"), "slash|<Control>f", SO_SECTION_GENERAL, ALL },
+  { "win.palette", N_("Commands"), "<Control>k", SO_SECTION_GENERAL, ALL },
+  { "win.undo", N_("Undo"), "z|<Control>z", SO_SECTION_GENERAL, ALL },
+  { "win.import", N_("Import"), "<Control>o", SO_SECTION_GENERAL, ALL },
+  { "win.preferences", N_("Preferences"), "<Control>comma", SO_SECTION_GENERAL, ALL },
+  { "win.shortcuts", N_("Keyboard Shortcuts"), "question|<Control>question", SO_SECTION_GENERAL, ALL },
+  { "win.about", N_("About Studio OS"), "", SO_SECTION_GENERAL, ALL },
+  { "win.menu", N_("Main Menu"), "F10", SO_SECTION_GENERAL, ALL },
+  { "win.next-pane", N_("Next Pane"), "F6", SO_SECTION_GENERAL, ALL },
+  { "win.previous-pane", N_("Previous Pane"), "<Shift>F6", SO_SECTION_GENERAL, ALL },
+  { "win.close", N_("Close Window"), "<Control>w", SO_SECTION_GENERAL, ALL },
+  { "app.quit", N_("Quit"), "<Control>q", SO_SECTION_GENERAL, ALL },
+
+  { "go.inbox", N_("Inbox"), "g i", SO_SECTION_GO, ALL },
+  { "go.approve", N_("Approve"), "g a", SO_SECTION_GO, ALL },
+  { "go.outbox", N_("Outbox"), "g o", SO_SECTION_GO, ALL },
+  { "go.contacts", N_("Contacts"), "g c", SO_SECTION_GO, ALL },
+  { "go.knowledge", N_("Knowledge"), "g k", SO_SECTION_GO, ALL },
+
+  { "thread.next", N_("Next Conversation"), "j", SO_SECTION_CONVERSATIONS, LIST, TRUE },
+  { "thread.previous", N_("Previous Conversation"), "k", SO_SECTION_CONVERSATIONS, LIST, TRUE },
+  { "thread.done", N_("Done"), "e", SO_SECTION_CONVERSATIONS, LIST | TALK },
+  { "thread.later", N_("Later"), "h", SO_SECTION_CONVERSATIONS, LIST | TALK },
+  { "thread.unread", N_("Mark as Unread"), "u", SO_SECTION_CONVERSATIONS, LIST | TALK },
+  { "thread.star", N_("Star"), "s", SO_SECTION_CONVERSATIONS, LIST | TALK },
+  { "thread.tags", N_("Tags"), "l", SO_SECTION_CONVERSATIONS, LIST | TALK },
+  { "thread.spam", N_("Spam"), "exclam", SO_SECTION_CONVERSATIONS, LIST | TALK },
+  { "thread.bin", N_("Move to Bin"), "numbersign|Delete", SO_SECTION_CONVERSATIONS, LIST | TALK },
+  { "thread.reopen", N_("Back to Inbox"), "", SO_SECTION_CONVERSATIONS, LIST | TALK },
+  { "thread.select", N_("Select"), "x", SO_SECTION_CONVERSATIONS, LIST },
+  { "split.next", N_("Next Tab"), "<Control>Tab|<Control>Page_Down", SO_SECTION_CONVERSATIONS, LIST, TRUE },
+  { "split.previous", N_("Previous Tab"), "<Control><Shift>Tab|<Control>Page_Up", SO_SECTION_CONVERSATIONS, LIST, TRUE },
+  { "split.to-approve", N_("Tab To Approve"), "<Alt>1", SO_SECTION_CONVERSATIONS, LIST },
+  { "split.urgent", N_("Tab Urgent"), "<Alt>2", SO_SECTION_CONVERSATIONS, LIST },
+  { "split.hot", N_("Tab Hot"), "<Alt>3", SO_SECTION_CONVERSATIONS, LIST },
+  { "split.unread", N_("Tab Unread"), "<Alt>4", SO_SECTION_CONVERSATIONS, LIST },
+  { "split.waiting", N_("Tab Waiting"), "<Alt>5", SO_SECTION_CONVERSATIONS, LIST },
+  { "split.snoozed", N_("Tab Snoozed"), "<Alt>6", SO_SECTION_CONVERSATIONS, LIST },
+  { "split.all", N_("Tab All"), "<Alt>7", SO_SECTION_CONVERSATIONS, LIST },
+
+  { "draft.approve", N_("Approve"), "a", SO_SECTION_DRAFT, TALK },
+  { "draft.edit", N_("Edit"), "Return|KP_Enter", SO_SECTION_DRAFT, TALK },
+  { "draft.send", N_("Approve the Edited Text"), "<Control>Return|<Control>KP_Enter", SO_SECTION_DRAFT, TALK },
+  { "draft.discard", N_("Discard"), "d", SO_SECTION_DRAFT, TALK },
+  { "draft.redo", N_("Redo"), "n", SO_SECTION_DRAFT, TALK },
+  { "draft.why", N_("Why"), "i", SO_SECTION_DRAFT, TALK },
+  { "draft.reply", N_("Write Your Own Reply"), "r", SO_SECTION_DRAFT, TALK },
+
+  { "read.page-down", N_("Scroll Down"), "space|Page_Down", SO_SECTION_READING, TALK, TRUE },
+  { "read.page-up", N_("Scroll Up"), "<Shift>space|Page_Up", SO_SECTION_READING, TALK, TRUE },
+  { "read.details", N_("Contact Details"), "F9", SO_SECTION_READING, TALK },
+};
+
+typedef struct {
+  const SoAction *action;
+  guint prefix, keyval;
+  GdkModifierType modifiers;
+} Key;
+
+static GArray *
+parse_keys (void)
+{
+  GArray *keys = g_array_new (FALSE, FALSE, sizeof (Key));
+
+  for (guint i = 0; i < G_N_ELEMENTS (actions); i++)
+    {
+      g_auto (GStrv) alternatives = g_strsplit (actions[i].keys, "|", -1);
+
+      for (char **a = alternatives; *a; a++)
+        {
+          const char *space = strchr (*a, ' ');
+          Key key = { &actions[i], 0, 0, 0 };
+
+          if (space)
+            key.prefix = (guchar) **a;
+          gtk_accelerator_parse (space ? space + 1 : *a, &key.keyval, &key.modifiers);
+          g_assert (key.keyval);
+          g_array_append_val (keys, key);
+        }
+    }
+  return keys;
+}
+
+/* Shift is part of the character in "?" and "!", so it only counts where the key makes none. */
+static gboolean
+matches (const Key *key, guint keyval, GdkModifierType modifiers)
+{
+  GdkModifierType strong = GDK_CONTROL_MASK | GDK_ALT_MASK | GDK_SUPER_MASK | GDK_META_MASK;
+  gunichar c = gdk_keyval_to_unicode (keyval);
+
+  if (keyval == GDK_KEY_ISO_Left_Tab)
+    keyval = GDK_KEY_Tab;
+  if (!c || c == ' ' || g_unichar_isalpha (c) || c < 0x20)
+    strong |= GDK_SHIFT_MASK;
+  return gdk_keyval_to_lower (keyval) == key->keyval && (modifiers & strong) == key->modifiers;
+}
+
+const SoAction *
+so_action_for_key (guint keyval, GdkModifierType modifiers, guint prefix, SoScope scopes,
+                   gboolean *is_prefix, gboolean *plain)
+{
+  static GArray *keys;
+
+  if (!keys)
+    keys = parse_keys ();
+  *is_prefix = FALSE;
+  *plain = !(modifiers & (GDK_CONTROL_MASK | GDK_ALT_MASK | GDK_SUPER_MASK | GDK_META_MASK)) &&
+           gdk_keyval_to_unicode (keyval) >= ' ';
+  for (guint i = 0; i < keys->len; i++)
+    {
+      const Key *key = &g_array_index (keys, Key, i);
+
+      if (!(key->action->scope & scopes))
+        continue;
+      if (prefix == key->prefix && matches (key, keyval, modifiers))
+        return key->action;
+      if (!prefix && key->prefix && keyval == key->prefix && *plain)
+        *is_prefix = TRUE;
+    }
+  return NULL;
+}
+
+const SoAction *
+so_actions (guint *n)
+{
+  *n = G_N_ELEMENTS (actions);
+  return actions;
+}
+
+const SoAction *
+so_action_find (const char *id)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (actions); i++)
+    if (g_str_equal (actions[i].id, id))
+      return &actions[i];
+  return NULL;
+}
+
+const char *
+so_action_label (const SoAction *action)
+{
+  return _(action->label);
+}
+
+const char *
+so_section_label (SoSection section)
+{
+  static const char *const labels[SO_N_SECTIONS] = {
+    N_("General"), N_("Go To"), N_("Conversations"), N_("Draft"), N_("Reading"),
+  };
+
+  return _(labels[section]);
+}
+
+static char *
+dup_accelerator_label (const char *accelerator)
+{
+  GdkModifierType modifiers;
+  guint keyval;
+
+  gtk_accelerator_parse (accelerator, &keyval, &modifiers);
+  return gtk_accelerator_get_label (keyval, modifiers);
+}
+
+GStrv
+so_action_dup_keys (const SoAction *action)
+{
+  g_auto (GStrv) alternatives = g_strsplit (action->keys, "|", -1);
+  g_autoptr (GStrvBuilder) labels = g_strv_builder_new ();
+
+  for (char **a = alternatives; *a; a++)
+    {
+      const char *space = strchr (*a, ' ');
+      g_autofree char *first = space ? g_ascii_strup (*a, space - *a) : NULL;
+      g_autofree char *last = dup_accelerator_label (space ? space + 1 : *a);
+
+      if (strstr (*a, "KP_"))
+        continue;
+      /* Translators: two keys pressed one after the other, as "G then I" */
+      g_strv_builder_take (labels, space ? g_strdup_printf (_("%s then %s"), first, last) : g_steal_pointer (&last));
+    }
+  return g_strv_builder_end (labels);
+}
+
+void
+so_action_describe (GtkWidget *widget, const char *id)
+{
+  const SoAction *action = so_action_find (id);
+  g_auto (GStrv) keys = NULL;
+  g_autofree char *tooltip = NULL;
+
+  g_return_if_fail (action);
+  keys = so_action_dup_keys (action);
+  tooltip = keys[0] ? g_strdup_printf ("%s (%s)", so_action_label (action), keys[0]) : g_strdup (so_action_label (action));
+  gtk_widget_set_tooltip_text (widget, tooltip);
+  if (keys[0])
+    gtk_accessible_update_property (GTK_ACCESSIBLE (widget), GTK_ACCESSIBLE_PROPERTY_KEY_SHORTCUTS, keys[0], -1);
+}

@@ -1,0 +1,53 @@
+/* SPDX-License-Identifier: MIT */
+#pragma once
+
+#include <gtk/gtk.h>
+
+G_BEGIN_DECLS
+
+/* Where an action makes sense. Bits, because several pages can be in one scope. */
+typedef enum {
+  SO_SCOPE_EVERYWHERE = 1 << 0,
+  SO_SCOPE_LIST = 1 << 1,          /* a list of conversations is on the page */
+  SO_SCOPE_CONVERSATION = 1 << 2,  /* a conversation is on the page */
+} SoScope;
+
+typedef enum {
+  SO_SECTION_GENERAL,
+  SO_SECTION_GO,
+  SO_SECTION_CONVERSATIONS,
+  SO_SECTION_DRAFT,
+  SO_SECTION_READING,
+  SO_N_SECTIONS,
+} SoSection;
+
+/* Everything that a key, a button, a menu or the command palette can start. */
+typedef struct {
+  const char *id;     /* name of the action as widgets install it: "thread.done" */
+  const char *label;  /* untranslated: so_action_label() */
+  const char *keys;   /* accelerators with | between, two keys in a row with a space ("e", "g i"); "" for none */
+  SoSection section;
+  SoScope scope;
+  gboolean repeats;   /* a held key goes on; approving must not */
+} SoAction;
+
+/* The one table. Shortcuts dialog, palette, tooltips and the keyboard are made from it. */
+const SoAction *so_actions (guint *n);
+const SoAction *so_action_find (const char *id);
+
+const char *so_action_label (const SoAction *action);
+const char *so_section_label (SoSection section);
+
+/* Every key of an action as people read it ("E", "Ctrl+Enter", "G then I"), NULL-terminated. */
+GStrv so_action_dup_keys (const SoAction *action);
+
+/* Tooltip "Done (E)", and the same for screen readers. */
+void so_action_describe (GtkWidget *widget, const char *id);
+
+/* The action of a key in @scopes, or NULL. @prefix is a key that was pressed before (0: none); where @keyval only
+ * begins a sequence, *@is_prefix is TRUE. *@plain: it is a character key, which must not act
+ * while text is typed. */
+const SoAction *so_action_for_key (guint keyval, GdkModifierType modifiers, guint prefix, SoScope scopes,
+                                   gboolean *is_prefix, gboolean *plain);
+
+G_END_DECLS

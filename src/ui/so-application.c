@@ -1,0 +1,162 @@
+/* SPDX-License-Identifier: MIT */
+#include "so-application.h"
+
+#include "so-actions.h"
+#include "so-config.h"
+#include "so-resources.h"
+#include "so-tour.h"
+#include "so-window.h"
+
+#include <glib/gi18n.h>
+
+struct _SoApplication {
+  AdwApplication parent_instance;
+  char *tour;         /* folder for the pictures of a tour, or NULL */
+};
+
+G_DEFINE_FINAL_TYPE (SoApplication, so_application, ADW_TYPE_APPLICATION)
+
+static const GOptionEntry options[] = {
+  { "data", 'd', 0, G_OPTION_ARG_FILENAME, NULL, N_("Folder of the studio"), N_("DIR") },
+  { "page", 'p', 0, G_OPTION_ARG_STRING, NULL, N_("Page to show"), N_("NAME") },
+  { "tour", 0, 0, G_OPTION_ARG_FILENAME, NULL, N_("Go through all pages, save pictures of them in a folder, and end"), N_("DIR") },
+  { "version", 0, 0, G_OPTION_ARG_NONE, NULL, N_("Show the version"), NULL },
+  { NULL },
+};
+
+static SoWindow *
+window_for (SoApplication *self, const char *folder)
+{
+  SoWindow *window;
+
+  for (GList *l = gtk_application_get_windows (GTK_APPLICATION (self)); l; l = l->next)
+    if (SO_IS_WINDOW (l->data) && g_str_equal (so_window_get_folder (l->data), folder))
+      return l->data;
+  window = so_window_new (GTK_APPLICATION (self), folder);
+  if (so_store_exists (folder))
+    {
+      g_autoptr (GError) error = NULL;
+      g_autoptr (SoStudio) studio = so_studio_open (folder, &error);
+
+      if (studio)
+        so_window_set_studio (window, studio);
+      else
+        so_window_show_fault (window, error);
+    }
+  return window;
+}
+
+static int
+so_application_command_line (GApplication *application, GApplicationCommandLine *line)
+{
+  SoApplication *self = SO_APPLICATION (application);
+  GVariantDict *given = g_application_command_line_get_options_dict (line);
+  g_autofree char *folder = NULL;
+  const char *data = NULL, *page = NULL;
+  SoWindow *window;
+
+  if (g_variant_dict_lookup (given, "data", "^&ay", &data))
+    {
+      g_autoptr (GFile) file = g_application_command_line_create_file_for_arg (line, data);
+      folder = g_file_get_path (file);
+    }
+  if (!folder)
+    folder = so_studio_default_folder ();
+  window = window_for (self, folder);
+  if (g_variant_dict_lookup (given, "page", "&s", &page) && !so_window_show_page (window, page))
+    {
+      g_application_command_line_printerr (line, _("There is no page “%s”.\n"), page);
+      if (!gtk_widget_get_visible (GTK_WIDGET (window)))
+        gtk_window_destroy (GTK_WINDOW (window));
+      return 2;
+    }
+  if (self->tour)
+    so_tour_start (window, self->tour);
+  gtk_window_present (GTK_WINDOW (window));
+  return 0;
+}
+
+static void
+so_application_activate (GApplication *application)
+{
+  g_autofree char *folder = so_studio_default_folder ();
+
+  gtk_window_present (GTK_WINDOW (window_for (SO_APPLICATION (application), folder)));
+}
+
+static int
+so_application_handle_local_options (GApplication *application, GVariantDict *given)
+{
+  SoApplication *self = SO_APPLICATION (application);
+
+  if (g_variant_dict_contains (given, "version"))
+    {
+      g_print ("studio-os %s\n", APP_VERSION);
+      return 0;
+    }
+  /* A tour is a program of its own: it must not end up in the window that is open. */
+  if (g_variant_dict_lookup (given, "tour", "^ay", &self->tour))
+    g_application_set_flags (application, g_application_get_flags (application) | G_APPLICATION_NON_UNIQUE);
+  return -1;
+}
+
+static void
+on_quit (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  GList *next;
+
+  /* Windows are closed one by one, so that each can keep what is being written. */
+  for (GList *l = gtk_application_get_windows (user_data); l; l = next)
+    {
+      next = l->next;
+      gtk_window_close (l->data);
+    }
+}
+
+static void
+so_application_startup (GApplication *application)
+{
+  static const GActionEntry entries[] = { { "quit", on_quit } };
+
+  G_APPLICATION_CLASS (so_application_parent_class)->startup (application);
+  g_action_map_add_action_entries (G_ACTION_MAP (application), entries, G_N_ELEMENTS (entries), application);
+  g_set_application_name (_("Studio OS"));
+  gtk_window_set_default_icon_name (APP_ID);
+}
+
+static void
+so_application_finalize (GObject *object)
+{
+  g_free (SO_APPLICATION (object)->tour);
+  G_OBJECT_CLASS (so_application_parent_class)->finalize (object);
+}
+
+static void
+so_application_class_init (SoApplicationClass *klass)
+{
+  GApplicationClass *application_class = G_APPLICATION_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->finalize = so_application_finalize;
+  application_class->activate = so_application_activate;
+  application_class->command_line = so_application_command_line;
+  application_class->handle_local_options = so_application_handle_local_options;
+  application_class->startup = so_application_startup;
+}
+
+static void
+so_application_init (SoApplication *self)
+{
+  g_application_add_main_option_entries (G_APPLICATION (self), options);
+}
+
+SoApplication *
+so_application_new (void)
+{
+  /* Linked in by this call: a static library leaves out what nobody names. */
+  g_resources_register (so_ui_get_resource ());
+  return g_object_new (SO_TYPE_APPLICATION,
+                       "application-id", APP_ID,
+                       "resource-base-path", "/org/studioos/Desktop",
+                       "flags", G_APPLICATION_HANDLES_COMMAND_LINE,
+                       NULL);
+}

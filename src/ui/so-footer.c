@@ -1,0 +1,148 @@
+/* SPDX-License-Identifier: MIT */
+#include "so-footer.h"
+
+#include "so-actions.h"
+#include "so-clock.h"
+#include "so-draft.h"
+#include "so-item.h"
+
+#include <glib/gi18n.h>
+
+struct _SoFooter {
+  AdwBin parent_instance;
+
+  GtkRevealer *revealer;
+  GtkLabel *practice;
+  GtkLabel *countdown;
+  GtkButton *undo_button;
+
+  GListModel *outbox;    /* or NULL */
+  guint timer;           /* runs only while something counts down */
+};
+
+G_DEFINE_FINAL_TYPE (SoFooter, so_footer, ADW_TYPE_BIN)
+
+/* What goes out next, and how many wait for the network or for an answer. */
+static const SoDraft *
+look (GListModel *outbox, guint *queued, guint *held)
+{
+  const SoDraft *next = NULL;
+
+  *queued = *held = 0;
+  for (guint i = 0, n = outbox ? g_list_model_get_n_items (outbox) : 0; i < n && i < 100; i++)
+    {
+      g_autoptr (SoItem) item = g_list_model_get_item (outbox, i);
+      const SoDraft *draft = so_item_get_value (item);
+
+      *held += draft && draft->state == SO_DRAFT_HELD;
+      if (!draft || draft->state != SO_DRAFT_QUEUED)
+        continue;
+      *queued += 1;
+      if (!next || draft->not_before < next->not_before)
+        next = draft;
+    }
+  return next;
+}
+
+static char *
+dup_text (SoFooter *self)
+{
+  guint queued, held;
+  const SoDraft *next = look (self->outbox, &queued, &held);
+  gint64 left = next ? (next->not_before - so_now () + 999) / 1000 : 0;
+
+  if (next && left <= 0)
+    return g_strdup_printf (_("Sending to %s…"), next->contact_name);
+  if (next && queued > 1)
+    return g_strdup_printf (ngettext ("Sending to %s in %d s, and %u more", "Sending to %s in %d s, and %u more", queued - 1),
+                            next->contact_name, (int) left, queued - 1);
+  if (next)
+    return g_strdup_printf (_("Sending to %s in %d s"), next->contact_name, (int) left);
+  if (held)
+    return g_strdup_printf (ngettext ("%u approved message waits", "%u approved messages wait", held), held);
+  return NULL;
+}
+
+static void
+update (SoFooter *self)
+{
+  g_autofree char *text = dup_text (self);
+  guint queued, held;
+  gboolean counting = look (self->outbox, &queued, &held) != NULL;
+
+  if (text)
+    gtk_label_set_label (self->countdown, text);
+  gtk_widget_set_visible (GTK_WIDGET (self->countdown), text != NULL);
+  gtk_widget_set_visible (GTK_WIDGET (self->undo_button), counting);
+  gtk_revealer_set_reveal_child (self->revealer, text || gtk_widget_get_visible (GTK_WIDGET (self->practice)));
+}
+
+static gboolean
+on_second_passed (gpointer user_data)
+{
+  SoFooter *self = user_data;
+  guint queued, held;
+
+  update (self);
+  if (look (self->outbox, &queued, &held))
+    return G_SOURCE_CONTINUE;
+  self->timer = 0;
+  return G_SOURCE_REMOVE;
+}
+
+static void
+on_outbox_changed (SoFooter *self)
+{
+  guint queued, held;
+
+  update (self);
+  if (!self->timer && look (self->outbox, &queued, &held))
+    self->timer = g_timeout_add (250, on_second_passed, self);
+}
+
+static void
+so_footer_dispose (GObject *object)
+{
+  SoFooter *self = SO_FOOTER (object);
+
+  g_clear_handle_id (&self->timer, g_source_remove);
+  if (self->outbox)
+    g_signal_handlers_disconnect_by_data (self->outbox, self);
+  g_clear_object (&self->outbox);
+  gtk_widget_dispose_template (GTK_WIDGET (self), SO_TYPE_FOOTER);
+  G_OBJECT_CLASS (so_footer_parent_class)->dispose (object);
+}
+
+static void
+so_footer_class_init (SoFooterClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = so_footer_dispose;
+  gtk_widget_class_set_template_from_resource (widget_class, "/org/studioos/Desktop/so-footer.ui");
+  gtk_widget_class_bind_template_child (widget_class, SoFooter, revealer);
+  gtk_widget_class_bind_template_child (widget_class, SoFooter, practice);
+  gtk_widget_class_bind_template_child (widget_class, SoFooter, countdown);
+  gtk_widget_class_bind_template_child (widget_class, SoFooter, undo_button);
+}
+
+static void
+so_footer_init (SoFooter *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+  so_action_describe (GTK_WIDGET (self->undo_button), "win.undo");
+}
+
+void
+so_footer_set_outbox (SoFooter *self, SoStudio *studio, GListModel *outbox)
+{
+  g_return_if_fail (SO_IS_FOOTER (self));
+
+  if (self->outbox)
+    g_signal_handlers_disconnect_by_data (self->outbox, self);
+  g_set_object (&self->outbox, outbox);
+  if (outbox)
+    g_signal_connect_swapped (outbox, "items-changed", G_CALLBACK (on_outbox_changed), self);
+  gtk_widget_set_visible (GTK_WIDGET (self->practice), studio && so_studio_is_demo (studio));
+  on_outbox_changed (self);
+}

@@ -1,0 +1,138 @@
+/* SPDX-License-Identifier: MIT */
+#include "so-keys.h"
+
+#include "so-ui-settings.h"
+
+#include <adwaita.h>
+
+/* "g" waits this long for its second key. */
+#define PREFIX_MS 1500
+
+typedef struct {
+  SoKeysScope scope;
+  SoKeysActivate activate;
+  GSettings *settings;     /* or NULL */
+  guint prefix;
+  gint64 prefix_at;
+  guint held;              /* key code that is down, 0 if none */
+} Keys;
+
+static void
+keys_free (Keys *keys)
+{
+  g_clear_object (&keys->settings);
+  g_free (keys);
+}
+
+guint
+so_keys_latin (GdkDisplay *display, guint keycode, guint keyval, GdkModifierType modifiers)
+{
+  /* Where the keyboard has no Latin layout at all: what the US one has there (evdev codes + 8). */
+  static const char *const rows[] = { "qwertyuiop[]", "asdfghjkl;'", "zxcvbnm,./" };
+  static const guint first[] = { 24, 38, 52 };
+  g_autofree GdkKeymapKey *keys = NULL;
+  g_autofree guint *keyvals = NULL;
+  int n = 0, level = modifiers & GDK_SHIFT_MASK ? 1 : 0;
+
+  if (keyval < 0x80 || keyval >= 0xfd00 || !gdk_keyval_to_unicode (keyval))
+    return keyval;
+  if (gdk_display_map_keycode (display, keycode, &keys, &keyvals, &n))
+    for (int i = 0; i < n; i++)
+      if (keys[i].level == level && keyvals[i] < 0x80)
+        return keyvals[i];
+  for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
+    if (keycode >= first[i] && keycode < first[i] + strlen (rows[i]))
+      return (guchar) rows[i][keycode - first[i]];
+  return keyval;
+}
+
+gboolean
+so_keys_typing (GtkWidget *focus)
+{
+  return focus && (GTK_IS_EDITABLE (focus) || GTK_IS_TEXT_VIEW (focus));
+}
+
+static gboolean
+is_covered (GtkWidget *window, GtkWidget *focus)
+{
+  if (ADW_IS_APPLICATION_WINDOW (window) && adw_application_window_get_visible_dialog (ADW_APPLICATION_WINDOW (window)))
+    return TRUE;
+  return focus && gtk_widget_get_ancestor (focus, GTK_TYPE_POPOVER);
+}
+
+/* What a text field does with this key, or would do if it had anything to do (Ctrl+Z with nothing to undo). */
+static gboolean
+belongs_to_text (guint keyval, GdkModifierType modifiers)
+{
+  if (keyval >= GDK_KEY_F1 && keyval <= GDK_KEY_F12)
+    return FALSE;
+  if (modifiers & GDK_CONTROL_MASK)
+    return gdk_keyval_to_lower (keyval) == GDK_KEY_z;
+  return !(modifiers & (GDK_ALT_MASK | GDK_SUPER_MASK | GDK_META_MASK));
+}
+
+static gboolean
+letters_are_on (Keys *keys)
+{
+  return !keys->settings || g_settings_get_boolean (keys->settings, "single-key-shortcuts");
+}
+
+static void
+on_key_released (GtkEventControllerKey *controller, guint keyval, guint keycode, GdkModifierType modifiers, Keys *keys)
+{
+  if (keys->held == keycode)
+    keys->held = 0;
+}
+
+static void
+on_active_changed (GtkWindow *window, GParamSpec *pspec, Keys *keys)
+{
+  keys->held = 0;
+}
+
+static gboolean
+on_key_pressed (GtkEventControllerKey *controller, guint keyval, guint keycode, GdkModifierType modifiers, Keys *keys)
+{
+  GtkWidget *window = gtk_event_controller_get_widget (GTK_EVENT_CONTROLLER (controller));
+  GtkWidget *focus = gtk_window_get_focus (GTK_WINDOW (window));
+  gint64 now = g_get_monotonic_time ();
+  guint prefix = now - keys->prefix_at < PREFIX_MS * 1000 ? keys->prefix : 0;
+  gboolean repeated = keys->held == keycode;
+  gboolean is_prefix, plain;
+  const SoAction *action;
+
+  keys->held = keycode;
+  if (is_covered (window, focus))
+    return GDK_EVENT_PROPAGATE;
+  keyval = so_keys_latin (gtk_widget_get_display (window), keycode, keyval, modifiers);
+  if (so_keys_typing (focus) && belongs_to_text (keyval, modifiers))
+    return GDK_EVENT_PROPAGATE;
+  action = so_action_for_key (keyval, modifiers, prefix, keys->scope (window), &is_prefix, &plain);
+  keys->prefix = 0;
+  if (plain && keyval != GDK_KEY_space && !letters_are_on (keys))
+    return GDK_EVENT_PROPAGATE;
+  if (is_prefix && !action)
+    {
+      keys->prefix = keyval;
+      keys->prefix_at = now;
+      return GDK_EVENT_STOP;
+    }
+  if (!action || (repeated && !action->repeats))
+    return action != NULL;
+  return keys->activate (window, action);
+}
+
+void
+so_keys_attach (GtkWidget *widget, SoKeysScope scope, SoKeysActivate activate)
+{
+  GtkEventController *controller = gtk_event_controller_key_new ();
+  Keys *keys = g_new0 (Keys, 1);
+
+  keys->scope = scope;
+  keys->activate = activate;
+  keys->settings = so_ui_settings_new ();
+  g_signal_connect_data (controller, "key-pressed", G_CALLBACK (on_key_pressed), keys, (GClosureNotify) keys_free, 0);
+  g_signal_connect (controller, "key-released", G_CALLBACK (on_key_released), keys);
+  g_signal_connect (widget, "notify::is-active", G_CALLBACK (on_active_changed), keys);
+  gtk_widget_add_controller (widget, controller);
+}

@@ -1,0 +1,22 @@
+/* SPDX-License-Identifier: MIT */
+#include "so-pages.h"
+
+#include <adwaita.h>
+#include <glib/gi18n.h>
+
+static GtkWidget *
+make_empty (SoWindow *window)
+{
+  return adw_status_page_new ();
+}
+
+static const SoPageInfo pages[] = {
+  { "inbox", N_("Inbox"), "mail-unread-symbolic", make_empty, TRUE },
+};
+
+const SoPageInfo *
+so_pages (guint *n)
+{
+  *n = G_N_ELEMENTS (pages);
+  return pages;
+}

@@ -1,0 +1,12 @@
+/* SPDX-License-Identifier: MIT */
+#pragma once
+
+#include <gio/gio.h>
+
+G_BEGIN_DECLS
+
+/* The settings of the window (not of the studio), or NULL where the schema is not installed, as in
+ * a build folder: everything has its default then. Free with g_object_unref(). */
+GSettings *so_ui_settings_new (void);
+
+G_END_DECLS

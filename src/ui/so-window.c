@@ -1,0 +1,515 @@
+/* SPDX-License-Identifier: MIT */
+#include "so-window.h"
+
+#include "so-draft.h"
+#include "so-footer.h"
+#include "so-keys.h"
+#include "so-live-list.h"
+#include "so-outbox.h"
+#include "so-page.h"
+#include "so-pages.h"
+#include "so-sidebar-row.h"
+#include "so-verb.h"
+
+#include "so-config.h"
+
+#include <glib/gi18n.h>
+
+struct _SoWindow {
+  AdwApplicationWindow parent_instance;
+
+  AdwToastOverlay *toasts;
+  GtkStack *states;
+  AdwBin *welcome;
+  AdwOverlaySplitView *split;
+  GtkWidget *sidebar_view;
+  AdwWindowTitle *title;
+  GtkWidget *search_button;
+  GtkMenuButton *menu_button;
+  GtkListBox *sidebar;
+  GtkStack *pages;
+  SoFooter *footer;
+
+  char *folder;
+  SoStudio *studio;      /* NULL until there is one */
+  guint later;           /* idle that reads what the first frame does not need */
+};
+
+G_DEFINE_FINAL_TYPE (SoWindow, so_window, ADW_TYPE_APPLICATION_WINDOW)
+
+static GtkWidget *
+current_page (SoWindow *self)
+{
+  return self->studio ? gtk_stack_get_visible_child (self->pages) : NULL;
+}
+
+static const SoPageInfo *
+find_page (const char *name)
+{
+  guint n;
+  const SoPageInfo *pages = so_pages (&n);
+
+  for (guint i = 0; i < n; i++)
+    if (!g_strcmp0 (pages[i].name, name))
+      return &pages[i];
+  return NULL;
+}
+
+static SoScope
+scope_of_page (GtkWidget *widget)
+{
+  return so_page_get_scope (current_page (SO_WINDOW (widget)));
+}
+
+static gboolean
+activate_action (GtkWidget *widget, const SoAction *action)
+{
+  return so_window_activate (SO_WINDOW (widget), action->id);
+}
+
+static void
+on_row_activated (SoWindow *self, GtkListBoxRow *row)
+{
+  so_window_show_page (self, so_sidebar_row_get_page (SO_SIDEBAR_ROW (row)));
+  if (adw_overlay_split_view_get_collapsed (self->split))
+    adw_overlay_split_view_set_show_sidebar (self->split, FALSE);
+}
+
+static void
+fill_sidebar (SoWindow *self)
+{
+  guint n;
+  const SoPageInfo *pages = so_pages (&n);
+
+  for (guint i = 0; i < n; i++)
+    if (pages[i].in_sidebar)
+      gtk_list_box_append (self->sidebar, so_sidebar_row_new (pages[i].name, _(pages[i].title), pages[i].icon));
+}
+
+static void
+select_row (SoWindow *self, const char *page)
+{
+  GtkListBoxRow *row;
+
+  gtk_list_box_unselect_all (self->sidebar);
+  for (int i = 0; (row = gtk_list_box_get_row_at_index (self->sidebar, i)); i++)
+    if (!g_strcmp0 (so_sidebar_row_get_page (SO_SIDEBAR_ROW (row)), page))
+      gtk_list_box_select_row (self->sidebar, row);
+}
+
+static void
+count_on_row (SoWindow *self, const char *page, GListModel *model)
+{
+  GtkListBoxRow *row;
+
+  for (int i = 0; (row = gtk_list_box_get_row_at_index (self->sidebar, i)); i++)
+    if (!g_strcmp0 (so_sidebar_row_get_page (SO_SIDEBAR_ROW (row)), page))
+      so_sidebar_row_set_model (SO_SIDEBAR_ROW (row), model);
+}
+
+/* Counts and the footer: read after the first frame, which must not wait for them. */
+static gboolean
+on_later (gpointer user_data)
+{
+  SoWindow *self = user_data;
+  SoStore *store = so_studio_get_store (self->studio);
+  SoThreadFilter unread = { SO_SPLIT_UNREAD, -1, NULL };
+  g_autoptr (SoLiveList) threads = so_live_list_new_threads (store, &unread);
+  g_autoptr (SoLiveList) waiting = so_live_list_new_drafts (store, 1 << SO_DRAFT_PROPOSED | 1 << SO_DRAFT_EDITED);
+  g_autoptr (SoLiveList) outbox = so_live_list_new_drafts (store, 1 << SO_DRAFT_QUEUED | 1 << SO_DRAFT_HELD | 1 << SO_DRAFT_SCHEDULED |
+                                                                  1 << SO_DRAFT_SENDING | 1 << SO_DRAFT_FAILED | 1 << SO_DRAFT_UNKNOWN);
+  g_autoptr (SoProfile) profile = so_studio_dup_profile (self->studio);
+
+  self->later = 0;
+  count_on_row (self, "inbox", G_LIST_MODEL (threads));
+  count_on_row (self, "approve", G_LIST_MODEL (waiting));
+  count_on_row (self, "outbox", G_LIST_MODEL (outbox));
+  so_footer_set_outbox (self->footer, self->studio, G_LIST_MODEL (outbox));
+  if (profile && profile->name)
+    adw_window_title_set_title (self->title, profile->name);
+  so_outbox_start (self->studio);
+  return G_SOURCE_REMOVE;
+}
+
+static void
+show_welcome (SoWindow *self)
+{
+  GtkWidget *page = adw_status_page_new ();
+
+  adw_status_page_set_icon_name (ADW_STATUS_PAGE (page), APP_ID);
+  adw_status_page_set_title (ADW_STATUS_PAGE (page), _("Welcome to Studio OS"));
+  adw_bin_set_child (self->welcome, page);
+  gtk_stack_set_visible_child_name (self->states, "empty");
+}
+
+static void
+clear_pages (SoWindow *self)
+{
+  GtkWidget *child;
+
+  while ((child = gtk_widget_get_first_child (GTK_WIDGET (self->pages))))
+    gtk_stack_remove (self->pages, child);
+}
+
+static void
+on_go (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  so_window_show_page (SO_WINDOW (widget), action + strlen ("go."));
+}
+
+static void
+on_search (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  so_window_show_page (SO_WINDOW (widget), "search");
+}
+
+static void
+on_undone (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (SoWindow) self = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autofree char *what = so_studio_do_finish (SO_STUDIO (source), result, &error);
+  g_autofree char *message = what ? g_strdup_printf (_("Undone: %s"), what) : g_strdup (_("Nothing to undo"));
+
+  if (error)
+    so_window_show_error (self, error);
+  else
+    so_window_add_toast (self, message);
+}
+
+static void
+on_undo (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  SoWindow *self = SO_WINDOW (widget);
+
+  if (self->studio)
+    so_studio_do_async (self->studio, SO_VERB_UNDO, NULL, NULL, NULL, on_undone, g_object_ref (self));
+}
+
+static void
+on_menu (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  SoWindow *self = SO_WINDOW (widget);
+
+  if (self->studio)
+    adw_overlay_split_view_set_show_sidebar (self->split, TRUE);
+  gtk_menu_button_popup (self->menu_button);
+}
+
+static void
+on_close (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  gtk_window_close (GTK_WINDOW (widget));
+}
+
+static void
+on_about (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  AdwDialog *dialog = adw_about_dialog_new ();
+
+  g_object_set (dialog,
+                "application-name", _("Studio OS"),
+                "application-icon", APP_ID,
+                "version", APP_VERSION,
+                "comments", _("Answer every customer of your studio from one place, on your own computer."),
+                "license-type", GTK_LICENSE_MIT_X11,
+                NULL);
+  adw_dialog_present (dialog, widget);
+}
+
+static GPtrArray *
+dup_panes (SoWindow *self)
+{
+  GPtrArray *panes = so_page_dup_panes (current_page (self));
+
+  if (adw_overlay_split_view_get_show_sidebar (self->split))
+    g_ptr_array_insert (panes, 0, self->sidebar);
+  return panes;
+}
+
+static gboolean
+focus_pane (GtkWidget *pane)
+{
+  return gtk_widget_get_mapped (pane) && (gtk_widget_grab_focus (pane) || gtk_widget_child_focus (pane, GTK_DIR_TAB_FORWARD));
+}
+
+static void
+on_pane (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  SoWindow *self = SO_WINDOW (widget);
+  g_autoptr (GPtrArray) panes = self->studio ? dup_panes (self) : g_ptr_array_new ();
+  GtkWidget *focus = gtk_window_get_focus (GTK_WINDOW (self));
+  int step = g_str_equal (action, "win.next-pane") ? 1 : -1;
+  int at = step > 0 ? -1 : 0;
+
+  for (guint i = 0; i < panes->len; i++)
+    if (focus && (focus == panes->pdata[i] || gtk_widget_is_ancestor (focus, panes->pdata[i])))
+      at = i;
+  for (guint i = 1; i <= panes->len; i++)
+    if (focus_pane (panes->pdata[(at + step * (int) i + 2 * panes->len) % panes->len]))
+      return;
+}
+
+static gboolean
+so_window_close_request (GtkWindow *window)
+{
+  SoWindow *self = SO_WINDOW (window);
+
+  /* Pages that hold a text being written save it when they go. */
+  g_clear_handle_id (&self->later, g_source_remove);
+  clear_pages (self);
+  if (self->studio)
+    so_outbox_stop (self->studio);
+  return GTK_WINDOW_CLASS (so_window_parent_class)->close_request (window);
+}
+
+static void
+so_window_dispose (GObject *object)
+{
+  SoWindow *self = SO_WINDOW (object);
+
+  g_clear_handle_id (&self->later, g_source_remove);
+  gtk_widget_dispose_template (GTK_WIDGET (self), SO_TYPE_WINDOW);
+  g_clear_object (&self->studio);
+  g_clear_pointer (&self->folder, g_free);
+  G_OBJECT_CLASS (so_window_parent_class)->dispose (object);
+}
+
+static void
+install_actions (GtkWidgetClass *widget_class)
+{
+  static char *names[32];
+  guint n;
+  const SoPageInfo *pages = so_pages (&n);
+
+  g_assert (n <= G_N_ELEMENTS (names));
+  for (guint i = 0; i < n; i++)
+    {
+      names[i] = g_strconcat ("go.", pages[i].name, NULL);
+      gtk_widget_class_install_action (widget_class, names[i], NULL, on_go);
+    }
+  gtk_widget_class_install_action (widget_class, "win.search", NULL, on_search);
+  gtk_widget_class_install_action (widget_class, "win.undo", NULL, on_undo);
+  gtk_widget_class_install_action (widget_class, "win.menu", NULL, on_menu);
+  gtk_widget_class_install_action (widget_class, "win.about", NULL, on_about);
+  gtk_widget_class_install_action (widget_class, "win.close", NULL, on_close);
+  gtk_widget_class_install_action (widget_class, "win.next-pane", NULL, on_pane);
+  gtk_widget_class_install_action (widget_class, "win.previous-pane", NULL, on_pane);
+}
+
+static void
+so_window_class_init (SoWindowClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = so_window_dispose;
+  GTK_WINDOW_CLASS (klass)->close_request = so_window_close_request;
+  g_type_ensure (SO_TYPE_FOOTER);
+  gtk_widget_class_set_template_from_resource (widget_class, "/org/studioos/Desktop/so-window.ui");
+  gtk_widget_class_bind_template_child (widget_class, SoWindow, toasts);
+  gtk_widget_class_bind_template_child (widget_class, SoWindow, states);
+  gtk_widget_class_bind_template_child (widget_class, SoWindow, welcome);
+  gtk_widget_class_bind_template_child (widget_class, SoWindow, split);
+  gtk_widget_class_bind_template_child (widget_class, SoWindow, sidebar_view);
+  gtk_widget_class_bind_template_child (widget_class, SoWindow, title);
+  gtk_widget_class_bind_template_child (widget_class, SoWindow, search_button);
+  gtk_widget_class_bind_template_child (widget_class, SoWindow, menu_button);
+  gtk_widget_class_bind_template_child (widget_class, SoWindow, sidebar);
+  gtk_widget_class_bind_template_child (widget_class, SoWindow, pages);
+  gtk_widget_class_bind_template_child (widget_class, SoWindow, footer);
+  gtk_widget_class_bind_template_callback (widget_class, on_row_activated);
+  install_actions (widget_class);
+}
+
+static void
+so_window_init (SoWindow *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+  so_action_describe (self->search_button, "win.search");
+  so_action_describe (GTK_WIDGET (self->menu_button), "win.menu");
+  so_keys_attach (GTK_WIDGET (self), scope_of_page, activate_action);
+  fill_sidebar (self);
+  show_welcome (self);
+}
+
+SoWindow *
+so_window_new (GtkApplication *application, const char *folder)
+{
+  SoWindow *self = g_object_new (SO_TYPE_WINDOW, "application", application, NULL);
+
+  self->folder = g_strdup (folder);
+  return self;
+}
+
+const char *
+so_window_get_folder (SoWindow *self)
+{
+  g_return_val_if_fail (SO_IS_WINDOW (self), NULL);
+  return self->folder;
+}
+
+SoStudio *
+so_window_get_studio (SoWindow *self)
+{
+  g_return_val_if_fail (SO_IS_WINDOW (self), NULL);
+  return self->studio;
+}
+
+void
+so_window_set_studio (SoWindow *self, SoStudio *studio)
+{
+  g_autoptr (SoProfile) profile = NULL;
+
+  g_return_if_fail (SO_IS_WINDOW (self));
+  g_return_if_fail (SO_IS_STUDIO (studio));
+
+  profile = so_studio_dup_profile (studio);
+  if (!profile)
+    return;
+  clear_pages (self);
+  g_set_object (&self->studio, studio);
+  adw_bin_set_child (self->welcome, NULL);
+  gtk_stack_set_visible_child_name (self->states, "pages");
+  so_window_show_page (self, "inbox");
+  so_footer_set_outbox (self->footer, studio, NULL);
+  g_clear_handle_id (&self->later, g_source_remove);
+  self->later = g_idle_add_full (G_PRIORITY_LOW, on_later, self, NULL);
+}
+
+gboolean
+so_window_show_page (SoWindow *self, const char *page)
+{
+  const SoPageInfo *info = find_page (page);
+  GtkWidget *child;
+
+  g_return_val_if_fail (SO_IS_WINDOW (self), FALSE);
+
+  if (!info)
+    return FALSE;
+  if (!self->studio)
+    return TRUE;
+  child = gtk_stack_get_child_by_name (self->pages, page);
+  if (!child)
+    {
+      child = info->make (self);
+      gtk_stack_add_titled (self->pages, child, info->name, _(info->title));
+    }
+  gtk_stack_set_visible_child (self->pages, child);
+  select_row (self, page);
+  if (!gtk_widget_grab_focus (child))
+    gtk_widget_child_focus (child, GTK_DIR_TAB_FORWARD);
+  return TRUE;
+}
+
+const char *
+so_window_get_page (SoWindow *self)
+{
+  g_return_val_if_fail (SO_IS_WINDOW (self), NULL);
+  return self->studio ? gtk_stack_get_visible_child_name (self->pages) : NULL;
+}
+
+GtkWidget *
+so_window_get_page_widget (SoWindow *self, const char *page)
+{
+  g_return_val_if_fail (SO_IS_WINDOW (self), NULL);
+  return gtk_stack_get_child_by_name (self->pages, page);
+}
+
+AdwOverlaySplitView *
+so_window_get_split (SoWindow *self)
+{
+  g_return_val_if_fail (SO_IS_WINDOW (self), NULL);
+  return self->split;
+}
+
+void
+so_window_open_thread (SoWindow *self, const char *thread_id, const char *message_id)
+{
+  g_return_if_fail (SO_IS_WINDOW (self));
+
+  so_window_show_page (self, "inbox");
+}
+
+void
+so_window_open_contact (SoWindow *self, const char *contact_id)
+{
+  g_return_if_fail (SO_IS_WINDOW (self));
+
+  so_window_show_page (self, "contacts");
+}
+
+void
+so_window_show_fault (SoWindow *self, const GError *error)
+{
+  GtkWidget *page = adw_status_page_new ();
+  g_autofree char *words = g_markup_escape_text (error->message, -1);
+
+  g_return_if_fail (SO_IS_WINDOW (self));
+  adw_status_page_set_icon_name (ADW_STATUS_PAGE (page), "dialog-warning-symbolic");
+  adw_status_page_set_title (ADW_STATUS_PAGE (page), _("The Studio Cannot Be Opened"));
+  adw_status_page_set_description (ADW_STATUS_PAGE (page), words);
+  adw_bin_set_child (self->welcome, page);
+  gtk_stack_set_visible_child_name (self->states, "empty");
+}
+
+void
+so_window_add_toast (SoWindow *self, const char *message)
+{
+  AdwToast *toast;
+
+  g_return_if_fail (SO_IS_WINDOW (self));
+  toast = adw_toast_new (message);
+  adw_toast_set_use_markup (toast, FALSE);
+  adw_toast_set_timeout (toast, 3);
+  adw_toast_overlay_add_toast (self->toasts, toast);
+}
+
+void
+so_window_show_error (SoWindow *self, const GError *error)
+{
+  AdwToast *toast;
+  GtkWidget *label;
+
+  g_return_if_fail (SO_IS_WINDOW (self));
+  if (!error || g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    return;
+  toast = adw_toast_new (error->message);
+  label = gtk_label_new (error->message);
+  gtk_label_set_wrap (GTK_LABEL (label), TRUE);
+  gtk_label_set_max_width_chars (GTK_LABEL (label), 60);
+  adw_toast_set_custom_title (toast, label);
+  adw_toast_set_timeout (toast, 12);
+  adw_toast_set_priority (toast, ADW_TOAST_PRIORITY_HIGH);
+  adw_toast_overlay_add_toast (self->toasts, toast);
+  gtk_accessible_announce (GTK_ACCESSIBLE (self), error->message, GTK_ACCESSIBLE_ANNOUNCEMENT_PRIORITY_HIGH);
+}
+
+void
+so_window_announce (SoWindow *self, const char *message)
+{
+  g_return_if_fail (SO_IS_WINDOW (self));
+  gtk_accessible_announce (GTK_ACCESSIBLE (self), message, GTK_ACCESSIBLE_ANNOUNCEMENT_PRIORITY_MEDIUM);
+}
+
+gboolean
+so_window_activate (SoWindow *self, const char *id)
+{
+  GtkWidget *focus, *page;
+
+  g_return_val_if_fail (SO_IS_WINDOW (self), FALSE);
+  page = current_page (self);
+  focus = gtk_window_get_focus (GTK_WINDOW (self));
+  if (focus && page && gtk_widget_is_ancestor (focus, page) && gtk_widget_activate_action (focus, id, NULL))
+    return TRUE;
+  if (page && gtk_widget_activate_action (so_page_get_target (page), id, NULL))
+    return TRUE;
+  return gtk_widget_activate_action (GTK_WIDGET (self), id, NULL);
+}
+
+SoWindow *
+so_window_of (GtkWidget *widget)
+{
+  GtkRoot *root = gtk_widget_get_root (widget);
+
+  return SO_IS_WINDOW (root) ? SO_WINDOW (root) : NULL;
+}
