@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 #include "so-pages.h"
 
+#include "so-search-page.h"
+
 #include <adwaita.h>
 #include <glib/gi18n.h>
 
@@ -12,6 +14,7 @@ make_empty (SoWindow *window)
 
 static const SoPageInfo pages[] = {
   { "inbox", N_("Inbox"), "mail-unread-symbolic", make_empty, TRUE },
+  { "search", N_("Search"), "system-search-symbolic", so_search_page_new, FALSE },
 };
 
 const SoPageInfo *

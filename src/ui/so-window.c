@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #include "so-window.h"
 
+#include "so-dialogs.h"
 #include "so-draft.h"
 #include "so-footer.h"
 #include "so-keys.h"
@@ -288,6 +289,7 @@ install_actions (GtkWidgetClass *widget_class)
       names[i] = g_strconcat ("go.", pages[i].name, NULL);
       gtk_widget_class_install_action (widget_class, names[i], NULL, on_go);
     }
+  so_dialogs_install_actions (widget_class);
   gtk_widget_class_install_action (widget_class, "win.search", NULL, on_search);
   gtk_widget_class_install_action (widget_class, "win.undo", NULL, on_undo);
   gtk_widget_class_install_action (widget_class, "win.menu", NULL, on_menu);

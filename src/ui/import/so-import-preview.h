@@ -1,0 +1,25 @@
+/* SPDX-License-Identifier: MIT */
+#pragma once
+
+#include <adwaita.h>
+
+#include "so-exchange.h"
+
+G_BEGIN_DECLS
+
+/* What an import would bring, before it is done. Signal "accepted": the owner wants it. */
+#define SO_TYPE_IMPORT_PREVIEW (so_import_preview_get_type ())
+G_DECLARE_FINAL_TYPE (SoImportPreview, so_import_preview, SO, IMPORT_PREVIEW, AdwNavigationPage)
+
+void so_import_preview_show (SoImportPreview *self, const char *path, const SoExchangeReport *report);
+
+/* The name that the owner chose as her own; NULL where none was asked for or none is hers. */
+char *so_import_preview_dup_me (SoImportPreview *self);
+
+/* Also for lists of imports elsewhere: "WhatsApp chat". */
+const char *so_import_kind_label (SoImportKind kind);
+
+/* Rows "where: why" of @report's skipped list under @expander, at most 100; those of @rows go first. */
+void so_import_list_skipped (AdwExpanderRow *expander, GPtrArray *rows, const SoExchangeReport *report);
+
+G_END_DECLS

@@ -1,0 +1,27 @@
+/* SPDX-License-Identifier: MIT */
+#include "so-dialogs.h"
+
+#include "so-import-dialog.h"
+#include "so-window.h"
+
+/* What needs a studio does nothing on the welcome page. */
+static void
+present (GtkWidget *widget, AdwDialog *(*make) (SoStudio *studio))
+{
+  SoStudio *studio = so_window_get_studio (SO_WINDOW (widget));
+
+  if (studio)
+    adw_dialog_present (make (studio), widget);
+}
+
+static void
+on_import (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  present (widget, so_import_dialog_new);
+}
+
+void
+so_dialogs_install_actions (GtkWidgetClass *window_class)
+{
+  gtk_widget_class_install_action (window_class, "win.import", NULL, on_import);
+}
