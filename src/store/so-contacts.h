@@ -15,6 +15,13 @@ SoContact *so_contact_find (SoDb *db, const char *id, GError **error);
 gboolean so_contact_set_name (SoDb *db, const char *id, const char *name, GError **error);
 gboolean so_contact_set_notes (SoDb *db, const char *id, const char *notes, GError **error);
 
+gboolean so_contact_set_score (SoDb *db, const char *id, int score, GError **error);   /* temperature follows: HOT ≥ 80, WARM ≥ 50 */
+gboolean so_contact_set_stage (SoDb *db, const char *id, const char *stage, GError **error);
+
+/* Erases a person for good: content of their messages, names, identities, notes, drafts. Rows stay as empty tombstones. Files that only
+ * they had are named in *@files (SHA-256, NULL-terminated; may be NULL) for the caller to remove after the commit. */
+gboolean so_contact_erase (SoDb *db, const char *id, GStrv *files, GError **error);
+
 /* Stores a card of an address book: the person of a known identity is completed (nothing that
  * stands there is overwritten), else a new person. *@added tells which. */
 gboolean so_contact_add_card (SoDb *db, const SoCard *card, const char *country, const char *import_id,

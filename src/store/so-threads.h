@@ -35,6 +35,12 @@ gboolean so_thread_set_state (SoDb *db, const char *id, SoThreadState state, gin
 gboolean so_thread_set_starred (SoDb *db, const char *id, gboolean starred, GError **error);
 /* Read: every message seen. Unread: the newest inbound one counts as unseen. */
 gboolean so_thread_set_unread (SoDb *db, const char *id, gboolean unread, GError **error);
+/* What the classifier said of a message; @entities is a JSON object or NULL. */
+typedef struct {
+  const char *intent, *sub_category, *priority, *sentiment, *entities, *language;
+  double confidence;
+} SoMessageIntent;
+gboolean so_message_set_intent (SoDb *db, const char *id, const SoMessageIntent *intent, GError **error);
 /* Snoozed threads whose time has come are open again; their ids, NULL-terminated. */
 GStrv so_thread_wake (SoDb *db, gint64 now, GError **error);
 
@@ -48,6 +54,7 @@ typedef struct {
   const char *country;       /* for national numbers; or NULL */
   const char *import_id;     /* batch, or NULL: then it is news (unread, thread opened) */
   const char *draft_id;      /* the draft an outbound message was sent from, or NULL */
+  const char *thread_id;     /* the thread it belongs to where that is known; or NULL: by thread_key */
   gboolean practice;
 } SoIngest;
 

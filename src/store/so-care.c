@@ -1,0 +1,306 @@
+/* SPDX-License-Identifier: MIT */
+#include "so-care.h"
+
+#include <errno.h>
+#include <glib/gstdio.h>
+#include <unistd.h>
+
+#include "so-clock.h"
+#include "so-db.h"
+#include "so-error.h"
+#include "so-schema.h"
+#include "so-store-private.h"
+
+/* The files of a studio travel in a table of the copy. Larger ones than this are cut into pieces:
+ * SQLite holds at most 1 GB in one value. */
+#define PIECE (8 * 1024 * 1024)
+
+void
+so_care_report_free (SoCareReport *report)
+{
+  if (!report)
+    return;
+  g_ptr_array_unref (report->problems);
+  g_free (report);
+}
+
+/* SHA-256 of all kept files that messages still point to. */
+static GPtrArray *
+file_hashes (SoDb *db, GError **error)
+{
+  g_autoptr (GPtrArray) hashes = g_ptr_array_new_with_free_func (g_free);
+  g_autoptr (SoStmt) row = so_db_query (db, error, "SELECT DISTINCT sha256 FROM part WHERE sha256 IS NOT NULL", "");
+
+  if (!row)
+    return NULL;
+  while (so_stmt_next (row, NULL))
+    g_ptr_array_add (hashes, so_stmt_dup (row, 0));
+  return g_steal_pointer (&hashes);
+}
+
+static gboolean
+pack_file (SoDb *copy, const char *sha256, const char *path, GCancellable *cancellable, GError **error)
+{
+  g_autoptr (GFile) file = g_file_new_for_path (path);
+  g_autoptr (GFileInputStream) in = g_file_read (file, cancellable, NULL);
+
+  for (gint64 piece = 0; in; piece++)
+    {
+      g_autoptr (GBytes) bytes = g_input_stream_read_bytes (G_INPUT_STREAM (in), PIECE, cancellable, error);
+      if (!bytes)
+        return FALSE;
+      if (piece > 0 && g_bytes_get_size (bytes) == 0)
+        break;
+      if (!so_db_run (copy, error, "INSERT INTO backup_file (sha256, piece, body) VALUES (?, ?, ?)", "tib", sha256, piece, bytes))
+        return FALSE;
+    }
+  return TRUE;   /* a file that is missing in the studio is missing in its copy; so_care_check() tells */
+}
+
+static gboolean
+pack_files (SoStore *store, SoDb *copy, GCancellable *cancellable, GError **error)
+{
+  g_autoptr (GPtrArray) hashes = file_hashes (copy, error);
+
+  if (!hashes || !so_db_script (copy, "BEGIN; CREATE TABLE backup_file (sha256 TEXT NOT NULL, piece INTEGER NOT NULL,"
+                                " body BLOB NOT NULL, PRIMARY KEY (sha256, piece)) STRICT", error))
+    return FALSE;
+  for (guint i = 0; i < hashes->len; i++)
+    {
+      g_autofree char *path = so_store_file_path (store, g_ptr_array_index (hashes, i));
+      if (path && !pack_file (copy, g_ptr_array_index (hashes, i), path, cancellable, error))
+        return FALSE;
+    }
+  return so_db_script (copy, "COMMIT", error);
+}
+
+static gboolean
+copy_database (SoStore *store, const char *path, GCancellable *cancellable, GError **error)
+{
+  g_autoptr (SoDb) db = so_store_read (store, error);
+
+  return db && so_db_copy_to (db, path, cancellable, error);
+}
+
+/* A copy opens in the journal of one file again, so that nothing is left beside it. */
+static gboolean
+finish_copy (SoDb *copy, GError **error)
+{
+  return so_db_script (copy, "PRAGMA journal_mode = DELETE", error);
+}
+
+gboolean
+so_care_backup (SoStore *store, const char *path, GCancellable *cancellable, GError **error)
+{
+  g_autofree char *partial = g_strconcat (path, ".part", NULL);
+  SoDb *copy = NULL;
+  gboolean ok;
+
+  g_unlink (partial);
+  ok = copy_database (store, partial, cancellable, error) && (copy = so_db_open (partial, SO_DB_WRITE, error)) &&
+       pack_files (store, copy, cancellable, error) && finish_copy (copy, error);
+  so_db_close (copy);
+  if (ok && g_rename (partial, path) != 0)
+    ok = so_fail (error, SO_ERROR_CHANGE, "The backup cannot be saved as %s (%s): choose another place.", path, g_strerror (errno));
+  if (!ok)
+    g_unlink (partial);
+  return ok;
+}
+
+static gboolean
+is_whole (SoDb *db, GError **error)
+{
+  g_autofree char *verdict = so_db_text (db, "PRAGMA integrity_check(1)", "");
+
+  return !g_strcmp0 (verdict, "ok") || so_fail (error, SO_ERROR_CHANGE, "This backup is damaged: take another one. Nothing was changed.");
+}
+
+static gboolean
+unpack_file (SoDb *backup, const char *folder, const char *sha256, GError **error)
+{
+  char head[3] = { sha256[0], sha256[1], 0 };
+  g_autofree char *parent = g_build_filename (folder, "files", head, NULL);
+  g_autofree char *path = g_build_filename (parent, sha256, NULL);
+  g_autoptr (GChecksum) sum = g_checksum_new (G_CHECKSUM_SHA256);
+  g_autoptr (GFile) file = g_file_new_for_path (path);
+  g_autoptr (GFileOutputStream) out = NULL;
+  g_autoptr (SoStmt) row = so_db_query (backup, error, "SELECT body FROM backup_file WHERE sha256 = ? ORDER BY piece", "t", sha256);
+
+  g_mkdir_with_parents (parent, 0700);
+  out = g_file_replace (file, NULL, FALSE, G_FILE_CREATE_PRIVATE, NULL, error);
+  while (row && out && so_stmt_next (row, error))
+    {
+      g_autoptr (GBytes) body = so_stmt_bytes (row, 0);
+      gsize size;
+      const guint8 *data = g_bytes_get_data (body, &size);
+      g_checksum_update (sum, data, (gssize) size);
+      if (size && !g_output_stream_write_all (G_OUTPUT_STREAM (out), data, size, NULL, NULL, error))
+        return FALSE;
+    }
+  if (!row || !out || !g_output_stream_close (G_OUTPUT_STREAM (out), NULL, error))
+    return FALSE;
+  return !g_strcmp0 (g_checksum_get_string (sum), sha256) ||
+         so_fail (error, SO_ERROR_CHANGE, "A file in this backup is damaged: take another one. Nothing was changed.");
+}
+
+/* Builds the whole studio beside the old one; it takes its place only when it is complete. */
+static gboolean
+unpack (const char *path, const char *folder, GCancellable *cancellable, GError **error)
+{
+  g_autofree char *target = g_build_filename (folder, "studio.db", NULL);
+  g_autofree char *backups = g_build_filename (folder, "backups", NULL);
+  g_autoptr (GPtrArray) hashes = NULL;
+  SoDb *backup = so_db_open (path, SO_DB_READ, error);
+  SoDb *db = NULL;
+  gboolean ok = backup && is_whole (backup, error) && g_mkdir_with_parents (folder, 0700) == 0 &&
+                so_db_copy_to (backup, target, cancellable, error) && (db = so_db_open (target, SO_DB_WRITE, error)) &&
+                so_schema_upgrade (db, backups, error) && (hashes = file_hashes (db, error));
+
+  for (guint i = 0; ok && i < hashes->len; i++)
+    if (so_db_int (backup, 0, "SELECT 1 FROM backup_file WHERE sha256 = ?", "t", g_ptr_array_index (hashes, i)))
+      ok = unpack_file (backup, folder, g_ptr_array_index (hashes, i), error);
+  /* What waited to be sent when the copy was made may have been sent since: the owner decides. */
+  ok = ok && so_db_script (db, "DROP TABLE IF EXISTS backup_file; UPDATE draft SET state = 'held', reason = 'restored_backup',"
+                           " detail = 'This studio was restored from a backup: the message may have been sent since.'"
+                           " WHERE state IN ('queued', 'scheduled', 'sending'); VACUUM", error);
+  so_db_close (db);
+  so_db_close (backup);
+  return ok;
+}
+
+static gboolean
+is_backup (const char *path, GError **error)
+{
+  g_autofree char *head = NULL;
+  gsize size = 0;
+  char buffer[16] = { 0 };
+  FILE *file = g_fopen (path, "rb");
+
+  if (!file)
+    return so_fail (error, SO_ERROR_CHANGE, "The file %s cannot be read (%s): choose another one.", path, g_strerror (errno));
+  size = fread (buffer, 1, sizeof buffer, file);
+  fclose (file);
+  return (size == sizeof buffer && !memcmp (buffer, "SQLite format 3", 16)) ||
+         so_fail (error, SO_ERROR_CHANGE, "%s is not a backup of Studio OS: choose another file. Nothing was changed.", path);
+}
+
+static void
+remove_tree (const char *folder)
+{
+  g_autoptr (GDir) dir = g_dir_open (folder, 0, NULL);
+  const char *name;
+
+  while (dir && (name = g_dir_read_name (dir)))
+    {
+      g_autofree char *path = g_build_filename (folder, name, NULL);
+      if (g_file_test (path, G_FILE_TEST_IS_DIR) && !g_file_test (path, G_FILE_TEST_IS_SYMLINK))
+        remove_tree (path);
+      else
+        g_unlink (path);
+    }
+  g_rmdir (folder);
+}
+
+gboolean
+so_care_restore (const char *folder, const char *path, GCancellable *cancellable, GError **error)
+{
+  g_autofree char *fresh = g_strconcat (folder, ".restoring", NULL);
+  g_autofree char *old = g_strdup_printf ("%s.before-restore-%" G_GINT64_FORMAT, folder, so_now ());
+  gboolean had_one = g_file_test (folder, G_FILE_TEST_EXISTS);
+
+  if (!is_backup (path, error))
+    return FALSE;
+  remove_tree (fresh);
+  if (!unpack (path, fresh, cancellable, error))
+    {
+      remove_tree (fresh);
+      return FALSE;
+    }
+  if ((had_one && g_rename (folder, old) != 0) || g_rename (fresh, folder) != 0)
+    return so_fail (error, SO_ERROR_CHANGE, "The restored studio cannot take its place in %s (%s).", folder, g_strerror (errno));
+  return TRUE;
+}
+
+static void
+problem (SoCareReport *report, const char *format, ...) G_GNUC_PRINTF (2, 3);
+
+static void
+problem (SoCareReport *report, const char *format, ...)
+{
+  va_list args;
+
+  va_start (args, format);
+  g_ptr_array_add (report->problems, g_strdup_vprintf (format, args));
+  va_end (args);
+}
+
+static void
+check_database (SoDb *db, SoCareReport *report)
+{
+  g_autofree char *verdict = so_db_text (db, "PRAGMA integrity_check(1)", "");
+  gint64 unindexed = so_db_int (db, 0, "SELECT count(*) FROM message m WHERE deleted_at IS NULL AND NOT EXISTS"
+                                " (SELECT 1 FROM search_doc WHERE kind = 0 AND ref = m.n)", "");
+  gint64 miscounted = so_db_int (db, 0, "SELECT count(*) FROM thread t WHERE deleted_at IS NULL AND messages <>"
+                                 " (SELECT count(*) FROM message WHERE thread_id = t.id AND deleted_at IS NULL)", "");
+
+  if (g_strcmp0 (verdict, "ok"))
+    problem (report, "The database is damaged (%s): restore a backup.", verdict ? verdict : "unreadable");
+  if (unindexed)
+    problem (report, "%d messages are not in the search index.", (int) unindexed);
+  if (miscounted)
+    problem (report, "%d conversations have a wrong number of messages.", (int) miscounted);
+  report->messages = (guint64) so_db_int (db, 0, "SELECT count(*) FROM message WHERE deleted_at IS NULL", "");
+  report->contacts = (guint64) so_db_int (db, 0, "SELECT count(*) FROM contact WHERE deleted_at IS NULL AND merged_into IS NULL", "");
+}
+
+/* SHA-256 of a file on the disk, or NULL where it cannot be read. */
+static char *
+hash_file (const char *path, GCancellable *cancellable)
+{
+  g_autoptr (GFile) file = g_file_new_for_path (path);
+  g_autoptr (GFileInputStream) in = g_file_read (file, cancellable, NULL);
+  g_autoptr (GChecksum) sum = g_checksum_new (G_CHECKSUM_SHA256);
+  g_autofree guint8 *buffer = g_malloc (64 * 1024);
+  gssize n = -1;
+
+  while (in && (n = g_input_stream_read (G_INPUT_STREAM (in), buffer, 64 * 1024, cancellable, NULL)) > 0)
+    g_checksum_update (sum, buffer, n);
+  return n == 0 ? g_strdup (g_checksum_get_string (sum)) : NULL;
+}
+
+static void
+check_file (SoStore *store, const char *sha256, SoCareReport *report, GCancellable *cancellable)
+{
+  g_autofree char *path = so_store_file_path (store, sha256);
+  g_autofree char *hash = path ? hash_file (path, cancellable) : NULL;
+
+  report->files++;
+  if (!hash)
+    report->missing_files++;
+  else if (g_strcmp0 (hash, sha256))
+    report->damaged_files++;
+}
+
+SoCareReport *
+so_care_check (SoStore *store, GCancellable *cancellable, GError **error)
+{
+  g_autoptr (SoDb) db = so_store_read (store, error);
+  g_autoptr (SoCareReport) report = g_new0 (SoCareReport, 1);
+  g_autoptr (GPtrArray) hashes = NULL;
+
+  report->problems = g_ptr_array_new_with_free_func (g_free);
+  if (!db)
+    return NULL;
+  check_database (db, report);
+  hashes = file_hashes (db, error);
+  for (guint i = 0; hashes && i < hashes->len && !g_cancellable_is_cancelled (cancellable); i++)
+    check_file (store, g_ptr_array_index (hashes, i), report, cancellable);
+  if (!hashes || g_cancellable_set_error_if_cancelled (cancellable, error))
+    return NULL;
+  if (report->missing_files)
+    problem (report, "%d files of messages are missing in the folder “files”.", (int) report->missing_files);
+  if (report->damaged_files)
+    problem (report, "%d files of messages are damaged.", (int) report->damaged_files);
+  report->ok = report->problems->len == 0;
+  return g_steal_pointer (&report);
+}

@@ -1,0 +1,258 @@
+/* SPDX-License-Identifier: MIT */
+#include "so-contacts.h"
+
+#include <string.h>
+
+#include "so-clock.h"
+#include "so-error.h"
+#include "so-id.h"
+#include "so-hit.h"
+#include "so-people.h"
+#include "so-search-index.h"
+#include "so-search-query.h"
+#include "so-tags.h"
+#include "so-text.h"
+#include "so-undo.h"
+
+#define LIVE "deleted_at IS NULL AND merged_into IS NULL"
+
+GArray *
+so_contact_numbers (SoDb *db, const char *query, GError **error)
+{
+  g_autofree char *match = query ? so_search_query_words (query) : NULL;
+
+  if (!match)
+    return so_db_numbers (db, error, "SELECT n FROM contact WHERE " LIVE " ORDER BY sort, n", "");
+  return so_db_numbers (db, error,
+    "SELECT c.n FROM contact c JOIN search_doc d ON d.kind = ?2 AND d.ref = c.n WHERE c." LIVE
+    " AND d.doc IN (SELECT rowid FROM search WHERE search MATCH ?1) ORDER BY c.sort, c.n", "ti", match, (gint64) SO_HIT_CONTACT);
+}
+
+static GPtrArray *
+read_identities (SoDb *db, const char *contact_id)
+{
+  GPtrArray *identities = g_ptr_array_new_with_free_func ((GDestroyNotify) so_identity_free);
+  g_autoptr (SoStmt) row = so_db_query (db, NULL,
+    "SELECT kind, value, name FROM identity WHERE contact_id = ? AND deleted_at IS NULL ORDER BY n", "t", contact_id);
+
+  while (row && so_stmt_next (row, NULL))
+    {
+      SoIdentityKind kind = SO_IDENTITY_ALIAS;
+      so_identity_kind_parse (so_stmt_text (row, 0), &kind);
+      g_ptr_array_add (identities, so_identity_new (kind, so_stmt_text (row, 1), so_stmt_text (row, 2)));
+    }
+  return identities;
+}
+
+static SoContact *
+read_contact (SoDb *db, SoStmt *row)
+{
+  SoContact *contact = g_new0 (SoContact, 1);
+
+  contact->n = so_stmt_int (row, 0);
+  contact->id = so_stmt_dup (row, 1);
+  contact->name = so_stmt_dup (row, 2);
+  contact->stage = so_stmt_dup (row, 3);
+  contact->temperature = so_stmt_dup (row, 4);
+  contact->score = so_stmt_is_null (row, 5) ? -1 : (int) so_stmt_int (row, 5);
+  contact->notes = so_stmt_dup (row, 6);
+  contact->birthday = so_stmt_dup (row, 7);
+  contact->source = so_stmt_dup (row, 8);
+  contact->threads = (guint) so_stmt_int (row, 9);
+  contact->last_at = so_stmt_int (row, 10);
+  contact->tags = so_tags_of (db, contact->id);
+  contact->identities = read_identities (db, contact->id);
+  return contact;
+}
+
+#define SELECT "SELECT c.n, c.id, c.name, c.stage, c.temperature, c.score, c.notes, c.birthday, c.source," \
+               " (SELECT count(*) FROM thread WHERE contact_id = c.id AND deleted_at IS NULL)," \
+               " (SELECT coalesce (max (last_at), 0) FROM thread WHERE contact_id = c.id AND deleted_at IS NULL)" \
+               " FROM contact c WHERE "
+
+static SoContact *
+one (SoDb *db, SoStmt *stmt, GError **error)
+{
+  g_autoptr (GError) inner = NULL;
+
+  if (!stmt)
+    return NULL;
+  if (so_stmt_next (stmt, &inner))
+    return read_contact (db, stmt);
+  if (inner)
+    g_propagate_error (error, g_steal_pointer (&inner));
+  else
+    so_fail (error, SO_ERROR_CHANGE, "There is no such person in this studio.");
+  return NULL;
+}
+
+SoContact *
+so_contact_load (SoDb *db, gint64 n, GError **error)
+{
+  g_autoptr (SoStmt) stmt = so_db_query (db, error, SELECT "c.n = ?", "i", n);
+
+  return one (db, stmt, error);
+}
+
+SoContact *
+so_contact_find (SoDb *db, const char *id, GError **error)
+{
+  g_autoptr (SoStmt) stmt = so_db_query (db, error, SELECT "c.id = ? AND c.deleted_at IS NULL", "t", id);
+
+  return one (db, stmt, error);
+}
+
+gboolean
+so_contact_set_name (SoDb *db, const char *id, const char *name, GError **error)
+{
+  g_autofree char *sort = so_text_fold (name);
+
+  if (!*sort)
+    return so_fail (error, SO_ERROR_CHANGE, "A person needs a name.");
+  return so_undo_set (db, "contact", id, "name", error, "t", name) &&
+         so_undo_set (db, "contact", id, "sort", error, "t", sort) && so_people_index (db, id, error);
+}
+
+gboolean
+so_contact_set_notes (SoDb *db, const char *id, const char *notes, GError **error)
+{
+  return so_undo_set (db, "contact", id, "notes", error, "t", notes && *notes ? notes : NULL) && so_people_index (db, id, error);
+}
+
+gboolean
+so_contact_set_score (SoDb *db, const char *id, int score, GError **error)
+{
+  const char *temperature = score >= 80 ? "HOT" : score >= 50 ? "WARM" : "COLD";
+
+  return so_db_run (db, error, "UPDATE contact SET score = ?, temperature = ? WHERE id = ?", "itt", (gint64) score, temperature, id) &&
+         so_db_run (db, error, "UPDATE thread SET score = ? WHERE contact_id = ?", "it", (gint64) score, id);
+}
+
+gboolean
+so_contact_set_stage (SoDb *db, const char *id, const char *stage, GError **error)
+{
+  static const char *const stages[] = { "NEW", "CONTACTED", "QUALIFIED", "TRIAL_SCHEDULED", "CONVERTED", "LOST", NULL };
+
+  if (!stage || !g_strv_contains (stages, stage))
+    return so_fail (error, SO_ERROR_CHANGE, "There is no stage “%s”.", stage ? stage : "");
+  return so_undo_set (db, "contact", id, "stage", error, "t", stage);
+}
+
+/* The person that a card is about: the first of its identities that is known. */
+static char *
+person_of_card (SoDb *db, const SoCard *card, const char *country)
+{
+  char *id = NULL;
+
+  for (guint i = 0; !id && i < card->identities->len; i++)
+    id = so_people_of (db, g_ptr_array_index (card->identities, i), country);
+  return id;
+}
+
+/* Somebody without number or address is the same person only under the same name of the same book. */
+static char *
+make_person (SoDb *db, const SoCard *card, const char *country, const char *import_id, GError **error)
+{
+  const SoIdentity *first = card->identities->len ? g_ptr_array_index (card->identities, 0) : NULL;
+  g_autoptr (SoIdentity) identity = first ? so_identity_new (first->kind, first->value, *card->name ? card->name : NULL)
+                                          : so_identity_new (SO_IDENTITY_ALIAS, card->name, card->name);
+
+  return so_people_find_or_make (db, identity, country, "contacts", import_id, NULL, error);
+}
+
+/* Fills what is empty; what the studio knows already stands. */
+static gboolean
+complete (SoDb *db, const char *id, const SoCard *card, const char *country, const char *import_id, GError **error)
+{
+  g_autofree char *sort = so_text_fold (card->name);
+
+  for (guint i = 0; i < card->identities->len; i++)
+    if (!so_people_add_identity (db, id, g_ptr_array_index (card->identities, i), country, import_id, error))
+      return FALSE;
+  for (guint i = 0; card->tags && card->tags[i]; i++)
+    if (*card->tags[i] && !so_tag_set_from (db, "contact", id, card->tags[i], TRUE, "import", import_id, error))
+      return FALSE;
+  return so_db_run (db, error,
+    "UPDATE contact SET notes = coalesce (notes, ?2), birthday = coalesce (birthday, ?3),"
+    " name = CASE WHEN ?4 <> '' AND EXISTS (SELECT 1 FROM identity WHERE contact_id = ?1 AND value = contact.name AND kind <> 'alias')"
+    "   THEN ?4 ELSE name END,"
+    " sort = CASE WHEN ?4 <> '' AND EXISTS (SELECT 1 FROM identity WHERE contact_id = ?1 AND value = contact.name AND kind <> 'alias')"
+    "   THEN ?5 ELSE sort END WHERE id = ?1", "ttttt", id, card->notes, card->birthday, card->name, sort) &&
+         so_people_index (db, id, error);
+}
+
+gboolean
+so_contact_add_card (SoDb *db, const SoCard *card, const char *country, const char *import_id, gboolean *added, GError **error)
+{
+  g_autofree char *id = person_of_card (db, card, country);
+  g_autoptr (SoIdentity) alias = so_identity_new (SO_IDENTITY_ALIAS, card->name, NULL);
+
+  *added = FALSE;
+  if (!id && card->identities->len == 0)
+    id = so_people_of (db, alias, NULL);
+  if (!id)
+    {
+      if (!*card->name && card->identities->len == 0)
+        return so_fail (error, SO_ERROR_CHANGE, "The card has neither a name nor a number.");
+      *added = TRUE;
+      id = make_person (db, card, country, import_id, error);
+    }
+  return id && complete (db, id, card, country, import_id, error);
+}
+
+static GStrv
+files_of (SoDb *db, const char *id)
+{
+  g_autoptr (GStrvBuilder) files = g_strv_builder_new ();
+  g_autoptr (SoStmt) row = so_db_query (db, NULL,
+    "WITH mine AS (SELECT m.id FROM message m JOIN thread t ON t.id = m.thread_id WHERE t.contact_id = ?1)"
+    " SELECT DISTINCT sha256 FROM part WHERE message_id IN mine AND sha256 IS NOT NULL AND NOT EXISTS"
+    " (SELECT 1 FROM part other WHERE other.sha256 = part.sha256 AND other.message_id NOT IN mine)", "t", id);
+
+  while (row && so_stmt_next (row, NULL))
+    g_strv_builder_add (files, so_stmt_text (row, 0));
+  return g_strv_builder_end (files);
+}
+
+static gboolean
+forget_in_search (SoDb *db, const char *id, GError **error)
+{
+  g_autoptr (GArray) messages = so_db_numbers (db, error,
+    "SELECT m.n FROM message m JOIN thread t ON t.id = m.thread_id WHERE t.contact_id = ?1 OR m.contact_id = ?1", "t", id);
+
+  for (guint i = 0; messages && i < messages->len; i++)
+    so_search_index_remove (db, SO_HIT_MESSAGE, g_array_index (messages, gint64, i));
+  so_search_index_remove (db, SO_HIT_CONTACT, so_db_int (db, 0, "SELECT n FROM contact WHERE id = ?", "t", id));
+  return messages != NULL;
+}
+
+gboolean
+so_contact_erase (SoDb *db, const char *id, GStrv *files, GError **error)
+{
+  static const char *const wipes[] = {
+    "DELETE FROM payload WHERE message_id IN (SELECT m.id FROM message m JOIN thread t ON t.id = m.thread_id WHERE t.contact_id = ?1)",
+    "DELETE FROM part WHERE message_id IN (SELECT m.id FROM message m JOIN thread t ON t.id = m.thread_id WHERE t.contact_id = ?1)",
+    "DELETE FROM draft_version WHERE draft_id IN (SELECT id FROM draft WHERE contact_id = ?1 OR thread_id IN (SELECT id FROM thread WHERE contact_id = ?1))",
+    "UPDATE draft SET text = '', proposed = NULL, sources = NULL, detail = NULL, deleted_at = ?2"
+    " WHERE contact_id = ?1 OR thread_id IN (SELECT id FROM thread WHERE contact_id = ?1)",
+    "UPDATE message SET text = '', sender = '', entities = NULL, remote_id = NULL, deleted_at = ?2"
+    " WHERE contact_id = ?1 OR thread_id IN (SELECT id FROM thread WHERE contact_id = ?1)",
+    "UPDATE thread SET title = NULL, snippet = NULL, remote_key = id, draft_id = NULL, queued = 0, unread = 0, deleted_at = ?2 WHERE contact_id = ?1",
+    "UPDATE identity SET value = '', normal = id, name = NULL, deleted_at = ?2 WHERE contact_id = ?1",
+    "UPDATE tagging SET deleted_at = ?2 WHERE target_id = ?1",
+    "DELETE FROM undo_field WHERE id = ?1",
+    "UPDATE contact SET name = '', sort = '', notes = NULL, birthday = NULL, source = NULL, deleted_at = ?2 WHERE id = ?1",
+  };
+  gint64 now = so_now ();
+
+  if (!so_db_int (db, 0, "SELECT 1 FROM contact WHERE id = ? AND deleted_at IS NULL", "t", id))
+    return so_fail (error, SO_ERROR_CHANGE, "There is no such person in this studio.");
+  if (files)
+    *files = files_of (db, id);
+  if (!forget_in_search (db, id, error))
+    return FALSE;
+  for (guint i = 0; i < G_N_ELEMENTS (wipes); i++)
+    if (!so_db_run (db, error, wipes[i], strstr (wipes[i], "?2") ? "ti" : "t", id, now))
+      return FALSE;
+  return so_event_log (db, "owner", "contact.erased", "contact", id, NULL, error);
+}

@@ -1,0 +1,492 @@
+/* SPDX-License-Identifier: MIT */
+#include "so-db.h"
+
+#include <sqlite3.h>
+#include <stdarg.h>
+#include <string.h>
+
+#include "so-error.h"
+
+struct _SoDb {
+  sqlite3 *handle;
+  char *path;
+  GHashTable *statements;   /* SQL text → SoStmt that is not in use */
+  guint changes;            /* SoChanged bits since the last take */
+  int fail_in;
+  GPtrArray *pending;
+  gint64 undo_step;
+  SoDbRelease release;
+  gpointer release_data;
+};
+
+struct _SoStmt {
+  SoDb *db;
+  sqlite3_stmt *handle;
+};
+
+/* What the owner can do about a failure of SQLite, in words. */
+static gboolean
+fail_with_code (SoDb *db, int code, const char *what, GError **error)
+{
+  switch (code & 0xff)
+    {
+    case SQLITE_FULL:
+      return so_fail (error, SO_ERROR_CHANGE, "The disk is full: free some space, then try again. Nothing was changed.");
+    case SQLITE_BUSY:
+    case SQLITE_LOCKED:
+      return so_fail (error, SO_ERROR_WAIT, "Another program is using the studio's database: try again in a moment.");
+    case SQLITE_CORRUPT:
+      return so_fail (error, SO_ERROR_CHANGE,
+                      "The studio's database is damaged: restore a backup from the folder “backups” beside it. Nothing was changed.");
+    case SQLITE_NOTADB:
+      return so_fail (error, SO_ERROR_CHANGE,
+                      "%s is not a database of Studio OS: choose another folder, or restore a backup.", db->path);
+    case SQLITE_READONLY:
+    case SQLITE_PERM:
+      return so_fail (error, SO_ERROR_CHANGE,
+                      "The studio in %s can only be read: change the permissions of the folder, then try again.", db->path);
+    case SQLITE_CANTOPEN:
+      return so_fail (error, SO_ERROR_CHANGE,
+                      "The file %s cannot be opened: check that the folder exists and that you may write to it.", db->path);
+    case SQLITE_IOERR:
+      return so_fail (error, SO_ERROR_CHANGE, "The disk failed or is full while the studio was saved: check it, then try again.");
+    case SQLITE_INTERRUPT:
+      g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_CANCELLED, "Stopped");
+      return FALSE;
+    default:
+      return so_fail (error, SO_ERROR_REPORT, "Studio OS made a mistake with its database (%s): %s. Please report it.", what,
+                      db->handle ? sqlite3_errmsg (db->handle) : sqlite3_errstr (code));
+    }
+}
+
+/* Which lists a row belongs to; asked once per changed row. */
+static guint
+changed_bit (const char *table)
+{
+  static const struct { const char *table; guint bits; } map[] = {
+    { "message", SO_CHANGED_MESSAGES }, { "thread", SO_CHANGED_THREADS }, { "contact", SO_CHANGED_CONTACTS },
+    { "identity", SO_CHANGED_CONTACTS }, { "draft", SO_CHANGED_DRAFTS }, { "knowledge", SO_CHANGED_KNOWLEDGE },
+    { "account", SO_CHANGED_ACCOUNTS }, { "setting", SO_CHANGED_SETTINGS },
+    { "tagging", SO_CHANGED_CONTACTS | SO_CHANGED_THREADS | SO_CHANGED_MESSAGES },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (map); i++)
+    if (!strcmp (table, map[i].table))
+      return map[i].bits;
+  return 0;
+}
+
+static void
+on_row_changed (void *data, int op, const char *database, const char *table, sqlite3_int64 row)
+{
+  SoDb *db = data;
+
+  db->changes |= changed_bit (table);
+}
+
+static gboolean
+set_pragmas (SoDb *db, SoDbMode mode, GError **error)
+{
+  const char *common = "PRAGMA foreign_keys = ON; PRAGMA temp_store = MEMORY; PRAGMA trusted_schema = OFF;"
+                       "PRAGMA cell_size_check = ON; PRAGMA cache_size = -8000;";
+  const char *writer = "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL;";
+
+  if (!so_db_script (db, common, error))
+    return FALSE;
+  if (mode != SO_DB_READ && !so_db_script (db, writer, error))
+    return FALSE;
+  if (so_db_int (db, 0, "PRAGMA foreign_keys", "") != 1)
+    return so_fail (error, SO_ERROR_REPORT, "This SQLite does not keep foreign keys: Studio OS cannot use it.");
+  return TRUE;
+}
+
+SoDb *
+so_db_open (const char *path, SoDbMode mode, GError **error)
+{
+  SoDb *db = g_new0 (SoDb, 1);
+  int flags = SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE;
+  int code;
+
+  flags |= mode == SO_DB_READ ? SQLITE_OPEN_READONLY : SQLITE_OPEN_READWRITE;
+  if (mode == SO_DB_CREATE)
+    flags |= SQLITE_OPEN_CREATE;
+  db->path = g_strdup (path);
+  db->statements = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  code = sqlite3_open_v2 (path, &db->handle, flags, NULL);
+  if (code != SQLITE_OK)
+    {
+      fail_with_code (db, code, "opening", error);
+      so_db_close (db);
+      return NULL;
+    }
+  sqlite3_busy_timeout (db->handle, 5000);
+  sqlite3_update_hook (db->handle, on_row_changed, db);
+  if (!set_pragmas (db, mode, error))
+    {
+      so_db_close (db);
+      return NULL;
+    }
+  return db;
+}
+
+static void
+finalize_stmt (SoStmt *stmt)
+{
+  sqlite3_finalize (stmt->handle);
+  g_free (stmt);
+}
+
+void
+so_db_close (SoDb *db)
+{
+  GHashTableIter iter;
+  gpointer stmt;
+
+  if (!db)
+    return;
+  g_hash_table_iter_init (&iter, db->statements);
+  while (g_hash_table_iter_next (&iter, NULL, &stmt))
+    finalize_stmt (stmt);
+  g_hash_table_unref (db->statements);
+  g_clear_pointer (&db->pending, g_ptr_array_unref);
+  sqlite3_close_v2 (db->handle);
+  g_free (db->path);
+  g_free (db);
+}
+
+const char *
+so_db_get_path (SoDb *db)
+{
+  return db->path;
+}
+
+void
+so_db_release (SoDb *db)
+{
+  if (db && db->release)
+    db->release (db, db->release_data);
+}
+
+void
+so_db_set_release (SoDb *db, SoDbRelease release, gpointer data)
+{
+  db->release = release;
+  db->release_data = data;
+}
+
+/* A kept statement, or a new one (also where the kept one is in use further up the stack). */
+static SoStmt *
+take_stmt (SoDb *db, const char *sql, GError **error)
+{
+  gpointer key = NULL, kept = NULL;
+  SoStmt *stmt;
+  int code;
+
+  if (g_hash_table_steal_extended (db->statements, sql, &key, &kept))
+    {
+      g_free (key);
+      return kept;
+    }
+  stmt = g_new0 (SoStmt, 1);
+  stmt->db = db;
+  code = sqlite3_prepare_v3 (db->handle, sql, -1, SQLITE_PREPARE_PERSISTENT, &stmt->handle, NULL);
+  if (code == SQLITE_OK)
+    return stmt;
+  fail_with_code (db, code, sql, error);
+  g_free (stmt);
+  return NULL;
+}
+
+void
+so_stmt_free (SoStmt *stmt)
+{
+  const char *sql;
+
+  if (!stmt)
+    return;
+  sql = sqlite3_sql (stmt->handle);
+  sqlite3_reset (stmt->handle);
+  sqlite3_clear_bindings (stmt->handle);
+  if (g_hash_table_size (stmt->db->statements) >= 200 || g_hash_table_contains (stmt->db->statements, sql))
+    finalize_stmt (stmt);
+  else
+    g_hash_table_insert (stmt->db->statements, g_strdup (sql), stmt);
+}
+
+static void
+bind_values (SoStmt *stmt, const char *types, va_list args)
+{
+  for (int i = 1; types && *types; types++, i++)
+    switch (*types)
+      {
+      case 't':
+        {
+          const char *text = va_arg (args, const char *);
+          sqlite3_bind_text (stmt->handle, i, text, -1, SQLITE_TRANSIENT);
+          break;
+        }
+      case 'i':
+        sqlite3_bind_int64 (stmt->handle, i, va_arg (args, gint64));
+        break;
+      case 'd':
+        sqlite3_bind_double (stmt->handle, i, va_arg (args, double));
+        break;
+      case 'b':
+        {
+          GBytes *bytes = va_arg (args, GBytes *);
+          gsize size = 0;
+          const void *data = bytes ? g_bytes_get_data (bytes, &size) : NULL;
+          sqlite3_bind_blob64 (stmt->handle, i, data ? data : "", size, SQLITE_TRANSIENT);
+          break;
+        }
+      default:
+        g_assert_not_reached ();
+      }
+}
+
+static SoStmt *
+query_valist (SoDb *db, GError **error, const char *sql, const char *types, va_list args)
+{
+  SoStmt *stmt = take_stmt (db, sql, error);
+
+  if (stmt)
+    bind_values (stmt, types, args);
+  return stmt;
+}
+
+SoStmt *
+so_db_query (SoDb *db, GError **error, const char *sql, const char *types, ...)
+{
+  va_list args;
+  SoStmt *stmt;
+
+  va_start (args, types);
+  stmt = query_valist (db, error, sql, types, args);
+  va_end (args);
+  return stmt;
+}
+
+gboolean
+so_stmt_next (SoStmt *stmt, GError **error)
+{
+  SoDb *db = stmt->db;
+  int code;
+
+  if (db->fail_in > 0 && --db->fail_in == 0)
+    code = SQLITE_FULL;
+  else
+    code = sqlite3_step (stmt->handle);
+  if (code == SQLITE_ROW)
+    return TRUE;
+  if (code != SQLITE_DONE)
+    fail_with_code (db, code, sqlite3_sql (stmt->handle), error);
+  return FALSE;
+}
+
+gint64
+so_stmt_int (SoStmt *stmt, int column)
+{
+  return sqlite3_column_int64 (stmt->handle, column);
+}
+
+double
+so_stmt_double (SoStmt *stmt, int column)
+{
+  return sqlite3_column_double (stmt->handle, column);
+}
+
+gboolean
+so_stmt_is_null (SoStmt *stmt, int column)
+{
+  return sqlite3_column_type (stmt->handle, column) == SQLITE_NULL;
+}
+
+const char *
+so_stmt_text (SoStmt *stmt, int column)
+{
+  return (const char *) sqlite3_column_text (stmt->handle, column);
+}
+
+char *
+so_stmt_dup (SoStmt *stmt, int column)
+{
+  return g_strdup (so_stmt_text (stmt, column));
+}
+
+GBytes *
+so_stmt_bytes (SoStmt *stmt, int column)
+{
+  const void *data = sqlite3_column_blob (stmt->handle, column);
+
+  return g_bytes_new (data, sqlite3_column_bytes (stmt->handle, column));
+}
+
+static gboolean
+step_to_end (SoStmt *stmt, GError **error)
+{
+  g_autoptr (GError) inner = NULL;
+
+  while (so_stmt_next (stmt, &inner))
+    ;
+  if (!inner)
+    return TRUE;
+  g_propagate_error (error, g_steal_pointer (&inner));
+  return FALSE;
+}
+
+gboolean
+so_db_run (SoDb *db, GError **error, const char *sql, const char *types, ...)
+{
+  g_autoptr (SoStmt) stmt = NULL;
+  va_list args;
+
+  va_start (args, types);
+  stmt = query_valist (db, error, sql, types, args);
+  va_end (args);
+  return stmt && step_to_end (stmt, error);
+}
+
+gint64
+so_db_int (SoDb *db, gint64 fallback, const char *sql, const char *types, ...)
+{
+  g_autoptr (SoStmt) stmt = NULL;
+  va_list args;
+
+  va_start (args, types);
+  stmt = query_valist (db, NULL, sql, types, args);
+  va_end (args);
+  return stmt && so_stmt_next (stmt, NULL) && !so_stmt_is_null (stmt, 0) ? so_stmt_int (stmt, 0) : fallback;
+}
+
+char *
+so_db_text (SoDb *db, const char *sql, const char *types, ...)
+{
+  g_autoptr (SoStmt) stmt = NULL;
+  va_list args;
+
+  va_start (args, types);
+  stmt = query_valist (db, NULL, sql, types, args);
+  va_end (args);
+  return stmt && so_stmt_next (stmt, NULL) ? so_stmt_dup (stmt, 0) : NULL;
+}
+
+GArray *
+so_db_numbers (SoDb *db, GError **error, const char *sql, const char *types, ...)
+{
+  g_autoptr (GArray) numbers = g_array_new (FALSE, FALSE, sizeof (gint64));
+  g_autoptr (SoStmt) stmt = NULL;
+  g_autoptr (GError) inner = NULL;
+  va_list args;
+
+  va_start (args, types);
+  stmt = query_valist (db, error, sql, types, args);
+  va_end (args);
+  if (!stmt)
+    return NULL;
+  while (so_stmt_next (stmt, &inner))
+    {
+      gint64 n = so_stmt_int (stmt, 0);
+      g_array_append_val (numbers, n);
+    }
+  if (!inner)
+    return g_steal_pointer (&numbers);
+  g_propagate_error (error, g_steal_pointer (&inner));
+  return NULL;
+}
+
+gboolean
+so_db_script (SoDb *db, const char *sql, GError **error)
+{
+  int code = sqlite3_exec (db->handle, sql, NULL, NULL, NULL);
+
+  return code == SQLITE_OK || fail_with_code (db, code, "script", error);
+}
+
+gint64
+so_db_last_row (SoDb *db)
+{
+  return sqlite3_last_insert_rowid (db->handle);
+}
+
+int
+so_db_changes (SoDb *db)
+{
+  return sqlite3_changes (db->handle);
+}
+
+guint
+so_db_take_changes (SoDb *db)
+{
+  guint changes = db->changes;
+
+  db->changes = 0;
+  return changes;
+}
+
+void
+so_db_interrupt (SoDb *db)
+{
+  sqlite3_interrupt (db->handle);
+}
+
+void
+so_db_fail_at (SoDb *db, int nth)
+{
+  db->fail_in = nth;
+}
+
+GPtrArray *
+so_db_get_pending (SoDb *db)
+{
+  if (!db->pending)
+    db->pending = g_ptr_array_new ();
+  return db->pending;
+}
+
+gint64
+so_db_get_undo_step (SoDb *db)
+{
+  return db->undo_step;
+}
+
+void
+so_db_set_undo_step (SoDb *db, gint64 step)
+{
+  db->undo_step = step;
+}
+
+static int
+copy_pages (sqlite3_backup *backup, GCancellable *cancellable)
+{
+  int code;
+
+  do
+    {
+      code = sqlite3_backup_step (backup, 2000);
+      if (g_cancellable_is_cancelled (cancellable))
+        return SQLITE_INTERRUPT;
+    }
+  while (code == SQLITE_OK || code == SQLITE_BUSY || code == SQLITE_LOCKED);
+  return code;
+}
+
+gboolean
+so_db_copy_to (SoDb *db, const char *path, GCancellable *cancellable, GError **error)
+{
+  sqlite3 *target = NULL;
+  sqlite3_backup *backup;
+  int code = sqlite3_open_v2 (path, &target, SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE | SQLITE_OPEN_EXRESCODE, NULL);
+
+  if (code == SQLITE_OK)
+    {
+      backup = sqlite3_backup_init (target, "main", db->handle, "main");
+      code = backup ? copy_pages (backup, cancellable) : sqlite3_errcode (target);
+      if (backup)
+        sqlite3_backup_finish (backup);
+      /* The copy is one file: no -wal beside it that somebody forgets to take along. */
+      if (code == SQLITE_DONE)
+        code = sqlite3_exec (target, "PRAGMA journal_mode = DELETE", NULL, NULL, NULL);
+    }
+  sqlite3_close (target);
+  return code == SQLITE_OK || fail_with_code (db, code, "copying", error);
+}

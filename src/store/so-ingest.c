@@ -1,0 +1,304 @@
+/* SPDX-License-Identifier: MIT */
+#include "so-threads-private.h"
+
+#include <string.h>
+
+#include "so-clock.h"
+#include "so-error.h"
+#include "so-events.h"
+#include "so-hash.h"
+#include "so-hit.h"
+#include "so-id.h"
+#include "so-people.h"
+#include "so-search-index.h"
+#include "so-tags.h"
+#include "so-text.h"
+
+/* What one message leads to while it is stored. */
+typedef struct {
+  SoDb *db;
+  const SoIncoming *in;
+  const SoIngest *how;
+  SoIngested *result;
+  char *text;
+  char *sender_id;    /* contact of the sender of an inbound message, or NULL */
+  char *person_id;    /* contact whose thread it is, or NULL */
+  gint64 n;
+} Ingest;
+
+static void
+ingest_clear (Ingest *i)
+{
+  g_free (i->text);
+  g_free (i->sender_id);
+  g_free (i->person_id);
+}
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Ingest, ingest_clear)
+
+void
+so_ingested_clear (SoIngested *result)
+{
+  g_clear_pointer (&result->message_id, g_free);
+  g_clear_pointer (&result->thread_id, g_free);
+}
+
+static char *
+message_id (const SoIncoming *in, const char *remote_id)
+{
+  g_autofree char *scope = g_strconcat ("message:", so_channel_kind_nick (in->channel), NULL);
+
+  return so_id_derive (scope, remote_id);
+}
+
+/* A source without ids of its own: the same thread, time, writer and text is the same message. */
+static char *
+own_remote_id (Ingest *i)
+{
+  g_autofree char *at = g_strdup_printf ("%" G_GINT64_FORMAT, i->in->sent_at);
+  g_autofree char *hash = so_hash_strings (i->in->thread_key, at, i->in->sender ? i->in->sender->value : "", i->text, SO_HASH_END);
+
+  return g_strconcat ("derived:", hash, NULL);
+}
+
+/* Mail: the thread of a message that this one answers, the nearest first. */
+static char *
+thread_of_references (Ingest *i)
+{
+  for (guint k = i->in->references ? g_strv_length (i->in->references) : 0; k-- > 0;)
+    {
+      g_autofree char *id = message_id (i->in, i->in->references[k]);
+      char *thread = so_db_text (i->db, "SELECT thread_id FROM message WHERE id = ? AND deleted_at IS NULL", "t", id);
+      if (thread)
+        return thread;
+    }
+  return NULL;
+}
+
+static char *
+thread_id (Ingest *i)
+{
+  g_autofree char *scope = g_strconcat ("thread:", so_channel_kind_nick (i->in->channel), NULL);
+  char *answered;
+
+  if (i->how->thread_id)
+    return g_strdup (i->how->thread_id);
+  answered = thread_of_references (i);
+  return answered ? answered : so_id_derive (scope, i->in->thread_key ? i->in->thread_key : i->result->message_id);
+}
+
+static gboolean
+find_people (Ingest *i, GError **error)
+{
+  const char *source = so_channel_kind_nick (i->in->channel);
+  const SoIdentity *other = i->in->others->len ? g_ptr_array_index (i->in->others, 0) : NULL;
+  const SoIdentity *person = i->in->outbound || !i->in->sender ? other : i->in->sender;
+
+  if (i->how->thread_id)
+    {
+      i->person_id = so_db_text (i->db, "SELECT contact_id FROM thread WHERE id = ?", "t", i->how->thread_id);
+      return TRUE;
+    }
+  /* An empty address ("undisclosed-recipients") is nobody. */
+  if (!person || !person->value || !*person->value)
+    return TRUE;
+  i->person_id = so_people_find_or_make (i->db, person, i->how->country, source, i->how->import_id, &i->result->new_contact, error);
+  if (!i->person_id)
+    return FALSE;
+  if (!i->in->outbound && i->in->sender)
+    i->sender_id = g_strdup (i->person_id);
+  return TRUE;
+}
+
+static gboolean
+find_thread (Ingest *i, GError **error)
+{
+  gboolean news = !i->how->import_id;
+  gint64 known = so_db_int (i->db, 0, "SELECT n FROM thread WHERE id = ? AND deleted_at IS NULL", "t", i->result->thread_id);
+
+  if (known)
+    {
+      if (!i->person_id)
+        return TRUE;
+      return so_db_run (i->db, error, "UPDATE thread SET contact_id = ? WHERE n = ? AND contact_id IS NULL", "ti", i->person_id, known);
+    }
+  i->result->new_thread = TRUE;
+  return so_db_run (i->db, error,
+    "INSERT INTO thread (id, account_id, channel, remote_key, contact_id, title, is_group, state, import_id, created_at,"
+    " read_at, score) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0, (SELECT score FROM contact WHERE id = ?5))"
+    " ON CONFLICT (id) DO UPDATE SET deleted_at = NULL, state = excluded.state, import_id = excluded.import_id,"
+    " contact_id = excluded.contact_id", "ttttttitti",
+    i->result->thread_id, i->how->account_id, so_channel_kind_nick (i->in->channel),
+    i->in->thread_key ? i->in->thread_key : i->result->message_id, i->person_id, i->in->title, (gint64) i->in->group,
+    news ? "open" : "done", i->how->import_id, so_now ());
+}
+
+/* How the sender is shown. */
+static const char *
+sender_name (Ingest *i)
+{
+  const SoIdentity *sender = i->in->sender;
+
+  if (!sender)
+    return "";
+  return sender->name && *sender->name ? sender->name : sender->value;
+}
+
+static gboolean
+insert_message (Ingest *i, const char *remote_id, GError **error)
+{
+  const SoIncoming *in = i->in;
+
+  /* A row that an undone import left comes back to life. */
+  if (!so_db_run (i->db, error,
+        "INSERT INTO message (id, thread_id, contact_id, remote_id, direction, is_system, sent_at, sender, text, state, draft_id,"
+        " practice, import_id, created_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+        " ON CONFLICT (id) DO UPDATE SET deleted_at = NULL, import_id = excluded.import_id, thread_id = excluded.thread_id,"
+        " text = excluded.text, sender = excluded.sender, contact_id = excluded.contact_id",
+        "tttttiittttiti", i->result->message_id, i->result->thread_id, i->sender_id, remote_id,
+        in->outbound ? "outbound" : "inbound", (gint64) (in->sender == NULL), in->sent_at, sender_name (i), i->text,
+        in->outbound ? "accepted" : "received", i->how->draft_id, (gint64) i->how->practice, i->how->import_id, so_now ()))
+    return FALSE;
+  i->n = so_db_int (i->db, 0, "SELECT n FROM message WHERE id = ?", "t", i->result->message_id);
+  return TRUE;
+}
+
+static gboolean
+insert_parts (Ingest *i, GError **error)
+{
+  GPtrArray *parts = i->in->parts;
+
+  if (parts->len == 1 && ((SoPart *) g_ptr_array_index (parts, 0))->kind == SO_PART_TEXT)
+    return TRUE;
+  for (guint k = 0; k < parts->len; k++)
+    {
+      SoPart *part = g_ptr_array_index (parts, k);
+      g_autofree char *position = g_strdup_printf ("%u", k);
+      g_autofree char *id = so_id_derive (i->result->message_id, position);
+
+      if (!so_db_run (i->db, error, "INSERT OR IGNORE INTO part (id, message_id, position, kind, mime, name, text, sha256, size)"
+                      " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)", "ttittttti", id, i->result->message_id, (gint64) k,
+                      so_part_kind_nick (part->kind), part->mime, part->name, part->text, part->sha256, part->size))
+        return FALSE;
+    }
+  return TRUE;
+}
+
+static gboolean
+insert_payload (Ingest *i, GError **error)
+{
+  g_autoptr (GConverter) zlib = NULL;
+  g_autoptr (GBytes) packed = NULL;
+
+  if (!i->in->raw)
+    return TRUE;
+  zlib = G_CONVERTER (g_zlib_compressor_new (G_ZLIB_COMPRESSOR_FORMAT_ZLIB, 6));
+  packed = g_converter_convert_bytes (zlib, i->in->raw, error);
+  return packed && so_db_run (i->db, error, "INSERT OR IGNORE INTO payload (message_id, body, size) VALUES (?, ?, ?)", "tbi",
+                              i->result->message_id, packed, (gint64) g_bytes_get_size (i->in->raw));
+}
+
+char *
+so_message_meta (const char *channel, gboolean outbound, const GPtrArray *parts, const char *text)
+{
+  GString *meta = g_string_new ("xall");
+
+  g_string_append_printf (meta, " xin%s %s", channel, outbound ? "xsent" : "xreceived");
+  for (guint k = 0; k < parts->len; k++)
+    {
+      const SoPart *part = g_ptr_array_index (parts, k);
+      g_string_append_printf (meta, " xhas%s", so_part_kind_nick (part->kind));
+      if (part->sha256)
+        g_string_append (meta, " xhasfile");
+    }
+  if (strstr (text, "http://") || strstr (text, "https://"))
+    g_string_append (meta, " xhaslink");
+  return g_string_free_and_steal (meta);
+}
+
+static void
+index_message (Ingest *i)
+{
+  const SoIncoming *in = i->in;
+  g_autofree char *meta = so_message_meta (so_channel_kind_nick (in->channel), in->outbound, in->parts, i->text);
+  g_autofree char *person = i->person_id ? so_db_text (i->db, "SELECT name FROM contact WHERE id = ?", "t", i->person_id) : NULL;
+  g_autofree char *who = g_strjoin (" ", sender_name (i), in->sender ? in->sender->value : "", person ? person : "", NULL);
+  g_autoptr (GString) body = g_string_new (i->text);
+
+  for (guint k = 0; k < in->parts->len; k++)
+    {
+      const SoPart *part = g_ptr_array_index (in->parts, k);
+      if (part->name)
+        g_string_append_printf (body, "\n%s", part->name);
+    }
+  so_search_index_put (i->db, SO_HIT_MESSAGE, i->n, in->sent_at, body->str, who, in->title, meta);
+}
+
+/* Adds the message to its thread's sums without reading the others. */
+static gboolean
+count_message (Ingest *i, GError **error)
+{
+  g_autofree char *snippet = so_text_snippet (i->text, 160);
+  gboolean news = !i->how->import_id, inbound = !i->in->outbound && i->in->sender;
+
+  if (!so_db_run (i->db, error,
+        "UPDATE thread SET messages = messages + 1,"
+        " snippet = CASE WHEN ?2 >= last_at THEN ?3 ELSE snippet END,"
+        " last_outbound = CASE WHEN ?2 >= last_at THEN ?4 ELSE last_outbound END,"
+        " last_at = max (last_at, ?2),"
+        " last_inbound_at = CASE WHEN ?5 THEN max (last_inbound_at, ?2) ELSE last_inbound_at END,"
+        " unread = unread + (?5 AND ?6 AND ?2 > read_at)"
+        " WHERE id = ?1", "titiii", i->result->thread_id, i->in->sent_at, snippet, (gint64) i->in->outbound,
+        (gint64) inbound, (gint64) news))
+    return FALSE;
+  if (!news)
+    return TRUE;
+  /* Who writes again is open again; who was answered is waited for. Spam and bin stay where they are. */
+  return so_db_run (i->db, error, "UPDATE thread SET state = ?2, snoozed_until = 0 WHERE id = ?1 AND"
+                    " state IN ('open', 'waiting', 'done', 'snoozed') AND state <> ?2", "tt", i->result->thread_id,
+                    inbound ? "open" : "waiting");
+}
+
+/* Labels of the source are the owner's own order of things; folders of the mail program are not. */
+static gboolean
+is_own_label (const char *label)
+{
+  static const char *const folders[] = { "inbox", "sent", "unread", "opened", "archived", "important", "starred", "draft", "drafts",
+                                         "spam", "trash", "chat", "all mail", NULL };
+  g_autofree char *folded = so_text_fold (label);
+
+  return *folded && !g_strv_contains (folders, folded) && !g_str_has_prefix (folded, "category ");
+}
+
+static gboolean
+tag_labels (Ingest *i, GError **error)
+{
+  for (guint k = 0; i->in->labels && i->in->labels[k]; k++)
+    if (is_own_label (i->in->labels[k]) &&
+        !so_tag_set_from (i->db, "thread", i->result->thread_id, i->in->labels[k], TRUE, "import", i->how->import_id, error))
+      return FALSE;
+  return TRUE;
+}
+
+gboolean
+so_ingest (SoDb *db, const SoIncoming *in, const SoIngest *how, SoIngested *result, GError **error)
+{
+  g_auto (Ingest) i = { .db = db, .in = in, .how = how, .result = result };
+  g_autofree char *remote_id = NULL;
+
+  memset (result, 0, sizeof *result);
+  i.text = so_incoming_dup_text (in);
+  remote_id = in->remote_id ? g_strdup (in->remote_id) : own_remote_id (&i);
+  result->message_id = message_id (in, remote_id);
+  result->thread_id = so_db_text (db, "SELECT thread_id FROM message WHERE id = ? AND deleted_at IS NULL", "t", result->message_id);
+  if (result->thread_id)
+    return TRUE;
+  result->added = TRUE;
+  result->thread_id = thread_id (&i);
+  if (!find_people (&i, error) || !find_thread (&i, error) || !insert_message (&i, remote_id, error) ||
+      !insert_parts (&i, error) || !insert_payload (&i, error) || !count_message (&i, error) || !tag_labels (&i, error))
+    return FALSE;
+  index_message (&i);
+  if (how->import_id)
+    return TRUE;
+  return so_event_log (db, "channel", in->outbound ? "message.sent" : "message.received", "message", result->message_id, NULL, error);
+}

@@ -1,0 +1,124 @@
+/* SPDX-License-Identifier: MIT */
+#include "so-threads-private.h"
+
+#include <string.h>
+
+#include "so-error.h"
+#include "so-tags.h"
+
+#define COLUMNS "m.n, m.id, m.thread_id, m.contact_id, m.remote_id, m.direction, m.is_system, m.sent_at, m.sender, m.text," \
+                " m.state, m.intent, m.sub_category, m.priority, m.sentiment, m.confidence, m.entities, m.draft_id," \
+                " m.practice, m.import_id IS NOT NULL"
+
+GArray *
+so_message_numbers (SoDb *db, const char *thread_id, const char *contact_id, GError **error)
+{
+  if (contact_id)
+    return so_db_numbers (db, error, "SELECT m.n FROM thread t JOIN message m ON m.thread_id = t.id AND m.deleted_at IS NULL"
+                          " WHERE t.contact_id = ? AND t.deleted_at IS NULL ORDER BY m.sent_at, m.n", "t", contact_id);
+  return so_db_numbers (db, error, "SELECT n FROM message WHERE thread_id = ? AND deleted_at IS NULL ORDER BY sent_at, n", "t", thread_id);
+}
+
+static GPtrArray *
+read_parts (SoDb *db, const char *message_id, const char *text, GError **error)
+{
+  g_autoptr (GPtrArray) parts = g_ptr_array_new_with_free_func ((GDestroyNotify) so_part_free);
+  g_autoptr (SoStmt) row = so_db_query (db, error,
+    "SELECT kind, mime, name, text, sha256, size FROM part WHERE message_id = ? ORDER BY position", "t", message_id);
+
+  while (row && so_stmt_next (row, error))
+    {
+      SoPartKind kind = SO_PART_UNSUPPORTED;
+      SoPart *part;
+
+      so_part_kind_parse (so_stmt_text (row, 0), &kind);
+      part = so_part_new (kind);
+      part->mime = so_stmt_dup (row, 1);
+      part->name = so_stmt_dup (row, 2);
+      part->text = so_stmt_dup (row, 3);
+      part->sha256 = so_stmt_dup (row, 4);
+      part->size = so_stmt_int (row, 5);
+      g_ptr_array_add (parts, part);
+    }
+  if (parts->len == 0)
+    g_ptr_array_add (parts, so_part_new_text (text));
+  return g_steal_pointer (&parts);
+}
+
+static SoMessage *
+read_message (SoDb *db, SoStmt *row, GError **error)
+{
+  SoMessage *message = g_new0 (SoMessage, 1);
+
+  message->n = so_stmt_int (row, 0);
+  message->id = so_stmt_dup (row, 1);
+  message->thread_id = so_stmt_dup (row, 2);
+  message->contact_id = so_stmt_dup (row, 3);
+  message->remote_id = so_stmt_dup (row, 4);
+  message->outbound = !g_strcmp0 (so_stmt_text (row, 5), "outbound");
+  message->system = so_stmt_int (row, 6) != 0;
+  message->sent_at = so_stmt_int (row, 7);
+  message->sender = so_stmt_dup (row, 8);
+  message->text = so_stmt_dup (row, 9);
+  message->state = so_stmt_dup (row, 10);
+  message->intent = so_stmt_dup (row, 11);
+  message->sub_category = so_stmt_dup (row, 12);
+  message->priority = so_stmt_dup (row, 13);
+  message->sentiment = so_stmt_dup (row, 14);
+  message->confidence = so_stmt_is_null (row, 15) ? -1 : so_stmt_double (row, 15);
+  message->entities = so_stmt_dup (row, 16);
+  message->draft_id = so_stmt_dup (row, 17);
+  message->practice = so_stmt_int (row, 18) != 0;
+  message->imported = so_stmt_int (row, 19) != 0;
+  message->tags = so_tags_of (db, message->id);
+  message->parts = read_parts (db, message->id, message->text, error);
+  return message;
+}
+
+static SoMessage *
+one (SoDb *db, SoStmt *stmt, GError **error)
+{
+  g_autoptr (GError) inner = NULL;
+
+  if (!stmt)
+    return NULL;
+  if (so_stmt_next (stmt, &inner))
+    return read_message (db, stmt, error);
+  if (inner)
+    g_propagate_error (error, g_steal_pointer (&inner));
+  else
+    so_fail (error, SO_ERROR_CHANGE, "There is no such message in this studio.");
+  return NULL;
+}
+
+SoMessage *
+so_message_load (SoDb *db, gint64 n, GError **error)
+{
+  g_autoptr (SoStmt) stmt = so_db_query (db, error, "SELECT " COLUMNS " FROM message m WHERE m.n = ?", "i", n);
+
+  return one (db, stmt, error);
+}
+
+SoMessage *
+so_message_find (SoDb *db, const char *id, GError **error)
+{
+  g_autoptr (SoStmt) stmt = so_db_query (db, error, "SELECT " COLUMNS " FROM message m WHERE m.id = ? AND m.deleted_at IS NULL", "t", id);
+
+  return one (db, stmt, error);
+}
+
+gboolean
+so_message_set_intent (SoDb *db, const char *id, const SoMessageIntent *intent, GError **error)
+{
+  g_autofree char *thread = so_db_text (db, "SELECT thread_id FROM message WHERE id = ?", "t", id);
+
+  if (!thread)
+    return so_fail (error, SO_ERROR_CHANGE, "There is no such message in this studio.");
+  return so_db_run (db, error,
+    "UPDATE message SET intent = ?, sub_category = ?, priority = ?, sentiment = ?, confidence = ?, entities = ?, language = ?"
+    " WHERE id = ?", "ttttdttt", intent->intent, intent->sub_category, intent->priority, intent->sentiment,
+    intent->confidence, intent->entities, intent->language, id) &&
+         so_db_run (db, error,
+    "UPDATE thread SET intent = ?, sub_category = ?, priority = ? WHERE id = ? AND last_inbound_at ="
+    " (SELECT sent_at FROM message WHERE id = ?)", "ttttt", intent->intent, intent->sub_category, intent->priority, thread, id);
+}

@@ -1,0 +1,136 @@
+/* SPDX-License-Identifier: MIT */
+#include "so-drafts.h"
+
+#include "so-approval.h"
+#include "so-clock.h"
+#include "so-config.h"
+#include "so-db.h"
+#include "so-error.h"
+#include "so-id.h"
+#include "so-threads-private.h"
+
+/* Approvals and attempts: the part of so-drafts.h that belongs to sending. */
+
+static char *
+hash_of (SoDb *db, const SoDraft *draft, char **recipient, GError **error)
+{
+  g_autoptr (SoIdentity) identity = so_draft_recipient (db, draft->thread_id, error);
+  const char *account = draft->account_id ? draft->account_id : "";
+
+  if (!identity)
+    return NULL;
+  *recipient = g_strdup_printf ("%s:%s", so_identity_kind_nick (identity->kind), identity->value);
+  return so_approval_hash (draft->text, NULL, *recipient, account);
+}
+
+static gboolean
+write_approval (SoDb *db, const SoDraft *draft, const char *method, GError **error)
+{
+  g_autofree char *id = so_id_new (), *recipient = NULL;
+  g_autofree char *hash = hash_of (db, draft, &recipient, error);
+
+  return hash && so_db_run (db, error,
+    "INSERT INTO approval (id, draft_id, hash, recipient, account, approver, method, approved_at, app_version)"
+    " VALUES (?, ?, ?, ?, ?, 'owner', ?, ?, ?)", "ttttttit", id, draft->id, hash, recipient,
+    draft->account_id ? draft->account_id : "", method, so_now (), APP_VERSION);
+}
+
+gboolean
+so_draft_approve (SoDb *db, const char *id, const char *method, gint64 not_before, GError **error)
+{
+  g_autoptr (SoDraft) draft = so_draft_find (db, id, error);
+
+  return draft && so_draft_step (db, id, SO_DRAFT_EVENT_APPROVE, NULL, NULL, error) &&
+         write_approval (db, draft, method, error) &&
+         so_db_run (db, error, "UPDATE draft SET not_before = ?, attempts = 0 WHERE id = ?", "it", not_before, id);
+}
+
+gboolean
+so_draft_verify_approval (SoDb *db, const char *id, GError **error)
+{
+  g_autoptr (SoDraft) draft = so_draft_find (db, id, error);
+  g_autofree char *recipient = NULL, *now = NULL, *then = NULL;
+
+  if (!draft)
+    return FALSE;
+  now = hash_of (db, draft, &recipient, error);
+  if (!now)
+    return FALSE;
+  then = so_db_text (db, "SELECT hash FROM approval WHERE draft_id = ? ORDER BY n DESC LIMIT 1", "t", id);
+  return !g_strcmp0 (now, then) ||
+         so_fail (error, SO_ERROR_CHANGE, "The message is not what you approved: read it and approve it again.");
+}
+
+/* One message to a person at a time, in the order of approval: what a person is owed first goes first. */
+#define NEXT_DUE \
+  "SELECT d.id FROM draft d WHERE d.state = 'queued' AND d.deleted_at IS NULL AND d.not_before <= ?1 AND NOT EXISTS" \
+  " (SELECT 1 FROM draft e WHERE e.contact_id = d.contact_id AND e.deleted_at IS NULL AND e.id <> d.id" \
+  "  AND (e.state IN ('sending', 'unknown') OR (e.state = 'queued' AND (e.created_at, e.n) < (d.created_at, d.n))))" \
+  " ORDER BY d.not_before, d.n LIMIT 1"
+
+SoDraft *
+so_draft_claim (SoDb *db, gint64 now, gint64 *next, char **attempt_id, GError **error)
+{
+  g_autofree char *id = so_db_text (db, NEXT_DUE, "i", now);
+  g_autofree char *attempt = so_id_new ();
+
+  *attempt_id = NULL;
+  if (next)
+    *next = so_db_int (db, 0, "SELECT min (not_before) FROM draft WHERE state = 'queued' AND deleted_at IS NULL AND not_before > ?", "i", now);
+  if (!id)
+    return NULL;
+  if (!so_draft_step (db, id, SO_DRAFT_EVENT_CLAIM, NULL, NULL, error) ||
+      !so_db_run (db, error, "UPDATE draft SET attempts = attempts + 1 WHERE id = ?", "t", id) ||
+      !so_db_run (db, error, "INSERT INTO attempt (id, draft_id, approval_id, started_at) SELECT ?1, ?2, id, ?3 FROM approval"
+                  " WHERE draft_id = ?2 ORDER BY n DESC LIMIT 1", "tti", attempt, id, now))
+    return NULL;
+  *attempt_id = g_steal_pointer (&attempt);
+  return so_draft_find (db, id, error);
+}
+
+static const char *
+outcome_nick (SoDraftEvent outcome)
+{
+  switch ((int) outcome)
+    {
+    case SO_DRAFT_EVENT_ACCEPTED: return "accepted";
+    case SO_DRAFT_EVENT_REFUSED: return "refused";
+    case SO_DRAFT_EVENT_RETRY: return "retry";
+    default: return "lost";
+    }
+}
+
+gboolean
+so_draft_finish (SoDb *db, const char *draft_id, const char *attempt_id, SoDraftEvent outcome, const char *provider_id,
+                 const char *reason, const char *detail, GError **error)
+{
+  return so_draft_step (db, draft_id, outcome, reason, detail, error) &&
+         so_db_run (db, error, "UPDATE attempt SET finished_at = ?, outcome = ?, provider_id = ?, detail = ? WHERE id = ?", "itttt",
+                    so_now (), outcome_nick (outcome), provider_id, detail, attempt_id);
+}
+
+static gboolean
+move_all (SoDb *db, const char *from, SoDraftEvent event, const char *reason, const char *detail, guint *moved, GError **error)
+{
+  g_autoptr (GArray) numbers = so_db_numbers (db, error, "SELECT n FROM draft WHERE state = ? AND deleted_at IS NULL", "t", from);
+
+  if (!numbers)
+    return FALSE;
+  for (guint i = 0; i < numbers->len; i++)
+    {
+      g_autofree char *id = so_db_text (db, "SELECT id FROM draft WHERE n = ?", "i", g_array_index (numbers, gint64, i));
+      if (!so_draft_step (db, id, event, reason, detail, error))
+        return FALSE;
+    }
+  *moved = numbers->len;
+  return TRUE;
+}
+
+gboolean
+so_draft_recover (SoDb *db, guint *unknown, guint *held, GError **error)
+{
+  return move_all (db, "sending", SO_DRAFT_EVENT_LOST, "crash",
+                   "Studio OS stopped while this was being sent: it may have been sent.", unknown, error) &&
+         move_all (db, "queued", SO_DRAFT_EVENT_HOLD, "app_was_closed",
+                   "Studio OS was closed before this was sent. Send it now, or look at it again.", held, error);
+}

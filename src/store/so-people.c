@@ -1,0 +1,129 @@
+/* SPDX-License-Identifier: MIT */
+#include "so-people.h"
+
+#include "so-clock.h"
+#include "so-id.h"
+#include "so-search-index.h"
+#include "so-text.h"
+
+#include "so-hit.h"
+
+static char *
+identity_id (const SoIdentity *identity, const char *normal)
+{
+  g_autofree char *scope = g_strconcat ("identity:", so_identity_kind_nick (identity->kind), NULL);
+
+  return so_id_derive (scope, normal);
+}
+
+static char *
+follow_merges (SoDb *db, char *contact_id)
+{
+  for (int hops = 0; contact_id && hops < 16; hops++)
+    {
+      char *into = so_db_text (db, "SELECT merged_into FROM contact WHERE id = ?", "t", contact_id);
+      if (!into)
+        break;
+      g_free (contact_id);
+      contact_id = into;
+    }
+  return contact_id;
+}
+
+char *
+so_people_of (SoDb *db, const SoIdentity *identity, const char *country)
+{
+  g_autofree char *normal = so_identity_normalise (identity->kind, identity->value, country);
+  g_autofree char *id = normal ? identity_id (identity, normal) : NULL;
+
+  if (!id)
+    return NULL;
+  return follow_merges (db, so_db_text (db, "SELECT contact_id FROM identity WHERE id = ? AND deleted_at IS NULL", "t", id));
+}
+
+gboolean
+so_people_add_identity (SoDb *db, const char *contact_id, const SoIdentity *identity, const char *country,
+                        const char *import_id, GError **error)
+{
+  g_autofree char *normal = so_identity_normalise (identity->kind, identity->value, country);
+  g_autofree char *id = normal ? identity_id (identity, normal) : NULL;
+
+  return !normal || so_db_run (db, error,
+    "INSERT INTO identity (id, contact_id, kind, value, normal, name, import_id, created_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?)"
+    " ON CONFLICT (id) DO UPDATE SET contact_id = excluded.contact_id, import_id = excluded.import_id, deleted_at = NULL"
+    " WHERE deleted_at IS NOT NULL", "ttttttti",
+    id, contact_id, so_identity_kind_nick (identity->kind), identity->value, normal, identity->name, import_id, so_now ());
+}
+
+/* A number that got a name since: "+49 30 123" becomes "Anna". A name that stands is never replaced. */
+static gboolean
+learn_name (SoDb *db, const char *contact_id, const SoIdentity *identity, GError **error)
+{
+  g_autofree char *sort = NULL;
+
+  if (!identity->name || !*identity->name)
+    return TRUE;
+  sort = so_text_fold (identity->name);
+  if (!so_db_run (db, error,
+                  "UPDATE contact SET name = ?, sort = ?, updated_at = ? WHERE id = ? AND name <> ?1 AND"
+                  " (name = '' OR EXISTS (SELECT 1 FROM identity WHERE contact_id = contact.id AND value = contact.name AND kind <> 'alias'))",
+                  "ttit", identity->name, sort, so_now (), contact_id))
+    return FALSE;
+  return so_db_changes (db) == 0 || so_people_index (db, contact_id, error);
+}
+
+static gboolean
+make (SoDb *db, const char *contact_id, const SoIdentity *identity, const char *source, const char *import_id, GError **error)
+{
+  const char *name = identity->name && *identity->name ? identity->name : identity->value;
+  g_autofree char *sort = so_text_fold (name);
+  gint64 now = so_now ();
+
+  return so_db_run (db, error,
+    "INSERT INTO contact (id, name, sort, source, import_id, created_at, updated_at) VALUES (?, ?, ?, ?, ?, ?, ?)"
+    " ON CONFLICT (id) DO UPDATE SET deleted_at = NULL, import_id = excluded.import_id", "tttttii",
+    contact_id, name, sort, source, import_id, now, now);
+}
+
+char *
+so_people_find_or_make (SoDb *db, const SoIdentity *identity, const char *country, const char *source,
+                        const char *import_id, gboolean *added, GError **error)
+{
+  g_autofree char *known = so_people_of (db, identity, country);
+  g_autofree char *normal = so_identity_normalise (identity->kind, identity->value, country);
+  g_autofree char *name = NULL, *id = NULL;
+
+  if (added)
+    *added = FALSE;
+  if (known)
+    return learn_name (db, known, identity, error) ? g_steal_pointer (&known) : NULL;
+  /* Derived, so that two desktops that meet the same number make the same person. */
+  name = g_strconcat (so_identity_kind_nick (identity->kind), ":", normal ? normal : "", NULL);
+  id = so_id_derive ("contact", name);
+  if (!make (db, id, identity, source, import_id, error) ||
+      !so_people_add_identity (db, id, identity, country, import_id, error) || !so_people_index (db, id, error))
+    return NULL;
+  if (added)
+    *added = TRUE;
+  return g_steal_pointer (&id);
+}
+
+gboolean
+so_people_index (SoDb *db, const char *contact_id, GError **error)
+{
+  g_autoptr (SoStmt) stmt = so_db_query (db, error,
+    "SELECT n, name, notes, updated_at, deleted_at IS NOT NULL OR merged_into IS NOT NULL,"
+    " (SELECT group_concat (value, ' ') FROM identity WHERE contact_id = contact.id AND deleted_at IS NULL)"
+    " FROM contact WHERE id = ?", "t", contact_id);
+
+  if (!stmt)
+    return FALSE;
+  if (!so_stmt_next (stmt, error))
+    return TRUE;
+  if (so_stmt_int (stmt, 4))
+    so_search_index_remove (db, SO_HIT_CONTACT, so_stmt_int (stmt, 0));
+  else
+    so_search_index_put (db, SO_HIT_CONTACT, so_stmt_int (stmt, 0), so_stmt_int (stmt, 3), so_stmt_text (stmt, 2),
+                         so_stmt_text (stmt, 1), so_stmt_text (stmt, 5), "xall xcontact");
+  return TRUE;
+}

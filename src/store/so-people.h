@@ -1,0 +1,25 @@
+/* SPDX-License-Identifier: MIT */
+#pragma once
+
+#include "so-contacts.h"
+#include "so-db.h"
+
+G_BEGIN_DECLS
+
+/* Whom an identity belongs to: the store's own part of so-contacts.h. */
+
+/* The person with this identity, or NULL. Follows merges. Free with g_free(). */
+char *so_people_of (SoDb *db, const SoIdentity *identity, const char *country);
+
+/* The same, made where there is none. @source: where it was met. *@added may be NULL. */
+char *so_people_find_or_make (SoDb *db, const SoIdentity *identity, const char *country, const char *source,
+                              const char *import_id, gboolean *added, GError **error);
+
+/* Gives a person one more identity; one that is somebody else's stays there. */
+gboolean so_people_add_identity (SoDb *db, const char *contact_id, const SoIdentity *identity, const char *country,
+                                 const char *import_id, GError **error);
+
+/* Brings the person's row of the search index up to date. */
+gboolean so_people_index (SoDb *db, const char *contact_id, GError **error);
+
+G_END_DECLS

@@ -1,0 +1,65 @@
+/* SPDX-License-Identifier: MIT */
+#include "so-schema.h"
+
+#include <errno.h>
+#include <glib/gstdio.h>
+
+#include "so-clock.h"
+#include "so-error.h"
+#include "so-library-resources.h"
+
+/* "Stud" as a number: tells our databases from other programs'. */
+#define APPLICATION_ID 0x53747564
+
+static const char *const steps[SO_SCHEMA_VERSION] = {
+  "/org/studioos/library/sql/001-studio.sql",
+};
+
+static gboolean
+run_step (SoDb *db, int version, GError **error)
+{
+  g_autoptr (GBytes) sql = g_resource_lookup_data (so_library_get_resource (), steps[version - 1],
+                                                  G_RESOURCE_LOOKUP_FLAGS_NONE, error);
+  g_autofree char *bump = g_strdup_printf ("PRAGMA user_version = %d; PRAGMA application_id = %d; COMMIT",
+                                           version, APPLICATION_ID);
+
+  if (!sql || !so_db_script (db, "BEGIN IMMEDIATE", error))
+    return FALSE;
+  /* Another process may have done it while this one waited for the lock. */
+  if (so_db_int (db, 0, "PRAGMA user_version", "") >= version)
+    return so_db_script (db, "ROLLBACK", error);
+  if (so_db_script (db, g_bytes_get_data (sql, NULL), error) && so_db_script (db, bump, error))
+    return TRUE;
+  so_db_script (db, "ROLLBACK", NULL);
+  return FALSE;
+}
+
+static gboolean
+keep_copy (SoDb *db, const char *backups, int version, GError **error)
+{
+  g_autofree char *path = g_strdup_printf ("%s/before-version-%d-%" G_GINT64_FORMAT ".db", backups, version, so_now ());
+
+  if (g_mkdir_with_parents (backups, 0700) != 0)
+    return so_fail (error, SO_ERROR_CHANGE, "The folder %s cannot be made: %s", backups, g_strerror (errno));
+  return so_db_copy_to (db, path, NULL, error);
+}
+
+gboolean
+so_schema_upgrade (SoDb *db, const char *backups, GError **error)
+{
+  gint64 version = so_db_int (db, -1, "PRAGMA user_version", "");
+  gint64 application = so_db_int (db, 0, "PRAGMA application_id", "");
+
+  if (application != APPLICATION_ID && (application != 0 || so_db_int (db, 0, "SELECT count(*) FROM sqlite_schema", "") > 0))
+    return so_fail (error, SO_ERROR_CHANGE, "%s is the database of another program: choose another folder.", so_db_get_path (db));
+  if (version > SO_SCHEMA_VERSION)
+    return so_fail (error, SO_ERROR_CHANGE,
+                    "This studio was used with a newer Studio OS (its version is %d, this program knows %d): "
+                    "update Studio OS. Nothing was changed.", (int) version, SO_SCHEMA_VERSION);
+  if (version > 0 && version < SO_SCHEMA_VERSION && !keep_copy (db, backups, (int) version + 1, error))
+    return FALSE;
+  for (int next = (int) version + 1; next <= SO_SCHEMA_VERSION; next++)
+    if (!run_step (db, next, error))
+      return FALSE;
+  return TRUE;
+}

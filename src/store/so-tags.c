@@ -1,0 +1,75 @@
+/* SPDX-License-Identifier: MIT */
+#include "so-tags.h"
+
+#include "so-clock.h"
+#include "so-error.h"
+#include "so-id.h"
+#include "so-text.h"
+#include "so-undo.h"
+
+static gboolean
+make_tag (SoDb *db, const char *id, const char *name, GError **error)
+{
+  return so_db_run (db, error, "INSERT INTO tag (id, name, created_at) VALUES (?, ?, ?)"
+                    " ON CONFLICT (id) DO UPDATE SET deleted_at = NULL WHERE deleted_at IS NOT NULL", "tti", id, name, so_now ());
+}
+
+gboolean
+so_tag_set_from (SoDb *db, const char *kind, const char *id, const char *tag, gboolean on, const char *source,
+                 const char *import_id, GError **error)
+{
+  g_autofree char *name = so_text_snippet (tag, 50);
+  g_autofree char *folded = so_text_fold (tag);
+  g_autofree char *tag_id = so_id_derive ("tag", folded);
+  g_autofree char *tagging = so_id_derive (tag_id, id);
+
+  if (!*folded)
+    return so_fail (error, SO_ERROR_CHANGE, "A tag needs a name.");
+  if (g_utf8_strlen (name, -1) > 50)
+    return so_fail (error, SO_ERROR_CHANGE, "A tag has at most 50 characters.");
+  if (!on)
+    return !so_db_int (db, 0, "SELECT 1 FROM tagging WHERE id = ?", "t", tagging) ||
+           so_undo_set (db, "tagging", tagging, "deleted_at", error, "i", so_now ());
+  if (!make_tag (db, tag_id, name, error))
+    return FALSE;
+  /* Born deleted and then set, so that undo finds the way back. */
+  return so_db_run (db, error, "INSERT OR IGNORE INTO tagging (id, tag_id, target_kind, target_id, source, import_id, updated_at, deleted_at)"
+                    " VALUES (?, ?, ?, ?, ?, ?, ?, 1)", "tttttti", tagging, tag_id, kind, id, source, import_id, so_now ()) &&
+         so_undo_set (db, "tagging", tagging, "deleted_at", error, "t", NULL);
+}
+
+gboolean
+so_tag_set (SoDb *db, const char *kind, const char *id, const char *tag, gboolean on, GError **error)
+{
+  return so_tag_set_from (db, kind, id, tag, on, "owner", NULL, error);
+}
+
+static GStrv
+names (SoStmt *stmt)
+{
+  g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
+
+  while (stmt && so_stmt_next (stmt, NULL))
+    g_strv_builder_add (builder, so_stmt_text (stmt, 0));
+  return g_strv_builder_end (builder);
+}
+
+GStrv
+so_tags_of (SoDb *db, const char *target_id)
+{
+  g_autoptr (SoStmt) stmt = so_db_query (db, NULL,
+    "SELECT tag.name FROM tagging JOIN tag ON tag.id = tagging.tag_id WHERE tagging.target_id = ? AND tagging.deleted_at IS NULL"
+    " ORDER BY tag.name", "t", target_id);
+
+  return names (stmt);
+}
+
+GStrv
+so_tag_names (SoDb *db, GError **error)
+{
+  g_autoptr (SoStmt) stmt = so_db_query (db, error,
+    "SELECT name FROM tag WHERE deleted_at IS NULL AND EXISTS (SELECT 1 FROM tagging WHERE tag_id = tag.id AND deleted_at IS NULL)"
+    " ORDER BY name", "");
+
+  return names (stmt);
+}

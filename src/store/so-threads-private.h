@@ -1,0 +1,19 @@
+/* SPDX-License-Identifier: MIT */
+#pragma once
+
+#include "so-db.h"
+#include "so-threads.h"
+
+G_BEGIN_DECLS
+
+/* Sums of a thread over its messages and drafts: for the store's own files. */
+
+/* All of them, from scratch: after an undo, an erasure, a change of the read mark. */
+gboolean so_thread_refresh (SoDb *db, const char *id, GError **error);
+/* Only what depends on drafts. */
+gboolean so_thread_refresh_drafts (SoDb *db, const char *id, GError **error);
+
+/* Words of the search index for a message: channel, direction, kinds of parts. Free with g_free(). */
+char *so_message_meta (const char *channel, gboolean outbound, const GPtrArray *parts, const char *text);
+
+G_END_DECLS

@@ -1,0 +1,200 @@
+/* SPDX-License-Identifier: MIT */
+#include "so-threads.h"
+
+#include "so-clock.h"
+#include "so-error.h"
+#include "so-threads-private.h"
+#include "so-undo.h"
+
+#define SHOWN "deleted_at IS NULL AND state NOT IN ('spam', 'bin')"
+
+/* Each condition is that of its partial index, word for word: only so SQLite uses it. */
+static const char *const conditions[SO_N_SPLITS] = {
+  [SO_SPLIT_TO_APPROVE] = "draft_id IS NOT NULL AND deleted_at IS NULL AND state NOT IN ('spam', 'bin', 'snoozed')",
+  [SO_SPLIT_URGENT] = "priority = 'URGENT' AND deleted_at IS NULL AND state IN ('open', 'waiting')",
+  [SO_SPLIT_HOT] = "score >= 80 AND deleted_at IS NULL AND state IN ('open', 'waiting')",
+  [SO_SPLIT_UNREAD] = "unread > 0 AND " SHOWN,
+  [SO_SPLIT_WAITING] = "state = 'waiting' AND deleted_at IS NULL",
+  [SO_SPLIT_SNOOZED] = "state = 'snoozed' AND deleted_at IS NULL",
+  [SO_SPLIT_ALL] = SHOWN,
+  [SO_SPLIT_STARRED] = "starred = 1 AND " SHOWN,
+  [SO_SPLIT_DONE] = "state = 'done' AND deleted_at IS NULL",
+  [SO_SPLIT_SPAM] = "state = 'spam' AND deleted_at IS NULL",
+  [SO_SPLIT_BIN] = "state = 'bin' AND deleted_at IS NULL",
+};
+
+#define COLUMNS "t.n, t.id, t.channel, t.account_id, t.contact_id, c.name, t.title, t.is_group, t.state, t.starred," \
+                " t.snoozed_until, t.unread, t.messages, t.last_at, t.last_outbound, t.snippet, t.priority, t.intent," \
+                " t.sub_category, t.score, t.draft_id, t.queued, t.remote_key"
+#define FROM " FROM thread t LEFT JOIN contact c ON c.id = t.contact_id"
+
+static char *
+where (const SoThreadFilter *filter)
+{
+  g_autofree char *channel = filter->channel < 0 ? g_strdup ("")
+    : g_strdup_printf (" AND channel = '%s'", so_channel_kind_nick (filter->channel));
+
+  return g_strconcat (conditions[filter->split], channel, filter->contact_id ? " AND contact_id = ?2" : "", NULL);
+}
+
+GArray *
+so_thread_numbers (SoDb *db, const SoThreadFilter *filter, guint limit, GError **error)
+{
+  g_autofree char *condition = where (filter);
+  g_autofree char *sql = g_strdup_printf ("SELECT n FROM thread WHERE %s ORDER BY last_at DESC, n DESC LIMIT ?1", condition);
+
+  return so_db_numbers (db, error, sql, filter->contact_id ? "it" : "i", limit ? (gint64) limit : (gint64) -1, filter->contact_id);
+}
+
+guint
+so_thread_count (SoDb *db, const SoThreadFilter *filter)
+{
+  g_autofree char *condition = where (filter);
+  g_autofree char *sql = g_strdup_printf ("SELECT count(*) FROM thread WHERE %s AND ?1", condition);
+
+  return (guint) so_db_int (db, 0, sql, filter->contact_id ? "it" : "i", (gint64) 1, filter->contact_id);
+}
+
+static SoThread *
+read_thread (SoStmt *row)
+{
+  SoThread *thread = g_new0 (SoThread, 1);
+
+  thread->n = so_stmt_int (row, 0);
+  thread->id = so_stmt_dup (row, 1);
+  so_channel_kind_parse (so_stmt_text (row, 2), &thread->channel);
+  thread->account_id = so_stmt_dup (row, 3);
+  thread->contact_id = so_stmt_dup (row, 4);
+  thread->title = so_stmt_dup (row, 6);
+  thread->contact_name = so_stmt_dup (row, 5);
+  if (!thread->contact_name || !*thread->contact_name)
+    {
+      g_free (thread->contact_name);
+      thread->contact_name = g_strdup (thread->title ? thread->title : "?");
+    }
+  thread->group = so_stmt_int (row, 7) != 0;
+  so_thread_state_parse (so_stmt_text (row, 8), &thread->state);
+  thread->starred = so_stmt_int (row, 9) != 0;
+  thread->snoozed_until = so_stmt_int (row, 10);
+  thread->unread = (guint) so_stmt_int (row, 11);
+  thread->messages = (guint) so_stmt_int (row, 12);
+  thread->last_at = so_stmt_int (row, 13);
+  thread->last_outbound = so_stmt_int (row, 14) != 0;
+  thread->snippet = so_stmt_dup (row, 15);
+  thread->priority = so_stmt_dup (row, 16);
+  thread->intent = so_stmt_dup (row, 17);
+  thread->sub_category = so_stmt_dup (row, 18);
+  thread->score = so_stmt_is_null (row, 19) ? -1 : (int) so_stmt_int (row, 19);
+  thread->draft_id = so_stmt_dup (row, 20);
+  thread->queued = (guint) so_stmt_int (row, 21);
+  thread->key = so_stmt_dup (row, 22);
+  return thread;
+}
+
+static SoThread *
+one (SoStmt *stmt, GError **error)
+{
+  g_autoptr (GError) inner = NULL;
+
+  if (!stmt)
+    return NULL;
+  if (so_stmt_next (stmt, &inner))
+    return read_thread (stmt);
+  if (inner)
+    g_propagate_error (error, g_steal_pointer (&inner));
+  else
+    so_fail (error, SO_ERROR_CHANGE, "There is no such conversation in this studio.");
+  return NULL;
+}
+
+SoThread *
+so_thread_load (SoDb *db, gint64 n, GError **error)
+{
+  g_autoptr (SoStmt) stmt = so_db_query (db, error, "SELECT " COLUMNS FROM " WHERE t.n = ?", "i", n);
+
+  return one (stmt, error);
+}
+
+SoThread *
+so_thread_find (SoDb *db, const char *id, GError **error)
+{
+  g_autoptr (SoStmt) stmt = so_db_query (db, error, "SELECT " COLUMNS FROM " WHERE t.id = ? AND t.deleted_at IS NULL", "t", id);
+
+  return one (stmt, error);
+}
+
+gboolean
+so_thread_set_state (SoDb *db, const char *id, SoThreadState state, gint64 snoozed_until, GError **error)
+{
+  return so_undo_set (db, "thread", id, "state", error, "t", so_thread_state_nick (state)) &&
+         so_undo_set (db, "thread", id, "snoozed_until", error, "i", state == SO_THREAD_SNOOZED ? snoozed_until : (gint64) 0);
+}
+
+gboolean
+so_thread_set_starred (SoDb *db, const char *id, gboolean starred, GError **error)
+{
+  return so_undo_set (db, "thread", id, "starred", error, "i", (gint64) (starred ? 1 : 0));
+}
+
+gboolean
+so_thread_set_unread (SoDb *db, const char *id, gboolean unread, GError **error)
+{
+  gint64 last = so_db_int (db, 0, "SELECT max (sent_at) FROM message WHERE thread_id = ? AND deleted_at IS NULL", "t", id);
+  gint64 inbound = so_db_int (db, 0, "SELECT max (sent_at) FROM message WHERE thread_id = ? AND deleted_at IS NULL"
+                              " AND direction = 'inbound' AND is_system = 0", "t", id);
+
+  return so_undo_set (db, "thread", id, "read_at", error, "i", unread ? inbound - 1 : MAX (last, so_now ())) &&
+         so_thread_refresh (db, id, error);
+}
+
+GStrv
+so_thread_wake (SoDb *db, gint64 now, GError **error)
+{
+  g_autoptr (GStrvBuilder) ids = g_strv_builder_new ();
+  g_autoptr (GArray) numbers = so_db_numbers (db, error,
+    "SELECT n FROM thread WHERE state = 'snoozed' AND deleted_at IS NULL AND snoozed_until <= ?", "i", now);
+
+  if (!numbers)
+    return NULL;
+  for (guint i = 0; i < numbers->len; i++)
+    {
+      gint64 n = g_array_index (numbers, gint64, i);
+      if (!so_db_run (db, error, "UPDATE thread SET state = 'open', snoozed_until = 0 WHERE n = ?", "i", n))
+        return NULL;
+      g_strv_builder_take (ids, so_db_text (db, "SELECT id FROM thread WHERE n = ?", "i", n));
+    }
+  return g_strv_builder_end (ids);
+}
+
+gboolean
+so_thread_refresh_drafts (SoDb *db, const char *id, GError **error)
+{
+  return so_db_run (db, error,
+    "UPDATE thread SET"
+    " draft_id = (SELECT id FROM draft WHERE thread_id = ?1 AND deleted_at IS NULL AND state IN ('proposed', 'editing', 'edited')"
+    "             ORDER BY n DESC LIMIT 1),"
+    " queued = (SELECT count(*) FROM draft WHERE thread_id = ?1 AND deleted_at IS NULL"
+    "           AND state IN ('queued', 'scheduled', 'held', 'sending', 'unknown', 'failed'))"
+    " WHERE id = ?1", "t", id);
+}
+
+gboolean
+so_thread_refresh (SoDb *db, const char *id, GError **error)
+{
+  return so_db_run (db, error,
+    "WITH live AS (SELECT * FROM message WHERE thread_id = ?1 AND deleted_at IS NULL),"
+    " last AS (SELECT * FROM live ORDER BY sent_at DESC, n DESC LIMIT 1),"
+    " asked AS (SELECT * FROM live WHERE direction = 'inbound' AND is_system = 0 ORDER BY sent_at DESC, n DESC LIMIT 1)"
+    " UPDATE thread SET"
+    " messages = (SELECT count(*) FROM live),"
+    " last_at = coalesce ((SELECT sent_at FROM last), 0),"
+    " last_outbound = coalesce ((SELECT direction = 'outbound' FROM last), 0),"
+    " snippet = (SELECT substr (text, 1, 200) FROM last),"
+    " last_inbound_at = coalesce ((SELECT sent_at FROM asked), 0),"
+    " intent = (SELECT intent FROM asked), sub_category = (SELECT sub_category FROM asked),"
+    " priority = (SELECT priority FROM asked),"
+    " unread = (SELECT count(*) FROM live WHERE direction = 'inbound' AND is_system = 0 AND sent_at > thread.read_at"
+    "           AND import_id IS NULL)"
+    " WHERE id = ?1", "t", id) &&
+         so_thread_refresh_drafts (db, id, error);
+}

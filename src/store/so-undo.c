@@ -1,0 +1,129 @@
+/* SPDX-License-Identifier: MIT */
+#include "so-undo.h"
+
+#include <stdarg.h>
+#include <string.h>
+
+#include "so-clock.h"
+#include "so-error.h"
+#include "so-id.h"
+#include "so-people.h"
+#include "so-threads-private.h"
+
+#define KEPT_STEPS 50
+
+gboolean
+so_event_log (SoDb *db, const char *actor, const char *kind, const char *target_kind, const char *target_id,
+              const char *data, GError **error)
+{
+  g_autofree char *id = so_id_new ();
+
+  return so_db_run (db, error,
+    "INSERT INTO event (id, at, actor, kind, target_kind, target_id, data) VALUES (?, ?, ?, ?, ?, ?, ?)", "tittttt",
+    id, so_now (), actor, kind, target_kind, target_id, data);
+}
+
+gboolean
+so_undo_begin (SoDb *db, const char *label, GError **error)
+{
+  if (!so_db_run (db, error, "INSERT INTO undo_step (at, label) VALUES (?, ?)", "it", so_now (), label))
+    return FALSE;
+  so_db_set_undo_step (db, so_db_last_row (db));
+  return TRUE;
+}
+
+gboolean
+so_undo_end (SoDb *db, GError **error)
+{
+  gint64 step = so_db_get_undo_step (db);
+
+  so_db_set_undo_step (db, 0);
+  return so_db_run (db, error, "DELETE FROM undo_step WHERE n = ? AND NOT EXISTS (SELECT 1 FROM undo_field WHERE step = undo_step.n)",
+                    "i", step) &&
+         so_db_run (db, error, "DELETE FROM undo_step WHERE n <= (SELECT n FROM undo_step ORDER BY n DESC LIMIT 1 OFFSET ?)",
+                    "i", (gint64) KEPT_STEPS);
+}
+
+static gboolean
+remember (SoDb *db, const char *table, const char *id, const char *field, const char *text, gint64 number,
+          gboolean is_text, GError **error)
+{
+  g_autofree char *sql = g_strdup_printf ("INSERT INTO undo_field (step, tbl, id, field, old, new)"
+                                          " SELECT ?1, '%s', id, '%s', %s, ?2 FROM %s WHERE id = ?3 AND %s IS NOT ?2",
+                                          table, field, field, table, field);
+
+  if (is_text)
+    return so_db_run (db, error, sql, "itt", so_db_get_undo_step (db), text, id);
+  return so_db_run (db, error, sql, "iit", so_db_get_undo_step (db), number, id);
+}
+
+gboolean
+so_undo_set (SoDb *db, const char *table, const char *id, const char *field, GError **error, const char *types, ...)
+{
+  g_autofree char *sql = g_strdup_printf ("UPDATE %s SET %s = ?1 WHERE id = ?2", table, field);
+  gboolean is_text = *types == 't';
+  const char *text = NULL;
+  gint64 number = 0;
+  va_list args;
+
+  va_start (args, types);
+  if (is_text)
+    text = va_arg (args, const char *);
+  else
+    number = va_arg (args, gint64);
+  va_end (args);
+  if (so_db_get_undo_step (db) && !remember (db, table, id, field, text, number, is_text, error))
+    return FALSE;
+  if (!(is_text ? so_db_run (db, error, sql, "tt", text, id) : so_db_run (db, error, sql, "it", number, id)))
+    return FALSE;
+  return so_db_changes (db) > 0 || so_fail (error, SO_ERROR_CHANGE, "There is no %s %s in this studio.", table, id);
+}
+
+/* What hangs on a row that just went back. */
+static gboolean
+refresh (SoDb *db, const char *table, const char *id, GError **error)
+{
+  g_autofree char *thread = NULL;
+
+  if (!strcmp (table, "thread"))
+    return so_thread_refresh (db, id, error);
+  if (!strcmp (table, "contact"))
+    return so_people_index (db, id, error);
+  if (strcmp (table, "draft"))
+    return TRUE;
+  thread = so_db_text (db, "SELECT thread_id FROM draft WHERE id = ?", "t", id);
+  return !thread || so_thread_refresh_drafts (db, thread, error);
+}
+
+static gboolean
+take_back (SoDb *db, SoStmt *field, GError **error)
+{
+  const char *table = so_stmt_text (field, 1), *id = so_stmt_text (field, 2), *name = so_stmt_text (field, 3);
+  g_autofree char *sql = g_strdup_printf ("UPDATE %s SET %s = (SELECT old FROM undo_field WHERE n = ?1)"
+                                          " WHERE id = ?2 AND %s IS (SELECT new FROM undo_field WHERE n = ?1)",
+                                          table, name, name);
+
+  return so_db_run (db, error, sql, "it", so_stmt_int (field, 0), id) && refresh (db, table, id, error);
+}
+
+gboolean
+so_undo_last (SoDb *db, char **label, GError **error)
+{
+  gint64 step = so_db_int (db, 0, "SELECT max (n) FROM undo_step", "");
+  g_autoptr (SoStmt) fields = NULL;
+  g_autoptr (GError) inner = NULL;
+
+  *label = NULL;
+  if (!step)
+    return TRUE;
+  fields = so_db_query (db, error, "SELECT n, tbl, id, field FROM undo_field WHERE step = ? ORDER BY n DESC", "i", step);
+  if (!fields)
+    return FALSE;
+  while (so_stmt_next (fields, &inner))
+    if (!take_back (db, fields, error))
+      return FALSE;
+  if (inner)
+    return g_propagate_error (error, g_steal_pointer (&inner)), FALSE;
+  *label = so_db_text (db, "SELECT label FROM undo_step WHERE n = ?", "i", step);
+  return so_db_run (db, error, "DELETE FROM undo_step WHERE n = ?", "i", step);
+}
