@@ -13,6 +13,7 @@ struct _SoDb {
   GHashTable *statements;   /* SQL text → SoStmt that is not in use */
   guint changes;            /* SoChanged bits since the last take */
   int fail_in;
+  int failure;              /* first failed code since so_db_take_failure() */
   GPtrArray *pending;
   gint64 undo_step;
   SoDbRelease release;
@@ -279,7 +280,10 @@ so_stmt_next (SoStmt *stmt, GError **error)
   if (code == SQLITE_ROW)
     return TRUE;
   if (code != SQLITE_DONE)
-    fail_with_code (db, code, sqlite3_sql (stmt->handle), error);
+    {
+      db->failure = db->failure ? db->failure : code;
+      fail_with_code (db, code, sqlite3_sql (stmt->handle), error);
+    }
   return FALSE;
 }
 
@@ -421,6 +425,15 @@ so_db_take_changes (SoDb *db)
 
   db->changes = 0;
   return changes;
+}
+
+gboolean
+so_db_take_failure (SoDb *db, GError **error)
+{
+  int code = db->failure;
+
+  db->failure = 0;
+  return code && !fail_with_code (db, code, "an earlier statement", error);
 }
 
 void

@@ -47,6 +47,10 @@ int so_db_changes (SoDb *db);
 /* What changed since the last call (SoChanged bits). */
 guint so_db_take_changes (SoDb *db);
 
+/* TRUE, with the error, if any statement failed since the last call: also one whose caller only looked something up
+ * (so_db_int() falls back), so that a transaction never commits on a guess. */
+gboolean so_db_take_failure (SoDb *db, GError **error);
+
 /* Copies the whole database into the new file @path with SQLite's online backup. */
 gboolean so_db_copy_to (SoDb *db, const char *path, GCancellable *cancellable, GError **error);
 

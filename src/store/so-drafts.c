@@ -145,7 +145,8 @@ so_draft_set_text (SoDb *db, const char *id, const char *text, GError **error)
   if (draft->state == SO_DRAFT_PROPOSED && !keep_version (db, draft, error))
     return FALSE;
   return so_db_run (db, error, "UPDATE draft SET text = ?, state = CASE state WHEN 'editing' THEN 'editing' ELSE 'edited' END,"
-                    " reason = NULL, detail = NULL, updated_at = ? WHERE id = ?", "tit", text, so_now (), id) &&
+                    " reason = NULL, detail = NULL, updated_at = ?, basis_at = (SELECT last_inbound_at FROM thread WHERE id = draft.thread_id)"
+                    " WHERE id = ?", "tit", text, so_now (), id) &&
          so_thread_refresh_drafts (db, draft->thread_id, error);
 }
 

@@ -88,6 +88,12 @@ so_draft_claim (SoDb *db, gint64 now, gint64 *next, char **attempt_id, GError **
   return so_draft_find (db, id, error);
 }
 
+gboolean
+so_draft_set_not_before (SoDb *db, const char *id, gint64 not_before, GError **error)
+{
+  return so_db_run (db, error, "UPDATE draft SET not_before = ? WHERE id = ?", "it", not_before, id);
+}
+
 static const char *
 outcome_nick (SoDraftEvent outcome)
 {
@@ -129,8 +135,10 @@ move_all (SoDb *db, const char *from, SoDraftEvent event, const char *reason, co
 gboolean
 so_draft_recover (SoDb *db, guint *unknown, guint *held, GError **error)
 {
-  return move_all (db, "sending", SO_DRAFT_EVENT_LOST, "crash",
-                   "Studio OS stopped while this was being sent: it may have been sent.", unknown, error) &&
+  if (!move_all (db, "sending", SO_DRAFT_EVENT_LOST, "crash",
+                   "Studio OS stopped while this was being sent: it may have been sent.", unknown, error))
+    return FALSE;
+  return !held ||
          move_all (db, "queued", SO_DRAFT_EVENT_HOLD, "app_was_closed",
                    "Studio OS was closed before this was sent. Send it now, or look at it again.", held, error);
 }

@@ -85,6 +85,7 @@ on_writer_released (SoDb *db, gpointer data)
   so_db_set_undo_step (db, 0);
   so_db_script (db, "ROLLBACK", NULL);
   so_db_take_changes (db);
+  so_db_take_failure (db, NULL);
   g_mutex_unlock (&self->writer_lock);
   g_object_unref (self);
 }
@@ -206,7 +207,7 @@ so_store_commit (SoStore *self, SoDb **db, GError **error)
   guint changes;
 
   g_return_val_if_fail (writer == self->writer, FALSE);
-  if (!so_search_index_flush (writer, error) || !so_db_script (writer, "COMMIT", error))
+  if (!so_search_index_flush (writer, error) || so_db_take_failure (writer, error) || !so_db_script (writer, "COMMIT", error))
     return FALSE;
   changes = so_db_take_changes (writer);
   tell (self, changes);

@@ -123,6 +123,16 @@ so_thread_find (SoDb *db, const char *id, GError **error)
   return one (stmt, error);
 }
 
+char *
+so_thread_dup_key (SoDb *db, const char *id, GError **error)
+{
+  char *key = so_db_text (db, "SELECT remote_key FROM thread WHERE id = ? AND deleted_at IS NULL", "t", id);
+
+  if (!key)
+    so_fail (error, SO_ERROR_CHANGE, "There is no such conversation in this studio.");
+  return key;
+}
+
 gboolean
 so_thread_set_state (SoDb *db, const char *id, SoThreadState state, gint64 snoozed_until, GError **error)
 {

@@ -66,6 +66,7 @@ typedef struct {
   char *thread_id;
 } SoIngested;
 void so_ingested_clear (SoIngested *result);
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (SoIngested, so_ingested_clear)
 
 /**
  * so_ingest: stores one message: finds or makes its person, its thread, itself, and indexes

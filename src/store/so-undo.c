@@ -127,3 +127,9 @@ so_undo_last (SoDb *db, char **label, GError **error)
   *label = so_db_text (db, "SELECT label FROM undo_step WHERE n = ?", "i", step);
   return so_db_run (db, error, "DELETE FROM undo_step WHERE n = ?", "i", step);
 }
+
+gint64
+so_undo_newest (SoDb *db)
+{
+  return so_db_int (db, 0, "SELECT at FROM undo_step ORDER BY n DESC LIMIT 1", "");
+}
