@@ -115,11 +115,18 @@ so_people_index (SoDb *db, const char *contact_id, GError **error)
     "SELECT n, name, notes, updated_at, deleted_at IS NOT NULL OR merged_into IS NOT NULL,"
     " (SELECT group_concat (value, ' ') FROM identity WHERE contact_id = contact.id AND deleted_at IS NULL)"
     " FROM contact WHERE id = ?", "t", contact_id);
+  g_autoptr (GError) inner = NULL;
 
   if (!stmt)
     return FALSE;
-  if (!so_stmt_next (stmt, error))
-    return TRUE;
+  if (!so_stmt_next (stmt, &inner))
+    {
+      gboolean none = inner == NULL;
+
+      if (inner)
+        g_propagate_error (error, g_steal_pointer (&inner));
+      return none;
+    }
   if (so_stmt_int (stmt, 4))
     so_search_index_remove (db, SO_HIT_CONTACT, so_stmt_int (stmt, 0));
   else
