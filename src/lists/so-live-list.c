@@ -1,0 +1,372 @@
+/* SPDX-License-Identifier: MIT */
+#include "so-live-list.h"
+
+#include <string.h>
+
+#include "so-item-private.h"
+#include "so-live-source.h"
+
+/* Rows that are read at once, so that the first frame has something to show. */
+#define FIRST_PAGE 64
+
+struct _SoLiveList {
+  GObject parent_instance;
+
+  SoStore *store;
+  SoLiveSource *source;
+  GArray *numbers;        /* gint64 of every row, in order */
+  GHashTable *items;      /* number → SoItem that somebody holds (weak) */
+  guint stamp;            /* answers to older questions are dropped */
+  gboolean reading;       /* a worker reads the numbers */
+  gboolean stale;         /* something changed since it began */
+  gboolean loading;       /* no full answer has come yet */
+};
+
+static void so_live_list_model_init (GListModelInterface *iface);
+
+G_DEFINE_FINAL_TYPE_WITH_CODE (SoLiveList, so_live_list, G_TYPE_OBJECT,
+                               G_IMPLEMENT_INTERFACE (G_TYPE_LIST_MODEL, so_live_list_model_init))
+
+enum { PROP_0, PROP_LOADING, N_PROPS };
+static GParamSpec *props[N_PROPS];
+
+/* Rows may outlive their list, so they know its table and not the list. */
+typedef struct {
+  GHashTable *items;
+  gint64 number;
+} Held;
+
+static void
+on_item_gone (gpointer data, GObject *item)
+{
+  Held *held = data;
+
+  g_hash_table_remove (held->items, &held->number);
+  g_hash_table_unref (held->items);
+  g_free (held);
+}
+
+static SoItem *
+hold (SoLiveList *self, gint64 number, gpointer value)
+{
+  SoItem *item = so_item_new (number, value, so_live_source_get_free (self->source));
+  Held *held = g_new0 (Held, 1);
+
+  held->items = g_hash_table_ref (self->items);
+  held->number = number;
+  g_object_weak_ref (G_OBJECT (item), on_item_gone, held);
+  g_hash_table_insert (self->items, g_memdup2 (&number, sizeof number), item);
+  return item;
+}
+
+static GType
+get_item_type (GListModel *model)
+{
+  return SO_TYPE_ITEM;
+}
+
+static guint
+get_n_items (GListModel *model)
+{
+  return SO_LIVE_LIST (model)->numbers->len;
+}
+
+static gpointer
+get_item (GListModel *model, guint position)
+{
+  SoLiveList *self = SO_LIVE_LIST (model);
+  g_autoptr (SoDb) db = NULL;
+  gint64 number;
+  gpointer value;
+  SoItem *known;
+
+  if (position >= self->numbers->len)
+    return NULL;
+  number = g_array_index (self->numbers, gint64, position);
+  known = g_hash_table_lookup (self->items, &number);
+  if (known)
+    return g_object_ref (known);
+  db = so_store_read (self->store, NULL);
+  value = db ? so_live_source_load (self->source, db, number) : NULL;
+  return hold (self, number, value ? value : so_live_source_blank (self->source));
+}
+
+static void
+so_live_list_model_init (GListModelInterface *iface)
+{
+  iface->get_item_type = get_item_type;
+  iface->get_n_items = get_n_items;
+  iface->get_item = get_item;
+}
+
+/* Puts @numbers in place of the old ones with one items-changed over what differs. */
+static void
+splice (SoLiveList *self, GArray *numbers)
+{
+  const gint64 *old = (const gint64 *) self->numbers->data, *new = (const gint64 *) numbers->data;
+  guint n_old = self->numbers->len, n_new = numbers->len, head = 0, tail = 0;
+
+  while (head < n_old && head < n_new && old[head] == new[head])
+    head++;
+  while (tail < n_old - head && tail < n_new - head && old[n_old - 1 - tail] == new[n_new - 1 - tail])
+    tail++;
+  g_array_unref (self->numbers);
+  self->numbers = g_array_ref (numbers);
+  if (head + tail < n_old || head + tail < n_new)
+    g_list_model_items_changed (G_LIST_MODEL (self), head, n_old - head - tail, n_new - head - tail);
+}
+
+static void
+refresh_held (SoLiveList *self)
+{
+  g_autoptr (SoDb) db = so_store_read (self->store, NULL);
+  g_autoptr (GPtrArray) held = g_ptr_array_new_with_free_func (g_object_unref);
+  GHashTableIter iter;
+  gpointer item;
+
+  /* A handler of SoItem::changed may let go of other rows, so they are held meanwhile. */
+  g_hash_table_iter_init (&iter, self->items);
+  while (g_hash_table_iter_next (&iter, NULL, &item))
+    g_ptr_array_add (held, g_object_ref (item));
+  for (guint i = 0; db && i < held->len; i++)
+    {
+      SoItem *row = g_ptr_array_index (held, i);
+      gpointer value = so_live_source_load (self->source, db, so_item_get_number (row));
+      if (value)
+        so_item_set_value (row, value);
+    }
+}
+
+typedef struct {
+  SoStore *store;
+  SoLiveSource *source;
+  guint stamp;
+} Question;
+
+static void
+question_free (gpointer data)
+{
+  Question *question = data;
+
+  g_object_unref (question->store);
+  so_live_source_free (question->source);
+  g_free (question);
+}
+
+static void
+read_in_thread (GTask *task, gpointer source_object, gpointer data, GCancellable *cancellable)
+{
+  Question *question = data;
+  GError *error = NULL;
+  g_autoptr (SoDb) db = so_store_read (question->store, &error);
+  GArray *numbers = db ? so_live_source_numbers (question->source, db, 0, &error) : NULL;
+
+  if (numbers)
+    g_task_return_pointer (task, numbers, (GDestroyNotify) g_array_unref);
+  else
+    g_task_return_error (task, error);
+}
+
+static void start_reading (SoLiveList *self);
+
+static void
+on_read (GObject *object, GAsyncResult *result, gpointer data)
+{
+  SoLiveList *self = SO_LIVE_LIST (object);
+  Question *question = g_task_get_task_data (G_TASK (result));
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GArray) numbers = g_task_propagate_pointer (G_TASK (result), &error);
+
+  self->reading = FALSE;
+  if (error)
+    g_warning ("A list could not be read: %s", error->message);
+  else if (question->stamp == self->stamp)
+    {
+      splice (self, numbers);
+      if (self->loading)
+        {
+          self->loading = FALSE;
+          g_object_notify_by_pspec (G_OBJECT (self), props[PROP_LOADING]);
+        }
+    }
+  if (self->stale)
+    start_reading (self);
+}
+
+static void
+start_reading (SoLiveList *self)
+{
+  g_autoptr (GTask) task = NULL;
+  Question *question;
+
+  self->stale = self->reading;
+  if (self->reading)
+    return;
+  self->reading = TRUE;
+  question = g_new0 (Question, 1);
+  question->store = g_object_ref (self->store);
+  question->source = so_live_source_copy (self->source);
+  question->stamp = self->stamp;
+  task = g_task_new (self, NULL, on_read, NULL);
+  g_task_set_source_tag (task, start_reading);
+  g_task_set_task_data (task, question, question_free);
+  g_task_run_in_thread (task, read_in_thread);
+}
+
+/* The first rows now, the rest when a worker has read them. */
+static void
+restart (SoLiveList *self)
+{
+  g_autoptr (SoDb) db = so_store_read (self->store, NULL);
+  g_autoptr (GArray) first = db ? so_live_source_numbers (self->source, db, FIRST_PAGE, NULL) : NULL;
+  gboolean all = first && (self->source->kind != SO_SOURCE_THREADS || first->len < FIRST_PAGE);
+
+  self->stamp++;
+  if (first)
+    splice (self, first);
+  if (self->loading != !all)
+    {
+      self->loading = !all;
+      g_object_notify_by_pspec (G_OBJECT (self), props[PROP_LOADING]);
+    }
+  if (!all)
+    start_reading (self);
+}
+
+static void
+on_store_changed (SoStore *store, guint changes, SoLiveList *self)
+{
+  if (!(changes & so_live_source_get_bits (self->source)))
+    return;
+  refresh_held (self);
+  start_reading (self);
+}
+
+static void
+so_live_list_dispose (GObject *object)
+{
+  SoLiveList *self = SO_LIVE_LIST (object);
+
+  if (self->store)
+    g_signal_handlers_disconnect_by_data (self->store, self);
+  G_OBJECT_CLASS (so_live_list_parent_class)->dispose (object);
+}
+
+static void
+so_live_list_finalize (GObject *object)
+{
+  SoLiveList *self = SO_LIVE_LIST (object);
+
+  g_clear_object (&self->store);
+  g_clear_pointer (&self->source, so_live_source_free);
+  g_array_unref (self->numbers);
+  g_hash_table_unref (self->items);
+  G_OBJECT_CLASS (so_live_list_parent_class)->finalize (object);
+}
+
+static void
+so_live_list_get_property (GObject *object, guint id, GValue *value, GParamSpec *pspec)
+{
+  g_value_set_boolean (value, SO_LIVE_LIST (object)->loading);
+}
+
+static void
+so_live_list_class_init (SoLiveListClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+
+  object_class->dispose = so_live_list_dispose;
+  object_class->finalize = so_live_list_finalize;
+  object_class->get_property = so_live_list_get_property;
+  props[PROP_LOADING] = g_param_spec_boolean ("loading", NULL, NULL, TRUE, G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
+  g_object_class_install_properties (object_class, N_PROPS, props);
+}
+
+static void
+so_live_list_init (SoLiveList *self)
+{
+  self->numbers = g_array_new (FALSE, FALSE, sizeof (gint64));
+  self->items = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
+  self->loading = TRUE;
+}
+
+static SoLiveList *
+new_list (SoStore *store, const SoLiveSource *source)
+{
+  SoLiveList *self = g_object_new (SO_TYPE_LIVE_LIST, NULL);
+
+  self->store = g_object_ref (store);
+  self->source = so_live_source_copy (source);
+  g_signal_connect (store, "changed", G_CALLBACK (on_store_changed), self);
+  restart (self);
+  return self;
+}
+
+SoLiveList *
+so_live_list_new_threads (SoStore *store, const SoThreadFilter *filter)
+{
+  return new_list (store, &(SoLiveSource) { .kind = SO_SOURCE_THREADS, .filter = *filter, .contact_id = (char *) filter->contact_id });
+}
+
+SoLiveList *
+so_live_list_new_messages (SoStore *store, const char *thread_id, const char *contact_id)
+{
+  return new_list (store, &(SoLiveSource) { .kind = SO_SOURCE_MESSAGES, .thread_id = (char *) thread_id, .contact_id = (char *) contact_id });
+}
+
+SoLiveList *
+so_live_list_new_contacts (SoStore *store, const char *query)
+{
+  return new_list (store, &(SoLiveSource) { .kind = SO_SOURCE_CONTACTS, .query = (char *) query });
+}
+
+SoLiveList *
+so_live_list_new_drafts (SoStore *store, guint states)
+{
+  return new_list (store, &(SoLiveSource) { .kind = SO_SOURCE_DRAFTS, .states = states });
+}
+
+SoLiveList *
+so_live_list_new_knowledge (SoStore *store, const char *query)
+{
+  return new_list (store, &(SoLiveSource) { .kind = SO_SOURCE_KNOWLEDGE, .query = (char *) query });
+}
+
+void
+so_live_list_set_filter (SoLiveList *self, const SoThreadFilter *filter)
+{
+  g_return_if_fail (self->source->kind == SO_SOURCE_THREADS);
+
+  g_free (self->source->contact_id);
+  self->source->contact_id = g_strdup (filter->contact_id);
+  self->source->filter = *filter;
+  self->source->filter.contact_id = self->source->contact_id;
+  restart (self);
+}
+
+void
+so_live_list_set_query (SoLiveList *self, const char *query)
+{
+  g_return_if_fail (self->source->kind == SO_SOURCE_CONTACTS || self->source->kind == SO_SOURCE_KNOWLEDGE);
+
+  g_set_str (&self->source->query, query);
+  restart (self);
+}
+
+gboolean
+so_live_list_get_loading (SoLiveList *self)
+{
+  return self->loading;
+}
+
+guint
+so_live_list_find (SoLiveList *self, const char *id)
+{
+  g_autoptr (SoDb) db = so_store_read (self->store, NULL);
+  gint64 number = db ? so_live_source_find (self->source, db, id) : -1;
+
+  for (guint i = 0; number >= 0 && i < self->numbers->len; i++)
+    if (g_array_index (self->numbers, gint64, i) == number)
+      return i;
+  return G_MAXUINT;
+}

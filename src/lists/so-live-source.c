@@ -1,0 +1,155 @@
+/* SPDX-License-Identifier: MIT */
+#include "so-live-source.h"
+
+#include "so-contacts.h"
+#include "so-drafts.h"
+#include "so-knowledge-base.h"
+
+SoLiveSource *
+so_live_source_copy (const SoLiveSource *source)
+{
+  SoLiveSource *copy = g_memdup2 (source, sizeof *source);
+
+  copy->thread_id = g_strdup (source->thread_id);
+  copy->contact_id = g_strdup (source->contact_id);
+  copy->query = g_strdup (source->query);
+  copy->filter.contact_id = copy->contact_id;
+  return copy;
+}
+
+void
+so_live_source_free (SoLiveSource *source)
+{
+  g_free (source->thread_id);
+  g_free (source->contact_id);
+  g_free (source->query);
+  g_free (source);
+}
+
+GArray *
+so_live_source_numbers (const SoLiveSource *source, SoDb *db, guint limit, GError **error)
+{
+  switch (source->kind)
+    {
+    case SO_SOURCE_THREADS:
+      return so_thread_numbers (db, &source->filter, limit, error);
+    case SO_SOURCE_MESSAGES:
+      return so_message_numbers (db, source->thread_id, source->contact_id, error);
+    case SO_SOURCE_CONTACTS:
+      return so_contact_numbers (db, source->query, error);
+    case SO_SOURCE_DRAFTS:
+      return so_draft_numbers (db, source->states, NULL, error);
+    case SO_SOURCE_KNOWLEDGE:
+      return so_knowledge_numbers (db, source->query, error);
+    default:
+      g_assert_not_reached ();
+    }
+}
+
+gpointer
+so_live_source_load (const SoLiveSource *source, SoDb *db, gint64 n)
+{
+  switch (source->kind)
+    {
+    case SO_SOURCE_THREADS:
+      return so_thread_load (db, n, NULL);
+    case SO_SOURCE_MESSAGES:
+      return so_message_load (db, n, NULL);
+    case SO_SOURCE_CONTACTS:
+      return so_contact_load (db, n, NULL);
+    case SO_SOURCE_DRAFTS:
+      return so_draft_load (db, n, NULL);
+    case SO_SOURCE_KNOWLEDGE:
+      return so_knowledge_load (db, n, NULL);
+    default:
+      g_assert_not_reached ();
+    }
+}
+
+static SoMessage *
+blank_message (void)
+{
+  SoMessage *message = g_new0 (SoMessage, 1);
+
+  message->sender = g_strdup ("");
+  message->text = g_strdup ("");
+  message->state = g_strdup ("");
+  message->tags = g_new0 (char *, 1);
+  message->parts = g_ptr_array_new ();
+  return message;
+}
+
+static SoContact *
+blank_contact (void)
+{
+  SoContact *contact = g_new0 (SoContact, 1);
+
+  contact->name = g_strdup ("");
+  contact->tags = g_new0 (char *, 1);
+  contact->identities = g_ptr_array_new ();
+  return contact;
+}
+
+gpointer
+so_live_source_blank (const SoLiveSource *source)
+{
+  SoThread *thread;
+  SoDraft *draft;
+
+  switch (source->kind)
+    {
+    case SO_SOURCE_THREADS:
+      thread = g_new0 (SoThread, 1);
+      thread->contact_name = g_strdup ("");
+      return thread;
+    case SO_SOURCE_MESSAGES:
+      return blank_message ();
+    case SO_SOURCE_CONTACTS:
+      return blank_contact ();
+    case SO_SOURCE_DRAFTS:
+      draft = g_new0 (SoDraft, 1);
+      draft->contact_name = g_strdup ("");
+      draft->text = g_strdup ("");
+      return draft;
+    default:
+      return g_new0 (SoKnowledge, 1);
+    }
+}
+
+GDestroyNotify
+so_live_source_get_free (const SoLiveSource *source)
+{
+  static const GDestroyNotify frees[] = {
+    [SO_SOURCE_THREADS] = (GDestroyNotify) so_thread_free,   [SO_SOURCE_MESSAGES] = (GDestroyNotify) so_message_free,
+    [SO_SOURCE_CONTACTS] = (GDestroyNotify) so_contact_free, [SO_SOURCE_DRAFTS] = (GDestroyNotify) so_draft_free,
+    [SO_SOURCE_KNOWLEDGE] = (GDestroyNotify) so_knowledge_free,
+  };
+
+  return frees[source->kind];
+}
+
+gint64
+so_live_source_find (const SoLiveSource *source, SoDb *db, const char *id)
+{
+  g_autoptr (SoThread) thread = source->kind == SO_SOURCE_THREADS ? so_thread_find (db, id, NULL) : NULL;
+  g_autoptr (SoMessage) message = source->kind == SO_SOURCE_MESSAGES ? so_message_find (db, id, NULL) : NULL;
+  g_autoptr (SoContact) contact = source->kind == SO_SOURCE_CONTACTS ? so_contact_find (db, id, NULL) : NULL;
+  g_autoptr (SoDraft) draft = source->kind == SO_SOURCE_DRAFTS ? so_draft_find (db, id, NULL) : NULL;
+  g_autoptr (SoKnowledge) entry = source->kind == SO_SOURCE_KNOWLEDGE ? so_knowledge_find (db, id, NULL) : NULL;
+
+  return thread ? thread->n : message ? message->n : contact ? contact->n : draft ? draft->n : entry ? entry->n : -1;
+}
+
+guint
+so_live_source_get_bits (const SoLiveSource *source)
+{
+  static const guint bits[] = {
+    [SO_SOURCE_THREADS] = SO_CHANGED_THREADS | SO_CHANGED_CONTACTS,
+    [SO_SOURCE_MESSAGES] = SO_CHANGED_MESSAGES,
+    [SO_SOURCE_CONTACTS] = SO_CHANGED_CONTACTS,
+    [SO_SOURCE_DRAFTS] = SO_CHANGED_DRAFTS | SO_CHANGED_CONTACTS,
+    [SO_SOURCE_KNOWLEDGE] = SO_CHANGED_KNOWLEDGE,
+  };
+
+  return bits[source->kind];
+}

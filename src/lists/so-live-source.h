@@ -1,0 +1,42 @@
+/* SPDX-License-Identifier: MIT */
+#pragma once
+
+#include "so-threads.h"
+
+G_BEGIN_DECLS
+
+/* What a live list shows: which rows, in which order, and how one is read. A plain value that a
+ * worker thread gets a copy of. */
+
+typedef enum {
+  SO_SOURCE_THREADS,
+  SO_SOURCE_MESSAGES,
+  SO_SOURCE_CONTACTS,
+  SO_SOURCE_DRAFTS,
+  SO_SOURCE_KNOWLEDGE,
+} SoSourceKind;
+
+typedef struct {
+  SoSourceKind kind;
+  SoThreadFilter filter;
+  char *thread_id;
+  char *contact_id;
+  char *query;
+  guint states;
+} SoLiveSource;
+
+SoLiveSource *so_live_source_copy (const SoLiveSource *source);
+void so_live_source_free (SoLiveSource *source);
+
+/* @limit 0: all. Lists that are read from their end ignore it. */
+GArray *so_live_source_numbers (const SoLiveSource *source, SoDb *db, guint limit, GError **error);
+gpointer so_live_source_load (const SoLiveSource *source, SoDb *db, gint64 n);
+/* A row whose value cannot be read (the disk failed): shown empty rather than not at all. */
+gpointer so_live_source_blank (const SoLiveSource *source);
+GDestroyNotify so_live_source_get_free (const SoLiveSource *source);
+/* The number of the row with this id, -1 if there is none. */
+gint64 so_live_source_find (const SoLiveSource *source, SoDb *db, const char *id);
+/* The SoChanged bits after which it has to be read again. */
+guint so_live_source_get_bits (const SoLiveSource *source);
+
+G_END_DECLS
