@@ -74,8 +74,8 @@ pack_files (SoStore *store, SoDb *copy, GCancellable *cancellable, GError **erro
   return so_db_script (copy, "COMMIT", error);
 }
 
-static gboolean
-copy_database (SoStore *store, const char *path, GCancellable *cancellable, GError **error)
+gboolean
+so_care_copy (SoStore *store, const char *path, GCancellable *cancellable, GError **error)
 {
   g_autoptr (SoDb) db = so_store_read (store, error);
 
@@ -97,7 +97,7 @@ so_care_backup (SoStore *store, const char *path, GCancellable *cancellable, GEr
   gboolean ok;
 
   g_unlink (partial);
-  ok = copy_database (store, partial, cancellable, error) && (copy = so_db_open (partial, SO_DB_WRITE, error)) &&
+  ok = so_care_copy (store, partial, cancellable, error) && (copy = so_db_open (partial, SO_DB_WRITE, error)) &&
        pack_files (store, copy, cancellable, error) && finish_copy (copy, error);
   so_db_close (copy);
   if (ok && g_rename (partial, path) != 0)
@@ -219,6 +219,19 @@ so_care_restore (const char *folder, const char *path, GCancellable *cancellable
   if ((had_one && g_rename (folder, old) != 0) || g_rename (fresh, folder) != 0)
     return so_fail (error, SO_ERROR_CHANGE, "The restored studio cannot take its place in %s (%s).", folder, g_strerror (errno));
   return TRUE;
+}
+
+gboolean
+so_care_count (SoDb *db, SoCareCounts *counts, GError **error)
+{
+  counts->threads = (guint64) so_db_int (db, 0, "SELECT count(*) FROM thread WHERE deleted_at IS NULL", "");
+  counts->messages = (guint64) so_db_int (db, 0, "SELECT count(*) FROM message WHERE deleted_at IS NULL", "");
+  counts->contacts = (guint64) so_db_int (db, 0, "SELECT count(*) FROM contact WHERE deleted_at IS NULL AND merged_into IS NULL", "");
+  counts->drafts = (guint64) so_db_int (db, 0, "SELECT count(*) FROM draft WHERE deleted_at IS NULL", "");
+  counts->knowledge = (guint64) so_db_int (db, 0, "SELECT count(*) FROM knowledge WHERE deleted_at IS NULL", "");
+  counts->files = (guint64) so_db_int (db, 0, "SELECT count(DISTINCT sha256) FROM part WHERE sha256 IS NOT NULL", "");
+  counts->schema = (int) so_db_int (db, 0, "PRAGMA user_version", "");
+  return !so_db_take_failure (db, error);
 }
 
 static void

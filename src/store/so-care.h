@@ -11,8 +11,18 @@ G_BEGIN_DECLS
  * rows of a table beside it. @path is complete or absent afterwards. */
 gboolean so_care_backup (SoStore *store, const char *path, GCancellable *cancellable, GError **error);
 
+/* studio.db alone as the new file @path, without the files: for an export. */
+gboolean so_care_copy (SoStore *store, const char *path, GCancellable *cancellable, GError **error);
+
+/* How much a studio holds. */
+typedef struct {
+  guint64 threads, messages, contacts, drafts, knowledge, files;
+  int schema;
+} SoCareCounts;
+gboolean so_care_count (SoDb *db, SoCareCounts *counts, GError **error);
+
 /* Replaces the studio in @folder by the backup at @path. The backup is verified first; the old
- * studio is moved to backups/before-restore-TIME and stays there. A damaged backup changes nothing. */
+ * studio stays beside it as FOLDER.before-restore-TIME. A damaged backup changes nothing. */
 gboolean so_care_restore (const char *folder, const char *path, GCancellable *cancellable, GError **error);
 
 typedef struct {
