@@ -16,7 +16,7 @@ GOOD = {
         "<!-- SPDX-License-Identifier: MIT --><release version=\"1.2.3\" date=\"2026-01-02\" type=\"stable\"/>\n",
     "po/POTFILES": "# list\ndata/org.studioos.Desktop.metainfo.xml.in.in\nresources/ui/inbox/so-x.blp\nsrc/ui/inbox/so-x.c\n",
     "po/LINGUAS": "de\n",
-    "po/de.po": "",
+    "po/de.po": "msgid \"\"\nmsgstr \"\"\n\"Content-Type: text/plain; charset=UTF-8\\n\"\n\nmsgid \"Hello\"\nmsgstr \"Hallo\"\n",
     "src/core/so-a.h": TAG,
     "src/core/so-a.c": TAG + "#include \"so-a.h\"\n\nvoid\nso_a (int a,\n      int b)\n{\n  return;\n}\n",
     "src/store/so-db.h": TAG,
@@ -50,6 +50,8 @@ BAD = [
     ("potfiles", "src/core/so-a.c", "puts (_ (\"Word\"));\n", "add src/core/so-a.c"),
     ("potfiles", "src/ui/inbox/so-x.c", None, "take src/ui/inbox/so-x.c out"),
     ("potfiles", "po/fr.po", "", "po/LINGUAS names ['de']"),
+    ("po", "po/de.po", "\n#, c-format\nmsgid \"%d people\"\nmsgstr \"%s Leute\"\n", "format"),
+    ("po", "po/de.po", "\n#, fuzzy\nmsgid \"Bye\"\nmsgstr \"Hallo\"\n", "fuzzy"),
     ("spdx", "src/core/so-b.c", "int x;\n", "so-b.c does not say its licence"),
     ("spdx", "build-aux/tool", "#!/bin/sh\n", "tool does not say its licence"),
 ]
