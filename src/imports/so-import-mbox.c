@@ -1,0 +1,249 @@
+/* SPDX-License-Identifier: MIT */
+#include "so-config.h"
+
+#include "so-import-private.h"
+
+#include <glib/gi18n-lib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "so-error.h"
+#include "so-import-lines.h"
+#include "so-import-mail.h"
+#include "so-import-spool.h"
+
+/*
+ * An mbox is mails with a line "From somebody Mon Jan  1 00:00:00 2001" above each. Bodies may hold such lines
+ * too, and not every program writes ">From " then. So a line only counts
+ *   - if it has a date as above, or an empty line before it, and
+ *   - if a header ("Subject: ") follows it, or, for one with a date, nothing does.
+ * What seems to be one is held back until the next line is known.
+ */
+typedef struct {
+  SoImportMail *mail;
+  SoImportSpool *spool;
+  guint64 size;
+  gboolean open;           /* a "From " line was seen */
+  guint64 at;              /* where it stands */
+  char *from_line;
+  gboolean blank;          /* the line before was empty */
+  gboolean maybe, dated;   /* a candidate is held back */
+  guint64 maybe_at;
+  guint64 maybe_length;    /* of the spool before it */
+  char *maybe_line;
+} Run;
+
+static void
+run_clear (Run *run)
+{
+  g_clear_pointer (&run->mail, so_import_mail_free);
+  g_clear_pointer (&run->spool, so_import_spool_free);
+  g_free (run->from_line);
+  g_free (run->maybe_line);
+}
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Run, run_clear)
+
+/* A month, a time and a year: "From x@y  Mon Jan  1 00:00:00 2001 -0500". */
+static gboolean
+has_date (const char *line)
+{
+  static const char *const months[] = { "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec" };
+  g_auto (GStrv) words = g_strsplit_set (line, " \t\r\n", -1);
+  gboolean month = FALSE, time = FALSE, year = FALSE;
+
+  for (guint i = 0; words[i]; i++)
+    {
+      const char *w = words[i];
+      for (guint m = 0; m < G_N_ELEMENTS (months); m++)
+        month |= !strcmp (w, months[m]);
+      time |= g_ascii_isdigit (w[0]) && strchr (w, ':') && strspn (w, "0123456789:") == strlen (w);
+      year |= strlen (w) == 4 && strspn (w, "0123456789") == 4;
+    }
+  return month && time && year;
+}
+
+static gboolean
+is_header (const char *line, gsize length)
+{
+  gsize n = 0;
+
+  if (length > 6 && !memcmp (line, ">From ", 6))
+    return TRUE;
+  while (n < length && line[n] > 32 && line[n] < 127 && line[n] != ':')
+    n++;
+  return n > 0 && n < length && line[n] == ':';
+}
+
+static gboolean
+is_blank (const SoImportLine *line)
+{
+  return line->begins && so_import_line_trim (line) == 0;
+}
+
+/* Gives away what was gathered. @end: the byte after it. */
+static gboolean
+finish (Run *run, guint64 end, GError **error)
+{
+  guint64 length = so_import_spool_length (run->spool);
+  gboolean ok = TRUE;
+
+  if (run->open && length)
+    ok = so_import_mail_give (run->mail, run->spool, run->from_line, run->at, end, error);
+  else if (run->open)
+    {
+      g_autofree char *where = g_strdup_printf (_("message at byte %llu"), (unsigned long long) run->at);
+      so_import_skip (run->mail->sink, where, _("There is nothing in it: the file may have been cut off."));
+    }
+  else if (length)
+    so_import_skip (run->mail->sink, _("the beginning"), _("There is text before the first message."));
+  so_import_spool_truncate (run->spool, 0);
+  so_import_progress (run->mail->sink, end, run->size);
+  return ok;
+}
+
+/* The line that was held back does begin a message. */
+static gboolean
+split (Run *run, GError **error)
+{
+  so_import_spool_truncate (run->spool, run->maybe_length);
+  if ((run->open || run->maybe_length) && !finish (run, run->maybe_at, error))
+    return FALSE;
+  so_import_spool_truncate (run->spool, 0);
+  g_free (run->from_line);
+  run->from_line = g_steal_pointer (&run->maybe_line);
+  run->at = run->maybe_at;
+  run->open = TRUE;
+  return TRUE;
+}
+
+static gboolean
+decide (Run *run, const SoImportLine *line, GError **error)
+{
+  run->maybe = FALSE;
+  if (is_header (line->text, line->length) ||
+      (run->dated && (is_blank (line) || g_str_has_prefix (line->text, "From "))))
+    return split (run, error);
+  g_clear_pointer (&run->maybe_line, g_free);
+  return TRUE;
+}
+
+static gboolean
+add_line (Run *run, const SoImportLine *line, GError **error)
+{
+  const char *text = line->text;
+  gsize length = line->length;
+
+  if (run->maybe && line->begins && !decide (run, line, error))
+    return FALSE;
+  if (line->begins && length > 5 && !memcmp (text, "From ", 5))
+    {
+      gsize n = MIN (so_import_line_trim (line), 512);
+      g_autofree char *copy = g_strndup (text, n);
+      gboolean dated = has_date (copy);
+      if (dated || run->blank || line->at == 0)
+        {
+          run->maybe = TRUE;
+          run->dated = dated;
+          run->maybe_at = line->at;
+          run->maybe_length = so_import_spool_length (run->spool);
+          g_free (run->maybe_line);
+          run->maybe_line = g_steal_pointer (&copy);
+        }
+    }
+  else if (line->begins && *text == '>')
+    {
+      gsize n = 1;
+      while (n < length && text[n] == '>')
+        n++;
+      if (length - n >= 5 && !memcmp (text + n, "From ", 5))
+        text++, length--;
+    }
+  run->blank = is_blank (line);
+  return so_import_spool_append (run->spool, text, length, error);
+}
+
+static gboolean
+read_all (Run *run, int fd, guint64 from, GCancellable *cancellable, GError **error)
+{
+  g_autoptr (SoImportLines) lines = so_import_lines_new (fd, from);
+  g_autoptr (GError) inner = NULL;
+  SoImportLine line;
+
+  run->blank = TRUE;
+  while (so_import_lines_next (lines, &line, cancellable, &inner))
+    if (!add_line (run, &line, error))
+      return FALSE;
+  if (inner)
+    {
+      g_propagate_error (error, g_steal_pointer (&inner));
+      return FALSE;
+    }
+  if (run->maybe && run->dated && !split (run, error))
+    return FALSE;
+  return !(run->open || so_import_spool_length (run->spool)) || finish (run, run->size, error);
+}
+
+gboolean
+so_import_mbox_run (const SoImportSource *source, SoImportSink *sink, GCancellable *cancellable, GError **error)
+{
+  g_auto (Run) run = { 0 };
+  int fd = so_import_open (source->path, &run.size, error);
+  gboolean ok;
+
+  if (fd < 0)
+    return FALSE;
+  run.mail = so_import_mail_new (source, sink, cancellable);
+  run.spool = so_import_spool_new ();
+  ok = read_all (&run, fd, source->resume_at, cancellable, error);
+  close (fd);
+  if (ok && !run.open && !source->resume_at)
+    return so_fail (error, SO_ERROR_CHANGE, _("There are no mails in this file. Choose a file in mbox format."));
+  return ok;
+}
+
+/* A file that another program saved may begin with a byte order mark or the "From " line of an mbox. */
+static gsize
+junk_before (const char *text, gsize length)
+{
+  gsize n = length >= 3 && !memcmp (text, "\357\273\277", 3) ? 3 : 0;
+
+  if (length - n > 5 && (!memcmp (text + n, "From ", 5) || !memcmp (text + n, ">From", 5)))
+    {
+      const char *end = memchr (text + n, '\n', length - n);
+      n = end ? (gsize) (end + 1 - text) : length;
+    }
+  return n;
+}
+
+gboolean
+so_import_eml_run (const SoImportSource *source, SoImportSink *sink, GCancellable *cancellable, GError **error)
+{
+  g_autoptr (SoImportMail) mail = so_import_mail_new (source, sink, cancellable);
+  g_autoptr (SoImportSpool) spool = so_import_spool_new ();
+  g_autoptr (GFile) file = g_file_new_for_path (source->path);
+  g_autoptr (GFileInfo) info = g_file_query_info (file, G_FILE_ATTRIBUTE_TIME_MODIFIED, 0, NULL, NULL);
+  g_autofree char *buffer = g_malloc (64 * 1024);
+  guint64 size, done = 0;
+  int fd = so_import_open (source->path, &size, error);
+  gboolean ok = fd >= 0;
+
+  if (info)
+    mail->last_time = (gint64) g_file_info_get_attribute_uint64 (info, G_FILE_ATTRIBUTE_TIME_MODIFIED) * 1000;
+  for (gssize n = 1; ok && n > 0; done += MAX (n, 0))
+    {
+      gsize junk;
+      n = read (fd, buffer, 64 * 1024);
+      junk = done || n <= 0 ? 0 : junk_before (buffer, n);
+      ok = !g_cancellable_set_error_if_cancelled (cancellable, error) &&
+           (n <= 0 || so_import_spool_append (spool, buffer + junk, n - junk, error));
+    }
+  if (fd >= 0)
+    close (fd);
+  if (ok && !so_import_spool_length (spool))
+    return so_fail (error, SO_ERROR_CHANGE, _("This file is empty."));
+  ok = ok && so_import_mail_give (mail, spool, NULL, 0, size, error);
+  if (ok)
+    so_import_progress (sink, size, size);
+  return ok;
+}

@@ -1,0 +1,54 @@
+/* SPDX-License-Identifier: MIT */
+#pragma once
+
+#include "so-import.h"
+#include "so-import-stream.h"
+
+G_BEGIN_DECLS
+
+/* What the importers share. Not for other folders. */
+
+/* Longest text of one message that is kept; a longer one is cut and that is said. */
+#define SO_IMPORT_MAX_TEXT (1024u * 1024u)
+
+void so_import_skip (SoImportSink *sink, const char *where, const char *why);
+void so_import_progress (SoImportSink *sink, guint64 done, guint64 total);
+
+/* Opens a file for reading, or says in plain words why not. Close with close(). -1 on error. */
+int so_import_open (const char *path, guint64 *size, GError **error);
+
+/* A nameless file that vanishes when it is closed; -1 on error. */
+int so_import_open_scratch (GError **error);
+
+/* The whole file where it has at most @max bytes. */
+GBytes *so_import_load (const char *path, gsize max, GError **error);
+
+/* "photo.jpg" of "../../photo.jpg" or "C:\\x\\photo.jpg": for showing only. NULL where nothing is left. */
+char *so_import_base_name (const char *name);
+
+/* TRUE for a path below the place it is taken from: relative, without "..", and not hidden behind
+ * a drive letter. */
+gboolean so_import_is_inside (const char *name);
+
+/**
+ * so_import_keep: gives @stream to the sink. What is too long or broken is skipped with its reason
+ * and leaves @sha256 NULL; FALSE only where the import must end (disk full, cancelled).
+ */
+gboolean so_import_keep (SoImportSink *sink, SoImportStream *stream, const char *where, char **sha256, gint64 *size,
+                         GCancellable *cancellable, GError **error);
+
+/* Each reads one kind; see so_import_run(). */
+gboolean so_import_whatsapp_run (const SoImportSource *source, SoImportSink *sink, GCancellable *cancellable,
+                                 GError **error);
+gboolean so_import_mbox_run (const SoImportSource *source, SoImportSink *sink, GCancellable *cancellable,
+                             GError **error);
+gboolean so_import_eml_run (const SoImportSource *source, SoImportSink *sink, GCancellable *cancellable,
+                            GError **error);
+gboolean so_import_instagram_run (const SoImportSource *source, SoImportSink *sink, GCancellable *cancellable,
+                                  GError **error);
+gboolean so_import_csv_run (const SoImportSource *source, SoImportSink *sink, GCancellable *cancellable,
+                            GError **error);
+gboolean so_import_vcard_run (const SoImportSource *source, SoImportSink *sink, GCancellable *cancellable,
+                              GError **error);
+
+G_END_DECLS
