@@ -90,7 +90,7 @@ set_pragmas (SoDb *db, SoDbMode mode, GError **error)
 {
   const char *common = "PRAGMA foreign_keys = ON; PRAGMA temp_store = MEMORY; PRAGMA trusted_schema = OFF;"
                        "PRAGMA cell_size_check = ON; PRAGMA cache_size = -8000;";
-  const char *writer = "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL;";
+  const char *writer = "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA cache_size = -65536; PRAGMA wal_autocheckpoint = 8000;";
 
   if (!so_db_script (db, common, error))
     return FALSE;
