@@ -11,6 +11,7 @@
 #include "so-pages.h"
 #include "so-sidebar-row.h"
 #include "so-verb.h"
+#include "so-welcome-page.h"
 
 #include "so-config.h"
 
@@ -135,11 +136,7 @@ on_later (gpointer user_data)
 static void
 show_welcome (SoWindow *self)
 {
-  GtkWidget *page = adw_status_page_new ();
-
-  adw_status_page_set_icon_name (ADW_STATUS_PAGE (page), APP_ID);
-  adw_status_page_set_title (ADW_STATUS_PAGE (page), _("Welcome to Studio OS"));
-  adw_bin_set_child (self->welcome, page);
+  adw_bin_set_child (self->welcome, so_welcome_page_new (self));
   gtk_stack_set_visible_child_name (self->states, "empty");
 }
 

@@ -1,0 +1,87 @@
+/* SPDX-License-Identifier: MIT */
+#include "so-facts.h"
+
+#include "so-settings.h"
+
+char *
+so_studio_dup_setting (SoStudio *studio, const char *key)
+{
+  g_autoptr (SoDb) db = NULL;
+
+  g_return_val_if_fail (SO_IS_STUDIO (studio) && key, NULL);
+
+  db = so_store_read (so_studio_get_store (studio), NULL);
+  return db ? so_setting_get (db, key) : NULL;
+}
+
+GPtrArray *
+so_studio_list_accounts (SoStudio *studio, GError **error)
+{
+  g_autoptr (SoDb) db = NULL;
+
+  g_return_val_if_fail (SO_IS_STUDIO (studio), NULL);
+
+  db = so_store_read (so_studio_get_store (studio), error);
+  return db ? so_account_list (db, error) : NULL;
+}
+
+GPtrArray *
+so_studio_list_imports (SoStudio *studio, GError **error)
+{
+  g_autoptr (SoDb) db = NULL;
+
+  g_return_val_if_fail (SO_IS_STUDIO (studio), NULL);
+
+  db = so_store_read (so_studio_get_store (studio), error);
+  return db ? so_batch_list (db, error) : NULL;
+}
+
+static SoProfile *
+copy_profile (const SoProfile *profile)
+{
+  SoProfile *copy = g_new0 (SoProfile, 1);
+
+  copy->name = g_strdup (profile->name);
+  copy->kind = g_strdup (profile->kind);
+  copy->zone = g_strdup (profile->zone);
+  copy->currency = g_strdup (profile->currency);
+  copy->country = g_strdup (profile->country);
+  copy->owner = g_strdup (profile->owner);
+  copy->email = g_strdup (profile->email);
+  copy->phone = g_strdup (profile->phone);
+  copy->demo = profile->demo;
+  return copy;
+}
+
+static void
+set_up_on_worker (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
+{
+  GError *error = NULL;
+
+  if (so_studio_set_up (source, data, &error))
+    g_task_return_boolean (task, TRUE);
+  else
+    g_task_return_error (task, error);
+}
+
+void
+so_studio_set_up_async (SoStudio *studio, const SoProfile *profile, GCancellable *cancellable,
+                        GAsyncReadyCallback callback, gpointer user_data)
+{
+  g_autoptr (GTask) task = NULL;
+
+  g_return_if_fail (SO_IS_STUDIO (studio) && profile);
+
+  task = g_task_new (studio, cancellable, callback, user_data);
+  g_task_set_source_tag (task, so_studio_set_up_async);
+  g_task_set_task_data (task, copy_profile (profile), (GDestroyNotify) so_profile_free);
+  so_studio_run (studio, task, set_up_on_worker);
+}
+
+gboolean
+so_studio_set_up_finish (SoStudio *studio, GAsyncResult *result, GError **error)
+{
+  g_return_val_if_fail (g_task_is_valid (result, studio), FALSE);
+
+  return g_task_propagate_boolean (G_TASK (result), error);
+}

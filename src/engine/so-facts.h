@@ -1,0 +1,24 @@
+/* SPDX-License-Identifier: MIT */
+#pragma once
+
+#include "so-account.h"
+#include "so-batches.h"
+#include "so-studio.h"
+
+G_BEGIN_DECLS
+
+/* Small facts of a studio that pages show, each one short indexed read, and the slow ways to change them. */
+
+/* A setting ("onboarding.step"), or NULL where it is not set; free with g_free(). */
+char *so_studio_dup_setting (SoStudio *studio, const char *key);
+
+/* SoAccount values, and SoBatch values newest first; NULL with an error in words. */
+GPtrArray *so_studio_list_accounts (SoStudio *studio, GError **error);
+GPtrArray *so_studio_list_imports (SoStudio *studio, GError **error);
+
+/* so_studio_set_up() on the worker thread: a new studio, or other words for the one there is. */
+void so_studio_set_up_async (SoStudio *studio, const SoProfile *profile, GCancellable *cancellable,
+                             GAsyncReadyCallback callback, gpointer user_data);
+gboolean so_studio_set_up_finish (SoStudio *studio, GAsyncResult *result, GError **error);
+
+G_END_DECLS

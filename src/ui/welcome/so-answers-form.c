@@ -1,0 +1,169 @@
+/* SPDX-License-Identifier: MIT */
+#include "so-answers-form.h"
+
+#include "so-knowledge-verbs.h"
+#include "so-window.h"
+
+#include <glib/gi18n.h>
+
+typedef struct {
+  const SoGuideQuestion *question;
+  SoKnowledge *entry;    /* as it is stored, or NULL */
+  GtkEditable *row;      /* borrowed */
+} Answer;
+
+struct _SoAnswersForm {
+  AdwPreferencesPage parent_instance;
+
+  SoStudio *studio;
+  GArray *answers;
+};
+
+G_DEFINE_FINAL_TYPE (SoAnswersForm, so_answers_form, ADW_TYPE_PREFERENCES_PAGE)
+
+static void
+clear_answer (Answer *answer)
+{
+  g_clear_pointer (&answer->entry, so_knowledge_free);
+}
+
+static void
+on_saved (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GtkWidget) window = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autofree char *id = so_studio_save_knowledge_finish (SO_STUDIO (source), result, &error);
+
+  if (!id && SO_IS_WINDOW (window))
+    so_window_show_error (SO_WINDOW (window), error);
+}
+
+static void
+on_deleted (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GtkWidget) window = user_data;
+  g_autoptr (GError) error = NULL;
+
+  if (!so_studio_delete_knowledge_finish (SO_STUDIO (source), result, &error) && SO_IS_WINDOW (window))
+    so_window_show_error (SO_WINDOW (window), error);
+}
+
+static void
+save_answer (SoAnswersForm *self, Answer *answer, GtkWidget *window)
+{
+  g_autofree char *text = g_strstrip (g_strdup (gtk_editable_get_text (answer->row)));
+  g_autoptr (SoKnowledge) entry = NULL;
+
+  if (g_str_equal (text, answer->entry ? answer->entry->answer : ""))
+    return;
+  if (!*text)
+    {
+      so_studio_delete_knowledge_async (self->studio, answer->entry->id, NULL, on_deleted, g_object_ref (window));
+      return;
+    }
+  entry = answer->entry ? so_knowledge_copy (answer->entry) : g_new0 (SoKnowledge, 1);
+  if (!answer->entry)
+    {
+      entry->question = g_strdup (_(answer->question->question));
+      entry->category = g_strdup (answer->question->category);
+      entry->quotable = TRUE;
+    }
+  g_set_str (&entry->answer, text);
+  so_studio_save_knowledge_async (self->studio, entry, NULL, on_saved, g_object_ref (window));
+}
+
+/* Also after coming back to the page: what was stored meanwhile is not stored twice. */
+static void
+reload (SoAnswersForm *self)
+{
+  for (guint i = 0; i < self->answers->len; i++)
+    {
+      Answer *answer = &g_array_index (self->answers, Answer, i);
+
+      clear_answer (answer);
+      answer->entry = so_studio_find_answer (self->studio, _(answer->question->question));
+      gtk_editable_set_text (answer->row, answer->entry ? answer->entry->answer : "");
+    }
+}
+
+void
+so_answers_form_save (SoAnswersForm *self)
+{
+  GtkWidget *window;
+
+  g_return_if_fail (SO_IS_ANSWERS_FORM (self));
+
+  window = GTK_WIDGET (gtk_widget_get_root (GTK_WIDGET (self)));
+  for (guint i = 0; i < self->answers->len; i++)
+    save_answer (self, &g_array_index (self->answers, Answer, i), window);
+}
+
+static void
+add_question (SoAnswersForm *self, AdwPreferencesGroup *group, const SoGuideQuestion *question)
+{
+  GtkWidget *row = adw_entry_row_new ();
+  Answer answer = { question, NULL, GTK_EDITABLE (row) };
+  g_autofree char *hint = g_strdup_printf (_("For example: %s"), _(question->hint));
+
+  adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), _(question->question));
+  gtk_widget_set_tooltip_text (row, hint);
+  adw_preferences_group_add (group, row);
+  g_array_append_val (self->answers, answer);
+}
+
+static gboolean
+so_answers_form_grab_focus (GtkWidget *widget)
+{
+  SoAnswersForm *self = SO_ANSWERS_FORM (widget);
+
+  return gtk_widget_grab_focus (GTK_WIDGET (g_array_index (self->answers, Answer, 0).row));
+}
+
+static void
+so_answers_form_map (GtkWidget *widget)
+{
+  reload (SO_ANSWERS_FORM (widget));
+  GTK_WIDGET_CLASS (so_answers_form_parent_class)->map (widget);
+}
+
+static void
+so_answers_form_finalize (GObject *object)
+{
+  SoAnswersForm *self = SO_ANSWERS_FORM (object);
+
+  g_clear_object (&self->studio);
+  g_clear_pointer (&self->answers, g_array_unref);
+  G_OBJECT_CLASS (so_answers_form_parent_class)->finalize (object);
+}
+
+static void
+so_answers_form_class_init (SoAnswersFormClass *klass)
+{
+  G_OBJECT_CLASS (klass)->finalize = so_answers_form_finalize;
+  GTK_WIDGET_CLASS (klass)->grab_focus = so_answers_form_grab_focus;
+  GTK_WIDGET_CLASS (klass)->map = so_answers_form_map;
+}
+
+static void
+so_answers_form_init (SoAnswersForm *self)
+{
+  self->answers = g_array_new (FALSE, TRUE, sizeof (Answer));
+  g_array_set_clear_func (self->answers, (GDestroyNotify) clear_answer);
+}
+
+GtkWidget *
+so_answers_form_new (SoStudio *studio, const char *title, const char *description,
+                     const SoGuideQuestion *questions, guint n)
+{
+  SoAnswersForm *self = g_object_new (SO_TYPE_ANSWERS_FORM, NULL);
+  GtkWidget *group = adw_preferences_group_new ();
+
+  self->studio = g_object_ref (studio);
+  adw_preferences_group_set_title (ADW_PREFERENCES_GROUP (group), title);
+  adw_preferences_group_set_description (ADW_PREFERENCES_GROUP (group), description);
+  adw_preferences_page_add (ADW_PREFERENCES_PAGE (self), ADW_PREFERENCES_GROUP (group));
+  for (guint i = 0; i < n; i++)
+    add_question (self, ADW_PREFERENCES_GROUP (group), &questions[i]);
+  return GTK_WIDGET (self);
+}

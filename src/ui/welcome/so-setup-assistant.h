@@ -1,0 +1,20 @@
+/* SPDX-License-Identifier: MIT */
+#pragma once
+
+#include <adwaita.h>
+
+#include "so-studio.h"
+
+G_BEGIN_DECLS
+
+/* Setting: "suggest" (also where nothing is kept) or "manual". */
+#define SO_ASSISTANT_MODE "assistant.mode"
+
+/* How much the assistant does: in the set-up and in Preferences. Signal "changed". */
+#define SO_TYPE_SETUP_ASSISTANT (so_setup_assistant_get_type ())
+G_DECLARE_FINAL_TYPE (SoSetupAssistant, so_setup_assistant, SO, SETUP_ASSISTANT, AdwPreferencesPage)
+
+GtkWidget *so_setup_assistant_new (SoStudio *studio);
+void so_setup_assistant_save (SoSetupAssistant *self);
+
+G_END_DECLS

@@ -1,0 +1,317 @@
+/* SPDX-License-Identifier: MIT */
+#include "so-setup-dialog.h"
+
+#include "so-answers-form.h"
+#include "so-facts.h"
+#include "so-import-dialog.h"
+#include "so-setup-assistant.h"
+#include "so-setup-channels.h"
+#include "so-setup-test.h"
+#include "so-studio-form.h"
+#include "so-verb.h"
+
+#include <glib/gi18n.h>
+
+struct _SoSetupDialog {
+  AdwDialog parent_instance;
+
+  AdwToastOverlay *toasts;
+  AdwNavigationView *navigation;
+
+  SoWindow *window;    /* not owned: the dialog lives in it */
+  SoStudio *studio;
+  GtkWidget *contents[SO_SETUP_STEPS + 1];   /* borrowed; by number of the step */
+  GtkWidget *next[SO_SETUP_STEPS + 1];
+};
+
+G_DEFINE_FINAL_TYPE (SoSetupDialog, so_setup_dialog, ADW_TYPE_DIALOG)
+
+typedef struct {
+  const char *tag;
+  const char *title;
+} Step;
+
+static const Step steps[SO_SETUP_STEPS + 1] = {
+  { NULL, NULL },
+  { "1", N_("Studio") },
+  { "2", N_("Profile") },
+  { "3", N_("Channels") },
+  { "4", N_("Knowledge") },
+  { "5", N_("Assistant") },
+  { "6", N_("Test") },
+};
+
+guint
+so_setup_step_parse (const char *setting)
+{
+  guint64 step = 1;
+
+  if (!g_strcmp0 (setting, "done"))
+    return 0;
+  if (setting && g_ascii_string_to_unsigned (setting, 10, 1, SO_SETUP_STEPS, &step, NULL))
+    return step;
+  return 1;
+}
+
+static void show_step (SoSetupDialog *self, guint step);
+
+static void
+on_kept (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (SoSetupDialog) self = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autofree char *unused = so_studio_do_finish (SO_STUDIO (source), result, &error);
+
+  if (error)
+    adw_toast_overlay_add_toast (self->toasts, adw_toast_new (error->message));
+}
+
+static void
+keep_step (SoSetupDialog *self, const char *step)
+{
+  so_studio_do_async (self->studio, SO_VERB_SAVE_SETTING, SO_SETUP_SETTING, step, NULL, on_kept, g_object_ref (self));
+}
+
+/* Going back to an earlier step must not make it the one to go on with. */
+static void
+go_on_after (SoSetupDialog *self, guint step)
+{
+  g_autofree char *kept = so_studio_dup_setting (self->studio, SO_SETUP_SETTING);
+  guint reached = so_setup_step_parse (kept);
+
+  if (step == SO_SETUP_STEPS)
+    {
+      keep_step (self, "done");
+      if (self->window)
+        so_window_add_toast (self->window, _("Your studio is ready"));
+      adw_dialog_close (ADW_DIALOG (self));
+      return;
+    }
+  if (reached != 0 && reached <= step)
+    keep_step (self, steps[step + 1].tag);
+  show_step (self, step + 1);
+}
+
+static void
+on_studio_made (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (SoSetupDialog) self = user_data;
+  g_autoptr (GError) error = NULL;
+
+  gtk_widget_set_sensitive (self->next[1], TRUE);
+  if (!so_studio_set_up_finish (SO_STUDIO (source), result, &error))
+    {
+      adw_toast_overlay_add_toast (self->toasts, adw_toast_new (error->message));
+      return;
+    }
+  if (self->window && !so_window_get_studio (self->window))
+    so_window_set_studio (self->window, self->studio);
+  go_on_after (self, 1);
+}
+
+static void
+save_step (SoSetupDialog *self, guint step)
+{
+  if (step == 1)
+    {
+      g_autoptr (SoProfile) profile = so_studio_form_dup_profile (SO_STUDIO_FORM (self->contents[1]));
+
+      gtk_widget_set_sensitive (self->next[1], FALSE);
+      so_studio_set_up_async (self->studio, profile, NULL, on_studio_made, g_object_ref (self));
+      return;
+    }
+  if (SO_IS_ANSWERS_FORM (self->contents[step]))
+    so_answers_form_save (SO_ANSWERS_FORM (self->contents[step]));
+  else if (SO_IS_SETUP_ASSISTANT (self->contents[step]))
+    so_setup_assistant_save (SO_SETUP_ASSISTANT (self->contents[step]));
+  go_on_after (self, step);
+}
+
+static guint
+step_of (SoSetupDialog *self)
+{
+  AdwNavigationPage *page = adw_navigation_view_get_visible_page (self->navigation);
+
+  return page ? so_setup_step_parse (adw_navigation_page_get_tag (page)) : 1;
+}
+
+static void
+on_next_clicked (SoSetupDialog *self)
+{
+  save_step (self, step_of (self));
+}
+
+static void
+on_skip_clicked (SoSetupDialog *self)
+{
+  go_on_after (self, step_of (self));
+}
+
+static void
+on_form_changed (SoSetupDialog *self)
+{
+  gtk_widget_set_sensitive (self->next[1], so_studio_form_is_complete (SO_STUDIO_FORM (self->contents[1])));
+}
+
+static void
+on_open_thread (SoSetupDialog *self, const char *thread_id)
+{
+  g_autofree char *id = g_strdup (thread_id);
+  SoWindow *window = self->window;
+
+  adw_dialog_close (ADW_DIALOG (self));
+  if (window)
+    so_window_open_thread (window, id, NULL);
+}
+
+static void
+on_import_wanted (SoSetupDialog *self)
+{
+  adw_dialog_present (so_import_dialog_new (self->studio), GTK_WIDGET (self));
+}
+
+static GtkWidget *
+make_contents (SoSetupDialog *self, guint step)
+{
+  g_autoptr (SoProfile) profile = so_studio_dup_profile (self->studio);
+  const char *kind = profile ? profile->kind : NULL;
+  GtkWidget *widget = NULL;
+
+  switch (step)
+    {
+    case 1:
+      widget = so_studio_form_new ();
+      so_studio_form_set_profile (SO_STUDIO_FORM (widget), profile);
+      g_signal_connect_object (widget, "changed", G_CALLBACK (on_form_changed), self, G_CONNECT_SWAPPED);
+      break;
+    case 2:
+      widget = so_answers_form_new (self->studio, _("What Everybody Asks"),
+                                    _("Answers become knowledge: drafts quote nothing else. Leave empty what does not fit."),
+                                    so_guide_profile (kind), SO_GUIDE_PROFILE);
+      break;
+    case 3:
+      widget = so_setup_channels_new ();
+      g_signal_connect_object (widget, "import", G_CALLBACK (on_import_wanted), self, G_CONNECT_SWAPPED);
+      break;
+    case 4:
+      widget = so_answers_form_new (self->studio, _("Eight Usual Questions"),
+                                    _("One line is enough to start with. Longer answers and more questions fit into Knowledge."),
+                                    so_guide_questions (kind), SO_GUIDE_QUESTIONS);
+      break;
+    case 5:
+      widget = so_setup_assistant_new (self->studio);
+      break;
+    default:
+      widget = so_setup_test_new (self->studio);
+      g_signal_connect_object (widget, "open-thread", G_CALLBACK (on_open_thread), self, G_CONNECT_SWAPPED);
+    }
+  return widget;
+}
+
+static GtkWidget *
+make_buttons (SoSetupDialog *self, guint step)
+{
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
+  GtkWidget *next = gtk_button_new_with_mnemonic (step == 1 ? _("_Create Studio") : step == SO_SETUP_STEPS ? _("_Go Live") : _("_Next"));
+
+  gtk_widget_set_halign (box, GTK_ALIGN_CENTER);
+  gtk_widget_set_margin_top (box, 9);
+  gtk_widget_set_margin_bottom (box, 9);
+  if (step > 1 && step < SO_SETUP_STEPS)
+    {
+      GtkWidget *skip = gtk_button_new_with_mnemonic (_("_Skip"));
+
+      gtk_widget_add_css_class (skip, "pill");
+      g_signal_connect_object (skip, "clicked", G_CALLBACK (on_skip_clicked), self, G_CONNECT_SWAPPED);
+      gtk_box_append (GTK_BOX (box), skip);
+    }
+  gtk_widget_add_css_class (next, "pill");
+  gtk_widget_add_css_class (next, "suggested-action");
+  g_signal_connect_object (next, "clicked", G_CALLBACK (on_next_clicked), self, G_CONNECT_SWAPPED);
+  gtk_box_append (GTK_BOX (box), next);
+  self->next[step] = next;
+  return box;
+}
+
+static AdwNavigationPage *
+make_page (SoSetupDialog *self, guint step)
+{
+  GtkWidget *view = adw_toolbar_view_new (), *header = adw_header_bar_new ();
+  g_autofree char *subtitle = g_strdup_printf (_("Step %u of %u"), step, SO_SETUP_STEPS);
+  AdwNavigationPage *page;
+
+  adw_header_bar_set_title_widget (ADW_HEADER_BAR (header), adw_window_title_new (_(steps[step].title), subtitle));
+  adw_toolbar_view_add_top_bar (ADW_TOOLBAR_VIEW (view), header);
+  self->contents[step] = make_contents (self, step);
+  adw_toolbar_view_set_content (ADW_TOOLBAR_VIEW (view), self->contents[step]);
+  adw_toolbar_view_add_bottom_bar (ADW_TOOLBAR_VIEW (view), make_buttons (self, step));
+  page = adw_navigation_page_new (view, _(steps[step].title));
+  adw_navigation_page_set_tag (page, steps[step].tag);
+  g_signal_connect_object (page, "shown", G_CALLBACK (gtk_widget_grab_focus), self->contents[step], G_CONNECT_SWAPPED);
+  return page;
+}
+
+static void
+show_step (SoSetupDialog *self, guint step)
+{
+  AdwNavigationPage *page = adw_navigation_view_find_page (self->navigation, steps[step].tag);
+
+  /* What is asked depends on what was answered before, so a page is made anew each time. */
+  if (page)
+    adw_navigation_view_remove (self->navigation, page);
+  adw_navigation_view_push (self->navigation, make_page (self, step));
+}
+
+static void
+start_at (SoSetupDialog *self, guint step)
+{
+  GPtrArray *pages = g_ptr_array_new ();
+
+  for (guint i = 1; i <= step; i++)
+    g_ptr_array_add (pages, make_page (self, i));
+  adw_navigation_view_replace (self->navigation, (AdwNavigationPage **) pages->pdata, pages->len);
+  g_ptr_array_unref (pages);
+  on_form_changed (self);
+}
+
+static void
+so_setup_dialog_dispose (GObject *object)
+{
+  SoSetupDialog *self = SO_SETUP_DIALOG (object);
+
+  g_clear_weak_pointer (&self->window);
+  g_clear_object (&self->studio);
+  gtk_widget_dispose_template (GTK_WIDGET (self), SO_TYPE_SETUP_DIALOG);
+  G_OBJECT_CLASS (so_setup_dialog_parent_class)->dispose (object);
+}
+
+static void
+so_setup_dialog_class_init (SoSetupDialogClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = so_setup_dialog_dispose;
+  gtk_widget_class_set_template_from_resource (widget_class, "/org/studioos/Desktop/so-setup-dialog.ui");
+  gtk_widget_class_bind_template_child (widget_class, SoSetupDialog, toasts);
+  gtk_widget_class_bind_template_child (widget_class, SoSetupDialog, navigation);
+}
+
+static void
+so_setup_dialog_init (SoSetupDialog *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+}
+
+AdwDialog *
+so_setup_dialog_new (SoWindow *window, SoStudio *studio)
+{
+  SoSetupDialog *self = g_object_new (SO_TYPE_SETUP_DIALOG, NULL);
+  g_autofree char *kept = so_studio_dup_setting (studio, SO_SETUP_SETTING);
+  g_autoptr (SoProfile) profile = so_studio_dup_profile (studio);
+  guint step = so_setup_step_parse (kept);
+
+  g_set_weak_pointer (&self->window, window);
+  self->studio = g_object_ref (studio);
+  start_at (self, !profile ? 1 : MAX (step, 1));
+  return ADW_DIALOG (self);
+}
