@@ -10,6 +10,7 @@ struct _SoSetupAssistant {
 
   GtkCheckButton *suggest;
   GtkCheckButton *manual;
+  AdwComboRow *tone;
 
   SoStudio *studio;
   gboolean filling;
@@ -19,6 +20,9 @@ G_DEFINE_FINAL_TYPE (SoSetupAssistant, so_setup_assistant, ADW_TYPE_PREFERENCES_
 
 enum { CHANGED, N_SIGNALS };
 static guint signals[N_SIGNALS];
+
+/* As the setting has them, in the order of the rows. */
+static const char *const tones[] = { "warm", "plain", "formal" };
 
 static void
 on_saved (GObject *source, GAsyncResult *result, gpointer user_data)
@@ -31,16 +35,23 @@ on_saved (GObject *source, GAsyncResult *result, gpointer user_data)
     so_window_show_error (SO_WINDOW (window), error);
 }
 
+static void
+save_setting (SoSetupAssistant *self, const char *key, const char *value)
+{
+  so_studio_do_async (self->studio, SO_VERB_SAVE_SETTING, key, value, NULL, on_saved,
+                      g_object_ref (GTK_WIDGET (gtk_widget_get_root (GTK_WIDGET (self)))));
+}
+
 void
 so_setup_assistant_save (SoSetupAssistant *self)
 {
-  const char *mode;
+  guint tone;
 
   g_return_if_fail (SO_IS_SETUP_ASSISTANT (self));
 
-  mode = gtk_check_button_get_active (self->manual) ? "manual" : "suggest";
-  so_studio_do_async (self->studio, SO_VERB_SAVE_SETTING, SO_ASSISTANT_MODE, mode, NULL, on_saved,
-                      g_object_ref (GTK_WIDGET (gtk_widget_get_root (GTK_WIDGET (self)))));
+  tone = adw_combo_row_get_selected (self->tone);
+  save_setting (self, SO_ASSISTANT_MODE, gtk_check_button_get_active (self->manual) ? "manual" : "suggest");
+  save_setting (self, SO_ASSISTANT_TONE, tones[MIN (tone, G_N_ELEMENTS (tones) - 1)]);
 }
 
 static void
@@ -81,6 +92,7 @@ so_setup_assistant_class_init (SoSetupAssistantClass *klass)
   gtk_widget_class_set_template_from_resource (widget_class, "/org/studioos/Desktop/so-setup-assistant.ui");
   gtk_widget_class_bind_template_child (widget_class, SoSetupAssistant, suggest);
   gtk_widget_class_bind_template_child (widget_class, SoSetupAssistant, manual);
+  gtk_widget_class_bind_template_child (widget_class, SoSetupAssistant, tone);
   gtk_widget_class_bind_template_callback (widget_class, on_toggled);
 }
 
@@ -96,8 +108,13 @@ so_setup_assistant_new (SoStudio *studio)
   SoSetupAssistant *self = g_object_new (SO_TYPE_SETUP_ASSISTANT, NULL);
   g_autofree char *mode = so_studio_dup_setting (studio, SO_ASSISTANT_MODE);
 
+  g_autofree char *tone = so_studio_dup_setting (studio, SO_ASSISTANT_TONE);
+
   self->studio = g_object_ref (studio);
   self->filling = TRUE;
+  for (guint i = 0; i < G_N_ELEMENTS (tones); i++)
+    if (!g_strcmp0 (tone, tones[i]))
+      adw_combo_row_set_selected (self->tone, i);
   gtk_check_button_set_active (g_strcmp0 (mode, "manual") ? self->suggest : self->manual, TRUE);
   self->filling = FALSE;
   return GTK_WIDGET (self);

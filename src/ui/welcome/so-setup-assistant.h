@@ -9,6 +9,8 @@ G_BEGIN_DECLS
 
 /* Setting: "suggest" (also where nothing is kept) or "manual". */
 #define SO_ASSISTANT_MODE "assistant.mode"
+/* Setting: "warm" (also where nothing is kept), "plain" or "formal". */
+#define SO_ASSISTANT_TONE "assistant.tone"
 
 /* How much the assistant does: in the set-up and in Preferences. Signal "changed". */
 #define SO_TYPE_SETUP_ASSISTANT (so_setup_assistant_get_type ())
