@@ -30,6 +30,7 @@ LONG = "void\nso_long (void)\n{\n" + "  ;\n" * 90 + "}\n"
 # check, file to spoil, what is put at its end (None: the file goes), and the words that the check must say
 BAD = [
     ("layers", "src/core/so-a.c", "#include \"so-db.h\"\n", "core/ may not know store/"),
+    ("layers", "src/ui/inbox/so-x.c", "#include \"so-db.h\"\n", "ui/ may not know store/"),
     ("layers", "src/core/so-a.c", "#include <gtk/gtk.h>\n", "only for ui"),
     ("layers", "src/core/so-a.c", "#include <sqlite3.h>\n", "only for store"),
     ("layers", "src/core/so-a.c", "x = \"SELECT a FROM b\";\n", "only store/ knows SQL"),
