@@ -5,6 +5,7 @@
 
 #include "so-clock.h"
 #include "so-error.h"
+#include "so-hash.h"
 #include "so-json.h"
 #include "so-text.h"
 
@@ -170,8 +171,10 @@ say (const Line *line, guint step, gint64 now)
 {
   SoIncoming *incoming = so_incoming_new (SO_CHANNEL_LOOPBACK);
   g_autofree char *key = so_text_fold (line->from);
+  g_autofree char *hash = so_hash_strings (line->from, line->say, SO_HASH_END);
 
-  incoming->remote_id = g_strdup_printf ("practice-%u", step);
+  /* Two practice accounts with scripts of their own must not take each other's lines for known. */
+  incoming->remote_id = g_strdup_printf ("practice-%u-%.16s", step, hash);
   incoming->thread_key = g_strdup_printf ("practice:%s", key);
   incoming->sent_at = now;
   incoming->sender = so_identity_new (SO_IDENTITY_LOOPBACK, key, line->from);

@@ -139,14 +139,17 @@ so_draft_set_text (SoDb *db, const char *id, const char *text, GError **error)
     return FALSE;
   if (!so_draft_state_is_open (draft->state) && draft->state != SO_DRAFT_FAILED)
     return so_fail (error, SO_ERROR_CHANGE, "This message is %s: take it back before you change it.", so_draft_state_nick (draft->state));
+  /* Who types the same words again has read what came since. */
   if (!g_strcmp0 (draft->text, text))
-    return TRUE;
+    return so_db_run (db, error, "UPDATE draft SET basis_at = (SELECT last_inbound_at FROM thread WHERE id = draft.thread_id)"
+                      " WHERE id = ?", "t", id);
   /* The first change keeps what was proposed; the many small ones of typing do not. */
   if (draft->state == SO_DRAFT_PROPOSED && !keep_version (db, draft, error))
     return FALSE;
-  return so_db_run (db, error, "UPDATE draft SET text = ?, state = CASE state WHEN 'editing' THEN 'editing' ELSE 'edited' END,"
+  return so_undo_set (db, "draft", id, "text", error, "t", text) &&
+         so_db_run (db, error, "UPDATE draft SET state = CASE state WHEN 'editing' THEN 'editing' ELSE 'edited' END,"
                     " reason = NULL, detail = NULL, updated_at = ?, basis_at = (SELECT last_inbound_at FROM thread WHERE id = draft.thread_id)"
-                    " WHERE id = ?", "tit", text, so_now (), id) &&
+                    " WHERE id = ?", "it", so_now (), id) &&
          so_thread_refresh_drafts (db, draft->thread_id, error);
 }
 

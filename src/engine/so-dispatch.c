@@ -1,0 +1,377 @@
+/* SPDX-License-Identifier: MIT */
+#include "so-config.h"
+
+#include "so-dispatch.h"
+
+#include "so-checks.h"
+#include "so-clock.h"
+#include "so-error.h"
+#include "so-events.h"
+#include "so-settings.h"
+#include "so-studio-private.h"
+#include "so-threads.h"
+
+#include <glib/gi18n-lib.h>
+#include <stdlib.h>
+
+/* A result that cannot be written makes a sent message look unsent: worth some patience with a full or busy disk. */
+#define WRITE_TRIES 5
+#define WRITE_PAUSE (200 * G_TIME_SPAN_MILLISECOND)
+
+/* All that one message needs, read in the transaction that claims it. */
+typedef struct {
+  SoDraft *draft;
+  char *attempt_id;
+  SoThread *thread;
+  char *thread_key;
+  SoIdentity *recipient;
+  SoAccount *account;     /* through which it goes; NULL: nobody's practice account */
+  char *transport;
+  char *reply_to;         /* remote id */
+  SoChannel *channel;
+  gboolean demo;
+  /* Why it does not go after all. */
+  SoDraftEvent event;     /* HOLD, or UNDO where it has to be approved again */
+  const char *reason;
+  char *detail;
+} Claim;
+
+static void
+claim_clear (Claim *claim)
+{
+  so_draft_free (claim->draft);
+  g_free (claim->attempt_id);
+  so_thread_free (claim->thread);
+  g_free (claim->thread_key);
+  so_identity_free (claim->recipient);
+  so_account_free (claim->account);
+  g_free (claim->transport);
+  g_free (claim->reply_to);
+  g_clear_object (&claim->channel);
+  g_free (claim->detail);
+}
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Claim, claim_clear)
+
+/* The message must wait for @reason; always FALSE. */
+static gboolean
+hold (Claim *claim, SoDraftEvent event, const char *reason, const char *detail)
+{
+  claim->event = event;
+  claim->reason = reason;
+  claim->detail = g_strdup (detail);
+  return FALSE;
+}
+
+/* NULL without an error where there is none. */
+static SoAccount *
+find_practice_account (SoDb *db, GError **error)
+{
+  g_autoptr (GPtrArray) accounts = so_account_list (db, error);
+
+  for (guint i = 0; accounts && i < accounts->len; i++)
+    {
+      SoAccount *account = g_ptr_array_index (accounts, i);
+
+      if (account->channel == SO_CHANNEL_LOOPBACK)
+        return so_account_find (db, account->id, error);
+    }
+  return NULL;
+}
+
+gint64
+so_dispatch_newest_inbound (SoDb *db, const char *thread_id, GError **error)
+{
+  g_autoptr (GArray) numbers = so_message_numbers (db, thread_id, NULL, error);
+
+  if (!numbers)
+    return -1;
+  for (guint i = numbers->len; i > 0; i--)
+    {
+      g_autoptr (SoMessage) message = so_message_load (db, g_array_index (numbers, gint64, i - 1), error);
+
+      if (!message)
+        return -1;
+      if (!message->outbound && !message->system)
+        return message->sent_at;
+    }
+  return 0;
+}
+
+/* The thread's account; where there is none, or it is gone, the practice account. A demo's account keeps
+ * its name but is moved by the practice channel. */
+static gboolean
+find_account (SoDb *db, Claim *claim, GError **error)
+{
+  g_autoptr (GError) failed = NULL;
+
+  if (claim->thread->account_id)
+    claim->account = so_account_find (db, claim->thread->account_id, &failed);
+  if (failed && !g_error_matches (failed, SO_ERROR, SO_ERROR_CHANGE))
+    return g_propagate_error (error, g_steal_pointer (&failed)), FALSE;
+  claim->transport = g_strdup (so_outlet_transport (claim->demo, claim->account));
+  g_clear_error (&failed);
+  if (!claim->account)
+    claim->account = find_practice_account (db, &failed);
+  if (!failed)
+    return TRUE;
+  g_propagate_error (error, g_steal_pointer (&failed));
+  return FALSE;
+}
+
+static gboolean
+read_around (SoDb *db, Claim *claim, GError **error)
+{
+  g_autoptr (SoProfile) profile = so_profile_load (db, NULL);
+  g_autoptr (SoMessage) answered = NULL;
+
+  claim->demo = profile && profile->demo;
+  claim->thread = so_thread_find (db, claim->draft->thread_id, error);
+  claim->thread_key = claim->thread ? so_thread_dup_key (db, claim->thread->id, error) : NULL;
+  if (!claim->thread_key || !find_account (db, claim, error))
+    return FALSE;
+  if (claim->draft->reply_to)
+    answered = so_message_find (db, claim->draft->reply_to, NULL);
+  claim->reply_to = answered ? g_strdup (answered->remote_id) : NULL;
+  return TRUE;
+}
+
+/* FALSE without an error where the message has to wait: hold() has said why. */
+static gboolean
+may_go (SoDb *db, Claim *claim, GError **error)
+{
+  SoCheckFacts facts = {
+    .text = claim->draft->text, .basis_at = claim->draft->basis_at, .approved = TRUE,
+    .demo = claim->demo, .transport = claim->transport,
+  };
+  g_autoptr (GError) failed = NULL;
+  guint bits;
+
+  facts.approval_valid = so_draft_verify_approval (db, claim->draft->id, &failed);
+  if (failed && !g_error_matches (failed, SO_ERROR, SO_ERROR_CHANGE))
+    return g_propagate_error (error, g_steal_pointer (&failed)), FALSE;
+  facts.newest_inbound_at = so_dispatch_newest_inbound (db, claim->thread->id, error);
+  if (facts.newest_inbound_at < 0)
+    return FALSE;
+  bits = so_checks_run (&facts);
+  if (!bits)
+    return TRUE;
+
+  SoCheck check = so_checks_first (bits);
+  gboolean waits = check == SO_CHECK_NEW_INBOUND || check == SO_CHECK_DEMO;
+
+  return hold (claim, waits ? SO_DRAFT_EVENT_HOLD : SO_DRAFT_EVENT_UNDO, so_check_reason (check), so_check_sentence (check));
+}
+
+static gboolean
+prepare (SoStudio *studio, SoDb *db, Claim *claim, GError **error)
+{
+  g_autoptr (GError) failed = NULL;
+
+  if (!read_around (db, claim, error) || !may_go (db, claim, error))
+    return FALSE;
+  claim->recipient = so_draft_recipient (db, claim->thread->id, &failed);
+  if (!claim->recipient)
+    return hold (claim, SO_DRAFT_EVENT_HOLD, "channel_error", failed ? failed->message : NULL);
+  claim->channel = so_studio_open_outlet (studio, claim->account, claim->transport, &failed);
+  return claim->channel || hold (claim, SO_DRAFT_EVENT_HOLD, "channel_error", failed->message);
+}
+
+/* What the owner did in the same moment wins: then there is nothing to put aside. */
+static gboolean
+put_aside (SoStudio *studio, Claim *claim, GError **error)
+{
+  SoStore *store = so_studio_get_store (studio);
+  g_autoptr (SoDb) db = so_store_begin (store, NULL, error);
+  g_autoptr (GError) failed = NULL;
+  const char *kind = claim->event == SO_DRAFT_EVENT_HOLD ? "draft.held" : "draft.returned";
+
+  if (!db)
+    return FALSE;
+  if (!so_draft_step (db, claim->draft->id, claim->event, claim->reason, claim->detail, &failed))
+    {
+      g_autoptr (SoDraft) now = so_draft_find (db, claim->draft->id, NULL);
+
+      if (now && now->state != SO_DRAFT_QUEUED)
+        return TRUE;
+      return g_propagate_error (error, g_steal_pointer (&failed)), FALSE;
+    }
+  return so_event_log (db, "dispatcher", kind, "draft", claim->draft->id, NULL, error) && so_store_commit (store, &db, error);
+}
+
+/* FALSE and no error: nothing to send now; claim->draft says whether something was put aside. */
+static gboolean
+claim_next (SoStudio *studio, Claim *claim, gint64 *next, GError **error)
+{
+  SoStore *store = so_studio_get_store (studio);
+  g_autoptr (SoDb) db = so_store_begin (store, NULL, error);
+  g_autoptr (GError) failed = NULL;
+
+  if (!db)
+    return FALSE;
+  claim->draft = so_draft_claim (db, so_now (), next, &claim->attempt_id, error);
+  if (!claim->draft)
+    return FALSE;
+  if (prepare (studio, db, claim, &failed))
+    return so_store_commit (store, &db, error);
+  if (failed)
+    return g_propagate_error (error, g_steal_pointer (&failed)), FALSE;
+  /* Left without commit: the claim and its attempt never were. */
+  g_clear_pointer (&db, so_db_release);
+  put_aside (studio, claim, error);
+  return FALSE;
+}
+
+static SoIncoming *
+as_message (const SoDraft *draft, const SoThread *thread, const char *key, const SoIdentity *recipient, const char *remote_id)
+{
+  SoIncoming *message = so_incoming_new (thread->channel);
+
+  message->remote_id = remote_id ? g_strdup (remote_id) : g_strdup_printf ("draft-%s", draft->id);
+  message->thread_key = g_strdup (key);
+  message->title = g_strdup (thread->title);
+  message->group = thread->group;
+  message->outbound = TRUE;
+  message->sent_at = so_now ();
+  g_ptr_array_add (message->others, so_identity_copy (recipient));
+  g_ptr_array_add (message->parts, so_part_new_text (draft->text));
+  return message;
+}
+
+gboolean
+so_dispatch_store_sent (SoDb *db, const SoDraft *draft, const char *remote_id, gboolean practice, GError **error)
+{
+  g_autoptr (SoProfile) profile = so_profile_load (db, NULL);
+  g_autoptr (SoThread) thread = so_thread_find (db, draft->thread_id, error);
+  g_autofree char *key = thread ? so_thread_dup_key (db, draft->thread_id, error) : NULL;
+  g_autoptr (SoIdentity) recipient = key ? so_draft_recipient (db, draft->thread_id, error) : NULL;
+  g_autoptr (SoIncoming) message = NULL;
+  g_auto (SoIngested) stored = { 0 };
+  SoIngest how = {
+    .account_id = thread ? thread->account_id : NULL, .country = profile ? profile->country : NULL,
+    .draft_id = draft->id, .practice = practice,
+  };
+  const char *studio = profile ? profile->name : "";
+
+  if (!recipient)
+    return FALSE;
+  message = as_message (draft, thread, key, recipient, remote_id);
+  message->sender = so_identity_new (SO_IDENTITY_ALIAS, *studio ? studio : "studio", studio);
+  return so_ingest (db, message, &how, &stored, error);
+}
+
+/* The customer's side of a practice talk, which lives outside of this studio: see so_loopback_set_replies(). */
+static gboolean
+count_reply (SoDb *db, const Claim *claim, GError **error)
+{
+  g_autofree char *key = NULL, *before = NULL, *now = NULL;
+
+  if (claim->thread->channel != SO_CHANNEL_LOOPBACK || !claim->account)
+    return TRUE;
+  key = g_strdup_printf ("practice.replies.%s", claim->account->id);
+  before = so_setting_get (db, key);
+  now = g_strdup_printf ("%d", (before ? atoi (before) : 0) + 1);
+  return so_setting_set (db, key, now, error);
+}
+
+gint64
+so_dispatch_retry_delay (guint attempts)
+{
+  static const guint seconds[] = { 5, 30, 2 * 60, 10 * 60, 60 * 60 };
+
+  return attempts >= 1 && attempts <= G_N_ELEMENTS (seconds) ? seconds[attempts - 1] * G_GINT64_CONSTANT (1000) : -1;
+}
+
+/* What the answer means for the draft. */
+typedef struct {
+  SoDraftEvent event;
+  const char *reason;
+  const char *log;
+  gint64 delay;
+} Outcome;
+
+static Outcome
+judge (SoSendOutcome answer, guint attempts)
+{
+  gint64 delay = so_dispatch_retry_delay (attempts);
+
+  switch (answer)
+    {
+    case SO_SEND_ACCEPTED:
+      return (Outcome) { SO_DRAFT_EVENT_ACCEPTED, NULL, "draft.sent", 0 };
+    case SO_SEND_REFUSED:
+      return (Outcome) { SO_DRAFT_EVENT_REFUSED, "refused", "draft.failed", 0 };
+    case SO_SEND_RETRY:
+      if (delay > 0)
+        return (Outcome) { SO_DRAFT_EVENT_RETRY, "retry", "draft.retried", delay };
+      return (Outcome) { SO_DRAFT_EVENT_REFUSED, "gave_up", "draft.failed", 0 };
+    case SO_SEND_LOST:
+    default:
+      return (Outcome) { SO_DRAFT_EVENT_LOST, "no_answer", "draft.unknown", 0 };
+    }
+}
+
+static gboolean
+write_outcome (SoStudio *studio, Claim *claim, const Outcome *outcome, const char *remote_id, const char *detail, GError **error)
+{
+  SoStore *store = so_studio_get_store (studio);
+  g_autoptr (SoDb) db = so_store_begin (store, NULL, error);
+  const char *id = claim->draft->id;
+  gboolean accepted = outcome->event == SO_DRAFT_EVENT_ACCEPTED;
+  gboolean practice = !g_strcmp0 (claim->transport, SO_TRANSPORT_LOOPBACK);
+
+  if (!db || !so_draft_finish (db, id, claim->attempt_id, outcome->event, remote_id, outcome->reason, detail, error))
+    return FALSE;
+  if (outcome->delay && !so_draft_set_not_before (db, id, so_now () + outcome->delay, error))
+    return FALSE;
+  if (accepted && (!so_dispatch_store_sent (db, claim->draft, remote_id, practice, error) || !count_reply (db, claim, error)))
+    return FALSE;
+  return so_event_log (db, "dispatcher", outcome->log, "draft", id, NULL, error) && so_store_commit (store, &db, error);
+}
+
+/* Not cancellable: whatever happens now, the request has left. Where it cannot be written at all the
+ * draft stays in sending, which the next start takes for "may have been sent". */
+static gboolean
+keep_outcome (SoStudio *studio, Claim *claim, const Outcome *outcome, const char *remote_id, const char *detail, GError **error)
+{
+  g_autoptr (GError) failed = NULL;
+
+  for (guint i = 0; i < WRITE_TRIES; i++)
+    {
+      g_clear_error (&failed);
+      if (i)
+        g_usleep (WRITE_PAUSE);
+      if (write_outcome (studio, claim, outcome, remote_id, detail, &failed))
+        return TRUE;
+    }
+  g_propagate_error (error, g_steal_pointer (&failed));
+  return FALSE;
+}
+
+gboolean
+so_dispatch_next (SoStudio *studio, SoDispatch *result, gint64 *next, GError **error)
+{
+  g_auto (Claim) claim = { 0 };
+  g_autoptr (GError) failed = NULL, refusal = NULL;
+  g_autofree char *remote_id = NULL;
+  Outcome outcome;
+
+  *result = SO_DISPATCH_IDLE;
+  if (!claim_next (studio, &claim, next, &failed))
+    {
+      if (failed)
+        return g_propagate_error (error, g_steal_pointer (&failed)), FALSE;
+      *result = claim.draft ? SO_DISPATCH_NOT_SENT : SO_DISPATCH_IDLE;
+      return TRUE;
+    }
+
+  SoOutgoing outgoing = {
+    .tag = claim.attempt_id, .thread_key = claim.thread_key, .recipient = claim.recipient,
+    .text = claim.draft->text, .subject = claim.thread->title, .reply_to = claim.reply_to,
+  };
+  outcome = judge (so_channel_send (claim.channel, &outgoing, &remote_id, &refusal), claim.draft->attempts);
+  if (!keep_outcome (studio, &claim, &outcome, remote_id, refusal ? refusal->message : NULL, error))
+    return FALSE;
+  *result = outcome.event == SO_DRAFT_EVENT_ACCEPTED ? SO_DISPATCH_ACCEPTED : SO_DISPATCH_NOT_SENT;
+  return TRUE;
+}

@@ -1,0 +1,30 @@
+/* SPDX-License-Identifier: MIT */
+#pragma once
+
+#include "so-drafts.h"
+#include "so-studio.h"
+
+G_BEGIN_DECLS
+
+/* One approved message on its way out. Blocking; only the holder of the lease calls this. */
+
+typedef enum {
+  SO_DISPATCH_IDLE,       /* nothing is due */
+  SO_DISPATCH_ACCEPTED,
+  SO_DISPATCH_NOT_SENT,   /* held, refused, lost or waiting for another try: its row says why */
+} SoDispatch;
+
+/* Claims the next message that is due and takes it as far as it gets. @next as in so_draft_claim(). FALSE only where
+ * the studio could not be read or written. */
+gboolean so_dispatch_next (SoStudio *studio, SoDispatch *result, gint64 *next, GError **error);
+
+/* Pure: ms to wait after the @attempts-th try that was not accepted, or -1: give up. */
+gint64 so_dispatch_retry_delay (guint attempts);
+
+/* Stores what was sent as a message of its thread, in the caller's transaction. @remote_id may be NULL. */
+gboolean so_dispatch_store_sent (SoDb *db, const SoDraft *draft, const char *remote_id, gboolean practice, GError **error);
+
+/* When the customer last wrote in a thread: ms, 0 for never, -1 on error. */
+gint64 so_dispatch_newest_inbound (SoDb *db, const char *thread_id, GError **error);
+
+G_END_DECLS

@@ -1,0 +1,30 @@
+/* SPDX-License-Identifier: MIT */
+#pragma once
+
+#include "so-studio.h"
+
+G_BEGIN_DECLS
+
+/* The verbs about drafts: from a proposal to the outbox and back. For so-verb.c. */
+
+typedef struct {
+  SoStudio *studio;
+  SoDb *db;               /* the transaction of this verb */
+  const char *id;
+  const char *argument;   /* or NULL */
+  int value;              /* from the table of verbs */
+  char **result;          /* NULL before */
+} SoVerbCall;
+
+gboolean so_draft_verb_propose (SoVerbCall *call, GError **error);
+gboolean so_draft_verb_write (SoVerbCall *call, GError **error);
+gboolean so_draft_verb_edit (SoVerbCall *call, GError **error);
+gboolean so_draft_verb_leave (SoVerbCall *call, GError **error);
+gboolean so_draft_verb_approve (SoVerbCall *call, GError **error);
+gboolean so_draft_verb_discard (SoVerbCall *call, GError **error);
+gboolean so_draft_verb_recall (SoVerbCall *call, GError **error);
+gboolean so_draft_verb_send_again (SoVerbCall *call, GError **error);
+gboolean so_draft_verb_sent_already (SoVerbCall *call, GError **error);
+gboolean so_draft_verb_undo (SoVerbCall *call, GError **error);
+
+G_END_DECLS

@@ -1,0 +1,28 @@
+/* SPDX-License-Identifier: MIT */
+#pragma once
+
+#include "so-knowledge.h"
+#include "so-store.h"
+
+G_BEGIN_DECLS
+
+/* Answers from what the studio wrote down itself: no network, no model, the same words for the same
+ * question. What a customer writes is only ever compared, never obeyed. */
+
+/* The entry that answers @text, or NULL where none does. Pure. @entries: SoKnowledge. Borrowed. */
+const SoKnowledge *so_drafter_pick (const char *text, GPtrArray *entries);
+
+/* How well @entry answers @text, 0 to 1; from SO_DRAFTER_ENOUGH on it may be proposed. Pure. */
+double so_drafter_score (const char *text, const SoKnowledge *entry);
+#define SO_DRAFTER_ENOUGH 0.5
+
+/* Greeting, answer, closing. @name: as the contact stands in the list; @tone: "warm", "plain",
+ * "formal" or NULL; @studio: name or NULL. Pure; free with g_free(). */
+char *so_drafter_write (const SoKnowledge *entry, const char *name, const char *language, const char *tone, const char *studio);
+
+/* Makes a draft for the newest message of the customer, in the caller's transaction; what was proposed
+ * before is superseded, what the owner wrote stays. @automatic: nobody asked; then imported, answered and group
+ * conversations get none. Its id (free with g_free()), or NULL without an error where nothing fits. */
+char *so_drafter_propose (SoDb *db, const char *thread_id, gboolean automatic, GError **error);
+
+G_END_DECLS

@@ -1,0 +1,376 @@
+/* SPDX-License-Identifier: MIT */
+#include "so-outbox.h"
+
+#include "so-clock.h"
+#include "so-dispatch.h"
+#include "so-error.h"
+#include "so-lease.h"
+#include "so-pipeline.h"
+#include "so-studio-private.h"
+#include "so-threads.h"
+
+#define POLL_SECONDS 2              /* a change by studioctl is seen after at most this */
+#define PULL_SECONDS 30
+#define PULL_AFTER_SENDING 2        /* who was just written to may answer at once */
+#define LEASE_SECONDS 10            /* until we ask again whether another process still sends */
+#define LONGEST_TIMER (60 * 60 * G_GINT64_CONSTANT (1000))
+
+/* What the worker shall do at its next turn. */
+typedef enum {
+  WORK_SEND = 1 << 0,
+  WORK_PULL = 1 << 1,
+  WORK_FIRST = 1 << 2,    /* after opening: look at what the last run left */
+} Work;
+
+struct _SoOutbox {
+  SoStudio *studio;       /* not owned: it owns us */
+
+  GMutex work;            /* held by who sends or pulls */
+  int lease;              /* work; -1: not ours */
+  gboolean keep;          /* work: the lease stays between two turns */
+  gint running;           /* atomic: started and not stopped; a turn asked for before that does nothing */
+  gint stopping;          /* atomic: after the message that is under way comes no other */
+
+  /* Main thread. */
+  gboolean started;
+  gboolean busy;          /* a turn is under way */
+  guint wanted;           /* Work for the turn after it */
+  guint due_timer, pull_timer, poll_timer, soon_timer;
+  gulong changed;
+};
+
+typedef struct {
+  guint work;
+  guint sent;
+  gint64 next;
+} Turn;
+
+static void ask (SoStudio *studio, guint work);
+
+SoOutbox *
+so_outbox_new (SoStudio *studio)
+{
+  SoOutbox *self = g_new0 (SoOutbox, 1);
+
+  self->studio = studio;
+  self->lease = -1;
+  g_mutex_init (&self->work);
+  return self;
+}
+
+void
+so_outbox_free (SoOutbox *self)
+{
+  so_lease_give_back (self->lease);
+  g_mutex_clear (&self->work);
+  g_free (self);
+}
+
+/* Whoever gets the lease finds in state sending only what a dead holder left. @first: this is the window's
+ * start, at which what waited is shown to the owner instead of sent. */
+static gboolean
+recover (SoOutbox *self, gboolean first, GError **error)
+{
+  SoStore *store = so_studio_get_store (self->studio);
+  g_autoptr (SoDb) db = so_store_begin (store, NULL, error);
+  guint unknown = 0, held = 0;
+
+  if (!db || !so_draft_recover (db, &unknown, first ? &held : NULL, error))
+    return FALSE;
+  return !(unknown || held) || so_store_commit (store, &db, error);
+}
+
+/* With the mutex locked: the lease is ours. */
+static gboolean
+take_lease (SoOutbox *self, gboolean first, GError **error)
+{
+  if (self->lease >= 0)
+    return TRUE;
+  self->lease = so_lease_take (so_store_get_folder (so_studio_get_store (self->studio)), error);
+  if (self->lease < 0)
+    return FALSE;
+  if (recover (self, first, error))
+    return TRUE;
+  so_lease_give_back (self->lease);
+  self->lease = -1;
+  return FALSE;
+}
+
+static void
+end_turn (SoOutbox *self)
+{
+  if (self->keep)
+    return;
+  so_lease_give_back (self->lease);
+  self->lease = -1;
+}
+
+static gboolean
+send_all (SoOutbox *self, guint *sent, gint64 *next, GError **error)
+{
+  SoDispatch result;
+
+  do
+    {
+      if (!so_dispatch_next (self->studio, &result, next, error))
+        return FALSE;
+      *sent += result == SO_DISPATCH_ACCEPTED;
+    }
+  while (result != SO_DISPATCH_IDLE && !g_atomic_int_get (&self->stopping));
+  return TRUE;
+}
+
+static gboolean
+wake_snoozed (SoOutbox *self, GError **error)
+{
+  SoStore *store = so_studio_get_store (self->studio);
+  g_autoptr (SoDb) db = so_store_begin (store, NULL, error);
+  g_auto (GStrv) woken = db ? so_thread_wake (db, so_now (), error) : NULL;
+
+  if (!woken)
+    return FALSE;
+  return !*woken || so_store_commit (store, &db, error);
+}
+
+static GPtrArray *
+list_accounts (SoOutbox *self, GError **error)
+{
+  g_autoptr (SoDb) db = so_store_read (so_studio_get_store (self->studio), error);
+
+  return db ? so_account_list (db, error) : NULL;
+}
+
+/* One account that fails does not keep the others from being asked; what it said stands beside it. */
+static gboolean
+pull_all (SoOutbox *self, const char *account_id, guint *received, GError **error)
+{
+  g_autoptr (GPtrArray) accounts = list_accounts (self, error);
+  gboolean found = FALSE;
+
+  if (!accounts)
+    return FALSE;
+  for (guint i = 0; i < accounts->len && !g_atomic_int_get (&self->stopping); i++)
+    {
+      SoAccount *account = g_ptr_array_index (accounts, i);
+
+      if (account_id && g_strcmp0 (account_id, account->id))
+        continue;
+      found = TRUE;
+      if (!so_pipeline_pull (self->studio, account, received, account_id ? error : NULL) && account_id)
+        return FALSE;
+    }
+  if (account_id && !found)
+    return so_fail (error, SO_ERROR_CHANGE, "There is no account “%s” in this studio: look at the list of accounts", account_id);
+  return wake_snoozed (self, error);
+}
+
+gboolean
+so_outbox_dispatch (SoStudio *studio, guint *sent, gint64 *next, GError **error)
+{
+  SoOutbox *self;
+  gint64 due = 0;
+  guint count = 0;
+  gboolean ok;
+
+  g_return_val_if_fail (SO_IS_STUDIO (studio), FALSE);
+
+  self = so_studio_get_outbox (studio);
+  g_mutex_lock (&self->work);
+  ok = take_lease (self, FALSE, error) && send_all (self, &count, &due, error);
+  end_turn (self);
+  g_mutex_unlock (&self->work);
+  if (sent)
+    *sent = count;
+  if (next)
+    *next = due;
+  return ok;
+}
+
+gboolean
+so_outbox_pull (SoStudio *studio, const char *account_id, guint *received, GError **error)
+{
+  SoOutbox *self;
+  guint count = 0;
+  gboolean ok;
+
+  g_return_val_if_fail (SO_IS_STUDIO (studio), FALSE);
+
+  self = so_studio_get_outbox (studio);
+  g_mutex_lock (&self->work);
+  ok = take_lease (self, FALSE, error) && pull_all (self, account_id, &count, error);
+  end_turn (self);
+  g_mutex_unlock (&self->work);
+  if (received)
+    *received = count;
+  return ok;
+}
+
+static void
+do_turn (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
+{
+  SoOutbox *self = so_studio_get_outbox (source);
+  Turn *turn = data;
+  g_autoptr (GError) error = NULL;
+  guint received = 0;
+  gboolean ok;
+
+  g_mutex_lock (&self->work);
+  if (!g_atomic_int_get (&self->running))
+    {
+      g_mutex_unlock (&self->work);
+      g_task_return_boolean (task, FALSE);
+      return;
+    }
+  self->keep = TRUE;
+  ok = take_lease (self, (turn->work & WORK_FIRST) != 0, &error) && send_all (self, &turn->sent, &turn->next, &error);
+  if (ok && (turn->work & WORK_PULL))
+    ok = pull_all (self, NULL, &received, &error);
+  end_turn (self);
+  g_mutex_unlock (&self->work);
+  if (ok)
+    g_task_return_boolean (task, TRUE);
+  else
+    g_task_return_error (task, g_steal_pointer (&error));
+}
+
+static gboolean
+on_due (gpointer data)
+{
+  SoStudio *studio = data;
+
+  so_studio_get_outbox (studio)->due_timer = 0;
+  ask (studio, WORK_SEND);
+  return G_SOURCE_REMOVE;
+}
+
+static gboolean
+on_soon (gpointer data)
+{
+  SoStudio *studio = data;
+
+  so_studio_get_outbox (studio)->soon_timer = 0;
+  ask (studio, WORK_PULL);
+  return G_SOURCE_REMOVE;
+}
+
+static void
+wake_at (SoStudio *studio, gint64 next)
+{
+  SoOutbox *self = so_studio_get_outbox (studio);
+
+  g_clear_handle_id (&self->due_timer, g_source_remove);
+  if (next)
+    self->due_timer = g_timeout_add (CLAMP (next - so_now (), 1, LONGEST_TIMER), on_due, studio);
+}
+
+static void
+on_turn_done (GObject *source, GAsyncResult *result, gpointer data)
+{
+  SoStudio *studio = SO_STUDIO (source);
+  SoOutbox *self = so_studio_get_outbox (studio);
+  Turn *turn = g_task_get_task_data (G_TASK (result));
+  g_autoptr (GError) error = NULL;
+  gboolean ok = g_task_propagate_boolean (G_TASK (result), &error);
+  guint wanted = self->wanted;
+
+  self->busy = FALSE;
+  self->wanted = 0;
+  if (!self->started)
+    return;
+  if (!ok && !g_error_matches (error, SO_ERROR, SO_ERROR_WAIT))
+    g_message ("Sending and receiving stopped: %s", error->message);
+  wake_at (studio, ok ? turn->next : so_now () + LEASE_SECONDS * 1000);
+  if (turn->sent && !self->soon_timer)
+    self->soon_timer = g_timeout_add_seconds (PULL_AFTER_SENDING, on_soon, studio);
+  if (wanted)
+    ask (studio, wanted);
+}
+
+/* One turn at a time; what is asked for meanwhile is one more turn. */
+static void
+ask (SoStudio *studio, guint work)
+{
+  SoOutbox *self = so_studio_get_outbox (studio);
+  g_autoptr (GTask) task = NULL;
+  Turn *turn;
+
+  if (self->busy)
+    {
+      self->wanted |= work;
+      return;
+    }
+  self->busy = TRUE;
+  turn = g_new0 (Turn, 1);
+  turn->work = work;
+  task = g_task_new (studio, NULL, on_turn_done, NULL);
+  g_task_set_source_tag (task, ask);
+  g_task_set_task_data (task, turn, g_free);
+  so_studio_run (studio, task, do_turn);
+}
+
+static gboolean
+on_poll (gpointer data)
+{
+  so_store_poll (so_studio_get_store (data));
+  return G_SOURCE_CONTINUE;
+}
+
+static gboolean
+on_pull (gpointer data)
+{
+  ask (data, WORK_PULL);
+  return G_SOURCE_CONTINUE;
+}
+
+static void
+on_store_changed (SoStudio *studio, guint changes)
+{
+  if (changes & SO_CHANGED_DRAFTS)
+    ask (studio, WORK_SEND);
+}
+
+void
+so_outbox_start (SoStudio *studio)
+{
+  SoOutbox *self;
+
+  g_return_if_fail (SO_IS_STUDIO (studio));
+
+  self = so_studio_get_outbox (studio);
+  if (self->started)
+    return;
+  self->started = TRUE;
+  g_atomic_int_set (&self->running, TRUE);
+  self->changed = g_signal_connect_object (so_studio_get_store (studio), "changed", G_CALLBACK (on_store_changed),
+                                           studio, G_CONNECT_SWAPPED);
+  self->poll_timer = g_timeout_add_seconds (POLL_SECONDS, on_poll, studio);
+  self->pull_timer = g_timeout_add_seconds (PULL_SECONDS, on_pull, studio);
+  ask (studio, WORK_FIRST | WORK_PULL);
+}
+
+void
+so_outbox_stop (SoStudio *studio)
+{
+  SoOutbox *self;
+
+  g_return_if_fail (SO_IS_STUDIO (studio));
+
+  self = so_studio_get_outbox (studio);
+  if (!self->started)
+    return;
+  self->started = FALSE;
+  self->wanted = 0;
+  g_clear_signal_handler (&self->changed, so_studio_get_store (studio));
+  g_clear_handle_id (&self->due_timer, g_source_remove);
+  g_clear_handle_id (&self->soon_timer, g_source_remove);
+  g_clear_handle_id (&self->pull_timer, g_source_remove);
+  g_clear_handle_id (&self->poll_timer, g_source_remove);
+  g_atomic_int_set (&self->running, FALSE);
+  g_atomic_int_set (&self->stopping, TRUE);
+  /* Waits for the message that is under way: its outcome has to be written. */
+  g_mutex_lock (&self->work);
+  g_atomic_int_set (&self->stopping, FALSE);
+  self->keep = FALSE;
+  end_turn (self);
+  g_mutex_unlock (&self->work);
+}

@@ -1,0 +1,149 @@
+/* SPDX-License-Identifier: MIT */
+#include "so-pipeline.h"
+
+#include "so-drafter.h"
+#include "so-drafts.h"
+#include "so-loopback.h"
+#include "so-studio-private.h"
+#include "so-threads.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+/* A proposal answers the words that were there when it was made; the owner's own text stays. */
+static gboolean
+supersede (SoDb *db, const char *thread_id, GError **error)
+{
+  g_autoptr (GError) failed = NULL;
+  g_autoptr (SoDraft) open = so_draft_of_thread (db, thread_id, &failed);
+
+  if (failed)
+    return g_propagate_error (error, g_steal_pointer (&failed)), FALSE;
+  if (!open || open->state != SO_DRAFT_PROPOSED)
+    return TRUE;
+  return so_draft_step (db, open->id, SO_DRAFT_EVENT_SUPERSEDE, "new_inbound", NULL, error);
+}
+
+static gboolean
+wants_proposals (SoDb *db)
+{
+  g_autofree char *mode = so_setting_get (db, "assistant.mode");
+
+  return g_strcmp0 (mode, "manual") != 0;
+}
+
+/* A new message of a customer: the old proposal goes, perhaps a new one comes. */
+static gboolean
+answer (SoDb *db, const char *thread_id, GError **error)
+{
+  g_autoptr (GError) failed = NULL;
+  g_autofree char *draft = NULL;
+
+  if (!supersede (db, thread_id, error))
+    return FALSE;
+  if (!wants_proposals (db))
+    return TRUE;
+  draft = so_drafter_propose (db, thread_id, TRUE, &failed);
+  if (!failed)
+    return TRUE;
+  g_propagate_error (error, g_steal_pointer (&failed));
+  return FALSE;
+}
+
+static gboolean
+store_message (SoDb *db, const SoIncoming *message, const SoIngest *how, guint *received, GError **error)
+{
+  g_auto (SoIngested) stored = { 0 };
+
+  if (!so_ingest (db, message, how, &stored, error))
+    return FALSE;
+  if (!stored.added)
+    return TRUE;
+  (*received)++;
+  return message->outbound || !message->sender || answer (db, stored.thread_id, error);
+}
+
+static gboolean
+store_messages (SoStudio *studio, const SoAccount *account, GPtrArray *messages, const char *next, gboolean practice,
+                guint *received, GError **error)
+{
+  SoStore *store = so_studio_get_store (studio);
+  g_autoptr (SoProfile) profile = so_studio_dup_profile (studio);
+  SoIngest how = { .account_id = account->id, .country = profile ? profile->country : NULL, .practice = practice };
+  g_autoptr (SoDb) db = so_store_begin (store, NULL, error);
+
+  if (!db)
+    return FALSE;
+  for (guint i = 0; i < messages->len; i++)
+    if (!store_message (db, g_ptr_array_index (messages, i), &how, received, error))
+      return FALSE;
+  return so_account_set_cursor (db, account->id, next, NULL, error) && so_store_commit (store, &db, error);
+}
+
+/* Tells the customer of the practice talk how often the studio has answered. */
+static void
+remind (SoDb *db, const SoAccount *account, SoChannel *channel)
+{
+  g_autofree char *key = g_strdup_printf ("practice.replies.%s", account->id);
+  g_autofree char *replies = so_setting_get (db, key);
+
+  so_loopback_set_replies (SO_LOOPBACK (channel), replies ? atoi (replies) : 0);
+}
+
+static SoChannel *
+open_channel (SoStudio *studio, const SoAccount *account, const char *transport, GError **error)
+{
+  g_autoptr (SoChannel) channel = so_studio_open_outlet (studio, account, transport, error);
+  g_autoptr (SoDb) db = NULL;
+
+  if (!channel || !SO_IS_LOOPBACK (channel))
+    return g_steal_pointer (&channel);
+  db = so_store_read (so_studio_get_store (studio), error);
+  if (!db)
+    return NULL;
+  remind (db, account, channel);
+  return g_steal_pointer (&channel);
+}
+
+static void
+keep_error (SoStudio *studio, const SoAccount *account, const char *words)
+{
+  SoStore *store = so_studio_get_store (studio);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (SoDb) db = NULL;
+
+  if (!g_strcmp0 (account->error, words))
+    return;
+  db = so_store_begin (store, NULL, &error);
+  if (!db || !so_account_set_cursor (db, account->id, NULL, words, &error) || !so_store_commit (store, &db, &error))
+    g_message ("The state of account %s could not be written: %s", account->name, error->message);
+}
+
+/* Nothing came and nothing is to be forgotten: no row is touched, so no list is read again. */
+static gboolean
+is_unchanged (const SoAccount *account, GPtrArray *messages, const char *next)
+{
+  return !messages->len && !account->error && !g_strcmp0 (account->cursor, next);
+}
+
+gboolean
+so_pipeline_pull (SoStudio *studio, const SoAccount *account, guint *received, GError **error)
+{
+  const char *transport = so_outlet_transport (so_studio_is_demo (studio), account);
+  gboolean practice = !strcmp (transport, SO_TRANSPORT_LOOPBACK);
+  g_autoptr (GPtrArray) messages = g_ptr_array_new_with_free_func ((GDestroyNotify) so_incoming_unref);
+  g_autoptr (GError) failed = NULL;
+  g_autoptr (SoChannel) channel = NULL;
+  g_autofree char *next = NULL;
+
+  /* Another channel's account that a demo moves by the practice channel: nobody writes to it. */
+  if (practice && account->channel != SO_CHANNEL_LOOPBACK)
+    return TRUE;
+  channel = open_channel (studio, account, transport, &failed);
+  if (channel && so_channel_pull (channel, account->cursor, messages, &next, NULL, &failed) &&
+      (is_unchanged (account, messages, next) || store_messages (studio, account, messages, next, practice, received, &failed)))
+    return TRUE;
+  keep_error (studio, account, failed->message);
+  g_propagate_error (error, g_steal_pointer (&failed));
+  return FALSE;
+}

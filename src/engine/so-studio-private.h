@@ -1,0 +1,22 @@
+/* SPDX-License-Identifier: MIT */
+#pragma once
+
+#include "so-outlet.h"
+#include "so-studio.h"
+
+G_BEGIN_DECLS
+
+/* What the engine's own files, and tests, know of a studio. */
+
+typedef struct _SoOutbox SoOutbox;
+
+/* The studio's sender; lives as long as the studio. */
+SoOutbox *so_studio_get_outbox (SoStudio *studio);
+SoOutbox *so_outbox_new (SoStudio *studio);
+void so_outbox_free (SoOutbox *outbox);
+
+/* Where adapters come from; tests put doubles here before anything is sent. */
+void so_studio_set_outlet (SoStudio *studio, SoOutletOpen open, gpointer data);
+SoChannel *so_studio_open_outlet (SoStudio *studio, const SoAccount *account, const char *transport, GError **error);
+
+G_END_DECLS

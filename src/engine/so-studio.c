@@ -1,0 +1,371 @@
+/* SPDX-License-Identifier: MIT */
+#include "so-config.h"
+
+#include "so-studio.h"
+
+#include "so-error.h"
+#include "so-events.h"
+#include "so-id.h"
+#include "so-outbox.h"
+#include "so-phone.h"
+#include "so-settings.h"
+#include "so-studio-private.h"
+#include "so-worker.h"
+
+#include <glib/gi18n-lib.h>
+#include <locale.h>
+#include <string.h>
+
+#define LONGEST_NAME 120
+
+struct _SoStudio {
+  GObject parent;
+  SoStore *store;
+  SoWorker *worker;
+  SoOutbox *outbox;
+  SoOutletOpen outlet;   /* set before the first send */
+  gpointer outlet_data;
+  GMutex lock;           /* of the fields below, which any thread reads */
+  SoProfile *profile;
+  GTimeZone *zone;
+  GPtrArray *old_zones;  /* lent by so_studio_get_zone() */
+};
+
+G_DEFINE_FINAL_TYPE (SoStudio, so_studio, G_TYPE_OBJECT)
+
+/* "Europe/Berlin", or UTC where the computer does not say. */
+static char *
+local_zone (void)
+{
+  g_autoptr (GTimeZone) local = g_time_zone_new_local ();
+  const char *name = g_time_zone_get_identifier (local);
+  g_autoptr (GTimeZone) again = name && !g_path_is_absolute (name) ? g_time_zone_new_identifier (name) : NULL;
+
+  return g_strdup (again ? name : "UTC");
+}
+
+static char *
+local_currency (void)
+{
+  const char *code = localeconv ()->int_curr_symbol;
+
+  return code && strlen (code) >= 3 ? g_strndup (code, 3) : g_strdup ("EUR");
+}
+
+/* NULL where there is nothing in it. */
+static char *
+stripped (const char *text)
+{
+  g_autofree char *copy = g_strdup (text);
+
+  return copy && *g_strstrip (copy) ? g_steal_pointer (&copy) : NULL;
+}
+
+static SoProfile *
+with_defaults (const SoProfile *given)
+{
+  SoProfile *made = g_new0 (SoProfile, 1);
+
+  made->name = stripped (given->name);
+  made->kind = stripped (given->kind);
+  made->zone = stripped (given->zone);
+  made->currency = stripped (given->currency);
+  made->country = stripped (given->country);
+  made->owner = stripped (given->owner);
+  made->email = stripped (given->email);
+  made->phone = stripped (given->phone);
+  made->demo = given->demo;
+  if (!made->zone)
+    made->zone = local_zone ();
+  if (!made->currency)
+    made->currency = local_currency ();
+  return made;
+}
+
+static gboolean
+is_currency (const char *code)
+{
+  return strlen (code) == 3 && strspn (code, "ABCDEFGHIJKLMNOPQRSTUVWXYZ") == 3;
+}
+
+static gboolean
+is_country (const char *code)
+{
+  gsize digits = strspn (code, "0123456789");
+
+  return digits >= 1 && digits <= 4 && !code[digits] && *code != '0';
+}
+
+static gboolean
+is_mail (const char *address)
+{
+  const char *at = strchr (address, '@');
+
+  return at && at > address && at[1] && !strpbrk (address, " \t\r\n<>,;") && !strchr (at + 1, '@');
+}
+
+static gboolean
+is_phone (const char *text, const char *country)
+{
+  g_autofree char *number = so_phone_normalise (text, country);
+
+  return number != NULL;
+}
+
+static gboolean
+validate (const SoProfile *profile, GError **error)
+{
+  g_autoptr (GTimeZone) zone = g_time_zone_new_identifier (profile->zone);
+
+  if (!profile->name || g_utf8_strlen (profile->name, -1) > LONGEST_NAME)
+    return so_fail (error, SO_ERROR_CHANGE, _("A studio needs a name of at most %d characters: type one"), LONGEST_NAME);
+  if (!so_profile_kind_is_known (profile->kind))
+    {
+      g_autofree char *kinds = g_strjoinv (", ", (char **) so_profile_kinds ());
+      return so_fail (error, SO_ERROR_CHANGE, _("“%s” is no kind of studio: choose one of %s"), profile->kind ? profile->kind : "", kinds);
+    }
+  if (!zone)
+    return so_fail (error, SO_ERROR_CHANGE, _("“%s” is no time zone: choose one such as Europe/Berlin"), profile->zone);
+  if (!is_currency (profile->currency))
+    return so_fail (error, SO_ERROR_CHANGE, _("“%s” is no currency: use its three letters, such as EUR"), profile->currency);
+  if (profile->country && !is_country (profile->country))
+    return so_fail (error, SO_ERROR_CHANGE, _("“%s” is no calling code: use its digits without +, such as 49"), profile->country);
+  if (profile->email && !is_mail (profile->email))
+    return so_fail (error, SO_ERROR_CHANGE, _("“%s” is no mail address: correct it or leave it empty"), profile->email);
+  if (profile->phone && !is_phone (profile->phone, profile->country))
+    return so_fail (error, SO_ERROR_CHANGE, _("“%s” is no phone number: correct it or leave it empty"), profile->phone);
+  return TRUE;
+}
+
+/* Takes @profile. */
+static void
+remember (SoStudio *self, SoProfile *profile)
+{
+  g_autoptr (GTimeZone) zone = profile ? g_time_zone_new_identifier (profile->zone) : NULL;
+  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&self->lock);
+
+  so_profile_free (self->profile);
+  self->profile = profile;
+  if (!zone)
+    zone = g_time_zone_new_local ();
+  if (self->zone && !strcmp (g_time_zone_get_identifier (zone), g_time_zone_get_identifier (self->zone)))
+    return;
+  if (self->zone)
+    g_ptr_array_add (self->old_zones, self->zone);
+  self->zone = g_steal_pointer (&zone);
+}
+
+static gboolean
+reload (SoStudio *self, GError **error)
+{
+  g_autoptr (GError) failed = NULL;
+  g_autoptr (SoDb) db = so_store_read (self->store, error);
+  SoProfile *profile = db ? so_profile_load (db, &failed) : NULL;
+
+  if (failed)
+    return g_propagate_error (error, g_steal_pointer (&failed)), FALSE;
+  if (!db)
+    return FALSE;
+  remember (self, profile);
+  return TRUE;
+}
+
+static void
+on_store_changed (SoStudio *self, guint changes)
+{
+  g_autoptr (GError) error = NULL;
+
+  if ((changes & SO_CHANGED_SETTINGS) && !reload (self, &error))
+    g_message ("The studio's settings could not be read again: %s", error->message);
+}
+
+static gboolean
+has_practice_account (SoDb *db, gboolean *has, GError **error)
+{
+  g_autoptr (GPtrArray) accounts = so_account_list (db, error);
+
+  *has = FALSE;
+  for (guint i = 0; accounts && i < accounts->len; i++)
+    *has = *has || ((SoAccount *) g_ptr_array_index (accounts, i))->channel == SO_CHANNEL_LOOPBACK;
+  return accounts != NULL;
+}
+
+static gboolean
+add_practice_account (SoDb *db, GError **error)
+{
+  SoAccount practice = { .channel = SO_CHANNEL_LOOPBACK, .name = (char *) _("Practice"), .transport = (char *) SO_TRANSPORT_LOOPBACK };
+  g_autofree char *id = NULL;
+  gboolean has;
+
+  if (!has_practice_account (db, &has, error))
+    return FALSE;
+  if (!has)
+    id = so_account_add (db, &practice, error);
+  return has || id;
+}
+
+static void
+so_studio_dispose (GObject *object)
+{
+  SoStudio *self = SO_STUDIO (object);
+
+  if (self->outbox)
+    so_outbox_stop (self);
+  g_clear_pointer (&self->worker, so_worker_stop);
+  g_clear_pointer (&self->outbox, so_outbox_free);
+  g_clear_object (&self->store);
+
+  G_OBJECT_CLASS (so_studio_parent_class)->dispose (object);
+}
+
+static void
+so_studio_finalize (GObject *object)
+{
+  SoStudio *self = SO_STUDIO (object);
+
+  so_profile_free (self->profile);
+  g_clear_pointer (&self->zone, g_time_zone_unref);
+  g_ptr_array_unref (self->old_zones);
+  g_mutex_clear (&self->lock);
+
+  G_OBJECT_CLASS (so_studio_parent_class)->finalize (object);
+}
+
+static void
+so_studio_class_init (SoStudioClass *klass)
+{
+  G_OBJECT_CLASS (klass)->dispose = so_studio_dispose;
+  G_OBJECT_CLASS (klass)->finalize = so_studio_finalize;
+}
+
+static void
+so_studio_init (SoStudio *self)
+{
+  g_mutex_init (&self->lock);
+  self->old_zones = g_ptr_array_new_with_free_func ((GDestroyNotify) g_time_zone_unref);
+  self->worker = so_worker_new ();
+  self->outbox = so_outbox_new (self);
+  self->outlet = so_outlet_open;
+}
+
+SoStudio *
+so_studio_open (const char *folder, GError **error)
+{
+  g_autoptr (SoStudio) self = NULL;
+  g_autoptr (SoStore) store = NULL;
+
+  g_return_val_if_fail (folder, NULL);
+
+  store = so_store_open (folder, error);
+  if (!store)
+    return NULL;
+  self = g_object_new (SO_TYPE_STUDIO, NULL);
+  self->store = g_steal_pointer (&store);
+  if (!reload (self, error))
+    return NULL;
+  g_signal_connect_object (self->store, "changed", G_CALLBACK (on_store_changed), self, G_CONNECT_SWAPPED);
+  return g_steal_pointer (&self);
+}
+
+SoStore *
+so_studio_get_store (SoStudio *self)
+{
+  g_return_val_if_fail (SO_IS_STUDIO (self), NULL);
+
+  return self->store;
+}
+
+SoProfile *
+so_studio_dup_profile (SoStudio *self)
+{
+  SoProfile *copy;
+
+  g_return_val_if_fail (SO_IS_STUDIO (self), NULL);
+
+  g_mutex_lock (&self->lock);
+  copy = self->profile ? with_defaults (self->profile) : NULL;
+  if (copy)
+    copy->id = g_strdup (self->profile->id);
+  g_mutex_unlock (&self->lock);
+  return copy;
+}
+
+GTimeZone *
+so_studio_get_zone (SoStudio *self)
+{
+  g_return_val_if_fail (SO_IS_STUDIO (self), NULL);
+
+  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&self->lock);
+  return self->zone;
+}
+
+gboolean
+so_studio_is_demo (SoStudio *self)
+{
+  g_return_val_if_fail (SO_IS_STUDIO (self), FALSE);
+
+  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&self->lock);
+  return self->profile && self->profile->demo;
+}
+
+gboolean
+so_studio_set_up (SoStudio *self, const SoProfile *profile, GError **error)
+{
+  g_autoptr (SoProfile) made = NULL, before = NULL;
+  g_autoptr (GError) failed = NULL;
+  g_autoptr (SoDb) db = NULL;
+
+  g_return_val_if_fail (SO_IS_STUDIO (self) && profile, FALSE);
+
+  made = with_defaults (profile);
+  if (!validate (made, error) || !(db = so_store_begin (self->store, NULL, error)))
+    return FALSE;
+  before = so_profile_load (db, &failed);
+  if (failed)
+    return g_propagate_error (error, g_steal_pointer (&failed)), FALSE;
+  made->id = before ? g_strdup (before->id) : so_id_new ();
+  /* Once a demo, always a demo: its people do not exist. */
+  made->demo = made->demo || (before && before->demo);
+  if (!so_profile_save (db, made, error) || !add_practice_account (db, error) ||
+      !so_event_log (db, "owner", before ? "studio.changed" : "studio.made", NULL, NULL, NULL, error) ||
+      !so_store_commit (self->store, &db, error))
+    return FALSE;
+  remember (self, g_steal_pointer (&made));
+  return TRUE;
+}
+
+char *
+so_studio_default_folder (void)
+{
+  return g_build_filename (g_get_user_data_dir (), "studio-os", "default", NULL);
+}
+
+void
+so_studio_run (SoStudio *self, GTask *task, GTaskThreadFunc func)
+{
+  g_return_if_fail (SO_IS_STUDIO (self));
+
+  so_worker_push (self->worker, task, func);
+}
+
+SoOutbox *
+so_studio_get_outbox (SoStudio *self)
+{
+  return self->outbox;
+}
+
+void
+so_studio_set_outlet (SoStudio *self, SoOutletOpen open, gpointer data)
+{
+  self->outlet = open ? open : so_outlet_open;
+  self->outlet_data = data;
+}
+
+/* The last fence: whatever was decided before, a demo opens nothing but the practice channel. */
+SoChannel *
+so_studio_open_outlet (SoStudio *self, const SoAccount *account, const char *transport, GError **error)
+{
+  if (so_studio_is_demo (self) && strcmp (transport, SO_TRANSPORT_LOOPBACK) != 0)
+    return so_fail (error, SO_ERROR_GIVE_UP, _("This is a demonstration studio: it can never send to anybody")), NULL;
+  return self->outlet (account, transport, self->outlet_data, error);
+}

@@ -1,0 +1,290 @@
+/* SPDX-License-Identifier: MIT */
+#include "so-config.h"
+
+#include "so-verb.h"
+
+#include "so-clock.h"
+#include "so-contacts.h"
+#include "so-draft-verbs.h"
+#include "so-drafts.h"
+#include "so-error.h"
+#include "so-events.h"
+#include "so-settings.h"
+#include "so-threads.h"
+#include "so-time.h"
+
+#include <glib/gi18n-lib.h>
+#include <string.h>
+
+#define LONGEST_TAG 50
+#define LONGEST_NAME 200
+#define LONGEST_NOTES (100 * 1024)
+#define LONGEST_KEY 64
+
+typedef enum { ON_NOTHING, ON_THREAD, ON_CONTACT, ON_DRAFT } Target;
+
+static const char *const target_nicks[] = { [ON_THREAD] = "thread", [ON_CONTACT] = "contact", [ON_DRAFT] = "draft" };
+
+static gboolean
+set_state (SoVerbCall *call, GError **error)
+{
+  return so_thread_set_state (call->db, call->id, call->value, 0, error);
+}
+
+static gboolean
+snooze (SoVerbCall *call, GError **error)
+{
+  gint64 until;
+
+  if (!so_time_parse (call->argument, so_studio_get_zone (call->studio), &until))
+    return so_fail (error, SO_ERROR_CHANGE, _("“%s” is no time: choose one such as 2026-11-21T18:00:00Z"), call->argument);
+  if (until <= so_now ())
+    return so_fail (error, SO_ERROR_CHANGE, _("That time is over: choose a later one"));
+  return so_thread_set_state (call->db, call->id, SO_THREAD_SNOOZED, until, error);
+}
+
+static gboolean
+set_starred (SoVerbCall *call, GError **error)
+{
+  return so_thread_set_starred (call->db, call->id, call->value, error);
+}
+
+static gboolean
+set_unread (SoVerbCall *call, GError **error)
+{
+  return so_thread_set_unread (call->db, call->id, call->value, error);
+}
+
+/* The argument without the space around it, of 1 to @longest characters; or NULL. */
+static char *
+words (SoVerbCall *call, glong longest, const char *sentence, GError **error)
+{
+  g_autofree char *text = g_strstrip (g_strdup (call->argument));
+
+  if (*text && g_utf8_validate (text, -1, NULL) && g_utf8_strlen (text, -1) <= longest)
+    return g_steal_pointer (&text);
+  return so_fail (error, SO_ERROR_CHANGE, "%s", sentence), NULL;
+}
+
+static gboolean
+set_tag (SoVerbCall *call, const char *kind, GError **error)
+{
+  g_autofree char *tag = words (call, LONGEST_TAG, _("A tag has 1 to 50 characters: choose another name"), error);
+
+  return tag && so_tag_set (call->db, kind, call->id, tag, call->value, error);
+}
+
+static gboolean
+set_thread_tag (SoVerbCall *call, GError **error)
+{
+  return set_tag (call, "thread", error);
+}
+
+static gboolean
+set_contact_tag (SoVerbCall *call, GError **error)
+{
+  return set_tag (call, "contact", error);
+}
+
+static gboolean
+rename_contact (SoVerbCall *call, GError **error)
+{
+  g_autofree char *name = words (call, LONGEST_NAME, _("A person's name has 1 to 200 characters: type another one"), error);
+
+  return name && so_contact_set_name (call->db, call->id, name, error);
+}
+
+static gboolean
+note_contact (SoVerbCall *call, GError **error)
+{
+  if (strlen (call->argument) > LONGEST_NOTES)
+    return so_fail (error, SO_ERROR_CHANGE, _("The notes are longer than 100 kB: shorten them"));
+  return so_contact_set_notes (call->db, call->id, call->argument, error);
+}
+
+/* What the engine counts on is not a wish: the profile has its own verb, and a demo stays a demo. */
+static gboolean
+is_own_key (const char *key)
+{
+  static const char *const owned[] = { "studio.demo", "studio.id", NULL };
+
+  return g_strv_contains (owned, key) || g_str_has_prefix (key, "practice.");
+}
+
+static gboolean
+save_setting (SoVerbCall *call, GError **error)
+{
+  gsize valid = strspn (call->id, "abcdefghijklmnopqrstuvwxyz0123456789.-_");
+
+  if (!valid || call->id[valid] || valid > LONGEST_KEY || is_own_key (call->id))
+    return so_fail (error, SO_ERROR_CHANGE, _("“%s” is no setting that can be changed"), call->id);
+  return so_setting_set (call->db, call->id, call->argument, error);
+}
+
+/* Every verb: on what, what it does, how undo calls it (NULL: no undo step) and what the log calls it. */
+static const struct {
+  Target target;
+  gboolean (*act) (SoVerbCall *call, GError **error);
+  int value;
+  const char *label;
+  const char *log;
+  gboolean needs_argument;
+} verbs[SO_N_VERBS] = {
+  [SO_VERB_DONE] = { ON_THREAD, set_state, SO_THREAD_DONE, N_ ("Done: %s"), "thread.done" },
+  [SO_VERB_REOPEN] = { ON_THREAD, set_state, SO_THREAD_OPEN, N_ ("Back in the inbox: %s"), "thread.reopened" },
+  [SO_VERB_SNOOZE] = { ON_THREAD, snooze, 0, N_ ("Later: %s"), "thread.snoozed", TRUE },
+  [SO_VERB_STAR] = { ON_THREAD, set_starred, TRUE, N_ ("Starred: %s"), "thread.starred" },
+  [SO_VERB_UNSTAR] = { ON_THREAD, set_starred, FALSE, N_ ("Star removed: %s"), "thread.unstarred" },
+  [SO_VERB_READ] = { ON_THREAD, set_unread, FALSE, NULL, NULL },
+  [SO_VERB_UNREAD] = { ON_THREAD, set_unread, TRUE, N_ ("Unread: %s"), "thread.unread" },
+  [SO_VERB_SPAM] = { ON_THREAD, set_state, SO_THREAD_SPAM, N_ ("Spam: %s"), "thread.spam" },
+  [SO_VERB_BIN] = { ON_THREAD, set_state, SO_THREAD_BIN, N_ ("In the bin: %s"), "thread.binned" },
+  [SO_VERB_TAG] = { ON_THREAD, set_thread_tag, TRUE, N_ ("Tagged: %s"), "thread.tagged", TRUE },
+  [SO_VERB_UNTAG] = { ON_THREAD, set_thread_tag, FALSE, N_ ("Tag removed: %s"), "thread.untagged", TRUE },
+  [SO_VERB_TAG_CONTACT] = { ON_CONTACT, set_contact_tag, TRUE, N_ ("Tagged: %s"), "contact.tagged", TRUE },
+  [SO_VERB_UNTAG_CONTACT] = { ON_CONTACT, set_contact_tag, FALSE, N_ ("Tag removed: %s"), "contact.untagged", TRUE },
+  [SO_VERB_RENAME_CONTACT] = { ON_CONTACT, rename_contact, 0, N_ ("Renamed: %s"), "contact.renamed", TRUE },
+  [SO_VERB_NOTE_CONTACT] = { ON_CONTACT, note_contact, 0, N_ ("Notes changed: %s"), "contact.noted", TRUE },
+  [SO_VERB_PROPOSE] = { ON_THREAD, so_draft_verb_propose, 0, NULL, NULL },
+  [SO_VERB_WRITE] = { ON_THREAD, so_draft_verb_write, 0, NULL, "draft.written", TRUE },
+  [SO_VERB_EDIT] = { ON_DRAFT, so_draft_verb_edit, 0, NULL, NULL },
+  [SO_VERB_LEAVE] = { ON_DRAFT, so_draft_verb_leave, 0, NULL, NULL },
+  [SO_VERB_APPROVE] = { ON_DRAFT, so_draft_verb_approve, 0, NULL, "draft.approved" },
+  [SO_VERB_DISCARD] = { ON_DRAFT, so_draft_verb_discard, 0, N_ ("Discarded: %s"), "draft.discarded", TRUE },
+  [SO_VERB_RECALL] = { ON_DRAFT, so_draft_verb_recall, 0, NULL, "draft.recalled" },
+  [SO_VERB_SEND_AGAIN] = { ON_DRAFT, so_draft_verb_send_again, 0, NULL, "draft.approved" },
+  [SO_VERB_SENT_ALREADY] = { ON_DRAFT, so_draft_verb_sent_already, 0, NULL, "draft.sent_already" },
+  [SO_VERB_SAVE_SETTING] = { ON_NOTHING, save_setting, 0, NULL, "setting.changed" },
+  [SO_VERB_UNDO] = { ON_NOTHING, so_draft_verb_undo, 0, NULL, NULL },
+};
+
+/* Name of the person that the verb is about; NULL with an error where the id is not known. */
+static char *
+target_name (SoDb *db, Target target, const char *id, GError **error)
+{
+  g_autoptr (SoThread) thread = target == ON_THREAD ? so_thread_find (db, id, error) : NULL;
+  g_autoptr (SoContact) contact = target == ON_CONTACT ? so_contact_find (db, id, error) : NULL;
+  g_autoptr (SoDraft) draft = target == ON_DRAFT ? so_draft_find (db, id, error) : NULL;
+
+  if (thread)
+    return g_strdup (thread->contact_name);
+  if (contact)
+    return g_strdup (contact->name);
+  return draft ? g_strdup (draft->contact_name) : NULL;
+}
+
+/* "Done: %s" with the name; the only format there is. */
+static char *
+label_of (SoVerb verb, const char *name)
+{
+  g_auto (GStrv) around = g_strsplit (_(verbs[verb].label), "%s", 2);
+
+  return g_strconcat (around[0], around[1] ? name : NULL, around[1], NULL);
+}
+
+static gboolean
+act (SoVerb verb, SoVerbCall *call, GError **error)
+{
+  g_autofree char *name = NULL, *label = NULL;
+
+  if (verbs[verb].target != ON_NOTHING && !(name = target_name (call->db, verbs[verb].target, call->id, error)))
+    return FALSE;
+  label = verbs[verb].label ? label_of (verb, name) : NULL;
+  if (label && !so_undo_begin (call->db, label, error))
+    return FALSE;
+  call->value = verbs[verb].value;
+  if (!verbs[verb].act (call, error) || (label && !so_undo_end (call->db, error)))
+    return FALSE;
+  return !verbs[verb].log ||
+         so_event_log (call->db, "owner", verbs[verb].log, target_nicks[verbs[verb].target], call->id, NULL, error);
+}
+
+static gboolean
+is_complete (SoVerb verb, const char *id, const char *argument, GError **error)
+{
+  if (verb != SO_VERB_UNDO && (!id || !*id))
+    return so_fail (error, SO_ERROR_CHANGE, _("Nothing is chosen: choose what this is about"));
+  if (verbs[verb].needs_argument && !argument)
+    return so_fail (error, SO_ERROR_CHANGE, _("Something is missing: say what to do it with"));
+  return !argument || g_utf8_validate (argument, -1, NULL) ||
+         so_fail (error, SO_ERROR_CHANGE, _("The text is not valid UTF-8: type it again"));
+}
+
+gboolean
+so_studio_do (SoStudio *studio, SoVerb verb, const char *id, const char *argument, char **result, GError **error)
+{
+  SoVerbCall call = { .studio = studio, .id = id, .argument = argument };
+  g_autofree char *answer = NULL;
+
+  g_return_val_if_fail (SO_IS_STUDIO (studio) && verb < SO_N_VERBS, FALSE);
+
+  if (result)
+    *result = NULL;
+  if (!is_complete (verb, id, argument, error))
+    return FALSE;
+
+  SoStore *store = so_studio_get_store (studio);
+  g_autoptr (SoDb) db = so_store_begin (store, NULL, error);
+
+  call.db = db;
+  call.result = &answer;
+  if (!db || !act (verb, &call, error) || !so_store_commit (store, &db, error))
+    return FALSE;
+  if (result)
+    *result = g_steal_pointer (&answer);
+  return TRUE;
+}
+
+typedef struct {
+  SoVerb verb;
+  char *id;
+  char *argument;
+} Wish;
+
+static void
+wish_free (Wish *wish)
+{
+  g_free (wish->id);
+  g_free (wish->argument);
+  g_free (wish);
+}
+
+static void
+do_wish (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
+{
+  Wish *wish = data;
+  char *result = NULL;
+  GError *error = NULL;
+
+  if (so_studio_do (source, wish->verb, wish->id, wish->argument, &result, &error))
+    g_task_return_pointer (task, result, g_free);
+  else
+    g_task_return_error (task, error);
+}
+
+void
+so_studio_do_async (SoStudio *studio, SoVerb verb, const char *id, const char *argument,
+                    GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data)
+{
+  g_autoptr (GTask) task = NULL;
+  Wish *wish;
+
+  g_return_if_fail (SO_IS_STUDIO (studio) && verb < SO_N_VERBS);
+
+  wish = g_new0 (Wish, 1);
+  wish->verb = verb;
+  wish->id = g_strdup (id);
+  wish->argument = g_strdup (argument);
+  task = g_task_new (studio, cancellable, callback, user_data);
+  g_task_set_source_tag (task, so_studio_do_async);
+  g_task_set_task_data (task, wish, (GDestroyNotify) wish_free);
+  so_studio_run (studio, task, do_wish);
+}
+
+char *
+so_studio_do_finish (SoStudio *studio, GAsyncResult *result, GError **error)
+{
+  g_return_val_if_fail (g_task_is_valid (result, studio), NULL);
+
+  return g_task_propagate_pointer (G_TASK (result), error);
+}

@@ -1,0 +1,215 @@
+/* SPDX-License-Identifier: MIT */
+#include "so-words.h"
+
+#include "so-text.h"
+
+#include <string.h>
+
+/* Folded, separated by spaces. Only words of which no language here makes a question's substance. */
+static const struct {
+  const char *language;
+  const char *words;
+} small[] = {
+  { "en", "a an and any are as at be but by can could dear did do does for from get give go good great had has have hello help hey hi how i if "
+          "im in is it its just know let like look looking me more much my need no not of ok okay on or our please s see so some tell thank "
+          "thanks that the their them then there these they this to too up us very want was we well what whats which will with would you your" },
+  { "de", "aber als am an auch auf aus bei bin bis bitte da danke dann das dass dem den der des die dir doch du ein eine einen einer er es "
+          "etwas euch eure fur gern gerne guten habe haben habt hallo hat ich ihr ihre ihnen im in ist ja kann konnen mal man mein meine mich mir "
+          "mit morgen nach nicht noch nur oder schon sehr sein sich sie sind so tag uber um und uns vielen vom von war was welche wenn wie wir "
+          "wird wurde zu zum zur" },
+  { "es", "al algo buenas buenos como con cual cuales de del dias el ella en es esta estan este favor gracias hay hola la las lo los me mi muy "
+          "no nos o para pero por que quiero saber se si son su sus te tengo tienen un una y ya yo" },
+  { "fr", "a au aux avec avez bonjour bonsoir ce ces cette comment dans de des du elle en est et etes il ils j je l la le les leur ma mais me "
+          "merci mes moi mon ne nous on ou par pas plait pour qu que quel quelle quels qui sa salut se ses sont sur svp tres un une vos votre vous y" },
+  { "pt", "a ao aos as bom boa com como da das de do dia dos e ela ele em esta eu favor gostaria ha isso la mais mas me meu minha muito na nao "
+          "no nos o obrigada obrigado oi ola os ou para pela pelo por qual quais que queria saber se sem seu sua tarde tem um uma voce voces" },
+};
+
+/* Every form folded. A trailing * stands for any ending: "kost*" is Kosten, kostet. */
+static const struct {
+  SoTopic topic;
+  const char *name;
+  const char *words;
+  const char *categories;
+} topics[] = {
+  { SO_TOPIC_PRICE, "~price",
+    "price* pricing fee fees cost costs rate rates charge expensive cheap membership preis* kost* gebuhr* beitrag teuer "
+    "precio* cuesta* cuanto tarifa* costo cuota prix tarif* coute* combien cotisation preco* custa* quanto valor mensalidade",
+    "fee_inquiry package_details payment_options price prices pricing preise precios tarifs precos" },
+  { SO_TOPIC_SCHEDULE, "~schedule",
+    "schedule* timetable calendar when stundenplan kursplan zeitplan termine wann horario* calendario cuando planning calendrier quand "
+    "emploi agenda quando", "schedule_query class_information schedule timetable stundenplan horarios planning" },
+  { SO_TOPIC_LOCATION, "~location",
+    "address location where directions parking located adresse wo anfahrt standort parken parkplatz* finde direccion donde ubicacion "
+    "aparcamiento llegar trouve situe endereco onde localizacao estacionamento fica", "location_directions location address adresse directions" },
+  { SO_TOPIC_HOURS, "~hours",
+    "hours open opening close closing offnungszeit* geoffnet offen geschlossen abierto* abren abre cierran cierra ouvert* ouverture "
+    "fermeture ferme ouvrez aberto* fecha fecham abrem", "hours opening_hours offnungszeiten horaires" },
+  { SO_TOPIC_TRIAL, "~trial",
+    "trial try taster probestunde probetraining schnupper* probe* ausprobieren prueba probar essai essayer decouverte experimental "
+    "experimentar", "trial_class trial probestunde prueba essai" },
+};
+
+/* APPROVAL 6.7. Beginnings where a * stands; folded. The list errs towards a person. */
+static const char person[] =
+  "complain* complaint* refund* chargeback* cancel* lawyer* attorney* solicitor* sue suing court injur* accident* hurt ambulance hospital allerg* "
+  "police press journalist pregnan* medication unacceptable angry furious disappointed terrible awful rude harass* scam fraud emergency urgent* "
+  "charged human "
+  "beschwer* erstatt* ruckerstatt* zuruckerstatt* kundig* storn* absag* anwalt* rechtsanwalt* gericht verletz* unfall* schmerz* "
+  "allergie* polizei presse schwanger* medikament* enttauscht* unverschamt* betrug* notfall* dringend* mensch "
+  "queja* reembols* devol* cancel* anul* abogad* juicio lesion* accidente* herid* alergi* policia prensa embaraz* medicament* decepcion* "
+  "estafa* emergencia* urgente* "
+  "plainte* rembours* annul* resili* avocat* tribunal bless* allergi* enceinte* medicaments decu* inadmissible* arnaque* urgence* "
+  "reclam* reembolso* advogad* processo lesao machuc* acidente* gravid* remedio* decepcionad* golpe fraude*";
+
+static gboolean
+stands_in (const char *word, const char *list)
+{
+  gsize length = strlen (word);
+
+  while (*list)
+    {
+      gsize entry = strcspn (list, " ");
+
+      if (entry > 1 && list[entry - 1] == '*' ? length >= entry - 1 && !strncmp (word, list, entry - 1)
+                                              : length == entry && !strncmp (word, list, entry))
+        return TRUE;
+      list += entry;
+      list += strspn (list, " ");
+    }
+  return FALSE;
+}
+
+/* Words as they stand, folded: letters and digits; scripts without spaces as pairs. */
+static GStrv
+split (const char *text)
+{
+  g_autofree char *segmented = so_text_segment (text, FALSE);
+  g_autofree char *folded = so_text_fold (segmented);
+  GStrvBuilder *words = g_strv_builder_new ();
+  g_autoptr (GString) word = g_string_new (NULL);
+  const char *p = folded;
+
+  for (;; p = g_utf8_next_char (p))
+    {
+      gunichar c = g_utf8_get_char (p);
+
+      if (c && g_unichar_isalnum (c))
+        {
+          g_string_append_unichar (word, c);
+          continue;
+        }
+      if (word->len)
+        g_strv_builder_add (words, word->str);
+      g_string_truncate (word, 0);
+      if (!c)
+        break;
+    }
+  return g_strv_builder_unref_to_strv (words);
+}
+
+/* "classes", "class" and "Kurse", "Kurs" are one word: enough for comparing short texts. */
+static void
+cut_plural (char *word)
+{
+  gsize length = strlen (word);
+
+  if (length > 4 && g_str_has_suffix (word, "es") && !g_str_has_suffix (word, "ses"))
+    word[length - 1] = 0;
+  else if (length > 5 && g_str_has_suffix (word, "ses"))
+    word[length - 2] = 0;
+  else if (length > 3 && word[length - 1] == 's' && word[length - 2] != 's')
+    word[length - 1] = 0;
+}
+
+SoTopic
+so_words_topic (const char *word)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (topics); i++)
+    if (stands_in (word, topics[i].words))
+      return topics[i].topic;
+  return SO_TOPIC_NONE;
+}
+
+SoTopic
+so_words_category_topic (const char *category)
+{
+  g_autofree char *folded = category ? so_text_fold (category) : NULL;
+
+  for (guint i = 0; folded && i < G_N_ELEMENTS (topics); i++)
+    if (stands_in (folded, topics[i].categories))
+      return topics[i].topic;
+  return SO_TOPIC_NONE;
+}
+
+const char *
+so_words_topic_name (SoTopic topic)
+{
+  return topic == SO_TOPIC_NONE ? NULL : topics[topic - 1].name;
+}
+
+static gboolean
+is_small (const char *word)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (small); i++)
+    if (stands_in (word, small[i].words))
+      return TRUE;
+  return FALSE;
+}
+
+GPtrArray *
+so_words_of (const char *text)
+{
+  GPtrArray *words = g_ptr_array_new_with_free_func (g_free);
+  g_auto (GStrv) all = split (text);
+
+  for (guint i = 0; all[i]; i++)
+    {
+      SoTopic topic = so_words_topic (all[i]);
+      g_autofree char *word = NULL;
+
+      if (topic == SO_TOPIC_NONE && is_small (all[i]))
+        continue;
+      word = g_strdup (topic == SO_TOPIC_NONE ? all[i] : so_words_topic_name (topic));
+      cut_plural (word);
+      if (!g_ptr_array_find_with_equal_func (words, word, g_str_equal, NULL))
+        g_ptr_array_add (words, g_steal_pointer (&word));
+    }
+  return words;
+}
+
+gboolean
+so_words_need_person (const char *text)
+{
+  g_auto (GStrv) words = split (text);
+
+  for (guint i = 0; words[i]; i++)
+    if (stands_in (words[i], person))
+      return TRUE;
+  return FALSE;
+}
+
+const char *
+so_words_language (const char *text)
+{
+  g_auto (GStrv) words = split (text);
+  guint best = 0, second = 0;
+  const char *language = NULL;
+
+  for (guint i = 0; i < G_N_ELEMENTS (small); i++)
+    {
+      guint hits = 0;
+
+      for (guint k = 0; words[k]; k++)
+        hits += stands_in (words[k], small[i].words);
+      if (hits > best)
+        {
+          second = best;
+          best = hits;
+          language = small[i].language;
+        }
+      else
+        second = MAX (second, hits);
+    }
+  return best > second ? language : NULL;
+}

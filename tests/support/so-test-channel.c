@@ -1,0 +1,112 @@
+/* SPDX-License-Identifier: MIT */
+#include "so-test-channel.h"
+
+#include "so-error.h"
+
+#include <fcntl.h>
+#include <string.h>
+#include <unistd.h>
+
+static void so_test_channel_channel_init (SoChannelInterface *iface);
+
+G_DEFINE_FINAL_TYPE_WITH_CODE (SoTestChannel, so_test_channel, G_TYPE_OBJECT,
+                               G_IMPLEMENT_INTERFACE (SO_TYPE_CHANNEL, so_test_channel_channel_init))
+
+static gboolean
+so_test_channel_pull (SoChannel *channel, const char *cursor, GPtrArray *messages, char **next,
+                      GCancellable *cancellable, GError **error)
+{
+  SoTestChannel *self = SO_TEST_CHANNEL (channel);
+
+  if (self->offline)
+    return so_fail (error, SO_ERROR_WAIT, "The test channel is offline");
+  for (guint i = 0; i < self->inbox->len; i++)
+    g_ptr_array_add (messages, so_incoming_ref (g_ptr_array_index (self->inbox, i)));
+  *next = g_strdup_printf ("%d", (cursor ? atoi (cursor) : 0) + (int) self->inbox->len);
+  g_ptr_array_set_size (self->inbox, 0);
+  return TRUE;
+}
+
+/* One write() with O_APPEND: a killed process has written the whole line or none of it. */
+static void
+bear_witness (const char *path, const char *text)
+{
+  g_autofree char *line = g_strconcat (text, "\n", NULL);
+  int fd = open (path, O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC, 0600);
+
+  g_assert_cmpint (fd, >=, 0);
+  g_assert_cmpint (write (fd, line, strlen (line)), ==, (gssize) strlen (line));
+  close (fd);
+}
+
+static SoSendOutcome
+so_test_channel_send (SoChannel *channel, const SoOutgoing *outgoing, char **remote_id, GError **error)
+{
+  SoTestChannel *self = SO_TEST_CHANNEL (channel);
+
+  g_ptr_array_add (self->tags, g_strdup (outgoing->tag));
+  if (self->answer == SO_SEND_ACCEPTED || self->answer == SO_SEND_LOST)
+    {
+      g_ptr_array_add (self->sent, g_strdup (outgoing->text));
+      if (self->witness)
+        bear_witness (self->witness, outgoing->text);
+    }
+  if (self->on_send)
+    self->on_send (self, self->on_send_data);
+  if (self->answer == SO_SEND_ACCEPTED)
+    *remote_id = g_strconcat ("test-", outgoing->tag, NULL);
+  else
+    so_fail (error, SO_ERROR_WAIT, "The test channel says %d", self->answer);
+  return self->answer;
+}
+
+static void
+so_test_channel_finalize (GObject *object)
+{
+  SoTestChannel *self = SO_TEST_CHANNEL (object);
+
+  g_ptr_array_unref (self->sent);
+  g_ptr_array_unref (self->tags);
+  g_ptr_array_unref (self->opened);
+  g_ptr_array_unref (self->inbox);
+  g_free (self->witness);
+
+  G_OBJECT_CLASS (so_test_channel_parent_class)->finalize (object);
+}
+
+static void
+so_test_channel_class_init (SoTestChannelClass *klass)
+{
+  G_OBJECT_CLASS (klass)->finalize = so_test_channel_finalize;
+}
+
+static void
+so_test_channel_channel_init (SoChannelInterface *iface)
+{
+  iface->pull = so_test_channel_pull;
+  iface->send = so_test_channel_send;
+}
+
+static void
+so_test_channel_init (SoTestChannel *self)
+{
+  self->sent = g_ptr_array_new_with_free_func (g_free);
+  self->tags = g_ptr_array_new_with_free_func (g_free);
+  self->opened = g_ptr_array_new_with_free_func (g_free);
+  self->inbox = g_ptr_array_new_with_free_func ((GDestroyNotify) so_incoming_unref);
+}
+
+SoTestChannel *
+so_test_channel_new (void)
+{
+  return g_object_new (SO_TYPE_TEST_CHANNEL, NULL);
+}
+
+SoChannel *
+so_test_channel_open (const SoAccount *account, const char *transport, gpointer data, GError **error)
+{
+  SoTestChannel *self = data;
+
+  g_ptr_array_add (self->opened, g_strdup (transport));
+  return SO_CHANNEL (g_object_ref (self));
+}

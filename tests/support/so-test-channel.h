@@ -1,0 +1,30 @@
+/* SPDX-License-Identifier: MIT */
+#pragma once
+
+#include "so-channel.h"
+
+G_BEGIN_DECLS
+
+/* A channel that fares as the test says, and remembers what was sent. One test thread at a time. */
+#define SO_TYPE_TEST_CHANNEL (so_test_channel_get_type ())
+G_DECLARE_FINAL_TYPE (SoTestChannel, so_test_channel, SO, TEST_CHANNEL, GObject)
+
+struct _SoTestChannel {
+  GObject parent;
+  SoSendOutcome answer;    /* of every send */
+  GPtrArray *sent;         /* char*: texts that were accepted, or lost */
+  GPtrArray *tags;         /* char*: tag of every send */
+  GPtrArray *opened;       /* char*: transport for which it was opened */
+  GPtrArray *inbox;        /* SoIncoming: what the next pull brings */
+  gboolean offline;        /* pulls fail */
+  char *witness;           /* file to which each sent text is appended, or NULL */
+  void (*on_send) (SoTestChannel *self, gpointer data);   /* in the middle of the request */
+  gpointer on_send_data;
+};
+
+SoTestChannel *so_test_channel_new (void);
+
+/* An outlet (so-studio-private.h) that always gives @data, an SoTestChannel. */
+SoChannel *so_test_channel_open (const SoAccount *account, const char *transport, gpointer data, GError **error);
+
+G_END_DECLS
