@@ -250,9 +250,11 @@ so_drafter_propose (SoDb *db, const char *thread_id, gboolean automatic, GError 
   if (!asked || so_words_need_person (asked->text) || !(entries = load_entries (db, error)))
     return NULL;
   entry = so_drafter_pick (asked->text, entries);
-  if (!entry)
+  /* An older proposal that answers an older message is wrong now, even where nothing better is known. */
+  if (open && (entry || open->basis_at < asked->sent_at) &&
+      !so_draft_step (db, open->id, SO_DRAFT_EVENT_SUPERSEDE, "redone", NULL, error))
     return NULL;
-  if (open && !so_draft_step (db, open->id, SO_DRAFT_EVENT_SUPERSEDE, "redone", NULL, error))
+  if (!entry)
     return NULL;
   return store_draft (db, thread, asked, entry, error);
 }
