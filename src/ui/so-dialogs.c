@@ -2,6 +2,8 @@
 #include "so-dialogs.h"
 
 #include "so-import-dialog.h"
+#include "so-palette.h"
+#include "so-shortcuts-dialog.h"
 #include "so-window.h"
 
 /* What needs a studio does nothing on the welcome page. */
@@ -20,8 +22,23 @@ on_import (GtkWidget *widget, const char *action, GVariant *parameter)
   present (widget, so_import_dialog_new);
 }
 
+static void
+on_palette (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  if (so_window_get_studio (SO_WINDOW (widget)))
+    adw_dialog_present (so_palette_new (SO_WINDOW (widget)), widget);
+}
+
+static void
+on_shortcuts (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  adw_dialog_present (so_shortcuts_dialog_new (), widget);
+}
+
 void
 so_dialogs_install_actions (GtkWidgetClass *window_class)
 {
   gtk_widget_class_install_action (window_class, "win.import", NULL, on_import);
+  gtk_widget_class_install_action (window_class, "win.palette", NULL, on_palette);
+  gtk_widget_class_install_action (window_class, "win.shortcuts", NULL, on_shortcuts);
 }

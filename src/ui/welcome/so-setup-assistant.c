@@ -107,7 +107,6 @@ so_setup_assistant_new (SoStudio *studio)
 {
   SoSetupAssistant *self = g_object_new (SO_TYPE_SETUP_ASSISTANT, NULL);
   g_autofree char *mode = so_studio_dup_setting (studio, SO_ASSISTANT_MODE);
-
   g_autofree char *tone = so_studio_dup_setting (studio, SO_ASSISTANT_TONE);
 
   self->studio = g_object_ref (studio);
