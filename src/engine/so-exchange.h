@@ -25,6 +25,7 @@ typedef void (*SoExchangeProgress) (guint64 done, guint64 total, guint64 message
 
 typedef struct {
   const char *path;
+  const char *const *more_paths;   /* further files of the same import; or NULL */
   SoImportKind kind;               /* UNKNOWN: detected */
   const char *const *me;           /* or NULL */
   gboolean dry_run;                /* preview: nothing is stored */
@@ -43,6 +44,9 @@ SoExchangeReport *so_exchange_import_finish (SoStudio *studio, GAsyncResult *res
 void so_exchange_undo_async (SoStudio *studio, const char *batch_id, GCancellable *cancellable,
                              GAsyncReadyCallback callback, gpointer user_data);
 gboolean so_exchange_undo_finish (SoStudio *studio, GAsyncResult *result, GError **error);
+
+/* Erases a person for good: content of their messages, names, notes, drafts, and the files that only they had. */
+gboolean so_exchange_erase (SoStudio *studio, const char *contact_id, GError **error);
 
 /* Everything in open formats into the new or empty folder @folder: studio.db, CSV, mbox, vCard, files. */
 gboolean so_exchange_export (SoStudio *studio, const char *folder, GCancellable *cancellable, GError **error);

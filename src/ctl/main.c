@@ -1,0 +1,16 @@
+/* SPDX-License-Identifier: MIT */
+#include <locale.h>
+
+#include "so-ctl.h"
+
+int
+main (int argc, char **argv)
+{
+  setlocale (LC_ALL, "");
+  /* Words on the command line are UTF-8, whatever the locale: "LC_ALL=C studioctl search café" finds it. */
+  if (!g_get_charset (NULL))
+    setlocale (LC_CTYPE, "C.UTF-8");
+  /* JSON and tables have the same numbers everywhere. */
+  setlocale (LC_NUMERIC, "C");
+  return so_ctl_run (argc, argv);
+}

@@ -1,0 +1,253 @@
+/* SPDX-License-Identifier: MIT */
+#include "so-ctl.h"
+
+#include <string.h>
+
+#include "so-clock.h"
+#include "so-ctl-json.h"
+#include "so-ctl-out.h"
+#include "so-drafts.h"
+#include "so-error.h"
+#include "so-json.h"
+#include "so-outbox.h"
+#include "so-settings.h"
+
+/* Adding ----------------------------------------------------------------------------------------- */
+
+/* "name" and "address" are fields of their own, the rest is kept as it is. */
+static gboolean
+read_values (SoCtl *ctl, SoAccount *account, GError **error)
+{
+  g_autoptr (JsonNode) node = json_node_new (JSON_NODE_OBJECT);
+  JsonObject *settings = json_object_new ();
+
+  json_node_take_object (node, settings);
+  for (guint i = 1; ctl->args[i]; i++)
+    {
+      const char *word = so_ctl_arg (ctl, i);
+      const char *equals = strchr (word, '=');
+      g_autofree char *key = equals ? g_strndup (word, (gsize) (equals - word)) : NULL;
+
+      if (!key || !*key)
+        return so_ctl_misused (error, "“%s” is not KEY=VALUE", word);
+      if (g_str_equal (key, "name"))
+        g_set_str (&account->name, equals + 1);
+      else if (g_str_equal (key, "address"))
+        g_set_str (&account->address, equals + 1);
+      else
+        json_object_set_string_member (settings, key, equals + 1);
+    }
+  account->settings = json_object_get_size (settings) ? so_json_write (node, FALSE) : NULL;
+  return TRUE;
+}
+
+static gboolean
+print_accounts (SoCtl *ctl, const char *only, GError **error)
+{
+  g_autoptr (SoDb) db = so_ctl_read (ctl, error);
+  g_autoptr (GPtrArray) accounts = db ? so_account_list (db, error) : NULL;
+  g_autoptr (SoCtlList) list = so_ctl_list_new (ctl, "channel name address transport error id");
+
+  if (!accounts)
+    return FALSE;
+  for (guint i = 0; i < accounts->len; i++)
+    {
+      const SoAccount *account = accounts->pdata[i];
+      if (!only || g_str_equal (account->id, only))
+        so_ctl_list_add (list, so_ctl_json_account (account));
+    }
+  return so_ctl_list_print (g_steal_pointer (&list));
+}
+
+gboolean
+so_ctl_account_add (SoCtl *ctl, GError **error)
+{
+  g_autofree char *base = NULL, *secret = NULL, *id = NULL;
+  const GOptionEntry entries[] = {
+    { "api-base", 0, 0, G_OPTION_ARG_STRING, &base }, { "secret-file", 0, 0, G_OPTION_ARG_FILENAME, &secret }, { NULL },
+  };
+  g_autoptr (SoAccount) account = g_new0 (SoAccount, 1);
+  g_autoptr (SoDb) db = NULL;
+
+  if (!so_ctl_parse (ctl, entries, 1, 1000, error))
+    return FALSE;
+  if (!so_channel_kind_parse (so_ctl_arg (ctl, 0), &account->channel))
+    return so_ctl_misused (error, "There is no channel “%s”", so_ctl_arg (ctl, 0));
+  if (!read_values (ctl, account, error) || !so_ctl_open (ctl, error))
+    return FALSE;
+  if (account->channel != SO_CHANNEL_LOOPBACK)
+    return so_fail (error, SO_ERROR_GIVE_UP, "%s accounts cannot be connected yet: import the history with "
+                    "“studioctl import”, and practise with “studioctl account add loopback”",
+                    so_channel_kind_label (account->channel));
+  if (secret)
+    return so_fail (error, SO_ERROR_CHANGE, "The practice channel has no secret: leave --secret-file out");
+  if (!account->name)
+    account->name = g_strdup (so_channel_kind_label (account->channel));
+  account->transport = g_strdup ("loopback");
+  db = so_store_begin (so_studio_get_store (ctl->studio), NULL, error);
+  if (!db || !(id = so_account_add (db, account, error)) || !so_store_commit (so_studio_get_store (ctl->studio), &db, error))
+    return FALSE;
+  return print_accounts (ctl, id, error);
+}
+
+gboolean
+so_ctl_account_list (SoCtl *ctl, GError **error)
+{
+  return so_ctl_parse (ctl, NULL, 0, 0, error) && print_accounts (ctl, NULL, error);
+}
+
+gboolean
+so_ctl_account_check (SoCtl *ctl, GError **error)
+{
+  g_autoptr (SoDb) db = NULL;
+  g_autoptr (SoAccount) account = NULL;
+
+  if (!so_ctl_parse (ctl, NULL, 1, 1, error) || !(db = so_ctl_read (ctl, error))
+      || !(account = so_account_find (db, so_ctl_arg (ctl, 0), error)))
+    return FALSE;
+  if (account->error)
+    return so_fail (error, SO_ERROR_CHANGE, "%s: %s", account->name, account->error);
+  return print_accounts (ctl, account->id, error);
+}
+
+gboolean
+so_ctl_account_remove (SoCtl *ctl, GError **error)
+{
+  g_autoptr (SoDb) db = NULL;
+
+  if (!so_ctl_parse (ctl, NULL, 1, 1, error) || !so_ctl_open (ctl, error))
+    return FALSE;
+  db = so_store_begin (so_studio_get_store (ctl->studio), NULL, error);
+  if (!db || !so_account_remove (db, so_ctl_arg (ctl, 0), error)
+      || !so_store_commit (so_studio_get_store (ctl->studio), &db, error))
+    return FALSE;
+  return print_accounts (ctl, NULL, error);
+}
+
+/* Sync ------------------------------------------------------------------------------------------- */
+
+/* An undo window is a minute at most: what is due later is not waited for. */
+#define LONGEST_WAIT 60000
+
+typedef struct {
+  SoAccount *account;
+  guint received;
+} Row;
+
+/* How many drafts of each account were sent: what one run sent is the difference. */
+static gboolean
+count_sent (SoCtl *ctl, GHashTable *counts, GError **error)
+{
+  g_autoptr (SoDb) db = so_ctl_read (ctl, error);
+  guint states = 1u << SO_DRAFT_ACCEPTED | 1u << SO_DRAFT_DELIVERED | 1u << SO_DRAFT_READ;
+  g_autoptr (GArray) numbers = db ? so_draft_numbers (db, states, NULL, error) : NULL;
+
+  for (guint i = 0; numbers && i < numbers->len; i++)
+    {
+      g_autoptr (SoDraft) draft = so_draft_load (db, g_array_index (numbers, gint64, i), error);
+      if (!draft)
+        return FALSE;
+      if (draft->account_id)
+        g_hash_table_insert (counts, g_strdup (draft->account_id),
+                             GUINT_TO_POINTER (GPOINTER_TO_UINT (g_hash_table_lookup (counts, draft->account_id)) + 1));
+    }
+  return numbers != NULL;
+}
+
+static gboolean
+pull_all (SoCtl *ctl, GArray *rows, GError **error)
+{
+  for (guint i = 0; i < rows->len; i++)
+    {
+      Row *row = &g_array_index (rows, Row, i);
+      guint received = 0;
+
+      if (!so_outbox_pull (ctl->studio, row->account->id, &received, error))
+        return FALSE;
+      row->received += received;
+    }
+  return TRUE;
+}
+
+/* Pulls and sends; without @once until nothing is due within LONGEST_WAIT. */
+static gboolean
+run_sync (SoCtl *ctl, GArray *rows, gboolean once, GError **error)
+{
+  gint64 deadline = so_monotonic () + 5 * LONGEST_WAIT;
+
+  for (;;)
+    {
+      guint sent = 0;
+      gint64 next = 0, wait;
+
+      if (!pull_all (ctl, rows, error) || !so_outbox_dispatch (ctl->studio, &sent, &next, error))
+        return FALSE;
+      wait = next ? next - so_now () : 0;
+      if (once || (!sent && (!next || wait > LONGEST_WAIT)) || so_monotonic () > deadline)
+        return TRUE;
+      if (!sent && wait > 0)
+        {
+          so_ctl_progress ("seconds until the next one may go:", (guint64) (wait + 999) / 1000, 0);
+          g_usleep ((gulong) MIN (wait, 1000) * 1000);
+        }
+    }
+}
+
+static void
+clear_row (gpointer data)
+{
+  so_account_free (((Row *) data)->account);
+}
+
+static gboolean
+pick_accounts (SoCtl *ctl, const char *only, GArray *rows, GError **error)
+{
+  g_autoptr (SoDb) db = so_ctl_read (ctl, error);
+  g_autoptr (SoAccount) account = db && only ? so_account_find (db, only, error) : NULL;
+  g_autoptr (GPtrArray) accounts = NULL;
+
+  if (!db || (only && !account) || !(accounts = so_account_list (db, error)))
+    return FALSE;
+  g_ptr_array_set_free_func (accounts, NULL);
+  for (guint i = 0; i < accounts->len; i++)
+    {
+      Row row = { accounts->pdata[i] };
+      if (account && !g_str_equal (row.account->id, account->id))
+        so_account_free (row.account);
+      else
+        g_array_append_val (rows, row);
+    }
+  return TRUE;
+}
+
+gboolean
+so_ctl_sync (SoCtl *ctl, GError **error)
+{
+  gboolean once = FALSE;
+  const GOptionEntry entries[] = { { "once", 0, 0, G_OPTION_ARG_NONE, &once }, { NULL } };
+  g_autoptr (GArray) rows = g_array_new (FALSE, TRUE, sizeof (Row));
+  g_autoptr (GHashTable) before = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  g_autoptr (GHashTable) after = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  g_autoptr (SoCtlList) list = so_ctl_list_new (ctl, "channel name received sent error account");
+
+  g_array_set_clear_func (rows, clear_row);
+  if (!so_ctl_parse (ctl, entries, 0, 1, error)
+      || !pick_accounts (ctl, ctl->args[0] ? so_ctl_arg (ctl, 0) : NULL, rows, error)
+      || !count_sent (ctl, before, error) || !run_sync (ctl, rows, once, error) || !count_sent (ctl, after, error))
+    return FALSE;
+  for (guint i = 0; i < rows->len; i++)
+    {
+      Row *row = &g_array_index (rows, Row, i);
+      JsonObject *object = json_object_new ();
+
+      so_ctl_json_set (object, "account", row->account->id);
+      so_ctl_json_set (object, "channel", so_channel_kind_nick (row->account->channel));
+      so_ctl_json_set (object, "name", row->account->name);
+      json_object_set_int_member (object, "received", row->received);
+      json_object_set_int_member (object, "sent", (gint64) GPOINTER_TO_UINT (g_hash_table_lookup (after, row->account->id))
+                                  - (gint64) GPOINTER_TO_UINT (g_hash_table_lookup (before, row->account->id)));
+      so_ctl_list_add (list, object);
+    }
+  so_ctl_progress_end ();
+  return so_ctl_list_print (g_steal_pointer (&list));
+}

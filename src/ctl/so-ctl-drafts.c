@@ -1,0 +1,186 @@
+/* SPDX-License-Identifier: MIT */
+#include "so-ctl.h"
+
+#include "so-ctl-json.h"
+#include "so-ctl-out.h"
+#include "so-drafts.h"
+#include "so-error.h"
+#include "so-verb.h"
+
+#define OUTBOX (1u << SO_DRAFT_QUEUED | 1u << SO_DRAFT_SCHEDULED | 1u << SO_DRAFT_HELD | 1u << SO_DRAFT_SENDING \
+                | 1u << SO_DRAFT_FAILED | 1u << SO_DRAFT_UNKNOWN)
+
+static gboolean
+list_drafts (SoCtl *ctl, guint states, const char *thread, const char *columns, GError **error)
+{
+  g_autoptr (SoDb) db = so_ctl_read (ctl, error);
+  g_autoptr (GArray) numbers = db ? so_draft_numbers (db, states, thread, error) : NULL;
+  g_autoptr (SoCtlList) list = so_ctl_list_new (ctl, columns);
+
+  if (!numbers)
+    return FALSE;
+  for (guint i = 0; i < numbers->len; i++)
+    {
+      g_autoptr (SoDraft) draft = so_draft_load (db, g_array_index (numbers, gint64, i), error);
+      if (!draft)
+        return FALSE;
+      so_ctl_list_add (list, so_ctl_json_draft (draft));
+    }
+  return so_ctl_list_print (g_steal_pointer (&list));
+}
+
+static gboolean
+parse_state (const char *nick, guint *states, GError **error)
+{
+  SoDraftState state;
+
+  if (!nick)
+    return TRUE;
+  if (!so_draft_state_parse (nick, &state))
+    return so_ctl_misused (error, "There is no state “%s”", nick);
+  *states = 1u << state;
+  return TRUE;
+}
+
+gboolean
+so_ctl_drafts (SoCtl *ctl, GError **error)
+{
+  g_autofree char *state = NULL, *thread = NULL;
+  guint states = 0;
+  const GOptionEntry entries[] = {
+    { "state", 0, 0, G_OPTION_ARG_STRING, &state }, { "thread", 0, 0, G_OPTION_ARG_STRING, &thread }, { NULL },
+  };
+
+  return so_ctl_parse (ctl, entries, 0, 0, error) && parse_state (state, &states, error)
+         && list_drafts (ctl, states, thread, "updated_at contact channel state id text", error);
+}
+
+gboolean
+so_ctl_outbox (SoCtl *ctl, GError **error)
+{
+  g_autofree char *state = NULL;
+  guint states = OUTBOX;
+  const GOptionEntry entries[] = { { "state", 0, 0, G_OPTION_ARG_STRING, &state }, { NULL } };
+
+  return so_ctl_parse (ctl, entries, 0, 0, error) && parse_state (state, &states, error)
+         && list_drafts (ctl, states, NULL, "not_before contact channel state reason attempts id text", error);
+}
+
+/* One draft -------------------------------------------------------------------------------------- */
+
+static gboolean
+print_draft (SoCtl *ctl, const char *id, const char *undone, GError **error)
+{
+  g_autoptr (SoDb) db = so_ctl_read (ctl, error);
+  g_autoptr (SoDraft) draft = db ? so_draft_find (db, id, error) : NULL;
+  JsonObject *object;
+
+  if (!draft)
+    return FALSE;
+  object = so_ctl_json_draft (draft);
+  if (undone)
+    json_object_set_string_member (object, "undone", undone);
+  return so_ctl_print (ctl, object);
+}
+
+gboolean
+so_ctl_draft (SoCtl *ctl, GError **error)
+{
+  return so_ctl_parse (ctl, NULL, 1, 1, error) && print_draft (ctl, so_ctl_arg (ctl, 0), NULL, error);
+}
+
+static gboolean
+do_to_draft (SoCtl *ctl, SoVerb verb, const char *argument, GError **error)
+{
+  const char *id = so_ctl_arg (ctl, 0);
+
+  return so_ctl_open (ctl, error) && so_studio_do (ctl->studio, verb, id, argument, NULL, error)
+         && print_draft (ctl, id, NULL, error);
+}
+
+gboolean
+so_ctl_approve (SoCtl *ctl, GError **error)
+{
+  return so_ctl_parse (ctl, NULL, 1, 1, error) && do_to_draft (ctl, SO_VERB_APPROVE, NULL, error);
+}
+
+gboolean
+so_ctl_edit (SoCtl *ctl, GError **error)
+{
+  g_autofree char *text = NULL;
+  const GOptionEntry entries[] = { { "text", 0, 0, G_OPTION_ARG_STRING, &text }, { NULL } };
+
+  if (!so_ctl_parse (ctl, entries, 1, 1, error))
+    return FALSE;
+  if (!text)
+    return so_ctl_misused (error, "--text T is missing");
+  return do_to_draft (ctl, SO_VERB_EDIT, text, error);
+}
+
+gboolean
+so_ctl_discard (SoCtl *ctl, GError **error)
+{
+  g_autofree char *reason = NULL;
+  const GOptionEntry entries[] = { { "reason", 0, 0, G_OPTION_ARG_STRING, &reason }, { NULL } };
+
+  if (!so_ctl_parse (ctl, entries, 1, 1, error))
+    return FALSE;
+  if (!reason || reason[0] < '1' || reason[0] > '8' || reason[1])
+    return so_ctl_misused (error, "--reason is a number from 1 to 8");
+  return do_to_draft (ctl, SO_VERB_DISCARD, reason, error);
+}
+
+/* Undo ------------------------------------------------------------------------------------------- */
+
+/* State and text of every draft by id, to see afterwards which one an undo gave back. */
+static GHashTable *
+dup_marks (SoCtl *ctl, GError **error)
+{
+  g_autoptr (SoDb) db = so_ctl_read (ctl, error);
+  g_autoptr (GArray) numbers = db ? so_draft_numbers (db, 0, NULL, error) : NULL;
+  g_autoptr (GHashTable) marks = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
+
+  for (guint i = 0; numbers && i < numbers->len; i++)
+    {
+      g_autoptr (SoDraft) draft = so_draft_load (db, g_array_index (numbers, gint64, i), error);
+      if (!draft)
+        return NULL;
+      g_hash_table_insert (marks, g_strdup (draft->id),
+                           g_strdup_printf ("%s %s", so_draft_state_nick (draft->state), draft->text));
+    }
+  return numbers ? g_steal_pointer (&marks) : NULL;
+}
+
+static const char *
+find_difference (GHashTable *before, GHashTable *after)
+{
+  GHashTableIter iter;
+  gpointer id, mark;
+
+  g_hash_table_iter_init (&iter, after);
+  while (g_hash_table_iter_next (&iter, &id, &mark))
+    if (g_strcmp0 (mark, g_hash_table_lookup (before, id)) != 0)
+      return id;
+  return NULL;
+}
+
+gboolean
+so_ctl_undo (SoCtl *ctl, GError **error)
+{
+  g_autoptr (GHashTable) before = NULL, after = NULL;
+  g_autofree char *label = NULL;
+  const char *draft;
+  JsonObject *object;
+
+  if (!so_ctl_parse (ctl, NULL, 0, 0, error) || !(before = dup_marks (ctl, error))
+      || !so_studio_do (ctl->studio, SO_VERB_UNDO, NULL, NULL, &label, error) || !(after = dup_marks (ctl, error)))
+    return FALSE;
+  if (!label)
+    return so_fail (error, SO_ERROR_CHANGE, "There is nothing to undo");
+  draft = find_difference (before, after);
+  if (draft)
+    return print_draft (ctl, draft, label, error);
+  object = json_object_new ();
+  json_object_set_string_member (object, "undone", label);
+  return so_ctl_print (ctl, object);
+}

@@ -1,0 +1,71 @@
+/* SPDX-License-Identifier: MIT */
+#include "so-ctl.h"
+
+#include "so-ctl-json.h"
+#include "so-ctl-out.h"
+#include "so-knowledge-base.h"
+
+gboolean
+so_ctl_knowledge_list (SoCtl *ctl, GError **error)
+{
+  g_autofree char *query = NULL;
+  const GOptionEntry entries[] = { { "query", 0, 0, G_OPTION_ARG_STRING, &query }, { NULL } };
+  g_autoptr (SoDb) db = NULL;
+  g_autoptr (GArray) numbers = NULL;
+  g_autoptr (SoCtlList) list = so_ctl_list_new (ctl, "category question id answer");
+
+  if (!so_ctl_parse (ctl, entries, 0, 0, error) || !(db = so_ctl_read (ctl, error))
+      || !(numbers = so_knowledge_numbers (db, query, error)))
+    return FALSE;
+  for (guint i = 0; i < numbers->len; i++)
+    {
+      g_autoptr (SoKnowledge) entry = so_knowledge_load (db, g_array_index (numbers, gint64, i), error);
+      if (!entry)
+        return FALSE;
+      so_ctl_list_add (list, so_ctl_json_knowledge (entry));
+    }
+  return so_ctl_list_print (g_steal_pointer (&list));
+}
+
+gboolean
+so_ctl_knowledge_add (SoCtl *ctl, GError **error)
+{
+  g_autoptr (SoKnowledge) entry = g_new0 (SoKnowledge, 1);
+  const GOptionEntry entries[] = {
+    { "question", 0, 0, G_OPTION_ARG_STRING, &entry->question }, { "answer", 0, 0, G_OPTION_ARG_STRING, &entry->answer },
+    { "category", 0, 0, G_OPTION_ARG_STRING, &entry->category }, { "language", 0, 0, G_OPTION_ARG_STRING, &entry->language },
+    { NULL },
+  };
+  g_autoptr (SoKnowledge) saved = NULL;
+  g_autoptr (SoDb) db = NULL, reader = NULL;
+  g_autofree char *id = NULL;
+
+  if (!so_ctl_parse (ctl, entries, 0, 0, error))
+    return FALSE;
+  if (!entry->question || !*entry->question || !entry->answer || !*entry->answer)
+    return so_ctl_misused (error, "--question Q and --answer A are needed");
+  if (!entry->category)
+    entry->category = g_strdup ("other");
+  entry->quotable = TRUE;
+  if (!so_ctl_open (ctl, error) || !(db = so_store_begin (so_studio_get_store (ctl->studio), NULL, error))
+      || !(id = so_knowledge_save (db, entry, error))
+      || !so_store_commit (so_studio_get_store (ctl->studio), &db, error)
+      || !(reader = so_ctl_read (ctl, error)) || !(saved = so_knowledge_find (reader, id, error)))
+    return FALSE;
+  return so_ctl_print (ctl, so_ctl_json_knowledge (saved));
+}
+
+gboolean
+so_ctl_knowledge_remove (SoCtl *ctl, GError **error)
+{
+  g_autoptr (SoKnowledge) entry = NULL;
+  g_autoptr (SoDb) db = NULL;
+
+  if (!so_ctl_parse (ctl, NULL, 1, 1, error) || !so_ctl_open (ctl, error)
+      || !(db = so_store_begin (so_studio_get_store (ctl->studio), NULL, error))
+      || !(entry = so_knowledge_find (db, so_ctl_arg (ctl, 0), error))
+      || !so_knowledge_delete (db, entry->id, error)
+      || !so_store_commit (so_studio_get_store (ctl->studio), &db, error))
+    return FALSE;
+  return so_ctl_print (ctl, so_ctl_json_knowledge (entry));
+}

@@ -1,0 +1,161 @@
+/* SPDX-License-Identifier: MIT */
+#include "so-ctl.h"
+
+#include <glib/gstdio.h>
+#include <string.h>
+
+#include "so-config.h"
+#include "so-ctl-json.h"
+#include "so-ctl-out.h"
+#include "so-demo.h"
+#include "so-drafts.h"
+#include "so-error.h"
+#include "so-settings.h"
+
+/* What is wrong is said before the folder is made. */
+static gboolean
+check_profile (const SoProfile *profile, GError **error)
+{
+  g_autoptr (GTimeZone) zone = profile->zone ? g_time_zone_new_identifier (profile->zone) : NULL;
+  g_autofree char *kinds = g_strjoinv (", ", (char **) so_profile_kinds ());
+
+  if (!profile->name || !*profile->name)
+    return so_ctl_misused (error, "--name N is missing");
+  if (!profile->kind)
+    return so_ctl_misused (error, "--kind K is missing: %s", kinds);
+  if (!so_profile_kind_is_known (profile->kind))
+    return so_ctl_misused (error, "There is no kind “%s”: %s", profile->kind, kinds);
+  if (profile->zone && !zone)
+    return so_fail (error, SO_ERROR_CHANGE, "There is no time zone “%s”: give one such as Europe/Berlin", profile->zone);
+  if (profile->currency && (strlen (profile->currency) != 3 || strspn (profile->currency, "ABCDEFGHIJKLMNOPQRSTUVWXYZ") != 3))
+    return so_fail (error, SO_ERROR_CHANGE, "“%s” is no currency: give its three letters, such as EUR", profile->currency);
+  return TRUE;
+}
+
+static gboolean
+print_profile (SoCtl *ctl)
+{
+  g_autoptr (SoProfile) profile = so_studio_dup_profile (ctl->studio);
+
+  return so_ctl_print (ctl, so_ctl_json_profile (profile));
+}
+
+gboolean
+so_ctl_init (SoCtl *ctl, GError **error)
+{
+  g_autoptr (SoProfile) profile = g_new0 (SoProfile, 1), old = NULL;
+  const GOptionEntry entries[] = {
+    { "name", 0, 0, G_OPTION_ARG_STRING, &profile->name }, { "kind", 0, 0, G_OPTION_ARG_STRING, &profile->kind },
+    { "zone", 0, 0, G_OPTION_ARG_STRING, &profile->zone }, { "currency", 0, 0, G_OPTION_ARG_STRING, &profile->currency },
+    { "country", 0, 0, G_OPTION_ARG_STRING, &profile->country }, { "owner", 0, 0, G_OPTION_ARG_STRING, &profile->owner },
+    { "email", 0, 0, G_OPTION_ARG_STRING, &profile->email }, { "phone", 0, 0, G_OPTION_ARG_STRING, &profile->phone },
+    { NULL },
+  };
+
+  if (!so_ctl_parse (ctl, entries, 0, 0, error) || !check_profile (profile, error)
+      || !(ctl->studio = so_studio_open (ctl->folder, error)))
+    return FALSE;
+  if ((old = so_studio_dup_profile (ctl->studio)))
+    {
+      g_autofree char *shown = g_filename_display_name (ctl->folder);
+      return so_fail (error, SO_ERROR_CHANGE, "There is already a studio in %s (%s): choose another folder with --data",
+                      shown, old->name);
+    }
+  return so_studio_set_up (ctl->studio, profile, error) && print_profile (ctl);
+}
+
+gboolean
+so_ctl_demo (SoCtl *ctl, GError **error)
+{
+  g_autofree char *kind = NULL;
+  int weeks = 8, seed = 1;
+  const GOptionEntry entries[] = {
+    { "kind", 0, 0, G_OPTION_ARG_STRING, &kind }, { "weeks", 0, 0, G_OPTION_ARG_INT, &weeks },
+    { "seed", 0, 0, G_OPTION_ARG_INT, &seed }, { NULL },
+  };
+  SoDemoCounts counts = { 0 };
+  JsonObject *object;
+
+  if (!so_ctl_parse (ctl, entries, 0, 0, error))
+    return FALSE;
+  if (kind && !so_profile_kind_is_known (kind))
+    return so_ctl_misused (error, "There is no kind “%s”", kind);
+  if (weeks < 1 || weeks > 520)
+    return so_ctl_misused (error, "--weeks is a number from 1 to 520");
+  if (!(ctl->studio = so_studio_open (ctl->folder, error))
+      || !so_demo_fill (ctl->studio, kind ? kind : "dance", (guint) weeks, (guint) seed, &counts, error))
+    return FALSE;
+  object = json_object_new ();
+  json_object_set_int_member (object, "contacts", counts.contacts);
+  json_object_set_int_member (object, "threads", counts.threads);
+  json_object_set_int_member (object, "messages", counts.messages);
+  json_object_set_int_member (object, "drafts", counts.drafts);
+  json_object_set_int_member (object, "knowledge", counts.knowledge);
+  return so_ctl_print (ctl, object);
+}
+
+/* Health ----------------------------------------------------------------------------------------- */
+
+static JsonObject *
+json_database (SoCtl *ctl, const SoCareCounts *counts)
+{
+  JsonObject *object = json_object_new ();
+  g_autofree char *path = g_build_filename (ctl->folder, "studio.db", NULL);
+  g_autofree char *shown = g_filename_display_name (path);
+  GStatBuf info;
+
+  json_object_set_string_member (object, "path", shown);
+  json_object_set_int_member (object, "schema", counts->schema);
+  json_object_set_int_member (object, "bytes", g_stat (path, &info) == 0 ? (gint64) info.st_size : 0);
+  so_ctl_json_set_counts (object, counts);
+  return object;
+}
+
+static JsonObject *
+json_queues (SoDb *db, GError **error)
+{
+  JsonObject *object = json_object_new ();
+
+  for (int state = 0; state < SO_N_DRAFT_STATES; state++)
+    {
+      g_autoptr (GArray) numbers = NULL;
+
+      if (!so_draft_state_is_open (state) && !so_draft_state_is_in_outbox (state) && state != SO_DRAFT_FAILED)
+        continue;
+      numbers = so_draft_numbers (db, 1u << state, NULL, error);
+      if (!numbers)
+        {
+          json_object_unref (object);
+          return NULL;
+        }
+      json_object_set_int_member (object, so_draft_state_nick (state), numbers->len);
+    }
+  return object;
+}
+
+gboolean
+so_ctl_health (SoCtl *ctl, GError **error)
+{
+  g_autoptr (SoDb) db = NULL;
+  g_autoptr (GPtrArray) accounts = NULL;
+  g_autoptr (SoProfile) profile = NULL;
+  SoCareCounts counts;
+  JsonObject *object, *queues;
+  JsonArray *array;
+
+  if (!so_ctl_parse (ctl, NULL, 0, 0, error) || !(db = so_ctl_read (ctl, error))
+      || !so_care_count (db, &counts, error) || !(accounts = so_account_list (db, error)) || !(queues = json_queues (db, error)))
+    return FALSE;
+  object = json_object_new ();
+  array = json_array_new ();
+  profile = so_studio_dup_profile (ctl->studio);
+  json_object_set_string_member (object, "status", "ok");
+  json_object_set_string_member (object, "version", APP_VERSION);
+  so_ctl_json_set (object, "studio", profile ? profile->name : NULL);
+  json_object_set_object_member (object, "database", json_database (ctl, &counts));
+  json_object_set_object_member (object, "queues", queues);
+  for (guint i = 0; i < accounts->len; i++)
+    json_array_add_object_element (array, so_ctl_json_account (accounts->pdata[i]));
+  json_object_set_array_member (object, "accounts", array);
+  return so_ctl_print (ctl, object);
+}

@@ -1,0 +1,101 @@
+/* SPDX-License-Identifier: MIT */
+#pragma once
+
+#include <gio/gio.h>
+
+#include "so-studio.h"
+
+G_BEGIN_DECLS
+
+/* One call of studioctl: its options, the studio it works on, and how it fails. */
+typedef struct {
+  char *folder;        /* of the studio */
+  gboolean json;       /* exactly one JSON document on standard output */
+  GStrv args;          /* what follows the command; after so_ctl_parse(): without options */
+  SoStudio *studio;    /* NULL before so_ctl_open() */
+} SoCtl;
+
+/* One row of the table of commands. */
+typedef struct {
+  const char *name;    /* "threads"; two words where there is a group: "account add" */
+  const char *usage;   /* what follows, for --help */
+  const char *does;    /* one line for --help */
+  gboolean (*run) (SoCtl *ctl, GError **error);
+} SoCtlCommand;
+
+extern const SoCtlCommand so_ctl_commands[];   /* ends with a row without a name */
+
+/* Wrong usage, exit status 2; everything else that fails is 1. */
+#define SO_CTL_USAGE (so_ctl_usage_quark ())
+GQuark so_ctl_usage_quark (void);
+/* Sets a usage error and returns FALSE. */
+gboolean so_ctl_misused (GError **error, const char *format, ...) G_GNUC_PRINTF (2, 3);
+
+/* Runs the command in @argv: the exit status. */
+int so_ctl_run (int argc, char **argv);
+
+/* Takes @entries (may be NULL) out of ctl->args and checks that between @min and @max words are left. */
+gboolean so_ctl_parse (SoCtl *ctl, const GOptionEntry *entries, guint min, guint max, GError **error);
+
+/* The word at @i as valid UTF-8. Borrowed. */
+const char *so_ctl_arg (SoCtl *ctl, guint i);
+
+/* Opens the studio, which must be there. Borrowed; NULL on error. */
+SoStudio *so_ctl_open (SoCtl *ctl, GError **error);
+/* A reader of it; release it. */
+SoDb *so_ctl_read (SoCtl *ctl, GError **error);
+
+/* Cancelled by Ctrl+C from now on; a second Ctrl+C ends the program at once. Call it before so_ctl_open(). */
+GCancellable *so_ctl_cancellable (void);
+
+/* "done 41 %" on the terminal, over and over on one line; silent where standard error is none. */
+void so_ctl_progress (const char *what, guint64 done, guint64 total);
+void so_ctl_progress_end (void);
+
+/* The groups of commands, a file each. */
+gboolean so_ctl_init (SoCtl *ctl, GError **error);
+gboolean so_ctl_demo (SoCtl *ctl, GError **error);
+gboolean so_ctl_health (SoCtl *ctl, GError **error);
+gboolean so_ctl_import (SoCtl *ctl, GError **error);
+gboolean so_ctl_import_undo (SoCtl *ctl, GError **error);
+gboolean so_ctl_imports (SoCtl *ctl, GError **error);
+gboolean so_ctl_contacts (SoCtl *ctl, GError **error);
+gboolean so_ctl_contact (SoCtl *ctl, GError **error);
+gboolean so_ctl_threads (SoCtl *ctl, GError **error);
+gboolean so_ctl_thread (SoCtl *ctl, GError **error);
+gboolean so_ctl_search (SoCtl *ctl, GError **error);
+gboolean so_ctl_done (SoCtl *ctl, GError **error);
+gboolean so_ctl_reopen (SoCtl *ctl, GError **error);
+gboolean so_ctl_snooze (SoCtl *ctl, GError **error);
+gboolean so_ctl_star (SoCtl *ctl, GError **error);
+gboolean so_ctl_unstar (SoCtl *ctl, GError **error);
+gboolean so_ctl_mark_read (SoCtl *ctl, GError **error);
+gboolean so_ctl_mark_unread (SoCtl *ctl, GError **error);
+gboolean so_ctl_spam (SoCtl *ctl, GError **error);
+gboolean so_ctl_bin (SoCtl *ctl, GError **error);
+gboolean so_ctl_tag (SoCtl *ctl, GError **error);
+gboolean so_ctl_untag (SoCtl *ctl, GError **error);
+gboolean so_ctl_reply (SoCtl *ctl, GError **error);
+gboolean so_ctl_propose (SoCtl *ctl, GError **error);
+gboolean so_ctl_drafts (SoCtl *ctl, GError **error);
+gboolean so_ctl_draft (SoCtl *ctl, GError **error);
+gboolean so_ctl_approve (SoCtl *ctl, GError **error);
+gboolean so_ctl_edit (SoCtl *ctl, GError **error);
+gboolean so_ctl_discard (SoCtl *ctl, GError **error);
+gboolean so_ctl_undo (SoCtl *ctl, GError **error);
+gboolean so_ctl_outbox (SoCtl *ctl, GError **error);
+gboolean so_ctl_account_add (SoCtl *ctl, GError **error);
+gboolean so_ctl_account_list (SoCtl *ctl, GError **error);
+gboolean so_ctl_account_check (SoCtl *ctl, GError **error);
+gboolean so_ctl_account_remove (SoCtl *ctl, GError **error);
+gboolean so_ctl_sync (SoCtl *ctl, GError **error);
+gboolean so_ctl_knowledge_list (SoCtl *ctl, GError **error);
+gboolean so_ctl_knowledge_add (SoCtl *ctl, GError **error);
+gboolean so_ctl_knowledge_remove (SoCtl *ctl, GError **error);
+gboolean so_ctl_backup (SoCtl *ctl, GError **error);
+gboolean so_ctl_restore (SoCtl *ctl, GError **error);
+gboolean so_ctl_check (SoCtl *ctl, GError **error);
+gboolean so_ctl_export (SoCtl *ctl, GError **error);
+gboolean so_ctl_erase (SoCtl *ctl, GError **error);
+
+G_END_DECLS
