@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #include "so-facts.h"
 
+#include "so-contacts.h"
 #include "so-settings.h"
 
 char *
@@ -34,6 +35,17 @@ so_studio_list_imports (SoStudio *studio, GError **error)
 
   db = so_store_read (so_studio_get_store (studio), error);
   return db ? so_batch_list (db, error) : NULL;
+}
+
+SoContact *
+so_studio_find_contact (SoStudio *studio, const char *id)
+{
+  g_autoptr (SoDb) db = NULL;
+
+  g_return_val_if_fail (SO_IS_STUDIO (studio) && id, NULL);
+
+  db = so_store_read (so_studio_get_store (studio), NULL);
+  return db ? so_contact_find (db, id, NULL) : NULL;
 }
 
 static SoProfile *

@@ -3,6 +3,7 @@
 
 #include "so-account.h"
 #include "so-batches.h"
+#include "so-contact.h"
 #include "so-studio.h"
 
 G_BEGIN_DECLS
@@ -15,6 +16,9 @@ char *so_studio_dup_setting (SoStudio *studio, const char *key);
 /* SoAccount values, and SoBatch values newest first; NULL with an error in words. */
 GPtrArray *so_studio_list_accounts (SoStudio *studio, GError **error);
 GPtrArray *so_studio_list_imports (SoStudio *studio, GError **error);
+
+/* One person, or NULL where there is none of that id. */
+SoContact *so_studio_find_contact (SoStudio *studio, const char *id);
 
 /* so_studio_set_up() on the worker thread: a new studio, or other words for the one there is. */
 void so_studio_set_up_async (SoStudio *studio, const SoProfile *profile, GCancellable *cancellable,

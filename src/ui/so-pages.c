@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #include "so-pages.h"
 
+#include "so-contacts-page.h"
 #include "so-search-page.h"
 
 #include <adwaita.h>
@@ -14,6 +15,7 @@ make_empty (SoWindow *window)
 
 static const SoPageInfo pages[] = {
   { "inbox", N_("Inbox"), "mail-unread-symbolic", make_empty, TRUE },
+  { "contacts", N_("Contacts"), "system-users-symbolic", so_contacts_page_new, TRUE },
   { "search", N_("Search"), "system-search-symbolic", so_search_page_new, FALSE },
 };
 

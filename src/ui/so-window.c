@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #include "so-window.h"
 
+#include "so-contacts-page.h"
 #include "so-dialogs.h"
 #include "so-draft.h"
 #include "so-footer.h"
@@ -432,9 +433,14 @@ so_window_open_thread (SoWindow *self, const char *thread_id, const char *messag
 void
 so_window_open_contact (SoWindow *self, const char *contact_id)
 {
+  GtkWidget *page;
+
   g_return_if_fail (SO_IS_WINDOW (self));
 
   so_window_show_page (self, "contacts");
+  page = so_window_get_page_widget (self, "contacts");
+  if (page && contact_id)
+    so_contacts_page_show_contact (SO_CONTACTS_PAGE (page), contact_id);
 }
 
 void
