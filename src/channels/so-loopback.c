@@ -175,7 +175,7 @@ say (const Line *line, guint step, gint64 now)
 
   /* Two practice accounts with scripts of their own must not take each other's lines for known. */
   incoming->remote_id = g_strdup_printf ("practice-%u-%.16s", step, hash);
-  incoming->thread_key = g_strdup_printf ("practice:%s", key);
+  incoming->thread_key = g_strconcat (SO_LOOPBACK_THREADS, key, NULL);
   incoming->sent_at = now;
   incoming->sender = so_identity_new (SO_IDENTITY_LOOPBACK, key, line->from);
   g_ptr_array_add (incoming->parts, so_part_new_text (line->say));

@@ -21,10 +21,13 @@ G_BEGIN_DECLS
 #define SO_TYPE_LOOPBACK (so_loopback_get_type ())
 G_DECLARE_FINAL_TYPE (SoLoopback, so_loopback, SO, LOOPBACK, GObject)
 
+/* What the thread keys of scripted customers begin with. */
+#define SO_LOOPBACK_THREADS "practice:"
+
 /* @settings may be NULL. SO_ERROR_CHANGE where they, or the script, cannot be read. */
 SoLoopback *so_loopback_new (const char *settings, GError **error);
 
-/* How many messages this account has ever sent: the customer's side of the talk, which a real
+/* How many messages this account has ever sent to scripted customers: the customer's side of the talk, which a real
  * provider would remember. Every send counts one more. */
 void so_loopback_set_replies (SoLoopback *self, guint replies);
 

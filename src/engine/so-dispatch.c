@@ -7,6 +7,7 @@
 #include "so-clock.h"
 #include "so-error.h"
 #include "so-events.h"
+#include "so-loopback.h"
 #include "so-settings.h"
 #include "so-studio-private.h"
 #include "so-threads.h"
@@ -266,7 +267,7 @@ count_reply (SoDb *db, const Claim *claim, GError **error)
 {
   g_autofree char *key = NULL, *before = NULL, *now = NULL;
 
-  if (claim->thread->channel != SO_CHANNEL_LOOPBACK || !claim->account)
+  if (claim->thread->channel != SO_CHANNEL_LOOPBACK || !claim->account || !g_str_has_prefix (claim->thread_key, SO_LOOPBACK_THREADS))
     return TRUE;
   key = g_strdup_printf ("practice.replies.%s", claim->account->id);
   before = so_setting_get (db, key);

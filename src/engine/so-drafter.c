@@ -247,9 +247,9 @@ so_drafter_propose (SoDb *db, const char *thread_id, gboolean automatic, GError 
   if (open && open->state != SO_DRAFT_PROPOSED)
     return automatic ? NULL : g_strdup (open->id);
   asked = automatic && thread->group ? NULL : find_question (db, thread_id, automatic, error);
-  if (!asked || so_words_need_person (asked->text) || !(entries = load_entries (db, error)))
+  if (!asked || !(entries = load_entries (db, error)))
     return NULL;
-  entry = so_drafter_pick (asked->text, entries);
+  entry = so_words_need_person (asked->text) ? NULL : so_drafter_pick (asked->text, entries);
   /* An older proposal that answers an older message is wrong now, even where nothing better is known. */
   if (open && (entry || open->basis_at < asked->sent_at) &&
       !so_draft_step (db, open->id, SO_DRAFT_EVENT_SUPERSEDE, "redone", NULL, error))

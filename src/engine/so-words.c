@@ -33,7 +33,7 @@ static const struct {
   const char *categories;
 } topics[] = {
   { SO_TOPIC_PRICE, "~price",
-    "price* pricing fee fees cost costs rate rates charge expensive cheap membership preis* kost* gebuhr* beitrag teuer "
+    "price* pricing wieviel fee fees cost costs rate rates charge expensive cheap membership preis* kost* gebuhr* beitrag teuer "
     "precio* cuesta* cuanto tarifa* costo cuota prix tarif* coute* combien cotisation preco* custa* quanto valor mensalidade",
     "fee_inquiry package_details payment_options price prices pricing preise precios tarifs precos" },
   { SO_TOPIC_SCHEDULE, "~schedule",
@@ -50,7 +50,17 @@ static const struct {
     "experimentar", "trial_class trial probestunde prueba essai" },
 };
 
-/* APPROVAL 6.7. Beginnings where a * stands; folded. The list errs towards a person. */
+/* Small words that together are a question: "how much", "wie viel". */
+static const struct {
+  const char *first, *second;
+  SoTopic topic;
+} pairs[] = {
+  { "how", "much", SO_TOPIC_PRICE },      { "wie", "viel", SO_TOPIC_PRICE },   { "que", "vale", SO_TOPIC_PRICE },
+  { "what", "time", SO_TOPIC_SCHEDULE },  { "what", "days", SO_TOPIC_SCHEDULE }, { "que", "dias", SO_TOPIC_SCHEDULE },
+  { "a", "quelle", SO_TOPIC_SCHEDULE },   { "get", "there", SO_TOPIC_LOCATION }, { "find", "you", SO_TOPIC_LOCATION },
+};
+
+/* Beginnings where a * stands; folded. The list errs towards a person. */
 static const char person[] =
   "complain* complaint* refund* chargeback* cancel* lawyer* attorney* solicitor* sue suing court injur* accident* hurt ambulance hospital allerg* "
   "police press journalist pregnan* medication unacceptable angry furious disappointed terrible awful rude harass* scam fraud emergency urgent* "
@@ -134,11 +144,18 @@ so_words_topic (const char *word)
 SoTopic
 so_words_category_topic (const char *category)
 {
-  g_autofree char *folded = category ? so_text_fold (category) : NULL;
+  g_autofree char *folded = so_text_fold (category ? category : "");
+  g_auto (GStrv) words = NULL;
 
-  for (guint i = 0; folded && i < G_N_ELEMENTS (topics); i++)
+  for (guint i = 0; i < G_N_ELEMENTS (topics); i++)
     if (stands_in (folded, topics[i].categories))
       return topics[i].topic;
+  /* The owner's own word for it: "Opening hours". */
+  words = split (folded);
+  for (guint i = 0; words[i]; i++)
+    for (guint k = 0; k < G_N_ELEMENTS (topics); k++)
+      if (stands_in (words[i], topics[k].words) || stands_in (words[i], topics[k].categories))
+        return topics[k].topic;
   return SO_TOPIC_NONE;
 }
 
@@ -157,6 +174,15 @@ is_small (const char *word)
   return FALSE;
 }
 
+static SoTopic
+topic_at (const GStrv words, guint i)
+{
+  for (guint k = 0; words[i + 1] && k < G_N_ELEMENTS (pairs); k++)
+    if (!strcmp (words[i], pairs[k].first) && !strcmp (words[i + 1], pairs[k].second))
+      return pairs[k].topic;
+  return so_words_topic (words[i]);
+}
+
 GPtrArray *
 so_words_of (const char *text)
 {
@@ -165,13 +191,14 @@ so_words_of (const char *text)
 
   for (guint i = 0; all[i]; i++)
     {
-      SoTopic topic = so_words_topic (all[i]);
+      SoTopic topic = topic_at (all, i);
       g_autofree char *word = NULL;
 
       if (topic == SO_TOPIC_NONE && is_small (all[i]))
         continue;
       word = g_strdup (topic == SO_TOPIC_NONE ? all[i] : so_words_topic_name (topic));
-      cut_plural (word);
+      if (topic == SO_TOPIC_NONE)
+        cut_plural (word);
       if (!g_ptr_array_find_with_equal_func (words, word, g_str_equal, NULL))
         g_ptr_array_add (words, g_steal_pointer (&word));
     }

@@ -24,7 +24,7 @@ struct _SoTestChannel {
 
 SoTestChannel *so_test_channel_new (void);
 
-/* An outlet (so-studio-private.h) that always gives @data, an SoTestChannel. */
+/* An outlet (so-studio-private.h) that gives @data, an SoTestChannel, for everything but practice. */
 SoChannel *so_test_channel_open (const SoAccount *account, const char *transport, gpointer data, GError **error);
 
 G_END_DECLS

@@ -1,0 +1,203 @@
+/* SPDX-License-Identifier: MIT */
+#include "so-test-scene.h"
+
+#include "so-clock.h"
+#include "so-error.h"
+#include "so-outbox.h"
+#include "so-settings.h"
+#include "so-studio-private.h"
+#include "so-threads.h"
+
+static void
+add_incoming (SoTestScene *scene, const char *name, const char *text)
+{
+  g_ptr_array_add (scene->channel->inbox, so_test_incoming ("whatsapp", name, text));
+}
+
+static SoAccount *
+find_account (SoTestScene *scene)
+{
+  g_autoptr (SoDb) db = so_store_read (so_studio_get_store (scene->test->studio), NULL);
+  SoAccount *account = so_account_find (db, scene->account, NULL);
+
+  g_assert_nonnull (account);
+  return account;
+}
+
+static void
+test_pull (SoTestScene *scene, gconstpointer data)
+{
+  SoStudio *studio = scene->test->studio;
+  g_autofree char *entry = so_test_teach (studio, "fee_inquiry", "What does a class cost?", "Beginner Salsa is 15 € a class.");
+  g_autoptr (SoThread) thread = NULL;
+  g_autoptr (SoDraft) first = NULL, draft = NULL;
+  g_autoptr (SoAccount) account = NULL;
+
+  g_assert_null (so_test_do (studio, SO_VERB_RECALL, scene->draft, NULL));
+  add_incoming (scene, "Ana", "What's the fee for salsa?");
+  add_incoming (scene, "Priya S.", "And the price for ten?");
+  g_assert_cmpuint (so_test_pull (studio), ==, 2 + 1);   /* and the practice customer */
+  account = find_account (scene);
+  g_assert_cmpstr (account->cursor, ==, "2");
+  /* What the owner wrote to Priya stays as it is. */
+  thread = so_test_thread (studio, scene->thread);
+  g_assert_cmpstr (thread->draft_id, ==, scene->draft);
+  g_assert_cmpuint (thread->unread, ==, 2);
+  so_thread_free (g_steal_pointer (&thread));
+
+  g_autofree char *ana = so_test_receive (studio, "whatsapp", "Ana", "(same thread)", scene->account, NULL);
+  thread = so_test_thread (studio, ana);
+  first = so_test_draft (studio, thread->draft_id);
+  g_assert_cmpint (first->state, ==, SO_DRAFT_PROPOSED);
+  g_assert_cmpstr (first->text, ==, "Hi Ana! Beginner Salsa is 15 € a class. See you soon!");
+  g_assert_cmpstr (first->origin, ==, "knowledge");
+  g_assert_nonnull (strstr (first->sources, entry));
+  so_thread_free (g_steal_pointer (&thread));
+
+  /* She goes on: the proposal is replaced; she complains: it goes and none comes. */
+  so_clock_set (SECONDS (1));
+  add_incoming (scene, "Ana", "How much is it really?");
+  g_assert_cmpuint (so_test_pull (studio), ==, 1);
+  so_test_assert_draft (studio, first->id, SO_DRAFT_SUPERSEDED);
+  thread = so_test_thread (studio, ana);
+  g_assert_nonnull (thread->draft_id);
+  so_thread_free (g_steal_pointer (&thread));
+  so_clock_set (SECONDS (2));
+  add_incoming (scene, "Ana", "Price! I want a refund");
+  g_assert_cmpuint (so_test_pull (studio), ==, 1);
+  thread = so_test_thread (studio, ana);
+  g_assert_null (thread->draft_id);
+}
+
+static void
+test_pull_manual (SoTestScene *scene, gconstpointer data)
+{
+  SoStudio *studio = scene->test->studio;
+  g_autoptr (SoDb) db = NULL;
+  g_autoptr (GArray) proposed = NULL;
+
+  g_free (so_test_teach (studio, "fee_inquiry", "What does a class cost?", "15 €"));
+  g_assert_null (so_test_do (studio, SO_VERB_SAVE_SETTING, "assistant.mode", "manual"));
+  add_incoming (scene, "Ana", "What's the fee?");
+  g_assert_cmpuint (so_test_pull (studio), ==, 2);
+  db = so_store_read (so_studio_get_store (studio), NULL);
+  proposed = so_draft_numbers (db, 1u << SO_DRAFT_PROPOSED, NULL, NULL);
+  g_assert_cmpuint (proposed->len, ==, 0);
+}
+
+/* The same message twice is one; a pull that fails is said beside the account, once it works it is gone. */
+static void
+test_pull_twice (SoTestScene *scene, gconstpointer data)
+{
+  SoStudio *studio = scene->test->studio;
+  g_autoptr (SoIncoming) incoming = so_test_incoming ("whatsapp", "Ana", "Hi");
+  g_autoptr (SoAccount) failed = NULL, fine = NULL;
+  g_autoptr (GError) error = NULL;
+
+  g_ptr_array_add (scene->channel->inbox, so_incoming_ref (incoming));
+  g_ptr_array_add (scene->channel->inbox, so_incoming_ref (incoming));
+  g_assert_cmpuint (so_test_pull (studio), ==, 1 + 1);
+  g_ptr_array_add (scene->channel->inbox, so_incoming_ref (incoming));
+  g_assert_cmpuint (so_test_pull (studio), ==, 0);
+
+  scene->channel->offline = TRUE;
+  g_assert_cmpuint (so_test_pull (studio), ==, 0);
+  failed = find_account (scene);
+  g_assert_cmpstr (failed->error, ==, "The test channel is offline");
+  g_assert_cmpstr (failed->cursor, ==, "3");
+  g_assert_false (so_outbox_pull (studio, scene->account, NULL, &error));
+  g_assert_error (error, SO_ERROR, SO_ERROR_WAIT);
+  g_clear_error (&error);
+  scene->channel->offline = FALSE;
+  g_assert_cmpuint (so_test_pull (studio), ==, 0);
+  fine = find_account (scene);
+  g_assert_null (fine->error);
+  g_assert_false (so_outbox_pull (studio, "nowhere", NULL, &error));
+  g_assert_error (error, SO_ERROR, SO_ERROR_CHANGE);
+}
+
+static void
+test_wakes_snoozed (SoTestScene *scene, gconstpointer data)
+{
+  SoStudio *studio = scene->test->studio;
+  g_autofree char *thread = so_test_receive (studio, "whatsapp", "Ana", "Hi", scene->account, NULL);
+  g_autoptr (SoThread) asleep = NULL, awake = NULL;
+
+  g_assert_null (so_test_do (studio, SO_VERB_SNOOZE, thread, "2025-11-21T11:00:00Z"));
+  so_test_pull (studio);
+  asleep = so_test_thread (studio, thread);
+  g_assert_cmpint (asleep->state, ==, SO_THREAD_SNOOZED);
+  so_clock_set (SECONDS (3600));
+  so_test_pull (studio);
+  awake = so_test_thread (studio, thread);
+  g_assert_cmpint (awake->state, ==, SO_THREAD_OPEN);
+}
+
+/* The whole way on the practice channel: ask, propose, approve, send, and the customer goes on. */
+static void
+test_practice (SoTestScene *scene, gconstpointer data)
+{
+  SoStudio *studio = scene->test->studio;
+  g_autofree char *label = NULL;
+  g_autoptr (SoDb) db = NULL;
+  g_autoptr (GArray) proposed = NULL;
+  g_autoptr (SoDraft) draft = NULL;
+  g_autoptr (SoThread) thread = NULL;
+
+  so_studio_set_outlet (studio, NULL, NULL);
+  g_assert_null (so_test_do (studio, SO_VERB_RECALL, scene->draft, NULL));
+  g_free (so_test_teach (studio, "fee_inquiry", "What does a class cost?", "Beginner Salsa is 15 € a class."));
+  g_assert_cmpuint (so_test_pull (studio), ==, 1);
+  g_assert_cmpuint (so_test_pull (studio), ==, 0);
+  db = so_store_read (so_studio_get_store (studio), NULL);
+  proposed = so_draft_numbers (db, 1u << SO_DRAFT_PROPOSED, NULL, NULL);
+  g_assert_cmpuint (proposed->len, ==, 1);
+  draft = so_draft_load (db, g_array_index (proposed, gint64, 0), NULL);
+  g_assert_cmpstr (draft->contact_name, ==, "Priya S.");
+  g_assert_cmpstr (draft->text, ==, "Hi Priya! Beginner Salsa is 15 € a class. See you soon!");
+  g_clear_pointer (&db, so_db_release);
+  g_assert_null (so_test_do (studio, SO_VERB_APPROVE, draft->id, NULL));
+  so_clock_set (SECONDS (5));
+  g_assert_cmpuint (so_test_dispatch (studio), ==, 1);
+
+  so_test_studio_reopen (scene->test);
+  studio = scene->test->studio;
+  g_assert_cmpuint (so_test_pull (studio), ==, 1);
+  thread = so_test_thread (studio, draft->thread_id);
+  g_assert_cmpstr (thread->snippet, ==, "Great, can I come on Tuesday?");
+  g_assert_cmpuint (thread->messages, ==, 3);
+  g_assert_cmpuint (so_test_pull (studio), ==, 0);
+}
+
+/* Imported history triggers nothing, also where knowledge would fit; asked for, a draft comes. */
+static void
+test_imported (SoTestScene *scene, gconstpointer data)
+{
+  SoStudio *studio = scene->test->studio;
+  g_autofree char *thread = so_test_receive (studio, "whatsapp", "Old Friend", "What's the fee?", NULL, "batch");
+  g_autoptr (SoThread) value = NULL;
+  g_autofree char *draft = NULL;
+
+  g_free (so_test_teach (studio, "fee_inquiry", "What does a class cost?", "15 €"));
+  so_test_pull (studio);
+  value = so_test_thread (studio, thread);
+  g_assert_null (value->draft_id);
+  g_assert_cmpuint (value->unread, ==, 0);
+  draft = so_test_do (studio, SO_VERB_PROPOSE, thread, NULL);
+  g_assert_nonnull (draft);
+}
+
+int
+main (int argc, char *argv[])
+{
+  static const struct { const char *path; void (*func) (SoTestScene *, gconstpointer); } tests[] = {
+    { "/pipeline/pull", test_pull }, { "/pipeline/manual", test_pull_manual }, { "/pipeline/twice", test_pull_twice },
+    { "/pipeline/wakes-snoozed", test_wakes_snoozed }, { "/pipeline/practice", test_practice },
+    { "/pipeline/imported", test_imported },
+  };
+
+  g_test_init (&argc, &argv, NULL);
+  for (guint i = 0; i < G_N_ELEMENTS (tests); i++)
+    g_test_add (tests[i].path, SoTestScene, NULL, so_test_scene_set_up, tests[i].func, so_test_scene_tear_down);
+  return g_test_run ();
+}
