@@ -62,33 +62,54 @@ so_import_open_scratch (GError **error)
   return fd;
 }
 
-GBytes *
-so_import_load (const char *path, gsize max, GError **error)
+/* Copies what @stream gives to a scratch file. */
+static int
+copy_to_scratch (GInputStream *stream, guint64 *size, GError **error)
 {
-  guint64 size;
-  int fd = so_import_open (path, &size, error);
-  char *data;
-  gsize done = 0;
-  gssize n = 1;
+  g_autofree char *buffer = g_malloc (64 * 1024);
+  int fd = so_import_open_scratch (error);
+  gssize n = 0;
 
-  if (fd < 0)
-    return NULL;
-  if (size > max)
+  *size = 0;
+  while (fd >= 0 && (n = g_input_stream_read (stream, buffer, 64 * 1024, NULL, NULL)) > 0)
     {
-      close (fd);
-      so_fail (error, SO_ERROR_CHANGE, _("The file is larger than Studio OS accepts for its kind (%u MB). Split it and import the parts."),
-               (guint) (max >> 20));
-      return NULL;
+      if (write (fd, buffer, n) != n)
+        {
+          close (fd);
+          so_fail (error, SO_ERROR_CHANGE, _("There is no room for temporary files. Free some space and try again."));
+          return -1;
+        }
+      *size += n;
     }
-  data = g_malloc (size + 1);
-  while (done < size && n > 0)
-    {
-      n = read (fd, data + done, size - done);
-      done += MAX (n, 0);
-    }
+  return fd;
+}
+
+int
+so_import_open_text (const char *path, guint64 *size, GError **error)
+{
+  int fd = so_import_open (path, size, error);
+  char mark[2] = { 0 };
+  const char *charset;
+  g_autoptr (GFile) file = g_file_new_for_path (path);
+  g_autoptr (GFileInputStream) raw = NULL;
+  g_autoptr (GCharsetConverter) converter = NULL;
+  g_autoptr (GInputStream) text = NULL;
+
+  if (fd < 0 || pread (fd, mark, 2, 0) != 2)
+    return fd;
+  charset = !memcmp (mark, "\377\376", 2) ? "UTF-16LE" : !memcmp (mark, "\376\377", 2) ? "UTF-16BE" : NULL;
+  if (!charset)
+    return fd;
   close (fd);
-  data[done] = 0;
-  return g_bytes_new_take (data, done);
+  raw = g_file_read (file, NULL, error);
+  if (!raw)
+    return -1;
+  converter = g_charset_converter_new ("UTF-8", charset, error);
+  if (!converter)
+    return -1;
+  g_charset_converter_set_use_fallback (converter, TRUE);
+  text = g_converter_input_stream_new (G_INPUT_STREAM (raw), G_CONVERTER (converter));
+  return copy_to_scratch (text, size, error);
 }
 
 char *

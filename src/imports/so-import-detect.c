@@ -201,9 +201,9 @@ so_import_detect (const char *path, GError **error)
   close (fd);
   if (n <= 0)
     return refuse (error, _("This file is empty. Export it again and choose the new one."));
-  if (n > 4 && (!memcmp (head, "PK\003\004", 4) || !memcmp (head, "PK\005\006", 4)))
+  if (n >= 4 && (!memcmp (head, "PK\003\004", 4) || !memcmp (head, "PK\005\006", 4)))
     return detect_zip (path, error);
-  if (n > 15 && !memcmp (head, "SQLite format 3", 15))
+  if (n >= 15 && !memcmp (head, "SQLite format 3", 15))
     return refuse (error, _("This is a database. Choose a file that the other program exported, or open a studio with Restore."));
   text = text_of (head, n);
   return detect_text (text, lower, error);

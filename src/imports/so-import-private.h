@@ -17,11 +17,11 @@ void so_import_progress (SoImportSink *sink, guint64 done, guint64 total);
 /* Opens a file for reading, or says in plain words why not. Close with close(). -1 on error. */
 int so_import_open (const char *path, guint64 *size, GError **error);
 
+/* The same for text: what is in UTF-16, as Excel and Outlook write, is turned into UTF-8 first. */
+int so_import_open_text (const char *path, guint64 *size, GError **error);
+
 /* A nameless file that vanishes when it is closed; -1 on error. */
 int so_import_open_scratch (GError **error);
-
-/* The whole file where it has at most @max bytes. */
-GBytes *so_import_load (const char *path, gsize max, GError **error);
 
 /* "photo.jpg" of "../../photo.jpg" or "C:\\x\\photo.jpg": for showing only. NULL where nothing is left. */
 char *so_import_base_name (const char *name);
@@ -36,6 +36,19 @@ gboolean so_import_is_inside (const char *name);
  */
 gboolean so_import_keep (SoImportSink *sink, SoImportStream *stream, const char *where, char **sha256, gint64 *size,
                          GCancellable *cancellable, GError **error);
+
+/* "1980-01-31" or "--01-31" of a birthday as tables and cards have it ("31.1.1980", "19800131", "--0131",
+ * "1980-01-31T00:00:00Z"), or NULL. @month_first: "1/31/1980". */
+char *so_import_birthday (const char *text, gboolean month_first);
+
+/* Gives a card away, or skips it where nobody could be found by it. */
+gboolean so_import_give_card (SoImportSink *sink, SoCard *card, const char *where, GError **error);
+
+/* Adds an identity that the card has not yet. */
+void so_import_card_add (SoCard *card, SoIdentityKind kind, const char *value);
+
+/* "ana" of "@ana", "instagram.com/ana?x=1" and "ana"; NULL where it is none. */
+char *so_import_instagram_name (const char *text);
 
 /* Each reads one kind; see so_import_run(). */
 gboolean so_import_whatsapp_run (const SoImportSource *source, SoImportSink *sink, GCancellable *cancellable,

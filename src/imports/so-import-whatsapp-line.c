@@ -6,7 +6,6 @@
 /* Bits of the shape. The date's separator is in the low byte. */
 #define SHAPE_BRACKET (1u << 8)
 #define SHAPE_SECONDS (1u << 9)
-#define SHAPE_HALVES  (1u << 10)   /* AM and PM */
 #define SHAPE_LONG    (1u << 11)   /* four-digit year */
 #define SHAPE_COLON   (1u << 12)   /* "8/8/19, 1:25:07 PM: A: Hi" of old telephones */
 #define SHAPE_TIME_1ST (1u << 13)
@@ -241,7 +240,6 @@ apply_half (SoWhatsappHeader *header, gboolean found, gboolean pm)
 {
   if (!found)
     return;
-  header->shape |= SHAPE_HALVES;
   if (pm && header->hour < 12)
     header->hour += 12;
   else if (!pm && header->hour == 12)

@@ -121,7 +121,7 @@ open_source (Run *run, GError **error)
   char magic[4] = { 0 };
 
   run->file_name = g_path_get_basename (run->source->path);
-  run->fd = so_import_open (run->source->path, &run->size, error);
+  run->fd = so_import_open_text (run->source->path, &run->size, error);
   if (run->fd < 0)
     return FALSE;
   if (pread (run->fd, magic, 4, 0) != 4 || memcmp (magic, "PK", 2))

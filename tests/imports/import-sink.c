@@ -1,8 +1,12 @@
 /* SPDX-License-Identifier: MIT */
+#define _GNU_SOURCE
 #include "import-sink.h"
 
 #include <archive.h>
 #include <archive_entry.h>
+#include <ftw.h>
+#include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "so-error.h"
@@ -108,13 +112,38 @@ test_sink_free (TestSink *sink)
   g_free (sink);
 }
 
+static char *root;
+
+static int
+remove_one (const char *path, const struct stat *info, int kind, struct FTW *ftw)
+{
+  return remove (path);
+}
+
+static void
+remove_all (void)
+{
+  nftw (root, remove_one, 16, FTW_DEPTH | FTW_PHYS);
+  g_free (root);
+}
+
 static const char *
 folder (void)
 {
-  static char *path;
+  if (!root)
+    {
+      root = g_dir_make_tmp ("studio-os-imports-XXXXXX", NULL);
+      atexit (remove_all);
+    }
+  return root;
+}
 
-  if (!path)
-    path = g_dir_make_tmp ("studio-os-imports-XXXXXX", NULL);
+char *
+test_folder (const char *name)
+{
+  char *path = g_build_filename (folder (), name, NULL);
+
+  g_assert_cmpint (g_mkdir_with_parents (path, 0700), ==, 0);
   return path;
 }
 
@@ -123,12 +152,12 @@ test_file (const char *name, const char *data, gssize length)
 {
   char *path = g_build_filename (folder (), name, NULL);
 
-  g_assert_true (g_file_set_contents (path, data, length, NULL));
+  g_assert_true (g_file_set_contents_full (path, data, length, G_FILE_SET_CONTENTS_NONE, 0600, NULL));
   return path;
 }
 
 char *
-test_zip (const char *name, ...)
+test_zip_of (const char *name, ...)
 {
   char *path = g_build_filename (folder (), name, NULL);
   struct archive *zip = archive_write_new ();
@@ -140,9 +169,8 @@ test_zip (const char *name, ...)
   for (const char *entry_name; (entry_name = va_arg (args, const char *));)
     {
       const char *data = va_arg (args, const char *);
-      gssize length = va_arg (args, gssize);
+      gssize length = strlen (data);
       struct archive_entry *entry = archive_entry_new ();
-      length = length < 0 ? (gssize) strlen (data) : length;
       archive_entry_set_pathname_utf8 (entry, entry_name);
       archive_entry_set_filetype (entry, AE_IFREG);
       archive_entry_set_perm (entry, 0644);
@@ -154,12 +182,6 @@ test_zip (const char *name, ...)
   va_end (args);
   archive_write_free (zip);
   return path;
-}
-
-char *
-test_fixture (const char *name)
-{
-  return g_test_build_filename (G_TEST_DIST, "fixtures", "imports", name, NULL);
 }
 
 gboolean

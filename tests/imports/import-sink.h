@@ -24,10 +24,10 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (TestSink, test_sink_free)
 
 /* A file of a temporary folder with @length bytes (-1: a string); free the name. */
 char *test_file (const char *name, const char *data, gssize length);
-/* A zip: name, data, length (-1: a string), …, NULL. */
-char *test_zip (const char *name, ...);
-/* A file of tests/fixtures/imports. */
-char *test_fixture (const char *name);
+/* A zip of strings: name, text, …, NULL. */
+char *test_zip_of (const char *name, ...) G_GNUC_NULL_TERMINATED;
+/* An empty folder beside them; it all goes when the program ends. */
+char *test_folder (const char *name);
 
 gboolean test_run (TestSink *sink, const char *path, SoImportKind kind, GError **error);
 gboolean test_run_source (TestSink *sink, const SoImportSource *source, GError **error);

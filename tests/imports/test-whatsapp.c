@@ -286,11 +286,10 @@ static void
 test_media_zip (void)
 {
   g_autoptr (TestSink) sink = test_sink_new ();
-  g_autofree char *path = test_zip ("WhatsApp Chat - Ana.zip", "00000001-PHOTO-x.jpg", "JPEG", (gssize) -1, "unmentioned.pdf", "PDF",
-                                    (gssize) -1, "_chat.txt",
+  g_autofree char *path = test_zip_of ("WhatsApp Chat - Ana.zip", "00000001-PHOTO-x.jpg", "JPEG", "unmentioned.pdf", "PDF", "_chat.txt",
                                     "[20.08.19, 13:25:07] Ana: Look " LRM "<attached: 00000001-PHOTO-x.jpg>\n"
                                     "[20.08.19, 13:25:08] Ana: " LRM "<attached: 00000009-PHOTO-gone.jpg>\n",
-                                    (gssize) -1, NULL);
+                                    NULL);
   g_autoptr (GError) error = NULL;
 
   g_assert_cmpint (so_import_detect (path, NULL), ==, SO_IMPORT_WHATSAPP);
