@@ -4,9 +4,7 @@
 #include "so-error.h"
 #include "so-outlet.h"
 
-#include <fcntl.h>
-#include <string.h>
-#include <unistd.h>
+#include <stdlib.h>
 
 static void so_test_channel_channel_init (SoChannelInterface *iface);
 
@@ -28,18 +26,6 @@ so_test_channel_pull (SoChannel *channel, const char *cursor, GPtrArray *message
   return TRUE;
 }
 
-/* One write() with O_APPEND: a killed process has written the whole line or none of it. */
-static void
-bear_witness (const char *path, const char *text)
-{
-  g_autofree char *line = g_strconcat (text, "\n", NULL);
-  int fd = open (path, O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC, 0600);
-
-  g_assert_cmpint (fd, >=, 0);
-  g_assert_cmpint (write (fd, line, strlen (line)), ==, (gssize) strlen (line));
-  close (fd);
-}
-
 static SoSendOutcome
 so_test_channel_send (SoChannel *channel, const SoOutgoing *outgoing, char **remote_id, GError **error)
 {
@@ -47,11 +33,7 @@ so_test_channel_send (SoChannel *channel, const SoOutgoing *outgoing, char **rem
 
   g_ptr_array_add (self->tags, g_strdup (outgoing->tag));
   if (self->answer == SO_SEND_ACCEPTED || self->answer == SO_SEND_LOST)
-    {
-      g_ptr_array_add (self->sent, g_strdup (outgoing->text));
-      if (self->witness)
-        bear_witness (self->witness, outgoing->text);
-    }
+    g_ptr_array_add (self->sent, g_strdup (outgoing->text));
   if (self->on_send)
     self->on_send (self, self->on_send_data);
   if (self->answer == SO_SEND_ACCEPTED)
@@ -70,7 +52,6 @@ so_test_channel_finalize (GObject *object)
   g_ptr_array_unref (self->tags);
   g_ptr_array_unref (self->opened);
   g_ptr_array_unref (self->inbox);
-  g_free (self->witness);
 
   G_OBJECT_CLASS (so_test_channel_parent_class)->finalize (object);
 }

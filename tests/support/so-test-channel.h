@@ -17,7 +17,6 @@ struct _SoTestChannel {
   GPtrArray *opened;       /* char*: transport for which it was opened */
   GPtrArray *inbox;        /* SoIncoming: what the next pull brings */
   gboolean offline;        /* pulls fail */
-  char *witness;           /* file to which each sent text is appended, or NULL */
   void (*on_send) (SoTestChannel *self, gpointer data);   /* in the middle of the request */
   gpointer on_send_data;
 };
