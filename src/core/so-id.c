@@ -12,25 +12,38 @@ format_uuid (const guint8 b[16])
                           b[8], b[9], b[10], b[11], b[12], b[13], b[14], b[15]);
 }
 
-/* Ids made in the same millisecond still sort by their making: a counter stands in rand_a. */
+/* A clock that was set back by no more than this is waited out, so that ids go on sorting by their making. */
+#define SMALL_STEP_BACK 10000
+
+/* Ids made in the same millisecond still sort by their making: a counter stands in rand_a, and one that is full
+ * borrows from the next millisecond. */
 static guint16
-next_in_millisecond (gint64 now)
+next_in_millisecond (gint64 *now)
 {
   static GMutex lock;
   static gint64 last;
   static guint16 count;
 
   g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&lock);
-  count = now == last ? count + 1 : 0;
-  last = now;
-  return count & 0x0fff;
+  if (*now > last || *now < last - SMALL_STEP_BACK)
+    {
+      last = *now;
+      count = 0;
+    }
+  else if (++count > 0x0fff)
+    {
+      last++;
+      count = 0;
+    }
+  *now = last;
+  return count;
 }
 
 char *
 so_id_new (void)
 {
   gint64 now = so_now ();
-  guint16 count = next_in_millisecond (now);
+  guint16 count = next_in_millisecond (&now);
   guint8 b[16];
 
   for (int i = 0; i < 6; i++)

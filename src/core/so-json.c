@@ -143,8 +143,15 @@ gint64
 so_json_int (JsonObject *object, const char *name)
 {
   JsonNode *node = member (object, name, JSON_NODE_VALUE);
+  double number;
 
-  return node && json_node_get_value_type (node) != G_TYPE_STRING ? json_node_get_int (node) : 0;
+  if (!node || json_node_get_value_type (node) == G_TYPE_STRING)
+    return 0;
+  if (json_node_get_value_type (node) != G_TYPE_DOUBLE)
+    return json_node_get_int (node);
+  /* 1e999 is infinite: no cast of it to an integer is defined. */
+  number = json_node_get_double (node);
+  return number > -9e18 && number < 9e18 ? (gint64) number : 0;
 }
 
 JsonObject *
@@ -166,9 +173,9 @@ so_json_array (JsonObject *object, const char *name)
 JsonObject *
 so_json_element (JsonArray *array, guint i)
 {
-  JsonNode *node = json_array_get_element (array, i);
+  JsonNode *node = array && i < json_array_get_length (array) ? json_array_get_element (array, i) : NULL;
 
-  return JSON_NODE_HOLDS_OBJECT (node) ? json_node_get_object (node) : NULL;
+  return node && JSON_NODE_HOLDS_OBJECT (node) ? json_node_get_object (node) : NULL;
 }
 
 char *

@@ -24,7 +24,7 @@ const char *so_json_string (JsonObject *object, const char *name);
 gint64 so_json_int (JsonObject *object, const char *name);
 JsonObject *so_json_object (JsonObject *object, const char *name);
 JsonArray *so_json_array (JsonObject *object, const char *name);
-/* The i-th element if it is an object. */
+/* The i-th element if there is one and it is an object. @array may be NULL. */
 JsonObject *so_json_element (JsonArray *array, guint i);
 
 /* Compact or indented text of a node; free with g_free(). */

@@ -10,7 +10,8 @@ G_BEGIN_DECLS
  *
  * @text: as a person wrote it: spaces, dots, dashes, brackets, "00" for "+", Unicode digits and
  *   direction marks are understood; anything else makes it no phone number.
- * @country: calling code of the studio without "+" ("49"), for numbers in national form; NULL if
+ * @country: calling code of the studio without "+" ("49"), for numbers in national form: with a
+ *   leading zero, or of the country's fixed length where no zero is dialled ("(212) 555-0123" with "1"). NULL if
  *   unknown, then a national number keeps its digits ("030123456").
  *
  * Returns: a new string, or NULL where @text is no phone number (6 to 15 digits, ITU-T E.164).

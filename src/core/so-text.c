@@ -11,26 +11,33 @@ so_text_clean (const char *bytes, gssize length)
   return g_utf8_make_valid (bytes, (gssize) n);
 }
 
+/* Accents, and the vowel signs that Arabic and Hebrew may leave out. A vowel of Hindi or Thai is a mark too, and so is
+ * what makes a Japanese GA of a KA: these are letters to who reads them. */
 static gboolean
-is_mark (gunichar c)
+is_accent (gunichar c)
 {
-  GUnicodeType type = g_unichar_type (c);
+  GUnicodeScript script = g_unichar_get_script (c);
 
-  return type == G_UNICODE_NON_SPACING_MARK || type == G_UNICODE_FORMAT;
+  if (g_unichar_type (c) == G_UNICODE_FORMAT || c == 0x0640)   /* and the Arabic stretching line */
+    return TRUE;
+  return g_unichar_type (c) == G_UNICODE_NON_SPACING_MARK && c != 0x3099 && c != 0x309a &&
+         (script == G_UNICODE_SCRIPT_INHERITED || script == G_UNICODE_SCRIPT_ARABIC || script == G_UNICODE_SCRIPT_HEBREW ||
+          script == G_UNICODE_SCRIPT_CYRILLIC);
 }
 
 char *
 so_text_fold (const char *text)
 {
-  g_autofree char *folded = g_utf8_casefold (text, -1);
+  g_autofree char *valid = g_utf8_validate (text, -1, NULL) ? NULL : g_utf8_make_valid (text, -1);
+  g_autofree char *folded = g_utf8_casefold (valid ? valid : text, -1);
   g_autofree char *decomposed = g_utf8_normalize (folded, -1, G_NORMALIZE_ALL);
-  GString *out = g_string_new (NULL);
+  g_autoptr (GString) out = g_string_new (NULL);
   gboolean space = FALSE;
 
-  for (const char *p = decomposed; p && *p; p = g_utf8_next_char (p))
+  for (const char *p = decomposed; *p; p = g_utf8_next_char (p))
     {
       gunichar c = g_utf8_get_char (p);
-      if (is_mark (c))
+      if (is_accent (c))
         continue;
       if (g_unichar_isspace (c))
         {
@@ -42,7 +49,8 @@ so_text_fold (const char *text)
       space = FALSE;
       g_string_append_unichar (out, c);
     }
-  return g_string_free_and_steal (out);
+  /* What was taken apart and has kept its parts is one again: Korean syllables, GA. */
+  return g_utf8_normalize (out->str, (gssize) out->len, G_NORMALIZE_NFC);
 }
 
 char *
@@ -74,9 +82,12 @@ so_text_snippet (const char *text, guint chars)
   return g_string_free_and_steal (out);
 }
 
+/* Pictures ("🎉") stand without spaces too. */
 static gboolean
 is_unspaced (gunichar c)
 {
+  if (c >= 0x2190 && g_unichar_type (c) == G_UNICODE_OTHER_SYMBOL)
+    return TRUE;
   switch (g_unichar_get_script (c))
     {
     case G_UNICODE_SCRIPT_HAN:
@@ -120,7 +131,8 @@ append_pairs (GString *out, const char *p, gboolean for_query)
       g_string_append_c (out, ' ');
       last = c;
     }
-  if (n == 1 || !for_query)
+  /* A query that goes on after the run has to meet what the index put there. */
+  if (n == 1 || !for_query || *p)
     {
       g_string_append_unichar (out, last);
       g_string_append_c (out, ' ');

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 #include "so-time.h"
 
+#include <string.h>
+
 char *
 so_time_format (gint64 ms)
 {
@@ -21,8 +23,7 @@ so_time_parse (const char *text, GTimeZone *zone, gint64 *ms)
 
   if (!text)
     return FALSE;
-  full = g_utf8_strchr (text, -1, 'T') || g_utf8_strchr (text, -1, ' ') ? g_strdup (text)
-                                                                        : g_strconcat (text, "T00:00:00", NULL);
+  full = strpbrk (text, "Tt ") ? g_strdup (text) : g_strconcat (text, "T00:00:00", NULL);
   time = g_date_time_new_from_iso8601 (full, zone ? zone : utc);
   if (!time)
     return FALSE;

@@ -87,11 +87,11 @@ so_part_kind_from_mime (const char *mime)
 {
   if (!mime)
     return SO_PART_DOCUMENT;
-  if (g_str_has_prefix (mime, "image/"))
+  if (!g_ascii_strncasecmp (mime, "image/", 6))
     return SO_PART_IMAGE;
-  if (g_str_has_prefix (mime, "audio/"))
+  if (!g_ascii_strncasecmp (mime, "audio/", 6))
     return SO_PART_AUDIO;
-  if (g_str_has_prefix (mime, "video/"))
+  if (!g_ascii_strncasecmp (mime, "video/", 6))
     return SO_PART_VIDEO;
   return SO_PART_DOCUMENT;
 }

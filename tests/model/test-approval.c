@@ -1,0 +1,50 @@
+/* SPDX-License-Identifier: MIT */
+#include "so-approval.h"
+
+static const char *const two_files[] = { "aa", "bb", NULL }, *const swapped[] = { "bb", "aa", NULL }, *const one_file[] = { "aa", NULL };
+
+static const struct {
+  const char *text;
+  const char *const *files;
+  const char *recipient, *account;
+} rows[] = {
+  { "Hello", NULL, "phone:+49151", "account" },
+  { "Hello ", NULL, "phone:+49151", "account" },
+  { "hello", NULL, "phone:+49151", "account" },
+  { "", NULL, "phone:+49151", "account" },
+  { "Hello", one_file, "phone:+49151", "account" },
+  { "Hello", two_files, "phone:+49151", "account" },
+  { "Hello", swapped, "phone:+49151", "account" },
+  { "Hello", NULL, "phone:+49152", "account" },
+  { "Hello", NULL, "email:+49151", "account" },
+  { "Hello", NULL, "phone:+49151", "other" },
+  { "Hello", NULL, "phone:+49151", "" },
+  { "Hello", NULL, "", "phone:+49151account" },
+  { "Hellophone:+49151", NULL, "", "account" },
+};
+
+/* Whatever differs makes another number, and the same makes the same. */
+static void
+test_every_part_counts (void)
+{
+  g_autoptr (GHashTable) seen = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+
+  for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
+    {
+      char *hash = so_approval_hash (rows[i].text, rows[i].files, rows[i].recipient, rows[i].account);
+      g_autofree char *again = so_approval_hash (rows[i].text, rows[i].files, rows[i].recipient, rows[i].account);
+
+      g_assert_cmpstr (hash, ==, again);
+      g_assert_cmpuint (strlen (hash), ==, 64);
+      g_test_message ("%u", i);
+      g_assert_true (g_hash_table_add (seen, hash));
+    }
+}
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/model/approval/every-part-counts", test_every_part_counts);
+  return g_test_run ();
+}

@@ -1,0 +1,176 @@
+/* SPDX-License-Identifier: MIT */
+#include <string.h>
+
+#include "so-channel-kind.h"
+#include "so-hit.h"
+#include "so-identity.h"
+#include "so-incoming.h"
+#include "so-intent.h"
+#include "so-part.h"
+#include "so-profile.h"
+#include "so-thread.h"
+
+/* The list as it was ordered: category by category. */
+static const struct { const char *category; guint subs; const char *first; } categories[SO_N_CATEGORIES] = {
+  { "INQUIRY", 5, "class_information" }, { "PRICING", 4, "fee_inquiry" }, { "BOOKING", 4, "new_enrollment" },
+  { "SCHEDULING", 4, "reschedule_request" }, { "COMPLAINT", 4, "service_issue" }, { "FEEDBACK", 4, "positive_review" },
+  { "GENERAL", 4, "greeting" }, { "URGENT", 4, "emergency_contact" },
+};
+
+static void
+test_intents (void)
+{
+  guint n = 0, i = 0;
+  const SoSubCategory *all = so_sub_categories (&n);
+
+  g_assert_cmpuint (n, ==, SO_N_SUB_CATEGORIES);
+  for (guint c = 0; c < G_N_ELEMENTS (categories); c++)
+    {
+      g_assert_cmpstr (all[i].nick, ==, categories[c].first);
+      for (guint k = 0; k < categories[c].subs; k++, i++)
+        {
+          g_assert_cmpstr (all[i].category, ==, categories[c].category);
+          g_assert_true (so_sub_category_find (all[i].nick) == &all[i]);
+          g_assert_cmpuint (strlen (all[i].label), >, 3);
+        }
+    }
+  g_assert_cmpuint (i, ==, n);
+  g_assert_null (so_sub_category_find ("pricing"));
+  g_assert_null (so_sub_category_find (""));
+  g_assert_null (so_sub_category_find (NULL));
+  g_assert_nonnull (so_sub_categories (NULL));
+}
+
+static void
+test_channels (void)
+{
+  static const struct { const char *text; int kind; } rows[] = {
+    { "whatsapp", SO_CHANNEL_WHATSAPP }, { "WhatsApp", SO_CHANNEL_WHATSAPP }, { "wa", SO_CHANNEL_WHATSAPP }, { "ig", SO_CHANNEL_INSTAGRAM },
+    { "email", SO_CHANNEL_MAIL }, { "Gmail", SO_CHANNEL_MAIL }, { "e-mail", SO_CHANNEL_MAIL }, { "sms", SO_CHANNEL_SMS },
+    { "phone", SO_CHANNEL_CALL }, { "web", SO_CHANNEL_WEB }, { "practice", SO_CHANNEL_LOOPBACK }, { "messenger", SO_CHANNEL_MESSENGER },
+    { "", -1 }, { "fax", -1 }, { "mai", -1 }, { NULL, -1 },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
+    {
+      SoChannelKind kind = SO_N_CHANNELS;
+
+      g_assert_cmpint (so_channel_kind_parse (rows[i].text, &kind), ==, rows[i].kind >= 0);
+      g_assert_cmpint (kind, ==, rows[i].kind >= 0 ? rows[i].kind : SO_N_CHANNELS);
+    }
+  for (SoChannelKind kind = 0; kind < SO_N_CHANNELS; kind++)
+    {
+      SoChannelKind back = SO_N_CHANNELS;
+
+      g_assert_true (so_channel_kind_parse (so_channel_kind_nick (kind), &back) && back == kind);
+      g_assert_cmpuint (strlen (so_channel_kind_label (kind)), >, 2);
+      g_assert_cmpuint (so_channel_kind_undo_seconds (kind), <=, 10);
+    }
+  g_assert_cmpuint (so_channel_kind_undo_seconds (SO_CHANNEL_MAIL), ==, 10);
+  g_assert_cmpuint (so_channel_kind_undo_seconds (SO_CHANNEL_WHATSAPP), ==, 5);
+  g_assert_cmpuint (so_channel_kind_undo_seconds (SO_CHANNEL_WEB), ==, 3);
+}
+
+static void
+test_identities (void)
+{
+  static const struct { SoIdentityKind kind; const char *value, *country, *expected; } rows[] = {
+    { SO_IDENTITY_PHONE, "0151 234567", "49", "+49151234567" }, { SO_IDENTITY_PHONE, "+49 (0)151 234567", NULL, "+49151234567" },
+    { SO_IDENTITY_PHONE, "no Number", "49", "no number" }, { SO_IDENTITY_PHONE, "", "49", NULL }, { SO_IDENTITY_PHONE, NULL, "49", NULL },
+    { SO_IDENTITY_EMAIL, " Anna@Example.ORG ", NULL, "anna@example.org" }, { SO_IDENTITY_EMAIL, "José@x.org", NULL, "josé@x.org" },
+    { SO_IDENTITY_EMAIL, "  ", NULL, NULL }, { SO_IDENTITY_INSTAGRAM, "Anna.Dances", NULL, "anna.dances" },
+    { SO_IDENTITY_ALIAS, " Priya   S. ", NULL, "priya s." }, { SO_IDENTITY_ALIAS, "JOSÉ", NULL, "jose" },
+    { SO_IDENTITY_ALIAS, "\342\200\216\342\200\252", NULL, NULL }, { SO_IDENTITY_ALIAS, "0151 234567", "49", "0151 234567" },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
+    {
+      g_autofree char *normal = so_identity_normalise (rows[i].kind, rows[i].value, rows[i].country);
+      g_assert_cmpstr (normal, ==, rows[i].expected);
+    }
+  for (SoIdentityKind kind = 0; kind < SO_N_IDENTITIES; kind++)
+    {
+      SoIdentityKind back = SO_N_IDENTITIES;
+      g_assert_true (so_identity_kind_parse (so_identity_kind_nick (kind), &back) && back == kind);
+    }
+  g_assert_false (so_identity_kind_parse ("fax", &(SoIdentityKind) { 0 }));
+  g_assert_false (so_identity_kind_parse (NULL, &(SoIdentityKind) { 0 }));
+}
+
+static void
+test_parts (void)
+{
+  static const struct { const char *name, *mime; } names[] = {
+    { "a.jpg", "image/jpeg" }, { "A.JPEG", "image/jpeg" }, { "voice.opus", "audio/ogg" }, { "a.b.pdf", "application/pdf" },
+    { "noending", "application/octet-stream" }, { "jpg", "application/octet-stream" }, { ".", "application/octet-stream" },
+    { "", "application/octet-stream" }, { NULL, "application/octet-stream" }, { "a.exe", "application/octet-stream" },
+  };
+  static const struct { const char *mime; SoPartKind kind; } mimes[] = {
+    { "image/png", SO_PART_IMAGE }, { "IMAGE/PNG", SO_PART_IMAGE }, { "audio/ogg; codecs=opus", SO_PART_AUDIO }, { "Video/mp4", SO_PART_VIDEO },
+    { "text/html", SO_PART_DOCUMENT }, { "imagefoo", SO_PART_DOCUMENT }, { "", SO_PART_DOCUMENT }, { NULL, SO_PART_DOCUMENT },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (names); i++)
+    g_assert_cmpstr (so_part_mime_from_name (names[i].name), ==, names[i].mime);
+  for (guint i = 0; i < G_N_ELEMENTS (mimes); i++)
+    {
+      g_autoptr (SoPart) part = so_part_new_file (mimes[i].mime, "x", NULL, 3);
+      g_assert_cmpint (part->kind, ==, mimes[i].kind);
+    }
+  for (SoPartKind kind = 0; kind < SO_N_PARTS; kind++)
+    {
+      SoPartKind back = SO_N_PARTS;
+      g_assert_true (so_part_kind_parse (so_part_kind_nick (kind), &back) && back == kind);
+    }
+  g_assert_false (so_part_kind_parse ("Text", &(SoPartKind) { 0 }));
+}
+
+static void
+test_incoming_text (void)
+{
+  g_autoptr (SoIncoming) incoming = so_incoming_new (SO_CHANNEL_MAIL);
+  g_autoptr (SoIncoming) other = so_incoming_ref (incoming);
+  g_autofree char *none = so_incoming_dup_text (incoming), *some = NULL;
+
+  g_assert_cmpstr (none, ==, "");
+  g_ptr_array_add (incoming->parts, so_part_new_text ("a"));
+  g_ptr_array_add (incoming->parts, so_part_new (SO_PART_IMAGE));
+  g_ptr_array_add (incoming->parts, so_part_new_text (""));
+  g_ptr_array_add (incoming->parts, so_part_new_text ("b\nc"));
+  some = so_incoming_dup_text (incoming);
+  g_assert_cmpstr (some, ==, "a\nb\nc");
+}
+
+static void
+test_nicks (void)
+{
+  for (SoThreadState state = 0; state < SO_N_THREAD_STATES; state++)
+    {
+      SoThreadState back = SO_N_THREAD_STATES;
+      g_assert_true (so_thread_state_parse (so_thread_state_nick (state), &back) && back == state);
+    }
+  for (SoSplit split = 0; split < SO_N_SPLITS; split++)
+    {
+      SoSplit back = SO_N_SPLITS;
+      g_assert_true (so_split_parse (so_split_nick (split), &back) && back == split);
+    }
+  g_assert_false (so_thread_state_parse (NULL, &(SoThreadState) { 0 }) || so_split_parse ("", &(SoSplit) { 0 }));
+  g_assert_cmpstr (so_split_nick (SO_SPLIT_TO_APPROVE), ==, "to-approve");
+  g_assert_cmpstr (so_hit_kind_nick (SO_HIT_CONTACT), ==, "contact");
+  g_assert_cmpuint (g_strv_length ((GStrv) so_profile_kinds ()), ==, 7);
+  g_assert_true (so_profile_kind_is_known ("medspa"));
+  g_assert_false (so_profile_kind_is_known ("bank") || so_profile_kind_is_known (NULL) || so_profile_kind_is_known (""));
+}
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/model/intents", test_intents);
+  g_test_add_func ("/model/channels", test_channels);
+  g_test_add_func ("/model/identities", test_identities);
+  g_test_add_func ("/model/parts", test_parts);
+  g_test_add_func ("/model/incoming-text", test_incoming_text);
+  g_test_add_func ("/model/nicks", test_nicks);
+  return g_test_run ();
+}
