@@ -24,6 +24,19 @@ static const GOptionEntry options[] = {
   { NULL },
 };
 
+static gboolean
+open_studio (SoWindow *window, const char *folder)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (SoStudio) studio = so_studio_open (folder, &error);
+
+  if (studio)
+    so_window_set_studio (window, studio);
+  else
+    so_window_show_fault (window, error);
+  return studio != NULL;
+}
+
 static SoWindow *
 window_for (SoApplication *self, const char *folder)
 {
@@ -33,16 +46,9 @@ window_for (SoApplication *self, const char *folder)
     if (SO_IS_WINDOW (l->data) && g_str_equal (so_window_get_folder (l->data), folder))
       return l->data;
   window = so_window_new (GTK_APPLICATION (self), folder);
-  if (so_store_exists (folder))
-    {
-      g_autoptr (GError) error = NULL;
-      g_autoptr (SoStudio) studio = so_studio_open (folder, &error);
-
-      if (studio)
-        so_window_set_studio (window, studio);
-      else
-        so_window_show_fault (window, error);
-    }
+  /* A studio that was made but never set up starts with the welcome too. */
+  if (!so_store_exists (folder) || (open_studio (window, folder) && !so_window_get_studio (window)))
+    so_window_show_welcome (window);
   return window;
 }
 

@@ -109,6 +109,8 @@ so_footer_dispose (GObject *object)
   if (self->outbox)
     g_signal_handlers_disconnect_by_data (self->outbox, self);
   g_clear_object (&self->outbox);
+  /* The revealer is the bin's child and the template's: the bin has to let go of it first. */
+  adw_bin_set_child (ADW_BIN (self), NULL);
   gtk_widget_dispose_template (GTK_WIDGET (self), SO_TYPE_FOOTER);
   G_OBJECT_CLASS (so_footer_parent_class)->dispose (object);
 }

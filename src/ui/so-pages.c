@@ -2,19 +2,14 @@
 #include "so-pages.h"
 
 #include "so-contacts-page.h"
+#include "so-inbox-page.h"
 #include "so-search-page.h"
 
 #include <adwaita.h>
 #include <glib/gi18n.h>
 
-static GtkWidget *
-make_empty (SoWindow *window)
-{
-  return adw_status_page_new ();
-}
-
 static const SoPageInfo pages[] = {
-  { "inbox", N_("Inbox"), "mail-unread-symbolic", make_empty, TRUE },
+  { "inbox", N_("Inbox"), "mail-unread-symbolic", so_inbox_page_new, TRUE },
   { "contacts", N_("Contacts"), "system-users-symbolic", so_contacts_page_new, TRUE },
   { "search", N_("Search"), "system-search-symbolic", so_search_page_new, FALSE },
 };

@@ -5,6 +5,7 @@
 #include "so-dialogs.h"
 #include "so-draft.h"
 #include "so-footer.h"
+#include "so-inbox-page.h"
 #include "so-keys.h"
 #include "so-live-list.h"
 #include "so-outbox.h"
@@ -134,8 +135,8 @@ on_later (gpointer user_data)
   return G_SOURCE_REMOVE;
 }
 
-static void
-show_welcome (SoWindow *self)
+void
+so_window_show_welcome (SoWindow *self)
 {
   adw_bin_set_child (self->welcome, so_welcome_page_new (self));
   gtk_stack_set_visible_child_name (self->states, "empty");
@@ -329,7 +330,6 @@ so_window_init (SoWindow *self)
   so_action_describe (GTK_WIDGET (self->menu_button), "win.menu");
   so_keys_attach (GTK_WIDGET (self), scope_of_page, activate_action);
   fill_sidebar (self);
-  show_welcome (self);
 }
 
 SoWindow *
@@ -428,6 +428,8 @@ so_window_open_thread (SoWindow *self, const char *thread_id, const char *messag
   g_return_if_fail (SO_IS_WINDOW (self));
 
   so_window_show_page (self, "inbox");
+  if (self->studio)
+    so_inbox_page_open (SO_INBOX_PAGE (so_window_get_page_widget (self, "inbox")), thread_id, message_id);
 }
 
 void
@@ -466,6 +468,22 @@ so_window_add_toast (SoWindow *self, const char *message)
   toast = adw_toast_new (message);
   adw_toast_set_use_markup (toast, FALSE);
   adw_toast_set_timeout (toast, 3);
+  adw_toast_overlay_add_toast (self->toasts, toast);
+}
+
+void
+so_window_add_undo_toast (SoWindow *self, const char *message)
+{
+  AdwToast *toast;
+
+  g_return_if_fail (SO_IS_WINDOW (self));
+  /* Ten conversations put away in a row leave one toast, not ten to wait for. */
+  adw_toast_overlay_dismiss_all (self->toasts);
+  toast = adw_toast_new (message);
+  adw_toast_set_use_markup (toast, FALSE);
+  adw_toast_set_timeout (toast, 4);
+  adw_toast_set_button_label (toast, _("Undo"));
+  adw_toast_set_action_name (toast, "win.undo");
   adw_toast_overlay_add_toast (self->toasts, toast);
 }
 

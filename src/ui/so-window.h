@@ -35,10 +35,14 @@ GtkWidget *so_window_get_page_widget (SoWindow *self, const char *page);
 void so_window_open_thread (SoWindow *self, const char *thread_id, const char *message_id);
 void so_window_open_contact (SoWindow *self, const char *contact_id);
 
+/* In place of the pages: there is no studio yet. */
+void so_window_show_welcome (SoWindow *self);
 /* In place of the pages: the studio could not be opened. */
 void so_window_show_fault (SoWindow *self, const GError *error);
 
 void so_window_add_toast (SoWindow *self, const char *message);
+/* The same with a button that takes it back. */
+void so_window_add_undo_toast (SoWindow *self, const char *message);
 /* Cancelled is silent, everything else is shown as the sentence it is. */
 void so_window_show_error (SoWindow *self, const GError *error);
 /* For screen readers; nothing is seen. */

@@ -106,6 +106,7 @@ so_welcome_page_grab_focus (GtkWidget *widget)
 static void
 so_welcome_page_dispose (GObject *object)
 {
+  adw_bin_set_child (ADW_BIN (object), NULL);
   gtk_widget_dispose_template (GTK_WIDGET (object), SO_TYPE_WELCOME_PAGE);
   G_OBJECT_CLASS (so_welcome_page_parent_class)->dispose (object);
 }

@@ -1,0 +1,81 @@
+/* SPDX-License-Identifier: MIT */
+#include "so-lookup.h"
+
+#include "so-contacts.h"
+#include "so-drafts.h"
+#include "so-settings.h"
+#include "so-tags.h"
+#include "so-threads.h"
+
+SoThread *
+so_lookup_thread (SoStore *store, const char *id)
+{
+  g_autoptr (SoDb) db = so_store_read (store, NULL);
+
+  return db && id ? so_thread_find (db, id, NULL) : NULL;
+}
+
+SoContact *
+so_lookup_contact (SoStore *store, const char *id)
+{
+  g_autoptr (SoDb) db = so_store_read (store, NULL);
+
+  return db && id ? so_contact_find (db, id, NULL) : NULL;
+}
+
+SoDraft *
+so_lookup_draft (SoStore *store, const char *id)
+{
+  g_autoptr (SoDb) db = so_store_read (store, NULL);
+
+  return db && id ? so_draft_find (db, id, NULL) : NULL;
+}
+
+SoDraft *
+so_lookup_draft_of_thread (SoStore *store, const char *thread_id)
+{
+  g_autoptr (SoDb) db = so_store_read (store, NULL);
+
+  return db && thread_id ? so_draft_of_thread (db, thread_id, NULL) : NULL;
+}
+
+GStrv
+so_lookup_tags_of_thread (SoStore *store, const char *thread_id)
+{
+  g_autoptr (SoDb) db = so_store_read (store, NULL);
+
+  return db ? so_tags_of (db, thread_id) : g_new0 (char *, 1);
+}
+
+GStrv
+so_lookup_tags (SoStore *store)
+{
+  g_autoptr (SoDb) db = so_store_read (store, NULL);
+  GStrv names = db ? so_tag_names (db, NULL) : NULL;
+
+  return names ? names : g_new0 (char *, 1);
+}
+
+SoAccount *
+so_lookup_account (SoStore *store, const char *id)
+{
+  g_autoptr (SoDb) db = so_store_read (store, NULL);
+
+  return db && id ? so_account_find (db, id, NULL) : NULL;
+}
+
+gboolean
+so_lookup_is_connected (SoStore *store, SoChannelKind channel)
+{
+  g_autoptr (SoDb) db = so_store_read (store, NULL);
+  g_autoptr (GPtrArray) accounts = db ? so_account_list (db, NULL) : NULL;
+
+  for (guint i = 0; accounts && i < accounts->len; i++)
+    {
+      const SoAccount *account = accounts->pdata[i];
+
+      if (account->channel == channel && g_strcmp0 (account->transport, "loopback"))
+        return TRUE;
+    }
+  return FALSE;
+}

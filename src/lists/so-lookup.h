@@ -1,0 +1,26 @@
+/* SPDX-License-Identifier: MIT */
+#pragma once
+
+#include "so-account.h"
+#include "so-contact.h"
+#include "so-draft.h"
+#include "so-store.h"
+#include "so-thread.h"
+
+G_BEGIN_DECLS
+
+/* One row by its id, as a page shows it: an indexed read, quick enough for the main thread. NULL
+ * where there is none, or it cannot be read; that is no news to the owner, who has the lists for it. */
+SoThread *so_lookup_thread (SoStore *store, const char *id);
+SoContact *so_lookup_contact (SoStore *store, const char *id);
+SoDraft *so_lookup_draft (SoStore *store, const char *id);
+/* The draft of a thread that the owner still has to decide on. */
+SoDraft *so_lookup_draft_of_thread (SoStore *store, const char *thread_id);
+/* Tags of a thread, and all tags in use. */
+GStrv so_lookup_tags_of_thread (SoStore *store, const char *thread_id);
+GStrv so_lookup_tags (SoStore *store);
+SoAccount *so_lookup_account (SoStore *store, const char *id);
+/* TRUE where messages of this channel can leave the computer. */
+gboolean so_lookup_is_connected (SoStore *store, SoChannelKind channel);
+
+G_END_DECLS

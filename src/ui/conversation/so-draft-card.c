@@ -1,0 +1,539 @@
+/* SPDX-License-Identifier: MIT */
+#include "so-draft-card.h"
+
+#include "so-actions.h"
+#include "so-clock.h"
+#include "so-draft-popovers.h"
+#include "so-draft-words.h"
+#include "so-lookup.h"
+#include "so-verb.h"
+#include "so-window.h"
+
+#include <glib/gi18n.h>
+
+#define AUTOSAVE_MS 500
+/* A key pressed for the draft before must not approve the one that came in its place. */
+#define ARMING_MS 350
+
+struct _SoDraftCard {
+  AdwBin parent_instance;
+
+  GtkWidget *write_button;
+  GtkWidget *card;
+  GtkLabel *state;
+  GtkLabel *saved;
+  GtkTextView *text;
+  GtkWidget *approve_button, *edit_button, *discard_button, *redo_button, *why_button, *later_button;
+
+  SoStudio *studio;
+  char *thread_id;
+  char *contact_name;
+  SoDraft *draft;          /* as it is stored, or NULL */
+  gboolean editing;
+  gboolean own;            /* what is written is a reply of the owner's own: not yet the stored draft's text */
+  gboolean dirty;          /* typed, not saved */
+  gboolean filling;        /* the text is being set by us */
+  gboolean busy;           /* an approval is under way */
+  guint autosave;
+  gint64 changed_at;       /* so_monotonic() of the last change of what is shown */
+  gulong store_changed;
+};
+
+enum { APPROVED, LEFT, N_SIGNALS };
+static guint signals[N_SIGNALS];
+
+G_DEFINE_FINAL_TYPE (SoDraftCard, so_draft_card, ADW_TYPE_BIN)
+
+static char *
+dup_text (SoDraftCard *self)
+{
+  GtkTextBuffer *buffer = gtk_text_view_get_buffer (self->text);
+  GtkTextIter start, end;
+
+  gtk_text_buffer_get_bounds (buffer, &start, &end);
+  return gtk_text_buffer_get_text (buffer, &start, &end, FALSE);
+}
+
+static void
+set_text (SoDraftCard *self, const char *text)
+{
+  g_autofree char *now = dup_text (self);
+
+  if (g_str_equal (now, text))
+    return;
+  self->filling = TRUE;
+  gtk_text_buffer_set_text (gtk_text_view_get_buffer (self->text), text, -1);
+  self->filling = FALSE;
+}
+
+static void
+update (SoDraftCard *self)
+{
+  gboolean open = self->draft || self->editing;
+  g_autofree char *line = NULL;
+
+  if (self->editing && (self->own || !self->draft))
+    line = g_strdup (_("Your reply"));
+  else if (self->draft)
+    line = so_draft_words_line (self->draft);
+  gtk_label_set_label (self->state, line ? line : "");
+  gtk_widget_set_visible (self->card, open);
+  gtk_widget_set_visible (self->write_button, !open && self->thread_id);
+  gtk_widget_set_visible (self->edit_button, !self->editing);
+  gtk_widget_set_visible (self->redo_button, !self->editing);
+  gtk_widget_set_visible (self->why_button, self->draft && !self->editing && g_strcmp0 (self->draft->origin, "owner"));
+  gtk_widget_set_visible (self->later_button, !self->editing);
+  gtk_widget_set_visible (self->discard_button, self->draft != NULL);
+  gtk_text_view_set_editable (self->text, self->editing);
+  gtk_text_view_set_cursor_visible (self->text, self->editing);
+  gtk_widget_set_focusable (GTK_WIDGET (self->text), self->editing);
+  if (self->editing)
+    gtk_widget_add_css_class (self->card, "editing");
+  else
+    gtk_widget_remove_css_class (self->card, "editing");
+}
+
+static void
+show_error (SoDraftCard *self, const GError *error)
+{
+  SoWindow *window = so_window_of (GTK_WIDGET (self));
+
+  if (window)
+    so_window_show_error (window, error);
+}
+
+static void
+announce (SoDraftCard *self, const char *message)
+{
+  gtk_accessible_announce (GTK_ACCESSIBLE (self), message, GTK_ACCESSIBLE_ANNOUNCEMENT_PRIORITY_MEDIUM);
+}
+
+/* Reads the draft anew; what is being typed stays. */
+static void
+reload (SoDraftCard *self)
+{
+  SoDraft *draft = self->thread_id ? so_lookup_draft_of_thread (so_studio_get_store (self->studio), self->thread_id) : NULL;
+  gboolean other = g_strcmp0 (draft ? draft->id : NULL, self->draft ? self->draft->id : NULL) ||
+                   (draft && !self->editing && g_strcmp0 (draft->text, self->draft->text));
+
+  so_draft_free (self->draft);
+  self->draft = draft;
+  if (other)
+    self->changed_at = so_monotonic ();
+  if (!self->editing)
+    set_text (self, draft ? draft->text : "");
+  update (self);
+}
+
+static void
+on_store_changed (SoStore *store, guint what, SoDraftCard *self)
+{
+  if (what & SO_CHANGED_DRAFTS)
+    reload (self);
+}
+
+/* One save on its way: the card may show another conversation when it is done. */
+typedef struct {
+  SoDraftCard *card;
+  char *thread_id;
+  char *draft_id;      /* NULL: the owner's own reply, which gets its id now */
+  gboolean send;       /* it was Ctrl+Enter */
+} Save;
+
+static void
+save_free (Save *job)
+{
+  g_object_unref (job->card);
+  g_free (job->thread_id);
+  g_free (job->draft_id);
+  g_free (job);
+}
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (Save, save_free)
+
+static void approve_stored (SoDraftCard *self, SoStudio *studio, const char *draft_id);
+
+static void
+on_saved (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (Save) job = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autofree char *id = so_studio_do_finish (SO_STUDIO (source), result, &error);
+  SoDraftCard *self = job->card;
+  gboolean shown = !g_strcmp0 (self->thread_id, job->thread_id);
+
+  if (error)
+    {
+      self->busy = FALSE;
+      self->dirty |= shown;
+      show_error (self, error);
+      return;
+    }
+  if (shown)
+    {
+      self->own = FALSE;
+      gtk_label_set_label (self->saved, self->editing && !self->dirty ? _("Saved") : "");
+      reload (self);
+    }
+  if (job->send)
+    approve_stored (self, SO_STUDIO (source), job->draft_id ? job->draft_id : id);
+}
+
+/* Saves what was typed, and with @send approves it then. FALSE where there was nothing to save. */
+static gboolean
+save (SoDraftCard *self, gboolean send)
+{
+  g_autofree char *text = NULL;
+  SoVerb verb = self->draft && !self->own ? SO_VERB_EDIT : SO_VERB_WRITE;
+  Save *job;
+
+  g_clear_handle_id (&self->autosave, g_source_remove);
+  if (!self->dirty || !self->studio)
+    return FALSE;
+  text = dup_text (self);
+  if (!self->draft && !*text)
+    return FALSE;
+  self->dirty = FALSE;
+  job = g_new0 (Save, 1);
+  job->card = g_object_ref (self);
+  job->thread_id = g_strdup (self->thread_id);
+  job->draft_id = verb == SO_VERB_EDIT ? g_strdup (self->draft->id) : NULL;
+  job->send = send;
+  so_studio_do_async (self->studio, verb, verb == SO_VERB_EDIT ? job->draft_id : job->thread_id, text, NULL, on_saved, job);
+  return TRUE;
+}
+
+static gboolean
+on_autosave (gpointer user_data)
+{
+  SoDraftCard *self = user_data;
+
+  self->autosave = 0;
+  save (self, FALSE);
+  return G_SOURCE_REMOVE;
+}
+
+static void
+on_text_changed (SoDraftCard *self)
+{
+  if (self->filling || !self->editing)
+    return;
+  self->dirty = TRUE;
+  gtk_label_set_label (self->saved, "");
+  g_clear_handle_id (&self->autosave, g_source_remove);
+  self->autosave = g_timeout_add (AUTOSAVE_MS, on_autosave, self);
+}
+
+static void
+on_verb_done (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (SoDraftCard) self = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autofree char *unused = so_studio_do_finish (SO_STUDIO (source), result, &error);
+
+  if (error)
+    show_error (self, error);
+}
+
+static void
+start_editing (SoDraftCard *self, gboolean own)
+{
+  GtkTextBuffer *buffer = gtk_text_view_get_buffer (self->text);
+  GtkTextIter end;
+
+  if (!self->thread_id)
+    return;
+  if (own && !self->editing)
+    set_text (self, "");
+  self->own = own;
+  self->editing = TRUE;
+  update (self);
+  gtk_text_buffer_get_end_iter (buffer, &end);
+  gtk_text_buffer_place_cursor (buffer, &end);
+  gtk_widget_grab_focus (GTK_WIDGET (self->text));
+}
+
+/* Out of the editor without a word to anybody: the text is saved, the draft is no longer held open. */
+static gboolean
+stop_editing (SoDraftCard *self)
+{
+  gboolean saving;
+
+  if (!self->editing)
+    return FALSE;
+  saving = save (self, FALSE);
+  if (self->draft && (saving || self->draft->state == SO_DRAFT_EDITING))
+    so_studio_do_async (self->studio, SO_VERB_LEAVE, self->draft->id, NULL, NULL, on_verb_done, g_object_ref (self));
+  self->editing = FALSE;
+  self->own = FALSE;
+  gtk_label_set_label (self->saved, "");
+  return TRUE;
+}
+
+static void
+on_approved (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (SoDraftCard) self = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autofree char *unused = so_studio_do_finish (SO_STUDIO (source), result, &error);
+  g_autofree char *message = NULL;
+
+  self->busy = FALSE;
+  if (error)
+    {
+      reload (self);
+      show_error (self, error);
+      return;
+    }
+  self->editing = FALSE;
+  self->own = FALSE;
+  self->dirty = FALSE;
+  gtk_label_set_label (self->saved, "");
+  reload (self);
+  message = g_strdup_printf (_("Approved. Sending to %s. Z calls it back."), self->contact_name);
+  announce (self, message);
+  g_signal_emit (self, signals[APPROVED], 0, self->thread_id);
+}
+
+static void
+approve_stored (SoDraftCard *self, SoStudio *studio, const char *draft_id)
+{
+  self->busy = TRUE;
+  so_studio_do_async (studio, SO_VERB_APPROVE, draft_id, NULL, NULL, on_approved, g_object_ref (self));
+}
+
+static gboolean
+is_armed (SoDraftCard *self)
+{
+  return gtk_widget_get_mapped (GTK_WIDGET (self)) && so_monotonic () - self->changed_at >= ARMING_MS;
+}
+
+static gboolean
+on_key_pressed (GtkEventControllerKey *controller, guint keyval, guint keycode, GdkModifierType modifiers, SoDraftCard *self)
+{
+  if (keyval == GDK_KEY_Escape && so_draft_card_leave (self))
+    return GDK_EVENT_STOP;
+  if ((keyval == GDK_KEY_Return || keyval == GDK_KEY_KP_Enter) && (modifiers & GDK_CONTROL_MASK))
+    {
+      so_draft_card_send (self);
+      return GDK_EVENT_STOP;
+    }
+  return GDK_EVENT_PROPAGATE;
+}
+
+static void
+on_write_clicked (SoDraftCard *self)
+{
+  so_draft_card_reply (self);
+}
+
+static void
+so_draft_card_map (GtkWidget *widget)
+{
+  GTK_WIDGET_CLASS (so_draft_card_parent_class)->map (widget);
+  SO_DRAFT_CARD (widget)->changed_at = so_monotonic ();
+}
+
+static void
+so_draft_card_dispose (GObject *object)
+{
+  SoDraftCard *self = SO_DRAFT_CARD (object);
+
+  if (self->studio)
+    so_draft_card_set_thread (self, NULL, NULL, NULL);
+  g_clear_handle_id (&self->autosave, g_source_remove);
+  gtk_widget_dispose_template (GTK_WIDGET (self), SO_TYPE_DRAFT_CARD);
+  G_OBJECT_CLASS (so_draft_card_parent_class)->dispose (object);
+}
+
+static void
+so_draft_card_class_init (SoDraftCardClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = so_draft_card_dispose;
+  widget_class->map = so_draft_card_map;
+  signals[APPROVED] = g_signal_new ("approved", SO_TYPE_DRAFT_CARD, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                                    G_TYPE_NONE, 1, G_TYPE_STRING);
+  signals[LEFT] = g_signal_new ("left", SO_TYPE_DRAFT_CARD, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+  gtk_widget_class_set_template_from_resource (widget_class, "/org/studioos/Desktop/so-draft-card.ui");
+  gtk_widget_class_bind_template_child (widget_class, SoDraftCard, write_button);
+  gtk_widget_class_bind_template_child (widget_class, SoDraftCard, card);
+  gtk_widget_class_bind_template_child (widget_class, SoDraftCard, state);
+  gtk_widget_class_bind_template_child (widget_class, SoDraftCard, saved);
+  gtk_widget_class_bind_template_child (widget_class, SoDraftCard, text);
+  gtk_widget_class_bind_template_child (widget_class, SoDraftCard, approve_button);
+  gtk_widget_class_bind_template_child (widget_class, SoDraftCard, edit_button);
+  gtk_widget_class_bind_template_child (widget_class, SoDraftCard, discard_button);
+  gtk_widget_class_bind_template_child (widget_class, SoDraftCard, redo_button);
+  gtk_widget_class_bind_template_child (widget_class, SoDraftCard, why_button);
+  gtk_widget_class_bind_template_child (widget_class, SoDraftCard, later_button);
+  gtk_widget_class_bind_template_callback (widget_class, on_write_clicked);
+}
+
+static void
+so_draft_card_init (SoDraftCard *self)
+{
+  GtkEventController *keys = gtk_event_controller_key_new ();
+
+  gtk_widget_init_template (GTK_WIDGET (self));
+  so_action_describe (self->approve_button, "draft.approve");
+  so_action_describe (self->edit_button, "draft.edit");
+  so_action_describe (self->discard_button, "draft.discard");
+  so_action_describe (self->redo_button, "draft.redo");
+  so_action_describe (self->why_button, "draft.why");
+  so_action_describe (self->later_button, "thread.later");
+  so_action_describe (self->write_button, "draft.reply");
+  /* Before the text view, for which Ctrl+Enter is a new line. */
+  gtk_event_controller_set_propagation_phase (keys, GTK_PHASE_CAPTURE);
+  g_signal_connect (keys, "key-pressed", G_CALLBACK (on_key_pressed), self);
+  gtk_widget_add_controller (GTK_WIDGET (self->text), keys);
+  g_signal_connect_swapped (gtk_text_view_get_buffer (self->text), "changed", G_CALLBACK (on_text_changed), self);
+}
+
+void
+so_draft_card_set_thread (SoDraftCard *self, SoStudio *studio, const char *thread_id, const char *contact_name)
+{
+  g_return_if_fail (SO_IS_DRAFT_CARD (self));
+
+  if (self->studio)
+    stop_editing (self);
+  if (self->store_changed)
+    g_clear_signal_handler (&self->store_changed, so_studio_get_store (self->studio));
+  g_clear_pointer (&self->draft, so_draft_free);
+  g_set_object (&self->studio, studio);
+  g_set_str (&self->thread_id, thread_id);
+  g_set_str (&self->contact_name, contact_name);
+  self->editing = self->own = self->dirty = FALSE;
+  self->changed_at = so_monotonic ();
+  if (!studio)
+    return;
+  self->store_changed = g_signal_connect (so_studio_get_store (studio), "changed", G_CALLBACK (on_store_changed), self);
+  reload (self);
+}
+
+const SoDraft *
+so_draft_card_get_draft (SoDraftCard *self)
+{
+  return self->draft;
+}
+
+gboolean
+so_draft_card_is_editing (SoDraftCard *self)
+{
+  return self->editing;
+}
+
+void
+so_draft_card_approve (SoDraftCard *self)
+{
+  g_return_if_fail (SO_IS_DRAFT_CARD (self));
+
+  if (self->editing)
+    so_draft_card_send (self);
+  else if (self->draft && !self->busy && is_armed (self))
+    approve_stored (self, self->studio, self->draft->id);
+}
+
+void
+so_draft_card_send (SoDraftCard *self)
+{
+  g_autofree char *text = NULL;
+
+  g_return_if_fail (SO_IS_DRAFT_CARD (self));
+
+  text = dup_text (self);
+  if (!self->editing || self->busy || !*g_strstrip (text))
+    return;
+  self->busy = TRUE;
+  /* Nothing typed since it was saved: what stands there is what is stored. */
+  if (save (self, TRUE))
+    return;
+  if (self->draft)
+    approve_stored (self, self->studio, self->draft->id);
+  else
+    self->busy = FALSE;
+}
+
+void
+so_draft_card_edit (SoDraftCard *self)
+{
+  g_return_if_fail (SO_IS_DRAFT_CARD (self));
+
+  start_editing (self, FALSE);
+  if (self->draft && self->draft->state != SO_DRAFT_EDITING)
+    so_studio_do_async (self->studio, SO_VERB_EDIT, self->draft->id, self->draft->text, NULL, on_verb_done, g_object_ref (self));
+}
+
+void
+so_draft_card_reply (SoDraftCard *self)
+{
+  g_return_if_fail (SO_IS_DRAFT_CARD (self));
+
+  start_editing (self, !self->draft || g_strcmp0 (self->draft->origin, "owner"));
+}
+
+gboolean
+so_draft_card_leave (SoDraftCard *self)
+{
+  g_return_val_if_fail (SO_IS_DRAFT_CARD (self), FALSE);
+
+  if (!stop_editing (self))
+    return FALSE;
+  update (self);
+  g_signal_emit (self, signals[LEFT], 0);
+  return TRUE;
+}
+
+static void
+on_proposed (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (SoDraftCard) self = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autofree char *id = so_studio_do_finish (SO_STUDIO (source), result, &error);
+  SoWindow *window = so_window_of (GTK_WIDGET (self));
+
+  if (error)
+    show_error (self, error);
+  else if (!id && window)
+    so_window_add_toast (window, _("Nothing in your knowledge answers this. R writes your own reply."));
+}
+
+void
+so_draft_card_redo (SoDraftCard *self)
+{
+  g_return_if_fail (SO_IS_DRAFT_CARD (self));
+
+  if (self->thread_id && !self->editing)
+    so_studio_do_async (self->studio, SO_VERB_PROPOSE, self->thread_id, NULL, NULL, on_proposed, g_object_ref (self));
+}
+
+static void
+on_reason_chosen (const char *reason, gpointer user_data)
+{
+  SoDraftCard *self = user_data;
+
+  if (!self->draft)
+    return;
+  if (self->editing)
+    self->dirty = FALSE, so_draft_card_leave (self);
+  so_studio_do_async (self->studio, SO_VERB_DISCARD, self->draft->id, reason, NULL, on_verb_done, g_object_ref (self));
+  announce (self, _("Draft discarded"));
+}
+
+void
+so_draft_card_discard (SoDraftCard *self)
+{
+  g_return_if_fail (SO_IS_DRAFT_CARD (self));
+
+  if (self->draft)
+    so_draft_popovers_reason (self->discard_button, on_reason_chosen, self);
+}
+
+void
+so_draft_card_why (SoDraftCard *self)
+{
+  g_return_if_fail (SO_IS_DRAFT_CARD (self));
+
+  if (self->draft && gtk_widget_get_visible (self->why_button))
+    so_draft_popovers_why (self->why_button, self->draft);
+}

@@ -1,0 +1,45 @@
+/* SPDX-License-Identifier: MIT */
+#pragma once
+
+#include <adwaita.h>
+
+#include "so-draft.h"
+#include "so-studio.h"
+
+G_BEGIN_DECLS
+
+/**
+ * SoDraftCard: the answer of a conversation, from proposal to approval: read it, approve it, or put
+ * the caret in and change it. Without a draft it offers to write one.
+ *
+ * What is typed is saved by itself (half a second after the last key), and when the card goes.
+ * Signal "approved" (draft id): it was accepted into the outbox. Signal "left": the caret left the editor.
+ */
+#define SO_TYPE_DRAFT_CARD (so_draft_card_get_type ())
+G_DECLARE_FINAL_TYPE (SoDraftCard, so_draft_card, SO, DRAFT_CARD, AdwBin)
+
+/* NULL for none. What was being written in another conversation is saved first. */
+void so_draft_card_set_thread (SoDraftCard *self, SoStudio *studio, const char *thread_id, const char *contact_name);
+
+/* The draft shown, or NULL. */
+const SoDraft *so_draft_card_get_draft (SoDraftCard *self);
+gboolean so_draft_card_is_editing (SoDraftCard *self);
+
+/* Approves what is shown. Ignored right after the card changed, so that a key meant for the one
+ * before does not send this one. */
+void so_draft_card_approve (SoDraftCard *self);
+/* Approves what was just typed. */
+void so_draft_card_send (SoDraftCard *self);
+/* Caret into the draft, or into an empty reply. */
+void so_draft_card_edit (SoDraftCard *self);
+/* An empty reply of the owner's own, whatever is proposed. */
+void so_draft_card_reply (SoDraftCard *self);
+/* Leaves the editor; the text is kept. FALSE where it was not open. */
+gboolean so_draft_card_leave (SoDraftCard *self);
+void so_draft_card_redo (SoDraftCard *self);
+/* Asks for a reason, "1" to "8". */
+void so_draft_card_discard (SoDraftCard *self);
+/* Shows what it was made from. */
+void so_draft_card_why (SoDraftCard *self);
+
+G_END_DECLS

@@ -1,0 +1,106 @@
+/* SPDX-License-Identifier: MIT */
+#include "so-draft-words.h"
+
+#include "so-json.h"
+
+#include <glib/gi18n.h>
+
+static const char *const states[SO_N_DRAFT_STATES] = {
+  [SO_DRAFT_GENERATING] = N_("Being written"),
+  [SO_DRAFT_PROPOSED] = N_("Proposed"),
+  [SO_DRAFT_EDITING] = N_("Editing"),
+  [SO_DRAFT_EDITED] = N_("Edited"),
+  [SO_DRAFT_QUEUED] = N_("Approved"),
+  [SO_DRAFT_SCHEDULED] = N_("Scheduled"),
+  [SO_DRAFT_HELD] = N_("Held"),
+  [SO_DRAFT_SENDING] = N_("Sending"),
+  [SO_DRAFT_ACCEPTED] = N_("Sent"),
+  [SO_DRAFT_DELIVERED] = N_("Delivered"),
+  [SO_DRAFT_READ] = N_("Read"),
+  [SO_DRAFT_FAILED] = N_("Not sent"),
+  [SO_DRAFT_UNKNOWN] = N_("May have been sent"),
+  [SO_DRAFT_SUPERSEDED] = N_("Replaced"),
+  [SO_DRAFT_DISCARDED] = N_("Discarded"),
+  [SO_DRAFT_EXPIRED] = N_("Expired"),
+  [SO_DRAFT_ANSWERED_ELSEWHERE] = N_("Answered elsewhere"),
+};
+
+static const struct {
+  const char *nick, *words;
+} reasons[] = {
+  { "offline", N_("There is no network. It is sent when there is one.") },
+  { "app_was_closed", N_("Studio OS was closed before it left. Send it again or edit it.") },
+  { "window_closed", N_("The time in which this channel takes free answers is over.") },
+  { "outside_quiet_hours", N_("It waits for the end of the quiet hours.") },
+  { "rate_limited", N_("The channel takes no more messages for now.") },
+  { "channel_error", N_("The channel did not take it. It is tried again.") },
+  { "new_inbound", N_("The customer wrote again. Read it, then approve once more.") },
+  { "facts_changed", N_("Something it quotes has changed. Read it, then approve once more.") },
+  { "consent", N_("This person does not want to be written to.") },
+  { "duplicate_suspected", N_("The same text went to this person today.") },
+  { "clock_changed", N_("The clock of this computer was moved. Look whether it should still leave.") },
+  { "restored_backup", N_("It comes from a backup. Look whether it was sent before.") },
+};
+
+static const char *const discard_reasons[SO_N_DISCARD_REASONS] = {
+  N_("Wrong facts"), N_("Wrong tone"), N_("Not needed"), N_("Answered elsewhere"),
+  N_("Wrong person"), N_("Too early"), N_("I will call"), N_("Other"),
+};
+
+const char *
+so_draft_words_state (SoDraftState state)
+{
+  return _(states[state]);
+}
+
+GStrv
+so_draft_words_sources (const SoDraft *draft)
+{
+  g_autoptr (JsonNode) node = draft->sources ? so_json_parse (draft->sources, -1, 0, NULL) : NULL;
+  JsonArray *array = node && JSON_NODE_HOLDS_ARRAY (node) ? json_node_get_array (node) : NULL;
+  g_autoptr (GStrvBuilder) titles = g_strv_builder_new ();
+
+  for (guint i = 0; array && i < json_array_get_length (array); i++)
+    {
+      JsonObject *source = so_json_element (array, i);
+      const char *title = source ? so_json_string (source, "title") : NULL;
+
+      if (title && *title)
+        g_strv_builder_add (titles, title);
+    }
+  return g_strv_builder_end (titles);
+}
+
+char *
+so_draft_words_line (const SoDraft *draft)
+{
+  g_auto (GStrv) sources = so_draft_words_sources (draft);
+  g_autofree char *from = g_strjoinv (", ", sources);
+  const char *state = so_draft_words_state (draft->state);
+
+  if (!g_strcmp0 (draft->origin, "owner"))
+    return g_strdup_printf (_("%s · written by you"), state);
+  if (*from)
+    return g_strdup_printf (_("%s · from %s"), state, from);
+  return g_strdup (state);
+}
+
+char *
+so_draft_words_reason (const SoDraft *draft)
+{
+  if (draft->detail && *draft->detail)
+    return g_strdup (draft->detail);
+  for (guint i = 0; i < G_N_ELEMENTS (reasons); i++)
+    if (!g_strcmp0 (draft->reason, reasons[i].nick))
+      return g_strdup (_(reasons[i].words));
+  if (draft->state == SO_DRAFT_UNKNOWN)
+    return g_strdup (_("The connection broke while it left. Look in the channel whether it arrived."));
+  return g_strdup ("");
+}
+
+const char *
+so_draft_words_discard_reason (guint number)
+{
+  g_return_val_if_fail (number >= 1 && number <= SO_N_DISCARD_REASONS, NULL);
+  return _(discard_reasons[number - 1]);
+}

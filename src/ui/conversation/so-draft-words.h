@@ -1,0 +1,23 @@
+/* SPDX-License-Identifier: MIT */
+#pragma once
+
+#include "so-draft.h"
+
+G_BEGIN_DECLS
+
+/* A draft in words for the owner. Free with g_free(). */
+
+/* "Proposed", "Approved: leaves in a moment"… */
+const char *so_draft_words_state (SoDraftState state);
+/* "Proposed · from Price list, Opening hours". */
+char *so_draft_words_line (const SoDraft *draft);
+/* Titles of what it was made from, NULL-terminated; empty where it names none. Free with g_strfreev(). */
+GStrv so_draft_words_sources (const SoDraft *draft);
+/* Why it is held, failed or may have been sent: its own words, or what the reason means. */
+char *so_draft_words_reason (const SoDraft *draft);
+
+#define SO_N_DISCARD_REASONS 8
+/* "Wrong facts" for 1 … */
+const char *so_draft_words_discard_reason (guint number);
+
+G_END_DECLS

@@ -1,0 +1,515 @@
+/* SPDX-License-Identifier: MIT */
+#include "so-inbox-page.h"
+
+#include "so-conversation.h"
+#include "so-live-list.h"
+#include "so-page.h"
+#include "so-sidebar-button.h"
+#include "so-split-bar.h"
+#include "so-thread-host.h"
+#include "so-thread-row.h"
+#include "so-ui-settings.h"
+
+#include <glib/gi18n.h>
+
+struct _SoInboxPage {
+  AdwBin parent_instance;
+
+  AdwNavigationSplitView *split;
+  AdwWindowTitle *title;
+  GtkScrolledWindow *tabs_scroller;
+  SoSplitBar *tabs;
+  GtkStack *states;
+  GtkScrolledWindow *list_scroller;
+  AdwStatusPage *empty;
+  SoConversation *conversation;
+  GtkListView *view;
+
+  SoStudio *studio;
+  SoLiveList *threads;
+  GtkSingleSelection *selection;
+  GHashTable *ticked;       /* ids of a selection of several */
+  int channel;              /* SoChannelKind, or -1 for all */
+  gboolean opening;         /* a conversation that need not be in the list is shown */
+  guint later;
+};
+
+static void page_init (SoPageInterface *iface);
+static void host_init (SoThreadHostInterface *iface);
+
+G_DEFINE_FINAL_TYPE_WITH_CODE (SoInboxPage, so_inbox_page, ADW_TYPE_BIN,
+                               G_IMPLEMENT_INTERFACE (SO_TYPE_PAGE, page_init)
+                               G_IMPLEMENT_INTERFACE (SO_TYPE_THREAD_HOST, host_init))
+
+static const SoThread *
+selected_thread (SoInboxPage *self)
+{
+  SoItem *item = gtk_single_selection_get_selected_item (self->selection);
+
+  return item ? so_item_get_value (item) : NULL;
+}
+
+static gboolean
+is_folded (SoInboxPage *self)
+{
+  return adw_navigation_split_view_get_collapsed (self->split);
+}
+
+static gboolean
+shows_conversation (SoInboxPage *self)
+{
+  return !is_folded (self) || adw_navigation_split_view_get_show_content (self->split);
+}
+
+/* What is chosen in the list is what the conversation shows; while that is folded away, only on opening. */
+static void
+follow_selection (SoInboxPage *self)
+{
+  const SoThread *thread = selected_thread (self);
+
+  if (self->opening || !shows_conversation (self))
+    return;
+  so_conversation_set_thread (self->conversation, self->studio, thread ? thread->id : NULL, NULL);
+}
+
+static void
+show_state (SoInboxPage *self)
+{
+  guint n = g_list_model_get_n_items (G_LIST_MODEL (self->threads));
+  SoSplit split = so_split_bar_get_split (self->tabs);
+
+  gtk_stack_set_visible_child_name (self->states, n ? "list" : so_live_list_get_loading (self->threads) ? "loading" : "empty");
+  if (n)
+    return;
+  adw_status_page_set_icon_name (self->empty, split == SO_SPLIT_ALL ? "mail-unread-symbolic" : "object-select-symbolic");
+  adw_status_page_set_title (self->empty, split == SO_SPLIT_ALL ? _("No Conversations Yet") : _("Nothing Here"));
+  adw_status_page_set_description (self->empty, split == SO_SPLIT_ALL
+                                                  ? _("Import your own history with Ctrl+O, or wait for the first message.")
+                                                  : split == SO_SPLIT_TO_APPROVE ? _("Every draft is decided.") : NULL);
+}
+
+static void
+apply_filter (SoInboxPage *self)
+{
+  SoThreadFilter filter = { so_split_bar_get_split (self->tabs), self->channel, NULL };
+
+  self->opening = FALSE;
+  g_hash_table_remove_all (self->ticked);
+  adw_window_title_set_title (self->title, filter.split > SO_SPLIT_ALL ? so_split_bar_label (filter.split) : _("Inbox"));
+  adw_window_title_set_subtitle (self->title, self->channel < 0 ? "" : _(so_channel_kind_label (self->channel)));
+  so_live_list_set_filter (self->threads, &filter);
+  show_state (self);
+}
+
+static void
+on_setup (GtkSignalListItemFactory *factory, GtkListItem *item)
+{
+  gtk_list_item_set_child (item, so_thread_row_new ());
+}
+
+static void
+on_bind (GtkSignalListItemFactory *factory, GtkListItem *item, SoInboxPage *self)
+{
+  SoThreadRow *row = SO_THREAD_ROW (gtk_list_item_get_child (item));
+  const SoThread *thread = so_item_get_value (gtk_list_item_get_item (item));
+
+  so_thread_row_bind (row, gtk_list_item_get_item (item), item);
+  so_thread_row_set_ticked (row, thread && g_hash_table_contains (self->ticked, thread->id));
+}
+
+static void
+on_unbind (GtkSignalListItemFactory *factory, GtkListItem *item)
+{
+  so_thread_row_bind (SO_THREAD_ROW (gtk_list_item_get_child (item)), NULL, NULL);
+}
+
+static void
+show_content (SoInboxPage *self)
+{
+  if (!is_folded (self))
+    return;
+  adw_navigation_split_view_set_show_content (self->split, TRUE);
+  follow_selection (self);
+  gtk_widget_child_focus (GTK_WIDGET (self->conversation), GTK_DIR_TAB_FORWARD);
+}
+
+static void
+on_activated (SoInboxPage *self)
+{
+  self->opening = FALSE;
+  follow_selection (self);
+  if (is_folded (self))
+    show_content (self);
+  else
+    so_draft_card_edit (so_conversation_get_card (self->conversation));
+}
+
+static void
+on_selected (SoInboxPage *self)
+{
+  self->opening = FALSE;
+  follow_selection (self);
+}
+
+static void
+select_position (SoInboxPage *self, guint position)
+{
+  if (position < g_list_model_get_n_items (G_LIST_MODEL (self->threads)))
+    gtk_list_view_scroll_to (self->view, position, GTK_LIST_SCROLL_SELECT | (shows_conversation (self) && is_folded (self) ? 0 : GTK_LIST_SCROLL_FOCUS), NULL);
+}
+
+static void
+on_step (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  SoInboxPage *self = SO_INBOX_PAGE (widget);
+  guint at = gtk_single_selection_get_selected (self->selection);
+  int step = g_str_equal (action, "thread.next") ? 1 : -1;
+
+  if (at == GTK_INVALID_LIST_POSITION)
+    select_position (self, 0);
+  else if (step > 0 || at > 0)
+    select_position (self, at + step);
+}
+
+static gboolean
+advances (void)
+{
+  g_autoptr (GSettings) settings = so_ui_settings_new ();
+  g_autofree char *how = settings ? g_settings_get_string (settings, "auto-advance") : NULL;
+
+  return g_strcmp0 (how, "stay") != 0;
+}
+
+/* To the next one, or at the end to the one before; from a conversation that is not in the list, nowhere. */
+static void
+inbox_advance (SoThreadHost *host)
+{
+  SoInboxPage *self = SO_INBOX_PAGE (host);
+  guint at = gtk_single_selection_get_selected (self->selection);
+  guint n = g_list_model_get_n_items (G_LIST_MODEL (self->threads));
+  const SoThread *thread;
+  g_autofree char *message = NULL;
+
+  if (g_hash_table_size (self->ticked))
+    {
+      g_hash_table_remove_all (self->ticked);
+      gtk_widget_queue_draw (GTK_WIDGET (self->view));
+      return;
+    }
+  if (self->opening || at == GTK_INVALID_LIST_POSITION || n < 2 || !advances ())
+    return;
+  select_position (self, at + 1 < n ? at + 1 : at - 1);
+  thread = selected_thread (self);
+  if (!thread)
+    return;
+  message = g_strdup_printf (_("Next: %s"), thread->contact_name);
+  gtk_accessible_announce (GTK_ACCESSIBLE (self), message, GTK_ACCESSIBLE_ANNOUNCEMENT_PRIORITY_MEDIUM);
+}
+
+static void
+on_approved (SoInboxPage *self, const char *thread_id)
+{
+  const SoThread *thread = selected_thread (self);
+
+  gtk_widget_grab_focus (GTK_WIDGET (self));
+  /* It may have left the tab by itself, and the next one is chosen already. */
+  if (thread && !g_strcmp0 (thread->id, thread_id))
+    inbox_advance (SO_THREAD_HOST (self));
+}
+
+static void
+on_split_action (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  SoInboxPage *self = SO_INBOX_PAGE (widget);
+  const char *name = action + strlen ("split.");
+  int at = so_split_bar_get_split (self->tabs), n = SO_SPLIT_ALL + 1;
+  SoSplit split;
+
+  if (g_str_equal (name, "next"))
+    so_split_bar_set_split (self->tabs, at >= n ? SO_SPLIT_TO_APPROVE : (at + 1) % n);
+  else if (g_str_equal (name, "previous"))
+    so_split_bar_set_split (self->tabs, at >= n ? SO_SPLIT_ALL : (at + n - 1) % n);
+  else if (so_split_parse (name, &split))
+    so_split_bar_set_split (self->tabs, split);
+}
+
+static void
+on_show_action (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  SoSplit split;
+
+  so_split_bar_set_split (SO_INBOX_PAGE (widget)->tabs,
+                          so_split_parse (g_variant_get_string (parameter, NULL), &split) ? split : SO_SPLIT_ALL);
+}
+
+static void
+on_channel_action (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  SoInboxPage *self = SO_INBOX_PAGE (widget);
+  SoChannelKind channel;
+
+  self->channel = so_channel_kind_parse (g_variant_get_string (parameter, NULL), &channel) ? (int) channel : -1;
+  apply_filter (self);
+}
+
+static void
+tick_rows (SoInboxPage *self)
+{
+  for (GtkWidget *child = gtk_widget_get_first_child (GTK_WIDGET (self->view)); child; child = gtk_widget_get_next_sibling (child))
+    {
+      GtkWidget *row = gtk_widget_get_first_child (child);
+      SoItem *item = SO_IS_THREAD_ROW (row) ? so_thread_row_get_item (SO_THREAD_ROW (row)) : NULL;
+      const SoThread *thread = item ? so_item_get_value (item) : NULL;
+
+      if (thread)
+        so_thread_row_set_ticked (SO_THREAD_ROW (row), g_hash_table_contains (self->ticked, thread->id));
+    }
+}
+
+static void
+on_select_action (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  SoInboxPage *self = SO_INBOX_PAGE (widget);
+  const SoThread *thread = selected_thread (self);
+  g_autofree char *message = NULL;
+
+  if (!thread)
+    return;
+  if (!g_hash_table_remove (self->ticked, thread->id))
+    g_hash_table_add (self->ticked, g_strdup (thread->id));
+  tick_rows (self);
+  message = g_strdup_printf (ngettext ("%u selected", "%u selected", g_hash_table_size (self->ticked)), g_hash_table_size (self->ticked));
+  adw_window_title_set_subtitle (self->title, g_hash_table_size (self->ticked) ? message : "");
+  gtk_accessible_announce (GTK_ACCESSIBLE (self), message, GTK_ACCESSIBLE_ANNOUNCEMENT_PRIORITY_MEDIUM);
+}
+
+static SoScope
+inbox_get_scope (SoPage *page)
+{
+  return SO_SCOPE_LIST | SO_SCOPE_CONVERSATION;
+}
+
+static GtkWidget *
+inbox_get_target (SoPage *page)
+{
+  return GTK_WIDGET (SO_INBOX_PAGE (page)->conversation);
+}
+
+static GPtrArray *
+inbox_dup_panes (SoPage *page)
+{
+  SoInboxPage *self = SO_INBOX_PAGE (page);
+  GPtrArray *panes = g_ptr_array_new ();
+
+  g_ptr_array_add (panes, self->tabs);
+  g_ptr_array_add (panes, self->view);
+  so_conversation_add_panes (self->conversation, panes);
+  return panes;
+}
+
+static gboolean
+inbox_go_back (SoPage *page)
+{
+  SoInboxPage *self = SO_INBOX_PAGE (page);
+
+  if (g_hash_table_size (self->ticked))
+    {
+      g_hash_table_remove_all (self->ticked);
+      adw_window_title_set_subtitle (self->title, "");
+      tick_rows (self);
+      return TRUE;
+    }
+  if (!is_folded (self) || !adw_navigation_split_view_get_show_content (self->split))
+    return FALSE;
+  adw_navigation_split_view_set_show_content (self->split, FALSE);
+  return TRUE;
+}
+
+static void
+page_init (SoPageInterface *iface)
+{
+  iface->get_scope = inbox_get_scope;
+  iface->get_target = inbox_get_target;
+  iface->dup_panes = inbox_dup_panes;
+  iface->go_back = inbox_go_back;
+}
+
+static SoStudio *
+inbox_get_studio (SoThreadHost *host)
+{
+  return SO_INBOX_PAGE (host)->studio;
+}
+
+static GStrv
+inbox_dup_targets (SoThreadHost *host)
+{
+  SoInboxPage *self = SO_INBOX_PAGE (host);
+  const SoThread *thread = selected_thread (self);
+  const char *shown = shows_conversation (self) ? so_conversation_get_thread_id (self->conversation) : NULL;
+  g_autoptr (GStrvBuilder) ids = g_strv_builder_new ();
+  GHashTableIter iter;
+  gpointer id;
+
+  g_hash_table_iter_init (&iter, self->ticked);
+  while (g_hash_table_iter_next (&iter, &id, NULL))
+    g_strv_builder_add (ids, id);
+  if (!g_hash_table_size (self->ticked) && (shown || thread))
+    g_strv_builder_add (ids, shown ? shown : thread->id);
+  return g_strv_builder_end (ids);
+}
+
+static GtkWidget *
+inbox_get_anchor (SoThreadHost *host)
+{
+  SoInboxPage *self = SO_INBOX_PAGE (host);
+
+  if (gtk_widget_get_mapped (so_conversation_get_more_button (self->conversation)))
+    return so_conversation_get_more_button (self->conversation);
+  return GTK_WIDGET (self->tabs_scroller);
+}
+
+static void
+host_init (SoThreadHostInterface *iface)
+{
+  iface->get_studio = inbox_get_studio;
+  iface->dup_targets = inbox_dup_targets;
+  iface->advance = inbox_advance;
+  iface->get_anchor = inbox_get_anchor;
+}
+
+static gboolean
+so_inbox_page_grab_focus (GtkWidget *widget)
+{
+  SoInboxPage *self = SO_INBOX_PAGE (widget);
+
+  if (is_folded (self) && adw_navigation_split_view_get_show_content (self->split))
+    return gtk_widget_child_focus (GTK_WIDGET (self->conversation), GTK_DIR_TAB_FORWARD);
+  return gtk_widget_grab_focus (GTK_WIDGET (self->view)) || gtk_widget_child_focus (GTK_WIDGET (self->tabs), GTK_DIR_TAB_FORWARD);
+}
+
+static gboolean
+on_later (gpointer user_data)
+{
+  SoInboxPage *self = user_data;
+
+  self->later = 0;
+  so_split_bar_count (self->tabs, so_studio_get_store (self->studio));
+  return G_SOURCE_REMOVE;
+}
+
+static void
+so_inbox_page_dispose (GObject *object)
+{
+  SoInboxPage *self = SO_INBOX_PAGE (object);
+
+  g_clear_handle_id (&self->later, g_source_remove);
+  if (self->threads)
+    g_signal_handlers_disconnect_by_data (self->threads, self);
+  if (self->selection)
+    g_signal_handlers_disconnect_by_data (self->selection, self);
+  gtk_widget_dispose_template (GTK_WIDGET (self), SO_TYPE_INBOX_PAGE);
+  g_clear_object (&self->selection);
+  g_clear_object (&self->threads);
+  g_clear_object (&self->studio);
+  g_clear_pointer (&self->ticked, g_hash_table_unref);
+  G_OBJECT_CLASS (so_inbox_page_parent_class)->dispose (object);
+}
+
+static void
+install_actions (GtkWidgetClass *widget_class)
+{
+  static const char *const splits[] = {
+    "split.next", "split.previous", "split.to-approve", "split.urgent", "split.hot", "split.unread", "split.waiting",
+    "split.snoozed", "split.all",
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (splits); i++)
+    gtk_widget_class_install_action (widget_class, splits[i], NULL, on_split_action);
+  gtk_widget_class_install_action (widget_class, "thread.next", NULL, on_step);
+  gtk_widget_class_install_action (widget_class, "thread.previous", NULL, on_step);
+  gtk_widget_class_install_action (widget_class, "thread.select", NULL, on_select_action);
+  gtk_widget_class_install_action (widget_class, "inbox.show", "s", on_show_action);
+  gtk_widget_class_install_action (widget_class, "inbox.channel", "s", on_channel_action);
+  so_thread_host_install_actions (widget_class);
+}
+
+static void
+so_inbox_page_class_init (SoInboxPageClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = so_inbox_page_dispose;
+  widget_class->grab_focus = so_inbox_page_grab_focus;
+  g_type_ensure (SO_TYPE_SIDEBAR_BUTTON);
+  g_type_ensure (SO_TYPE_SPLIT_BAR);
+  g_type_ensure (SO_TYPE_CONVERSATION);
+  gtk_widget_class_set_template_from_resource (widget_class, "/org/studioos/Desktop/so-inbox-page.ui");
+  gtk_widget_class_bind_template_child (widget_class, SoInboxPage, split);
+  gtk_widget_class_bind_template_child (widget_class, SoInboxPage, title);
+  gtk_widget_class_bind_template_child (widget_class, SoInboxPage, tabs_scroller);
+  gtk_widget_class_bind_template_child (widget_class, SoInboxPage, tabs);
+  gtk_widget_class_bind_template_child (widget_class, SoInboxPage, states);
+  gtk_widget_class_bind_template_child (widget_class, SoInboxPage, list_scroller);
+  gtk_widget_class_bind_template_child (widget_class, SoInboxPage, empty);
+  gtk_widget_class_bind_template_child (widget_class, SoInboxPage, conversation);
+  install_actions (widget_class);
+}
+
+static void
+so_inbox_page_init (SoInboxPage *self)
+{
+  GtkListItemFactory *factory = gtk_signal_list_item_factory_new ();
+
+  gtk_widget_init_template (GTK_WIDGET (self));
+  self->ticked = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  self->channel = -1;
+  g_signal_connect (factory, "setup", G_CALLBACK (on_setup), self);
+  g_signal_connect (factory, "bind", G_CALLBACK (on_bind), self);
+  g_signal_connect (factory, "unbind", G_CALLBACK (on_unbind), self);
+  self->view = GTK_LIST_VIEW (gtk_list_view_new (NULL, factory));
+  gtk_widget_add_css_class (GTK_WIDGET (self->view), "navigation-sidebar");
+  gtk_widget_add_css_class (GTK_WIDGET (self->view), "threads");
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->view), GTK_ACCESSIBLE_PROPERTY_LABEL, _("Conversations"), -1);
+  gtk_scrolled_window_set_child (self->list_scroller, GTK_WIDGET (self->view));
+  g_object_bind_property (self->split, "collapsed", self->view, "single-click-activate", G_BINDING_SYNC_CREATE);
+  g_signal_connect_swapped (self->view, "activate", G_CALLBACK (on_activated), self);
+  g_signal_connect_swapped (self->tabs, "notify::split", G_CALLBACK (apply_filter), self);
+  g_signal_connect_swapped (self->split, "notify::collapsed", G_CALLBACK (follow_selection), self);
+  g_signal_connect_swapped (self->conversation, "approved", G_CALLBACK (on_approved), self);
+}
+
+GtkWidget *
+so_inbox_page_new (SoWindow *window)
+{
+  SoInboxPage *self = g_object_new (SO_TYPE_INBOX_PAGE, NULL);
+  SoThreadFilter filter = { SO_SPLIT_ALL, -1, NULL };
+
+  self->studio = g_object_ref (so_window_get_studio (window));
+  self->threads = so_live_list_new_threads (so_studio_get_store (self->studio), &filter);
+  self->selection = gtk_single_selection_new (g_object_ref (G_LIST_MODEL (self->threads)));
+  gtk_list_view_set_model (self->view, GTK_SELECTION_MODEL (self->selection));
+  g_signal_connect_swapped (self->selection, "notify::selected-item", G_CALLBACK (on_selected), self);
+  g_signal_connect_swapped (self->threads, "items-changed", G_CALLBACK (show_state), self);
+  g_signal_connect_swapped (self->threads, "notify::loading", G_CALLBACK (show_state), self);
+  show_state (self);
+  follow_selection (self);
+  self->later = g_idle_add_full (G_PRIORITY_LOW, on_later, self, NULL);
+  return GTK_WIDGET (self);
+}
+
+void
+so_inbox_page_open (SoInboxPage *self, const char *thread_id, const char *message_id)
+{
+  guint position;
+
+  g_return_if_fail (SO_IS_INBOX_PAGE (self));
+
+  position = so_live_list_find (self->threads, thread_id);
+  if (position != GTK_INVALID_LIST_POSITION)
+    select_position (self, position);
+  self->opening = position == GTK_INVALID_LIST_POSITION;
+  if (is_folded (self))
+    adw_navigation_split_view_set_show_content (self->split, TRUE);
+  so_conversation_set_thread (self->conversation, self->studio, thread_id, message_id);
+  gtk_widget_child_focus (GTK_WIDGET (self->conversation), GTK_DIR_TAB_FORWARD);
+}

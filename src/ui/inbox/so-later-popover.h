@@ -1,0 +1,15 @@
+/* SPDX-License-Identifier: MIT */
+#pragma once
+
+#include <gtk/gtk.h>
+
+G_BEGIN_DECLS
+
+/* @when: ms. */
+typedef void (*SoTimeChosen) (gint64 when, gpointer user_data);
+
+/* Asks until when a conversation sleeps: presets by digit, or words ("tue 9", "in 2 hours"). @owner (a
+ * GObject) is kept until it is closed. */
+void so_later_popover_present (GtkWidget *parent, SoTimeChosen chosen, gpointer owner);
+
+G_END_DECLS

@@ -1,0 +1,176 @@
+/* SPDX-License-Identifier: MIT */
+#include "so-thread-host.h"
+
+#include "so-age.h"
+#include "so-clock.h"
+#include "so-later-popover.h"
+#include "so-lookup.h"
+#include "so-tags-popover.h"
+#include "so-time.h"
+#include "so-verb.h"
+#include "so-window.h"
+
+#include <glib/gi18n.h>
+
+G_DEFINE_INTERFACE (SoThreadHost, so_thread_host, GTK_TYPE_WIDGET)
+
+static void
+so_thread_host_default_init (SoThreadHostInterface *iface)
+{
+}
+
+static void
+on_done (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GtkWidget) host = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autofree char *unused = so_studio_do_finish (SO_STUDIO (source), result, &error);
+  SoWindow *window = so_window_of (host);
+
+  if (error && window)
+    so_window_show_error (window, error);
+}
+
+static void
+say (GtkWidget *host, const char *message)
+{
+  SoWindow *window = so_window_of (host);
+
+  if (window)
+    so_window_add_undo_toast (window, message);
+}
+
+/* The verb on every conversation that is meant; TRUE where there was one. */
+static gboolean
+do_all (SoThreadHost *self, SoVerb verb, const char *argument)
+{
+  SoThreadHostInterface *iface = SO_THREAD_HOST_GET_IFACE (self);
+  g_auto (GStrv) ids = iface->dup_targets (self);
+
+  for (char **id = ids; *id; id++)
+    so_studio_do_async (iface->get_studio (self), verb, *id, argument, NULL, on_done, g_object_ref (self));
+  return *ids != NULL;
+}
+
+static SoThread *
+first_target (SoThreadHost *self)
+{
+  SoThreadHostInterface *iface = SO_THREAD_HOST_GET_IFACE (self);
+  g_auto (GStrv) ids = iface->dup_targets (self);
+
+  return *ids ? so_lookup_thread (so_studio_get_store (iface->get_studio (self)), *ids) : NULL;
+}
+
+/* Decided and out of sight: say so and go on. */
+static void
+put_away (GtkWidget *widget, SoVerb verb, const char *argument, const char *message)
+{
+  SoThreadHost *self = SO_THREAD_HOST (widget);
+
+  if (!do_all (self, verb, argument))
+    return;
+  SO_THREAD_HOST_GET_IFACE (self)->advance (self);
+  say (widget, message);
+}
+
+static void
+on_done_action (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  g_autoptr (SoThread) thread = first_target (SO_THREAD_HOST (widget));
+
+  if (thread && thread->state == SO_THREAD_DONE)
+    put_away (widget, SO_VERB_REOPEN, NULL, _("Back in the inbox"));
+  else
+    put_away (widget, SO_VERB_DONE, NULL, _("Done"));
+}
+
+static void
+on_reopen_action (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  put_away (widget, SO_VERB_REOPEN, NULL, _("Back in the inbox"));
+}
+
+static void
+on_spam_action (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  put_away (widget, SO_VERB_SPAM, NULL, _("Moved to spam"));
+}
+
+static void
+on_bin_action (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  put_away (widget, SO_VERB_BIN, NULL, _("Moved to the bin"));
+}
+
+static void
+on_star_action (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  g_autoptr (SoThread) thread = first_target (SO_THREAD_HOST (widget));
+
+  if (thread)
+    do_all (SO_THREAD_HOST (widget), thread->starred ? SO_VERB_UNSTAR : SO_VERB_STAR, NULL);
+}
+
+static void
+on_unread_action (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  g_autoptr (SoThread) thread = first_target (SO_THREAD_HOST (widget));
+
+  if (thread)
+    do_all (SO_THREAD_HOST (widget), thread->unread ? SO_VERB_READ : SO_VERB_UNREAD, NULL);
+}
+
+static void
+on_time_chosen (gint64 when, gpointer user_data)
+{
+  g_autofree char *time = so_time_format (when);
+  g_autofree char *coming = so_age_dup_coming (when, so_now ());
+  g_autofree char *message = g_strdup_printf (_("Comes back %s"), coming);
+
+  put_away (user_data, SO_VERB_SNOOZE, time, message);
+}
+
+static void
+on_later_action (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  g_autoptr (SoThread) thread = first_target (SO_THREAD_HOST (widget));
+
+  if (thread)
+    so_later_popover_present (SO_THREAD_HOST_GET_IFACE (SO_THREAD_HOST (widget))->get_anchor (SO_THREAD_HOST (widget)),
+                              on_time_chosen, widget);
+}
+
+static void
+on_tag_changed (const char *tag, gboolean on, gpointer user_data)
+{
+  do_all (user_data, on ? SO_VERB_TAG : SO_VERB_UNTAG, tag);
+}
+
+static void
+on_tags_action (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  SoThreadHost *self = SO_THREAD_HOST (widget);
+  SoThreadHostInterface *iface = SO_THREAD_HOST_GET_IFACE (self);
+  g_autoptr (SoThread) thread = first_target (self);
+  g_auto (GStrv) has = NULL;
+  g_auto (GStrv) all = NULL;
+
+  if (!thread)
+    return;
+  has = so_lookup_tags_of_thread (so_studio_get_store (iface->get_studio (self)), thread->id);
+  all = so_lookup_tags (so_studio_get_store (iface->get_studio (self)));
+  so_tags_popover_present (iface->get_anchor (self), (const char *const *) has, (const char *const *) all, on_tag_changed, self);
+}
+
+void
+so_thread_host_install_actions (GtkWidgetClass *widget_class)
+{
+  gtk_widget_class_install_action (widget_class, "thread.done", NULL, on_done_action);
+  gtk_widget_class_install_action (widget_class, "thread.reopen", NULL, on_reopen_action);
+  gtk_widget_class_install_action (widget_class, "thread.spam", NULL, on_spam_action);
+  gtk_widget_class_install_action (widget_class, "thread.bin", NULL, on_bin_action);
+  gtk_widget_class_install_action (widget_class, "thread.star", NULL, on_star_action);
+  gtk_widget_class_install_action (widget_class, "thread.unread", NULL, on_unread_action);
+  gtk_widget_class_install_action (widget_class, "thread.later", NULL, on_later_action);
+  gtk_widget_class_install_action (widget_class, "thread.tags", NULL, on_tags_action);
+}
