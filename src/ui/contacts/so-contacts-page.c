@@ -215,6 +215,7 @@ so_contacts_page_dispose (GObject *object)
     g_signal_handlers_disconnect_by_data (self->selection, self);
   g_clear_pointer (&self->wanted, g_free);
   g_clear_pointer (&self->zone, g_time_zone_unref);
+  adw_breakpoint_bin_set_child (ADW_BREAKPOINT_BIN (self), NULL);
   gtk_widget_dispose_template (GTK_WIDGET (self), SO_TYPE_CONTACTS_PAGE);
   g_clear_object (&self->selection);
   g_clear_object (&self->contacts);

@@ -234,6 +234,15 @@ so_import_preview_dup_me (SoImportPreview *self)
 }
 
 static void
+so_import_preview_shown (AdwNavigationPage *page)
+{
+  SoImportPreview *self = SO_IMPORT_PREVIEW (page);
+
+  /* what is still to be said, or what is left to do */
+  gtk_widget_grab_focus (self->n_names ? GTK_WIDGET (self->me) : self->accept);
+}
+
+static void
 on_me_changed (SoImportPreview *self)
 {
   update_accept (self);
@@ -252,6 +261,7 @@ so_import_preview_dispose (GObject *object)
 
   g_clear_pointer (&self->sample_rows, g_ptr_array_unref);
   g_clear_pointer (&self->skipped_rows, g_ptr_array_unref);
+  adw_navigation_page_set_child (ADW_NAVIGATION_PAGE (self), NULL);
   gtk_widget_dispose_template (GTK_WIDGET (self), SO_TYPE_IMPORT_PREVIEW);
   G_OBJECT_CLASS (so_import_preview_parent_class)->dispose (object);
 }
@@ -262,6 +272,7 @@ so_import_preview_class_init (SoImportPreviewClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = so_import_preview_dispose;
+  ADW_NAVIGATION_PAGE_CLASS (klass)->shown = so_import_preview_shown;
   signals[ACCEPTED] = g_signal_new ("accepted", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0,
                                     NULL, NULL, NULL, G_TYPE_NONE, 0);
   gtk_widget_class_set_template_from_resource (widget_class, "/org/studioos/Desktop/so-import-preview.ui");

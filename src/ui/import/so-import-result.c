@@ -161,6 +161,7 @@ so_import_result_dispose (GObject *object)
 
   g_clear_pointer (&self->report, so_exchange_report_free);
   g_clear_pointer (&self->skipped_rows, g_ptr_array_unref);
+  adw_navigation_page_set_child (ADW_NAVIGATION_PAGE (self), NULL);
   gtk_widget_dispose_template (GTK_WIDGET (self), SO_TYPE_IMPORT_RESULT);
   G_OBJECT_CLASS (so_import_result_parent_class)->dispose (object);
 }

@@ -252,6 +252,7 @@ so_search_page_dispose (GObject *object)
     g_signal_handlers_disconnect_by_data (self->results, self);
   g_clear_object (&self->results);
   g_clear_pointer (&self->zone, g_time_zone_unref);
+  adw_bin_set_child (ADW_BIN (self), NULL);
   gtk_widget_dispose_template (GTK_WIDGET (self), SO_TYPE_SEARCH_PAGE);
   G_OBJECT_CLASS (so_search_page_parent_class)->dispose (object);
 }

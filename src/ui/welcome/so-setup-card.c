@@ -52,6 +52,7 @@ so_setup_card_dispose (GObject *object)
   SoSetupCard *self = SO_SETUP_CARD (object);
 
   g_clear_object (&self->studio);
+  adw_bin_set_child (ADW_BIN (self), NULL);
   gtk_widget_dispose_template (GTK_WIDGET (self), SO_TYPE_SETUP_CARD);
   G_OBJECT_CLASS (so_setup_card_parent_class)->dispose (object);
 }

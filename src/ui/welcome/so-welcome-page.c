@@ -103,6 +103,22 @@ so_welcome_page_grab_focus (GtkWidget *widget)
   return gtk_widget_grab_focus (SO_WELCOME_PAGE (widget)->create);
 }
 
+/* The window chooses its first focus after it is mapped; Enter is to start the set-up. */
+static gboolean
+focus_create (gpointer user_data)
+{
+  if (gtk_widget_get_mapped (user_data))
+    gtk_widget_grab_focus (user_data);
+  return G_SOURCE_REMOVE;
+}
+
+static void
+so_welcome_page_map (GtkWidget *widget)
+{
+  GTK_WIDGET_CLASS (so_welcome_page_parent_class)->map (widget);
+  g_idle_add_full (G_PRIORITY_DEFAULT_IDLE, focus_create, g_object_ref (widget), g_object_unref);
+}
+
 static void
 so_welcome_page_dispose (GObject *object)
 {
@@ -118,6 +134,7 @@ so_welcome_page_class_init (SoWelcomePageClass *klass)
 
   G_OBJECT_CLASS (klass)->dispose = so_welcome_page_dispose;
   widget_class->grab_focus = so_welcome_page_grab_focus;
+  widget_class->map = so_welcome_page_map;
   gtk_widget_class_set_template_from_resource (widget_class, "/org/studioos/Desktop/so-welcome-page.ui");
   gtk_widget_class_bind_template_child (widget_class, SoWelcomePage, status);
   gtk_widget_class_bind_template_child (widget_class, SoWelcomePage, create);
