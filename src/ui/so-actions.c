@@ -27,6 +27,10 @@ static const SoAction actions[] = {
   { "go.contacts", N_("Contacts"), "g c", SO_SECTION_GO, ALL },
   { "go.knowledge", N_("Knowledge"), "g k", SO_SECTION_GO, ALL },
 
+  { "knowledge.add", N_("New Answer"), "<Control>n", SO_SECTION_KNOWLEDGE, SO_SCOPE_KNOWLEDGE },
+  { "knowledge.save", N_("Save the Answer"), "<Control>s", SO_SECTION_KNOWLEDGE, SO_SCOPE_KNOWLEDGE },
+  { "knowledge.delete", N_("Delete the Answer"), "<Control>Delete", SO_SECTION_KNOWLEDGE, SO_SCOPE_KNOWLEDGE },
+
   { "thread.next", N_("Next Conversation"), "j", SO_SECTION_CONVERSATIONS, LIST, TRUE },
   { "thread.previous", N_("Previous Conversation"), "k", SO_SECTION_CONVERSATIONS, LIST, TRUE },
   { "thread.done", N_("Done"), "e", SO_SECTION_CONVERSATIONS, LIST | TALK },
@@ -156,7 +160,7 @@ const char *
 so_section_label (SoSection section)
 {
   static const char *const labels[SO_N_SECTIONS] = {
-    N_("General"), N_("Go To"), N_("Conversations"), N_("Draft"), N_("Reading"),
+    N_("General"), N_("Go To"), N_("Conversations"), N_("Draft"), N_("Reading"), N_("Knowledge"),
   };
 
   return _(labels[section]);

@@ -10,6 +10,7 @@ typedef enum {
   SO_SCOPE_EVERYWHERE = 1 << 0,
   SO_SCOPE_LIST = 1 << 1,          /* a list of conversations is on the page */
   SO_SCOPE_CONVERSATION = 1 << 2,  /* a conversation is on the page */
+  SO_SCOPE_KNOWLEDGE = 1 << 3,     /* the page of knowledge */
 } SoScope;
 
 typedef enum {
@@ -18,6 +19,7 @@ typedef enum {
   SO_SECTION_CONVERSATIONS,
   SO_SECTION_DRAFT,
   SO_SECTION_READING,
+  SO_SECTION_KNOWLEDGE,
   SO_N_SECTIONS,
 } SoSection;
 

@@ -3,6 +3,7 @@
 
 #include "so-contacts-page.h"
 #include "so-inbox-page.h"
+#include "so-knowledge-page.h"
 #include "so-search-page.h"
 
 #include <adwaita.h>
@@ -11,6 +12,7 @@
 static const SoPageInfo pages[] = {
   { "inbox", N_("Inbox"), "mail-unread-symbolic", so_inbox_page_new, TRUE },
   { "contacts", N_("Contacts"), "system-users-symbolic", so_contacts_page_new, TRUE },
+  { "knowledge", N_("Knowledge"), "accessories-dictionary-symbolic", so_knowledge_page_new, TRUE },
   { "search", N_("Search"), "system-search-symbolic", so_search_page_new, FALSE },
 };
 

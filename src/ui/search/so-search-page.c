@@ -3,6 +3,7 @@
 
 #include "so-clock.h"
 #include "so-hit-row.h"
+#include "so-knowledge-page.h"
 #include "so-page.h"
 #include "so-search-list.h"
 #include "so-sidebar-button.h"
@@ -82,6 +83,17 @@ on_search_changed (SoSearchPage *self)
 }
 
 static void
+open_knowledge (SoSearchPage *self, const char *id)
+{
+  GtkWidget *page;
+
+  so_window_show_page (self->window, "knowledge");
+  page = so_window_get_page_widget (self->window, "knowledge");
+  if (SO_IS_KNOWLEDGE_PAGE (page))
+    so_knowledge_page_show_entry (SO_KNOWLEDGE_PAGE (page), id);
+}
+
+static void
 open_hit (SoSearchPage *self, const SoHit *hit)
 {
   switch (hit->kind)
@@ -93,7 +105,7 @@ open_hit (SoSearchPage *self, const SoHit *hit)
       so_window_open_contact (self->window, hit->id);
       break;
     case SO_HIT_KNOWLEDGE:
-      so_window_show_page (self->window, "knowledge");
+      open_knowledge (self, hit->id);
       break;
     case SO_N_HITS:
     default:

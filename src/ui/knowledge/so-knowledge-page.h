@@ -1,0 +1,15 @@
+/* SPDX-License-Identifier: MIT */
+#pragma once
+
+#include "so-window.h"
+
+G_BEGIN_DECLS
+
+/* What drafts may quote: a list of questions, and the answer beside it. */
+#define SO_TYPE_KNOWLEDGE_PAGE (so_knowledge_page_get_type ())
+G_DECLARE_FINAL_TYPE (SoKnowledgePage, so_knowledge_page, SO, KNOWLEDGE_PAGE, AdwBreakpointBin)
+
+GtkWidget *so_knowledge_page_new (SoWindow *window);
+void so_knowledge_page_show_entry (SoKnowledgePage *self, const char *id);
+
+G_END_DECLS
