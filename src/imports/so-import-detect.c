@@ -67,7 +67,8 @@ text_of (const char *head, gsize n)
   char *text = utf16 ? g_convert (head, n & ~1ul, "UTF-8", utf16, NULL, NULL, NULL) : NULL;
   gsize bom = n >= 3 && !memcmp (head, "\357\273\277", 3) ? 3 : 0;
 
-  return text ? text : so_text_clean (head + bom, n - bom);
+  text = text ? text : so_text_clean (head + bom, n - bom);
+  return strchr (text, '\n') ? text : g_strdelimit (text, "\r", '\n');
 }
 
 static gboolean
@@ -86,9 +87,10 @@ has_whatsapp_lines (const char *text)
   return n > 0;
 }
 
-/* Two lines that look like the header of a mail, and one of them a usual one. */
+/* Two lines that look like the header of a mail, and one of them a usual one; one will do where the name says
+ * what the file is. */
 static gboolean
-has_mail_header (const char *text)
+has_mail_header (const char *text, gboolean named)
 {
   static const char *const usual[] = { "from:", "to:", "subject:", "date:", "received:", "return-path:", "message-id:",
                                        "delivered-to:", "mime-version:", "content-type:", "x-gm-thrid:" };
@@ -102,13 +104,17 @@ has_mail_header (const char *text)
       if (g_ascii_isspace (lines[i][0]))
         continue;
       if (!n || lines[i][n] != ':')
-        return FALSE;
+        {
+          if (named && known)
+            return TRUE;
+          return FALSE;
+        }
       for (guint k = 0; k < G_N_ELEMENTS (usual); k++)
         is_known |= !g_ascii_strncasecmp (lines[i], usual[k], strlen (usual[k]));
       known += is_known;
       others += !is_known;
     }
-  return known >= 2 || (known && others);
+  return known >= 2 || (known && others) || (named && known + others);
 }
 
 /* A first line with two or more columns and a word that heads a contact list. */
@@ -154,7 +160,7 @@ detect_text (const char *text, const char *name, GError **error)
     return SO_IMPORT_WHATSAPP;
   if (*start == '{' && strstr (start, "\"participants\""))
     return SO_IMPORT_INSTAGRAM;
-  if (has_mail_header (start))
+  if (has_mail_header (start, g_str_has_suffix (name, ".eml")))
     return SO_IMPORT_EML;
   if (has_table_header (start))
     return SO_IMPORT_CSV;

@@ -19,15 +19,30 @@ struct _SoImportLines {
   gsize start, end;
   gboolean eof;
   gboolean inside;   /* the piece before had no line end */
+  char newline;      /* "\n", or "\r" in files of old Macs */
   char buffer[BUFFER];
 };
+
+/* A file that has "\r" and no "\n" in front uses it as its line end. */
+static char
+newline_of (int fd, guint64 at, char *buffer)
+{
+  gssize n = pread (fd, buffer, 64 * 1024, at);
+
+  return n > 0 && memchr (buffer, '\r', n) && !memchr (buffer, '\n', n) ? '\r' : '\n';
+}
 
 SoImportLines *
 so_import_lines_new (int fd, guint64 at)
 {
   SoImportLines *lines = g_malloc (sizeof *lines);
 
-  *lines = (SoImportLines) { .fd = fd, .at = at };
+  lines->fd = fd;
+  lines->at = at;
+  lines->number = 0;
+  lines->start = lines->end = 0;
+  lines->eof = lines->inside = FALSE;
+  lines->newline = newline_of (fd, at, lines->buffer);
   return lines;
 }
 
@@ -61,18 +76,20 @@ fill (SoImportLines *lines, GCancellable *cancellable, GError **error)
 gboolean
 so_import_lines_next (SoImportLines *lines, SoImportLine *line, GCancellable *cancellable, GError **error)
 {
-  const char *newline = memchr (lines->buffer + lines->start, '\n', lines->end - lines->start);
+  char *newline = memchr (lines->buffer + lines->start, lines->newline, lines->end - lines->start);
 
   while (!newline && !lines->eof && lines->end - lines->start < BUFFER)
     {
       gsize searched = lines->end - lines->start;
       if (!fill (lines, cancellable, error))
         return FALSE;
-      newline = memchr (lines->buffer + searched, '\n', lines->end - searched);
+      newline = memchr (lines->buffer + searched, lines->newline, lines->end - searched);
     }
   if (lines->start == lines->end)
     return FALSE;
 
+  if (newline)
+    *newline = '\n';
   line->text = lines->buffer + lines->start;
   line->length = newline ? (gsize) (newline + 1 - line->text) : lines->end - lines->start;
   line->at = lines->at;

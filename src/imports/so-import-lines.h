@@ -10,7 +10,7 @@ G_BEGIN_DECLS
 typedef struct _SoImportLines SoImportLines;
 
 typedef struct {
-  const char *text;   /* borrowed until the next call; with its line end, not closed by NUL */
+  const char *text;   /* borrowed until the next call; with its line end ("\r" alone becomes "\n"), not closed by NUL */
   gsize length;
   guint64 at;         /* byte of the file where this piece begins */
   guint64 number;     /* of the line, from 1 */

@@ -44,7 +44,7 @@ run_clear (Run *run)
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Run, run_clear)
 
-/* A month, a time and a year: "From x@y  Mon Jan  1 00:00:00 2001 -0500". */
+/* A month, a time and a year: "From x@y  Mon Jan  1 00:00:00 2001 -0500"; or the "From -" of Mozilla. */
 static gboolean
 has_date (const char *line)
 {
@@ -52,6 +52,8 @@ has_date (const char *line)
   g_auto (GStrv) words = g_strsplit_set (line, " \t\r\n", -1);
   gboolean month = FALSE, time = FALSE, year = FALSE;
 
+  if (words[0] && words[1] && !strcmp (words[1], "-"))
+    return TRUE;
   for (guint i = 0; words[i]; i++)
     {
       const char *w = words[i];
@@ -203,17 +205,34 @@ so_import_mbox_run (const SoImportSource *source, SoImportSink *sink, GCancellab
 }
 
 /* A file that another program saved may begin with a byte order mark or the "From " line of an mbox. */
-static gsize
-junk_before (const char *text, gsize length)
+static gboolean
+add_eml_line (SoImportSpool *spool, const SoImportLine *line, GError **error)
 {
-  gsize n = length >= 3 && !memcmp (text, "\357\273\277", 3) ? 3 : 0;
+  gsize bom = line->at == 0 && line->length >= 3 && !memcmp (line->text, "\357\273\277", 3) ? 3 : 0;
+  const char *text = line->text + bom;
+  gsize length = line->length - bom;
 
-  if (length - n > 5 && (!memcmp (text + n, "From ", 5) || !memcmp (text + n, ">From", 5)))
+  if (line->number == 1 && length > 5 && (!memcmp (text, "From ", 5) || !memcmp (text, ">From", 5)))
+    return TRUE;
+  return so_import_spool_append (spool, text, length, error);
+}
+
+static gboolean
+spool_eml (SoImportSpool *spool, int fd, GCancellable *cancellable, GError **error)
+{
+  g_autoptr (SoImportLines) lines = so_import_lines_new (fd, 0);
+  g_autoptr (GError) inner = NULL;
+  SoImportLine line;
+
+  while (so_import_lines_next (lines, &line, cancellable, &inner))
+    if (!add_eml_line (spool, &line, error))
+      return FALSE;
+  if (inner)
     {
-      const char *end = memchr (text + n, '\n', length - n);
-      n = end ? (gsize) (end + 1 - text) : length;
+      g_propagate_error (error, g_steal_pointer (&inner));
+      return FALSE;
     }
-  return n;
+  return so_import_spool_length (spool) || so_fail (error, SO_ERROR_CHANGE, _("This file is empty. Export it again and choose the new one."));
 }
 
 gboolean
@@ -223,25 +242,16 @@ so_import_eml_run (const SoImportSource *source, SoImportSink *sink, GCancellabl
   g_autoptr (SoImportSpool) spool = so_import_spool_new ();
   g_autoptr (GFile) file = g_file_new_for_path (source->path);
   g_autoptr (GFileInfo) info = g_file_query_info (file, G_FILE_ATTRIBUTE_TIME_MODIFIED, 0, NULL, NULL);
-  g_autofree char *buffer = g_malloc (64 * 1024);
-  guint64 size, done = 0;
+  guint64 size;
   int fd = so_import_open (source->path, &size, error);
-  gboolean ok = fd >= 0;
+  gboolean ok;
 
+  if (fd < 0)
+    return FALSE;
   if (info)
     mail->last_time = (gint64) g_file_info_get_attribute_uint64 (info, G_FILE_ATTRIBUTE_TIME_MODIFIED) * 1000;
-  for (gssize n = 1; ok && n > 0; done += MAX (n, 0))
-    {
-      gsize junk;
-      n = read (fd, buffer, 64 * 1024);
-      junk = done || n <= 0 ? 0 : junk_before (buffer, n);
-      ok = !g_cancellable_set_error_if_cancelled (cancellable, error) &&
-           (n <= 0 || so_import_spool_append (spool, buffer + junk, n - junk, error));
-    }
-  if (fd >= 0)
-    close (fd);
-  if (ok && !so_import_spool_length (spool))
-    return so_fail (error, SO_ERROR_CHANGE, _("This file is empty."));
+  ok = spool_eml (spool, fd, cancellable, error);
+  close (fd);
   ok = ok && so_import_mail_give (mail, spool, NULL, 0, size, error);
   if (ok)
     so_import_progress (sink, size, size);

@@ -20,6 +20,8 @@ static const struct {
   { "x", "From a@b Tue Aug 20 11:25:07 2019\nSubject: x\n\n", SO_IMPORT_MBOX, NULL },
   { "x.txt", "Return-Path: <a@b>\nSubject: x\n\nHi", SO_IMPORT_EML, NULL },
   { "x", "X-Y: z\r\n folded\r\nFrom: a\r\n\r\n", SO_IMPORT_EML, NULL },
+  { "x.eml", "Subject: x\n", SO_IMPORT_EML, NULL },
+  { "x", "Received: from x, by y\rSubject: x\r\rHi", SO_IMPORT_EML, NULL },
   { "x", "begin:vcard\nFN:A\n", SO_IMPORT_VCARD, NULL },
   { "x", "\357\273\277BEGIN:VCARD\n", SO_IMPORT_VCARD, NULL },
   { "x", "Name,Email\n", SO_IMPORT_CSV, NULL },

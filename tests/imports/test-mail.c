@@ -40,6 +40,7 @@ static const struct {
   { "From nobody\n" HEAD "\none\n\nFrom nobody\n" HEAD "\ntwo\n", 2, "one" },
   { FROM "Content-Length: 99999\n" HEAD "\none\n\n" FROM HEAD "\ntwo\n", 2, "one" },
   { FROM HEAD "\none\n\n" FROM, 1, "one" },
+  { "From - \n" HEAD "\none\nFrom -\n" HEAD "\ntwo\n", 2, "one" },
   { "From ana at example.org  Tue Aug 20 11:25:07 2019\n" HEAD "\none\n", 1, "one" },
   { "From 1642@xxx Tue Aug 20 11:25:07 +0000 2019\n" HEAD "\none\n", 1, "one" },
 };
@@ -328,6 +329,21 @@ test_same_in_both (void)
   g_assert_cmpstr (test_message (box, 0)->remote_id, ==, test_message (file, 0)->remote_id);
 }
 
+/* Files of old Macs end their lines with "\r" alone. */
+static void
+test_mac (void)
+{
+  g_autofree char *box = g_strdelimit (g_strdup (FROM HEAD "\none\ntwo\n\n" FROM HEAD "\nnext\n"), "\n", '\r');
+  g_autofree char *file = g_strdelimit (g_strdup (FROM HEAD "\none\ntwo\n"), "\n", '\r');
+  g_autoptr (TestSink) a = run_text (box, SO_IMPORT_MBOX);
+  g_autoptr (TestSink) b = run_text (file, SO_IMPORT_EML);
+
+  g_assert_cmpuint (a->messages->len, ==, 2);
+  g_assert_cmpstr (test_part (a, 0, 0)->text, ==, "one\ntwo");
+  g_assert_cmpstr (test_part (b, 0, 0)->text, ==, "one\ntwo");
+  g_assert_cmpstr (test_message (b, 0)->title, ==, "Hi");
+}
+
 static void
 test_labels (void)
 {
@@ -356,6 +372,7 @@ main (int argc, char **argv)
   g_test_add_func ("/mail/hostile", test_hostile);
   g_test_add_func ("/mail/cancel", test_cancel);
   g_test_add_func ("/mail/same-in-both", test_same_in_both);
+  g_test_add_func ("/mail/mac", test_mac);
   g_test_add_func ("/mail/labels", test_labels);
   return g_test_run ();
 }
