@@ -202,8 +202,8 @@ add_tags (SoCard *card, const char *cell)
     {
       char *tag = g_strstrip (parts[i]);
       if (g_str_has_prefix (tag, "* "))
-        continue;   /* Google's own groups: "* myContacts" */
-      if (*tag)
+        tag += 2;   /* Google marks its own groups; these two say nothing */
+      if (*tag && strcmp (tag, "myContacts") && strcmp (tag, "starred"))
         {
           g_strv_builder_add (tags, tag);
           any = TRUE;

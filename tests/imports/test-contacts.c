@@ -78,8 +78,8 @@ static const Row tables[] = {
   { "Nom;Prénom;Portable\nDupont;Ana;06 12 34 56 78\n", "Ana Dupont|phone=06 12 34 56 78", 0 },
   { "Nome,Sobrenome,Celular,Status\nAna,Silva,11 91234-5678,Ativo\n", "Ana Silva|phone=11 91234-5678|s=Ativo", 0 },
   { "\357\273\277First Name,Middle Name,Last Name,Birthday,Notes,Labels,E-mail 1 - Label,E-mail 1 - Value,Phone 1 - Label,Phone 1 - Value\n"
-    "Ana,M,G,--01-31,hi,* myContacts ::: Tango,Work,a@x.org ::: b@x.org,Mobile,+49 171 1234567\n",
-    "Ana M G|email=a@x.org|email=b@x.org|phone=+49 171 1234567|b=--01-31|n=hi|t=Tango", 0 },
+    "Ana,M,G,--01-31,hi,* myContacts ::: Tango ::: * friends,Work,a@x.org ::: b@x.org,Mobile,+49 171 1234567\n",
+    "Ana M G|email=a@x.org|email=b@x.org|phone=+49 171 1234567|b=--01-31|n=hi|t=Tango,friends", 0 },
   { "First Name,Last Name,E-mail Address,E-mail 2 Address,Mobile Phone,Business Phone,Categories\nAna,G,a@x,b@x,0171 1234567,030 123456 / 030 654321,VIP\n",
     "Ana G|email=a@x|email=b@x|phone=0171 1234567|phone=030 123456|phone=030 654321|t=VIP", 0 },
   { "Client ID,Client Name,Cell Phone,Instagram,Status\n100,\"G, Ana\",(555) 123-4567,@ana.g,Active\n", "G, Ana|phone=(555) 123-4567|instagram=ana.g|s=Active|id=100", 0 },
