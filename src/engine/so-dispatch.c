@@ -24,7 +24,6 @@ typedef struct {
   SoDraft *draft;
   char *attempt_id;
   SoThread *thread;
-  char *thread_key;
   SoIdentity *recipient;
   SoAccount *account;     /* through which it goes; NULL: nobody's practice account */
   char *transport;
@@ -43,7 +42,6 @@ claim_clear (Claim *claim)
   so_draft_free (claim->draft);
   g_free (claim->attempt_id);
   so_thread_free (claim->thread);
-  g_free (claim->thread_key);
   so_identity_free (claim->recipient);
   so_account_free (claim->account);
   g_free (claim->transport);
@@ -128,8 +126,7 @@ read_around (SoDb *db, Claim *claim, GError **error)
 
   claim->demo = profile && profile->demo;
   claim->thread = so_thread_find (db, claim->draft->thread_id, error);
-  claim->thread_key = claim->thread ? so_thread_dup_key (db, claim->thread->id, error) : NULL;
-  if (!claim->thread_key || !find_account (db, claim, error))
+  if (!claim->thread || !find_account (db, claim, error))
     return FALSE;
   if (claim->draft->reply_to)
     answered = so_message_find (db, claim->draft->reply_to, NULL);
@@ -224,40 +221,40 @@ claim_next (SoStudio *studio, Claim *claim, gint64 *next, GError **error)
 }
 
 static SoIncoming *
-as_message (const SoDraft *draft, const SoThread *thread, const char *key, const SoIdentity *recipient, const char *remote_id)
+as_message (const SoDraft *draft, const SoThread *thread, const SoIdentity *recipient, const char *remote_id, const char *studio)
 {
   SoIncoming *message = so_incoming_new (thread->channel);
 
   message->remote_id = remote_id ? g_strdup (remote_id) : g_strdup_printf ("draft-%s", draft->id);
-  message->thread_key = g_strdup (key);
+  message->thread_key = g_strdup (thread->key);
   message->title = g_strdup (thread->title);
   message->group = thread->group;
   message->outbound = TRUE;
   message->sent_at = so_now ();
+  message->sender = so_identity_new (SO_IDENTITY_ALIAS, studio, studio);
   g_ptr_array_add (message->others, so_identity_copy (recipient));
   g_ptr_array_add (message->parts, so_part_new_text (draft->text));
   return message;
 }
 
 gboolean
-so_dispatch_store_sent (SoDb *db, const SoDraft *draft, const char *remote_id, gboolean practice, GError **error)
+so_dispatch_store_sent (SoDb *db, const SoDraft *draft, const char *remote_id, GError **error)
 {
   g_autoptr (SoProfile) profile = so_profile_load (db, NULL);
   g_autoptr (SoThread) thread = so_thread_find (db, draft->thread_id, error);
-  g_autofree char *key = thread ? so_thread_dup_key (db, draft->thread_id, error) : NULL;
-  g_autoptr (SoIdentity) recipient = key ? so_draft_recipient (db, draft->thread_id, error) : NULL;
-  g_autoptr (SoIncoming) message = NULL;
-  g_auto (SoIngested) stored = { 0 };
+  g_autoptr (SoAccount) account = thread && thread->account_id ? so_account_find (db, thread->account_id, NULL) : NULL;
+  g_autoptr (SoIdentity) recipient = thread ? so_draft_recipient (db, thread->id, error) : NULL;
+  const char *transport = so_outlet_transport (profile && profile->demo, account);
   SoIngest how = {
-    .account_id = thread ? thread->account_id : NULL, .country = profile ? profile->country : NULL,
-    .draft_id = draft->id, .practice = practice,
+    .account_id = account ? account->id : NULL, .country = profile ? profile->country : NULL, .draft_id = draft->id,
+    .thread_id = draft->thread_id, .practice = !g_strcmp0 (transport, SO_TRANSPORT_LOOPBACK),
   };
-  const char *studio = profile ? profile->name : "";
+  g_auto (SoIngested) stored = { 0 };
+  g_autoptr (SoIncoming) message = NULL;
 
   if (!recipient)
     return FALSE;
-  message = as_message (draft, thread, key, recipient, remote_id);
-  message->sender = so_identity_new (SO_IDENTITY_ALIAS, *studio ? studio : "studio", studio);
+  message = as_message (draft, thread, recipient, remote_id, profile && profile->name ? profile->name : "Studio OS");
   return so_ingest (db, message, &how, &stored, error);
 }
 
@@ -267,7 +264,7 @@ count_reply (SoDb *db, const Claim *claim, GError **error)
 {
   g_autofree char *key = NULL, *before = NULL, *now = NULL;
 
-  if (claim->thread->channel != SO_CHANNEL_LOOPBACK || !claim->account || !g_str_has_prefix (claim->thread_key, SO_LOOPBACK_THREADS))
+  if (claim->thread->channel != SO_CHANNEL_LOOPBACK || !claim->account || !g_str_has_prefix (claim->thread->key, SO_LOOPBACK_THREADS))
     return TRUE;
   key = g_strdup_printf ("practice.replies.%s", claim->account->id);
   before = so_setting_get (db, key);
@@ -319,13 +316,12 @@ write_outcome (SoStudio *studio, Claim *claim, const Outcome *outcome, const cha
   g_autoptr (SoDb) db = so_store_begin (store, NULL, error);
   const char *id = claim->draft->id;
   gboolean accepted = outcome->event == SO_DRAFT_EVENT_ACCEPTED;
-  gboolean practice = !g_strcmp0 (claim->transport, SO_TRANSPORT_LOOPBACK);
 
   if (!db || !so_draft_finish (db, id, claim->attempt_id, outcome->event, remote_id, outcome->reason, detail, error))
     return FALSE;
   if (outcome->delay && !so_draft_set_not_before (db, id, so_now () + outcome->delay, error))
     return FALSE;
-  if (accepted && (!so_dispatch_store_sent (db, claim->draft, remote_id, practice, error) || !count_reply (db, claim, error)))
+  if (accepted && (!so_dispatch_store_sent (db, claim->draft, remote_id, error) || !count_reply (db, claim, error)))
     return FALSE;
   return so_event_log (db, "dispatcher", outcome->log, "draft", id, NULL, error) && so_store_commit (store, &db, error);
 }
@@ -367,7 +363,7 @@ so_dispatch_next (SoStudio *studio, SoDispatch *result, gint64 *next, GError **e
     }
 
   SoOutgoing outgoing = {
-    .tag = claim.attempt_id, .thread_key = claim.thread_key, .recipient = claim.recipient,
+    .tag = claim.attempt_id, .thread_key = claim.thread->key, .recipient = claim.recipient,
     .text = claim.draft->text, .subject = claim.thread->title, .reply_to = claim.reply_to,
   };
   outcome = judge (so_channel_send (claim.channel, &outgoing, &remote_id, &refusal), claim.draft->attempts);

@@ -21,8 +21,9 @@ gboolean so_dispatch_next (SoStudio *studio, SoDispatch *result, gint64 *next, G
 /* Pure: ms to wait after the @attempts-th try that was not accepted, or -1: give up. */
 gint64 so_dispatch_retry_delay (guint attempts);
 
-/* Stores what was sent as a message of its thread, in the caller's transaction. @remote_id may be NULL. */
-gboolean so_dispatch_store_sent (SoDb *db, const SoDraft *draft, const char *remote_id, gboolean practice, GError **error);
+/* Stores what was sent as a message of its thread, in the caller's transaction; marked as practice where it went
+ * nowhere. @remote_id may be NULL. */
+gboolean so_dispatch_store_sent (SoDb *db, const SoDraft *draft, const char *remote_id, GError **error);
 
 /* When the customer last wrote in a thread: ms, 0 for never, -1 on error. */
 gint64 so_dispatch_newest_inbound (SoDb *db, const char *thread_id, GError **error);

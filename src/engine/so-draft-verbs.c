@@ -30,7 +30,7 @@ so_draft_verb_propose (SoVerbCall *call, GError **error)
 
   *call->result = so_drafter_propose (call->db, call->id, FALSE, &failed);
   if (!failed)
-    return !*call->result || so_event_log (call->db, "assistant", "draft.proposed", "draft", *call->result, NULL, error);
+    return TRUE;
   g_propagate_error (error, g_steal_pointer (&failed));
   return FALSE;
 }
@@ -75,7 +75,7 @@ so_draft_verb_write (SoVerbCall *call, GError **error)
          so_draft_step (call->db, open->id, SO_DRAFT_EVENT_LEAVE, NULL, NULL, error);
 }
 
-/* Without a text only the caret came in. */
+/* Without a text only the caret came in: the owner has the conversation before her, also what came since. */
 gboolean
 so_draft_verb_edit (SoVerbCall *call, GError **error)
 {
@@ -85,7 +85,8 @@ so_draft_verb_edit (SoVerbCall *call, GError **error)
     return FALSE;
   if (call->argument)
     return change_text (call->db, draft, call->argument, error);
-  return so_draft_step (call->db, call->id, SO_DRAFT_EVENT_EDIT, NULL, NULL, error);
+  return so_draft_step (call->db, call->id, SO_DRAFT_EVENT_EDIT, NULL, NULL, error) &&
+         so_draft_set_text (call->db, call->id, draft->text, error);
 }
 
 /* The caret leaves what was approved meanwhile, too: that is no error. */
@@ -192,7 +193,7 @@ so_draft_verb_sent_already (SoVerbCall *call, GError **error)
   if (draft->state != SO_DRAFT_UNKNOWN)
     return so_fail (error, SO_ERROR_CHANGE, _("Only of what may have been sent you can say that it was"));
   return so_draft_step (call->db, call->id, SO_DRAFT_EVENT_ACCEPTED, NULL, NULL, error) &&
-         so_dispatch_store_sent (call->db, draft, NULL, FALSE, error);
+         so_dispatch_store_sent (call->db, draft, NULL, error);
 }
 
 /* The newest message whose undo window is open, if it was approved after the newest other step. */

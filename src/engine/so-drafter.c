@@ -2,6 +2,7 @@
 #include "so-drafter.h"
 
 #include "so-drafts.h"
+#include "so-events.h"
 #include "so-json.h"
 #include "so-knowledge-base.h"
 #include "so-settings.h"
@@ -226,7 +227,11 @@ store_draft (SoDb *db, const SoThread *thread, const SoMessage *asked, const SoK
                                             profile ? profile->name : NULL);
   SoDraftNew values = { .thread_id = thread->id, .text = text, .origin = "knowledge", .sources = sources, .reply_to = asked->id };
 
-  return so_draft_add (db, &values, error);
+  g_autofree char *id = so_draft_add (db, &values, error);
+
+  if (!id || !so_event_log (db, "assistant", "draft.proposed", "draft", id, NULL, error))
+    return NULL;
+  return g_steal_pointer (&id);
 }
 
 char *

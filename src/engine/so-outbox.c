@@ -8,6 +8,7 @@
 #include "so-pipeline.h"
 #include "so-studio-private.h"
 #include "so-threads.h"
+#include "so-worker.h"
 
 #define POLL_SECONDS 2              /* a change by studioctl is seen after at most this */
 #define PULL_SECONDS 30
@@ -24,6 +25,7 @@ typedef enum {
 
 struct _SoOutbox {
   SoStudio *studio;       /* not owned: it owns us */
+  SoWorker *worker;       /* of our own: a slow provider must not hold up the keys */
 
   GMutex work;            /* held by who sends or pulls */
   int lease;              /* work; -1: not ours */
@@ -53,6 +55,7 @@ so_outbox_new (SoStudio *studio)
   SoOutbox *self = g_new0 (SoOutbox, 1);
 
   self->studio = studio;
+  self->worker = so_worker_new ();
   self->lease = -1;
   g_mutex_init (&self->work);
   return self;
@@ -61,6 +64,7 @@ so_outbox_new (SoStudio *studio)
 void
 so_outbox_free (SoOutbox *self)
 {
+  so_worker_stop (self->worker);
   so_lease_give_back (self->lease);
   g_mutex_clear (&self->work);
   g_free (self);
@@ -305,7 +309,7 @@ ask (SoStudio *studio, guint work)
   task = g_task_new (studio, NULL, on_turn_done, NULL);
   g_task_set_source_tag (task, ask);
   g_task_set_task_data (task, turn, g_free);
-  so_studio_run (studio, task, do_turn);
+  so_worker_push (self->worker, task, do_turn);
 }
 
 static gboolean

@@ -12,7 +12,7 @@ gboolean so_outbox_dispatch (SoStudio *studio, guint *sent, gint64 *next, GError
 /* Pulls every account once and runs the pipeline on what came: tags and drafts. */
 gboolean so_outbox_pull (SoStudio *studio, const char *account_id, guint *received, GError **error);
 
-/* From now on the studio sends and pulls by itself, on its worker thread, woken when something is
+/* From now on the studio sends and pulls by itself, on a thread of its own, woken when something is
  * due; drafts left over from the last run are looked at first. Main thread. */
 void so_outbox_start (SoStudio *studio);
 void so_outbox_stop (SoStudio *studio);

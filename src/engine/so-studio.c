@@ -211,8 +211,8 @@ so_studio_dispose (GObject *object)
 
   if (self->outbox)
     so_outbox_stop (self);
-  g_clear_pointer (&self->worker, so_worker_stop);
   g_clear_pointer (&self->outbox, so_outbox_free);
+  g_clear_pointer (&self->worker, so_worker_stop);
   g_clear_object (&self->store);
 
   G_OBJECT_CLASS (so_studio_parent_class)->dispose (object);

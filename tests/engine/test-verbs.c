@@ -214,6 +214,10 @@ test_approve_after_news (void)
   so_test_refuses (test->studio, SO_VERB_APPROVE, draft, NULL);
   so_test_assert_draft (test->studio, draft, SO_DRAFT_EDITED);
   g_free (so_test_do (test->studio, SO_VERB_WRITE, id, "Hello"));
+  so_clock_set (SO_TEST_NOW + 2000);
+  g_free (so_test_receive (test->studio, "whatsapp", "Priya S.", "Or do mind", NULL, NULL));
+  so_test_refuses (test->studio, SO_VERB_APPROVE, draft, NULL);
+  g_assert_null (so_test_do (test->studio, SO_VERB_EDIT, draft, NULL));
   g_assert_null (so_test_do (test->studio, SO_VERB_APPROVE, draft, NULL));
   so_test_assert_draft (test->studio, draft, SO_DRAFT_QUEUED);
   so_test_refuses (test->studio, SO_VERB_APPROVE, draft, NULL);
