@@ -154,7 +154,7 @@ so_import_keep (SoImportSink *sink, SoImportStream *stream, const char *where, c
   g_clear_pointer (sha256, g_free);
   *size = 0;
   if (g_error_matches (inner, G_IO_ERROR, G_IO_ERROR_CANCELLED) ||
-      (!so_import_stream_get_failed (stream) && so_import_stream_get_count (stream) <= SO_IMPORT_MAX_FILE))
+      (!so_import_stream_get_failed (stream) && so_import_stream_get_count (stream) < SO_IMPORT_MAX_FILE))
     {
       g_propagate_error (error, g_steal_pointer (&inner));
       return FALSE;

@@ -29,20 +29,27 @@ typedef struct {
   const char *const *me;   /* the owner's own names, addresses, numbers; may be NULL */
   GTimeZone *zone;         /* for sources that write local times; NULL: UTC */
   const char *country;     /* calling code without "+", or NULL */
-  guint64 resume_at;       /* byte at which to go on (mbox); 0: from the start */
+  guint64 resume_at;       /* a position that message() was given, of an mbox; 0: from the start. The other
+                            * kinds start again: their remote ids are the same each time. */
 } SoImportSource;
 
 /**
  * SoImportSink: where an importer puts what it found. A function that returns FALSE sets the error
- * and ends the import. All are called on the thread of so_import_run().
+ * and ends the import; any function may be NULL: then nothing is kept of its kind. All are called
+ * on the thread of so_import_run(). Values are borrowed for the time of the call; a message may be
+ * kept with so_incoming_ref(), a card is freed afterwards.
  */
 typedef struct _SoImportSink SoImportSink;
 struct _SoImportSink {
-  /* One message; @position is the byte after it, from which so_import_run() can resume. */
+  /* One message, its files already given to file(). Its remote_id and thread_key are never NULL and
+   * are the same whenever the same source is read, also for a later, longer export of the chat. In an
+   * mbox @position is the byte after it, from which so_import_run() can resume. */
   gboolean (*message) (SoImportSink *sink, SoIncoming *message, guint64 position, GError **error);
   gboolean (*card) (SoImportSink *sink, SoCard *card, GError **error);
-  /* Keeps a file and tells its hash and size. Not more than @limit bytes are read: a longer
-   * file is SO_ERROR_CHANGE. Streams come from the archive or the decoder. */
+  /* Keeps a file and tells its hash and size; called once for a file that several messages name.
+   * Not more than @limit bytes are read: a longer file is SO_ERROR_CHANGE. Streams come from the
+   * archive or the decoder. An error of the stream itself, or of a file that is too long, costs only
+   * that file; any other (the disk is full) ends the import. */
   gboolean (*file) (SoImportSink *sink, GInputStream *stream, guint64 limit, char **sha256, gint64 *size,
                     GCancellable *cancellable, GError **error);
   /* Something was left out: where ("line 17", "message at byte 4096") and why, in plain words. */
