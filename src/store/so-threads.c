@@ -3,6 +3,7 @@
 
 #include "so-clock.h"
 #include "so-error.h"
+#include "so-text.h"
 #include "so-threads-private.h"
 #include "so-undo.h"
 
@@ -80,7 +81,7 @@ read_thread (SoStmt *row)
   thread->messages = (guint) so_stmt_int (row, 12);
   thread->last_at = so_stmt_int (row, 13);
   thread->last_outbound = so_stmt_int (row, 14) != 0;
-  thread->snippet = so_stmt_dup (row, 15);
+  thread->snippet = so_text_snippet (so_stmt_text (row, 15), 160);
   thread->priority = so_stmt_dup (row, 16);
   thread->intent = so_stmt_dup (row, 17);
   thread->sub_category = so_stmt_dup (row, 18);
