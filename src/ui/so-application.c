@@ -5,12 +5,15 @@
 #include "so-config.h"
 #include "so-resources.h"
 #include "so-tour.h"
+#include "so-ui-settings.h"
 #include "so-window.h"
 
 #include <glib/gi18n.h>
 
 struct _SoApplication {
   AdwApplication parent_instance;
+
+  GSettings *settings;   /* or NULL */
   char *tour;         /* folder for the pictures of a tour, or NULL */
 };
 
@@ -128,12 +131,15 @@ so_application_startup (GApplication *application)
   g_action_map_add_action_entries (G_ACTION_MAP (application), entries, G_N_ELEMENTS (entries), application);
   g_set_application_name (_("Studio OS"));
   gtk_window_set_default_icon_name (APP_ID);
+  SO_APPLICATION (application)->settings = so_ui_settings_new ();
+  so_ui_settings_apply_style (SO_APPLICATION (application)->settings);
 }
 
 static void
 so_application_finalize (GObject *object)
 {
   g_free (SO_APPLICATION (object)->tour);
+  g_clear_object (&SO_APPLICATION (object)->settings);
   G_OBJECT_CLASS (so_application_parent_class)->finalize (object);
 }
 

@@ -3,6 +3,7 @@
 
 #include "so-import-dialog.h"
 #include "so-palette.h"
+#include "so-preferences-dialog.h"
 #include "so-shortcuts-dialog.h"
 #include "so-window.h"
 
@@ -23,6 +24,12 @@ on_import (GtkWidget *widget, const char *action, GVariant *parameter)
 }
 
 static void
+on_preferences (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  present (widget, so_preferences_dialog_new);
+}
+
+static void
 on_palette (GtkWidget *widget, const char *action, GVariant *parameter)
 {
   if (so_window_get_studio (SO_WINDOW (widget)))
@@ -40,5 +47,6 @@ so_dialogs_install_actions (GtkWidgetClass *window_class)
 {
   gtk_widget_class_install_action (window_class, "win.import", NULL, on_import);
   gtk_widget_class_install_action (window_class, "win.palette", NULL, on_palette);
+  gtk_widget_class_install_action (window_class, "win.preferences", NULL, on_preferences);
   gtk_widget_class_install_action (window_class, "win.shortcuts", NULL, on_shortcuts);
 }

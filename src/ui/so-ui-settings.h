@@ -9,4 +9,7 @@ G_BEGIN_DECLS
  * a build folder: everything has its default then. Free with g_object_unref(). */
 GSettings *so_ui_settings_new (void);
 
+/* Light or dark as @settings say, from now on; NULL: as the desktop says. */
+void so_ui_settings_apply_style (GSettings *settings);
+
 G_END_DECLS

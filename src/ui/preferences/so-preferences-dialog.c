@@ -1,0 +1,155 @@
+/* SPDX-License-Identifier: MIT */
+#include "so-preferences-dialog.h"
+
+#include "so-accounts-page.h"
+#include "so-data-page.h"
+#include "so-facts.h"
+#include "so-interface-page.h"
+#include "so-setup-assistant.h"
+#include "so-studio-form.h"
+#include "so-window.h"
+
+#include <glib/gi18n.h>
+
+/* Typing has paused: now what was typed is worth keeping. */
+#define PAUSE_MS 700
+
+struct _SoPreferencesDialog {
+  AdwPreferencesDialog parent_instance;
+
+  SoStudio *studio;
+  SoStudioForm *form;    /* borrowed */
+  guint pause;
+};
+
+G_DEFINE_FINAL_TYPE (SoPreferencesDialog, so_preferences_dialog, ADW_TYPE_PREFERENCES_DIALOG)
+
+static void
+on_profile_saved (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (SoPreferencesDialog) self = user_data;
+  g_autoptr (GError) error = NULL;
+
+  if (so_studio_set_up_finish (SO_STUDIO (source), result, &error))
+    return;
+  if (self->form)
+    adw_preferences_dialog_add_toast (ADW_PREFERENCES_DIALOG (self), adw_toast_new (error->message));
+  else
+    g_message ("The studio's profile was not kept: %s", error->message);
+}
+
+static void
+save_profile (SoPreferencesDialog *self)
+{
+  g_autoptr (SoProfile) profile = so_studio_form_dup_profile (self->form);
+
+  g_clear_handle_id (&self->pause, g_source_remove);
+  if (so_studio_form_is_complete (self->form))
+    so_studio_set_up_async (self->studio, profile, NULL, on_profile_saved, g_object_ref (self));
+}
+
+static gboolean
+on_pause_over (gpointer user_data)
+{
+  SoPreferencesDialog *self = user_data;
+
+  self->pause = 0;
+  save_profile (self);
+  return G_SOURCE_REMOVE;
+}
+
+static void
+on_form_changed (SoPreferencesDialog *self)
+{
+  g_clear_handle_id (&self->pause, g_source_remove);
+  self->pause = g_timeout_add (PAUSE_MS, on_pause_over, self);
+}
+
+static void
+so_preferences_dialog_closed (AdwDialog *dialog)
+{
+  SoPreferencesDialog *self = SO_PREFERENCES_DIALOG (dialog);
+
+  if (self->pause)
+    save_profile (self);
+  self->form = NULL;
+}
+
+static void
+on_knowledge_activated (SoPreferencesDialog *self)
+{
+  SoWindow *window = so_window_of (GTK_WIDGET (self));
+
+  adw_dialog_close (ADW_DIALOG (self));
+  if (window)
+    so_window_show_page (window, "knowledge");
+}
+
+static GtkWidget *
+make_assistant_page (SoPreferencesDialog *self)
+{
+  GtkWidget *page = so_setup_assistant_new (self->studio), *group = adw_preferences_group_new (), *row = adw_button_row_new ();
+
+  adw_preferences_page_set_name (ADW_PREFERENCES_PAGE (page), "assistant");
+  adw_preferences_page_set_title (ADW_PREFERENCES_PAGE (page), _("Assistant"));
+  adw_preferences_page_set_icon_name (ADW_PREFERENCES_PAGE (page), "accessories-dictionary-symbolic");
+  g_signal_connect (page, "changed", G_CALLBACK (so_setup_assistant_save), NULL);
+  adw_preferences_row_set_use_underline (ADW_PREFERENCES_ROW (row), TRUE);
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), _("Open _Knowledge"));
+  adw_button_row_set_end_icon_name (ADW_BUTTON_ROW (row), "go-next-symbolic");
+  g_signal_connect_object (row, "activated", G_CALLBACK (on_knowledge_activated), self, G_CONNECT_SWAPPED);
+  adw_preferences_group_add (ADW_PREFERENCES_GROUP (group), row);
+  adw_preferences_page_add (ADW_PREFERENCES_PAGE (page), ADW_PREFERENCES_GROUP (group));
+  return page;
+}
+
+static void
+add_pages (SoPreferencesDialog *self)
+{
+  AdwPreferencesDialog *dialog = ADW_PREFERENCES_DIALOG (self);
+  g_autoptr (SoProfile) profile = so_studio_dup_profile (self->studio);
+
+  self->form = SO_STUDIO_FORM (so_studio_form_new ());
+  so_studio_form_set_profile (self->form, profile);
+  g_signal_connect_object (self->form, "changed", G_CALLBACK (on_form_changed), self, G_CONNECT_SWAPPED);
+  adw_preferences_dialog_add (dialog, ADW_PREFERENCES_PAGE (self->form));
+  adw_preferences_dialog_add (dialog, ADW_PREFERENCES_PAGE (so_accounts_page_new (self->studio)));
+  adw_preferences_dialog_add (dialog, ADW_PREFERENCES_PAGE (make_assistant_page (self)));
+  adw_preferences_dialog_add (dialog, ADW_PREFERENCES_PAGE (so_interface_page_new ()));
+  adw_preferences_dialog_add (dialog, ADW_PREFERENCES_PAGE (so_data_page_new (self->studio)));
+}
+
+static void
+so_preferences_dialog_dispose (GObject *object)
+{
+  SoPreferencesDialog *self = SO_PREFERENCES_DIALOG (object);
+
+  g_clear_handle_id (&self->pause, g_source_remove);
+  g_clear_object (&self->studio);
+  G_OBJECT_CLASS (so_preferences_dialog_parent_class)->dispose (object);
+}
+
+static void
+so_preferences_dialog_class_init (SoPreferencesDialogClass *klass)
+{
+  G_OBJECT_CLASS (klass)->dispose = so_preferences_dialog_dispose;
+  ADW_DIALOG_CLASS (klass)->closed = so_preferences_dialog_closed;
+}
+
+static void
+so_preferences_dialog_init (SoPreferencesDialog *self)
+{
+  adw_preferences_dialog_set_search_enabled (ADW_PREFERENCES_DIALOG (self), TRUE);
+  adw_dialog_set_content_width (ADW_DIALOG (self), 680);
+  adw_dialog_set_content_height (ADW_DIALOG (self), 640);
+}
+
+AdwDialog *
+so_preferences_dialog_new (SoStudio *studio)
+{
+  SoPreferencesDialog *self = g_object_new (SO_TYPE_PREFERENCES_DIALOG, NULL);
+
+  self->studio = g_object_ref (studio);
+  add_pages (self);
+  return ADW_DIALOG (self);
+}

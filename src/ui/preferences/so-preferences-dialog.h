@@ -1,0 +1,16 @@
+/* SPDX-License-Identifier: MIT */
+#pragma once
+
+#include <adwaita.h>
+
+#include "so-studio.h"
+
+G_BEGIN_DECLS
+
+/* Everything that can be set. Nothing has to be saved by hand. */
+#define SO_TYPE_PREFERENCES_DIALOG (so_preferences_dialog_get_type ())
+G_DECLARE_FINAL_TYPE (SoPreferencesDialog, so_preferences_dialog, SO, PREFERENCES_DIALOG, AdwPreferencesDialog)
+
+AdwDialog *so_preferences_dialog_new (SoStudio *studio);
+
+G_END_DECLS
