@@ -22,11 +22,11 @@ struct _SoFooter {
 
 G_DEFINE_FINAL_TYPE (SoFooter, so_footer, ADW_TYPE_BIN)
 
-/* What goes out next, and how many wait for the network or for an answer. */
-static const SoDraft *
+/* What goes out next (yours), and how many wait for the network or for an answer. */
+static SoItem *
 look (GListModel *outbox, guint *queued, guint *held)
 {
-  const SoDraft *next = NULL;
+  SoItem *next = NULL;
 
   *queued = *held = 0;
   for (guint i = 0, n = outbox ? g_list_model_get_n_items (outbox) : 0; i < n && i < 100; i++)
@@ -38,17 +38,15 @@ look (GListModel *outbox, guint *queued, guint *held)
       if (!draft || draft->state != SO_DRAFT_QUEUED)
         continue;
       *queued += 1;
-      if (!next || draft->not_before < next->not_before)
-        next = draft;
+      if (!next || draft->not_before < ((const SoDraft *) so_item_get_value (next))->not_before)
+        g_set_object (&next, item);
     }
   return next;
 }
 
 static char *
-dup_text (SoFooter *self)
+dup_text (const SoDraft *next, guint queued, guint held)
 {
-  guint queued, held;
-  const SoDraft *next = look (self->outbox, &queued, &held);
   gint64 left = next ? (next->not_before - so_now () + 999) / 1000 : 0;
 
   if (next && left <= 0)
@@ -63,28 +61,28 @@ dup_text (SoFooter *self)
   return NULL;
 }
 
-static void
+/* TRUE while something counts down. */
+static gboolean
 update (SoFooter *self)
 {
-  g_autofree char *text = dup_text (self);
   guint queued, held;
-  gboolean counting = look (self->outbox, &queued, &held) != NULL;
+  g_autoptr (SoItem) next = look (self->outbox, &queued, &held);
+  g_autofree char *text = dup_text (next ? so_item_get_value (next) : NULL, queued, held);
 
   if (text)
     gtk_label_set_label (self->countdown, text);
   gtk_widget_set_visible (GTK_WIDGET (self->countdown), text != NULL);
-  gtk_widget_set_visible (GTK_WIDGET (self->undo_button), counting);
+  gtk_widget_set_visible (GTK_WIDGET (self->undo_button), next != NULL);
   gtk_revealer_set_reveal_child (self->revealer, text || gtk_widget_get_visible (GTK_WIDGET (self->practice)));
+  return next != NULL;
 }
 
 static gboolean
 on_second_passed (gpointer user_data)
 {
   SoFooter *self = user_data;
-  guint queued, held;
 
-  update (self);
-  if (look (self->outbox, &queued, &held))
+  if (update (self))
     return G_SOURCE_CONTINUE;
   self->timer = 0;
   return G_SOURCE_REMOVE;
@@ -93,10 +91,7 @@ on_second_passed (gpointer user_data)
 static void
 on_outbox_changed (SoFooter *self)
 {
-  guint queued, held;
-
-  update (self);
-  if (!self->timer && look (self->outbox, &queued, &held))
+  if (update (self) && !self->timer)
     self->timer = g_timeout_add (250, on_second_passed, self);
 }
 

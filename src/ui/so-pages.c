@@ -1,9 +1,11 @@
 /* SPDX-License-Identifier: MIT */
 #include "so-pages.h"
 
+#include "so-approve-page.h"
 #include "so-contacts-page.h"
 #include "so-inbox-page.h"
 #include "so-knowledge-page.h"
+#include "so-outbox-page.h"
 #include "so-search-page.h"
 
 #include <adwaita.h>
@@ -11,6 +13,8 @@
 
 static const SoPageInfo pages[] = {
   { "inbox", N_("Inbox"), "mail-unread-symbolic", so_inbox_page_new, TRUE },
+  { "approve", N_("Approve"), "object-select-symbolic", so_approve_page_new, TRUE },
+  { "outbox", N_("Outbox"), "document-send-symbolic", so_outbox_page_new, TRUE },
   { "contacts", N_("Contacts"), "system-users-symbolic", so_contacts_page_new, TRUE },
   { "knowledge", N_("Knowledge"), "accessories-dictionary-symbolic", so_knowledge_page_new, TRUE },
   { "search", N_("Search"), "system-search-symbolic", so_search_page_new, FALSE },

@@ -3,7 +3,7 @@
 
 #include "so-actions.h"
 #include "so-anchored-list.h"
-#include "so-contact-pane.h"
+#include "so-contact-detail.h"
 #include "so-live-list.h"
 #include "so-lookup.h"
 #include "so-message-row.h"
@@ -18,14 +18,16 @@ struct _SoConversation {
   AdwBin parent_instance;
 
   AdwOverlaySplitView *split;
+  AdwHeaderBar *header;
   AdwWindowTitle *title;
   GtkWidget *details_button, *more_button, *done_button;
   AdwBanner *banner;
   GtkStack *states;
   GtkScrolledWindow *scroller;
   SoDraftCard *card;
-  AdwBin *details;
+  AdwToolbarView *details;
   SoAnchoredList *list;
+  SoContactDetail *detail;   /* NULL until it was shown */
 
   SoStudio *studio;
   SoThread *thread;         /* as it was when it was opened, or NULL */
@@ -143,19 +145,19 @@ show_banner (SoConversation *self)
   adw_banner_set_revealed (self->banner, away);
 }
 
+/* Read only while it is shown. */
 static void
 show_details (SoConversation *self)
 {
-  GtkWidget *pane = adw_bin_get_child (self->details);
-
   if (!self->thread || !adw_overlay_split_view_get_show_sidebar (self->split))
     return;
-  if (!pane)
+  if (!self->detail)
     {
-      pane = so_contact_pane_new ();
-      adw_bin_set_child (self->details, pane);
+      self->detail = g_object_new (SO_TYPE_CONTACT_DETAIL, NULL);
+      so_contact_detail_set_studio (self->detail, self->studio);
+      adw_toolbar_view_set_content (self->details, GTK_WIDGET (self->detail));
     }
-  so_contact_pane_set_contact (SO_CONTACT_PANE (pane), self->studio, self->thread->contact_id, self->thread->id);
+  so_contact_detail_set_contact (self->detail, self->thread->contact_id);
 }
 
 static void
@@ -221,6 +223,13 @@ on_details (GtkWidget *widget, const char *action, GVariant *parameter)
   adw_overlay_split_view_set_show_sidebar (split, !adw_overlay_split_view_get_show_sidebar (split));
 }
 
+/* The newest message, from which the keys of the draft work too. */
+static gboolean
+so_conversation_grab_focus (GtkWidget *widget)
+{
+  return gtk_widget_grab_focus (GTK_WIDGET (SO_CONVERSATION (widget)->list));
+}
+
 static void
 so_conversation_get_property (GObject *object, guint id, GValue *value, GParamSpec *pspec)
 {
@@ -261,6 +270,7 @@ so_conversation_class_init (SoConversationClass *klass)
 
   object_class->dispose = so_conversation_dispose;
   object_class->get_property = so_conversation_get_property;
+  widget_class->grab_focus = so_conversation_grab_focus;
   props[PROP_HAS_THREAD] = g_param_spec_boolean ("has-thread", NULL, NULL, FALSE, G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
   g_object_class_install_properties (object_class, N_PROPS, props);
   signals[APPROVED] = g_signal_new ("approved", SO_TYPE_CONVERSATION, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
@@ -268,6 +278,7 @@ so_conversation_class_init (SoConversationClass *klass)
   g_type_ensure (SO_TYPE_DRAFT_CARD);
   gtk_widget_class_set_template_from_resource (widget_class, "/org/studioos/Desktop/so-conversation.ui");
   gtk_widget_class_bind_template_child (widget_class, SoConversation, split);
+  gtk_widget_class_bind_template_child (widget_class, SoConversation, header);
   gtk_widget_class_bind_template_child (widget_class, SoConversation, title);
   gtk_widget_class_bind_template_child (widget_class, SoConversation, details_button);
   gtk_widget_class_bind_template_child (widget_class, SoConversation, more_button);
@@ -360,6 +371,14 @@ SoDraftCard *
 so_conversation_get_card (SoConversation *self)
 {
   return self->card;
+}
+
+void
+so_conversation_add_to_header (SoConversation *self, GtkWidget *widget)
+{
+  g_return_if_fail (SO_IS_CONVERSATION (self));
+
+  adw_header_bar_pack_start (self->header, widget);
 }
 
 void

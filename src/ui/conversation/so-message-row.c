@@ -10,6 +10,8 @@
 #include <glib/gi18n.h>
 
 #define MAX_BUBBLE 620
+/* On a wide window the two sides do not drift apart. */
+#define MAX_COLUMN 860
 #define SPACE_SAME 3
 #define SPACE_OTHER 10
 /* Longer texts are cut: a pasted book must not stop the window. */
@@ -51,10 +53,18 @@ static int
 bubble_width (SoMessageRow *self, int width)
 {
   const SoMessage *message = message_of (self->item);
-  int natural, minimum, most = message && message->system ? width - 24 : MIN (MAX_BUBBLE, width - MAX (24, width / 7));
+  int natural, minimum, most;
 
+  width = MIN (width, MAX_COLUMN);
+  most = message && message->system ? width - 24 : MIN (MAX_BUBBLE, width - MAX (24, width / 7));
   gtk_widget_measure (self->bubble, GTK_ORIENTATION_HORIZONTAL, -1, &minimum, &natural, NULL, NULL);
   return MAX (minimum, MIN (natural, most));
+}
+
+static GtkSizeRequestMode
+so_message_row_get_request_mode (GtkWidget *widget)
+{
+  return GTK_SIZE_REQUEST_HEIGHT_FOR_WIDTH;
 }
 
 static void
@@ -84,7 +94,8 @@ so_message_row_size_allocate (GtkWidget *widget, int width, int height, int base
   SoMessageRow *self = SO_MESSAGE_ROW (widget);
   const SoMessage *message = message_of (self->item);
   gboolean end = is_end_side (self) != (gtk_widget_get_direction (widget) == GTK_TEXT_DIR_RTL);
-  int day = 0, w = bubble_width (self, width), x = end ? width - w : 0;
+  int column = MIN (width, MAX_COLUMN), start = (width - column) / 2;
+  int day = 0, w = bubble_width (self, width), x = end ? start + column - w : start;
 
   if (message && message->system)
     x = (width - w) / 2;
@@ -317,6 +328,7 @@ so_message_row_class_init (SoMessageRowClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = so_message_row_dispose;
+  widget_class->get_request_mode = so_message_row_get_request_mode;
   widget_class->measure = so_message_row_measure;
   widget_class->size_allocate = so_message_row_size_allocate;
   widget_class->focus = so_message_row_focus;

@@ -152,6 +152,27 @@ on_selected (SoInboxPage *self)
 }
 
 static void
+on_focus_idle (gpointer user_data)
+{
+  g_autoptr (GtkWidget) self = user_data;
+
+  if (gtk_widget_get_mapped (self))
+    gtk_widget_grab_focus (self);
+}
+
+/* Folding moves the panes to other parents, and the focus gets lost on the way. */
+static void
+on_folded (SoInboxPage *self)
+{
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
+  GtkWidget *focus = root ? gtk_root_get_focus (root) : NULL;
+
+  follow_selection (self);
+  if (!focus || gtk_widget_is_ancestor (focus, GTK_WIDGET (self)))
+    g_idle_add_once (on_focus_idle, g_object_ref (self));
+}
+
+static void
 select_position (SoInboxPage *self, guint position)
 {
   if (position < g_list_model_get_n_items (G_LIST_MODEL (self->threads)))
@@ -472,9 +493,11 @@ so_inbox_page_init (SoInboxPage *self)
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->view), GTK_ACCESSIBLE_PROPERTY_LABEL, _("Conversations"), -1);
   gtk_scrolled_window_set_child (self->list_scroller, GTK_WIDGET (self->view));
   g_object_bind_property (self->split, "collapsed", self->view, "single-click-activate", G_BINDING_SYNC_CREATE);
+  g_signal_connect_object (gtk_scrolled_window_get_hadjustment (self->tabs_scroller), "changed",
+                           G_CALLBACK (so_split_bar_reveal_chosen), self->tabs, G_CONNECT_SWAPPED);
   g_signal_connect_swapped (self->view, "activate", G_CALLBACK (on_activated), self);
   g_signal_connect_swapped (self->tabs, "notify::split", G_CALLBACK (apply_filter), self);
-  g_signal_connect_swapped (self->split, "notify::collapsed", G_CALLBACK (follow_selection), self);
+  g_signal_connect_swapped (self->split, "notify::collapsed", G_CALLBACK (on_folded), self);
   g_signal_connect_swapped (self->conversation, "approved", G_CALLBACK (on_approved), self);
 }
 

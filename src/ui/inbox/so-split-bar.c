@@ -161,7 +161,19 @@ so_split_bar_set_split (SoSplitBar *self, SoSplit split)
       gtk_accessible_update_state (GTK_ACCESSIBLE (self->tabs[i]), GTK_ACCESSIBLE_STATE_SELECTED, i == split, -1);
     }
   self->setting = FALSE;
+  so_split_bar_reveal_chosen (self);
   g_object_notify_by_pspec (G_OBJECT (self), props[PROP_SPLIT]);
+}
+
+void
+so_split_bar_reveal_chosen (SoSplitBar *self)
+{
+  GtkWidget *scroller = gtk_widget_get_ancestor (GTK_WIDGET (self), GTK_TYPE_SCROLLED_WINDOW);
+  GtkAdjustment *adjustment = scroller ? gtk_scrolled_window_get_hadjustment (GTK_SCROLLED_WINDOW (scroller)) : NULL;
+  graphene_rect_t bounds;
+
+  if (adjustment && self->split < N_TABS && gtk_widget_compute_bounds (self->tabs[self->split], GTK_WIDGET (self), &bounds))
+    gtk_adjustment_clamp_page (adjustment, bounds.origin.x - 24, bounds.origin.x + bounds.size.width + 24);
 }
 
 const char *

@@ -19,6 +19,9 @@ SoSplit so_split_bar_get_split (SoSplitBar *self);
 /* A split without a tab (starred, done…) leaves none of them chosen. */
 void so_split_bar_set_split (SoSplitBar *self, SoSplit split);
 
+/* Scrolls so that the chosen tab can be seen, however narrow the list is. */
+void so_split_bar_reveal_chosen (SoSplitBar *self);
+
 /* "To approve", "Done"… */
 const char *so_split_bar_label (SoSplit split);
 

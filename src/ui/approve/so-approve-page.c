@@ -1,0 +1,219 @@
+/* SPDX-License-Identifier: MIT */
+#include "so-approve-page.h"
+
+#include "so-conversation.h"
+#include "so-live-list.h"
+#include "so-page.h"
+#include "so-sidebar-button.h"
+#include "so-thread-host.h"
+
+#include <glib/gi18n.h>
+
+#define TO_DECIDE (1 << SO_DRAFT_PROPOSED | 1 << SO_DRAFT_EDITED | 1 << SO_DRAFT_EDITING)
+
+struct _SoApprovePage {
+  AdwBin parent_instance;
+
+  GtkStack *states;
+  SoConversation *conversation;
+  GtkLabel *position;
+
+  SoStudio *studio;
+  GtkSingleSelection *selection;    /* of drafts: it finds the next one when the chosen one is decided */
+};
+
+static void page_init (SoPageInterface *iface);
+static void host_init (SoThreadHostInterface *iface);
+
+G_DEFINE_FINAL_TYPE_WITH_CODE (SoApprovePage, so_approve_page, ADW_TYPE_BIN,
+                               G_IMPLEMENT_INTERFACE (SO_TYPE_PAGE, page_init)
+                               G_IMPLEMENT_INTERFACE (SO_TYPE_THREAD_HOST, host_init))
+
+static const SoDraft *
+chosen (SoApprovePage *self)
+{
+  SoItem *item = gtk_single_selection_get_selected_item (self->selection);
+
+  return item ? so_item_get_value (item) : NULL;
+}
+
+static void
+show_position (SoApprovePage *self)
+{
+  guint n = g_list_model_get_n_items (G_LIST_MODEL (self->selection));
+  guint at = gtk_single_selection_get_selected (self->selection);
+  /* Translators: which of how many drafts is shown: "3 of 12" */
+  g_autofree char *text = g_strdup_printf (_("%u of %u"), at == GTK_INVALID_LIST_POSITION ? 0 : at + 1, n);
+
+  gtk_label_set_label (self->position, text);
+}
+
+static void
+show_chosen (SoApprovePage *self)
+{
+  const SoDraft *draft = chosen (self);
+  const char *before = so_conversation_get_thread_id (self->conversation);
+  gboolean other = draft && g_strcmp0 (before, draft->thread_id);
+  gboolean had_focus = gtk_widget_get_focus_child (GTK_WIDGET (self)) != NULL;
+
+  show_position (self);
+  so_conversation_set_thread (self->conversation, self->studio, draft ? draft->thread_id : NULL, NULL);
+  gtk_stack_set_visible_child_name (self->states, draft ? "draft" : "empty");
+  if (other && before)
+    {
+      g_autofree char *message = g_strdup_printf (_("Next: %s"), draft->contact_name);
+      gtk_accessible_announce (GTK_ACCESSIBLE (self), message, GTK_ACCESSIBLE_ANNOUNCEMENT_PRIORITY_MEDIUM);
+    }
+  if (had_focus && (other || !draft))
+    gtk_widget_grab_focus (GTK_WIDGET (self));
+}
+
+static void
+step (SoApprovePage *self, int by)
+{
+  guint n = g_list_model_get_n_items (G_LIST_MODEL (self->selection));
+  guint at = gtk_single_selection_get_selected (self->selection);
+
+  if (n && at != GTK_INVALID_LIST_POSITION && at + by < n)
+    gtk_single_selection_set_selected (self->selection, at + by);
+}
+
+static void
+on_step (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  step (SO_APPROVE_PAGE (widget), g_str_equal (action, "thread.next") ? 1 : -1);
+}
+
+static SoScope
+approve_get_scope (SoPage *page)
+{
+  return SO_SCOPE_LIST | SO_SCOPE_CONVERSATION;
+}
+
+static GtkWidget *
+approve_get_target (SoPage *page)
+{
+  return GTK_WIDGET (SO_APPROVE_PAGE (page)->conversation);
+}
+
+static GPtrArray *
+approve_dup_panes (SoPage *page)
+{
+  GPtrArray *panes = g_ptr_array_new ();
+
+  so_conversation_add_panes (SO_APPROVE_PAGE (page)->conversation, panes);
+  return panes;
+}
+
+static void
+page_init (SoPageInterface *iface)
+{
+  iface->get_scope = approve_get_scope;
+  iface->get_target = approve_get_target;
+  iface->dup_panes = approve_dup_panes;
+}
+
+static SoStudio *
+approve_get_studio (SoThreadHost *host)
+{
+  return SO_APPROVE_PAGE (host)->studio;
+}
+
+static GStrv
+approve_dup_targets (SoThreadHost *host)
+{
+  const char *id = so_conversation_get_thread_id (SO_APPROVE_PAGE (host)->conversation);
+  const char *ids[] = { id, NULL };
+
+  return g_strdupv ((char **) ids);
+}
+
+static void
+approve_advance (SoThreadHost *host)
+{
+  SoApprovePage *self = SO_APPROVE_PAGE (host);
+  guint n = g_list_model_get_n_items (G_LIST_MODEL (self->selection));
+  guint at = gtk_single_selection_get_selected (self->selection);
+
+  step (self, at + 1 < n ? 1 : -1);
+}
+
+static GtkWidget *
+approve_get_anchor (SoThreadHost *host)
+{
+  return so_conversation_get_more_button (SO_APPROVE_PAGE (host)->conversation);
+}
+
+static void
+host_init (SoThreadHostInterface *iface)
+{
+  iface->get_studio = approve_get_studio;
+  iface->dup_targets = approve_dup_targets;
+  iface->advance = approve_advance;
+  iface->get_anchor = approve_get_anchor;
+}
+
+static gboolean
+so_approve_page_grab_focus (GtkWidget *widget)
+{
+  SoApprovePage *self = SO_APPROVE_PAGE (widget);
+
+  return chosen (self) ? gtk_widget_grab_focus (GTK_WIDGET (self->conversation)) : gtk_widget_child_focus (widget, GTK_DIR_TAB_FORWARD);
+}
+
+static void
+so_approve_page_dispose (GObject *object)
+{
+  SoApprovePage *self = SO_APPROVE_PAGE (object);
+
+  if (self->selection)
+    g_signal_handlers_disconnect_by_data (self->selection, self);
+  adw_bin_set_child (ADW_BIN (self), NULL);
+  gtk_widget_dispose_template (GTK_WIDGET (self), SO_TYPE_APPROVE_PAGE);
+  g_clear_object (&self->selection);
+  g_clear_object (&self->studio);
+  G_OBJECT_CLASS (so_approve_page_parent_class)->dispose (object);
+}
+
+static void
+so_approve_page_class_init (SoApprovePageClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = so_approve_page_dispose;
+  widget_class->grab_focus = so_approve_page_grab_focus;
+  g_type_ensure (SO_TYPE_SIDEBAR_BUTTON);
+  g_type_ensure (SO_TYPE_CONVERSATION);
+  gtk_widget_class_set_template_from_resource (widget_class, "/org/studioos/Desktop/so-approve-page.ui");
+  gtk_widget_class_bind_template_child (widget_class, SoApprovePage, states);
+  gtk_widget_class_bind_template_child (widget_class, SoApprovePage, conversation);
+  gtk_widget_class_install_action (widget_class, "thread.next", NULL, on_step);
+  gtk_widget_class_install_action (widget_class, "thread.previous", NULL, on_step);
+  so_thread_host_install_actions (widget_class);
+}
+
+static void
+so_approve_page_init (SoApprovePage *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+  so_conversation_add_to_header (self->conversation, g_object_new (SO_TYPE_SIDEBAR_BUTTON, NULL));
+  self->position = GTK_LABEL (gtk_label_new (NULL));
+  gtk_widget_add_css_class (GTK_WIDGET (self->position), "dim-label");
+  gtk_widget_add_css_class (GTK_WIDGET (self->position), "numeric");
+  so_conversation_add_to_header (self->conversation, GTK_WIDGET (self->position));
+}
+
+GtkWidget *
+so_approve_page_new (SoWindow *window)
+{
+  SoApprovePage *self = g_object_new (SO_TYPE_APPROVE_PAGE, NULL);
+  SoStore *store;
+
+  self->studio = g_object_ref (so_window_get_studio (window));
+  store = so_studio_get_store (self->studio);
+  self->selection = gtk_single_selection_new (G_LIST_MODEL (so_live_list_new_drafts (store, TO_DECIDE)));
+  g_signal_connect_swapped (self->selection, "notify::selected-item", G_CALLBACK (show_chosen), self);
+  g_signal_connect_swapped (self->selection, "items-changed", G_CALLBACK (show_position), self);
+  show_chosen (self);
+  return GTK_WIDGET (self);
+}

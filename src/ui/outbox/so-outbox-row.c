@@ -1,0 +1,169 @@
+/* SPDX-License-Identifier: MIT */
+#include "so-outbox-row.h"
+
+#include "so-age.h"
+#include "so-channel-kind.h"
+#include "so-clock.h"
+#include "so-draft-words.h"
+#include "so-text.h"
+#include "so-verb.h"
+#include "so-window.h"
+
+#include <glib/gi18n.h>
+
+struct _SoOutboxRow {
+  GtkListBoxRow parent_instance;
+
+  GtkLabel *name, *state, *text, *reason;
+  GtkWidget *buttons, *recall, *again, *already;
+
+  SoStudio *studio;
+  SoItem *item;
+};
+
+G_DEFINE_FINAL_TYPE (SoOutboxRow, so_outbox_row, GTK_TYPE_LIST_BOX_ROW)
+
+static const SoDraft *
+draft_of (SoOutboxRow *self)
+{
+  return so_item_get_value (self->item);
+}
+
+static char *
+dup_state (const SoDraft *draft)
+{
+  gint64 now = so_now ();
+  g_autofree char *age = so_age_dup_short (draft->updated_at, now);
+  g_autofree char *coming = NULL;
+
+  if (draft->state == SO_DRAFT_QUEUED && draft->not_before > now)
+    return g_strdup_printf (_("leaves in %d s"), (int) ((draft->not_before - now + 999) / 1000));
+  if (draft->state == SO_DRAFT_SCHEDULED)
+    {
+      coming = so_age_dup_coming (draft->not_before, now);
+      return g_strdup_printf (_("leaves %s"), coming);
+    }
+  if (draft->state == SO_DRAFT_QUEUED || draft->state == SO_DRAFT_SENDING)
+    return g_strdup (_("leaving"));
+  return g_strdup_printf ("%s · %s", so_draft_words_state (draft->state), age);
+}
+
+static void
+update (SoOutboxRow *self)
+{
+  const SoDraft *draft = draft_of (self);
+  SoChannelKind channel;
+  gboolean known = draft && so_channel_kind_parse (draft->channel, &channel);
+  g_autofree char *name = NULL;
+  g_autofree char *state = NULL;
+  g_autofree char *snippet = NULL;
+  g_autofree char *reason = NULL;
+  gboolean troubled;
+
+  if (!draft)
+    return;
+  troubled = draft->state == SO_DRAFT_HELD || draft->state == SO_DRAFT_FAILED || draft->state == SO_DRAFT_UNKNOWN;
+  name = known ? g_strdup_printf ("%s · %s", draft->contact_name, _(so_channel_kind_label (channel))) : g_strdup (draft->contact_name);
+  state = dup_state (draft);
+  snippet = so_text_snippet (draft->text, 300);
+  reason = troubled ? so_draft_words_reason (draft) : g_strdup ("");
+  gtk_label_set_label (self->name, name);
+  gtk_label_set_label (self->state, state);
+  gtk_label_set_label (self->text, snippet);
+  gtk_label_set_label (self->reason, reason);
+  gtk_widget_set_visible (GTK_WIDGET (self->reason), *reason != '\0');
+  gtk_widget_set_visible (self->recall, draft->state == SO_DRAFT_QUEUED || draft->state == SO_DRAFT_SCHEDULED || draft->state == SO_DRAFT_HELD);
+  gtk_widget_set_visible (self->again, draft->state == SO_DRAFT_FAILED || draft->state == SO_DRAFT_UNKNOWN);
+  gtk_widget_set_visible (self->already, draft->state == SO_DRAFT_UNKNOWN);
+  gtk_widget_set_visible (self->buttons, gtk_widget_get_visible (self->recall) || gtk_widget_get_visible (self->again));
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, name,
+                                  GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, snippet, -1);
+}
+
+static void
+on_done (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GtkWidget) row = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autofree char *unused = so_studio_do_finish (SO_STUDIO (source), result, &error);
+  SoWindow *window = so_window_of (row);
+
+  if (error && window)
+    so_window_show_error (window, error);
+}
+
+static void
+on_clicked (SoOutboxRow *self, GtkWidget *button)
+{
+  SoVerb verb = button == self->recall ? SO_VERB_RECALL : button == self->again ? SO_VERB_SEND_AGAIN : SO_VERB_SENT_ALREADY;
+
+  so_studio_do_async (self->studio, verb, draft_of (self)->id, NULL, NULL, on_done, g_object_ref (self));
+}
+
+static void
+so_outbox_row_dispose (GObject *object)
+{
+  SoOutboxRow *self = SO_OUTBOX_ROW (object);
+
+  if (self->item)
+    g_signal_handlers_disconnect_by_data (self->item, self);
+  g_clear_object (&self->item);
+  g_clear_object (&self->studio);
+  gtk_widget_dispose_template (GTK_WIDGET (self), SO_TYPE_OUTBOX_ROW);
+  G_OBJECT_CLASS (so_outbox_row_parent_class)->dispose (object);
+}
+
+static void
+so_outbox_row_class_init (SoOutboxRowClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = so_outbox_row_dispose;
+  gtk_widget_class_set_template_from_resource (widget_class, "/org/studioos/Desktop/so-outbox-row.ui");
+  gtk_widget_class_bind_template_child (widget_class, SoOutboxRow, name);
+  gtk_widget_class_bind_template_child (widget_class, SoOutboxRow, state);
+  gtk_widget_class_bind_template_child (widget_class, SoOutboxRow, text);
+  gtk_widget_class_bind_template_child (widget_class, SoOutboxRow, reason);
+  gtk_widget_class_bind_template_child (widget_class, SoOutboxRow, buttons);
+  gtk_widget_class_bind_template_child (widget_class, SoOutboxRow, recall);
+  gtk_widget_class_bind_template_child (widget_class, SoOutboxRow, again);
+  gtk_widget_class_bind_template_child (widget_class, SoOutboxRow, already);
+  gtk_widget_class_bind_template_callback (widget_class, on_clicked);
+}
+
+static void
+so_outbox_row_init (SoOutboxRow *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+}
+
+GtkWidget *
+so_outbox_row_new (SoStudio *studio, SoItem *item)
+{
+  SoOutboxRow *self = g_object_new (SO_TYPE_OUTBOX_ROW, NULL);
+
+  self->studio = g_object_ref (studio);
+  self->item = g_object_ref (item);
+  g_signal_connect_swapped (item, "changed", G_CALLBACK (update), self);
+  update (self);
+  return GTK_WIDGET (self);
+}
+
+const char *
+so_outbox_row_get_thread_id (SoOutboxRow *self)
+{
+  return draft_of (self) ? draft_of (self)->thread_id : NULL;
+}
+
+gboolean
+so_outbox_row_tick (SoOutboxRow *self)
+{
+  const SoDraft *draft = draft_of (self);
+  g_autofree char *state = NULL;
+
+  if (!draft || draft->state != SO_DRAFT_QUEUED)
+    return FALSE;
+  state = dup_state (draft);
+  gtk_label_set_label (self->state, state);
+  return draft->not_before > so_now ();
+}

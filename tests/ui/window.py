@@ -1,0 +1,256 @@
+# SPDX-License-Identifier: MIT
+"""Drives the real window from outside: a display and a bus of its own, real key presses, the
+accessibility tree to look, SQLite to check. Nothing waits a fixed time for a result."""
+import os
+import shutil
+import signal
+import sqlite3
+import subprocess
+import tempfile
+import time
+
+PLAIN_KEYS = {'Ctrl': 'Control_L', 'Alt': 'Alt_L', 'Shift': 'Shift_L', 'Enter': 'Return', 'Esc': 'Escape', 'Space': 'space',
+              ' ': 'space', '\n': 'Return', '/': 'slash', '?': 'question', '.': 'period', ',': 'comma', '!': 'exclam', '#': 'numbersign',
+              '-': 'minus', ':': 'colon', "'": 'apostrophe', '(': 'parenleft', ')': 'parenright', '_': 'underscore', '~': 'asciitilde',
+              '@': 'at', '+': 'plus', '=': 'equal', '*': 'asterisk', '"': 'quotedbl', ';': 'semicolon'}
+
+
+def wait_for(what, look, seconds=10.0):
+    """The first true value of look(); what it raises counts as not yet."""
+    end = time.monotonic() + seconds
+    trouble = ''
+    while True:
+        try:
+            value = look()
+            if value:
+                return value
+        except Exception as error:          # a tree that changes while it is read
+            trouble = f' ({type(error).__name__}: {error})'
+        if time.monotonic() > end:
+            raise AssertionError(f'not within {seconds} s: {what}{trouble}')
+        time.sleep(0.015)
+
+
+class Desktop:
+    """Xvfb, a session bus and empty folders, until it is closed."""
+
+    def __init__(self, size=(1700, 1000)):
+        self.folder = tempfile.mkdtemp(prefix='studio-ui-')
+        self.children = []
+        self.env = {k: v for k, v in os.environ.items() if k not in ('WAYLAND_DISPLAY', 'DISPLAY', 'AT_SPI_BUS_ADDRESS', 'GTK_A11Y')}
+        for name, sub in (('HOME', 'home'), ('XDG_DATA_HOME', 'data'), ('XDG_CONFIG_HOME', 'config'), ('XDG_CACHE_HOME', 'cache'),
+                          ('XDG_STATE_HOME', 'state'), ('XDG_RUNTIME_DIR', 'run')):
+            self.env[name] = os.path.join(self.folder, sub)
+            os.makedirs(self.env[name], 0o700)
+        self.env.update(GDK_BACKEND='x11', GSK_RENDERER='cairo', GDK_DISABLE='gl,vulkan', GSETTINGS_BACKEND='memory', GIO_USE_VFS='local',
+                        LC_ALL='C.UTF-8', TZ='Europe/Berlin', ADW_DISABLE_PORTAL='1', G_DEBUG='', NO_COLOR='1')
+        self.env['DISPLAY'] = ':' + self._answer(['Xvfb', '-displayfd', '{fd}', '-screen', '0', '%dx%dx24' % size, '-noreset', '-nolisten', 'tcp'])
+        self.env['DBUS_SESSION_BUS_ADDRESS'] = self._answer(['dbus-daemon', '--session', '--nofork', '--print-address={fd}'])
+        for name in ('DISPLAY', 'DBUS_SESSION_BUS_ADDRESS', 'XDG_RUNTIME_DIR', 'HOME'):
+            os.environ[name] = self.env[name]
+        import gi
+        gi.require_version('Atspi', '2.0')
+        from gi.repository import Atspi
+        from Xlib import X, XK, display
+        from Xlib.ext import xtest
+        self.Atspi, self.X, self.XK, self.xtest = Atspi, X, XK, xtest
+        Atspi.init()
+        Atspi.set_timeout(3000, 15000)
+        self.display = display.Display(self.env['DISPLAY'])
+        self.root = self.display.screen().root
+
+    def _answer(self, command):
+        """Starts a server that writes one line when it is ready. Read to its end: Xvfb dies of a pipe closed too early."""
+        reader, writer = os.pipe()
+        child = subprocess.Popen([part.format(fd=writer) for part in command], env=self.env, pass_fds=(writer,), start_new_session=True,
+                                 stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+        self.children.append(child)
+        os.close(writer)
+        with os.fdopen(reader) as lines:
+            line = lines.readline().strip()
+        if not line:
+            raise RuntimeError(f'{command[0]} did not start')
+        return line
+
+    def close(self):
+        try:
+            self.display.close()
+        except Exception:
+            pass
+        for child in reversed(self.children):
+            if child.poll() is None:
+                os.killpg(child.pid, signal.SIGTERM)
+        for child in self.children:
+            try:
+                child.wait(3)
+            except subprocess.TimeoutExpired:
+                os.killpg(child.pid, signal.SIGKILL)
+        shutil.rmtree(self.folder, ignore_errors=True)
+
+    # Input
+
+    def _code(self, name):
+        """Key code and whether it needs Shift."""
+        name = PLAIN_KEYS.get(name, name)
+        symbol = self.XK.string_to_keysym(name) or (ord(name) if len(name) == 1 else 0)
+        for code, index in self.display.keysym_to_keycodes(symbol):
+            if index in (0, 1):
+                return code, index == 1
+        raise KeyError(name)
+
+    def _fake(self, kind, code):
+        self.xtest.fake_input(self.display, kind, code)
+        self.display.sync()
+
+    def key(self, *combos):
+        """key('Ctrl+Return'), key('g', 'i')"""
+        for combo in combos:
+            parts = combo.split('+') if len(combo) > 1 else [combo]
+            codes = []
+            for part in parts:
+                code, shift = self._code(part)
+                if shift and 'Shift' not in parts:
+                    codes.append(self._code('Shift')[0])
+                codes.append(code)
+            for code in codes:
+                self._fake(self.X.KeyPress, code)
+            for code in reversed(codes):
+                self._fake(self.X.KeyRelease, code)
+
+    def hold(self, name, times):
+        """A key that repeats: presses without releases, as the X server makes them for GTK."""
+        code, _ = self._code(name)
+        for _ in range(times):
+            self._fake(self.X.KeyPress, code)
+        self._fake(self.X.KeyRelease, code)
+
+    def type(self, text):
+        for character in text:
+            self.key(character)
+
+    def app(self, command, **env):
+        return App(self, command, env)
+
+
+class App:
+    """The program under test and its one window."""
+
+    def __init__(self, desktop, command, env):
+        self.desktop = desktop
+        self.Atspi = desktop.Atspi
+        self.log = os.path.join(desktop.folder, f'app{len(desktop.children)}.log')
+        with open(self.log, 'w') as log:
+            self.process = subprocess.Popen(command, env={**desktop.env, **env}, stdout=log, stderr=subprocess.STDOUT, start_new_session=True)
+        desktop.children.append(self.process)
+        self.window = wait_for('a window on the display', self._window, 30)
+        self.root = wait_for('the program in the accessibility tree', self._application, 20)
+        self.root.set_cache_mask(self.Atspi.Cache.NONE)
+        self.frame = wait_for('its frame', lambda: self.root.get_child_at_index(0), 10)
+        self.focus()
+
+    def _window(self):
+        if self.process.poll() is not None:
+            raise RuntimeError('the program ended: ' + open(self.log).read()[-500:])
+        for child in self.desktop.root.query_tree().children:
+            attributes, size = child.get_attributes(), child.get_geometry()
+            if attributes.map_state == self.desktop.X.IsViewable and size.width > 200 and size.height > 200:
+                return child
+        return None
+
+    def _application(self):
+        desktop = self.Atspi.get_desktop(0)
+        desktop.clear_cache_single()
+        for i in range(desktop.get_child_count()):
+            child = desktop.get_child_at_index(i)
+            if child and child.get_process_id() == self.process.pid:
+                return child
+        return None
+
+    def focus(self):
+        self.desktop.display.set_input_focus(self.window, self.desktop.X.RevertToParent, self.desktop.X.CurrentTime)
+        self.desktop.display.sync()
+
+    def resize(self, width, height):
+        self.window.configure(width=width, height=height)
+        self.desktop.display.sync()
+        wait_for('the new size', lambda: self.window.get_geometry().width == width)
+
+    # The tree
+
+    def walk(self, node=None, depth=60):
+        node = node or self.frame
+        yield node
+        if not depth:
+            return
+        for i in range(node.get_child_count()):
+            child = node.get_child_at_index(i)
+            if child is None or not child.get_state_set().contains(self.Atspi.StateType.SHOWING):
+                continue
+            yield from self.walk(child, depth - 1)
+
+    def look(self, name=None, role=None, within=None, start=None):
+        """The first thing shown with this name and role, or None."""
+        for node in self.walk(within):
+            if role and node.get_role_name() != role:
+                continue
+            label = node.get_name() or ''
+            if (name is None or label == name) and (start is None or label.startswith(start)):
+                return node
+        return None
+
+    def find(self, name=None, role=None, within=None, start=None, seconds=10):
+        return wait_for(f'{role or "something"} named {name or start!r}', lambda: self.look(name, role, within, start), seconds)
+
+    def gone(self, name=None, role=None, seconds=10, start=None):
+        wait_for(f'{name or start!r} gone', lambda: not self.look(name, role, None, start), seconds)
+
+    def focused(self):
+        last = None
+        for node in self.walk():
+            if node.get_state_set().contains(self.Atspi.StateType.FOCUSED):
+                last = node
+        return last
+
+    def wait_focus(self, name=None, role=None, start=None, seconds=10):
+        def look():
+            node = self.focused()
+            if not node or (role and node.get_role_name() != role):
+                return None
+            label = node.get_name() or ''
+            return node if (name is None or label == name) and (start is None or label.startswith(start)) else None
+        return wait_for(f'focus on {role or ""} {name or start!r}', look, seconds)
+
+    def text(self, node):
+        return self.Atspi.Text.get_text(node, 0, self.Atspi.Text.get_character_count(node))
+
+    def states(self, node):
+        return {state.value_nick for state in node.get_state_set().get_states()}
+
+    def size(self, node):
+        extents = self.Atspi.Component.get_extents(node, self.Atspi.CoordType.WINDOW)
+        return extents.width, extents.height
+
+    # The rest
+
+    def warnings(self):
+        with open(self.log, errors='replace') as log:
+            return [line.strip() for line in log if 'WARNING' in line or 'CRITICAL' in line or 'ERROR' in line]
+
+    def picture(self, path):
+        from PIL import Image
+        size = self.window.get_geometry()
+        raw = self.window.get_image(0, 0, size.width, size.height, self.desktop.X.ZPixmap, 0xffffffff)
+        Image.frombytes('RGB', (size.width, size.height), raw.data, 'raw', 'BGRX').save(path)
+
+    def quit(self):
+        """By Ctrl+Q, as its owner would; the exit status."""
+        self.desktop.key('Ctrl+q')
+        return self.process.wait(20)
+
+
+def ask(database, query, *arguments):
+    connection = sqlite3.connect(f'file:{database}?mode=ro', uri=True, timeout=5)
+    try:
+        return connection.execute(query, arguments).fetchall()
+    finally:
+        connection.close()
