@@ -13,7 +13,7 @@ so_whatsapp_media_free (SoWhatsappMedia *media)
   g_free (media);
 }
 
-/* "IMG-20190808-WA0001.jpg", "00000012-PHOTO-2019-08-08-13-25-07.jpg": names that the program gives. */
+/* "IMG-20190808-WA0001.jpg", "00000012-PHOTO-2019-08-08-13-25-07.jpg", "2015-08-04-PHOTO-00004762.jpg": names that the program gives. */
 static gboolean
 is_own_name (const char *name)
 {
@@ -23,7 +23,7 @@ is_own_name (const char *name)
   for (guint i = 0; i < G_N_ELEMENTS (kinds); i++)
     if (g_str_has_prefix (name, kinds[i]) && strspn (name + 4, "0123456789") == 8)
       return TRUE;
-  return digits == 8 && name[8] == '-';
+  return (digits == 8 && name[8] == '-') || (digits == 4 && g_regex_match_simple ("^\\d{4}-\\d\\d-\\d\\d-[A-Z]+-", name, 0, 0));
 }
 
 static gboolean
@@ -72,7 +72,7 @@ bracketed (const char *text, GHashTable *there, char **caption)
 
   if (!close || colon - open > 60 || memchr (open, '\n', colon - open))
     return NULL;
-  name = g_strndup (colon + 2, close - colon - 2);
+  name = g_strstrip (g_strndup (colon + 2, close - colon - 2));
   if (!has_ending (name) || !(is_own_name (name) || is_there (there, name)))
     return NULL;
   if (caption)
@@ -87,13 +87,13 @@ bracketed (const char *text, GHashTable *there, char **caption)
   return g_steal_pointer (&name);
 }
 
-/* "NAME (file attached)" on the first line; the caption stands below. */
+/* "NAME (file attached)" on the first line, of old telephones "NAME <attached>"; the caption stands below. */
 static char *
 parenthesised (const char *text, GHashTable *there, char **caption)
 {
   const char *end = strchr (text, '\n');
   g_autofree char *line = trimmed (text, end ? (gsize) (end - text) : strlen (text));
-  char *open = line && g_str_has_suffix (line, ")") ? g_strrstr (line, " (") : NULL;
+  char *open = !line ? NULL : g_str_has_suffix (line, ")") ? g_strrstr (line, " (") : g_str_has_suffix (line, ">") ? g_strrstr (line, " <") : NULL;
   g_autofree char *words = NULL;
 
   if (!open)

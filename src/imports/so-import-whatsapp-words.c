@@ -90,6 +90,7 @@ static const char *const calls[] = {
 };
 
 static const char *const attached[] = {
+  "attached", "angehangt", "adjunto", "joint", "anexado", "allegato", "bijgevoegd",
   "file attached", "datei angehangt", "archivo adjunto", "fichier joint", "arquivo anexado", "ficheiro anexado",
   "file allegato", "bestand bijgevoegd", "bestand toegevoegd", "dosya ekli", "dosya eklendi", "фаил добавлен", "фаил приложен", "plik zalaczony", "zalaczono plik", "bifogad fil",
   "fil bifogad", "vedhæftet fil", "fil vedhæftet", "fil vedlagt", "liitetiedosto", "tiedosto liitetty", "file terlampir", "添付ファイル",
