@@ -5,6 +5,7 @@
 
 #include <glib/gi18n-lib.h>
 #include <string.h>
+#include <sys/mman.h>
 #include <unistd.h>
 
 #include "so-clock.h"
@@ -341,12 +342,29 @@ raw_of (SoImportSpool *spool)
   return g_bytes_new (data, end ? (gsize) (end + 1 - data) : size);
 }
 
+static void
+guard (SoImportSpool *spool)
+{
+  GByteArray *memory = so_import_spool_memory (spool);
+  gsize length = so_import_spool_length (spool);
+  char *data;
+
+  if (memory)
+    so_import_mail_guard ((char *) memory->data, memory->len);
+  else if ((data = mmap (NULL, length, PROT_READ | PROT_WRITE, MAP_SHARED, so_import_spool_fd (spool), 0)) != MAP_FAILED)
+    {
+      so_import_mail_guard (data, length);
+      munmap (data, length);
+    }
+}
+
 static GMimeStream *
 stream_of (SoImportSpool *spool)
 {
   GByteArray *memory = so_import_spool_memory (spool);
   GMimeStream *stream;
 
+  guard (spool);
   if (!memory)
     return g_mime_stream_fs_new_with_bounds (dup (so_import_spool_fd (spool)), 0, so_import_spool_length (spool));
   stream = g_mime_stream_mem_new_with_byte_array (memory);

@@ -37,6 +37,10 @@ gboolean so_import_mail_give (SoImportMail *mail, SoImportSpool *spool, const ch
 gboolean so_import_mail_add_parts (SoImportMail *mail, GMimeMessage *message, SoIncoming *incoming, const char *where,
                                    GError **error);
 
+/* Flattens, in place, headers of a mail and of the mails in it that nest so deeply ("a:a:a:…", "((((…") that GMime,
+ * which calls itself for each level, would end the program. */
+void so_import_mail_guard (char *data, gsize length);
+
 /* "a,\"b, c\"" → a | b, c; empty names left out. NULL where there is none. */
 GStrv so_import_mail_labels (const char *header);
 

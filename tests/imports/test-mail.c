@@ -306,6 +306,43 @@ test_hostile (void)
   g_assert_error (error, SO_ERROR, SO_ERROR_CHANGE);
 }
 
+/* Addresses that nest without end, also in a mail within the mail and over folded lines. */
+static void
+test_nesting (void)
+{
+  static const char *const nests[] = { "a:", "(", "a:\n " };
+  static const char *const heads[] = { FROM "From: ", FROM "From: a@x\nContent-Type: message/rfc822\n\nTo: " };
+
+  for (guint i = 0; i < G_N_ELEMENTS (nests) * G_N_ELEMENTS (heads); i++)
+    {
+      g_autoptr (GString) text = g_string_new (heads[i % 2]);
+      g_autoptr (TestSink) sink = NULL;
+
+      for (guint n = 0; n < 200000; n++)
+        g_string_append (text, nests[i / 2]);
+      g_string_append (text, "\nSubject: Hi\n\nx\n\n" FROM HEAD "\nlast\n");
+      sink = run_text (text->str, SO_IMPORT_MBOX);
+      g_assert_cmpuint (sink->messages->len, ==, 2);
+      g_assert_cmpstr (test_part (sink, 1, 0)->text, ==, "last");
+    }
+}
+
+/* A long indented list in a text only looks like a header. */
+static void
+test_no_nesting (void)
+{
+  g_autoptr (GString) text = g_string_new ("Notes:\n");
+  g_autofree char *mail = NULL;
+  g_autoptr (TestSink) sink = NULL;
+
+  for (guint n = 0; n < 2000; n++)
+    g_string_append (text, "  key: (value\n");
+  mail = g_strconcat (HEAD "\n", text->str, "end", NULL);
+  sink = run_text (mail, SO_IMPORT_EML);
+  g_string_append (text, "end");
+  g_assert_cmpstr (test_part (sink, 0, 0)->text, ==, text->str);
+}
+
 static void
 test_cancel (void)
 {
@@ -370,6 +407,8 @@ main (int argc, char **argv)
   g_test_add_func ("/mail/resume", test_resume);
   g_test_add_func ("/mail/truncated", test_truncated);
   g_test_add_func ("/mail/hostile", test_hostile);
+  g_test_add_func ("/mail/nesting", test_nesting);
+  g_test_add_func ("/mail/no-nesting", test_no_nesting);
   g_test_add_func ("/mail/cancel", test_cancel);
   g_test_add_func ("/mail/same-in-both", test_same_in_both);
   g_test_add_func ("/mail/mac", test_mac);
