@@ -133,7 +133,11 @@ CREATE TABLE approval (
   warnings TEXT, app_version TEXT NOT NULL
 ) STRICT;
 CREATE INDEX approval_by_draft ON approval (draft_id, n);
-CREATE TRIGGER approval_is_immutable BEFORE UPDATE ON approval BEGIN SELECT RAISE (ABORT, 'an approval is never changed'); END;
+-- Only that a person is erased takes something from it: whom it went to.
+CREATE TRIGGER approval_is_immutable BEFORE UPDATE ON approval
+WHEN NEW.recipient <> '' OR NEW.warnings IS NOT NULL OR (NEW.n, NEW.id, NEW.draft_id, NEW.hash, NEW.account, NEW.approver, NEW.method, NEW.approved_at, NEW.app_version)
+  IS NOT (OLD.n, OLD.id, OLD.draft_id, OLD.hash, OLD.account, OLD.approver, OLD.method, OLD.approved_at, OLD.app_version)
+BEGIN SELECT RAISE (ABORT, 'an approval is never changed'); END;
 CREATE TRIGGER approval_is_kept BEFORE DELETE ON approval BEGIN SELECT RAISE (ABORT, 'an approval is never deleted'); END;
 
 CREATE TABLE attempt (
@@ -142,6 +146,13 @@ CREATE TABLE attempt (
   outcome TEXT, provider_id TEXT, detail TEXT
 ) STRICT;
 CREATE INDEX attempt_by_draft ON attempt (draft_id, n);
+-- Once there is an outcome it stands, but for one that was unknown; an erasure empties what the provider said.
+CREATE TRIGGER attempt_is_immutable BEFORE UPDATE ON attempt
+WHEN (NEW.n, NEW.id, NEW.draft_id, NEW.approval_id, NEW.started_at) IS NOT (OLD.n, OLD.id, OLD.draft_id, OLD.approval_id, OLD.started_at)
+  OR (OLD.outcome IS NOT NULL AND OLD.outcome <> 'lost' AND (NEW.outcome, NEW.finished_at,
+  coalesce (NEW.provider_id, OLD.provider_id), coalesce (NEW.detail, OLD.detail)) IS NOT (OLD.outcome, OLD.finished_at, OLD.provider_id, OLD.detail))
+BEGIN SELECT RAISE (ABORT, 'what became of an attempt is never changed'); END;
+CREATE TRIGGER attempt_is_kept BEFORE DELETE ON attempt BEGIN SELECT RAISE (ABORT, 'an attempt is never deleted'); END;
 
 -- What the studio knows --------------------------------------------------------------------------
 
@@ -202,7 +213,7 @@ CREATE TABLE search_doc (doc INTEGER PRIMARY KEY, kind INTEGER NOT NULL, ref INT
 CREATE UNIQUE INDEX search_doc_by_ref ON search_doc (kind, ref);
 CREATE VIRTUAL TABLE search USING fts5 (
   body, who, title, meta, content='', contentless_delete=1,
-  tokenize='unicode61 remove_diacritics 2', prefix='1 2 3 4'
+  tokenize="unicode61 remove_diacritics 2 categories 'L* N* Co Mn Mc So'", prefix='1 2 3 4'
 );
 
 INSERT INTO category (category, nick, label) VALUES

@@ -290,5 +290,5 @@ so_exchange_erase (SoStudio *studio, const char *contact_id, GError **error)
       if (path && g_unlink (path) != 0 && g_file_test (path, G_FILE_TEST_EXISTS))
         return so_fail (error, SO_ERROR_CHANGE, _("The person is erased, but the file %s could not be removed: remove it yourself."), path);
     }
-  return TRUE;
+  return so_store_compact (store, error);
 }

@@ -130,13 +130,16 @@ undo_messages (SoDb *db, const char *id, guint64 *count, GError **error)
   return so_db_run (db, error, "UPDATE message SET deleted_at = ? WHERE import_id = ? AND deleted_at IS NULL", "it", so_now (), id);
 }
 
-/* Threads that the batch made and in which nothing else happened since go; those it only added to are summed up again. */
+/* Of this import, or of one that was taken back before and left what another import still needed then. */
+#define TAKEN_BACK "(import_id = ?2 OR import_id IN (SELECT id FROM import_batch WHERE state = 'undone'))"
+
+/* Threads that imports made and in which nothing else happened since go; those the batch only added to are summed up again. */
 static gboolean
 undo_threads (SoDb *db, const char *id, guint64 *count, GError **error)
 {
   g_autoptr (SoStmt) row = NULL;
 
-  if (!so_db_run (db, error, "UPDATE thread SET deleted_at = ?1 WHERE import_id = ?2 AND deleted_at IS NULL AND NOT EXISTS"
+  if (!so_db_run (db, error, "UPDATE thread SET deleted_at = ?1 WHERE " TAKEN_BACK " AND deleted_at IS NULL AND NOT EXISTS"
                   " (SELECT 1 FROM message WHERE thread_id = thread.id AND deleted_at IS NULL) AND NOT EXISTS"
                   " (SELECT 1 FROM draft WHERE thread_id = thread.id AND deleted_at IS NULL)", "it", so_now (), id))
     return FALSE;
@@ -153,10 +156,10 @@ static gboolean
 undo_people (SoDb *db, const char *id, guint64 *count, GError **error)
 {
   static const char unused[] =
-    "SELECT n FROM contact WHERE import_id = ?1 AND deleted_at IS NULL AND NOT EXISTS"
+    "SELECT n FROM contact WHERE " TAKEN_BACK " AND deleted_at IS NULL AND NOT EXISTS"
     " (SELECT 1 FROM thread WHERE contact_id = contact.id AND deleted_at IS NULL) AND NOT EXISTS"
     " (SELECT 1 FROM message WHERE contact_id = contact.id AND deleted_at IS NULL)";
-  g_autoptr (GArray) numbers = so_db_numbers (db, error, unused, "t", id);
+  g_autoptr (GArray) numbers = so_db_numbers (db, error, unused, "tt", NULL, id);
 
   for (guint i = 0; numbers && i < numbers->len; i++)
     {

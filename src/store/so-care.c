@@ -38,11 +38,14 @@ file_hashes (SoDb *db, GError **error)
   return g_steal_pointer (&hashes);
 }
 
+/* A file that is missing or damaged in the studio is missing in its copy, or no copy could be restored any more:
+ * so_care_check() tells of it. */
 static gboolean
 pack_file (SoDb *copy, const char *sha256, const char *path, GCancellable *cancellable, GError **error)
 {
   g_autoptr (GFile) file = g_file_new_for_path (path);
   g_autoptr (GFileInputStream) in = g_file_read (file, cancellable, NULL);
+  g_autoptr (GChecksum) sum = g_checksum_new (G_CHECKSUM_SHA256);
 
   for (gint64 piece = 0; in; piece++)
     {
@@ -51,10 +54,12 @@ pack_file (SoDb *copy, const char *sha256, const char *path, GCancellable *cance
         return FALSE;
       if (piece > 0 && g_bytes_get_size (bytes) == 0)
         break;
+      g_checksum_update (sum, g_bytes_get_data (bytes, NULL), (gssize) g_bytes_get_size (bytes));
       if (!so_db_run (copy, error, "INSERT INTO backup_file (sha256, piece, body) VALUES (?, ?, ?)", "tib", sha256, piece, bytes))
         return FALSE;
     }
-  return TRUE;   /* a file that is missing in the studio is missing in its copy; so_care_check() tells */
+  return !in || !g_strcmp0 (g_checksum_get_string (sum), sha256) ||
+         so_db_run (copy, error, "DELETE FROM backup_file WHERE sha256 = ?", "t", sha256);
 }
 
 static gboolean
@@ -89,6 +94,14 @@ finish_copy (SoDb *copy, GError **error)
   return so_db_script (copy, "PRAGMA journal_mode = DELETE", error);
 }
 
+static gboolean
+is_same_file (const char *a, const char *b)
+{
+  GStatBuf x, y;
+
+  return g_stat (a, &x) == 0 && g_stat (b, &y) == 0 && x.st_dev == y.st_dev && x.st_ino == y.st_ino;
+}
+
 gboolean
 so_care_backup (SoStore *store, const char *path, GCancellable *cancellable, GError **error)
 {
@@ -96,6 +109,8 @@ so_care_backup (SoStore *store, const char *path, GCancellable *cancellable, GEr
   SoDb *copy = NULL;
   gboolean ok;
 
+  if (is_same_file (path, so_store_get_path (store)))
+    return so_fail (error, SO_ERROR_CHANGE, "%s is the studio itself: choose another name for the backup.", path);
   g_unlink (partial);
   ok = so_care_copy (store, partial, cancellable, error) && (copy = so_db_open (partial, SO_DB_WRITE, error)) &&
        pack_files (store, copy, cancellable, error) && finish_copy (copy, error);
@@ -160,7 +175,8 @@ unpack (const char *path, const char *folder, GCancellable *cancellable, GError 
     if (so_db_int (backup, 0, "SELECT 1 FROM backup_file WHERE sha256 = ?", "t", g_ptr_array_index (hashes, i)))
       ok = unpack_file (backup, folder, g_ptr_array_index (hashes, i), error);
   /* What waited to be sent when the copy was made may have been sent since: the owner decides. */
-  ok = ok && so_db_script (db, "DROP TABLE IF EXISTS backup_file; UPDATE draft SET state = 'held', reason = 'restored_backup',"
+  ok = ok && so_db_script (db, "DROP TABLE IF EXISTS backup_file; UPDATE draft SET state = CASE state WHEN 'sending' THEN 'unknown'"
+                           " ELSE 'held' END, reason = 'restored_backup',"
                            " detail = 'This studio was restored from a backup: the message may have been sent since.'"
                            " WHERE state IN ('queued', 'scheduled', 'sending'); VACUUM", error);
   so_db_close (db);
@@ -201,12 +217,27 @@ remove_tree (const char *folder)
   g_rmdir (folder);
 }
 
-gboolean
-so_care_restore (const char *folder, const char *path, GCancellable *cancellable, GError **error)
+/* The old studio steps aside and the new one in; if that fails, back again. */
+static gboolean
+swap (const char *folder, const char *old, const char *fresh)
 {
+  gboolean had_one = g_file_test (folder, G_FILE_TEST_EXISTS);
+
+  if (had_one && g_rename (folder, old) != 0)
+    return FALSE;
+  if (g_rename (fresh, folder) == 0)
+    return TRUE;
+  if (had_one)
+    g_rename (old, folder);
+  return FALSE;
+}
+
+gboolean
+so_care_restore (const char *path_of_studio, const char *path, GCancellable *cancellable, GError **error)
+{
+  g_autofree char *folder = g_canonicalize_filename (path_of_studio, NULL);
   g_autofree char *fresh = g_strconcat (folder, ".restoring", NULL);
   g_autofree char *old = g_strdup_printf ("%s.before-restore-%" G_GINT64_FORMAT, folder, so_now ());
-  gboolean had_one = g_file_test (folder, G_FILE_TEST_EXISTS);
 
   if (!is_backup (path, error))
     return FALSE;
@@ -216,9 +247,11 @@ so_care_restore (const char *folder, const char *path, GCancellable *cancellable
       remove_tree (fresh);
       return FALSE;
     }
-  if ((had_one && g_rename (folder, old) != 0) || g_rename (fresh, folder) != 0)
-    return so_fail (error, SO_ERROR_CHANGE, "The restored studio cannot take its place in %s (%s).", folder, g_strerror (errno));
-  return TRUE;
+  if (swap (folder, old, fresh))
+    return TRUE;
+  remove_tree (fresh);
+  return so_fail (error, SO_ERROR_CHANGE, "The restored studio cannot take its place in %s: check the permissions of the folder around it."
+                  " Nothing was changed.", folder);
 }
 
 gboolean
@@ -252,7 +285,10 @@ check_database (SoDb *db, SoCareReport *report)
 {
   g_autofree char *verdict = so_db_text (db, "PRAGMA integrity_check(1)", "");
   gint64 unindexed = so_db_int (db, 0, "SELECT count(*) FROM message m WHERE deleted_at IS NULL AND NOT EXISTS"
-                                " (SELECT 1 FROM search_doc WHERE kind = 0 AND ref = m.n)", "");
+                                " (SELECT 1 FROM search_doc WHERE kind = 0 AND ref = m.n)", "") +
+                      so_db_int (db, 0, "SELECT count(*) FROM search_doc WHERE kind = 0 AND doc NOT IN (SELECT id FROM search_docsize)", "");
+  gint64 left_over = so_db_int (db, 0, "SELECT (SELECT count(*) FROM search_docsize WHERE id NOT IN (SELECT doc FROM search_doc)) +"
+                                " (SELECT count(*) FROM search_doc d JOIN message m ON m.n = d.ref WHERE d.kind = 0 AND m.deleted_at IS NOT NULL)", "");
   gint64 miscounted = so_db_int (db, 0, "SELECT count(*) FROM thread t WHERE deleted_at IS NULL AND messages <>"
                                  " (SELECT count(*) FROM message WHERE thread_id = t.id AND deleted_at IS NULL)", "");
 
@@ -260,6 +296,8 @@ check_database (SoDb *db, SoCareReport *report)
     problem (report, "The database is damaged (%s): restore a backup.", verdict ? verdict : "unreadable");
   if (unindexed)
     problem (report, "%d messages are not in the search index.", (int) unindexed);
+  if (left_over)
+    problem (report, "%d entries of the search index belong to no message.", (int) left_over);
   if (miscounted)
     problem (report, "%d conversations have a wrong number of messages.", (int) miscounted);
   report->messages = (guint64) so_db_int (db, 0, "SELECT count(*) FROM message WHERE deleted_at IS NULL", "");

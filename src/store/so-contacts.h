@@ -19,7 +19,8 @@ gboolean so_contact_set_score (SoDb *db, const char *id, int score, GError **err
 gboolean so_contact_set_stage (SoDb *db, const char *id, const char *stage, GError **error);
 
 /* Erases a person for good: content of their messages, names, identities, notes, drafts. Rows stay as empty tombstones. Files that only
- * they had are named in *@files (SHA-256, NULL-terminated; may be NULL) for the caller to remove after the commit. */
+ * they had are named in *@files (SHA-256, NULL-terminated; may be NULL) for the caller to remove after the commit, and then
+ * so_store_compact() leaves no word of them on the disk. A group stays, without what they wrote. */
 gboolean so_contact_erase (SoDb *db, const char *id, GStrv *files, GError **error);
 
 /* Stores a card of an address book: the person of a known identity is completed (nothing that

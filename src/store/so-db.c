@@ -90,15 +90,23 @@ set_pragmas (SoDb *db, SoDbMode mode, GError **error)
 {
   const char *common = "PRAGMA foreign_keys = ON; PRAGMA temp_store = MEMORY; PRAGMA trusted_schema = OFF;"
                        "PRAGMA cell_size_check = ON; PRAGMA cache_size = -8000;";
-  const char *writer = "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA cache_size = -65536; PRAGMA wal_autocheckpoint = 8000;";
 
   if (!so_db_script (db, common, error))
     return FALSE;
-  if (mode != SO_DB_READ && !so_db_script (db, writer, error))
-    return FALSE;
+  /* SQLite opens a file that it may not write all the same. */
+  if (mode != SO_DB_READ && sqlite3_db_readonly (db->handle, "main") == 1)
+    return fail_with_code (db, SQLITE_READONLY, "opening", error);
   if (so_db_int (db, 0, "PRAGMA foreign_keys", "") != 1)
     return so_fail (error, SO_ERROR_REPORT, "This SQLite does not keep foreign keys: Studio OS cannot use it.");
   return TRUE;
+}
+
+/* What is deleted is overwritten: an erased person does not stay in a freed page. */
+gboolean
+so_db_use_wal (SoDb *db, GError **error)
+{
+  return so_db_script (db, "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA secure_delete = ON;"
+                           "PRAGMA cache_size = -65536; PRAGMA wal_autocheckpoint = 8000", error);
 }
 
 SoDb *
@@ -193,6 +201,7 @@ take_stmt (SoDb *db, const char *sql, GError **error)
   code = sqlite3_prepare_v3 (db->handle, sql, -1, SQLITE_PREPARE_PERSISTENT, &stmt->handle, NULL);
   if (code == SQLITE_OK)
     return stmt;
+  db->failure = db->failure ? db->failure : code;
   fail_with_code (db, code, sql, error);
   g_free (stmt);
   return NULL;
@@ -478,6 +487,8 @@ copy_pages (sqlite3_backup *backup, GCancellable *cancellable)
       code = sqlite3_backup_step (backup, 2000);
       if (g_cancellable_is_cancelled (cancellable))
         return SQLITE_INTERRUPT;
+      if (code == SQLITE_BUSY || code == SQLITE_LOCKED)
+        sqlite3_sleep (20);
     }
   while (code == SQLITE_OK || code == SQLITE_BUSY || code == SQLITE_LOCKED);
   return code;
@@ -501,5 +512,15 @@ so_db_copy_to (SoDb *db, const char *path, GCancellable *cancellable, GError **e
         code = sqlite3_exec (target, "PRAGMA journal_mode = DELETE", NULL, NULL, NULL);
     }
   sqlite3_close (target);
-  return code == SQLITE_OK || fail_with_code (db, code, "copying", error);
+  switch (code & 0xff)
+    {
+    case SQLITE_OK:
+      return TRUE;
+    case SQLITE_CANTOPEN:
+    case SQLITE_READONLY:
+    case SQLITE_PERM:
+      return so_fail (error, SO_ERROR_CHANGE, "The file %s cannot be written: choose another place, or change the permissions of the folder.", path);
+    default:
+      return fail_with_code (db, code, "copying", error);
+    }
 }

@@ -16,6 +16,8 @@ typedef enum {
 
 SoDb *so_db_open (const char *path, SoDbMode mode, GError **error);
 void so_db_close (SoDb *db);
+/* Before the first write to a live studio, and not before it is known to be one of ours: the mode stays in the file. */
+gboolean so_db_use_wal (SoDb *db, GError **error);
 const char *so_db_get_path (SoDb *db);
 
 typedef struct _SoStmt SoStmt;

@@ -5,6 +5,7 @@
 #include <fcntl.h>
 #include <glib/gstdio.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include "so-error.h"
@@ -54,7 +55,10 @@ put_in_place (SoStore *self, int fd, const char *temporary, const char *sha256, 
   g_autofree char *path = so_store_file_path (self, sha256);
   g_autofree char *folder = g_path_get_dirname (path);
 
-  if (g_file_test (path, G_FILE_TEST_EXISTS))
+  GStatBuf known, fresh;
+
+  /* One of another size was damaged: the whole one takes its place. */
+  if (g_stat (path, &known) == 0 && fstat (fd, &fresh) == 0 && known.st_size == fresh.st_size)
     return g_unlink (temporary), TRUE;
   if (fsync (fd) != 0 || g_mkdir_with_parents (folder, 0700) != 0 || g_rename (temporary, path) != 0)
     return so_fail (error, SO_ERROR_CHANGE, "A file could not be saved (%s): free some space, then try again.",

@@ -125,8 +125,11 @@ find_thread (Ingest *i, GError **error)
   return so_db_run (i->db, error,
     "INSERT INTO thread (id, account_id, channel, remote_key, contact_id, title, is_group, state, import_id, created_at,"
     " read_at, score) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0, (SELECT score FROM contact WHERE id = ?5))"
+    /* One that was taken back or erased begins anew: its sums are those of no message. */
     " ON CONFLICT (id) DO UPDATE SET deleted_at = NULL, state = excluded.state, import_id = excluded.import_id,"
-    " contact_id = excluded.contact_id", "ttttttitti",
+    " contact_id = excluded.contact_id, account_id = excluded.account_id, remote_key = excluded.remote_key, title = excluded.title,"
+    " score = excluded.score, snoozed_until = 0, starred = 0, read_at = 0, last_at = 0, last_outbound = 0, snippet = NULL,"
+    " messages = 0, unread = 0, last_inbound_at = 0, priority = NULL, intent = NULL, sub_category = NULL", "ttttttitti",
     i->result->thread_id, i->how->account_id, so_channel_kind_nick (i->in->channel),
     i->in->thread_key ? i->in->thread_key : i->result->message_id, i->person_id, i->in->title, (gint64) i->in->group,
     news ? "open" : "done", i->how->import_id, so_now ());
@@ -143,6 +146,13 @@ sender_name (Ingest *i)
   return sender->name && *sender->name ? sender->name : sender->value;
 }
 
+/* A line that nobody wrote ("You added Ana"). What the studio sends may go without saying by whom. */
+static gboolean
+is_system (const SoIncoming *in)
+{
+  return !in->sender && !in->outbound;
+}
+
 static gboolean
 insert_message (Ingest *i, const char *remote_id, GError **error)
 {
@@ -153,9 +163,10 @@ insert_message (Ingest *i, const char *remote_id, GError **error)
         "INSERT INTO message (id, thread_id, contact_id, remote_id, direction, is_system, sent_at, sender, text, state, draft_id,"
         " practice, import_id, created_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
         " ON CONFLICT (id) DO UPDATE SET deleted_at = NULL, import_id = excluded.import_id, thread_id = excluded.thread_id,"
-        " text = excluded.text, sender = excluded.sender, contact_id = excluded.contact_id",
+        " text = excluded.text, sender = excluded.sender, contact_id = excluded.contact_id, remote_id = excluded.remote_id,"
+        " sent_at = excluded.sent_at, direction = excluded.direction, is_system = excluded.is_system, state = excluded.state",
         "tttttiittttiti", i->result->message_id, i->result->thread_id, i->sender_id, remote_id,
-        in->outbound ? "outbound" : "inbound", (gint64) (in->sender == NULL), in->sent_at, sender_name (i), i->text,
+        in->outbound ? "outbound" : "inbound", (gint64) is_system (in), in->sent_at, sender_name (i), i->text,
         in->outbound ? "accepted" : "received", i->how->draft_id, (gint64) i->how->practice, i->how->import_id, so_now ()))
     return FALSE;
   i->n = so_db_int (i->db, 0, "SELECT n FROM message WHERE id = ?", "t", i->result->message_id);
@@ -175,8 +186,9 @@ insert_parts (Ingest *i, GError **error)
       g_autofree char *position = g_strdup_printf ("%u", k);
       g_autofree char *id = so_id_derive (i->result->message_id, position);
 
-      if (!so_db_run (i->db, error, "INSERT OR IGNORE INTO part (id, message_id, position, kind, mime, name, text, sha256, size)"
-                      " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)", "ttittttti", id, i->result->message_id, (gint64) k,
+      if (!so_db_run (i->db, error, "INSERT INTO part (id, message_id, position, kind, mime, name, text, sha256, size)"
+                      " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (id) DO UPDATE SET kind = excluded.kind, mime = excluded.mime,"
+                      " name = excluded.name, text = excluded.text, sha256 = excluded.sha256, size = excluded.size", "ttittttti", id, i->result->message_id, (gint64) k,
                       so_part_kind_nick (part->kind), part->mime, part->name, part->text, part->sha256, part->size))
         return FALSE;
     }
@@ -221,8 +233,17 @@ index_message (Ingest *i)
   const SoIncoming *in = i->in;
   g_autofree char *meta = so_message_meta (so_channel_kind_nick (in->channel), in->outbound, in->parts, i->text);
   g_autofree char *person = i->person_id ? so_db_text (i->db, "SELECT name FROM contact WHERE id = ?", "t", i->person_id) : NULL;
-  g_autofree char *who = g_strjoin (" ", sender_name (i), in->sender ? in->sender->value : "", person ? person : "", NULL);
-  g_autoptr (GString) body = g_string_new (i->text);
+  g_autoptr (GString) who = g_string_new (sender_name (i)), body = g_string_new (i->text);
+
+  if (in->sender && in->sender->value && strcmp (in->sender->value, who->str))
+    g_string_append_printf (who, " %s", in->sender->value);
+  if (in->sender && in->sender->kind == SO_IDENTITY_PHONE)
+    {
+      g_autofree char *normal = so_identity_normalise (SO_IDENTITY_PHONE, in->sender->value, i->how->country);
+      so_search_index_add_phone (who, normal);
+    }
+  if (person)
+    g_string_append_printf (who, " %s", person);
 
   for (guint k = 0; k < in->parts->len; k++)
     {
@@ -230,7 +251,7 @@ index_message (Ingest *i)
       if (part->name)
         g_string_append_printf (body, "\n%s", part->name);
     }
-  so_search_index_put (i->db, SO_HIT_MESSAGE, i->n, in->sent_at, body->str, who, in->title, meta);
+  so_search_index_put (i->db, SO_HIT_MESSAGE, i->n, in->sent_at, body->str, who->str, in->title, meta);
 }
 
 /* Adds the message to its thread's sums without reading the others. */
@@ -250,12 +271,13 @@ count_message (Ingest *i, GError **error)
         " WHERE id = ?1", "titiii", i->result->thread_id, i->in->sent_at, snippet, (gint64) i->in->outbound,
         (gint64) inbound, (gint64) news))
     return FALSE;
-  if (!news)
+  if (!news || is_system (i->in))
     return TRUE;
-  /* Who writes again is open again; who was answered is waited for. Spam and bin stay where they are. */
+  /* Who writes again is open again; who was answered is waited for, unless the answer comes to us later than what was
+   * written after it. Spam and bin stay where they are. */
   return so_db_run (i->db, error, "UPDATE thread SET state = ?2, snoozed_until = 0 WHERE id = ?1 AND"
-                    " state IN ('open', 'waiting', 'done', 'snoozed') AND state <> ?2", "tt", i->result->thread_id,
-                    inbound ? "open" : "waiting");
+                    " state IN ('open', 'waiting', 'done', 'snoozed') AND state <> ?2 AND (?3 OR last_inbound_at <= ?4)", "ttii",
+                    i->result->thread_id, inbound ? "open" : "waiting", (gint64) inbound, i->in->sent_at);
 }
 
 /* Labels of the source are the owner's own order of things; folders of the mail program are not. */

@@ -61,12 +61,15 @@ so_draft_verify_approval (SoDb *db, const char *id, GError **error)
          so_fail (error, SO_ERROR_CHANGE, "The message is not what you approved: read it and approve it again.");
 }
 
-/* One message to a person at a time, in the order of approval: what a person is owed first goes first. */
+/* One message to a person at a time, in the order of approval: what a person is owed first goes first. What nobody
+ * approved is never next, whatever its state says. */
 #define NEXT_DUE \
-  "SELECT d.id FROM draft d WHERE d.state = 'queued' AND d.deleted_at IS NULL AND d.not_before <= ?1 AND NOT EXISTS" \
+  "SELECT d.id FROM draft d WHERE d.state = 'queued' AND d.deleted_at IS NULL AND d.not_before <= ?1" \
+  " AND EXISTS (SELECT 1 FROM approval WHERE draft_id = d.id) AND NOT EXISTS" \
   " (SELECT 1 FROM draft e WHERE e.contact_id = d.contact_id AND e.deleted_at IS NULL AND e.id <> d.id" \
-  "  AND (e.state IN ('sending', 'unknown') OR (e.state = 'queued' AND (e.created_at, e.n) < (d.created_at, d.n))))" \
-  " ORDER BY d.not_before, d.n LIMIT 1"
+  "  AND (e.state IN ('sending', 'unknown') OR (e.state = 'queued' AND (SELECT max (n) FROM approval WHERE draft_id = e.id)" \
+  "   < (SELECT max (n) FROM approval WHERE draft_id = d.id))))" \
+  " ORDER BY d.not_before, (SELECT max (n) FROM approval WHERE draft_id = d.id) LIMIT 1"
 
 SoDraft *
 so_draft_claim (SoDb *db, gint64 now, gint64 *next, char **attempt_id, GError **error)
@@ -99,7 +102,9 @@ outcome_nick (SoDraftEvent outcome)
 {
   switch ((int) outcome)
     {
-    case SO_DRAFT_EVENT_ACCEPTED: return "accepted";
+    case SO_DRAFT_EVENT_ACCEPTED:
+    case SO_DRAFT_EVENT_DELIVERED:
+    case SO_DRAFT_EVENT_READ: return "accepted";
     case SO_DRAFT_EVENT_REFUSED: return "refused";
     case SO_DRAFT_EVENT_RETRY: return "retry";
     default: return "lost";

@@ -50,7 +50,8 @@ so_people_add_identity (SoDb *db, const char *contact_id, const SoIdentity *iden
 
   return !normal || so_db_run (db, error,
     "INSERT INTO identity (id, contact_id, kind, value, normal, name, import_id, created_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?)"
-    " ON CONFLICT (id) DO UPDATE SET contact_id = excluded.contact_id, import_id = excluded.import_id, deleted_at = NULL"
+    " ON CONFLICT (id) DO UPDATE SET contact_id = excluded.contact_id, import_id = excluded.import_id, deleted_at = NULL,"
+    " value = excluded.value, normal = excluded.normal, name = excluded.name"
     " WHERE deleted_at IS NOT NULL", "ttttttti",
     id, contact_id, so_identity_kind_nick (identity->kind), identity->value, normal, identity->name, import_id, so_now ());
 }
@@ -81,7 +82,8 @@ make (SoDb *db, const char *contact_id, const SoIdentity *identity, const char *
 
   return so_db_run (db, error,
     "INSERT INTO contact (id, name, sort, source, import_id, created_at, updated_at) VALUES (?, ?, ?, ?, ?, ?, ?)"
-    " ON CONFLICT (id) DO UPDATE SET deleted_at = NULL, import_id = excluded.import_id", "tttttii",
+    " ON CONFLICT (id) DO UPDATE SET deleted_at = NULL, import_id = excluded.import_id, name = excluded.name, sort = excluded.sort,"
+    " source = excluded.source, updated_at = excluded.updated_at", "tttttii",
     contact_id, name, sort, source, import_id, now, now);
 }
 
@@ -108,13 +110,28 @@ so_people_find_or_make (SoDb *db, const SoIdentity *identity, const char *countr
   return g_steal_pointer (&id);
 }
 
+static char *
+words_of_identities (SoDb *db, const char *contact_id)
+{
+  g_autoptr (SoStmt) row = so_db_query (db, NULL, "SELECT kind, value, normal FROM identity WHERE contact_id = ? AND deleted_at IS NULL",
+                                        "t", contact_id);
+  GString *words = g_string_new (NULL);
+
+  while (row && so_stmt_next (row, NULL))
+    {
+      g_string_append_printf (words, " %s", so_stmt_text (row, 1));
+      if (!g_strcmp0 (so_stmt_text (row, 0), "phone"))
+        so_search_index_add_phone (words, so_stmt_text (row, 2));
+    }
+  return g_string_free_and_steal (words);
+}
+
 gboolean
 so_people_index (SoDb *db, const char *contact_id, GError **error)
 {
   g_autoptr (SoStmt) stmt = so_db_query (db, error,
-    "SELECT n, name, notes, updated_at, deleted_at IS NOT NULL OR merged_into IS NOT NULL,"
-    " (SELECT group_concat (value, ' ') FROM identity WHERE contact_id = contact.id AND deleted_at IS NULL)"
-    " FROM contact WHERE id = ?", "t", contact_id);
+    "SELECT n, name, notes, updated_at, deleted_at IS NOT NULL OR merged_into IS NOT NULL FROM contact WHERE id = ?", "t", contact_id);
+  g_autofree char *identities = words_of_identities (db, contact_id);
   g_autoptr (GError) inner = NULL;
 
   if (!stmt)
@@ -131,6 +148,6 @@ so_people_index (SoDb *db, const char *contact_id, GError **error)
     so_search_index_remove (db, SO_HIT_CONTACT, so_stmt_int (stmt, 0));
   else
     so_search_index_put (db, SO_HIT_CONTACT, so_stmt_int (stmt, 0), so_stmt_int (stmt, 3), so_stmt_text (stmt, 2),
-                         so_stmt_text (stmt, 1), so_stmt_text (stmt, 5), "xall xcontact");
+                         so_stmt_text (stmt, 1), identities, "xall xcontact");
   return TRUE;
 }

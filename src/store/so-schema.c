@@ -44,19 +44,37 @@ keep_copy (SoDb *db, const char *backups, int version, GError **error)
   return so_db_copy_to (db, path, NULL, error);
 }
 
+/* Reads only: what is refused stays as it is, byte by byte. */
+static gboolean
+check (SoDb *db, gint64 *version, GError **error)
+{
+  gint64 application = so_db_int (db, 0, "PRAGMA application_id", "");
+  gint64 tables = so_db_int (db, 0, "SELECT count(*) FROM sqlite_schema", "");
+
+  *version = so_db_int (db, 0, "PRAGMA user_version", "");
+  if (so_db_take_failure (db, error))
+    return FALSE;
+  if (application != APPLICATION_ID && (application != 0 || tables > 0 || *version != 0))
+    return so_fail (error, SO_ERROR_CHANGE, "%s is the database of another program: choose another folder.", so_db_get_path (db));
+  if (*version < 0 || (*version == 0 && tables > 0))
+    return so_fail (error, SO_ERROR_CHANGE, "The studio's database has no version: restore a backup from the folder “backups” beside it.");
+  if (*version > SO_SCHEMA_VERSION)
+    return so_fail (error, SO_ERROR_CHANGE,
+                    "This studio was used with a newer Studio OS (its version is %d, this program knows %d): "
+                    "update Studio OS. Nothing was changed.", (int) *version, SO_SCHEMA_VERSION);
+  return TRUE;
+}
+
 gboolean
 so_schema_upgrade (SoDb *db, const char *backups, GError **error)
 {
-  gint64 version = so_db_int (db, -1, "PRAGMA user_version", "");
-  gint64 application = so_db_int (db, 0, "PRAGMA application_id", "");
+  gint64 version;
 
-  if (application != APPLICATION_ID && (application != 0 || so_db_int (db, 0, "SELECT count(*) FROM sqlite_schema", "") > 0))
-    return so_fail (error, SO_ERROR_CHANGE, "%s is the database of another program: choose another folder.", so_db_get_path (db));
-  if (version > SO_SCHEMA_VERSION)
-    return so_fail (error, SO_ERROR_CHANGE,
-                    "This studio was used with a newer Studio OS (its version is %d, this program knows %d): "
-                    "update Studio OS. Nothing was changed.", (int) version, SO_SCHEMA_VERSION);
+  if (!check (db, &version, error))
+    return FALSE;
   if (version > 0 && version < SO_SCHEMA_VERSION && !keep_copy (db, backups, (int) version + 1, error))
+    return FALSE;
+  if (!so_db_use_wal (db, error))
     return FALSE;
   for (int next = (int) version + 1; next <= SO_SCHEMA_VERSION; next++)
     if (!run_step (db, next, error))

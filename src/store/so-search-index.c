@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 #include "so-search-index.h"
 
+#include <string.h>
+
 #include "so-text.h"
 
 typedef struct {
@@ -28,10 +30,32 @@ doc_number (gint64 when, gint64 n)
   return (CLAMP (when / 1000, 0, G_MAXUINT32) << 20) | (n & 0xfffff);
 }
 
-static char *
-segment (const char *text)
+char *
+so_search_index_prepare (const char *text, gboolean for_query)
 {
-  return text ? so_text_segment (text, FALSE) : NULL;
+  g_autofree char *folded = NULL;
+
+  if (!text)
+    return NULL;
+  /* The index folds plain letters itself: most messages need no more. */
+  if (g_str_is_ascii (text))
+    return g_strdup (text);
+  folded = so_text_fold (text);
+  return so_text_segment (folded, for_query);
+}
+
+void
+so_search_index_add_phone (GString *words, const char *normal)
+{
+  const char *digits = normal && normal[0] == '+' ? normal + 1 : normal;
+
+  if (!digits || strspn (digits, "0123456789") != strlen (digits) || strlen (digits) < 6)
+    return;
+  g_string_append_printf (words, " %s", digits);
+  /* Country codes have one to three digits. A national number begins with a zero, or two. */
+  for (int i = 1; i <= 3; i++)
+    if (normal[0] == '+' || (normal[0] == '0' && normal[i - 1] == '0'))
+      g_string_append_printf (words, " %s", digits + i);
 }
 
 void
@@ -43,9 +67,9 @@ so_search_index_put (SoDb *db, int kind, gint64 n, gint64 when, const char *body
   pending->doc = doc_number (when, n);
   pending->kind = kind;
   pending->n = n;
-  pending->body = segment (body);
-  pending->who = segment (who);
-  pending->title = segment (title);
+  pending->body = so_search_index_prepare (body, FALSE);
+  pending->who = so_search_index_prepare (who, FALSE);
+  pending->title = so_search_index_prepare (title, FALSE);
   pending->meta = g_strdup (meta);
   g_ptr_array_add (so_db_get_pending (db), pending);
 }

@@ -4,10 +4,16 @@
 #include <string.h>
 
 #include "so-channel-kind.h"
+#include "so-phone.h"
+#include "so-search-index.h"
 #include "so-text.h"
 #include "so-time.h"
 
+#define MARK_ON "\342\201\250"
+#define MARK_OFF "\342\201\251"
 #define TEXT_COLUMNS "{body who title} : "
+/* More words than this make no difference to who searches, but to how long it takes. */
+#define MAX_PIECES 64
 
 void
 so_search_query_free (SoSearchQuery *query)
@@ -34,56 +40,68 @@ append_string (GString *out, const char *text)
   g_string_append_c (out, '"');
 }
 
-/* FTS5 makes tokens of letters and numbers only: "!!" would be an expression without any, and match nothing at all. */
+/* FTS5 makes tokens of letters, numbers and pictures only: "!!" would be an expression without any, and match nothing at all. */
 static gboolean
 has_token (const char *text)
 {
   for (const char *p = text; *p; p = g_utf8_next_char (p))
     {
       gunichar c = g_utf8_get_char (p);
-      if (g_unichar_isalnum (c) || g_unichar_type (c) == G_UNICODE_PRIVATE_USE)
+      if (g_unichar_isalnum (c) || g_unichar_type (c) == G_UNICODE_PRIVATE_USE || g_unichar_type (c) == G_UNICODE_OTHER_SYMBOL)
         return TRUE;
     }
   return FALSE;
+}
+
+/* TRUE where the last word is one character of a script without spaces: the index has it as the beginning of a pair. */
+static gboolean
+ends_alone (const char *segmented)
+{
+  const char *space = strrchr (segmented, ' '), *last = space ? space + 1 : segmented;
+
+  return g_utf8_strlen (last, -1) == 1 && so_text_is_unspaced (last);
 }
 
 /* One term in @columns; the last word of it is a beginning unless it was quoted. */
 static char *
 term (const char *columns, const char *text, gboolean quoted)
 {
-  g_autofree char *segmented = so_text_segment (text, TRUE);
+  g_autofree char *segmented = so_search_index_prepare (text, TRUE);
   GString *out = g_string_new (columns);
 
   g_strchomp (segmented);
   append_string (out, segmented);
-  if (!quoted)
+  if (!quoted || ends_alone (segmented))
     g_string_append (out, " *");
   return g_string_free_and_steal (out);
 }
 
-/* The next piece of @p: a word, a "quoted phrase", or key:"quoted value"; NULL at the end. */
+/* The next piece of @p: a word, a "quoted phrase", or key:"quoted value"; NULL at the end. *@literal: it begins with a
+ * quote, so what stands in it is no operator. A quote that is not closed yet is being typed: its last word is a beginning. */
 static char *
-next_piece (const char **p, gboolean *quoted)
+next_piece (const char **p, gboolean *quoted, gboolean *literal)
 {
   GString *piece = g_string_new (NULL);
-  gboolean inside = FALSE;
+  gboolean inside = FALSE, any = FALSE;
 
   *quoted = FALSE;
   while (**p && g_unichar_isspace (g_utf8_get_char (*p)))
     *p = g_utf8_next_char (*p);
+  *literal = **p == '"';
   while (**p && (inside || !g_unichar_isspace (g_utf8_get_char (*p))))
     {
       const char *next = g_utf8_next_char (*p);
       if (**p == '"')
         {
           inside = !inside;
-          *quoted = TRUE;
+          *quoted = !inside;
+          any = TRUE;
         }
       else
         g_string_append_len (piece, *p, next - *p);
       *p = next;
     }
-  if (piece->len || *quoted)
+  if (piece->len || any)
     return g_string_free_and_steal (piece);
   g_string_free (piece, TRUE);
   return NULL;
@@ -121,6 +139,20 @@ take_date (SoSearchQuery *query, const char *key, const char *value, GTimeZone *
   return TRUE;
 }
 
+/* @expression (taken), or that number however it is grouped, if @text is a phone number: "0151 23 45 67" finds
+ * "+49 151 234567". */
+static char *
+with_phone (const char *columns, const char *text, char *expression)
+{
+  g_autofree char *plain = expression;
+  g_autofree char *number = so_phone_normalise (text, NULL);
+  const char *digits = number;
+
+  while (digits && (*digits == '+' || *digits == '0'))
+    digits++;
+  return digits && strlen (digits) >= 6 ? g_strdup_printf ("(%s) OR (%s\"%s\" *)", plain, columns, digits) : g_steal_pointer (&plain);
+}
+
 /* An operator becomes an expression in *@out (which stays NULL for tags and dates). FALSE where
  * "key:value" is none: then it is text like any other ("10:30", "http://…"). */
 static gboolean
@@ -135,7 +167,7 @@ take_operator (SoSearchQuery *query, const char *key, const char *value, gboolea
   if (!strcmp (key, "tag"))
     return g_ptr_array_add (query->tags, so_text_fold (value)), TRUE;
   if (!strcmp (key, "from") && has_token (value))
-    return *out = term ("who : ", value, quoted), TRUE;
+    return *out = with_phone ("who : ", value, term ("who : ", value, quoted)), TRUE;
   if (!strcmp (key, "in") && so_channel_kind_parse (value, &channel))
     return *out = g_strdup_printf ("meta : \"xin%s\"", so_channel_kind_nick (channel)), TRUE;
   if (!strcmp (key, "has") && mark_of_kind (value))
@@ -163,20 +195,20 @@ static SoSearchQuery *
 parse (const char *text, GTimeZone *zone, gboolean operators)
 {
   g_autoptr (SoSearchQuery) query = g_new0 (SoSearchQuery, 1);
-  g_autofree char *valid = g_utf8_make_valid (text ? text : "", -1);
+  g_autofree char *valid = g_utf8_make_valid (text ? text : "", -1), *phone = NULL;
   g_autoptr (GString) wanted = g_string_new (NULL), unwanted = g_string_new (NULL);
   const char *p = valid;
-  gboolean quoted, any = FALSE;
+  gboolean quoted, literal, any = FALSE;
   char *piece;
 
   query->after = G_MININT64;
   query->before = G_MAXINT64;
   query->tags = g_ptr_array_new_with_free_func (g_free);
   query->words = g_ptr_array_new_with_free_func (g_free);
-  while ((piece = next_piece (&p, &quoted)))
+  for (guint i = 0; i < MAX_PIECES && (piece = next_piece (&p, &quoted, &literal)); i++)
     {
-      gboolean negative = operators && piece[0] == '-' && piece[1];
-      g_autofree char *out = expression_of (query, piece + negative, quoted, negative, zone, operators);
+      gboolean negative = operators && !literal && piece[0] == '-' && piece[1];
+      g_autofree char *out = expression_of (query, piece + negative, quoted, negative, zone, operators && !literal);
       GString *to = negative ? unwanted : wanted;
       if (out)
         g_string_append_printf (to, "%s(%s)", to->len ? negative ? " OR " : " AND " : "", out);
@@ -187,6 +219,8 @@ parse (const char *text, GTimeZone *zone, gboolean operators)
     return NULL;
   if (!wanted->len)
     g_string_append (wanted, "meta : \"xall\"");
+  else if (!unwanted->len)
+    g_string_assign (wanted, phone = with_phone (TEXT_COLUMNS, valid, g_strdup (wanted->str)));
   query->match = unwanted->len ? g_strdup_printf ("(%s) NOT (%s)", wanted->str, unwanted->str) : g_strdup (wanted->str);
   return g_steal_pointer (&query);
 }
@@ -205,23 +239,31 @@ so_search_query_words (const char *text)
   return query ? g_strdup (query->match) : NULL;
 }
 
-/* Length in bytes of the match of folded @word at the start of @p, 0 if none: characters of @p are folded one by one. */
+/* Length in bytes of the match of folded @word at the start of @p, 0 if none: characters of @p are folded one by one.
+ * Most are plain letters, and most do not match: these cost next to nothing. */
 static gsize
 match_at (const char *p, const char *word)
 {
-  const char *start = p;
-  g_autofree char *folded_word = g_strdup (word);
-  const char *w = folded_word;
+  const char *start = p, *w = word;
 
   while (*w && *p)
-    {
-      g_autofree char *one = g_strndup (p, g_utf8_next_char (p) - p);
-      g_autofree char *folded = so_text_fold (one);
-      if (!g_str_has_prefix (w, folded))
-        return 0;
-      w += strlen (folded);
-      p = g_utf8_next_char (p);
-    }
+    if ((guchar) *p < 0x80)
+      {
+        if (g_ascii_tolower (*p) != *w)
+          return 0;
+        w++;
+        p++;
+      }
+    else
+      {
+        const char *next = g_utf8_next_char (p);
+        g_autofree char *one = g_strndup (p, (gsize) (next - p));
+        g_autofree char *folded = so_text_fold (one);
+        if (!g_str_has_prefix (w, folded))
+          return 0;
+        w += strlen (folded);
+        p = next;
+      }
   return *w ? 0 : (gsize) (p - start);
 }
 
@@ -241,15 +283,36 @@ any_match_at (const SoSearchQuery *query, const char *p)
 static gboolean
 may_start (const char *text, const char *p)
 {
-  g_autofree char *one = g_strndup (p, g_utf8_next_char (p) - p);
+  gunichar before = p == text ? ' ' : g_utf8_get_char (g_utf8_prev_char (p));
+  char one[7] = { 0 };
 
-  return p == text || !g_unichar_isalnum (g_utf8_get_char (g_utf8_prev_char (p))) || so_text_is_unspaced (one);
+  if (!g_unichar_isalnum (before) && !g_unichar_ismark (before))
+    return TRUE;
+  if ((guchar) *p < 0x80)
+    return FALSE;
+  memcpy (one, p, (gsize) (g_utf8_next_char (p) - p));
+  return so_text_is_unspaced (one);
+}
+
+/* A line without the marks that this file sets: a message must not set its own. */
+static char *
+unmarked (const char *text)
+{
+  g_autofree char *line = so_text_snippet (text, 4000);
+  GString *out;
+
+  if (!strstr (line, MARK_ON) && !strstr (line, MARK_OFF))
+    return g_steal_pointer (&line);
+  out = g_string_new (line);
+  g_string_replace (out, MARK_ON, "", 0);
+  g_string_replace (out, MARK_OFF, "", 0);
+  return g_string_free_and_steal (out);
 }
 
 char *
 so_search_query_snippet (const SoSearchQuery *query, const char *text, guint chars)
 {
-  g_autofree char *line = so_text_snippet (text, 4000);
+  g_autofree char *line = unmarked (text);
   GString *out = g_string_new (NULL);
   const char *first = NULL, *start, *p;
   guint n = 0;
@@ -265,10 +328,10 @@ so_search_query_snippet (const SoSearchQuery *query, const char *text, guint cha
       gsize length = may_start (line, p) ? any_match_at (query, p) : 0;
       gsize step = length ? length : (gsize) (g_utf8_next_char (p) - p);
       if (length)
-        g_string_append (out, "\342\201\250");
+        g_string_append (out, MARK_ON);
       g_string_append_len (out, p, step);
       if (length)
-        g_string_append (out, "\342\201\251");
+        g_string_append (out, MARK_OFF);
       p += step;
     }
   if (*p)

@@ -68,6 +68,7 @@ on_reader_released (SoDb *db, gpointer data)
   SoStore *self = data;
 
   so_db_script (db, "ROLLBACK", NULL);
+  so_db_take_failure (db, NULL);
   g_mutex_lock (&self->lock);
   if (g_queue_get_length (&self->readers) < IDLE_READERS)
     g_queue_push_head (&self->readers, g_steal_pointer (&db));
@@ -143,9 +144,17 @@ make_folder (const char *folder, GError **error)
                   g_strerror (errno));
 }
 
+static gboolean
+has_folder (const char *studio, const char *name)
+{
+  g_autofree char *path = g_build_filename (studio, name, NULL);
+
+  return g_file_test (path, G_FILE_TEST_IS_DIR);
+}
+
 /* SQLite would take an empty file for a new database, and a text file for a damaged one: say what it is. */
 static gboolean
-looks_like_database (const char *path, GError **error)
+looks_like_database (const char *folder, const char *path, GError **error)
 {
   char head[16] = { 0 };
   FILE *file = g_fopen (path, "rb");
@@ -156,6 +165,9 @@ looks_like_database (const char *path, GError **error)
                                        path, g_strerror (errno));
   n = fread (head, 1, sizeof head, file);
   fclose (file);
+  /* Left by a start that was broken off; but not where a studio stood before. */
+  if (n == 0 && (has_folder (folder, "files") || has_folder (folder, "backups")))
+    return so_fail (error, SO_ERROR_CHANGE, "%s is empty, but there was a studio here: restore a backup from the folder “backups”.", path);
   if (n == 0 || (n == sizeof head && !memcmp (head, "SQLite format 3", 16)))
     return TRUE;
   return so_fail (error, SO_ERROR_CHANGE, "%s is not a database: choose another folder, or restore a backup. Nothing was changed.", path);
@@ -169,7 +181,7 @@ so_store_open (const char *folder, GError **error)
 
   self->folder = g_strdup (folder);
   self->path = g_build_filename (folder, "studio.db", NULL);
-  if (!make_folder (folder, error) || !looks_like_database (self->path, error))
+  if (!make_folder (folder, error) || !looks_like_database (folder, self->path, error))
     return NULL;
   self->writer = so_db_open (self->path, SO_DB_CREATE, error);
   if (!self->writer || !so_schema_upgrade (self->writer, backups, error))
@@ -253,13 +265,35 @@ so_store_poll (SoStore *self)
     tell (self, SO_CHANGED_ALL);
 }
 
+/* Its answer says, and no error does, that a reader stood in the way. */
+static gboolean
+checkpoint (SoStore *self, GError **error)
+{
+  gint64 busy = so_db_int (self->writer, 1, "PRAGMA wal_checkpoint(TRUNCATE)", "");
+
+  if (so_db_take_failure (self->writer, error))
+    return FALSE;
+  return !busy || so_fail (error, SO_ERROR_WAIT, "Another program is reading the studio's database: try again in a moment.");
+}
+
 gboolean
 so_store_checkpoint (SoStore *self, GError **error)
 {
   gboolean ok;
 
   g_mutex_lock (&self->writer_lock);
-  ok = so_db_script (self->writer, "PRAGMA wal_checkpoint(TRUNCATE)", error);
+  ok = checkpoint (self, error);
+  g_mutex_unlock (&self->writer_lock);
+  return ok;
+}
+
+gboolean
+so_store_compact (SoStore *self, GError **error)
+{
+  gboolean ok;
+
+  g_mutex_lock (&self->writer_lock);
+  ok = so_db_script (self->writer, "VACUUM", error) && checkpoint (self, error);
   g_mutex_unlock (&self->writer_lock);
   return ok;
 }

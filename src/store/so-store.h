@@ -73,5 +73,8 @@ char *so_store_file_path (SoStore *store, const char *sha256);
 
 /* Adds all that this process changed to the database file, so that it can be copied. */
 gboolean so_store_checkpoint (SoStore *store, GError **error);
+/* Writes the database anew, without what was deleted, and empties the log beside it: after an erasure, so that no word
+ * is left on the disk. Seconds to minutes; not in a transaction. SO_ERROR_WAIT while another program reads. */
+gboolean so_store_compact (SoStore *store, GError **error);
 
 G_END_DECLS

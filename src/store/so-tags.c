@@ -18,13 +18,15 @@ gboolean
 so_tag_set_from (SoDb *db, const char *kind, const char *id, const char *tag, gboolean on, const char *source,
                  const char *import_id, GError **error)
 {
-  g_autofree char *name = so_text_snippet (tag, 50);
-  g_autofree char *folded = so_text_fold (tag);
+  gboolean own = !g_strcmp0 (source, "owner");
+  g_autofree char *name = so_text_snippet (tag, own ? 50 : 49);
+  g_autofree char *folded = so_text_fold (own ? tag : name);
   g_autofree char *tag_id = so_id_derive ("tag", folded);
   g_autofree char *tagging = so_id_derive (tag_id, id);
 
+  /* What an import brings is made to fit: an odd label is no reason to lose a mailbox. */
   if (!*folded)
-    return so_fail (error, SO_ERROR_CHANGE, "A tag needs a name.");
+    return !own || so_fail (error, SO_ERROR_CHANGE, "A tag needs a name.");
   if (g_utf8_strlen (name, -1) > 50)
     return so_fail (error, SO_ERROR_CHANGE, "A tag has at most 50 characters.");
   if (!on)

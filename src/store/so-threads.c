@@ -189,6 +189,17 @@ so_thread_refresh_drafts (SoDb *db, const char *id, GError **error)
     " WHERE id = ?1", "t", id);
 }
 
+/* As so_ingest() writes it. */
+static gboolean
+refresh_snippet (SoDb *db, const char *id, GError **error)
+{
+  g_autofree char *text = so_db_text (db, "SELECT text FROM message WHERE thread_id = ? AND deleted_at IS NULL"
+                                      " ORDER BY sent_at DESC, n DESC LIMIT 1", "t", id);
+  g_autofree char *snippet = text ? so_text_snippet (text, 160) : NULL;
+
+  return so_db_run (db, error, "UPDATE thread SET snippet = ? WHERE id = ?", "tt", snippet, id);
+}
+
 gboolean
 so_thread_refresh (SoDb *db, const char *id, GError **error)
 {
@@ -200,12 +211,13 @@ so_thread_refresh (SoDb *db, const char *id, GError **error)
     " messages = (SELECT count(*) FROM live),"
     " last_at = coalesce ((SELECT sent_at FROM last), 0),"
     " last_outbound = coalesce ((SELECT direction = 'outbound' FROM last), 0),"
-    " snippet = (SELECT substr (text, 1, 200) FROM last),"
     " last_inbound_at = coalesce ((SELECT sent_at FROM asked), 0),"
     " intent = (SELECT intent FROM asked), sub_category = (SELECT sub_category FROM asked),"
     " priority = (SELECT priority FROM asked),"
     " unread = (SELECT count(*) FROM live WHERE direction = 'inbound' AND is_system = 0 AND sent_at > thread.read_at"
-    "           AND import_id IS NULL)"
+    /* Imported history is never news; but what the owner marked as unseen is (see so_thread_set_unread()). */
+    "           AND (import_id IS NULL OR (thread.read_at > 0 AND sent_at = thread.read_at + 1)))"
     " WHERE id = ?1", "t", id) &&
+         refresh_snippet (db, id, error) &&
          so_thread_refresh_drafts (db, id, error);
 }

@@ -1,0 +1,112 @@
+/* SPDX-License-Identifier: MIT */
+#include "so-contacts.h"
+
+#include <string.h>
+
+#include "so-clock.h"
+#include "so-db.h"
+#include "so-error.h"
+#include "so-events.h"
+#include "so-hit.h"
+#include "so-search-index.h"
+#include "so-threads-private.h"
+
+/* Erasing a person: the one place where rows of shared tables are emptied. What is theirs: the threads with them alone,
+ * and in groups, which are everybody's, what they wrote. */
+
+#define THREADS "SELECT id FROM thread WHERE contact_id = ?1 AND is_group = 0"
+#define MESSAGES "SELECT id FROM message WHERE contact_id = ?1 OR thread_id IN (" THREADS ")"
+#define DRAFTS "SELECT id FROM draft WHERE contact_id = ?1 OR thread_id IN (" THREADS ")"
+#define ANY_OF_THEM "(SELECT ?1 UNION ALL " THREADS " UNION ALL " MESSAGES " UNION ALL " DRAFTS ")"
+
+static const char *const wipes[] = {
+  /* Steps of undo carry the name in their label ("Done: Priya S."). */
+  "DELETE FROM undo_step WHERE n IN (SELECT step FROM undo_field WHERE id IN " ANY_OF_THEM
+  " OR id IN (SELECT id FROM tagging WHERE target_id IN " ANY_OF_THEM "))",
+  "DELETE FROM job WHERE target_id IN " ANY_OF_THEM,
+  "UPDATE tagging SET deleted_at = ?2 WHERE deleted_at IS NULL AND target_id IN " ANY_OF_THEM,
+  /* An export is often named after whom it is with: "WhatsApp Chat with Priya S.txt". */
+  "UPDATE import_skip SET place = '', why = '' WHERE EXISTS (SELECT 1 FROM contact WHERE id = ?1 AND name <> '' AND"
+  " (instr (place, name) OR instr (why, name)))",
+  "UPDATE import_batch SET path = '' WHERE EXISTS (SELECT 1 FROM contact WHERE id = ?1 AND name <> '' AND instr (path, name))",
+  "DELETE FROM payload WHERE message_id IN (" MESSAGES ")",
+  "DELETE FROM part WHERE message_id IN (" MESSAGES ")",
+  "DELETE FROM draft_version WHERE draft_id IN (" DRAFTS ")",
+  "UPDATE approval SET recipient = '', warnings = NULL WHERE draft_id IN (" DRAFTS ")",
+  "UPDATE attempt SET provider_id = NULL, detail = NULL WHERE draft_id IN (" DRAFTS ")",
+  "UPDATE draft SET text = '', proposed = NULL, sources = NULL, detail = NULL, deleted_at = ?2 WHERE id IN (" DRAFTS ")",
+  "UPDATE message SET text = '', sender = '', entities = NULL, remote_id = NULL, deleted_at = ?2 WHERE id IN (" MESSAGES ")",
+  "UPDATE thread SET title = NULL, snippet = NULL, remote_key = id, draft_id = NULL, queued = 0, unread = 0, messages = 0,"
+  " deleted_at = ?2 WHERE id IN (" THREADS ")",
+  "UPDATE thread SET contact_id = NULL WHERE contact_id = ?1 AND is_group = 1",
+  "UPDATE identity SET value = '', normal = id, name = NULL, deleted_at = ?2 WHERE contact_id = ?1",
+  "UPDATE contact SET name = '', sort = '', notes = NULL, birthday = NULL, source = NULL, deleted_at = ?2 WHERE id = ?1",
+};
+
+/* Files that nobody else's message points to. */
+static GStrv
+files_of (SoDb *db, const char *id)
+{
+  g_autoptr (GStrvBuilder) files = g_strv_builder_new ();
+  g_autoptr (SoStmt) row = so_db_query (db, NULL,
+    "WITH mine AS (" MESSAGES ") SELECT DISTINCT sha256 FROM part WHERE message_id IN mine AND sha256 IS NOT NULL AND NOT EXISTS"
+    " (SELECT 1 FROM part other WHERE other.sha256 = part.sha256 AND other.message_id NOT IN mine)", "t", id);
+
+  while (row && so_stmt_next (row, NULL))
+    g_strv_builder_add (files, so_stmt_text (row, 0));
+  return g_strv_builder_end (files);
+}
+
+/* FTS5 only marks a row as deleted until its segments are merged: merging them all is what takes the words away. */
+static gboolean
+forget_in_search (SoDb *db, const char *id, GError **error)
+{
+  g_autoptr (GArray) messages = so_db_numbers (db, error, "SELECT n FROM message WHERE id IN (" MESSAGES ")", "t", id);
+
+  for (guint i = 0; messages && i < messages->len; i++)
+    so_search_index_remove (db, SO_HIT_MESSAGE, g_array_index (messages, gint64, i));
+  so_search_index_remove (db, SO_HIT_CONTACT, so_db_int (db, 0, "SELECT n FROM contact WHERE id = ?", "t", id));
+  return messages && so_search_index_flush (db, error) && so_db_run (db, error, "INSERT INTO search (search) VALUES ('optimize')", "");
+}
+
+/* Groups whose sums counted what is gone now. */
+static gboolean
+refresh_groups (SoDb *db, GStrv groups, GError **error)
+{
+  for (guint i = 0; groups[i]; i++)
+    if (!so_thread_refresh (db, groups[i], error))
+      return FALSE;
+  return TRUE;
+}
+
+static GStrv
+groups_of (SoDb *db, const char *id)
+{
+  g_autoptr (GStrvBuilder) groups = g_strv_builder_new ();
+  g_autoptr (SoStmt) row = so_db_query (db, NULL, "SELECT DISTINCT t.id FROM message m JOIN thread t ON t.id = m.thread_id AND t.is_group = 1"
+                                        " AND t.deleted_at IS NULL WHERE m.contact_id = ?1", "t", id);
+
+  while (row && so_stmt_next (row, NULL))
+    g_strv_builder_add (groups, so_stmt_text (row, 0));
+  return g_strv_builder_end (groups);
+}
+
+gboolean
+so_contact_erase (SoDb *db, const char *id, GStrv *files, GError **error)
+{
+  g_auto (GStrv) groups = NULL, theirs = NULL;
+  gint64 now = so_now ();
+
+  if (!so_db_int (db, 0, "SELECT 1 FROM contact WHERE id = ? AND deleted_at IS NULL", "t", id))
+    return so_fail (error, SO_ERROR_CHANGE, "There is no such person in this studio.");
+  theirs = files_of (db, id);
+  groups = groups_of (db, id);
+  if (!forget_in_search (db, id, error))
+    return FALSE;
+  for (guint i = 0; i < G_N_ELEMENTS (wipes); i++)
+    if (!so_db_run (db, error, wipes[i], strstr (wipes[i], "?2") ? "ti" : "t", id, now))
+      return FALSE;
+  if (files)
+    *files = g_steal_pointer (&theirs);
+  return refresh_groups (db, groups, error) && so_event_log (db, "owner", "contact.erased", "contact", id, NULL, error);
+}

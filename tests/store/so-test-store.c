@@ -1,0 +1,181 @@
+/* SPDX-License-Identifier: MIT */
+#include "so-test-store.h"
+
+#include <glib/gstdio.h>
+
+#include "so-db.h"
+
+void
+so_test_store_set_up (SoTestStore *test, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+
+  test->folder = g_dir_make_tmp ("so-store-XXXXXX", &error);
+  g_assert_no_error (error);
+  test->store = so_store_open (test->folder, &error);
+  g_assert_no_error (error);
+}
+
+void
+so_test_remove_tree (const char *folder)
+{
+  g_autoptr (GDir) dir = g_dir_open (folder, 0, NULL);
+  const char *name;
+
+  while (dir && (name = g_dir_read_name (dir)))
+    {
+      g_autofree char *path = g_build_filename (folder, name, NULL);
+
+      if (g_file_test (path, G_FILE_TEST_IS_DIR) && !g_file_test (path, G_FILE_TEST_IS_SYMLINK))
+        so_test_remove_tree (path);
+      else
+        g_unlink (path);
+    }
+  g_rmdir (folder);
+}
+
+void
+so_test_store_close (SoTestStore *test)
+{
+  so_test_spin (0);   /* a change that is not told yet holds the store */
+  if (test->store)
+    g_assert_finalize_object (test->store);
+  test->store = NULL;
+}
+
+void
+so_test_store_tear_down (SoTestStore *test, gconstpointer data)
+{
+  so_test_store_close (test);
+  so_test_remove_tree (test->folder);
+  g_free (test->folder);
+}
+
+void
+so_test_store_reopen (SoTestStore *test)
+{
+  g_autoptr (GError) error = NULL;
+
+  so_test_store_close (test);
+  test->store = so_store_open (test->folder, &error);
+  g_assert_no_error (error);
+}
+
+char *
+so_test_store_path (SoTestStore *test, const char *name)
+{
+  return g_build_filename (test->folder, name, NULL);
+}
+
+SoIncoming *
+so_test_message (const char *remote_id, const char *number, const char *name, const char *text, gint64 at)
+{
+  SoIncoming *in = so_incoming_new (SO_CHANNEL_WHATSAPP);
+
+  in->remote_id = g_strdup (remote_id);
+  in->thread_key = g_strdup (number);
+  in->sender = so_identity_new (SO_IDENTITY_PHONE, number, name);
+  in->sent_at = at;
+  g_ptr_array_add (in->parts, so_part_new_text (text));
+  return in;
+}
+
+char *
+so_test_put (SoStore *store, SoIncoming *in, const char *import_id)
+{
+  g_autoptr (SoIncoming) incoming = in;
+  g_auto (SoIngested) result = { 0 };
+  g_autoptr (GError) error = NULL;
+  SoIngest how = { .country = "49", .import_id = import_id };
+  g_autoptr (SoDb) db = so_store_begin (store, NULL, &error);
+
+  g_assert_no_error (error);
+  so_ingest (db, incoming, &how, &result, &error);
+  g_assert_no_error (error);
+  so_store_commit (store, &db, &error);
+  g_assert_no_error (error);
+  return g_steal_pointer (&result.thread_id);
+}
+
+char *
+so_test_say (SoStore *store, const char *number, const char *name, const char *text, gint64 at)
+{
+  static guint serial;
+  g_autofree char *id = g_strdup_printf ("say-%u", ++serial);
+
+  return so_test_put (store, so_test_message (id, number, name, text, at), NULL);
+}
+
+gint64
+so_test_int (SoStore *store, const char *sql)
+{
+  g_autoptr (SoDb) db = so_store_read (store, NULL);
+
+  g_assert_nonnull (db);
+  return so_db_int (db, G_MININT64, sql, "");
+}
+
+char *
+so_test_text (SoStore *store, const char *sql)
+{
+  g_autoptr (SoDb) db = so_store_read (store, NULL);
+
+  g_assert_nonnull (db);
+  return so_db_text (db, sql, "");
+}
+
+void
+so_test_sql (SoStore *store, const char *sql)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (SoDb) db = so_store_begin (store, NULL, &error);
+
+  g_assert_no_error (error);
+  so_db_script (db, sql, &error);
+  g_assert_no_error (error);
+  so_store_commit (store, &db, &error);
+  g_assert_no_error (error);
+}
+
+static void
+hash_table (SoDb *db, const char *table, GChecksum *sum)
+{
+  g_autofree char *columns = so_db_text (db, "SELECT group_concat ('quote (\"' || name || '\")', ' || ''|'' || ')"
+                                         " FROM pragma_table_info (?)", "t", table);
+  g_autofree char *sql = g_strdup_printf ("SELECT %s FROM \"%s\" ORDER BY 1", columns, table);
+  g_autoptr (SoStmt) row = so_db_query (db, NULL, sql, "");
+
+  g_assert_nonnull (row);
+  g_checksum_update (sum, (const guchar *) table, -1);
+  while (so_stmt_next (row, NULL))
+    g_checksum_update (sum, (const guchar *) so_stmt_text (row, 0), -1);
+}
+
+char *
+so_test_content (SoStore *store)
+{
+  g_autoptr (GChecksum) sum = g_checksum_new (G_CHECKSUM_SHA256);
+  g_autoptr (SoDb) db = so_store_read (store, NULL);
+  g_autoptr (SoStmt) table = so_db_query (db, NULL, "SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite_%'"
+                                          " AND name NOT LIKE 'search\\_%' ESCAPE '\\' AND name <> 'search' ORDER BY name", "");
+
+  while (so_stmt_next (table, NULL))
+    hash_table (db, so_stmt_text (table, 0), sum);
+  hash_table (db, "search_doc", sum);
+  return g_strdup (g_checksum_get_string (sum));
+}
+
+void
+so_test_spin (guint ms)
+{
+  gint64 end = g_get_monotonic_time () + (gint64) ms * 1000;
+
+  do
+    {
+      while (g_main_context_iteration (NULL, FALSE))
+        ;
+      if (ms)
+        g_usleep (1000);
+    }
+  while (g_get_monotonic_time () < end);
+}
