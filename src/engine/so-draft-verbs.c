@@ -165,7 +165,7 @@ so_draft_verb_recall (SoVerbCall *call, GError **error)
   return so_draft_step (call->db, call->id, SO_DRAFT_EVENT_UNDO, NULL, NULL, error);
 }
 
-/* The owner looked at it and wants it out: that is a new approval of what stands there now. */
+/* The owner looked at it, and at what came since, and wants it out: that is a new approval of what stands there now. */
 gboolean
 so_draft_verb_send_again (SoVerbCall *call, GError **error)
 {
@@ -173,14 +173,13 @@ so_draft_verb_send_again (SoVerbCall *call, GError **error)
 
   if (!draft)
     return FALSE;
-  if (draft->state == SO_DRAFT_UNKNOWN && !so_draft_step (call->db, call->id, SO_DRAFT_EVENT_REFUSED, "owner_says_not_sent", NULL, error))
-    return FALSE;
-  if (draft->state == SO_DRAFT_HELD && !(so_draft_step (call->db, call->id, SO_DRAFT_EVENT_UNDO, NULL, NULL, error) &&
-                                         so_draft_set_text (call->db, call->id, draft->text, error)))
-    return FALSE;
   if (draft->state != SO_DRAFT_UNKNOWN && draft->state != SO_DRAFT_HELD && draft->state != SO_DRAFT_FAILED)
     return so_fail (error, SO_ERROR_CHANGE, _("Only what failed, waits or may have been sent can be sent again"));
-  return approve (call->db, call->id, error);
+  if (draft->state == SO_DRAFT_UNKNOWN && !so_draft_step (call->db, call->id, SO_DRAFT_EVENT_REFUSED, "owner_says_not_sent", NULL, error))
+    return FALSE;
+  if (draft->state == SO_DRAFT_HELD && !so_draft_step (call->db, call->id, SO_DRAFT_EVENT_UNDO, NULL, NULL, error))
+    return FALSE;
+  return so_draft_set_text (call->db, call->id, draft->text, error) && approve (call->db, call->id, error);
 }
 
 gboolean

@@ -95,13 +95,16 @@ refresh (SoDb *db, const char *table, const char *id, GError **error)
   return !thread || so_thread_refresh_drafts (db, thread, error);
 }
 
+/* What was approved since stays as it was approved: it is taken back by recalling it. */
+#define DRAFT_IS_FREE " AND state NOT IN ('queued', 'scheduled', 'held', 'sending', 'unknown', 'accepted', 'delivered', 'read')"
+
 static gboolean
 take_back (SoDb *db, SoStmt *field, GError **error)
 {
   const char *table = so_stmt_text (field, 1), *id = so_stmt_text (field, 2), *name = so_stmt_text (field, 3);
   g_autofree char *sql = g_strdup_printf ("UPDATE %s SET %s = (SELECT old FROM undo_field WHERE n = ?1)"
-                                          " WHERE id = ?2 AND %s IS (SELECT new FROM undo_field WHERE n = ?1)",
-                                          table, name, name);
+                                          " WHERE id = ?2 AND %s IS (SELECT new FROM undo_field WHERE n = ?1)%s",
+                                          table, name, name, strcmp (table, "draft") ? "" : DRAFT_IS_FREE);
 
   return so_db_run (db, error, sql, "it", so_stmt_int (field, 0), id) && refresh (db, table, id, error);
 }
