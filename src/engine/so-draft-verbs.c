@@ -41,19 +41,19 @@ is_short_enough (const char *text, GError **error)
   return strlen (text) <= LONGEST_DRAFT || so_fail (error, SO_ERROR_CHANGE, _("The answer is longer than 64 kB: shorten it"));
 }
 
-/* Typing is many small changes of which the editor has its own undo; a step is made where the text is
- * changed as a whole. */
+/* Typing is many small changes of which the editor has its own undo; an undo step is made only where a text takes
+ * the place of another as a whole. */
 static gboolean
-change_text (SoDb *db, const SoDraft *draft, const char *text, GError **error)
+change_text (SoDb *db, const SoDraft *draft, const char *text, gboolean whole, GError **error)
 {
-  gboolean whole = draft->state != SO_DRAFT_EDITING;
+  gboolean step = whole && g_strcmp0 (draft->text, text) != 0;
   g_autofree char *label = g_strdup_printf (_("Answer changed: %s"), draft->contact_name);
 
-  if (!is_short_enough (text, error) || (whole && !so_undo_begin (db, label, error)))
+  if (!is_short_enough (text, error) || (step && !so_undo_begin (db, label, error)))
     return FALSE;
   if (!so_draft_step (db, draft->id, SO_DRAFT_EVENT_EDIT, NULL, NULL, error) || !so_draft_set_text (db, draft->id, text, error))
     return FALSE;
-  return !whole || so_undo_end (db, error);
+  return !step || so_undo_end (db, error);
 }
 
 gboolean
@@ -71,7 +71,7 @@ so_draft_verb_write (SoVerbCall *call, GError **error)
       return *call->result != NULL;
     }
   *call->result = g_strdup (open->id);
-  return change_text (call->db, open, call->argument, error) &&
+  return change_text (call->db, open, call->argument, open->state == SO_DRAFT_PROPOSED, error) &&
          so_draft_step (call->db, open->id, SO_DRAFT_EVENT_LEAVE, NULL, NULL, error);
 }
 
@@ -84,7 +84,7 @@ so_draft_verb_edit (SoVerbCall *call, GError **error)
   if (!draft)
     return FALSE;
   if (call->argument)
-    return change_text (call->db, draft, call->argument, error);
+    return change_text (call->db, draft, call->argument, draft->state != SO_DRAFT_EDITING, error);
   return so_draft_step (call->db, call->id, SO_DRAFT_EVENT_EDIT, NULL, NULL, error) &&
          so_draft_set_text (call->db, call->id, draft->text, error);
 }

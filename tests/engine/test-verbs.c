@@ -177,11 +177,16 @@ test_edit_undone (void)
   so_clock_set (SO_TEST_NOW + 1);
   g_assert_null (so_test_do (test->studio, SO_VERB_EDIT, draft, "Two"));
   g_assert_null (so_test_do (test->studio, SO_VERB_LEAVE, draft, NULL));
+  /* Neither typing nor only looking is a step. */
+  g_assert_null (so_test_do (test->studio, SO_VERB_EDIT, draft, "Two"));
+  g_assert_null (so_test_do (test->studio, SO_VERB_LEAVE, draft, NULL));
   label = so_test_do (test->studio, SO_VERB_UNDO, NULL, NULL);
   g_assert_cmpstr (label, ==, "Answer changed: Priya S.");
   value = so_test_draft (test->studio, draft);
   g_assert_cmpstr (value->text, ==, "One");
   g_assert_true (so_draft_state_is_open (value->state));
+  g_free (so_test_do (test->studio, SO_VERB_WRITE, id, "Three"));
+  g_assert_null (so_test_do (test->studio, SO_VERB_UNDO, NULL, NULL));
 }
 
 /* What speaks against sending is said at once, in words, and nothing is queued. */
