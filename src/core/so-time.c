@@ -14,6 +14,19 @@ so_time_format (gint64 ms)
   return rest ? g_strdup_printf ("%s.%03dZ", text, rest) : g_strconcat (text, "Z", NULL);
 }
 
+/* "2026-11-30T09:00+01:00" → "2026-11-30T09:00:00+01:00", which is the only form that GLib reads. */
+static char *
+dup_full_time (const char *text)
+{
+  const char *time = strpbrk (text, "Tt ");
+
+  if (!time)
+    return g_strconcat (text, "T00:00:00", NULL);
+  if (strlen (++time) >= 5 && time[2] == ':' && (time[5] == '\0' || strchr ("Zz+-", time[5])))
+    return g_strdup_printf ("%.*s:00%s", (int) (time + 5 - text), text, time + 5);
+  return g_strdup (text);
+}
+
 gboolean
 so_time_parse (const char *text, GTimeZone *zone, gint64 *ms)
 {
@@ -23,7 +36,7 @@ so_time_parse (const char *text, GTimeZone *zone, gint64 *ms)
 
   if (!text)
     return FALSE;
-  full = strpbrk (text, "Tt ") ? g_strdup (text) : g_strconcat (text, "T00:00:00", NULL);
+  full = dup_full_time (text);
   time = g_date_time_new_from_iso8601 (full, zone ? zone : utc);
   if (!time)
     return FALSE;

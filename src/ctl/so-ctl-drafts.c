@@ -114,7 +114,9 @@ so_ctl_edit (SoCtl *ctl, GError **error)
     return FALSE;
   if (!text)
     return so_ctl_misused (error, "--text T is missing");
-  return do_to_draft (ctl, SO_VERB_EDIT, text, error);
+  /* There is no caret here that could stay in the text. */
+  return so_ctl_open (ctl, error) && so_studio_do (ctl->studio, SO_VERB_EDIT, so_ctl_arg (ctl, 0), text, NULL, error)
+         && do_to_draft (ctl, SO_VERB_LEAVE, NULL, error);
 }
 
 gboolean

@@ -284,6 +284,8 @@ so_exchange_erase (SoStudio *studio, const char *contact_id, GError **error)
 
   if (!db || !so_contact_erase (db, contact_id, &files, error) || !so_store_commit (store, &db, error))
     return FALSE;
+  /* The write-ahead log still has what was overwritten. Somebody who reads just now may keep it there a while. */
+  so_store_checkpoint (store, NULL);
   for (guint i = 0; files && files[i]; i++)
     {
       g_autofree char *path = so_store_file_path (store, files[i]);

@@ -131,6 +131,48 @@ test_derive_keeps_parts_apart (void)
   g_assert_cmpstr (a, !=, c);
 }
 
+#define N_SEEDED 5000
+
+static gpointer
+make_in_thread (gpointer data)
+{
+  return so_id_new ();
+}
+
+static void
+test_seeded (void)
+{
+  g_autofree char *last = g_strdup ("");
+  g_auto (GStrv) first = g_new0 (char *, N_SEEDED + 1);
+
+  so_clock_set (G_GINT64_CONSTANT (1763722167000));
+  for (int round = 0; round < 2; round++)
+    {
+      so_id_seed (7);
+      for (guint i = 0; i < N_SEEDED; i++)
+        {
+          g_autofree char *id = so_id_new ();
+          if (round)
+            g_assert_cmpstr (id, ==, first[i]);
+          else
+            first[i] = g_strdup (id);
+          g_assert_true (round || g_strcmp0 (last, id) < 0);
+          g_set_str (&last, id);
+        }
+    }
+  so_id_seed (8);
+  g_autofree char *other_seed = so_id_new ();
+  g_assert_cmpstr (other_seed, !=, first[0]);
+  /* Only the thread that asked for it. */
+  so_id_seed (7);
+  g_autofree char *elsewhere = g_thread_join (g_thread_new ("other", make_in_thread, NULL));
+  g_assert_cmpstr (elsewhere, !=, first[0]);
+  so_id_seed (0);
+  g_autofree char *fresh = so_id_new ();
+  g_assert_cmpstr (fresh, !=, first[0]);
+  so_clock_set (0);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -141,5 +183,6 @@ main (int argc, char **argv)
   g_test_add_func ("/core/id/threads", test_threads);
   g_test_add_func ("/core/id/derive-is-stable", test_derive_is_stable);
   g_test_add_func ("/core/id/derive-keeps-parts-apart", test_derive_keeps_parts_apart);
+  g_test_add_func ("/core/id/seeded", test_seeded);
   return g_test_run ();
 }

@@ -1,0 +1,373 @@
+# SPDX-License-Identifier: MIT
+"""Every command of studioctl from outside: exit status, one line on failure, one JSON document."""
+import os
+import pathlib
+import re
+import sys
+
+sys.path.insert(0, str(pathlib.Path(__file__).parent))
+from studioctl import CHAT, ask, as_json, call, check, mail, main, refuse, studio, write  # noqa: E402
+
+TIME = re.compile(r"^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d{3})?Z$")
+
+
+@check("help, version and wrong usage")
+def _(d):
+    assert "threads" in call(d, "--help").out
+    assert "--split" in call(d, "threads", "--help").out
+    assert call(d, "--version").out.startswith("studioctl ")
+    result = call(d)
+    assert result.code == 2 and len(result.err.strip().split("\n")) == 1
+    refuse(d, "fly", code=2)
+    studio(d + "/s")
+    for words in (["threads", "--split", "nonsense"], ["threads", "--limit", "many"], ["threads", "--limit", "-1"], ["threads", "too", "much"],
+                  ["threads", "--channel", "pigeon"], ["drafts", "--state", "asleep"], ["contact"], ["thread"], ["search"],
+                  ["discard", "x", "--reason", "9"], ["discard", "x"], ["edit", "x"], ["snooze", "x"], ["snooze", "x", "--until", "soon"],
+                  ["import"], ["import", "x", "--kind", "pigeon"], ["threads", "--unknown"], ["knowledge", "add"], ["account", "add"],
+                  ["account", "add", "pigeon"], ["account", "add", "loopback", "name"], ["init", "--kind", "dance"],
+                  ["init", "--name", "N"], ["init", "--name", "N", "--kind", "circus"], ["demo", "--kind", "circus"],
+                  ["demo", "--weeks", "0"], ["account"], ["knowledge"]):
+        refuse(d + "/s", *words, code=2)
+
+
+@check("a folder without a studio")
+def _(d):
+    folder = d + "/none"
+    for words in (["threads"], ["contacts"], ["import", "x"], ["drafts"], ["health"], ["check"], ["sync"], ["backup", "b"], ["export", "e"],
+                  ["undo"], ["account", "list"], ["search", "x"], ["approve", "x"]):
+        refuse(folder, *words, says="There is no studio in")
+    assert not os.path.exists(folder), "a look makes no folder"
+    refuse(folder, "init", "--name", "N", "--kind", "dance", "--zone", "Moon/Base", says="Moon/Base")
+    refuse(folder, "init", "--name", "N", "--kind", "dance", "--currency", "euro", says="euro")
+    assert not os.path.exists(folder), "wrong words make no studio"
+
+
+@check("init")
+def _(d):
+    profile = ask(d + "/s", "init", "--name", "Núria’s Studio", "--kind", "yoga", "--zone", "Asia/Tokyo", "--currency", "JPY")
+    assert profile["name"] == "Núria’s Studio" and profile["zone"] == "Asia/Tokyo" and profile["currency"] == "JPY"
+    assert profile["kind"] == "yoga" and profile["demo"] is False and profile["id"]
+    refuse(d + "/s", "init", "--name", "Other", "--kind", "dance", says="already a studio")
+    assert ask(d + "/s", "health")["studio"] == "Núria’s Studio"
+    assert ask(d + "/s", "threads") == [] and ask(d + "/s", "contacts") == []
+    # Options may stand before and after the command, and words may look like options behind "--".
+    assert call(d, "health", "--json", "--data", d + "/s").json()["status"] == "ok"
+    assert ask(d + "/s", "search", "--", "-nothing", "--json") == []
+
+
+@check("import, threads, thread, contacts, search")
+def _(d):
+    s = studio(d + "/s")
+    chat = write(d + "/WhatsApp Chat with Ana Pérez.txt", CHAT)
+    box = write(d + "/m.mbox", mail(1, subject="Trial") + mail(2, sender="ria@studio.example", to="ana@example.org"))
+    dry = ask(s, "import", chat, box, "--dry-run")
+    assert dry["batch"] is None and dry["messages"] == 7 and dry["threads"] == 3 and len(dry["sample"]) == 7
+    assert ask(s, "threads") == [] and ask(s, "imports") == [], "a dry run stores nothing"
+    done = ask(s, "import", chat, box)
+    assert (done["messages"], done["threads"], done["contacts"], done["media"], done["skipped"]) == (7, 3, 2, 0, []), done
+    threads = as_json(s, "threads")
+    assert len(threads) == 3 and [t["last_message_at"] for t in threads] == sorted((t["last_message_at"] for t in threads), reverse=True)
+    whatsapp = as_json(s, "threads", "--channel", "whatsapp")[0]
+    assert whatsapp["contact"] == "Ana Pérez" and whatsapp["messages"] == 5 and whatsapp["unread"] == 0
+    for key in ("id", "contact_id", "contact", "channel", "account", "subject", "state", "unread", "last_message_at", "messages"):
+        assert key in whatsapp, key
+    thread = as_json(s, "thread", whatsapp["id"])
+    assert thread["id"] == whatsapp["id"] and thread["draft"] is None
+    directions = [m["direction"] for m in thread["messages"] if not m["system"]]
+    assert directions == ["inbound", "outbound", "inbound", "inbound"], directions
+    assert thread["messages"][2]["text"] == "Yes, Tuesdays at 19:00.\nFirst class is free!"
+    assert thread["messages"][1]["sent_at"] == "2024-03-12T08:15:00Z", thread["messages"][1]["sent_at"]
+    for m in thread["messages"]:
+        assert TIME.match(m["sent_at"]) and m["parts"][0]["kind"] == "text"
+        for key in ("id", "remote_id", "sender", "state", "intent", "sub_category", "priority", "sentiment", "confidence", "tags", "entities"):
+            assert key in m, key
+    hits = as_json(s, "search", "SALSA")
+    assert len(hits) == 1 and hits[0]["thread_id"] == whatsapp["id"] and hits[0]["kind"] == "message" and "salsa" in hits[0]["snippet"]
+    assert "\u2068" not in hits[0]["snippet"]
+    assert len(ask(s, "search", "perez", "--limit", "1")) == 1
+    people = as_json(s, "contacts")
+    assert {p["name"] for p in people} >= {"Ana Pérez"} and all({"id", "name", "identities", "stage", "temperature", "score", "tags"} <= set(p) for p in people)
+    assert as_json(s, "contact", people[0]["id"])["id"] == people[0]["id"]
+    assert [p["name"] for p in ask(s, "contacts", "--query", "perez")] == ["Ana Pérez"]
+    for words in (["thread", "nobody"], ["contact", "nobody"], ["threads", "--after", "nobody"], ["threads", "--contact", "nobody"], ["draft", "no"]):
+        refuse(s, *words)
+
+
+@check("pages of threads by key")
+def _(d):
+    s = studio(d + "/s")
+    ask(s, "import", write(d + "/m.mbox", "".join(mail(n, sender=f"p{n}@example.org") for n in range(25))))
+    everything = [t["id"] for t in ask(s, "threads")]
+    assert len(everything) == 25
+    paged, after = [], []
+    while True:
+        page = [t["id"] for t in ask(s, "threads", "--limit", "10", *after)]
+        paged += page
+        if len(page) < 10:
+            break
+        after = ["--after", page[-1]]
+    assert paged == everything
+    people = [p["id"] for p in ask(s, "contacts")]
+    assert [p["id"] for p in ask(s, "contacts", "--after", people[4], "--limit", "3")] == people[5:8]
+
+
+@check("the same file twice, undo of an import, and once more")
+def _(d):
+    s = studio(d + "/s")
+    box = write(d + "/m.mbox", "".join(mail(n) for n in range(30)))
+    first = ask(s, "import", box)
+    again = ask(s, "import", box)
+    assert (again["messages"], again["contacts"], again["threads"], again["known"]) == (0, 0, 0, 30), again
+    copy = write(d + "/elsewhere.mbox", open(box, "rb").read())
+    assert ask(s, "import", copy)["messages"] == 0
+    refuse(s, "import", "undo", "nobody")
+    gone = ask(s, "import", "undo", first["batch"])
+    assert gone["messages"] == 30 and gone["contacts"] == 1, gone
+    assert ask(s, "threads") == [] and ask(s, "contacts") == [] and ask(s, "search", "hello") == []
+    refuse(s, "import", "undo", first["batch"])
+    assert ask(s, "import", box)["messages"] == 30
+    assert len(ask(s, "search", "hello", "--limit", "100")) == 30
+    assert ask(s, "check")["ok"] is True
+    states = {b["batch"]: b["state"] for b in as_json(s, "imports")}
+    assert states[first["batch"]] == "undone" and states[again["batch"]] == "done"
+
+
+@check("an import triggers nothing")
+def _(d):
+    s = studio(d + "/s")
+    ask(s, "knowledge", "add", "--question", "What does a class cost?", "--answer", "16 euros", "--category", "fee_inquiry")
+    ask(s, "import", write(d + "/m.mbox", mail(1, text="What does a class cost?")))
+    assert ask(s, "sync", "--once") is not None
+    assert ask(s, "threads", "--split", "unread", "--channel", "mail") == [] and [t for t in ask(s, "drafts") if t["channel"] == "mail"] == []
+    assert ask(s, "outbox") == []
+
+
+@check("who is me: given, remembered")
+def _(d):
+    s = studio(d + "/s")
+    chat = "12/03/2024, 09:15 - Bea: Hi\n12/03/2024, 09:16 - Studio Desk: Hello\n12/03/2024, 09:17 - Cem: Hey\n"
+    one = write(d + "/WhatsApp Chat with Group A.txt", chat)
+    two = write(d + "/WhatsApp Chat with Group B.txt", chat.replace("Hello", "Hola"))
+    hint = call(s, "import", one, "--json")
+    assert hint.code == 0 and "--me" in hint.err and "Bea" in hint.json()["names"], hint.err
+    ask(s, "import", "undo", hint.json()["batch"])
+    assert call(s, "import", one, "--me", "Studio Desk").err == ""
+    assert call(s, "import", two).err == "", "the name is remembered"
+    for t in ask(s, "threads"):
+        directions = [m["direction"] for m in ask(s, "thread", t["id"])["messages"]]
+        assert directions == ["inbound", "outbound", "inbound"], directions
+
+
+@check("small verbs on a conversation")
+def _(d):
+    s = studio(d + "/s")
+    ask(s, "import", write(d + "/m.mbox", mail(1) + mail(2, sender="bo@example.org")))
+    t = ask(s, "threads")[0]["id"]
+    assert as_json(s, "star", t)["starred"] is True
+    assert [x["id"] for x in ask(s, "threads", "--split", "starred")] == [t]
+    assert ask(s, "unstar", t)["starred"] is False
+    assert as_json(s, "done", t)["state"] == "done"
+    assert ask(s, "reopen", t)["state"] == "open"
+    assert ask(s, "spam", t)["state"] == "spam" and len(ask(s, "threads")) == 1
+    assert ask(s, "reopen", t)["state"] == "open"
+    assert ask(s, "bin", t)["state"] == "bin"
+    ask(s, "reopen", t)
+    snoozed = as_json(s, "snooze", t, "--until", "2099-01-01T09:00")
+    assert snoozed["state"] == "snoozed" and snoozed["snoozed_until"] == "2099-01-01T08:00:00Z", snoozed
+    assert [x["id"] for x in ask(s, "threads", "--split", "snoozed")] == [t]
+    ask(s, "sync", "--once")
+    news = ask(s, "threads", "--channel", "loopback")[0]
+    assert news["unread"] == 1 and ask(s, "read", news["id"])["unread"] == 0 and ask(s, "unread", news["id"])["unread"] == 1
+    ask(s, "tag", t, "VIP")
+    assert [h["thread_id"] for h in ask(s, "search", "tag:VIP")] in ([t], [t, t])
+    ask(s, "untag", t, "VIP")
+    assert ask(s, "search", "tag:VIP") == []
+    for verb in ("done", "reopen", "star", "unstar", "read", "unread", "spam", "bin"):
+        refuse(s, verb, "nobody")
+    refuse(s, "tag", "nobody", "x")
+
+
+@check("a first approval: propose, edit, approve, undo, send")
+def _(d):
+    s = studio(d + "/s")
+    ask(s, "knowledge", "add", "--question", "What is the fee for beginner salsa?", "--answer", "Beginner salsa is 16 euros a class.",
+        "--category", "fee_inquiry")
+    assert len(as_json(s, "knowledge", "list")) == 1
+    accounts = as_json(s, "account", "list")
+    assert [a["channel"] for a in accounts] == ["loopback"], accounts
+    as_json(s, "account", "check", accounts[0]["id"])
+    counts = ask(s, "sync", "--once")
+    assert counts[0]["received"] >= 1 and counts[0]["account"] == accounts[0]["id"], counts
+    waiting = as_json(s, "threads", "--split", "to-approve")
+    thread = ask(s, "threads", "--channel", "loopback")[0]
+    if not waiting:
+        ask(s, "propose", thread["id"])
+    draft = ask(s, "thread", thread["id"])["draft"]
+    assert draft["state"] == "proposed" and "16 euros" in draft["text"] and draft["sources"], draft
+    assert [x["id"] for x in as_json(s, "drafts", "--state", "proposed")] == [draft["id"]]
+    assert as_json(s, "draft", draft["id"])["text"] == draft["text"]
+    edited = ask(s, "edit", draft["id"], "--text", "Hi! 16 euros. --json is no option here.")
+    assert edited["state"] == "edited" and edited["text"].startswith("Hi! 16"), edited
+    queued = as_json_once(s, "approve", draft["id"])
+    assert queued["state"] == "queued" and TIME.match(queued["not_before"])
+    assert [x["id"] for x in as_json(s, "outbox")] == [draft["id"]]
+    back = ask(s, "undo")
+    assert back["id"] == draft["id"] and back["state"] == "edited" and back["undone"], back
+    assert ask(s, "outbox") == []
+    ask(s, "approve", draft["id"])
+    sent = ask(s, "sync", timeout=150)
+    assert sum(row["sent"] for row in sent) >= 1, sent
+    assert ask(s, "draft", draft["id"])["state"] in ("accepted", "delivered", "read")
+    assert [m["text"] for m in ask(s, "thread", thread["id"])["messages"] if m["direction"] == "outbound"][0].startswith("Hi! 16")
+    refuse(s, "approve", draft["id"])
+    refuse(s, "edit", draft["id"], "--text", "too late")
+
+
+def as_json_once(folder, *words):
+    """A command that works only once."""
+    return ask(folder, *words)
+
+
+@check("reply and discard")
+def _(d):
+    s = studio(d + "/s")
+    ask(s, "sync", "--once")
+    t = ask(s, "threads")[0]["id"]
+    draft = ask(s, "reply", t, "--text", "Hello — ça va? 👋")
+    assert draft["state"] == "edited" and draft["origin"] == "owner" and draft["text"] == "Hello — ça va? 👋"
+    gone = ask(s, "discard", draft["id"], "--reason", "3")
+    assert gone["state"] == "discarded" and gone["reason"]
+    assert ask(s, "undo")["state"] == "edited"
+    for verb in (["approve"], ["edit", "--text", "x"], ["discard", "--reason", "1"]):
+        refuse(s, verb[0], "nobody", *verb[1:])
+    refuse(s, "propose", "nobody")
+    refuse(s, "reply", "nobody", "--text", "x")
+
+
+@check("undo with nothing to undo")
+def _(d):
+    refuse(studio(d + "/s"), "undo", says="nothing to undo")
+
+
+@check("accounts")
+def _(d):
+    s = studio(d + "/s")
+    added = ask(s, "account", "add", "loopback", "name=Second", "speed=slow")
+    assert added[0]["name"] == "Second" and added[0]["settings"] == {"speed": "slow"}
+    assert len(ask(s, "account", "list")) == 2
+    left = ask(s, "account", "remove", added[0]["id"])
+    assert len(left) == 1
+    refuse(s, "account", "add", "whatsapp", "--secret-file", "-", stdin=b"secret", says="cannot be connected yet")
+    refuse(s, "account", "add", "loopback", "--secret-file", "-", stdin=b"secret")
+    refuse(s, "account", "remove", "nobody")
+    refuse(s, "account", "check", "nobody")
+    refuse(s, "sync", "nobody")
+
+
+@check("backup, check, restore")
+def _(d):
+    s = studio(d + "/s")
+    ask(s, "import", write(d + "/m.mbox", mail(1) + mail(2)))
+    made = ask(s, "backup", d + "/b.studio")
+    assert made["messages"] == 2 and made["bytes"] > 1000
+    ask(s, "import", "undo", ask(s, "imports")[0]["batch"])
+    refuse(s, "restore", d + "/nothing")
+    refuse(s, "restore", write(d + "/text", "not a backup, really not"))
+    assert ask(s, "threads") == []
+    assert ask(s, "restore", d + "/b.studio")["messages"] == 2
+    assert len(ask(s, "threads")) == 2
+    assert ask(d + "/new", "restore", d + "/b.studio")["messages"] == 2
+    assert as_json(s, "check")["ok"] is True
+    refuse(s, "backup", d + "/no/such/folder/b")
+
+
+@check("a demo is complete, deterministic and cannot send")
+def _(d):
+    env = {"SO_DEMO_NOW": "1790000000000"}
+    counts = ask(d + "/a", "demo", "--seed", "7", env=env)
+    assert counts["contacts"] >= 110 and counts["threads"] >= 150 and counts["messages"] >= 1300 and counts["drafts"] >= 12, counts
+    assert counts["knowledge"] >= 25
+    ask(d + "/b", "demo", "--seed", "7", env=env)
+    ask(d + "/c", "demo", "--seed", "8", env=env)
+    dumps = [dump(d + "/" + x) for x in "abc"]
+    assert dumps[0] == dumps[1], "the same seed gives the same bytes"
+    assert dumps[0] != dumps[2]
+    a = d + "/a"
+    refuse(a, "demo", says="not empty")
+    refuse(d + "/y", "demo", "--kind", "yoga", says="use dance")
+    for split, at_least in (("to-approve", 12), ("urgent", 2), ("hot", 2), ("unread", 12), ("waiting", 1), ("snoozed", 1), ("spam", 3), ("starred", 1)):
+        assert len(ask(a, "threads", "--split", split)) >= at_least, split
+    channels = {t["channel"] for t in ask(a, "threads")}
+    assert channels == {"whatsapp", "instagram", "mail", "sms"}, channels
+    assert {x["transport"] for x in ask(a, "account", "list")} == {"loopback"}
+    check = ask(a, "check")
+    assert check["ok"] and check["files"] > 5 and check["missing_files"] == 0, check
+    intents = {m["intent"] for t in ask(a, "threads", "--limit", "40") for m in ask(a, "thread", t["id"])["messages"]}
+    assert {"INQUIRY", "PRICING", "URGENT", "COMPLAINT"} <= intents, intents
+    health = as_json(a, "health")
+    assert health["database"]["messages"] == counts["messages"] and health["queues"]["proposed"] >= 12
+
+
+def dump(folder):
+    import sqlite3
+    database = sqlite3.connect(folder + "/studio.db")
+    database.text_factory = bytes
+    tables = [r[0].decode() for r in database.execute("SELECT name FROM sqlite_master WHERE type = 'table' ORDER BY name")]
+    rows = [(t, database.execute(f"SELECT * FROM {t}").fetchall()) for t in tables if not t.startswith("search")]
+    files = sorted(p.name for p in pathlib.Path(folder, "files").rglob("*") if p.is_file())
+    return repr((rows, files))
+
+
+@check("export, and its files read back add nothing")
+def _(d):
+    s = d + "/s"
+    ask(s, "demo", "--weeks", "2", env={"SO_DEMO_NOW": "1790000000000"})
+    out = d + "/out"
+    ask(s, "export", out)
+    names = {p.name for p in pathlib.Path(out).iterdir()}
+    assert names == {"studio.db", "contacts.csv", "contacts.vcf", "messages.csv", "mail.mbox", "knowledge.csv", "files", "files.csv", "README.txt"}, names
+    import csv
+    rows = list(csv.DictReader(open(out + "/messages.csv", encoding="utf-8", newline="")))
+    assert len(rows) == ask(s, "health")["database"]["messages"], len(rows)
+    people = list(csv.DictReader(open(out + "/contacts.csv", encoding="utf-8", newline="")))
+    assert len(people) == ask(s, "health")["database"]["contacts"]
+    import mailbox
+    assert len(list(mailbox.mbox(out + "/mail.mbox"))) == sum(r["channel"] == "mail" for r in rows)
+    for name in ("contacts.vcf", "mail.mbox", "contacts.csv"):
+        again = ask(s, "import", os.path.join(out, name))
+        assert again["messages"] == 0 and again["contacts"] == 0, (name, again)
+        assert not [x for x in again["skipped"] if "column" not in x["where"]], again
+    fresh = studio(d + "/fresh")
+    assert ask(fresh, "import", out + "/mail.mbox")["messages"] == sum(r["channel"] == "mail" for r in rows)
+    refuse(s, "export", out, says="not empty")
+    refuse(s, "export", write(d + "/file", "x"))
+
+
+@check("erase a person")
+def _(d):
+    s = studio(d + "/s")
+    ask(s, "import", write(d + "/m.mbox", mail(1, text="secretword") + mail(2, sender="bo@example.org")))
+    ana = [p for p in ask(s, "contacts") if p["identities"][0]["value"] == "ana@example.org"][0]
+    assert ask(s, "erase", ana["id"])["contacts"] == 1
+    assert ask(s, "search", "secretword") == [] and len(ask(s, "contacts")) == 1
+    refuse(s, "contact", ana["id"])
+    refuse(s, "erase", ana["id"])
+    for name in ("studio.db", "studio.db-wal"):
+        path = s + "/" + name
+        if os.path.exists(path):
+            assert b"secretword" not in open(path, "rb").read(), name
+
+
+@check("no locale changes an answer")
+def _(d):
+    s = d + "/s"
+    ask(s, "demo", "--weeks", "1", env={"SO_DEMO_NOW": "1790000000000"})
+    t = [x["id"] for x in ask(s, "threads") if x["intent"]][0]
+    plain = call(s, "--json", "thread", t, env={"LC_ALL": "C"}).out
+    for locale in ("de_DE.UTF-8", "tr_TR.UTF-8", "C.UTF-8"):
+        assert call(s, "--json", "thread", t, env={"LC_ALL": locale, "LANGUAGE": "de"}).out == plain
+    assert '"confidence" : 0.' in plain
+    assert ask(s, "search", "müller", env={"LC_ALL": "C"}) == ask(s, "search", "müller")
+
+
+main()
