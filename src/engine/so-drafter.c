@@ -14,6 +14,9 @@
 
 /* A question is about the topic of the entry: worth this much; the rest is its other words. */
 #define TOPIC_WEIGHT 0.4
+/* The owner filed the entry under that topic: surer than a word of its question ("Can I pause my membership?"
+ * is not where the fee stands, though a membership has one). */
+#define FILED_THERE 0.1
 #define IN_QUESTION 1.0
 #define IN_ANSWER 0.7
 #define OTHER_LANGUAGE 0.05
@@ -40,17 +43,18 @@ has (GPtrArray *words, const char *word)
   return g_ptr_array_find_with_equal_func (words, word, g_str_equal, NULL);
 }
 
-static gboolean
+/* How much of the topic's weight an entry gets. */
+static double
 is_about (GPtrArray *words, const SoKnowledge *entry, GPtrArray *question)
 {
   const char *category = so_words_topic_name (so_words_category_topic (entry->category));
 
   if (category)
-    return has (words, category);
+    return has (words, category) ? TOPIC_WEIGHT : 0;
   for (SoTopic topic = SO_TOPIC_NONE + 1; topic < SO_N_TOPICS; topic++)
     if (has (words, so_words_topic_name (topic)) && has (question, so_words_topic_name (topic)))
-      return TRUE;
-  return FALSE;
+      return TOPIC_WEIGHT - FILED_THERE;
+  return 0;
 }
 
 static double
@@ -71,7 +75,7 @@ score_sentence (const char *sentence, const SoKnowledge *entry, GPtrArray *quest
       else if (has (answer, word))
         sum += IN_ANSWER;
     }
-  return (is_about (words, entry, question) ? TOPIC_WEIGHT : 0) + (1 - TOPIC_WEIGHT) * sum / words->len;
+  return is_about (words, entry, question) + (1 - TOPIC_WEIGHT) * sum / words->len;
 }
 
 double

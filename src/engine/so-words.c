@@ -33,7 +33,7 @@ static const struct {
   const char *categories;
 } topics[] = {
   { SO_TOPIC_PRICE, "~price",
-    "price* pricing wieviel fee fees cost costs rate rates charge expensive cheap membership preis* kost* gebuhr* beitrag teuer "
+    "price* pricing wieviel fee fees cost costs rate rates charge expensive cheap preis* kost* gebuhr* beitrag teuer "
     "precio* cuesta* cuanto tarifa* costo cuota prix tarif* coute* combien cotisation preco* custa* quanto valor mensalidade",
     "fee_inquiry package_details payment_options price prices pricing preise precios tarifs precos" },
   { SO_TOPIC_SCHEDULE, "~schedule",

@@ -60,6 +60,53 @@ own_remote_id (Ingest *i)
   return g_strconcat ("derived:", hash, NULL);
 }
 
+/* How the sender is shown. */
+static const char *
+sender_name (Ingest *i)
+{
+  const SoIdentity *sender = i->in->sender;
+
+  if (!sender)
+    return "";
+  return sender->name && *sender->name ? sender->name : sender->value;
+}
+
+/* A line that nobody wrote ("You added Ana"). What the studio sends may go without saying by whom. */
+static gboolean
+is_system (const SoIncoming *in)
+{
+  return !in->sender && !in->outbound;
+}
+
+/* Two texts of one mail: a copy through a mailing list has a footer more. */
+static gboolean
+says_the_same (const char *a, const char *b)
+{
+  return strstr (a, b) || strstr (b, a);
+}
+
+/* Mail programs of last century, tests and spam give one Message-ID to several mails. What has another sender, time
+ * or text than the mail that is known under this id is another mail, with an id of its own. */
+static char *
+id_of_mail (Ingest *i, const char *remote_id)
+{
+  g_autofree char *id = message_id (i->in, remote_id);
+  g_autofree char *at = NULL, *hash = NULL, *own = NULL;
+  g_autoptr (SoStmt) known = NULL;
+
+  if (i->in->channel != SO_CHANNEL_MAIL || !i->how->import_id)
+    return g_steal_pointer (&id);
+  known = so_db_query (i->db, NULL, "SELECT sent_at, sender, text FROM message WHERE id = ?", "t", id);
+  if (!known || !so_stmt_next (known, NULL) ||
+      (so_stmt_int (known, 0) == i->in->sent_at && !strcmp (so_stmt_text (known, 1), sender_name (i)) &&
+       says_the_same (so_stmt_text (known, 2), i->text)))
+    return g_steal_pointer (&id);
+  at = g_strdup_printf ("%" G_GINT64_FORMAT, i->in->sent_at);
+  hash = so_hash_strings (at, sender_name (i), i->text, SO_HASH_END);
+  own = g_strconcat (remote_id, "#", hash, NULL);
+  return message_id (i->in, own);
+}
+
 /* Mail: the thread of a message that this one answers, the nearest first. */
 static char *
 thread_of_references (Ingest *i)
@@ -133,24 +180,6 @@ find_thread (Ingest *i, GError **error)
     i->result->thread_id, i->how->account_id, so_channel_kind_nick (i->in->channel),
     i->in->thread_key ? i->in->thread_key : i->result->message_id, i->person_id, i->in->title, (gint64) i->in->group,
     news ? "open" : "done", i->how->import_id, so_now ());
-}
-
-/* How the sender is shown. */
-static const char *
-sender_name (Ingest *i)
-{
-  const SoIdentity *sender = i->in->sender;
-
-  if (!sender)
-    return "";
-  return sender->name && *sender->name ? sender->name : sender->value;
-}
-
-/* A line that nobody wrote ("You added Ana"). What the studio sends may go without saying by whom. */
-static gboolean
-is_system (const SoIncoming *in)
-{
-  return !in->sender && !in->outbound;
 }
 
 static gboolean
@@ -310,7 +339,7 @@ so_ingest (SoDb *db, const SoIncoming *in, const SoIngest *how, SoIngested *resu
   memset (result, 0, sizeof *result);
   i.text = so_incoming_dup_text (in);
   remote_id = in->remote_id ? g_strdup (in->remote_id) : own_remote_id (&i);
-  result->message_id = message_id (in, remote_id);
+  result->message_id = id_of_mail (&i, remote_id);
   result->thread_id = so_db_text (db, "SELECT thread_id FROM message WHERE id = ? AND deleted_at IS NULL", "t", result->message_id);
   if (result->thread_id)
     return TRUE;

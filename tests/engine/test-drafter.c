@@ -18,6 +18,8 @@ static SoKnowledge knowledge[] = {
     .answer = (char *) "The first class is free.", .quotable = TRUE },
   { .id = (char *) "shoes", .category = (char *) "class_information", .question = (char *) "What shoes should I bring?",
     .answer = (char *) "Shoes with a smooth sole.", .quotable = TRUE },
+  { .id = (char *) "pause", .category = (char *) "cancellation", .question = (char *) "Can I pause my membership?",
+    .answer = (char *) "Once a year for up to eight weeks.", .quotable = TRUE },
   { .id = (char *) "secret", .category = (char *) "staff", .question = (char *) "What is the alarm code?",
     .answer = (char *) "4711", .quotable = FALSE },
 };
@@ -52,6 +54,8 @@ test_pick (void)
     { "Hello! Do you offer a trial class?", "trial" },
     { "Kann ich eine Probestunde machen?", "trial" },
     { "which shoes?", "shoes" },
+    { "Can I pause my membership?", "pause" },
+    { "What is the fee for the yearly membership?", "fee" },
     { "Great, can I come on Tuesday?", NULL },
     { "Thank you, see you then!", NULL },
     { "Hi", NULL },

@@ -184,6 +184,33 @@ test_undo_of_a_batch (Fixture *f, gconstpointer data)
   g_assert_cmpstr (again.message_id, ==, c.message_id);
 }
 
+/* One Message-ID on two mails: both are kept, and again both are known; a copy with a list's footer is the same mail. */
+static void
+test_shared_message_id (Fixture *f, gconstpointer data)
+{
+  static const struct { const char *from, *text; gint64 at; gboolean added; } rows[] = {
+    { "a@x.org", "First", 1000, TRUE },  { "a@x.org", "First", 1000, FALSE },
+    { "a@x.org", "Second", 1000, TRUE }, { "b@x.org", "First", 1000, TRUE },
+    { "a@x.org", "First", 2000, TRUE },  { "a@x.org", "Second", 1000, FALSE },
+    { "a@x.org", "First\n-- \nlist footer", 1000, FALSE },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
+    {
+      g_autoptr (SoIncoming) in = so_incoming_new (SO_CHANNEL_MAIL);
+      g_auto (SoIngested) result = { 0 };
+
+      in->remote_id = g_strdup ("<same@x.org>");
+      in->thread_key = g_strdup ("<same@x.org>");
+      in->sender = so_identity_new (SO_IDENTITY_EMAIL, rows[i].from, NULL);
+      in->sent_at = rows[i].at;
+      g_ptr_array_add (in->parts, so_part_new_text (rows[i].text));
+      g_assert_true (ingest (f->store, in, "batch", &result, NULL));
+      g_test_message ("row %u", i);
+      g_assert_cmpint (result.added, ==, rows[i].added);
+    }
+}
+
 static void
 test_undo_step (Fixture *f, gconstpointer data)
 {
@@ -220,6 +247,7 @@ main (int argc, char **argv)
   ADD ("one-person", test_one_person);
   ADD ("fault-at-every-statement", test_fault_at_every_statement);
   ADD ("undo-of-a-batch", test_undo_of_a_batch);
+  ADD ("shared-message-id", test_shared_message_id);
   ADD ("undo-step", test_undo_step);
   return g_test_run ();
 }
