@@ -32,6 +32,9 @@ copy_hashed (GInputStream *in, int fd, guint64 limit, GChecksum *sum, GCancellab
 
   while ((n = g_input_stream_read (in, buffer, 64 * 1024, cancellable, error)) > 0)
     {
+      /* Streams over memory do not look. */
+      if (g_cancellable_set_error_if_cancelled (cancellable, error))
+        return -1;
       total += n;
       if ((guint64) total > limit)
         return so_fail (error, SO_ERROR_CHANGE, "The file is larger than Studio OS keeps"), -1;
