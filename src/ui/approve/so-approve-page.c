@@ -196,11 +196,11 @@ static void
 so_approve_page_init (SoApprovePage *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
-  so_conversation_add_to_header (self->conversation, g_object_new (SO_TYPE_SIDEBAR_BUTTON, NULL));
+  so_conversation_add_to_header (self->conversation, g_object_new (SO_TYPE_SIDEBAR_BUTTON, NULL), TRUE);
   self->position = GTK_LABEL (gtk_label_new (NULL));
   gtk_widget_add_css_class (GTK_WIDGET (self->position), "dim-label");
   gtk_widget_add_css_class (GTK_WIDGET (self->position), "numeric");
-  so_conversation_add_to_header (self->conversation, GTK_WIDGET (self->position));
+  so_conversation_add_to_header (self->conversation, GTK_WIDGET (self->position), FALSE);
 }
 
 GtkWidget *

@@ -19,6 +19,7 @@ struct _SoConversation {
 
   AdwOverlaySplitView *split;
   AdwHeaderBar *header;
+  GtkBox *start;
   AdwWindowTitle *title;
   GtkWidget *details_button, *more_button, *done_button;
   AdwBanner *banner;
@@ -279,6 +280,7 @@ so_conversation_class_init (SoConversationClass *klass)
   gtk_widget_class_set_template_from_resource (widget_class, "/org/studioos/Desktop/so-conversation.ui");
   gtk_widget_class_bind_template_child (widget_class, SoConversation, split);
   gtk_widget_class_bind_template_child (widget_class, SoConversation, header);
+  gtk_widget_class_bind_template_child (widget_class, SoConversation, start);
   gtk_widget_class_bind_template_child (widget_class, SoConversation, title);
   gtk_widget_class_bind_template_child (widget_class, SoConversation, details_button);
   gtk_widget_class_bind_template_child (widget_class, SoConversation, more_button);
@@ -349,6 +351,7 @@ so_conversation_set_thread (SoConversation *self, SoStudio *studio, const char *
           self->store_changed = g_signal_connect (store, "changed", G_CALLBACK (on_store_changed), self);
           so_anchored_list_set_model (self->list, G_LIST_MODEL (self->messages));
         }
+      gtk_widget_set_sensitive (self->done_button, self->thread != NULL);
       gtk_stack_set_visible_child_name (self->states, self->thread ? "messages" : "none");
       gtk_widget_set_visible (GTK_WIDGET (self->card), self->thread != NULL);
       show_header (self);
@@ -374,11 +377,14 @@ so_conversation_get_card (SoConversation *self)
 }
 
 void
-so_conversation_add_to_header (SoConversation *self, GtkWidget *widget)
+so_conversation_add_to_header (SoConversation *self, GtkWidget *widget, gboolean always)
 {
   g_return_if_fail (SO_IS_CONVERSATION (self));
 
-  adw_header_bar_pack_start (self->header, widget);
+  if (always)
+    adw_header_bar_pack_start (self->header, widget);
+  else
+    gtk_box_append (self->start, widget);
 }
 
 void

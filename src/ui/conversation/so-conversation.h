@@ -24,8 +24,8 @@ void so_conversation_set_thread (SoConversation *self, SoStudio *studio, const c
 const char *so_conversation_get_thread_id (SoConversation *self);
 SoDraftCard *so_conversation_get_card (SoConversation *self);
 
-/* One more widget at the start of its header bar. */
-void so_conversation_add_to_header (SoConversation *self, GtkWidget *widget);
+/* One more widget at the start of its header bar; not @always: only where there is room. */
+void so_conversation_add_to_header (SoConversation *self, GtkWidget *widget, gboolean always);
 
 /* List of messages, draft, details: for F6. */
 void so_conversation_add_panes (SoConversation *self, GPtrArray *panes);
