@@ -12,10 +12,6 @@ G_BEGIN_DECLS
 /* The entry that answers @text, or NULL where none does. Pure. @entries: SoKnowledge. Borrowed. */
 const SoKnowledge *so_drafter_pick (const char *text, GPtrArray *entries);
 
-/* How well @entry answers @text, 0 to 1; from SO_DRAFTER_ENOUGH on it may be proposed. Pure. */
-double so_drafter_score (const char *text, const SoKnowledge *entry);
-#define SO_DRAFTER_ENOUGH 0.5
-
 /* Greeting, answer, closing. @name: as the contact stands in the list; @tone: "warm", "plain",
  * "formal" or NULL; @studio: name or NULL. Pure; free with g_free(). */
 char *so_drafter_write (const SoKnowledge *entry, const char *name, const char *language, const char *tone, const char *studio);

@@ -11,7 +11,7 @@ static const struct {
   const char *words;
 } small[] = {
   { "en", "a an and any are as at be but by can could dear did do does for from get give go good great had has have hello help hey hi how i if "
-          "im in is it its just know let like look looking me more much my need no not of ok okay on or our please s see so some tell thank "
+          "im in is it its just know let like look looking me more much my need no not of ok okay on or our please s see should so some tell thank "
           "thanks that the their them then there these they this to too up us very want was we well what whats which will with would you your" },
   { "de", "aber als am an auch auf aus bei bin bis bitte da danke dann das dass dem den der des die dir doch du ein eine einen einer er es "
           "etwas euch eure fur gern gerne guten habe haben habt hallo hat ich ihr ihre ihnen im in ist ja kann konnen mal man mein meine mich mir "
@@ -35,10 +35,10 @@ static const struct {
   { SO_TOPIC_PRICE, "~price",
     "price* pricing wieviel fee fees cost costs rate rates charge expensive cheap preis* kost* gebuhr* beitrag teuer "
     "precio* cuesta* cuanto tarifa* costo cuota prix tarif* coute* combien cotisation preco* custa* quanto valor mensalidade",
-    "fee_inquiry package_details payment_options price prices pricing preise precios tarifs precos" },
+    "fee_inquiry price prices pricing preise precios tarifs precos" },
   { SO_TOPIC_SCHEDULE, "~schedule",
     "schedule* timetable calendar when stundenplan kursplan zeitplan termine wann horario* calendario cuando planning calendrier quand "
-    "emploi agenda quando", "schedule_query class_information schedule timetable stundenplan horarios planning" },
+    "emploi agenda quando", "schedule_query schedule timetable stundenplan horarios planning" },
   { SO_TOPIC_LOCATION, "~location",
     "address location where directions parking located adresse wo anfahrt standort parken parkplatz* finde direccion donde ubicacion "
     "aparcamiento llegar trouve situe endereco onde localizacao estacionamento fica", "location_directions location address adresse directions" },

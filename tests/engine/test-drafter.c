@@ -1,8 +1,10 @@
 /* SPDX-License-Identifier: MIT */
 #include "so-test-studio.h"
 
+#include "so-demo.h"
 #include "so-drafter.h"
 #include "so-json.h"
+#include "so-knowledge-base.h"
 #include "so-words.h"
 
 static SoKnowledge knowledge[] = {
@@ -31,6 +33,18 @@ all_entries (void)
 
   for (guint i = 0; i < G_N_ELEMENTS (knowledge); i++)
     g_ptr_array_add (entries, &knowledge[i]);
+  return entries;
+}
+
+static GPtrArray *
+load_entries (SoStudio *studio)
+{
+  GPtrArray *entries = g_ptr_array_new_with_free_func ((GDestroyNotify) so_knowledge_free);
+  g_autoptr (SoDb) db = so_store_read (so_studio_get_store (studio), NULL);
+  g_autoptr (GArray) numbers = so_knowledge_numbers (db, NULL, NULL);
+
+  for (guint i = 0; i < numbers->len; i++)
+    g_ptr_array_add (entries, so_knowledge_load (db, g_array_index (numbers, gint64, i), NULL));
   return entries;
 }
 
@@ -75,6 +89,53 @@ test_pick (void)
       g_test_message ("%s -> %s", rows[i].text, entry ? entry->id : "-");
       g_assert_cmpstr (entry ? entry->id : NULL, ==, rows[i].entry);
     }
+}
+
+/* The same among the many entries of a whole studio, by the beginning of the entry's question. */
+static void
+test_pick_of_many (void)
+{
+  static const struct { const char *text; const char *question; } rows[] = {
+    { "Hi, what's the fee for beginner salsa?", "What does a class cost" },
+    { "How much is a class?", "What does a class cost" },
+    { "How much is a private lesson?", "Do you give private lessons" },
+    { "Do you give private lessons?", "Do you give private lessons" },
+    { "Do you offer a trial class?", "Is there a trial class" },
+    { "How much is a trial class?", "Is there a trial class" },
+    { "Perfect. Where exactly are you?", "Where is the studio" },
+    { "Is there a car park? Where can I park?", "Where can I park" },
+    { "When are the classes?", "When are the classes" },
+    { "And what should I bring?", "What should I wear" },
+    { "Do you have gift vouchers? Would love one for my sister", "Do you have gift vouchers" },
+    { "Can I pay with PayPal?", "How can I pay" },
+    { "Do students get a discount?", "Is there a discount for students" },
+    { "How much is the student discount?", "Is there a discount for students" },
+    { "Can I come without a partner?", "Do I need a partner" },
+    { "What does it cost to rent a room?", "Can I rent a room" },
+    { "Who teaches ballet?", "Who teaches" },
+    { "My partner will come later", NULL },
+    { "Great, can I come on Tuesday?", NULL },
+    { "Thanks, see you on Tuesday", NULL },
+    { "I am running ten minutes late", NULL },
+    { "How are you?", NULL },
+    { "Did you see the game last night?", NULL },
+  };
+  g_autoptr (SoTestStudio) test = so_test_studio_new_empty ();
+  g_autoptr (GPtrArray) entries = NULL;
+  guint wrong = 0;
+
+  g_assert_true (so_demo_fill (test->studio, "dance", 1, 1, NULL, NULL));
+  entries = load_entries (test->studio);
+  g_assert_cmpuint (entries->len, >, 10);
+  for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
+    {
+      const SoKnowledge *entry = so_drafter_pick (rows[i].text, entries);
+
+      g_test_message ("%s -> %s", rows[i].text, entry ? entry->question : "-");
+      if (!entry != !rows[i].question || (entry && !g_str_has_prefix (entry->question, rows[i].question)))
+        g_test_message ("  wrong %u", ++wrong);
+    }
+  g_assert_cmpuint (wrong, ==, 0);
 }
 
 static void
@@ -255,6 +316,7 @@ main (int argc, char *argv[])
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/drafter/pick", test_pick);
+  g_test_add_func ("/drafter/pick-of-many", test_pick_of_many);
   g_test_add_func ("/drafter/pick-nothing", test_pick_nothing);
   g_test_add_func ("/drafter/language", test_language);
   g_test_add_func ("/drafter/write", test_write);

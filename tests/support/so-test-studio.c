@@ -21,10 +21,8 @@ open_studio (const char *folder)
 }
 
 SoTestStudio *
-so_test_studio_new (void)
+so_test_studio_new_empty (void)
 {
-  SoProfile profile = { .name = (char *) "Salsa Norte", .kind = (char *) "dance", .zone = (char *) "Europe/Berlin",
-                        .currency = (char *) "EUR", .country = (char *) "49" };
   SoTestStudio *test = g_new0 (SoTestStudio, 1);
   g_autoptr (GError) error = NULL;
 
@@ -32,6 +30,17 @@ so_test_studio_new (void)
   test->folder = g_dir_make_tmp ("so-studio-XXXXXX", &error);
   g_assert_no_error (error);
   test->studio = open_studio (test->folder);
+  return test;
+}
+
+SoTestStudio *
+so_test_studio_new (void)
+{
+  SoProfile profile = { .name = (char *) "Salsa Norte", .kind = (char *) "dance", .zone = (char *) "Europe/Berlin",
+                        .currency = (char *) "EUR", .country = (char *) "49" };
+  SoTestStudio *test = so_test_studio_new_empty ();
+  g_autoptr (GError) error = NULL;
+
   so_studio_set_up (test->studio, &profile, &error);
   g_assert_no_error (error);
   return test;

@@ -19,6 +19,8 @@ typedef struct {
 } SoTestStudio;
 
 SoTestStudio *so_test_studio_new (void);
+/* Nobody's yet. */
+SoTestStudio *so_test_studio_new_empty (void);
 /* Closes the studio and opens it again, as another run of the program would. */
 void so_test_studio_reopen (SoTestStudio *test);
 void so_test_studio_free (SoTestStudio *test);
