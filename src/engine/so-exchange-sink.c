@@ -32,6 +32,7 @@ struct _SoExchangeSink {
   gint64 begun_at;            /* so_monotonic() */
   gboolean by_bytes;
   SoExchangePlace place;
+  SoExchangePlace kept;       /* the place that is committed */
   guint64 seen;               /* messages and people of this file */
   guint64 seen_before;        /* as many were stored by an earlier run */
 };
@@ -100,6 +101,7 @@ commit (SoExchangeSink *self, GError **error)
       return FALSE;
     }
   self->committed = TRUE;
+  self->kept = self->place;
   add_counts (self->report->batch, &self->pending);
   memset (&self->pending, 0, sizeof self->pending);
   g_ptr_array_set_size (self->skips, 0);
@@ -248,8 +250,10 @@ so_exchange_sink_free (SoExchangeSink *self)
 }
 
 void
-so_exchange_sink_begin (SoExchangeSink *self, const char *kind, const char *path, const char *fingerprint, const char *batch_id)
+so_exchange_sink_begin (SoExchangeSink *self, const char *kind, const char *path, const char *fingerprint, const char *batch_id,
+                        SoExchangePlace place)
 {
+  self->place = self->kept = place;
   self->kind = kind;
   self->path = path;
   self->fingerprint = fingerprint;
@@ -286,6 +290,8 @@ so_exchange_sink_abandon (SoExchangeSink *self)
   g_clear_pointer (&self->db, so_db_release);
   memset (&self->pending, 0, sizeof self->pending);
   g_ptr_array_set_size (self->skips, 0);
+  /* What is rolled back must be read again. */
+  self->place = self->kept;
   if (!self->committed)
     g_clear_pointer (&self->batch_id, g_free);
 }

@@ -23,8 +23,9 @@ SoExchangeSink *so_exchange_sink_new (SoStudio *studio, const SoExchangeImport *
 void so_exchange_sink_free (SoExchangeSink *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (SoExchangeSink, so_exchange_sink_free)
 
-/* A batch that begins with the first transaction; or goes on with @batch_id. Strings are borrowed. */
-void so_exchange_sink_begin (SoExchangeSink *self, const char *kind, const char *path, const char *fingerprint, const char *batch_id);
+/* A batch that begins with the first transaction; or goes on with @batch_id at @place. Strings are borrowed. */
+void so_exchange_sink_begin (SoExchangeSink *self, const char *kind, const char *path, const char *fingerprint, const char *batch_id,
+                             SoExchangePlace place);
 
 /* The sink for file number @place.file, which goes on at @place.at. */
 SoImportSink *so_exchange_sink_open (SoExchangeSink *self, SoImportKind kind, SoExchangePlace place);

@@ -241,7 +241,8 @@ store_all (Import *import, GCancellable *cancellable, GError **error)
   if (unfinished)
     place = so_exchange_place_unpack (unfinished->position);
   import->sink = so_exchange_sink_new (import->studio, import->what, import->report);
-  so_exchange_sink_begin (import->sink, import->report->batch->kind, shown, fingerprint, unfinished ? unfinished->id : NULL);
+  so_exchange_sink_begin (import->sink, import->report->batch->kind, shown, fingerprint,
+                          unfinished ? unfinished->id : NULL, place);
   if (!run_files (import, place, cancellable, &cause) || !so_exchange_sink_end (import->sink, "done", &cause))
     return stop (import, cause, error);
   return reload_batch (import, error) && so_exchange_remember_me (import->studio, import->what->me, error);

@@ -55,7 +55,7 @@ detect_zip (const char *path, GError **error)
   if (html)
     return refuse (error, _("This download of Instagram is in HTML. Ask Instagram for it once more and choose the format JSON."));
   if (so_import_zip_get_damage (zip))
-    return refuse (error, so_import_zip_get_damage (zip));
+    return refuse (error, _("The zip file is damaged or not complete. Export it again and choose the new one."));
   return refuse (error, _("There is no chat in this zip file that Studio OS knows. Choose an export of WhatsApp or a download of Instagram."));
 }
 

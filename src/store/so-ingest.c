@@ -85,8 +85,8 @@ says_the_same (const char *a, const char *b)
   return strstr (a, b) || strstr (b, a);
 }
 
-/* Mail programs of last century, tests and spam give one Message-ID to several mails. What has another sender, time
- * or text than the mail that is known under this id is another mail, with an id of its own. */
+/* Mail programs of last century, tests and spam give one Message-ID to several mails. What has another sender, time (a mail
+ * tells seconds, a provider more) or text than the mail that is known under this id is another mail, with an id of its own. */
 static char *
 id_of_mail (Ingest *i, const char *remote_id)
 {
@@ -98,7 +98,7 @@ id_of_mail (Ingest *i, const char *remote_id)
     return g_steal_pointer (&id);
   known = so_db_query (i->db, NULL, "SELECT sent_at, sender, text FROM message WHERE id = ?", "t", id);
   if (!known || !so_stmt_next (known, NULL) ||
-      (so_stmt_int (known, 0) == i->in->sent_at && !strcmp (so_stmt_text (known, 1), sender_name (i)) &&
+      (so_stmt_int (known, 0) / 1000 == i->in->sent_at / 1000 && !strcmp (so_stmt_text (known, 1), sender_name (i)) &&
        says_the_same (so_stmt_text (known, 2), i->text)))
     return g_steal_pointer (&id);
   at = g_strdup_printf ("%" G_GINT64_FORMAT, i->in->sent_at);
