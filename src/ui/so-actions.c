@@ -29,7 +29,7 @@ static const SoAction actions[] = {
 
   { "knowledge.add", N_("New Answer"), "<Control>n", SO_SECTION_KNOWLEDGE, SO_SCOPE_KNOWLEDGE },
   { "knowledge.save", N_("Save the Answer"), "<Control>s", SO_SECTION_KNOWLEDGE, SO_SCOPE_KNOWLEDGE },
-  { "knowledge.delete", N_("Delete the Answer"), "<Control>Delete", SO_SECTION_KNOWLEDGE, SO_SCOPE_KNOWLEDGE },
+  { "knowledge.delete", N_("Delete the Answer"), "<Control>d", SO_SECTION_KNOWLEDGE, SO_SCOPE_KNOWLEDGE },
 
   { "thread.next", N_("Next Conversation"), "j", SO_SECTION_CONVERSATIONS, LIST, TRUE },
   { "thread.previous", N_("Previous Conversation"), "k", SO_SECTION_CONVERSATIONS, LIST, TRUE },

@@ -255,12 +255,15 @@ so_window_close_request (GtkWindow *window)
 {
   SoWindow *self = SO_WINDOW (window);
 
+  /* A dialog in front is what is closed then, and the window stays. */
+  if (GTK_WINDOW_CLASS (so_window_parent_class)->close_request (window))
+    return TRUE;
   /* Pages that hold a text being written save it when they go. */
   g_clear_handle_id (&self->later, g_source_remove);
   clear_pages (self);
   if (self->studio)
     so_outbox_stop (self->studio);
-  return GTK_WINDOW_CLASS (so_window_parent_class)->close_request (window);
+  return FALSE;
 }
 
 static void

@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: MIT */
 #include "so-contact-detail.h"
 
+#include "so-age.h"
 #include "so-clock.h"
 #include "so-contact-row.h"
 #include "so-facts.h"
-#include "so-hit-row.h"
 #include "so-live-list.h"
 #include "so-verb.h"
 #include "so-window.h"
@@ -212,10 +212,9 @@ show (SoContactDetail *self)
 static GtkWidget *
 make_thread_row (gpointer object, gpointer user_data)
 {
-  SoContactDetail *self = user_data;
   const SoThread *thread = so_item_get_value (object);
   GtkWidget *row = adw_action_row_new (), *label;
-  g_autofree char *when = so_short_time (thread->last_at, so_now (), so_studio_get_zone (self->studio));
+  g_autofree char *when = so_age_dup_short (thread->last_at, so_now ());
 
   adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), thread->title && *thread->title ? thread->title : so_channel_kind_label (thread->channel));

@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: MIT */
 #include "so-contacts-page.h"
 
+#include "so-age.h"
 #include "so-clock.h"
 #include "so-contact-detail.h"
 #include "so-contact-row.h"
-#include "so-hit-row.h"
 #include "so-live-list.h"
 #include "so-page.h"
 #include "so-sidebar-button.h"
@@ -25,7 +25,6 @@ struct _SoContactsPage {
   SoWindow *window;              /* not owned: it owns us */
   SoLiveList *contacts;
   GtkSingleSelection *selection;
-  GTimeZone *zone;
   char *wanted;                  /* id to choose once the list has it, or NULL */
 };
 
@@ -143,10 +142,10 @@ so_contacts_page_grab_focus (GtkWidget *widget)
 }
 
 static void
-show_item (GtkListItem *item, SoContactsPage *self)
+show_item (GtkListItem *item)
 {
   const SoContact *contact = so_item_get_value (gtk_list_item_get_item (item));
-  g_autofree char *when = so_short_time (contact->last_at, so_now (), self->zone);
+  g_autofree char *when = contact->last_at ? so_age_dup_short (contact->last_at, so_now ()) : NULL;
   g_autofree char *summary = so_contact_summary (contact);
 
   so_contact_row_show (SO_CONTACT_ROW (gtk_list_item_get_child (item)), contact, when);
@@ -158,10 +157,7 @@ show_item (GtkListItem *item, SoContactsPage *self)
 static void
 on_item_changed (SoItem *value, GtkListItem *item)
 {
-  SoContactsPage *self = SO_CONTACTS_PAGE (gtk_widget_get_ancestor (gtk_list_item_get_child (item), SO_TYPE_CONTACTS_PAGE));
-
-  if (self && gtk_list_item_get_item (item) == (gpointer) value)
-    show_item (item, self);
+  show_item (item);
 }
 
 static void
@@ -173,7 +169,7 @@ on_setup (GtkSignalListItemFactory *factory, GtkListItem *item, SoContactsPage *
 static void
 on_bind (GtkSignalListItemFactory *factory, GtkListItem *item, SoContactsPage *self)
 {
-  show_item (item, self);
+  show_item (item);
   g_signal_connect (gtk_list_item_get_item (item), "changed", G_CALLBACK (on_item_changed), item);
 }
 
@@ -214,7 +210,6 @@ so_contacts_page_dispose (GObject *object)
   if (self->selection)
     g_signal_handlers_disconnect_by_data (self->selection, self);
   g_clear_pointer (&self->wanted, g_free);
-  g_clear_pointer (&self->zone, g_time_zone_unref);
   adw_breakpoint_bin_set_child (ADW_BREAKPOINT_BIN (self), NULL);
   gtk_widget_dispose_template (GTK_WIDGET (self), SO_TYPE_CONTACTS_PAGE);
   g_clear_object (&self->selection);
@@ -264,7 +259,6 @@ so_contacts_page_new (SoWindow *window)
   g_autoptr (GtkListItemFactory) factory = gtk_signal_list_item_factory_new ();
 
   self->window = window;
-  self->zone = g_time_zone_ref (so_studio_get_zone (studio));
   so_contact_detail_set_studio (self->detail, studio);
   self->contacts = so_live_list_new_contacts (so_studio_get_store (studio), NULL);
   self->selection = gtk_single_selection_new (G_LIST_MODEL (g_object_ref (self->contacts)));

@@ -4,6 +4,7 @@
 #include "so-conversation.h"
 #include "so-live-list.h"
 #include "so-page.h"
+#include "so-setup-card.h"
 #include "so-sidebar-button.h"
 #include "so-split-bar.h"
 #include "so-thread-host.h"
@@ -17,6 +18,7 @@ struct _SoInboxPage {
 
   AdwNavigationSplitView *split;
   AdwWindowTitle *title;
+  AdwBin *setup;
   GtkScrolledWindow *tabs_scroller;
   SoSplitBar *tabs;
   GtkStack *states;
@@ -412,8 +414,11 @@ static gboolean
 on_later (gpointer user_data)
 {
   SoInboxPage *self = user_data;
+  SoWindow *window = so_window_of (GTK_WIDGET (self));
 
   self->later = 0;
+  if (window)
+    adw_bin_set_child (self->setup, so_setup_card_new (window));
   so_split_bar_count (self->tabs, so_studio_get_store (self->studio));
   return G_SOURCE_REMOVE;
 }
@@ -467,6 +472,7 @@ so_inbox_page_class_init (SoInboxPageClass *klass)
   gtk_widget_class_set_template_from_resource (widget_class, "/org/studioos/Desktop/so-inbox-page.ui");
   gtk_widget_class_bind_template_child (widget_class, SoInboxPage, split);
   gtk_widget_class_bind_template_child (widget_class, SoInboxPage, title);
+  gtk_widget_class_bind_template_child (widget_class, SoInboxPage, setup);
   gtk_widget_class_bind_template_child (widget_class, SoInboxPage, tabs_scroller);
   gtk_widget_class_bind_template_child (widget_class, SoInboxPage, tabs);
   gtk_widget_class_bind_template_child (widget_class, SoInboxPage, states);

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #include "so-knowledge-editor.h"
 
+#include "so-id.h"
 #include "so-intent.h"
 #include "so-knowledge-verbs.h"
 
@@ -87,6 +88,7 @@ so_knowledge_editor_set_entry (SoKnowledgeEditor *self, const SoKnowledge *entry
   else
     {
       self->entry = g_new0 (SoKnowledge, 1);
+      self->entry->id = so_id_new ();
       self->entry->category = g_strdup ("fee_inquiry");
       self->entry->quotable = TRUE;
     }
@@ -112,6 +114,29 @@ so_knowledge_editor_dup_entry (SoKnowledgeEditor *self)
   g_set_str (&entry->category, selected_category (self));
   entry->quotable = adw_switch_row_get_active (self->quotable);
   return entry;
+}
+
+void
+so_knowledge_editor_mark_saved (SoKnowledgeEditor *self, gboolean saved)
+{
+  SoKnowledge *now;
+
+  g_return_if_fail (SO_IS_KNOWLEDGE_EDITOR (self) && self->entry);
+
+  now = so_knowledge_editor_dup_entry (self);
+  if (!saved)
+    g_clear_pointer (&now->question, g_free);
+  so_knowledge_free (self->entry);
+  self->entry = now;
+  on_changed (self);
+}
+
+const char *
+so_knowledge_editor_get_id (SoKnowledgeEditor *self)
+{
+  g_return_val_if_fail (SO_IS_KNOWLEDGE_EDITOR (self), NULL);
+
+  return self->entry ? self->entry->id : NULL;
 }
 
 static gboolean

@@ -90,41 +90,36 @@ on_saved (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (GError) error = NULL;
   g_autofree char *id = so_studio_save_knowledge_finish (SO_STUDIO (source), result, &error);
 
+  if (!self->studio)
+    return;
   if (!id)
     {
-      if (self->studio)
-        so_window_show_error (self->window, error);
+      so_knowledge_editor_mark_saved (self->editor, FALSE);
+      so_window_show_error (self->window, error);
       return;
     }
+  if (g_strcmp0 (id, so_knowledge_editor_get_id (self->editor)))
+    return;
+  g_set_str (&self->shown, id);
   g_set_str (&self->wanted, id);
-  if (self->studio)
-    choose_wanted (self);
+  update_actions (self);
+  choose_wanted (self);
 }
 
 /* What was written must not be lost because another question is looked at. A new entry without a
  * question or an answer is nothing yet. */
 static void
-keep_changes (SoKnowledgePage *self, GAsyncReadyCallback callback)
+keep_changes (SoKnowledgePage *self, gboolean asked)
 {
   g_autoptr (SoKnowledge) entry = NULL;
 
   if (!is_editing (self) || !so_knowledge_editor_is_changed (self->editor))
     return;
   entry = so_knowledge_editor_dup_entry (self->editor);
-  if (callback != on_saved && (!*entry->question || !*entry->answer))
+  if (!asked && (!*entry->question || !*entry->answer))
     return;
-  so_studio_save_knowledge_async (self->studio, entry, NULL, callback, g_object_ref (self));
-}
-
-static void
-on_kept (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  g_autoptr (SoKnowledgePage) self = user_data;
-  g_autoptr (GError) error = NULL;
-  g_autofree char *id = so_studio_save_knowledge_finish (SO_STUDIO (source), result, &error);
-
-  if (!id && self->studio)
-    so_window_show_error (self->window, error);
+  so_knowledge_editor_mark_saved (self->editor, TRUE);
+  so_studio_save_knowledge_async (self->studio, entry, NULL, on_saved, g_object_ref (self));
 }
 
 static void
@@ -143,7 +138,10 @@ on_selected (SoKnowledgePage *self)
 
   if (!item)
     return;
-  keep_changes (self, on_kept);
+  /* the entry that is being written came into the list: nothing to show anew */
+  if (is_editing (self) && !g_strcmp0 (((SoKnowledge *) so_item_get_value (item))->id, so_knowledge_editor_get_id (self->editor)))
+    return;
+  keep_changes (self, FALSE);
   show_entry (self, so_item_get_value (item));
 }
 
@@ -160,7 +158,7 @@ on_add (GtkWidget *widget, const char *action, GVariant *parameter)
 {
   SoKnowledgePage *self = SO_KNOWLEDGE_PAGE (widget);
 
-  keep_changes (self, on_kept);
+  keep_changes (self, FALSE);
   gtk_single_selection_set_selected (self->selection, GTK_INVALID_LIST_POSITION);
   show_entry (self, NULL);
   adw_navigation_split_view_set_show_content (self->split, TRUE);
@@ -170,7 +168,7 @@ on_add (GtkWidget *widget, const char *action, GVariant *parameter)
 static void
 on_save (GtkWidget *widget, const char *action, GVariant *parameter)
 {
-  keep_changes (SO_KNOWLEDGE_PAGE (widget), on_saved);
+  keep_changes (SO_KNOWLEDGE_PAGE (widget), TRUE);
 }
 
 static void
@@ -178,8 +176,8 @@ bring_back (SoKnowledgePage *self)
 {
   if (!self->deleted || !self->studio)
     return;
-  /* a deleted entry stays deleted; what it said comes back as a new one */
-  g_clear_pointer (&self->deleted->id, g_free);
+  /* saved under the same id, it is there again */
+  show_entry (self, self->deleted);
   so_studio_save_knowledge_async (self->studio, self->deleted, NULL, on_saved, g_object_ref (self));
   g_clear_pointer (&self->deleted, so_knowledge_free);
 }
@@ -245,7 +243,7 @@ so_knowledge_page_go_back (SoPage *page)
 {
   SoKnowledgePage *self = SO_KNOWLEDGE_PAGE (page);
 
-  keep_changes (self, on_kept);
+  keep_changes (self, FALSE);
   if (adw_navigation_split_view_get_collapsed (self->split) && adw_navigation_split_view_get_show_content (self->split))
     adw_navigation_split_view_set_show_content (self->split, FALSE);
   else if (*gtk_editable_get_text (self->entry))
@@ -323,7 +321,7 @@ so_knowledge_page_show_entry (SoKnowledgePage *self, const char *id)
 static void
 so_knowledge_page_unmap (GtkWidget *widget)
 {
-  keep_changes (SO_KNOWLEDGE_PAGE (widget), on_kept);
+  keep_changes (SO_KNOWLEDGE_PAGE (widget), FALSE);
   GTK_WIDGET_CLASS (so_knowledge_page_parent_class)->unmap (widget);
 }
 

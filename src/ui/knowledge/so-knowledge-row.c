@@ -28,7 +28,12 @@ so_knowledge_row_show (SoKnowledgeRow *self, const SoKnowledge *entry)
 static void
 so_knowledge_row_dispose (GObject *object)
 {
+  GtkWidget *child;
+
   gtk_widget_dispose_template (GTK_WIDGET (object), SO_TYPE_KNOWLEDGE_ROW);
+  /* it only lets go of children that have a name */
+  while ((child = gtk_widget_get_first_child (GTK_WIDGET (object))))
+    gtk_widget_unparent (child);
   G_OBJECT_CLASS (so_knowledge_row_parent_class)->dispose (object);
 }
 

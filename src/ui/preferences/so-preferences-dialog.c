@@ -140,6 +140,8 @@ static void
 so_preferences_dialog_init (SoPreferencesDialog *self)
 {
   adw_preferences_dialog_set_search_enabled (ADW_PREFERENCES_DIALOG (self), TRUE);
+  /* a window of 360 px has less inside, where its shadow counts as part of it */
+  gtk_widget_set_size_request (GTK_WIDGET (self), 300, 200);
   adw_dialog_set_content_width (ADW_DIALOG (self), 680);
   adw_dialog_set_content_height (ADW_DIALOG (self), 640);
 }

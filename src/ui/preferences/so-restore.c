@@ -89,6 +89,16 @@ on_patience_over (gpointer user_data)
   return G_SOURCE_REMOVE;
 }
 
+/* Dialogs hold the studio too, and a window does not close under one. */
+static void
+close_dialogs (SoWindow *window)
+{
+  AdwDialog *dialog;
+
+  while ((dialog = adw_application_window_get_visible_dialog (ADW_APPLICATION_WINDOW (window))))
+    adw_dialog_force_close (dialog);
+}
+
 void
 so_restore_start (SoWindow *window, const char *path)
 {
@@ -105,5 +115,6 @@ so_restore_start (SoWindow *window, const char *path)
   g_application_hold (G_APPLICATION (restore->application));
   g_object_weak_ref (G_OBJECT (restore->studio), on_studio_gone, restore);
   restore->timeout = g_timeout_add (PATIENCE_MS, on_patience_over, restore);
-  gtk_window_destroy (GTK_WINDOW (window));
+  close_dialogs (window);
+  gtk_window_close (GTK_WINDOW (window));
 }

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #include "so-hit-row.h"
 
+#include "so-age.h"
 #include "so-channel-kind.h"
 #include "so-clock.h"
 
@@ -46,42 +47,17 @@ so_hit_markup (const char *snippet)
   return g_string_free_and_steal (markup);
 }
 
-static gint64
-day_number (GDateTime *time)
+/* People and knowledge have no time of their own. */
+static char *
+dup_when (const SoHit *hit, gint64 now)
 {
-  GDate date;
-
-  g_date_clear (&date, 1);
-  g_date_set_dmy (&date, g_date_time_get_day_of_month (time), g_date_time_get_month (time), g_date_time_get_year (time));
-  return g_date_get_julian (&date);
+  return hit->kind == SO_HIT_MESSAGE && hit->when ? so_age_dup_short (hit->when, now) : g_strdup ("");
 }
 
 char *
-so_short_time (gint64 ms, gint64 now, GTimeZone *zone)
+so_hit_describe (const SoHit *hit, gint64 now)
 {
-  g_autoptr (GTimeZone) local = zone ? g_time_zone_ref (zone) : g_time_zone_new_local ();
-  g_autoptr (GDateTime) utc = g_date_time_new_from_unix_utc (ms / 1000);
-  g_autoptr (GDateTime) utc_now = g_date_time_new_from_unix_utc (now / 1000);
-  g_autoptr (GDateTime) time = utc ? g_date_time_to_timezone (utc, local) : NULL;
-  g_autoptr (GDateTime) today = utc_now ? g_date_time_to_timezone (utc_now, local) : NULL;
-  gint64 days;
-
-  if (ms == 0 || !time || !today)
-    return g_strdup ("");
-  days = day_number (today) - day_number (time);
-  if (days == 0)
-    return g_date_time_format (time, "%H:%M");
-  if (days > 0 && days < 7)
-    return g_date_time_format (time, "%a %H:%M");
-  if (g_date_time_get_year (time) == g_date_time_get_year (today))
-    return g_date_time_format (time, _("%-e %b"));
-  return g_date_time_format (time, "%x");
-}
-
-char *
-so_hit_describe (const SoHit *hit, gint64 now, GTimeZone *zone)
-{
-  g_autofree char *when = so_short_time (hit->when, now, zone);
+  g_autofree char *when = dup_when (hit, now);
   g_autoptr (GString) plain = g_string_new (hit->snippet);
   const char *kind = hit->kind == SO_HIT_CONTACT ? _("person") : hit->kind == SO_HIT_KNOWLEDGE ? _("knowledge") : _("message");
 
@@ -105,10 +81,10 @@ icon_of (const SoHit *hit)
 }
 
 void
-so_hit_row_show (SoHitRow *self, const SoHit *hit, GTimeZone *zone)
+so_hit_row_show (SoHitRow *self, const SoHit *hit)
 {
   g_autofree char *markup = so_hit_markup (hit->snippet);
-  g_autofree char *when = so_short_time (hit->when, so_now (), zone);
+  g_autofree char *when = dup_when (hit, so_now ());
 
   g_return_if_fail (SO_IS_HIT_ROW (self));
 
@@ -122,7 +98,12 @@ so_hit_row_show (SoHitRow *self, const SoHit *hit, GTimeZone *zone)
 static void
 so_hit_row_dispose (GObject *object)
 {
+  GtkWidget *child;
+
   gtk_widget_dispose_template (GTK_WIDGET (object), SO_TYPE_HIT_ROW);
+  /* it only lets go of children that have a name */
+  while ((child = gtk_widget_get_first_child (GTK_WIDGET (object))))
+    gtk_widget_unparent (child);
   G_OBJECT_CLASS (so_hit_row_parent_class)->dispose (object);
 }
 

@@ -12,16 +12,13 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (SoHitRow, so_hit_row, SO, HIT_ROW, GtkWidget)
 
 GtkWidget *so_hit_row_new (void);
-/* @hit is only read; @zone: of the studio, or NULL. */
-void so_hit_row_show (SoHitRow *self, const SoHit *hit, GTimeZone *zone);
+/* @hit is only read. */
+void so_hit_row_show (SoHitRow *self, const SoHit *hit);
 
 /* Pango markup of a snippet: what matched is bold, everything else is text and never markup. */
 char *so_hit_markup (const char *snippet);
 
-/* "18:05" today, "Tue 18:05" in the last six days, "4 Mar" this year, else the date; free with g_free(). */
-char *so_short_time (gint64 ms, gint64 now, GTimeZone *zone);
-
 /* What a screen reader says of the row; free with g_free(). */
-char *so_hit_describe (const SoHit *hit, gint64 now, GTimeZone *zone);
+char *so_hit_describe (const SoHit *hit, gint64 now);
 
 G_END_DECLS

@@ -20,7 +20,6 @@ struct _SoSearchPage {
 
   SoWindow *window;   /* not owned: it owns us */
   SoSearchList *results;
-  GTimeZone *zone;
 };
 
 static void page_iface_init (SoPageInterface *iface);
@@ -158,7 +157,7 @@ on_entry_key (GtkEventControllerKey *controller, guint keyval, guint keycode, Gd
 {
   if ((keyval != GDK_KEY_Down && keyval != GDK_KEY_KP_Down) || n_results (self) == 0)
     return GDK_EVENT_PROPAGATE;
-  gtk_list_view_scroll_to (self->list, 0, GTK_LIST_SCROLL_FOCUS | GTK_LIST_SCROLL_SELECT, NULL);
+  gtk_list_view_scroll_to (self->list, 0, GTK_LIST_SCROLL_FOCUS, NULL);
   gtk_widget_grab_focus (GTK_WIDGET (self->list));
   return GDK_EVENT_STOP;
 }
@@ -167,10 +166,9 @@ on_entry_key (GtkEventControllerKey *controller, guint keyval, guint keycode, Gd
 static gboolean
 on_list_key (GtkEventControllerKey *controller, guint keyval, guint keycode, GdkModifierType state, SoSearchPage *self)
 {
-  GtkSelectionModel *selection = gtk_list_view_get_model (self->list);
+  GtkWidget *first = gtk_widget_get_first_child (GTK_WIDGET (self->list));
 
-  if ((keyval != GDK_KEY_Up && keyval != GDK_KEY_KP_Up) ||
-      gtk_single_selection_get_selected (GTK_SINGLE_SELECTION (selection)) != 0)
+  if ((keyval != GDK_KEY_Up && keyval != GDK_KEY_KP_Up) || !first || gtk_widget_get_focus_child (GTK_WIDGET (self->list)) != first)
     return GDK_EVENT_PROPAGATE;
   gtk_widget_grab_focus (GTK_WIDGET (self->entry));
   gtk_editable_set_position (self->entry, -1);
@@ -214,9 +212,9 @@ static void
 on_row_bind (GtkSignalListItemFactory *factory, GtkListItem *item, SoSearchPage *self)
 {
   const SoHit *hit = so_item_get_value (gtk_list_item_get_item (item));
-  g_autofree char *description = so_hit_describe (hit, so_now (), self->zone);
+  g_autofree char *description = so_hit_describe (hit, so_now ());
 
-  so_hit_row_show (SO_HIT_ROW (gtk_list_item_get_child (item)), hit, self->zone);
+  so_hit_row_show (SO_HIT_ROW (gtk_list_item_get_child (item)), hit);
   gtk_list_item_set_accessible_label (item, description);
 }
 
@@ -263,7 +261,6 @@ so_search_page_dispose (GObject *object)
   if (self->results)
     g_signal_handlers_disconnect_by_data (self->results, self);
   g_clear_object (&self->results);
-  g_clear_pointer (&self->zone, g_time_zone_unref);
   adw_bin_set_child (ADW_BIN (self), NULL);
   gtk_widget_dispose_template (GTK_WIDGET (self), SO_TYPE_SEARCH_PAGE);
   G_OBJECT_CLASS (so_search_page_parent_class)->dispose (object);
@@ -303,17 +300,16 @@ so_search_page_new (SoWindow *window)
   SoSearchPage *self = g_object_new (SO_TYPE_SEARCH_PAGE, NULL);
   SoStudio *studio = so_window_get_studio (window);
   GtkListItemFactory *factory = gtk_signal_list_item_factory_new ();
-  g_autoptr (GtkSingleSelection) selection = NULL;
+  g_autoptr (GtkNoSelection) selection = NULL;
 
   self->window = window;
-  self->zone = g_time_zone_ref (so_studio_get_zone (studio));
-  self->results = so_search_list_new (so_studio_get_store (studio), self->zone);
+  self->results = so_search_list_new (so_studio_get_store (studio), so_studio_get_zone (studio));
   g_signal_connect_object (self->results, "notify::searching", G_CALLBACK (on_searching_changed), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->results, "items-changed", G_CALLBACK (update_state), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (factory, "setup", G_CALLBACK (on_row_setup), self, 0);
   g_signal_connect_object (factory, "bind", G_CALLBACK (on_row_bind), self, 0);
-  selection = gtk_single_selection_new (G_LIST_MODEL (g_object_ref (self->results)));
-  gtk_single_selection_set_autoselect (selection, FALSE);
+  /* nothing is chosen here, only opened: what the pointer rests on must not look like it */
+  selection = gtk_no_selection_new (G_LIST_MODEL (g_object_ref (self->results)));
   gtk_list_view_set_model (self->list, GTK_SELECTION_MODEL (selection));
   gtk_list_view_set_factory (self->list, factory);
   g_object_unref (factory);
