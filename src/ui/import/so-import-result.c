@@ -62,7 +62,6 @@ so_import_result_take (SoImportResult *self, SoExchangeReport *report)
   so_import_list_skipped (self->skipped, self->skipped_rows, report);
   gtk_widget_set_visible (self->skipped_group, self->skipped_rows->len > 0);
   gtk_widget_set_visible (self->undo, new_things && batch->id);
-  gtk_widget_grab_focus (self->done);
 }
 
 void
@@ -155,6 +154,12 @@ on_close_clicked (SoImportResult *self)
 }
 
 static void
+so_import_result_shown (AdwNavigationPage *page)
+{
+  gtk_widget_grab_focus (SO_IMPORT_RESULT (page)->done);
+}
+
+static void
 so_import_result_dispose (GObject *object)
 {
   SoImportResult *self = SO_IMPORT_RESULT (object);
@@ -173,6 +178,7 @@ so_import_result_class_init (SoImportResultClass *klass)
   const char *names[N_SIGNALS] = { "undo", "again", "close" };
 
   G_OBJECT_CLASS (klass)->dispose = so_import_result_dispose;
+  ADW_NAVIGATION_PAGE_CLASS (klass)->shown = so_import_result_shown;
   for (guint i = 0; i < N_SIGNALS; i++)
     signals[i] = g_signal_new (names[i], G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
   gtk_widget_class_set_template_from_resource (widget_class, "/org/studioos/Desktop/so-import-result.ui");

@@ -41,7 +41,8 @@ static void
 say (AdwActionRow *row, const char *text, gboolean busy)
 {
   adw_action_row_set_subtitle (row, text);
-  gtk_widget_set_sensitive (GTK_WIDGET (row), !busy);
+  /* it keeps the focus: without one, Escape would go nowhere */
+  gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (row), !busy);
   if (!busy)
     gtk_accessible_announce (GTK_ACCESSIBLE (row), text, GTK_ACCESSIBLE_ANNOUNCEMENT_PRIORITY_MEDIUM);
 }

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #include "so-preferences-dialog.h"
 
-#include "so-accounts-page.h"
+#include "so-accounts-group.h"
 #include "so-data-page.h"
 #include "so-facts.h"
 #include "so-interface-page.h"
@@ -112,8 +112,9 @@ add_pages (SoPreferencesDialog *self)
   self->form = SO_STUDIO_FORM (so_studio_form_new ());
   so_studio_form_set_profile (self->form, profile);
   g_signal_connect_object (self->form, "changed", G_CALLBACK (on_form_changed), self, G_CONNECT_SWAPPED);
+  adw_preferences_page_add (ADW_PREFERENCES_PAGE (self->form), ADW_PREFERENCES_GROUP (so_accounts_group_new (self->studio)));
+  /* four pages: a fifth makes the bar below them wider than a phone */
   adw_preferences_dialog_add (dialog, ADW_PREFERENCES_PAGE (self->form));
-  adw_preferences_dialog_add (dialog, ADW_PREFERENCES_PAGE (so_accounts_page_new (self->studio)));
   adw_preferences_dialog_add (dialog, ADW_PREFERENCES_PAGE (make_assistant_page (self)));
   adw_preferences_dialog_add (dialog, ADW_PREFERENCES_PAGE (so_interface_page_new ()));
   adw_preferences_dialog_add (dialog, ADW_PREFERENCES_PAGE (so_data_page_new (self->studio)));

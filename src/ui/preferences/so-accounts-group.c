@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-#include "so-accounts-page.h"
+#include "so-accounts-group.h"
 
 #include "so-facts.h"
 #include "so-import-dialog.h"
@@ -7,16 +7,15 @@
 
 #include <glib/gi18n.h>
 
-struct _SoAccountsPage {
-  AdwPreferencesPage parent_instance;
+struct _SoAccountsGroup {
+  AdwPreferencesGroup parent_instance;
 
   SoStudio *studio;
-  AdwPreferencesGroup *group;   /* borrowed, as all below */
-  GtkWidget *practice;
+  GtkWidget *practice;          /* borrowed, as all below */
   GPtrArray *rows;
 };
 
-G_DEFINE_FINAL_TYPE (SoAccountsPage, so_accounts_page, ADW_TYPE_PREFERENCES_PAGE)
+G_DEFINE_FINAL_TYPE (SoAccountsGroup, so_accounts_group, ADW_TYPE_PREFERENCES_GROUP)
 
 static const char *
 describe (const SoAccount *account)
@@ -47,13 +46,13 @@ make_row (const SoAccount *account)
 }
 
 static void
-refill (SoAccountsPage *self)
+refill (SoAccountsGroup *self)
 {
   g_autoptr (GPtrArray) accounts = so_studio_list_accounts (self->studio, NULL);
   gboolean has_practice = FALSE;
 
   for (guint i = 0; i < self->rows->len; i++)
-    adw_preferences_group_remove (self->group, self->rows->pdata[i]);
+    adw_preferences_group_remove (ADW_PREFERENCES_GROUP (self), self->rows->pdata[i]);
   g_ptr_array_set_size (self->rows, 0);
   for (guint i = 0; accounts && i < accounts->len; i++)
     {
@@ -61,14 +60,14 @@ refill (SoAccountsPage *self)
       GtkWidget *row = make_row (account);
 
       has_practice |= account->channel == SO_CHANNEL_LOOPBACK;
-      adw_preferences_group_add (self->group, row);
+      adw_preferences_group_add (ADW_PREFERENCES_GROUP (self), row);
       g_ptr_array_add (self->rows, row);
     }
   gtk_widget_set_visible (self->practice, !has_practice);
 }
 
 static void
-on_store_changed (SoAccountsPage *self, guint changes)
+on_store_changed (SoAccountsGroup *self, guint changes)
 {
   if (changes & SO_CHANGED_ACCOUNTS)
     refill (self);
@@ -77,7 +76,7 @@ on_store_changed (SoAccountsPage *self, guint changes)
 static void
 on_practice_added (GObject *source, GAsyncResult *result, gpointer user_data)
 {
-  g_autoptr (SoAccountsPage) self = user_data;
+  g_autoptr (SoAccountsGroup) self = user_data;
   g_autoptr (GError) error = NULL;
   SoWindow *window = so_window_of (GTK_WIDGET (self));
 
@@ -89,7 +88,7 @@ on_practice_added (GObject *source, GAsyncResult *result, gpointer user_data)
 
 /* A studio that is set up always has one, so setting it up once more brings it back. */
 static void
-on_practice_activated (SoAccountsPage *self)
+on_practice_activated (SoAccountsGroup *self)
 {
   g_autoptr (SoProfile) profile = so_studio_dup_profile (self->studio);
 
@@ -98,13 +97,13 @@ on_practice_activated (SoAccountsPage *self)
 }
 
 static void
-on_import_activated (SoAccountsPage *self)
+on_import_activated (SoAccountsGroup *self)
 {
   adw_dialog_present (so_import_dialog_new (self->studio), GTK_WIDGET (self));
 }
 
 static GtkWidget *
-new_button_row (const char *title, GCallback activated, SoAccountsPage *self)
+new_button_row (const char *title, GCallback activated, SoAccountsGroup *self)
 {
   GtkWidget *row = adw_button_row_new ();
 
@@ -114,53 +113,39 @@ new_button_row (const char *title, GCallback activated, SoAccountsPage *self)
   return row;
 }
 
-static AdwPreferencesGroup *
-add_group (SoAccountsPage *self, const char *title, const char *description)
-{
-  AdwPreferencesGroup *group = ADW_PREFERENCES_GROUP (adw_preferences_group_new ());
-
-  adw_preferences_group_set_title (group, title);
-  adw_preferences_group_set_description (group, description);
-  adw_preferences_page_add (ADW_PREFERENCES_PAGE (self), group);
-  return group;
-}
-
 static void
-so_accounts_page_finalize (GObject *object)
+so_accounts_group_finalize (GObject *object)
 {
-  SoAccountsPage *self = SO_ACCOUNTS_PAGE (object);
+  SoAccountsGroup *self = SO_ACCOUNTS_GROUP (object);
 
   g_clear_object (&self->studio);
   g_clear_pointer (&self->rows, g_ptr_array_unref);
-  G_OBJECT_CLASS (so_accounts_page_parent_class)->finalize (object);
+  G_OBJECT_CLASS (so_accounts_group_parent_class)->finalize (object);
 }
 
 static void
-so_accounts_page_class_init (SoAccountsPageClass *klass)
+so_accounts_group_class_init (SoAccountsGroupClass *klass)
 {
-  G_OBJECT_CLASS (klass)->finalize = so_accounts_page_finalize;
+  G_OBJECT_CLASS (klass)->finalize = so_accounts_group_finalize;
 }
 
 static void
-so_accounts_page_init (SoAccountsPage *self)
+so_accounts_group_init (SoAccountsGroup *self)
 {
-  AdwPreferencesGroup *more;
+  AdwPreferencesGroup *group = ADW_PREFERENCES_GROUP (self);
 
   self->rows = g_ptr_array_new ();
-  adw_preferences_page_set_name (ADW_PREFERENCES_PAGE (self), "accounts");
-  adw_preferences_page_set_title (ADW_PREFERENCES_PAGE (self), _("Accounts"));
-  adw_preferences_page_set_icon_name (ADW_PREFERENCES_PAGE (self), "chat-message-new-symbolic");
-  self->group = add_group (self, _("Channels"), NULL);
-  more = add_group (self, _("Others"), _("WhatsApp, Instagram, mail and SMS cannot be connected in this version. Their history can come in today, as files."));
+  adw_preferences_group_set_title (group, _("Accounts"));
+  adw_preferences_group_set_description (group, _("WhatsApp, Instagram, mail and SMS cannot be connected in this version. Their history can come in today, as files."));
   self->practice = new_button_row (_("Add a _Practice Channel"), G_CALLBACK (on_practice_activated), self);
-  adw_preferences_group_add (more, self->practice);
-  adw_preferences_group_add (more, new_button_row (_("_Import History…"), G_CALLBACK (on_import_activated), self));
+  adw_preferences_group_add (group, new_button_row (_("_Import History…"), G_CALLBACK (on_import_activated), self));
+  adw_preferences_group_add (group, self->practice);
 }
 
 GtkWidget *
-so_accounts_page_new (SoStudio *studio)
+so_accounts_group_new (SoStudio *studio)
 {
-  SoAccountsPage *self = g_object_new (SO_TYPE_ACCOUNTS_PAGE, NULL);
+  SoAccountsGroup *self = g_object_new (SO_TYPE_ACCOUNTS_GROUP, NULL);
 
   self->studio = g_object_ref (studio);
   g_signal_connect_object (so_studio_get_store (studio), "changed", G_CALLBACK (on_store_changed), self, G_CONNECT_SWAPPED);
