@@ -41,7 +41,7 @@ static const struct {
   const char *say;
   gint64 after;
 } built_in[] = {
-  { "Priya S.", N_ ("Hi, what's the fee for beginner salsa?"), 0 },
+  { "Priya S.", N_ ("Hi, what's the fee for %s?"), 0 },
   { "Priya S.", N_ ("Great, can I come on Tuesday?"), AFTER_REPLY },
   { "Priya S.", N_ ("Perfect. Where exactly are you?"), AFTER_REPLY },
   { "Priya S.", N_ ("Thank you, see you then!"), AFTER_REPLY },
@@ -49,6 +49,16 @@ static const struct {
   { "Raj M.", N_ ("And what should I bring?"), AFTER_REPLY },
   { "Jo B.", N_ ("I was charged twice this month and want a refund."), 120 },
   { "Jo B.", N_ ("OK, thanks for looking into it."), AFTER_REPLY },
+};
+
+/* What a customer of each kind of studio asks for first; the first of them where the kind is not known. */
+static const struct {
+  const char *kind;
+  const char *wish;
+} wishes[] = {
+  { "dance", N_ ("beginner salsa") }, { "yoga", N_ ("a yoga class for beginners") }, { "fitness", N_ ("a personal training") },
+  { "music", N_ ("a piano lesson") }, { "salon", N_ ("a haircut") }, { "medspa", N_ ("a facial") },
+  { "agency", N_ ("a small website") },
 };
 
 static void so_loopback_channel_init (SoChannelInterface *iface);
@@ -231,6 +241,23 @@ so_loopback_send (SoChannel *channel, const SoOutgoing *outgoing, char **remote_
 }
 
 static void
+add_built_in (GPtrArray *script, const char *kind)
+{
+  guint wish = 0;
+
+  for (guint i = 0; i < G_N_ELEMENTS (wishes); i++)
+    if (!g_strcmp0 (kind, wishes[i].kind))
+      wish = i;
+  for (guint i = 0; i < G_N_ELEMENTS (built_in); i++)
+    {
+      g_auto (GStrv) around = g_strsplit (_(built_in[i].say), "%s", 2);
+      g_autofree char *line = g_strjoinv (_(wishes[wish].wish), around);
+
+      add_line (script, built_in[i].from, line, built_in[i].after);
+    }
+}
+
+static void
 so_loopback_finalize (GObject *object)
 {
   g_ptr_array_unref (SO_LOOPBACK (object)->script);
@@ -271,8 +298,8 @@ so_loopback_new (const char *settings, GError **error)
     return NULL;
   if (path && !read_script (self->script, path, error))
     return NULL;
-  for (guint i = 0; !path && i < G_N_ELEMENTS (built_in); i++)
-    add_line (self->script, built_in[i].from, _(built_in[i].say), built_in[i].after);
+  if (!path)
+    add_built_in (self->script, object ? so_json_string (object, "kind") : NULL);
   return g_steal_pointer (&self);
 }
 

@@ -16,6 +16,7 @@ G_BEGIN_DECLS
  *             since the line before; a number: that many seconds after the line before. Without
  *             "from" the same person goes on. Lines may be added to the file at any time: so one types
  *             as the customer.
+ *   "kind": of the studio ("yoga"), for what the built-in customer asks.
  *   "answer": "refuse", "retry" or "lose": how every message that is sent fares.
  */
 #define SO_TYPE_LOOPBACK (so_loopback_get_type ())

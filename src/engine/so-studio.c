@@ -191,9 +191,11 @@ has_practice_account (SoDb *db, gboolean *has, GError **error)
 }
 
 static gboolean
-add_practice_account (SoDb *db, GError **error)
+add_practice_account (SoDb *db, const char *kind, GError **error)
 {
-  SoAccount practice = { .channel = SO_CHANNEL_LOOPBACK, .name = (char *) _("Practice"), .transport = (char *) SO_TRANSPORT_LOOPBACK };
+  g_autofree char *settings = g_strdup_printf ("{\"kind\": \"%s\"}", kind);   /* one of so_profile_kinds() */
+  SoAccount practice = { .channel = SO_CHANNEL_LOOPBACK, .name = (char *) _("Practice"), .transport = (char *) SO_TRANSPORT_LOOPBACK,
+                         .settings = settings };
   g_autofree char *id = NULL;
   gboolean has;
 
@@ -326,7 +328,7 @@ so_studio_set_up (SoStudio *self, const SoProfile *profile, GError **error)
   made->id = before ? g_strdup (before->id) : so_id_new ();
   /* Once a demo, always a demo: its people do not exist. */
   made->demo = made->demo || (before && before->demo);
-  if (!so_profile_save (db, made, error) || !add_practice_account (db, error) ||
+  if (!so_profile_save (db, made, error) || !add_practice_account (db, made->kind, error) ||
       !so_event_log (db, "owner", before ? "studio.changed" : "studio.made", NULL, NULL, NULL, error) ||
       !so_store_commit (self->store, &db, error))
     return FALSE;

@@ -130,6 +130,25 @@ test_script (void)
 }
 
 static void
+test_kinds (void)
+{
+  static const struct { const char *settings; const char *says; } rows[] = {
+    { "{\"kind\": \"salon\"}", "Priya S.: Hi, what's the fee for a haircut?|" },
+    { "{\"kind\": \"dance\"}", "Priya S.: Hi, what's the fee for beginner salsa?|" },
+    { "{\"kind\": \"bakery\"}", "Priya S.: Hi, what's the fee for beginner salsa?|" },
+    { "{\"kind\": 7}", "Priya S.: Hi, what's the fee for beginner salsa?|" },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
+    {
+      g_autoptr (SoLoopback) loopback = so_loopback_new (rows[i].settings, NULL);
+      g_autofree char *cursor = NULL;
+
+      assert_says (loopback, &cursor, rows[i].says);
+    }
+}
+
+static void
 test_bad_script (void)
 {
   static const char *const scripts[] = {
@@ -207,6 +226,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/loopback/talk", test_talk);
   g_test_add_func ("/loopback/restart", test_restart);
   g_test_add_func ("/loopback/script", test_script);
+  g_test_add_func ("/loopback/kinds", test_kinds);
   g_test_add_func ("/loopback/bad-script", test_bad_script);
   g_test_add_func ("/loopback/bad-settings", test_bad_settings);
   g_test_add_func ("/loopback/bad-cursor", test_bad_cursor);
