@@ -44,6 +44,23 @@ so_search_index_prepare (const char *text, gboolean for_query)
   return so_text_segment (folded, for_query);
 }
 
+/* Digits of the country code at the start of an international number (ITU-T E.164, annex). */
+static gsize
+country_code_length (const char *digits)
+{
+  static const char *const two[] = {
+    "20", "27", "30", "31", "32", "33", "34", "36", "39", "40", "41", "43", "44", "45", "46", "47", "48", "49", "51", "52", "53", "54", "55",
+    "56", "57", "58", "60", "61", "62", "63", "64", "65", "66", "81", "82", "84", "86", "90", "91", "92", "93", "94", "95", "98",
+  };
+
+  if (digits[0] == '1' || digits[0] == '7')
+    return 1;
+  for (guint i = 0; i < G_N_ELEMENTS (two); i++)
+    if (!strncmp (digits, two[i], 2))
+      return 2;
+  return 3;
+}
+
 void
 so_search_index_add_phone (GString *words, const char *normal)
 {
@@ -52,10 +69,10 @@ so_search_index_add_phone (GString *words, const char *normal)
   if (!digits || strspn (digits, "0123456789") != strlen (digits) || strlen (digits) < 6)
     return;
   g_string_append_printf (words, " %s", digits);
-  /* Country codes have one to three digits. A national number begins with a zero, or two. */
-  for (int i = 1; i <= 3; i++)
-    if (normal[0] == '+' || (normal[0] == '0' && normal[i - 1] == '0'))
-      g_string_append_printf (words, " %s", digits + i);
+  if (normal[0] == '+')
+    g_string_append_printf (words, " %s", digits + country_code_length (digits));
+  else if (normal[0] == '0')
+    g_string_append_printf (words, " %s", digits + strspn (digits, "0"));
 }
 
 void

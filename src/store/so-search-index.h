@@ -15,8 +15,8 @@ void so_search_index_remove (SoDb *db, int kind, gint64 n);
 
 /* Text as the index holds it: folded, and split where a script has no spaces. Free with g_free(). */
 char *so_search_index_prepare (const char *text, gboolean for_query);
-/* Appends the digits of a normalised number to @words, also from where its country code may end: so that it is found as it
- * is dialled at home. "+49151234567" → "49151234567 9151234567 151234567 51234567". */
+/* Appends the digits of a normalised number to @words, with and without country code: so that it is found as it is dialled
+ * at home. "+49151234567" → "49151234567 151234567". */
 void so_search_index_add_phone (GString *words, const char *normal);
 
 gboolean so_search_index_flush (SoDb *db, GError **error);
