@@ -1,0 +1,217 @@
+/* SPDX-License-Identifier: MIT */
+#include <string.h>
+
+#include "so-care.h"
+#include "so-contacts.h"
+#include "so-demo-private.h"
+#include "so-drafts.h"
+#include "so-error.h"
+#include "so-outbox.h"
+#include "so-settings.h"
+#include "so-test-studio.h"
+#include "so-threads.h"
+
+/* An empty studio that nobody has set up. */
+static SoStudio *
+new_studio (const char *name, SoTestStudio *near)
+{
+  g_autofree char *folder = g_build_filename (near->folder, name, NULL);
+  SoStudio *studio = so_studio_open (folder, NULL);
+
+  g_assert_nonnull (studio);
+  return studio;
+}
+
+static void
+test_expand (void)
+{
+  static const struct { const char *text, *expanded; } rows[] = {
+    { "Hi {first}!", "Hi Ana!" }, { "{first}{first}", "AnaAna" }, { "{unknown}", "{unknown}" }, { "{first", "{first" },
+    { "}{", "}{" }, { "", "" }, { "é {first} ü", "é Ana ü" }, { "{}", "{}" },
+  };
+  g_autoptr (GHashTable) words = g_hash_table_new (g_str_hash, g_str_equal);
+
+  g_hash_table_insert (words, (gpointer) "first", (gpointer) "Ana");
+  for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
+    {
+      g_autofree char *expanded = so_demo_expand (rows[i].text, words);
+      g_assert_cmpstr (expanded, ==, rows[i].expanded);
+    }
+}
+
+static void
+assert_starts (SoDemoFile *file, const char *magic, gsize length, const char *mime)
+{
+  gsize size;
+  const char *data = g_bytes_get_data (file->bytes, &size);
+
+  g_assert_cmpuint (size, >, length);
+  g_assert_cmpuint (size, <, 200000);
+  g_assert_cmpmem (data, length, magic, length);
+  g_assert_cmpstr (file->mime, ==, mime);
+  so_demo_file_free (file);
+}
+
+static void
+test_files (void)
+{
+  SoDemoFile *one = so_demo_file_image (7), *two = so_demo_file_image (7), *other = so_demo_file_image (8);
+
+  g_assert_true (g_bytes_equal (one->bytes, two->bytes));
+  g_assert_false (g_bytes_equal (one->bytes, other->bytes));
+  assert_starts (one, "\211PNG\r\n\032\n\0\0\0\rIHDR", 16, "image/png");
+  so_demo_file_free (two);
+  so_demo_file_free (other);
+  assert_starts (so_demo_file_voice (3, 5), "RIFF", 4, "audio/x-wav");
+  assert_starts (so_demo_file_document ("Preise (neu).pdf"), "%PDF-1.4\n", 9, "application/pdf");
+}
+
+static GTimeZone *
+load_plan (SoDemoPlan **plan, guint seed, JsonNode **profile)
+{
+  g_autoptr (GBytes) bytes = g_resources_lookup_data ("/org/studioos/library/profiles/dance.json", 0, NULL);
+  GTimeZone *zone = g_time_zone_new_identifier ("Europe/Berlin");
+  gsize length;
+  const char *data = g_bytes_get_data (bytes, &length);
+
+  *profile = so_json_parse (data, (gssize) length, 0, NULL);
+  g_assert_nonnull (*profile);
+  *plan = so_demo_plan_new (json_node_get_object (*profile), 8, seed, SO_TEST_NOW, zone);
+  so_demo_add_people (*plan);
+  so_demo_add_talks (*plan);
+  return zone;
+}
+
+/* Nothing is said in the future, at night, or before its time; no word is left open; all reach nobody real. */
+static void
+test_plan (void)
+{
+  for (guint seed = 1; seed <= 5; seed++)
+    {
+      g_autoptr (SoTestStudio) test = so_test_studio_new ();   /* registers the resources */
+      g_autoptr (SoDemoPlan) plan = NULL;
+      g_autoptr (JsonNode) profile = NULL;
+      g_autoptr (GTimeZone) zone = load_plan (&plan, seed, &profile);
+      gint64 before = 0;
+
+      g_assert_cmpuint (plan->messages->len, >, 1200);
+      g_assert_cmpuint (plan->messages->len, <, 1800);
+      for (guint i = 0; i < plan->messages->len; i++)
+        {
+          SoDemoMessage *message = plan->messages->pdata[i];
+          g_autofree char *text = so_incoming_dup_text (message->incoming);
+
+          g_assert_cmpint (message->incoming->sent_at, >=, before);
+          g_assert_cmpint (message->incoming->sent_at, <, SO_TEST_NOW);
+          g_assert_cmpint (message->incoming->sent_at, >, SO_TEST_NOW - G_GINT64_CONSTANT (9) * 7 * 24 * 3600 * 1000);
+          before = message->incoming->sent_at;
+          g_assert_null (strchr (text, '{'));
+          g_assert_true (*text || message->file);
+          g_assert_nonnull (message->incoming->thread_key);
+        }
+      for (guint i = 0; i < plan->people->len; i++)
+        {
+          SoDemoPerson *person = plan->people->pdata[i];
+          g_assert_true (g_str_has_prefix (person->phone, "+49 30 23125 "));
+          g_assert_nonnull (strstr (person->email, "@example."));
+        }
+    }
+}
+
+static guint
+count_split (SoDb *db, SoSplit split)
+{
+  SoThreadFilter filter = { split, -1, NULL };
+
+  return so_thread_count (db, &filter);
+}
+
+static void
+test_fill (void)
+{
+  g_autoptr (SoTestStudio) test = so_test_studio_new ();
+  g_autoptr (SoStudio) studio = new_studio ("demo", test);
+  g_autoptr (SoProfile) profile = NULL;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (SoDb) db = NULL;
+  g_autoptr (SoCareReport) report = NULL;
+  SoDemoCounts counts;
+  guint sent = 0;
+
+  g_assert_true (so_demo_fill (studio, "dance", 8, 1, &counts, &error));
+  g_assert_no_error (error);
+  g_assert_cmpuint (counts.contacts, >=, 115);
+  g_assert_cmpuint (counts.threads, >=, 150);
+  g_assert_cmpuint (counts.drafts, >=, 12);
+  g_assert_cmpuint (counts.knowledge, >=, 25);
+  profile = so_studio_dup_profile (studio);
+  g_assert_true (profile->demo);
+  g_assert_true (so_studio_is_demo (studio));
+  db = so_store_read (so_studio_get_store (studio), NULL);
+  g_assert_cmpuint (count_split (db, SO_SPLIT_TO_APPROVE), >=, 12);
+  g_assert_cmpuint (count_split (db, SO_SPLIT_URGENT), >=, 2);
+  g_assert_cmpuint (count_split (db, SO_SPLIT_HOT), >=, 2);
+  g_assert_cmpuint (count_split (db, SO_SPLIT_SPAM), ==, 3);
+  g_clear_pointer (&db, so_db_release);
+  report = so_care_check (so_studio_get_store (studio), NULL, NULL);
+  g_assert_true (report->ok);
+  /* Nothing of it is on its way out. */
+  g_assert_true (so_outbox_dispatch (studio, &sent, NULL, NULL));
+  g_assert_cmpuint (sent, ==, 0);
+}
+
+static void
+test_refusals (void)
+{
+  g_autoptr (SoTestStudio) test = so_test_studio_new ();
+  g_autoptr (SoStudio) studio = new_studio ("demo", test);
+  g_autofree char *thread = so_test_receive (test->studio, "whatsapp", "Ana", "Hello", NULL, NULL);
+  static const char *const kinds[] = { "yoga", "circus", "../../etc/passwd", "" };
+  g_autoptr (GError) not_empty = NULL;
+
+  for (guint i = 0; i < G_N_ELEMENTS (kinds); i++)
+    {
+      g_autoptr (GError) error = NULL;
+      g_assert_false (so_demo_fill (studio, kinds[i], 8, 1, NULL, &error));
+      g_assert_error (error, SO_ERROR, SO_ERROR_GIVE_UP);
+      g_assert_false (so_studio_is_demo (studio));
+    }
+  g_assert_false (so_demo_fill (test->studio, "dance", 8, 1, NULL, &not_empty));
+  g_assert_error (not_empty, SO_ERROR, SO_ERROR_CHANGE);
+  g_assert_false (so_studio_is_demo (test->studio));
+}
+
+static void
+on_filled (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (GError) error = NULL;
+
+  g_assert_true (so_demo_fill_finish (SO_STUDIO (source), result, &error));
+  g_assert_no_error (error);
+  g_main_loop_quit (data);
+}
+
+static void
+test_async (void)
+{
+  g_autoptr (SoTestStudio) test = so_test_studio_new ();
+  g_autoptr (SoStudio) studio = new_studio ("demo", test);
+  g_autoptr (GMainLoop) loop = g_main_loop_new (NULL, FALSE);
+
+  so_demo_fill_async (studio, "dance", 1, 3, NULL, on_filled, loop);
+  g_main_loop_run (loop);
+  g_assert_true (so_studio_is_demo (studio));
+}
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/engine/demo/expand", test_expand);
+  g_test_add_func ("/engine/demo/files", test_files);
+  g_test_add_func ("/engine/demo/plan", test_plan);
+  g_test_add_func ("/engine/demo/fill", test_fill);
+  g_test_add_func ("/engine/demo/refusals", test_refusals);
+  g_test_add_func ("/engine/demo/async", test_async);
+  return g_test_run ();
+}
