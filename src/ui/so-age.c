@@ -5,13 +5,25 @@
 
 #include <glib/gi18n.h>
 
+/* Of the studio that is shown: a program shows one. NULL: this computer's. */
+static GTimeZone *shown_zone;
+
+void
+so_age_set_zone (GTimeZone *zone)
+{
+  g_clear_pointer (&shown_zone, g_time_zone_unref);
+  shown_zone = zone ? g_time_zone_ref (zone) : NULL;
+}
+
 static GDateTime *
 local (gint64 ms)
 {
-  GDateTime *time = g_date_time_new_from_unix_local (ms / 1000);
+  g_autoptr (GDateTime) time = g_date_time_new_from_unix_utc (ms / 1000);
 
   /* What a broken import may hold. */
-  return time ? time : g_date_time_new_from_unix_local (0);
+  if (!time)
+    time = g_date_time_new_from_unix_utc (0);
+  return shown_zone ? g_date_time_to_timezone (time, shown_zone) : g_date_time_to_local (time);
 }
 
 /* Days from the one of @ms to the one of @now: 1 is yesterday. */

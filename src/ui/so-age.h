@@ -5,7 +5,10 @@
 
 G_BEGIN_DECLS
 
-/* Times as people say them, in this computer's zone and language. Milliseconds in; free with g_free(). */
+/* Times as people say them, in the studio's zone and this computer's language. Milliseconds in; free with g_free(). */
+
+/* The zone from now on: a class at 18:00 in Berlin is at 18:00 wherever the owner's laptop is. NULL: this computer's. */
+void so_age_set_zone (GTimeZone *zone);
 
 /* For a list: "12:40", "Yesterday", "Tue", "3 Nov", "3 Nov 2024". */
 char *so_age_dup_short (gint64 ms, gint64 now);

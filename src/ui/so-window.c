@@ -371,6 +371,7 @@ so_window_set_studio (SoWindow *self, SoStudio *studio)
     return;
   clear_pages (self);
   g_set_object (&self->studio, studio);
+  so_age_set_zone (so_studio_get_zone (studio));
   adw_bin_set_child (self->welcome, NULL);
   gtk_stack_set_visible_child_name (self->states, "pages");
   so_window_show_page (self, "inbox");

@@ -20,7 +20,7 @@ static const struct {
   [SO_PART_STICKER] = { N_("Sticker"), "face-smile-symbolic" },
   [SO_PART_STORY] = { N_("Story"), "camera-photo-symbolic" },
   [SO_PART_CALL] = { N_("Call"), "call-start-symbolic" },
-  [SO_PART_UNSUPPORTED] = { N_("Something this version cannot show"), "dialog-question-symbolic" },
+  [SO_PART_UNSUPPORTED] = { N_("Not available here"), "dialog-question-symbolic" },
 };
 
 const char *
