@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 #include "so-window.h"
 
+#include "so-age.h"
+
 #include "so-contacts-page.h"
 #include "so-dialogs.h"
 #include "so-draft.h"
