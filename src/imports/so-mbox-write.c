@@ -4,6 +4,7 @@
 #include <fcntl.h>
 #include <glib/gstdio.h>
 #include <gmime/gmime.h>
+#include <string.h>
 
 #include "so-error.h"
 
@@ -25,6 +26,17 @@ dup_from_line (const SoMboxMail *mail)
                           g_date_time_get_year (when));
 }
 
+/* Readers differ in how many ">" they take from "From " at the beginning of a line: a text with one goes as base64,
+ * where it is not seen. */
+static gboolean
+needs_wrapping (const char *text)
+{
+  for (const char *line = text; line; line = strchr (line, '\n') ? strchr (line, '\n') + 1 : NULL)
+    if (g_str_has_prefix (line + strspn (line, ">"), "From "))
+      return TRUE;
+  return FALSE;
+}
+
 static GMimeObject *
 new_text (const SoMboxMail *mail)
 {
@@ -32,7 +44,8 @@ new_text (const SoMboxMail *mail)
 
   g_mime_text_part_set_charset (part, "utf-8");
   g_mime_text_part_set_text (part, mail->text ? mail->text : "");
-  g_mime_part_set_content_encoding (GMIME_PART (part), GMIME_CONTENT_ENCODING_QUOTEDPRINTABLE);
+  g_mime_part_set_content_encoding (GMIME_PART (part), needs_wrapping (mail->text ? mail->text : "")
+                                    ? GMIME_CONTENT_ENCODING_BASE64 : GMIME_CONTENT_ENCODING_QUOTEDPRINTABLE);
   return GMIME_OBJECT (part);
 }
 

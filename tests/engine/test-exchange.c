@@ -31,7 +31,7 @@ write_mbox (SoTestStudio *test, const char *name, guint from, guint to)
 
   for (guint i = from; i < to; i++)
     g_string_append_printf (box, "From a@example.org Thu Jan  1 00:00:00 2024\nFrom: P%u <p%u@example.org>\nTo: ria@example.com\n"
-                            "Subject: S%u\nMessage-ID: <%u@example.org>\nDate: Mon, 1 Jan 2024 10:%02u:%02u +0000\n\nText %u\n\n",
+                            "Subject: S%u\nMessage-ID: <%u@example.org>\nDate: Mon, 1 Jan 2024 10:%02u:%02u +0000\n\nText %u\n>From the door\n>>From the yard\n\n",
                             i % 40, i % 40, i, i, i / 60 % 60, i % 60, i);
   return write_file (test, name, box->str);
 }
