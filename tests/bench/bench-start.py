@@ -2,7 +2,9 @@
 # SPDX-License-Identifier: MIT
 """Start of the program against an empty window, in one run: CPU time to the first frame, wall time, and memory.
 
-    bench-start.py EMPTY STUDIO_OS FOLDER [FOLDER…]
+    bench-start.py EMPTY STUDIO_OS STUDIOCTL
+
+opens a studio with nothing in it, a demo, and the large one that SO_BIG_STUDIO names (made by so-big-studio).
 
 Rounds are interleaved, so that a busy moment of the machine hits everyone alike; of each program the lower
 quartile counts. A frame is there when the window is no longer black. Never a gate."""
@@ -75,19 +77,28 @@ def run(connection, environment, command):
         program.wait()
 
 
+def make_studios(studioctl, home):
+    studios = [('nothing', os.path.join(home, 'nothing')), ('the demo', os.path.join(home, 'demo'))]
+    subprocess.run([studioctl, '--data', studios[0][1], 'init', '--name', 'Bench', '--kind', 'dance'], check=True, stdout=subprocess.DEVNULL)
+    subprocess.run([studioctl, '--data', studios[1][1], 'demo'], check=True, stdout=subprocess.DEVNULL)
+    if os.environ.get('SO_BIG_STUDIO'):
+        studios.append((os.path.basename(os.environ['SO_BIG_STUDIO']), os.environ['SO_BIG_STUDIO']))
+    return studios
+
+
 def quartile(values):
     return sorted(values)[len(values) // 4]
 
 
 def main():
-    if len(sys.argv) < 4:
+    if len(sys.argv) != 4:
         raise SystemExit(__doc__)
-    empty, studio, folders = sys.argv[1], sys.argv[2], sys.argv[3:]
+    empty, studio, studioctl = sys.argv[1:4]
     server, name = start_server()
-    programs = {'empty window': [empty]}
-    for folder in folders:
-        programs[f'studio-os with {os.path.basename(folder)}'] = [studio, '--data', folder]
     with tempfile.TemporaryDirectory() as home:
+        programs = {'empty window': [empty]}
+        for label, folder in make_studios(studioctl, home):
+            programs[f'studio-os with {label}'] = [studio, '--data', folder]
         environment = dict(os.environ, DISPLAY=name, HOME=home, XDG_DATA_HOME=home, XDG_CONFIG_HOME=home, XDG_CACHE_HOME=home,
                            XDG_RUNTIME_DIR=home, GDK_BACKEND='x11', GSK_RENDERER='cairo', GDK_DISABLE='gl,vulkan',
                            GSETTINGS_BACKEND='memory', GIO_USE_VFS='local', DBUS_SESSION_BUS_ADDRESS='disabled:', ADW_DISABLE_PORTAL='1',
