@@ -232,7 +232,16 @@ dup_panes (SoWindow *self)
 static gboolean
 focus_pane (GtkWidget *pane)
 {
-  return gtk_widget_get_mapped (pane) && (gtk_widget_grab_focus (pane) || gtk_widget_child_focus (pane, GTK_DIR_TAB_FORWARD));
+  gboolean list = GTK_IS_LIST_BOX (pane) || GTK_IS_LIST_VIEW (pane);
+  GtkWidget *focus;
+
+  if (!gtk_widget_get_mapped (pane))
+    return FALSE;
+  /* A list would take the focus itself; its chosen row is meant. */
+  if (list || !gtk_widget_grab_focus (pane))
+    gtk_widget_child_focus (pane, GTK_DIR_TAB_FORWARD);
+  focus = gtk_root_get_focus (gtk_widget_get_root (pane));
+  return focus && (focus == pane || gtk_widget_is_ancestor (focus, pane));
 }
 
 static void

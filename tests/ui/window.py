@@ -9,10 +9,19 @@ import subprocess
 import tempfile
 import time
 
+from gi.repository import GLib
+
 PLAIN_KEYS = {'Ctrl': 'Control_L', 'Alt': 'Alt_L', 'Shift': 'Shift_L', 'Enter': 'Return', 'Esc': 'Escape', 'Space': 'space',
               ' ': 'space', '\n': 'Return', '/': 'slash', '?': 'question', '.': 'period', ',': 'comma', '!': 'exclam', '#': 'numbersign',
               '-': 'minus', ':': 'colon', "'": 'apostrophe', '(': 'parenleft', ')': 'parenright', '_': 'underscore', '~': 'asciitilde',
               '@': 'at', '+': 'plus', '=': 'equal', '*': 'asterisk', '"': 'quotedbl', ';': 'semicolon'}
+
+
+def pump():
+    """Lets the accessibility library take in what the program told it."""
+    context = GLib.MainContext.default()
+    while context.iteration(False):
+        pass
 
 
 def wait_for(what, look, seconds=10.0):
@@ -20,6 +29,7 @@ def wait_for(what, look, seconds=10.0):
     end = time.monotonic() + seconds
     trouble = ''
     while True:
+        pump()
         try:
             value = look()
             if value:
@@ -117,6 +127,26 @@ class Desktop:
             for code in reversed(codes):
                 self._fake(self.X.KeyRelease, code)
 
+    def press(self, code):
+        self._fake(self.X.KeyPress, code)
+        self._fake(self.X.KeyRelease, code)
+
+    def with_layout(self, changes, use):
+        """use(code) while the keys of @changes bear other symbols ({'j': 'Cyrillic_o'})."""
+        for name, symbol in changes.items():
+            code, _ = self._code(name)
+            kept = self.display.get_keyboard_mapping(code, 1)
+            self.display.change_keyboard_mapping(code, [(self.XK.string_to_keysym(symbol),) * len(kept[0])])
+            self.display.sync()
+            time.sleep(0.2)          # the program reads its keymap anew
+            try:
+                use(code)
+                time.sleep(0.1)
+            finally:
+                self.display.change_keyboard_mapping(code, kept)
+                self.display.sync()
+                time.sleep(0.2)
+
     def hold(self, name, times):
         """A key that repeats: presses without releases, as the X server makes them for GTK."""
         code, _ = self._code(name)
@@ -146,6 +176,9 @@ class App:
         self.root = wait_for('the program in the accessibility tree', self._application, 20)
         self.root.set_cache_mask(self.Atspi.Cache.NONE)
         self.frame = wait_for('its frame', lambda: self.root.get_child_at_index(0), 10)
+        self.focus_node = None
+        self.listener = self.Atspi.EventListener.new(self._on_focus)
+        self.listener.register('object:state-changed:focused')
         self.focus()
 
     def _window(self):
@@ -204,7 +237,20 @@ class App:
     def gone(self, name=None, role=None, seconds=10, start=None):
         wait_for(f'{name or start!r} gone', lambda: not self.look(name, role, None, start), seconds)
 
+    def _on_focus(self, event, *_):
+        if event.detail1:
+            self.focus_node = event.source
+
     def focused(self):
+        """What has the focus: as it was told, or where that is out of date, by looking at everything."""
+        pump()
+        try:
+            if self.focus_node:
+                self.focus_node.clear_cache_single()
+            if self.focus_node and self.focus_node.get_state_set().contains(self.Atspi.StateType.FOCUSED):
+                return self.focus_node
+        except Exception:
+            pass
         last = None
         for node in self.walk():
             if node.get_state_set().contains(self.Atspi.StateType.FOCUSED):

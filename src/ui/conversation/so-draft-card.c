@@ -333,6 +333,14 @@ so_draft_card_map (GtkWidget *widget)
   SO_DRAFT_CARD (widget)->changed_at = so_monotonic ();
 }
 
+static gboolean
+so_draft_card_grab_focus (GtkWidget *widget)
+{
+  SoDraftCard *self = SO_DRAFT_CARD (widget);
+
+  return gtk_widget_grab_focus (self->editing ? GTK_WIDGET (self->text) : self->draft ? self->approve_button : self->write_button);
+}
+
 static void
 so_draft_card_dispose (GObject *object)
 {
@@ -351,6 +359,7 @@ so_draft_card_class_init (SoDraftCardClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = so_draft_card_dispose;
+  widget_class->grab_focus = so_draft_card_grab_focus;
   widget_class->map = so_draft_card_map;
   signals[APPROVED] = g_signal_new ("approved", SO_TYPE_DRAFT_CARD, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
                                     G_TYPE_NONE, 1, G_TYPE_STRING);

@@ -67,6 +67,14 @@ on_key_pressed (GtkEventControllerKey *controller, guint keyval, guint keycode, 
   return GDK_EVENT_STOP;
 }
 
+static gboolean
+so_split_bar_grab_focus (GtkWidget *widget)
+{
+  SoSplitBar *self = SO_SPLIT_BAR (widget);
+
+  return gtk_widget_grab_focus (self->tabs[self->split < N_TABS ? self->split : 0]);
+}
+
 static void
 so_split_bar_get_property (GObject *object, guint id, GValue *value, GParamSpec *pspec)
 {
@@ -95,6 +103,7 @@ so_split_bar_class_init (SoSplitBarClass *klass)
 
   G_OBJECT_CLASS (klass)->dispose = so_split_bar_dispose;
   G_OBJECT_CLASS (klass)->get_property = so_split_bar_get_property;
+  widget_class->grab_focus = so_split_bar_grab_focus;
   props[PROP_SPLIT] = g_param_spec_int ("split", NULL, NULL, 0, SO_N_SPLITS, SO_SPLIT_ALL,
                                         G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
   g_object_class_install_properties (G_OBJECT_CLASS (klass), N_PROPS, props);
