@@ -120,6 +120,18 @@ add_pages (SoPreferencesDialog *self)
   adw_preferences_dialog_add (dialog, ADW_PREFERENCES_PAGE (so_data_page_new (self->studio)));
 }
 
+/* The library asks for 360 px, but a window of that width has less inside where its shadow counts
+ * as part of it. */
+static void
+allow_narrow (SoPreferencesDialog *self)
+{
+  GtkWidget *bin = gtk_widget_get_ancestor (GTK_WIDGET (self->form), ADW_TYPE_BREAKPOINT_BIN);
+
+  gtk_widget_set_size_request (GTK_WIDGET (self), 300, 200);
+  if (bin)
+    gtk_widget_set_size_request (bin, 300, 200);
+}
+
 static void
 so_preferences_dialog_dispose (GObject *object)
 {
@@ -141,8 +153,6 @@ static void
 so_preferences_dialog_init (SoPreferencesDialog *self)
 {
   adw_preferences_dialog_set_search_enabled (ADW_PREFERENCES_DIALOG (self), TRUE);
-  /* a window of 360 px has less inside, where its shadow counts as part of it */
-  gtk_widget_set_size_request (GTK_WIDGET (self), 300, 200);
   adw_dialog_set_content_width (ADW_DIALOG (self), 680);
   adw_dialog_set_content_height (ADW_DIALOG (self), 640);
 }
@@ -154,5 +164,6 @@ so_preferences_dialog_new (SoStudio *studio)
 
   self->studio = g_object_ref (studio);
   add_pages (self);
+  allow_narrow (self);
   return ADW_DIALOG (self);
 }
