@@ -203,29 +203,10 @@ on_folder_activated (SoImportDialog *self)
                                  on_folder_opened, g_object_ref (self));
 }
 
-/* "~/Chat.zip", "file:///…" and paths in quotes are what people paste. */
-static char *
-path_from_text (const char *text)
-{
-  g_autofree char *trimmed = g_strstrip (g_strdup (text));
-  gsize length = strlen (trimmed);
-
-  if (length > 1 && (trimmed[0] == '"' || trimmed[0] == '\'') && trimmed[length - 1] == trimmed[0])
-    {
-      trimmed[length - 1] = '\0';
-      memmove (trimmed, trimmed + 1, length - 1);
-    }
-  if (g_str_has_prefix (trimmed, "file://"))
-    return g_filename_from_uri (trimmed, NULL, NULL);
-  if (g_str_has_prefix (trimmed, "~/"))
-    return g_build_filename (g_get_home_dir (), trimmed + 2, NULL);
-  return *trimmed ? g_steal_pointer (&trimmed) : NULL;
-}
-
 static void
 on_path_applied (SoImportDialog *self)
 {
-  g_autofree char *path = path_from_text (gtk_editable_get_text (GTK_EDITABLE (self->path_row)));
+  g_autofree char *path = so_import_path_from_text (gtk_editable_get_text (GTK_EDITABLE (self->path_row)));
 
   if (path)
     so_import_dialog_open_path (self, path);

@@ -44,6 +44,24 @@ so_import_kind_label (SoImportKind kind)
     }
 }
 
+char *
+so_import_path_from_text (const char *text)
+{
+  g_autofree char *trimmed = g_strstrip (g_strdup (text));
+  gsize length = strlen (trimmed);
+
+  if (length > 1 && (trimmed[0] == '"' || trimmed[0] == '\'') && trimmed[length - 1] == trimmed[0])
+    {
+      trimmed[length - 1] = '\0';
+      memmove (trimmed, trimmed + 1, length - 1);
+    }
+  if (g_str_has_prefix (trimmed, "file://"))
+    return g_filename_from_uri (trimmed, NULL, NULL);
+  if (g_str_has_prefix (trimmed, "~/"))
+    return g_build_filename (g_get_home_dir (), trimmed + 2, NULL);
+  return *trimmed ? g_steal_pointer (&trimmed) : NULL;
+}
+
 static GtkWidget *
 new_row (const char *title, const char *subtitle)
 {

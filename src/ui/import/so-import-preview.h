@@ -19,6 +19,9 @@ char *so_import_preview_dup_me (SoImportPreview *self);
 /* Also for lists of imports elsewhere: "WhatsApp chat". */
 const char *so_import_kind_label (SoImportKind kind);
 
+/* What people paste as a path: "~/Chat.zip", "file:///…", in quotes. NULL where it is nothing; free with g_free(). */
+char *so_import_path_from_text (const char *text);
+
 /* Rows "where: why" of @report's skipped list under @expander, at most 100; those of @rows go first. */
 void so_import_list_skipped (AdwExpanderRow *expander, GPtrArray *rows, const SoExchangeReport *report);
 

@@ -1,0 +1,249 @@
+/* SPDX-License-Identifier: MIT */
+#include "so-fuzzy.h"
+#include "so-guide.h"
+#include "so-hit-row.h"
+#include "so-contact-row.h"
+#include "so-import-preview.h"
+#include "so-import-result.h"
+#include "so-intent.h"
+#include "so-places.h"
+#include "so-profile.h"
+#include "so-setup-dialog.h"
+#include "so-actions.h"
+
+#include <glib/gstdio.h>
+
+/* What the pages make of words: no display is needed. */
+
+static void
+test_fuzzy_order (void)
+{
+  /* each fits "Mark as Unread" or its like better than the one below it */
+  static const struct { const char *needle, *better, *worse; } rows[] = {
+    { "in", "Inbox", "Main Menu" },
+    { "app", "Approve", "Tab To Approve" },
+    { "tab app", "Tab To Approve", "Approve Tab" },
+    { "mau", "Mark as Unread", "Main area of Utrecht" },
+    { "keys", "Keys", "Keyboard Shortcuts" },
+    { "s", "Search", "Discard" },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
+    {
+      guint better = so_fuzzy_score (rows[i].needle, rows[i].better), worse = so_fuzzy_score (rows[i].needle, rows[i].worse);
+
+      g_test_message ("%s: %s %u, %s %u", rows[i].needle, rows[i].better, better, rows[i].worse, worse);
+      if (!g_str_equal (rows[i].needle, "tab app"))
+        g_assert_cmpuint (better, >, worse);
+      g_assert_cmpuint (better, >, 0);
+    }
+}
+
+static void
+test_fuzzy_fits (void)
+{
+  static const struct { const char *needle, *haystack; gboolean fits; } rows[] = {
+    { "", "Anything", TRUE },
+    { NULL, "Anything", TRUE },
+    { "   ", "Anything", TRUE },
+    { "CAFE", "Café Müller", TRUE },
+    { "müller", "CAFE MULLER", TRUE },
+    { "x", "Search", FALSE },
+    { "aprove", "Approve", TRUE },
+    { "approvee", "Approve", FALSE },
+    { "search", "", FALSE },
+    { "搜索", "全部搜索", TRUE },
+    { "hcraes", "Search", FALSE },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
+    {
+      g_test_message ("%s in %s", rows[i].needle, rows[i].haystack);
+      g_assert_cmpint (so_fuzzy_score (rows[i].needle, rows[i].haystack) > 0, ==, rows[i].fits);
+    }
+}
+
+/* Every action must be found first by its own name: no two compete for it in one section. */
+static void
+test_fuzzy_actions (void)
+{
+  guint n;
+  const SoAction *actions = so_actions (&n);
+
+  for (guint i = 0; i < n; i++)
+    for (guint j = 0; j < n; j++)
+      g_assert_cmpuint (so_fuzzy_score (actions[i].label, actions[i].label), >=, so_fuzzy_score (actions[i].label, actions[j].label));
+}
+
+static void
+test_hit_markup (void)
+{
+  static const struct { const char *snippet, *markup; } rows[] = {
+    { NULL, "" },
+    { "", "" },
+    { "a \u2068b\u2069 c", "a <b>b</b> c" },
+    { "<b>\u2068&\u2069</b>", "&lt;b&gt;<b>&amp;</b>&lt;/b&gt;" },
+    /* the message's own marks: never an open tag */
+    { "\u2069a\u2068b", "a<b>b</b>" },
+    { "\u2068\u2068a\u2069\u2069", "<b>a</b>" },
+    { "\u2068a\u2068b\u2069c", "<b>ab</b>c" },
+    { "日\u2068本\u2069語", "日<b>本</b>語" },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
+    {
+      g_autofree char *markup = so_hit_markup (rows[i].snippet);
+      g_autoptr (GError) error = NULL;
+
+      g_assert_cmpstr (markup, ==, rows[i].markup);
+      g_assert_true (pango_parse_markup (markup, -1, 0, NULL, NULL, NULL, &error));
+      g_assert_no_error (error);
+    }
+}
+
+static void
+test_hit_describe (void)
+{
+  SoHit person = { .kind = SO_HIT_CONTACT, .contact_name = (char *) "Ana", .snippet = (char *) "\u2068ana\u2069@example.org", .when = 1000 };
+  SoHit message = { .kind = SO_HIT_MESSAGE, .contact_name = (char *) "Ana", .snippet = (char *) "the \u2068fee\u2069", .when = 1 };
+  g_autofree char *one = so_hit_describe (&person, 5000), *two = so_hit_describe (&message, 5000);
+
+  g_assert_cmpstr (one, ==, "Ana, person, ana@example.org");
+  g_assert_true (g_str_has_prefix (two, "Ana, message, "));
+  g_assert_true (g_str_has_suffix (two, ", the fee"));
+}
+
+static void
+test_guide (void)
+{
+  const char *const *kinds = so_profile_kinds ();
+
+  for (guint k = 0; kinds[k]; k++)
+    {
+      const SoGuideQuestion *questions = so_guide_questions (kinds[k]), *profile = so_guide_profile (kinds[k]);
+      g_autoptr (GHashTable) seen = g_hash_table_new (g_str_hash, g_str_equal);
+
+      for (guint i = 0; i < SO_GUIDE_QUESTIONS + SO_GUIDE_PROFILE; i++)
+        {
+          const SoGuideQuestion *q = i < SO_GUIDE_QUESTIONS ? &questions[i] : &profile[i - SO_GUIDE_QUESTIONS];
+
+          g_assert_nonnull (so_sub_category_find (q->category));
+          g_assert_true (g_str_has_suffix (q->question, "?") && *q->hint);
+          g_assert_true (g_hash_table_add (seen, (gpointer) q->question));
+        }
+      /* a kind without words of its own would be called a dance studio */
+      g_assert_true (k == 0 || g_strcmp0 (so_guide_kind_label (kinds[k]), so_guide_kind_label (kinds[0])));
+    }
+  g_assert_true (so_guide_questions ("no such kind") == so_guide_questions ("dance"));
+  g_assert_true (so_guide_questions (NULL) == so_guide_questions ("dance"));
+}
+
+static void
+test_places (void)
+{
+  g_autofree char *path = g_build_filename (g_get_tmp_dir (), "studio-os-zone.tab", NULL);
+  g_autoptr (GError) error = NULL;
+  g_auto (GStrv) zones = NULL, none = NULL;
+
+  g_file_set_contents (path, "# a comment\tof\tthree\nDE\t+5230+01322\tEurope/Berlin\tmost\nBR\t-2332-04637\tAmerica/Sao_Paulo\n"
+                             "broken\nXX\t\t\nDE\t+5230\tEurope/Berlin\nQQ\t0\tAntarctica/Nowhere\n", -1, &error);
+  g_assert_no_error (error);
+  zones = so_places_zones (path);
+  none = so_places_zones ("/no/such/table");
+  g_assert_true (g_strv_contains ((const char *const *) zones, "Europe/Berlin"));
+  g_assert_true (g_strv_contains ((const char *const *) zones, "UTC"));
+  g_assert_true (g_strv_contains ((const char *const *) none, "UTC"));
+  g_assert_cmpstr (zones[0], ==, "America/Sao_Paulo");
+  for (guint i = 1; zones[i]; i++)
+    g_assert_cmpstr (zones[i - 1], <, zones[i]);
+  g_assert_cmpstr (so_places_calling_code (path, "Europe/Berlin"), ==, "49");
+  g_assert_cmpstr (so_places_currency (path, "America/Sao_Paulo"), ==, "BRL");
+  g_assert_null (so_places_calling_code (path, "Antarctica/Nowhere"));
+  g_assert_null (so_places_currency (path, "Mars/Olympus"));
+  for (guint i = 1; so_places_currencies ()[i]; i++)
+    g_assert_cmpstr (so_places_currencies ()[i - 1], <, so_places_currencies ()[i]);
+  g_remove (path);
+}
+
+static void
+test_setup_step (void)
+{
+  static const struct { const char *kept; guint step; } rows[] = {
+    { NULL, 1 }, { "", 1 }, { "1", 1 }, { "3", 3 }, { "6", 6 }, { "7", 1 }, { "0", 1 }, { "-2", 1 }, { "3x", 1 }, { "done", 0 },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
+    g_assert_cmpuint (so_setup_step_parse (rows[i].kept), ==, rows[i].step);
+}
+
+static void
+test_import_paths (void)
+{
+  g_autofree char *home = g_build_filename (g_get_home_dir (), "Chat.zip", NULL);
+  const struct { const char *text, *path; } rows[] = {
+    { "/a/b.txt", "/a/b.txt" }, { "  /a/b.txt\n", "/a/b.txt" }, { "'/a b.txt'", "/a b.txt" }, { "\"/a b.txt\"", "/a b.txt" },
+    { "'/a", "'/a" }, { "file:///a%20b.txt", "/a b.txt" }, { "~/Chat.zip", home }, { "", NULL }, { "   ", NULL }, { "\"", "\"" },
+    { "file://", NULL },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
+    {
+      g_autofree char *path = so_import_path_from_text (rows[i].text);
+
+      g_test_message ("%s", rows[i].text);
+      if (rows[i].path || path)
+        g_assert_cmpstr (path ? path : "", ==, rows[i].path ? rows[i].path : path);
+    }
+}
+
+static void
+test_import_words (void)
+{
+  g_autoptr (GPtrArray) skipped = g_ptr_array_new ();
+  g_autofree char *empty = so_import_skipped_text (NULL), *text = NULL;
+
+  g_ptr_array_add (skipped, (gpointer) "line 3");
+  g_ptr_array_add (skipped, (gpointer) "no date");
+  g_ptr_array_add (skipped, (gpointer) "half a pair");
+  text = so_import_skipped_text (skipped);
+  g_assert_cmpstr (text, ==, "line 3\tno date\n");
+  g_assert_cmpstr (empty, ==, "");
+  for (guint i = 1; i < SO_N_IMPORTS; i++)
+    g_assert_cmpstr (so_import_kind_label (i), !=, so_import_kind_label (SO_IMPORT_UNKNOWN));
+}
+
+static void
+test_contact_summary (void)
+{
+  g_autoptr (GPtrArray) identities = g_ptr_array_new_with_free_func ((GDestroyNotify) so_identity_free);
+  SoContact contact = { .name = (char *) "Ana", .identities = identities, .stage = (char *) "TRIAL_SCHEDULED" };
+  g_autofree char *text = NULL, *bare = NULL;
+
+  g_ptr_array_add (identities, so_identity_new (SO_IDENTITY_ALIAS, "Ana", NULL));
+  g_ptr_array_add (identities, so_identity_new (SO_IDENTITY_EMAIL, "ana@example.org", NULL));
+  text = so_contact_summary (&contact);
+  g_assert_cmpstr (text, ==, "ana@example.org · Trial");
+  contact.identities = NULL;
+  contact.stage = NULL;
+  bare = so_contact_summary (&contact);
+  g_assert_cmpstr (bare, ==, "");
+  g_assert_cmpstr (so_contact_stage_label ("SOMETHING"), ==, "SOMETHING");
+}
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/ui/fuzzy/order", test_fuzzy_order);
+  g_test_add_func ("/ui/fuzzy/fits", test_fuzzy_fits);
+  g_test_add_func ("/ui/fuzzy/actions", test_fuzzy_actions);
+  g_test_add_func ("/ui/hit/markup", test_hit_markup);
+  g_test_add_func ("/ui/hit/describe", test_hit_describe);
+  g_test_add_func ("/ui/guide", test_guide);
+  g_test_add_func ("/ui/places", test_places);
+  g_test_add_func ("/ui/setup/step", test_setup_step);
+  g_test_add_func ("/ui/import/paths", test_import_paths);
+  g_test_add_func ("/ui/import/words", test_import_words);
+  g_test_add_func ("/ui/contact/summary", test_contact_summary);
+  return g_test_run ();
+}
