@@ -178,16 +178,15 @@ on_read (GObject *object, GAsyncResult *result, gpointer data)
   g_autoptr (GArray) numbers = g_task_propagate_pointer (G_TASK (result), &error);
 
   self->reading = FALSE;
+  /* What could not be read now is read at the next change; what is shown stays. */
   if (error)
-    g_warning ("A list could not be read: %s", error->message);
+    g_message ("A list could not be read: %s", error->message);
   else if (question->stamp == self->stamp)
+    splice (self, numbers);
+  if (self->loading && question->stamp == self->stamp)
     {
-      splice (self, numbers);
-      if (self->loading)
-        {
-          self->loading = FALSE;
-          g_object_notify_by_pspec (G_OBJECT (self), props[PROP_LOADING]);
-        }
+      self->loading = FALSE;
+      g_object_notify_by_pspec (G_OBJECT (self), props[PROP_LOADING]);
     }
   if (self->stale)
     start_reading (self);
@@ -236,10 +235,12 @@ restart (SoLiveList *self)
 static void
 on_store_changed (SoStore *store, guint changes, SoLiveList *self)
 {
-  if (!(changes & so_live_source_get_bits (self->source)))
-    return;
-  refresh_held (self);
-  start_reading (self);
+  gboolean order = changes & so_live_source_get_bits (self->source);
+
+  if (order || changes & so_live_source_get_value_bits (self->source))
+    refresh_held (self);
+  if (order)
+    start_reading (self);
 }
 
 static void

@@ -153,3 +153,9 @@ so_live_source_get_bits (const SoLiveSource *source)
 
   return bits[source->kind];
 }
+
+guint
+so_live_source_get_value_bits (const SoLiveSource *source)
+{
+  return source->kind == SO_SOURCE_CONTACTS ? SO_CHANGED_THREADS : 0;
+}

@@ -38,5 +38,7 @@ GDestroyNotify so_live_source_get_free (const SoLiveSource *source);
 gint64 so_live_source_find (const SoLiveSource *source, SoDb *db, const char *id);
 /* The SoChanged bits after which it has to be read again. */
 guint so_live_source_get_bits (const SoLiveSource *source);
+/* Those after which only what its rows show is another: a person's newest message moves nobody in a list by name. */
+guint so_live_source_get_value_bits (const SoLiveSource *source);
 
 G_END_DECLS

@@ -37,7 +37,10 @@ so_test_remove_tree (const char *folder)
 void
 so_test_store_close (SoTestStore *test)
 {
-  so_test_spin (0);   /* a change that is not told yet holds the store */
+  /* A change that is not told yet holds the store, and so does a worker that still reads. */
+  so_test_spin (0);
+  for (int i = 0; test->store && G_OBJECT (test->store)->ref_count > 1 && i < 5000; i++)
+    so_test_spin (2);
   if (test->store)
     g_assert_finalize_object (test->store);
   test->store = NULL;
