@@ -67,7 +67,7 @@ settle (void)
     {
       while (g_main_context_iteration (NULL, FALSE))
         quiet = 0;
-      g_usleep (2000);
+      g_usleep (500);
     }
 }
 
@@ -141,7 +141,7 @@ test_property (SoTestStore *f, gconstpointer data)
   view_init (&view, list);
   agree (f, &view, &filter);
   g_assert_cmpuint (view.numbers->len, ==, 100);
-  for (int round = 0; round < 120; round++)
+  for (int round = 0; round < 60; round++)
     {
       for (int k = g_test_rand_int_range (1, 5); k > 0; k--)
         {

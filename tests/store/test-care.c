@@ -33,11 +33,11 @@ say_with_file (SoTestStore *f, const char *remote_id, const char *sha256)
   return so_test_put (f->store, in, NULL);
 }
 
-/* A studio with a bit of everything, also a file of more than one piece and an empty one. */
+/* A studio with a bit of everything, also an empty file and one of @size: backups cut into pieces of 8 MiB. */
 static void
-fill (SoTestStore *f, char **small)
+fill_with (SoTestStore *f, char **small, gsize size)
 {
-  g_autofree char *big = keep (f, 9 * 1024 * 1024, 'b'), *empty = keep (f, 0, 'e'), *thread = NULL;
+  g_autofree char *big = keep (f, size, 'b'), *empty = keep (f, 0, 'e'), *thread = NULL;
   g_autoptr (SoDb) db = NULL;
   static const char *const states[] = { "queued", "scheduled", "sending", "held", "proposed", "accepted" };
 
@@ -53,6 +53,12 @@ fill (SoTestStore *f, char **small)
       g_assert_true (so_db_run (db, NULL, "UPDATE draft SET state = ? WHERE id = ?", "tt", states[i], id));
     }
   g_assert_true (so_store_commit (f->store, &db, NULL));
+}
+
+static void
+fill (SoTestStore *f, char **small)
+{
+  fill_with (f, small, 300000);
 }
 
 static char *
@@ -77,7 +83,7 @@ test_round_trip (SoTestStore *f, gconstpointer data)
   g_autoptr (SoCareReport) report = NULL;
   g_autoptr (GError) error = NULL;
 
-  fill (f, &small);
+  fill_with (f, &small, 8 * 1024 * 1024 + 1);
   path = backup (f);
   so_care_restore (with_slash, path, NULL, &error);
   g_assert_no_error (error);
@@ -188,7 +194,7 @@ test_damaged_backup (SoTestStore *f, gconstpointer data)
       refused += !so_care_restore (target, bad, NULL, NULL);
       so_test_remove_tree (target);
     }
-  g_assert_cmpint (refused, >=, 10);   /* most bytes are files: each is known by its hash */
+  g_assert_cmpint (refused, >=, 4);   /* about half of the bytes are files: each is known by its hash */
   after = so_test_content (f->store);
   g_assert_cmpstr (before, ==, after);
 }

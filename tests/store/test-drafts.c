@@ -278,7 +278,7 @@ test_nobody (SoTestStore *f, gconstpointer data)
 static void
 test_random (SoTestStore *f, gconstpointer data)
 {
-  g_autofree char *threads[3] = { NULL };
+  char *threads[3] = { NULL };
   g_autoptr (SoDb) db = NULL;
   g_autoptr (GPtrArray) ids = g_ptr_array_new_with_free_func (g_free);
 
@@ -290,6 +290,8 @@ test_random (SoTestStore *f, gconstpointer data)
   db = so_store_begin (f->store, NULL, NULL);
   for (int i = 0; i < 9; i++)
     g_ptr_array_add (ids, add (db, threads[i % 3], "text"));
+  for (int i = 0; i < 3; i++)
+    g_free (threads[i]);
   for (int step = 0; step < 2500; step++)
     {
       const char *id = g_ptr_array_index (ids, (guint) g_test_rand_int_range (0, 9));
