@@ -110,7 +110,7 @@ so_contact_set_name (SoDb *db, const char *id, const char *name, GError **error)
   if (!*sort)
     return so_fail (error, SO_ERROR_CHANGE, "A person needs a name.");
   return so_undo_set (db, "contact", id, "name", error, "t", name) &&
-         so_undo_set (db, "contact", id, "sort", error, "t", sort) && so_people_index (db, id, error);
+         so_undo_set (db, "contact", id, "sort", error, "t", sort) && so_people_name_changed (db, id, error);
 }
 
 gboolean
@@ -164,7 +164,7 @@ make_person (SoDb *db, const SoCard *card, const char *country, const char *impo
 static gboolean
 complete (SoDb *db, const char *id, const SoCard *card, const char *country, const char *import_id, GError **error)
 {
-  g_autofree char *sort = so_text_fold (card->name);
+  g_autofree char *sort = so_text_fold (card->name), *before = so_db_text (db, "SELECT name FROM contact WHERE id = ?", "t", id), *after = NULL;
 
   for (guint i = 0; i < card->identities->len; i++)
     if (!so_people_add_identity (db, id, g_ptr_array_index (card->identities, i), country, import_id, error))
@@ -172,13 +172,15 @@ complete (SoDb *db, const char *id, const SoCard *card, const char *country, con
   for (guint i = 0; card->tags && card->tags[i]; i++)
     if (*card->tags[i] && !so_tag_set_from (db, "contact", id, card->tags[i], TRUE, "import", import_id, error))
       return FALSE;
-  return so_db_run (db, error,
+  if (!so_db_run (db, error,
     "UPDATE contact SET notes = coalesce (notes, ?2), birthday = coalesce (birthday, ?3),"
     " name = CASE WHEN ?4 <> '' AND EXISTS (SELECT 1 FROM identity WHERE contact_id = ?1 AND value = contact.name AND kind <> 'alias')"
     "   THEN ?4 ELSE name END,"
     " sort = CASE WHEN ?4 <> '' AND EXISTS (SELECT 1 FROM identity WHERE contact_id = ?1 AND value = contact.name AND kind <> 'alias')"
-    "   THEN ?5 ELSE sort END WHERE id = ?1", "ttttt", id, card->notes, card->birthday, card->name, sort) &&
-         so_people_index (db, id, error);
+    "   THEN ?5 ELSE sort END WHERE id = ?1", "ttttt", id, card->notes, card->birthday, card->name, sort))
+    return FALSE;
+  after = so_db_text (db, "SELECT name FROM contact WHERE id = ?", "t", id);
+  return g_strcmp0 (before, after) ? so_people_name_changed (db, id, error) : so_people_index (db, id, error);
 }
 
 gboolean

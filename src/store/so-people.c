@@ -7,6 +7,7 @@
 #include "so-text.h"
 
 #include "so-hit.h"
+#include "so-threads-private.h"
 
 static char *
 identity_id (const SoIdentity *identity, const char *normal)
@@ -56,6 +57,67 @@ so_people_add_identity (SoDb *db, const char *contact_id, const SoIdentity *iden
     id, contact_id, so_identity_kind_nick (identity->kind), identity->value, normal, identity->name, import_id, so_now ());
 }
 
+static char *
+words_of_identities (SoDb *db, const char *contact_id)
+{
+  g_autoptr (SoStmt) row = so_db_query (db, NULL, "SELECT kind, value, normal FROM identity WHERE contact_id = ? AND deleted_at IS NULL",
+                                        "t", contact_id);
+  GString *words = g_string_new (NULL);
+
+  while (row && so_stmt_next (row, NULL))
+    {
+      g_string_append_printf (words, " %s", so_stmt_text (row, 1));
+      if (!g_strcmp0 (so_stmt_text (row, 0), "phone"))
+        so_search_index_add_phone (words, so_stmt_text (row, 2));
+    }
+  return g_string_free_and_steal (words);
+}
+
+static void
+index_again (SoDb *db, const SoMessage *message, const char *channel, const char *title, const char *person, const char *identities)
+{
+  g_autofree char *meta = so_message_meta (channel, message->outbound, message->parts, message->text);
+  g_autofree char *who = g_strconcat (message->sender, " ", person, message->outbound ? NULL : identities, NULL);
+  g_autoptr (GString) body = g_string_new (message->text);
+
+  for (guint i = 0; i < message->parts->len; i++)
+    {
+      const SoPart *part = g_ptr_array_index (message->parts, i);
+      if (part->name)
+        g_string_append_printf (body, "\n%s", part->name);
+    }
+  so_search_index_put (db, SO_HIT_MESSAGE, message->n, message->sent_at, body->str, who, title, meta);
+}
+
+/* A person has another name: what they wrote is found by it from now on. A group is nobody's. */
+static gboolean
+index_messages (SoDb *db, const char *contact_id, GError **error)
+{
+  g_autofree char *person = so_db_text (db, "SELECT name FROM contact WHERE id = ?", "t", contact_id);
+  g_autofree char *identities = words_of_identities (db, contact_id);
+  g_autoptr (SoStmt) row = so_db_query (db, error, "SELECT m.n, t.channel, t.title FROM thread t JOIN message m ON m.thread_id = t.id"
+                                        " AND m.deleted_at IS NULL WHERE t.contact_id = ? AND t.is_group = 0 AND t.deleted_at IS NULL", "t", contact_id);
+  g_autoptr (GError) inner = NULL;
+
+  while (row && so_stmt_next (row, &inner))
+    {
+      g_autoptr (SoMessage) message = so_message_load (db, so_stmt_int (row, 0), error);
+      if (!message)
+        return FALSE;
+      index_again (db, message, so_stmt_text (row, 1), so_stmt_text (row, 2), person ? person : "", identities);
+    }
+  if (!inner)
+    return row != NULL;
+  g_propagate_error (error, g_steal_pointer (&inner));
+  return FALSE;
+}
+
+gboolean
+so_people_name_changed (SoDb *db, const char *contact_id, GError **error)
+{
+  return so_people_index (db, contact_id, error) && index_messages (db, contact_id, error);
+}
+
 /* A number that got a name since: "+49 30 123" becomes "Anna". A name that stands is never replaced. */
 static gboolean
 learn_name (SoDb *db, const char *contact_id, const SoIdentity *identity, GError **error)
@@ -70,7 +132,7 @@ learn_name (SoDb *db, const char *contact_id, const SoIdentity *identity, GError
                   " (name = '' OR EXISTS (SELECT 1 FROM identity WHERE contact_id = contact.id AND value = contact.name AND kind <> 'alias'))",
                   "ttit", identity->name, sort, so_now (), contact_id))
     return FALSE;
-  return so_db_changes (db) == 0 || so_people_index (db, contact_id, error);
+  return so_db_changes (db) == 0 || so_people_name_changed (db, contact_id, error);
 }
 
 static gboolean
@@ -108,22 +170,6 @@ so_people_find_or_make (SoDb *db, const SoIdentity *identity, const char *countr
   if (added)
     *added = TRUE;
   return g_steal_pointer (&id);
-}
-
-static char *
-words_of_identities (SoDb *db, const char *contact_id)
-{
-  g_autoptr (SoStmt) row = so_db_query (db, NULL, "SELECT kind, value, normal FROM identity WHERE contact_id = ? AND deleted_at IS NULL",
-                                        "t", contact_id);
-  GString *words = g_string_new (NULL);
-
-  while (row && so_stmt_next (row, NULL))
-    {
-      g_string_append_printf (words, " %s", so_stmt_text (row, 1));
-      if (!g_strcmp0 (so_stmt_text (row, 0), "phone"))
-        so_search_index_add_phone (words, so_stmt_text (row, 2));
-    }
-  return g_string_free_and_steal (words);
 }
 
 gboolean

@@ -81,14 +81,14 @@ so_undo_set (SoDb *db, const char *table, const char *id, const char *field, GEr
 
 /* What hangs on a row that just went back. */
 static gboolean
-refresh (SoDb *db, const char *table, const char *id, GError **error)
+refresh (SoDb *db, const char *table, const char *id, const char *name, GError **error)
 {
   g_autofree char *thread = NULL;
 
   if (!strcmp (table, "thread"))
     return so_thread_refresh (db, id, error);
   if (!strcmp (table, "contact"))
-    return so_people_index (db, id, error);
+    return !strcmp (name, "name") ? so_people_name_changed (db, id, error) : so_people_index (db, id, error);
   if (strcmp (table, "draft"))
     return TRUE;
   thread = so_db_text (db, "SELECT thread_id FROM draft WHERE id = ?", "t", id);
@@ -106,7 +106,7 @@ take_back (SoDb *db, SoStmt *field, GError **error)
                                           " WHERE id = ?2 AND %s IS (SELECT new FROM undo_field WHERE n = ?1)%s",
                                           table, name, name, strcmp (table, "draft") ? "" : DRAFT_IS_FREE);
 
-  return so_db_run (db, error, sql, "it", so_stmt_int (field, 0), id) && refresh (db, table, id, error);
+  return so_db_run (db, error, sql, "it", so_stmt_int (field, 0), id) && refresh (db, table, id, name, error);
 }
 
 gboolean

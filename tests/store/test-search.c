@@ -6,6 +6,7 @@
 #include "so-care.h"
 #include "so-contacts.h"
 #include "so-db.h"
+#include "so-events.h"
 #include "so-knowledge-base.h"
 #include "so-search-index.h"
 #include "so-search-query.h"
@@ -164,6 +165,53 @@ test_kinds (SoTestStore *f, gconstpointer data)
   db = so_store_read (f->store, NULL);
   gone = so_search (db, "salsa", 10, NULL, NULL);
   g_assert_cmpuint (gone->len, ==, 1);
+}
+
+/* Who is given a name, or another one, is found by it: also what they wrote before; and by undo, no more. */
+static void
+test_renamed (SoTestStore *f, gconstpointer data)
+{
+  g_autoptr (SoDb) db = so_store_begin (f->store, NULL, NULL);
+  g_autofree char *id = so_db_text (db, "SELECT contact_id FROM thread WHERE id = (SELECT thread_id FROM message WHERE remote_id = 'c12')", "");
+  g_autofree char *label = NULL, *named = NULL, *undone = NULL, *body = NULL, *link = NULL;
+
+  g_assert_true (so_undo_begin (db, "Renamed", NULL) && so_contact_set_name (db, id, "Wanda Ölmez", NULL) && so_undo_end (db, NULL));
+  g_assert_true (so_store_commit (f->store, &db, NULL));
+  db = so_store_read (f->store, NULL);
+  named = search (db, "from:olmez");
+  g_assert_cmpstr (named, ==, "12 13 14");
+  body = search (db, "from:wanda cancel in:whatsapp");
+  g_assert_cmpstr (body, ==, "12");
+  link = search (db, "from:030111222");
+  g_assert_cmpstr (link, ==, "12 13 14");
+  g_clear_pointer (&db, so_db_release);
+  db = so_store_begin (f->store, NULL, NULL);
+  g_assert_true (so_undo_last (db, &label, NULL) && so_store_commit (f->store, &db, NULL));
+  db = so_store_read (f->store, NULL);
+  undone = search (db, "from:olmez");
+  g_assert_cmpstr (undone, ==, "");
+}
+
+/* A number whose name comes later, in a card or with a message. */
+static void
+test_named_later (SoTestStore *f, gconstpointer data)
+{
+  g_autoptr (SoCard) card = so_card_new ("Xaver");
+  g_autofree char *by_card = NULL, *by_message = NULL;
+  g_autoptr (SoDb) db = NULL;
+  gboolean added;
+
+  g_free (so_test_put (f->store, so_test_message ("c77", "+49160111111", NULL, "first", 1000), NULL));
+  g_free (so_test_put (f->store, so_test_message ("c78", "+49160222222", NULL, "first", 2000), NULL));
+  g_ptr_array_add (card->identities, so_identity_new (SO_IDENTITY_PHONE, "+49160111111", NULL));
+  db = so_store_begin (f->store, NULL, NULL);
+  g_assert_true (so_contact_add_card (db, card, "49", NULL, &added, NULL) && so_store_commit (f->store, &db, NULL));
+  g_free (so_test_put (f->store, so_test_message ("c79", "+49160222222", "Ylva", "second", 3000), NULL));
+  db = so_store_read (f->store, NULL);
+  by_card = search (db, "from:xaver");
+  by_message = search (db, "from:ylva");
+  g_assert_cmpstr (by_card, ==, "77");
+  g_assert_cmpstr (by_message, ==, "79 78");
 }
 
 static void
@@ -344,6 +392,8 @@ main (int argc, char **argv)
 #define ADD(name, function) g_test_add ("/store/search/" name, SoTestStore, NULL, set_up, function, so_test_store_tear_down)
   ADD ("table", test_table);
   ADD ("kinds", test_kinds);
+  ADD ("renamed", test_renamed);
+  ADD ("named-later", test_named_later);
   ADD ("limits", test_limits);
   ADD ("random-text", test_random_text);
   ADD ("snippets", test_snippets);
