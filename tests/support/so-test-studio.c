@@ -71,11 +71,24 @@ so_test_remove_folder (const char *folder)
   g_rmdir (folder);
 }
 
+/* A worker gives its task back, and with it the studio, a moment after the task's result is seen. */
+static void
+let_go (SoStudio *studio)
+{
+  for (guint i = 0; G_OBJECT (studio)->ref_count > 1 && i < 5000; i++)
+    {
+      while (g_main_context_iteration (NULL, FALSE))
+        ;
+      g_usleep (1000);
+    }
+  g_assert_finalize_object (studio);
+}
+
 void
 so_test_studio_free (SoTestStudio *test)
 {
   if (test->studio)
-    g_assert_finalize_object (test->studio);
+    let_go (test->studio);
   so_test_remove_folder (test->folder);
   g_free (test->folder);
   g_free (test);
