@@ -13,6 +13,9 @@
 
 #include <glib/gi18n.h>
 
+/* A list view makes 205 rows, seen or not, which is a quarter of the time to the first frame. */
+#define ROWS_OF_FIRST_FRAME 24
+
 struct _SoInboxPage {
   AdwBin parent_instance;
 
@@ -24,11 +27,13 @@ struct _SoInboxPage {
   GtkStack *states;
   GtkScrolledWindow *list_scroller;
   AdwStatusPage *empty;
-  SoConversation *conversation;
+  AdwBin *conversation_place;
+  SoConversation *conversation;   /* NULL until the first frame stands: it is a third of the work for that */
   GtkListView *view;
 
   SoStudio *studio;
   SoLiveList *threads;
+  GtkSliceListModel *shown;  /* of the threads; few of them until the first frame stands */
   GtkSingleSelection *selection;
   GHashTable *ticked;       /* ids of a selection of several */
   int channel;              /* SoChannelKind, or -1 for all */
@@ -63,15 +68,29 @@ shows_conversation (SoInboxPage *self)
   return !is_folded (self) || adw_navigation_split_view_get_show_content (self->split);
 }
 
+static void on_approved (SoInboxPage *self, const char *thread_id);
+
+static SoConversation *
+ensure_conversation (SoInboxPage *self)
+{
+  if (!self->conversation)
+    {
+      self->conversation = g_object_new (SO_TYPE_CONVERSATION, NULL);
+      g_signal_connect_swapped (self->conversation, "approved", G_CALLBACK (on_approved), self);
+      adw_bin_set_child (self->conversation_place, GTK_WIDGET (self->conversation));
+    }
+  return self->conversation;
+}
+
 /* What is chosen in the list is what the conversation shows; while that is folded away, only on opening. */
 static void
 follow_selection (SoInboxPage *self)
 {
   const SoThread *thread = selected_thread (self);
 
-  if (self->opening || !shows_conversation (self))
+  if (self->opening || !shows_conversation (self) || (self->later && !self->conversation))
     return;
-  so_conversation_set_thread (self->conversation, self->studio, thread ? thread->id : NULL, NULL);
+  so_conversation_set_thread (ensure_conversation (self), self->studio, thread ? thread->id : NULL, NULL);
 }
 
 static void
@@ -132,7 +151,7 @@ show_content (SoInboxPage *self)
     return;
   adw_navigation_split_view_set_show_content (self->split, TRUE);
   follow_selection (self);
-  gtk_widget_child_focus (GTK_WIDGET (self->conversation), GTK_DIR_TAB_FORWARD);
+  gtk_widget_child_focus (GTK_WIDGET (ensure_conversation (self)), GTK_DIR_TAB_FORWARD);
 }
 
 static void
@@ -143,7 +162,7 @@ on_activated (SoInboxPage *self)
   if (is_folded (self))
     show_content (self);
   else
-    so_draft_card_edit (so_conversation_get_card (self->conversation));
+    so_draft_card_edit (so_conversation_get_card (ensure_conversation (self)));
 }
 
 static void
@@ -315,7 +334,7 @@ inbox_get_scope (SoPage *page)
 static GtkWidget *
 inbox_get_target (SoPage *page)
 {
-  return GTK_WIDGET (SO_INBOX_PAGE (page)->conversation);
+  return GTK_WIDGET (ensure_conversation (SO_INBOX_PAGE (page)));
 }
 
 static GPtrArray *
@@ -326,7 +345,7 @@ inbox_dup_panes (SoPage *page)
 
   g_ptr_array_add (panes, self->tabs);
   g_ptr_array_add (panes, self->view);
-  so_conversation_add_panes (self->conversation, panes);
+  so_conversation_add_panes (ensure_conversation (self), panes);
   return panes;
 }
 
@@ -368,7 +387,7 @@ inbox_dup_targets (SoThreadHost *host)
 {
   SoInboxPage *self = SO_INBOX_PAGE (host);
   const SoThread *thread = selected_thread (self);
-  const char *shown = shows_conversation (self) ? so_conversation_get_thread_id (self->conversation) : NULL;
+  const char *shown = shows_conversation (self) ? so_conversation_get_thread_id (ensure_conversation (self)) : NULL;
   g_autoptr (GStrvBuilder) ids = g_strv_builder_new ();
   GHashTableIter iter;
   gpointer id;
@@ -386,8 +405,8 @@ inbox_get_anchor (SoThreadHost *host)
 {
   SoInboxPage *self = SO_INBOX_PAGE (host);
 
-  if (gtk_widget_get_mapped (so_conversation_get_more_button (self->conversation)))
-    return so_conversation_get_more_button (self->conversation);
+  if (gtk_widget_get_mapped (so_conversation_get_more_button (ensure_conversation (self))))
+    return so_conversation_get_more_button (ensure_conversation (self));
   return GTK_WIDGET (self->tabs_scroller);
 }
 
@@ -406,7 +425,7 @@ so_inbox_page_grab_focus (GtkWidget *widget)
   SoInboxPage *self = SO_INBOX_PAGE (widget);
 
   if (is_folded (self) && adw_navigation_split_view_get_show_content (self->split))
-    return gtk_widget_child_focus (GTK_WIDGET (self->conversation), GTK_DIR_TAB_FORWARD);
+    return gtk_widget_child_focus (GTK_WIDGET (ensure_conversation (self)), GTK_DIR_TAB_FORWARD);
   return gtk_widget_grab_focus (GTK_WIDGET (self->view)) || gtk_widget_child_focus (GTK_WIDGET (self->tabs), GTK_DIR_TAB_FORWARD);
 }
 
@@ -417,6 +436,8 @@ on_later (gpointer user_data)
   SoWindow *window = so_window_of (GTK_WIDGET (self));
 
   self->later = 0;
+  follow_selection (self);
+  gtk_slice_list_model_set_size (self->shown, G_MAXUINT);
   if (window)
     adw_bin_set_child (self->setup, so_setup_card_new (window));
   so_split_bar_count (self->tabs, so_studio_get_store (self->studio));
@@ -433,8 +454,10 @@ so_inbox_page_dispose (GObject *object)
     g_signal_handlers_disconnect_by_data (self->threads, self);
   if (self->selection)
     g_signal_handlers_disconnect_by_data (self->selection, self);
+  self->conversation = NULL;
   gtk_widget_dispose_template (GTK_WIDGET (self), SO_TYPE_INBOX_PAGE);
   g_clear_object (&self->selection);
+  g_clear_object (&self->shown);
   g_clear_object (&self->threads);
   g_clear_object (&self->studio);
   g_clear_pointer (&self->ticked, g_hash_table_unref);
@@ -468,7 +491,6 @@ so_inbox_page_class_init (SoInboxPageClass *klass)
   widget_class->grab_focus = so_inbox_page_grab_focus;
   g_type_ensure (SO_TYPE_SIDEBAR_BUTTON);
   g_type_ensure (SO_TYPE_SPLIT_BAR);
-  g_type_ensure (SO_TYPE_CONVERSATION);
   gtk_widget_class_set_template_from_resource (widget_class, "/org/studioos/Desktop/so-inbox-page.ui");
   gtk_widget_class_bind_template_child (widget_class, SoInboxPage, split);
   gtk_widget_class_bind_template_child (widget_class, SoInboxPage, title);
@@ -478,7 +500,7 @@ so_inbox_page_class_init (SoInboxPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, SoInboxPage, states);
   gtk_widget_class_bind_template_child (widget_class, SoInboxPage, list_scroller);
   gtk_widget_class_bind_template_child (widget_class, SoInboxPage, empty);
-  gtk_widget_class_bind_template_child (widget_class, SoInboxPage, conversation);
+  gtk_widget_class_bind_template_child (widget_class, SoInboxPage, conversation_place);
   install_actions (widget_class);
 }
 
@@ -504,7 +526,6 @@ so_inbox_page_init (SoInboxPage *self)
   g_signal_connect_swapped (self->view, "activate", G_CALLBACK (on_activated), self);
   g_signal_connect_swapped (self->tabs, "notify::split", G_CALLBACK (apply_filter), self);
   g_signal_connect_swapped (self->split, "notify::collapsed", G_CALLBACK (on_folded), self);
-  g_signal_connect_swapped (self->conversation, "approved", G_CALLBACK (on_approved), self);
 }
 
 GtkWidget *
@@ -515,13 +536,13 @@ so_inbox_page_new (SoWindow *window)
 
   self->studio = g_object_ref (so_window_get_studio (window));
   self->threads = so_live_list_new_threads (so_studio_get_store (self->studio), &filter);
-  self->selection = gtk_single_selection_new (g_object_ref (G_LIST_MODEL (self->threads)));
+  self->shown = gtk_slice_list_model_new (g_object_ref (G_LIST_MODEL (self->threads)), 0, ROWS_OF_FIRST_FRAME);
+  self->selection = gtk_single_selection_new (g_object_ref (G_LIST_MODEL (self->shown)));
   gtk_list_view_set_model (self->view, GTK_SELECTION_MODEL (self->selection));
   g_signal_connect_swapped (self->selection, "notify::selected-item", G_CALLBACK (on_selected), self);
   g_signal_connect_swapped (self->threads, "items-changed", G_CALLBACK (show_state), self);
   g_signal_connect_swapped (self->threads, "notify::loading", G_CALLBACK (show_state), self);
   show_state (self);
-  follow_selection (self);
   self->later = g_idle_add_full (G_PRIORITY_LOW, on_later, self, NULL);
   return GTK_WIDGET (self);
 }
@@ -539,6 +560,6 @@ so_inbox_page_open (SoInboxPage *self, const char *thread_id, const char *messag
   self->opening = position == GTK_INVALID_LIST_POSITION;
   if (is_folded (self))
     adw_navigation_split_view_set_show_content (self->split, TRUE);
-  so_conversation_set_thread (self->conversation, self->studio, thread_id, message_id);
-  gtk_widget_child_focus (GTK_WIDGET (self->conversation), GTK_DIR_TAB_FORWARD);
+  so_conversation_set_thread (ensure_conversation (self), self->studio, thread_id, message_id);
+  gtk_widget_child_focus (GTK_WIDGET (ensure_conversation (self)), GTK_DIR_TAB_FORWARD);
 }
