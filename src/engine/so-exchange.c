@@ -163,8 +163,8 @@ describe_kept (Import *import)
 
   if (!batch)
     return g_strdup (_("Nothing was stored."));
-  return g_strdup_printf (_("%" G_GUINT64_FORMAT " messages and people are stored: import the same again to go on, or undo import %s."),
-                          kept, batch);
+  return g_strdup_printf (_("%llu messages and people are stored: import the same again to go on, or undo import %s."),
+                          (unsigned long long) kept, batch);
 }
 
 /* Cancelled: what was read is kept. The store failed: what is committed is kept, and it can go on. The

@@ -19,14 +19,16 @@ so_message_numbers (SoDb *db, const char *thread_id, const char *contact_id, GEr
   return so_db_numbers (db, error, "SELECT n FROM message WHERE thread_id = ? AND deleted_at IS NULL ORDER BY sent_at, n", "t", thread_id);
 }
 
+/* NULL if they cannot be read: a message without its pictures would pass for the whole. */
 static GPtrArray *
 read_parts (SoDb *db, const char *message_id, const char *text, GError **error)
 {
   g_autoptr (GPtrArray) parts = g_ptr_array_new_with_free_func ((GDestroyNotify) so_part_free);
   g_autoptr (SoStmt) row = so_db_query (db, error,
     "SELECT kind, mime, name, text, sha256, size FROM part WHERE message_id = ? ORDER BY position", "t", message_id);
+  g_autoptr (GError) inner = NULL;
 
-  while (row && so_stmt_next (row, error))
+  while (row && so_stmt_next (row, &inner))
     {
       SoPartKind kind = SO_PART_UNSUPPORTED;
       SoPart *part;
@@ -40,6 +42,13 @@ read_parts (SoDb *db, const char *message_id, const char *text, GError **error)
       part->size = so_stmt_int (row, 5);
       g_ptr_array_add (parts, part);
     }
+  if (inner)
+    {
+      g_propagate_error (error, g_steal_pointer (&inner));
+      return NULL;
+    }
+  if (!row)
+    return NULL;
   if (parts->len == 0)
     g_ptr_array_add (parts, so_part_new_text (text));
   return g_steal_pointer (&parts);
@@ -48,7 +57,7 @@ read_parts (SoDb *db, const char *message_id, const char *text, GError **error)
 static SoMessage *
 read_message (SoDb *db, SoStmt *row, GError **error)
 {
-  SoMessage *message = g_new0 (SoMessage, 1);
+  g_autoptr (SoMessage) message = g_new0 (SoMessage, 1);
 
   message->n = so_stmt_int (row, 0);
   message->id = so_stmt_dup (row, 1);
@@ -72,7 +81,7 @@ read_message (SoDb *db, SoStmt *row, GError **error)
   message->imported = so_stmt_int (row, 19) != 0;
   message->tags = so_tags_of (db, message->id);
   message->parts = read_parts (db, message->id, message->text, error);
-  return message;
+  return message->parts ? g_steal_pointer (&message) : NULL;
 }
 
 static SoMessage *

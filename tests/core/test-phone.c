@@ -42,8 +42,9 @@ test_table (void)
   for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
     {
       g_autofree char *number = so_phone_normalise (rows[i].text, rows[i].country);
+      g_autofree char *shown = rows[i].text ? g_strescape (rows[i].text, NULL) : NULL;
 
-      g_test_message ("%u: %s", i, rows[i].text ? rows[i].text : "(null)");
+      g_test_message ("%u: %s", i, shown ? shown : "(null)");
       g_assert_cmpstr (number, ==, rows[i].expected);
     }
 }

@@ -54,7 +54,9 @@ test_refused (void)
 
   for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
     {
-      g_test_message ("%s", rows[i]);
+      g_autofree char *shown = g_strescape (rows[i], NULL);
+
+      g_test_message ("%s", shown);
       g_assert_false (so_time_parse (rows[i], NULL, &ms));
     }
   g_assert_false (so_time_parse (NULL, NULL, &ms));

@@ -45,9 +45,10 @@ test_files (void)
   for (guint i = 0; i < G_N_ELEMENTS (files); i++)
     {
       g_autofree char *path = test_file (files[i].name, files[i].text, -1);
+      g_autofree char *shown = g_strescape (files[i].text, NULL);
       g_autoptr (GError) error = NULL;
 
-      g_test_message ("%u %s", i, files[i].text);
+      g_test_message ("%u %s", i, shown);
       g_assert_cmpstr (so_import_kind_nick (so_import_detect (path, &error)), ==, so_import_kind_nick (files[i].kind));
       if (!files[i].why)
         {

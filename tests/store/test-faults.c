@@ -11,6 +11,7 @@
 #include "so-knowledge-base.h"
 #include "so-search.h"
 #include "so-settings.h"
+#include "so-threads.h"
 
 /* Everything that changes a studio, with every statement of it failing once as if the disk were full: then nothing is
  * changed, and the next try succeeds. */
@@ -269,6 +270,29 @@ test_operation (Fixture *f, gconstpointer data)
   g_assert_cmpstr (after, !=, before);
 }
 
+/* A message whose parts could not be read is told as that, never shown as if it had none. */
+static void
+test_half_read (Fixture *f, gconstpointer data)
+{
+  g_autoptr (SoDb) db = so_store_begin (f->studio.store, NULL, NULL);
+  gint64 n = so_db_int (db, 0, "SELECT n FROM message WHERE thread_id = ? LIMIT 1", "t", f->thread);
+  guint failed = 0;
+
+  for (int nth = 1; nth < 20; nth++)
+    {
+      g_autoptr (GError) error = NULL;
+      g_autoptr (SoMessage) message = NULL;
+
+      so_db_fail_at (db, nth);
+      message = so_message_load (db, n, &error);
+      so_db_fail_at (db, 0);
+      g_assert_cmpint (message == NULL, ==, error != NULL);
+      g_assert_true (!message || message->parts->len == 1);
+      failed += error != NULL;
+    }
+  g_assert_cmpuint (failed, ==, 2);   /* the message itself, its parts */
+}
+
 int
 main (int argc, char **argv)
 {
@@ -278,5 +302,6 @@ main (int argc, char **argv)
       g_autofree char *path = g_strconcat ("/store/faults/", operations[i].name, NULL);
       g_test_add (path, Fixture, GUINT_TO_POINTER (i), set_up, test_operation, tear_down);
     }
+  g_test_add ("/store/faults/half-read", Fixture, NULL, set_up, test_half_read, tear_down);
   return g_test_run ();
 }
