@@ -34,7 +34,9 @@ static const char *const wipes[] = {
   "DELETE FROM draft_version WHERE draft_id IN (" DRAFTS ")",
   "UPDATE approval SET recipient = '', warnings = NULL WHERE draft_id IN (" DRAFTS ")",
   "UPDATE attempt SET provider_id = NULL, detail = NULL WHERE draft_id IN (" DRAFTS ")",
-  "UPDATE draft SET text = '', proposed = NULL, sources = NULL, detail = NULL, deleted_at = ?2 WHERE id IN (" DRAFTS ")",
+  "UPDATE draft_file SET name = '', deleted_at = ?2 WHERE draft_id IN (" DRAFTS ")",
+  "UPDATE question SET text = '', deleted_at = ?2 WHERE message_id IN (" MESSAGES ")",
+  "UPDATE draft SET text = '', proposed = NULL, sources = NULL, detail = NULL, template = NULL, hint = NULL, deleted_at = ?2 WHERE id IN (" DRAFTS ")",
   "UPDATE message SET text = '', sender = '', entities = NULL, remote_id = NULL, deleted_at = ?2 WHERE id IN (" MESSAGES ")",
   "UPDATE thread SET title = NULL, snippet = NULL, remote_key = id, draft_id = NULL, queued = 0, unread = 0, messages = 0,"
   " deleted_at = ?2 WHERE id IN (" THREADS ")",

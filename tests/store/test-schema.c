@@ -12,7 +12,7 @@
 
 /* Tables that never leave this computer; every other one follows the rules of shared tables. */
 static const char *const local_tables[] = {
-  "category", "payload", "job", "import_batch", "import_skip", "event", "undo_step", "undo_field", "search", "search_doc", NULL,
+  "category", "payload", "job", "import_batch", "import_skip", "event", "undo_step", "undo_field", "search", "search_doc", "local", NULL,
 };
 
 static gboolean
@@ -99,7 +99,7 @@ test_immutable (SoTestStore *f, gconstpointer data)
 {
   static const char *const forbidden[] = {
     "UPDATE approval SET hash = 'x'", "UPDATE approval SET approver = 'x'", "UPDATE approval SET recipient = 'x'", "DELETE FROM approval",
-    "UPDATE approval SET recipient = '', approved_at = 2", "UPDATE attempt SET outcome = 'refused'", "UPDATE attempt SET outcome = NULL",
+    "UPDATE approval SET recipient = '', approved_at = 2", "UPDATE approval SET visible_ms = 1", "UPDATE approval SET standing_version = 2", "UPDATE attempt SET outcome = 'refused'", "UPDATE attempt SET outcome = NULL",
     "UPDATE attempt SET provider_id = 'x'", "UPDATE attempt SET started_at = 2", "UPDATE attempt SET draft_id = 'x'", "DELETE FROM attempt",
     "UPDATE event SET data = NULL", "UPDATE event SET at = 2", "DELETE FROM event",
   };
@@ -109,7 +109,7 @@ test_immutable (SoTestStore *f, gconstpointer data)
     "UPDATE attempt SET outcome = 'accepted', finished_at = 4, provider_id = 'z' WHERE n = 8",
   };
 
-  so_test_sql (f->store, "INSERT INTO approval VALUES (1, 'a', 'd', 'h', 'phone:+49', '', 'owner', 'key', 1, NULL, '0');"
+  so_test_sql (f->store, "INSERT INTO approval VALUES (1, 'a', 'd', 'h', 'phone:+49', '', 'owner', 'key', 1, NULL, '0', 900, NULL, NULL);"
                "INSERT INTO attempt VALUES (1, 't', 'd', 'a', 1, 2, 'accepted', 'wamid', 'fine');"
                "INSERT INTO event VALUES (1, 'e', 1, 'owner', 'k', NULL, NULL, '{}')");
   for (guint i = 0; i < G_N_ELEMENTS (forbidden); i++)
