@@ -217,7 +217,7 @@ make_thread_row (gpointer object, gpointer user_data)
   g_autofree char *when = so_age_dup_short (thread->last_at, so_now ());
 
   adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
-  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), thread->title && *thread->title ? thread->title : so_channel_kind_label (thread->channel));
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), thread->title && *thread->title ? thread->title : _(so_channel_kind_label (thread->channel)));
   adw_action_row_set_subtitle (ADW_ACTION_ROW (row), thread->snippet ? thread->snippet : "");
   adw_action_row_set_title_lines (ADW_ACTION_ROW (row), 1);
   adw_action_row_set_subtitle_lines (ADW_ACTION_ROW (row), 1);

@@ -26,7 +26,7 @@ describe (const SoAccount *account)
     return _("Ready. A customer who exists only here; nothing leaves this computer.");
   if (account->address && *account->address)
     return account->address;
-  return so_channel_kind_label (account->channel);
+  return _(so_channel_kind_label (account->channel));
 }
 
 static GtkWidget *
@@ -36,7 +36,7 @@ make_row (const SoAccount *account)
   gboolean well = !account->error || !*account->error;
 
   adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
-  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), account->name && *account->name ? account->name : so_channel_kind_label (account->channel));
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), account->name && *account->name ? account->name : _(so_channel_kind_label (account->channel)));
   adw_action_row_set_subtitle (ADW_ACTION_ROW (row), describe (account));
   icon = gtk_image_new_from_icon_name (well ? "object-select-symbolic" : "dialog-warning-symbolic");
   gtk_widget_add_css_class (icon, well ? "success" : "warning");
