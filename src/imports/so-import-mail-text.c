@@ -23,10 +23,10 @@ static const struct {
 static char *
 convert (const char *bytes, gsize length, const char *charset)
 {
-  gsize read = 0;
-  char *text = g_convert (bytes, length, "UTF-8", charset, &read, NULL, NULL);
+  gsize read = 0, written = 0;
+  char *text = g_convert (bytes, length, "UTF-8", charset, &read, &written, NULL);
 
-  if (text && (read < length || memchr (bytes, 0, length)))
+  if (text && (read < length || memchr (text, 0, written)))
     g_clear_pointer (&text, g_free);
   return text;
 }
@@ -54,6 +54,20 @@ fix_line_ends (char *text)
   *to = 0;
 }
 
+/* A text that is called UTF-8 and is not: broken somewhere, or Latin-1, where no letter of it is right. */
+static gboolean
+has_utf8_letter (const char *bytes, gsize length)
+{
+  for (gsize i = 0; i + 1 < length; i++)
+    if ((guchar) bytes[i] >= 0xc2)
+      {
+        gunichar c = g_utf8_get_char_validated (bytes + i, (gssize) MIN (length - i, 4));
+        if (c != (gunichar) -1 && c != (gunichar) -2)
+          return TRUE;
+      }
+  return FALSE;
+}
+
 char *
 so_import_mail_decode (const char *bytes, gsize length, const char *charset)
 {
@@ -68,7 +82,7 @@ so_import_mail_decode (const char *bytes, gsize length, const char *charset)
     text = convert (bytes, length, meant);
   if (!text && valid)
     text = g_strndup (bytes, length);
-  if (!text && (!meant || g_ascii_strcasecmp (meant, "UTF-8")))
+  if (!text && (!meant || g_ascii_strcasecmp (meant, "UTF-8") || !has_utf8_letter (bytes, length)))
     text = convert (bytes, length, "WINDOWS-1252");
   if (!text)
     text = so_text_clean (bytes, length);

@@ -16,13 +16,18 @@
  * An mbox is mails with a line "From somebody Mon Jan  1 00:00:00 2001" above each. Bodies may hold such lines
  * too, and not every program writes ">From " then. So a line only counts
  *   - if it has a date as above, or an empty line before it, and
- *   - if a header ("Subject: ") follows it, or, for one with a date, nothing does.
+ *   - if a header follows it ("Subject: ", and without a date only such a usual one), or, for one with a date, nothing does.
+ * Where Content-Length leads to the next such line, programs (mutt, Dovecot) wrote the body as it is: nothing in it counts.
  * What seems to be one is held back until the next line is known.
  */
 typedef struct {
   SoImportMail *mail;
   SoImportSpool *spool;
+  int fd;
   guint64 size;
+  gboolean in_header;
+  guint64 content_length;  /* 0: none was given */
+  guint64 body_end;        /* up to there every line is text */
   gboolean open;           /* a "From " line was seen */
   guint64 at;              /* where it stands */
   char *from_line;
@@ -77,6 +82,22 @@ is_header (const char *line, gsize length)
   return n > 0 && n < length && line[n] == ':';
 }
 
+/* "From now on:" and "Note: bring shoes" may stand below each other in any mail. */
+static gboolean
+is_usual_header (const char *line, gsize length)
+{
+  static const char *const usual[] = { "From:", "To:", "Cc:", "Subject:", "Date:", "Received:", "Return-Path:", "Message-ID:",
+                                       "Delivered-To:", "MIME-Version:", "Content-", "X-", "Status:", "Reply-To:", "Sender:",
+                                       "Envelope-To:", "DKIM-Signature:", "Authentication-Results:", ">From " };
+
+  if (!is_header (line, length))
+    return FALSE;
+  for (guint i = 0; i < G_N_ELEMENTS (usual); i++)
+    if (length > strlen (usual[i]) && !g_ascii_strncasecmp (line, usual[i], strlen (usual[i])))
+      return TRUE;
+  return FALSE;
+}
+
 static gboolean
 is_blank (const SoImportLine *line)
 {
@@ -115,15 +136,53 @@ split (Run *run, GError **error)
   g_free (run->from_line);
   run->from_line = g_steal_pointer (&run->maybe_line);
   run->at = run->maybe_at;
-  run->open = TRUE;
+  run->open = run->in_header = TRUE;
+  run->content_length = 0;
   return TRUE;
+}
+
+/* TRUE where at @at, after an empty line, the file ends or the next message begins. */
+static gboolean
+is_border (Run *run, guint64 at)
+{
+  char text[512];
+  gssize n = at == run->size ? 0 : at > run->size ? -1 : pread (run->fd, text, sizeof text - 1, (goffset) at);
+  const char *start = text;
+
+  if (n < 0)
+    return FALSE;
+  text[n] = 0;
+  start += strspn (start, "\r\n");
+  text[(start - text) + strcspn (start, "\r\n")] = 0;
+  return start == text + n || (g_str_has_prefix (start, "From ") && has_date (start));
+}
+
+/* What a program wrote behind Content-Length is often wrong: it is only believed where it leads to a border. */
+static void
+read_header (Run *run, const SoImportLine *line)
+{
+  static const char name[] = "Content-Length:";
+  gsize n = so_import_line_trim (line);
+
+  if (n > strlen (name) && n < 64 && !g_ascii_strncasecmp (line->text, name, strlen (name)))
+    {
+      g_autofree char *value = g_strndup (line->text + strlen (name), n - strlen (name));
+      run->content_length = g_ascii_strtoull (value, NULL, 10);
+    }
+  else if (n == 0)
+    {
+      guint64 body = line->at + line->length;
+      run->in_header = FALSE;
+      if (run->content_length && run->content_length <= run->size && is_border (run, body + run->content_length))
+        run->body_end = body + run->content_length;
+    }
 }
 
 static gboolean
 decide (Run *run, const SoImportLine *line, GError **error)
 {
   run->maybe = FALSE;
-  if (is_header (line->text, line->length) ||
+  if ((run->dated ? is_header : is_usual_header) (line->text, line->length) ||
       (run->dated && (is_blank (line) || g_str_has_prefix (line->text, "From "))))
     return split (run, error);
   g_clear_pointer (&run->maybe_line, g_free);
@@ -138,6 +197,13 @@ add_line (Run *run, const SoImportLine *line, GError **error)
 
   if (run->maybe && line->begins && !decide (run, line, error))
     return FALSE;
+  if (run->in_header && line->begins)
+    read_header (run, line);
+  if (line->at < run->body_end)
+    {
+      run->blank = TRUE;   /* a border follows */
+      return so_import_spool_append (run->spool, text, length, error);
+    }
   if (line->begins && length > 5 && !memcmp (text, "From ", 5))
     {
       gsize n = MIN (so_import_line_trim (line), 512);
@@ -197,6 +263,7 @@ so_import_mbox_run (const SoImportSource *source, SoImportSink *sink, GCancellab
     return FALSE;
   run.mail = so_import_mail_new (source, sink, cancellable);
   run.spool = so_import_spool_new ();
+  run.fd = fd;
   ok = read_all (&run, fd, source->resume_at, cancellable, error);
   close (fd);
   if (ok && !run.open && !source->resume_at)

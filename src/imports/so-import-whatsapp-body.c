@@ -131,6 +131,17 @@ file_part (const char *name, GHashTable *media)
   return part;
 }
 
+/* "\u200ePOLL:\nWhen?\n\u200eOPTION: Monday": the program marks these words too, but somebody asked. Its own lines are one
+ * line each. */
+static gboolean
+is_poll (const char *text)
+{
+  for (const char *line = strchr (text, '\n'); line; line = strchr (line + 1, '\n'))
+    if (so_whatsapp_marks (line + 1))
+      return TRUE;
+  return FALSE;
+}
+
 /* "location: https://maps.google.com/?q=48.1,11.5" with nothing but a word before the link. */
 static gboolean
 is_location (const char *text)
@@ -183,7 +194,7 @@ so_whatsapp_body_parts (const char *text, gboolean system, GHashTable *media, GP
   else
     {
       g_ptr_array_add (parts, so_part_new_text (clean));
-      return marks == 0;
+      return marks == 0 || is_poll (clean);
     }
   return TRUE;
 }

@@ -11,6 +11,9 @@
 /* Names are at most that long; what is longer before a colon is a sentence. */
 #define MAX_NAME 100
 
+/* What the name of a file may not hold on one system or the other. */
+#define FORBIDDEN ":/\\?*\"<>|"
+
 static char *
 normalise (const char *name, const char *country)
 {
@@ -57,6 +60,19 @@ first_name (const char *text, const char **rest)
   return g_strndup (start, n);
 }
 
+/* File names write "_" for what they may not hold: the chat "Yoga: Fri" is "WhatsApp Chat - Yoga_ Fri.zip". Where the
+ * text begins with such a title and ": ", its length. */
+static gsize
+titled (const char *text, const char *title)
+{
+  const char *start = text + so_whatsapp_marks (text), *p = start;
+
+  for (; *title; title = g_utf8_next_char (title), p = g_utf8_next_char (p))
+    if (!*p || (g_utf8_get_char (p) != g_utf8_get_char (title) && !(*title == '_' && strchr (FORBIDDEN, *p))))
+      return 0;
+  return p[0] == ':' && p[1] == ' ' ? p - start : 0;
+}
+
 /* 'A changed the subject to "Party: now"' has quotes before the colon; names hardly ever. */
 static gboolean
 is_quoting (const char *name)
@@ -69,8 +85,15 @@ so_whatsapp_chat_split (const SoWhatsappChat *chat, const char **text)
 {
   const char *rest;
   g_autofree char *name = first_name (*text, &rest);
+  gsize title = chat->title ? titled (*text, chat->title) : 0;
   const char *whole;
 
+  if (title)
+    {
+      const char *start = *text + so_whatsapp_marks (*text);
+      *text = start + title + 2;
+      return g_strndup (start, title);
+    }
   if (!name || is_quoting (name))
     return NULL;
   whole = g_hash_table_lookup (chat->doubled, name);
@@ -168,7 +191,15 @@ typedef void (*Visit) (gpointer target, const SoWhatsappMessage *message, gpoint
 static void
 visit_prefix (gpointer target, const SoWhatsappMessage *message, gpointer data)
 {
+  SoWhatsappChat *chat = data;
+  gsize n = chat->title && strchr (chat->title, '_') ? titled (message->text, chat->title) : 0;
+
   count_prefix (target, message->text);
+  if (n)
+    {
+      g_free (chat->title);
+      chat->title = g_strndup (message->text + so_whatsapp_marks (message->text), n);
+    }
 }
 
 static void
@@ -205,7 +236,7 @@ so_whatsapp_chat_survey (int fd, GHashTable *shapes, const char *file_name, GHas
   chat->doubled = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
   chat->media = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) so_whatsapp_media_free);
   chat->title = so_whatsapp_words_title (file_name);
-  if (!walk (fd, shapes, visit_prefix, prefixes, NULL, cancellable, error))
+  if (!walk (fd, shapes, visit_prefix, prefixes, chat, cancellable, error))
     return NULL;
   choose_doubled (chat, prefixes);
   if (!walk (fd, shapes, visit_sender, chat, there, cancellable, error))
@@ -252,6 +283,7 @@ static const char *
 find_me (const SoWhatsappChat *chat, const SoImportSource *source, SoImportSink *sink)
 {
   const char *named = name_like (chat, chat->title, source->country);
+  g_autofree char *number = chat->title ? so_phone_normalise (chat->title, source->country) : NULL;
 
   for (guint i = 0; source->me && source->me[i]; i++)
     {
@@ -263,11 +295,22 @@ find_me (const SoWhatsappChat *chat, const SoImportSource *source, SoImportSink 
     return chat->deleter;
   if (named && chat->names->len <= 2)
     return other_than (chat, named);
-  if (chat->title && !named && chat->names->len == 1 && source->me == NULL)
+  if (!chat->names->len)
+    return NULL;
+  if (number && !named && chat->names->len == 1)
     return g_ptr_array_index (chat->names, 0);
-  if (chat->names->len < 2 || !sink->who_is_me)
+  if (!sink->who_is_me || (chat->names->len == 1 && (named || !chat->title)))
     return NULL;
   return sink->who_is_me (sink, chat->title ? chat->title : "", (const char *const *) chat->names->pdata);
+}
+
+/* As the name of a file holds it: an export whose text does not show the title gives the same key. */
+static char *
+key_name (const char *name, const char *country)
+{
+  g_autofree char *number = so_phone_normalise (name, country);
+
+  return number ? g_steal_pointer (&number) : g_strdelimit (normalise (name, country), FORBIDDEN, '_');
 }
 
 /* "1:1": the other one's number or name; a group: its title. Where neither is known, all names. */
@@ -280,9 +323,9 @@ key_of (const SoWhatsappChat *chat, const char *country)
   if (chat->title && !chat->group)
     other = chat->title;
   if (other || chat->title)
-    return normalise (other ? other : chat->title, country);
+    return key_name (other ? other : chat->title, country);
   for (guint i = 0; i < chat->names->len; i++)
-    g_ptr_array_add (folded, normalise (g_ptr_array_index (chat->names, i), country));
+    g_ptr_array_add (folded, key_name (g_ptr_array_index (chat->names, i), country));
   g_ptr_array_sort_values (folded, (GCompareFunc) g_strcmp0);
   g_ptr_array_add (folded, NULL);
   return g_strjoinv ("+", (char **) folded->pdata);

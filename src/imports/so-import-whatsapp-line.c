@@ -10,13 +10,16 @@
 #define SHAPE_COLON   (1u << 12)   /* "8/8/19, 1:25:07 PM: A: Hi" of old telephones */
 #define SHAPE_TIME_1ST (1u << 13)
 
+/* Two hours around twelve: "中午11:30" is before it. */
+#define NOON "中午"
+
 static const struct {
   const char *word;   /* lower case, without dots and spaces */
   gboolean pm;
 } halves[] = {
   { "am", FALSE },     { "pm", TRUE },      { "a", FALSE },       { "p", TRUE },
   { "ص", FALSE },      { "م", TRUE },       { "上午", FALSE },    { "下午", TRUE },
-  { "凌晨", FALSE },   { "清晨", FALSE },   { "早上", FALSE },    { "中午", TRUE },
+  { "凌晨", FALSE },   { "清晨", FALSE },   { "早上", FALSE },    { NOON, TRUE },
   { "晚上", TRUE },    { "傍晚", TRUE },    { "오전", FALSE },    { "오후", TRUE },
   { "午前", FALSE },   { "午後", TRUE },    { "पूर्वाह्न", FALSE }, { "अपराह्न", TRUE },
   { "πμ", FALSE },     { "μμ", TRUE },      { "ดป", FALSE },      { "öö", FALSE },
@@ -26,7 +29,21 @@ static const struct {
   { "ip", TRUE },      { "قم", FALSE },     { "بظ", TRUE },       { "قبلازظهر", FALSE },
   { "بعدازظهر", TRUE },{ "pg", FALSE },     { "ptg", TRUE },      { "পূর্বাহ্ণ", FALSE },
   { "অপরাহ্ণ", TRUE }, { "dp", FALSE },     { "mp", TRUE },       { "דפ", FALSE },
-  { "אחהצ", TRUE },    { "לפנהצ", FALSE },
+  { "אחהצ", TRUE },    { "לפנהצ", FALSE },  { "eparadites", FALSE }, { "epasdites", TRUE },
+  { "vorm", FALSE },   { "nachm", TRUE },   { "ጥዋት", FALSE },     { "ከሰዓት", TRUE },
+  { "prijepodne", FALSE }, { "popodne", TRUE }, { "prepodne", FALSE },
+  { "преподне", FALSE }, { "поподне", TRUE }, { "претпл", FALSE }, { "попл", TRUE },
+  { "дп", FALSE },     { "пп", TRUE },      { "կա", FALSE },      { "կհ", TRUE },
+  { "fh", FALSE },     { "eh", TRUE },      { "yb", FALSE },      { "yh", TRUE },
+  { "priešpiet", FALSE }, { "popiet", TRUE }, { "priekšp", FALSE }, { "pēcp", TRUE },
+  { "priekšpusdienā", FALSE }, { "pēcpusdienā", TRUE }, { "dopoludnia", FALSE }, { "popoludní", TRUE },
+  { "odpoludnia", TRUE }, { "pop", TRUE },  { "to", FALSE },      { "tk", TRUE },
+  { "таңкы", FALSE },  { "түштөнкийинки", TRUE }, { "үө", FALSE }, { "үх", TRUE },
+  { "मपू", FALSE },     { "मउ", TRUE },      { "ಪೂರ್ವಾಹ್ನ", FALSE }, { "ಅಪರಾಹ್ನ", TRUE },
+  { "முற்பகல்", FALSE }, { "பிற்பகல்", TRUE }, { "முப", FALSE },     { "பிப", TRUE },
+  { "ਪੂਦੁ", FALSE },     { "ਬਾਦੁ", TRUE },     { "පෙව", FALSE },     { "පව", TRUE },
+  { "ก่อนเที่ยง", FALSE }, { "หลังเที่ยง", TRUE }, { "ກ່ອນທ່ຽງ", FALSE }, { "ຫຼັງທ່ຽງ", TRUE },
+  { "ព្រឹក", FALSE },   { "ល្ងាច", TRUE },   { "နံနက်", FALSE },   { "ညနေ", TRUE },
 };
 
 static gboolean
@@ -250,7 +267,7 @@ gboolean
 so_whatsapp_header_parse (const char *text, SoWhatsappHeader *header)
 {
   const char *p = skip_marks (text);
-  gboolean bracket = *p == '[', found = FALSE, pm = FALSE;
+  gboolean bracket = *p == '[', found = FALSE, pm = FALSE, noon;
   const char *start = skip_spaces (p + bracket);
   const char *words;
 
@@ -263,7 +280,9 @@ so_whatsapp_header_parse (const char *text, SoWhatsappHeader *header)
       if (!p || p == words)
         return FALSE;
       found = read_half (words, p, &pm);
+      noon = g_strstr_len (words, p - words, NOON) != NULL;
       p = take_time (p, header);
+      pm = pm && !(noon && header->hour == 11);
     }
   else
     {

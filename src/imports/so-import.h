@@ -56,7 +56,8 @@ struct _SoImportSink {
   void (*skipped) (SoImportSink *sink, const char *where, const char *why);
   /* Bytes or entries done of all; @total 0 if unknown. */
   void (*progress) (SoImportSink *sink, guint64 done, guint64 total);
-  /* The owner is not named among @names: who are the two or more senders of this chat. Called at most once
+  /* The owner is not named among @names: who are the senders of this chat (one where the chat is named after
+   * somebody else). Called at most once
    * per chat where the importer could not tell who is "me"; returns the name to take, or NULL for none. */
   const char *(*who_is_me) (SoImportSink *sink, const char *chat, const char *const *names);
 };

@@ -314,7 +314,13 @@ static gboolean
 is_own_label (const char *label)
 {
   static const char *const folders[] = { "inbox", "sent", "unread", "opened", "archived", "important", "starred", "draft", "drafts",
-                                         "spam", "trash", "chat", "all mail", NULL };
+                                         "spam", "trash", "chat", "all mail",
+                                         /* Gmail writes them in the owner's language. */
+                                         "posteingang", "gesendet", "geoffnet", "ungelesen", "archiviert", "wichtig", "markiert",
+                                         "entwurf", "entwurfe", "papierkorb", "recibidos", "enviado", "enviados", "abierto",
+                                         "abiertos", "no leidos", "archivado", "importante", "destacados", "borrador", "borradores",
+                                         "papelera", "boite de reception", "messages envoyes", "envoyes", "ouvert", "ouverts",
+                                         "non lus", "archive", "importants", "suivis", "brouillons", "corbeille", NULL };
   g_autofree char *folded = so_text_fold (label);
 
   return *folded && !g_strv_contains (folders, folded) && !g_str_has_prefix (folded, "category ");

@@ -80,7 +80,7 @@ on_who_is_me (SoImportSink *sink, const char *chat, const char *const *names)
 {
   TestSink *self = (TestSink *) sink;
 
-  g_assert_cmpuint (g_strv_length ((char **) names), >=, 2);
+  g_assert_cmpuint (g_strv_length ((char **) names), >=, 1);
   self->asked++;
   return self->me;
 }

@@ -50,6 +50,12 @@ static const struct {
   { "8/20/19, 1:25:07 PM: A: Hi", "2019-08-20T11:25:07Z", "A", "Hi" },
   { "20/8/2562 13:25 - A: Hi", "2019-08-20T11:25:00Z", "A", "Hi" },
   { "1398/5/29، 13:25 - A: Hi", "2019-08-20T11:25:00Z", "A", "Hi" },
+  { "20.8.19, 1:25 e pasdites - A: Hi", "2019-08-20T11:25:00Z", "A", "Hi" },
+  { "20/8/19, பிற்பகல் 1:25 - A: Hi", "2019-08-20T11:25:00Z", "A", "Hi" },
+  { "20.08.19, 1:25 nachm. - A: Hi", "2019-08-20T11:25:00Z", "A", "Hi" },
+  { "20.08.19, 1:25 vorm. - A: Hi", "2019-08-19T23:25:00Z", "A", "Hi" },
+  { "2019/8/20 中午11:25 - A: Hi", "2019-08-20T09:25:00Z", "A", "Hi" },
+  { "2019/8/20 中午12:25 - A: Hi", "2019-08-20T10:25:00Z", "A", "Hi" },
   { "20.08.19, 13:25 - +49 171 1234567: Hi", "2019-08-20T11:25:00Z", "+49 171 1234567", "Hi" },
   { "20.08.19, 13:25 - Messages are encrypted. Tap for more.", "2019-08-20T11:25:00Z", NULL, "Messages are encrypted. Tap for more." },
   { "20.08.19, 13:25 - A changed the subject to \"Party: now\"", "2019-08-20T11:25:00Z", NULL,
@@ -181,6 +187,7 @@ static const struct {
   { "voice call me later", SO_PART_TEXT, NULL, "voice call me later" },
   { "<b>not a file: x.y</b>", SO_PART_TEXT, NULL, "<b>not a file: x.y</b>" },
   { "POLL:\nWhich day?\nOPTION: Monday (1 vote)", SO_PART_TEXT, NULL, "POLL:\nWhich day?\nOPTION: Monday (1 vote)" },
+  { LRM "POLL:\nWhich day?\n" LRM "OPTION: Monday (1 vote)", SO_PART_TEXT, NULL, "POLL:\nWhich day?\n" LRM "OPTION: Monday (1 vote)" },
   { "", SO_PART_UNSUPPORTED, NULL, NULL },
 };
 
@@ -237,8 +244,31 @@ static const struct {
   { "WhatsApp Chat with +49 171 1234567.txt", "20.08.19, 13:25 - +49 171 1234567: Hi\n20.08.19, 13:26 - Studio: Ho\n", NULL, NULL, 0,
     { FALSE, TRUE }, "whatsapp:+491711234567" },
   { "WhatsApp Chat with Dr: Smith.txt", "20.08.19, 13:25 - Dr: Smith: Hi\n20.08.19, 13:26 - Studio: Ho\n", NULL, NULL, 0,
-    { FALSE, TRUE }, "whatsapp:dr: smith" },
+    { FALSE, TRUE }, "whatsapp:dr_ smith" },
+  { "WhatsApp Chat - Dr_ Smith.txt", "20.08.19, 13:25 - Dr: Smith: Hi\n20.08.19, 13:26 - Studio: Ho\n", NULL, NULL, 0,
+    { FALSE, TRUE }, "whatsapp:dr_ smith" },
+  /* Who alone writes in a chat with somebody else is asked for; in one with a number it is sure. */
+  { "WhatsApp Chat with Ana.txt", "20.08.19, 13:25 - Studio: Hi\n20.08.19, 13:26 - Studio: Ho\n", "x", "Studio", 1, { TRUE, TRUE }, "whatsapp:ana" },
+  { "WhatsApp Chat with +49 171 1234567.txt", "20.08.19, 13:25 - Studio: Hi\n20.08.19, 13:26 - Studio: Ho\n", "x", NULL, 0,
+    { TRUE, TRUE }, "whatsapp:+491711234567" },
 };
+
+/* The title of a group with a colon in it is nobody who writes. */
+static void
+test_title (void)
+{
+  g_autoptr (TestSink) sink = test_sink_new ();
+  g_autofree char *path = test_file ("WhatsApp Chat - Yoga_ Fri.txt",
+                                     "[20.08.19, 13:25:07] Yoga: Fri: " LRM "Messages are encrypted.\n[20.08.19, 13:26:07] Ana: Hi\n"
+                                     "[20.08.19, 13:27:07] Bo: Ho\n[20.08.19, 13:28:07] Cy: Yo\n", -1);
+
+  g_assert_true (test_run (sink, path, SO_IMPORT_WHATSAPP, NULL));
+  g_assert_cmpuint (sink->messages->len, ==, 4);
+  g_assert_null (test_message (sink, 0)->sender);
+  g_assert_cmpstr (test_part (sink, 0, 0)->text, ==, LRM "Messages are encrypted." + 3);
+  g_assert_cmpstr (test_message (sink, 0)->title, ==, "Yoga: Fri");
+  g_assert_cmpuint (test_message (sink, 0)->others->len, ==, 3);
+}
 
 static void
 test_people (void)
@@ -376,6 +406,7 @@ main (int argc, char **argv)
   g_test_add_func ("/whatsapp/bodies", test_bodies);
   g_test_add_func ("/whatsapp/missed-call", test_missed_call);
   g_test_add_func ("/whatsapp/people", test_people);
+  g_test_add_func ("/whatsapp/title", test_title);
   g_test_add_func ("/whatsapp/same", test_same);
   g_test_add_func ("/whatsapp/media-zip", test_media_zip);
   g_test_add_func ("/whatsapp/truncated", test_truncated);
