@@ -221,7 +221,7 @@ find_recallable (SoDb *db, GError **error)
 static gboolean
 recall (SoVerbCall *call, const SoDraft *draft, GError **error)
 {
-  *call->result = g_strdup_printf (_("Not sent: %s"), draft->contact_name);
+  *call->result = g_strdup_printf (_("Reply to %s"), draft->contact_name);
   return so_draft_step (call->db, draft->id, SO_DRAFT_EVENT_UNDO, NULL, NULL, error) &&
          so_event_log (call->db, "owner", "draft.recalled", "draft", draft->id, NULL, error);
 }

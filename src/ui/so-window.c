@@ -261,6 +261,25 @@ on_pane (GtkWidget *widget, const char *action, GVariant *parameter)
       return;
 }
 
+static void
+on_focus_idle (gpointer user_data)
+{
+  g_autoptr (SoWindow) self = user_data;
+  GtkWidget *page = self->studio ? current_page (self) : NULL;
+  GtkWidget *focus = gtk_window_get_focus (GTK_WINDOW (self));
+
+  if (page && !adw_application_window_get_visible_dialog (ADW_APPLICATION_WINDOW (self)) && GTK_IS_BUTTON (focus) &&
+      so_page_get_scope (page) & SO_SCOPE_LIST)
+    gtk_widget_grab_focus (page);
+}
+
+/* Folding hands the focus to the first button of the page; it belongs where the keys work. */
+static void
+on_folded (SoWindow *self)
+{
+  g_idle_add_once (on_focus_idle, g_object_ref (self));
+}
+
 static gboolean
 so_window_close_request (GtkWindow *window)
 {
@@ -342,6 +361,7 @@ so_window_init (SoWindow *self)
   gtk_widget_init_template (GTK_WIDGET (self));
   so_action_describe (self->search_button, "win.search");
   so_action_describe (GTK_WIDGET (self->menu_button), "win.menu");
+  g_signal_connect_swapped (self->split, "notify::collapsed", G_CALLBACK (on_folded), self);
   so_keys_attach (GTK_WIDGET (self), scope_of_page, activate_action);
   fill_sidebar (self);
 }

@@ -259,7 +259,7 @@ test_undo_order (void)
   g_autoptr (SoTestStudio) test = so_test_studio_new ();
   g_autofree char *id = so_test_receive (test->studio, "whatsapp", "Priya S.", "Hi", NULL, NULL);
   g_autofree char *draft = so_test_do (test->studio, SO_VERB_WRITE, id, "Hello");
-  static const char *const labels[] = { "Done: Priya S.", "Not sent: Priya S.", "Starred: Priya S.", NULL };
+  static const char *const labels[] = { "Done: Priya S.", "Reply to Priya S.", "Starred: Priya S.", NULL };
 
   g_assert_null (so_test_do (test->studio, SO_VERB_STAR, id, NULL));
   so_clock_set (SO_TEST_NOW + 1000);
@@ -284,7 +284,7 @@ test_undo_by_id (void)
 
   g_assert_null (so_test_do (test->studio, SO_VERB_APPROVE, draft, NULL));
   label = so_test_do (test->studio, SO_VERB_UNDO, draft, NULL);
-  g_assert_cmpstr (label, ==, "Not sent: Priya S.");
+  g_assert_cmpstr (label, ==, "Reply to Priya S.");
   g_assert_null (so_test_do (test->studio, SO_VERB_APPROVE, draft, NULL));
   g_assert_null (so_test_do (test->studio, SO_VERB_RECALL, draft, NULL));
   so_test_assert_draft (test->studio, draft, SO_DRAFT_EDITED);

@@ -20,6 +20,7 @@ struct _SoContactsPage {
   GtkListView *list;
   AdwNavigationPage *detail_page;
   GtkStack *detail_stack;
+  GtkWidget *nobody;
   SoContactDetail *detail;
 
   SoWindow *window;              /* not owned: it owns us */
@@ -51,6 +52,8 @@ update_state (SoContactsPage *self)
   gboolean any = g_list_model_get_n_items (G_LIST_MODEL (self->contacts)) > 0;
   gboolean asked = *gtk_editable_get_text (self->entry);
 
+  /* Where there is nothing to select, the list says what to do, and one page is enough. */
+  gtk_widget_set_visible (self->nobody, any);
   if (any)
     gtk_stack_set_visible_child_name (self->stack, "list");
   else if (!so_live_list_get_loading (self->contacts))
@@ -233,6 +236,7 @@ so_contacts_page_class_init (SoContactsPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, SoContactsPage, list);
   gtk_widget_class_bind_template_child (widget_class, SoContactsPage, detail_page);
   gtk_widget_class_bind_template_child (widget_class, SoContactsPage, detail_stack);
+  gtk_widget_class_bind_template_child (widget_class, SoContactsPage, nobody);
   gtk_widget_class_bind_template_child (widget_class, SoContactsPage, detail);
   gtk_widget_class_bind_template_callback (widget_class, on_search_changed);
   gtk_widget_class_bind_template_callback (widget_class, on_entry_activated);

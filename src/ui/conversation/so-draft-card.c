@@ -34,6 +34,7 @@ struct _SoDraftCard {
   gboolean dirty;          /* typed, not saved */
   gboolean filling;        /* the text is being set by us */
   gboolean busy;           /* an approval is under way */
+  char *approved;          /* id of the draft that was approved here last, or NULL */
   guint autosave;
   gint64 changed_at;       /* so_monotonic() of the last change of what is shown */
   gulong store_changed;
@@ -289,7 +290,7 @@ on_approved (GObject *source, GAsyncResult *result, gpointer user_data)
   self->dirty = FALSE;
   gtk_label_set_label (self->saved, "");
   reload (self);
-  message = g_strdup_printf (_("Approved. Sending to %s. Z calls it back."), self->contact_name);
+  message = g_strdup_printf (_("Approved, sending to %s – Z calls it back"), self->contact_name);
   announce (self, message);
   g_signal_emit (self, signals[APPROVED], 0, self->thread_id);
 }
@@ -298,6 +299,7 @@ static void
 approve_stored (SoDraftCard *self, SoStudio *studio, const char *draft_id)
 {
   self->busy = TRUE;
+  g_set_str (&self->approved, draft_id);
   so_studio_do_async (studio, SO_VERB_APPROVE, draft_id, NULL, NULL, on_approved, g_object_ref (self));
 }
 
@@ -349,6 +351,7 @@ so_draft_card_dispose (GObject *object)
   if (self->studio)
     so_draft_card_set_thread (self, NULL, NULL, NULL);
   g_clear_handle_id (&self->autosave, g_source_remove);
+  g_clear_pointer (&self->approved, g_free);
   gtk_widget_dispose_template (GTK_WIDGET (self), SO_TYPE_DRAFT_CARD);
   G_OBJECT_CLASS (so_draft_card_parent_class)->dispose (object);
 }
@@ -424,6 +427,12 @@ const SoDraft *
 so_draft_card_get_draft (SoDraftCard *self)
 {
   return self->draft;
+}
+
+const char *
+so_draft_card_get_approved (SoDraftCard *self)
+{
+  return self->approved;
 }
 
 gboolean

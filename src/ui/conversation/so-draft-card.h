@@ -13,7 +13,7 @@ G_BEGIN_DECLS
  * the caret in and change it. Without a draft it offers to write one.
  *
  * What is typed is saved by itself (half a second after the last key), and when the card goes.
- * Signal "approved" (draft id): it was accepted into the outbox. Signal "left": the caret left the editor.
+ * Signal "approved" (thread id): it was accepted into the outbox. Signal "left": the caret left the editor.
  */
 #define SO_TYPE_DRAFT_CARD (so_draft_card_get_type ())
 G_DECLARE_FINAL_TYPE (SoDraftCard, so_draft_card, SO, DRAFT_CARD, AdwBin)
@@ -23,6 +23,8 @@ void so_draft_card_set_thread (SoDraftCard *self, SoStudio *studio, const char *
 
 /* The draft shown, or NULL. */
 const SoDraft *so_draft_card_get_draft (SoDraftCard *self);
+/* Id of the draft that was approved here last, whatever is shown now; or NULL. */
+const char *so_draft_card_get_approved (SoDraftCard *self);
 gboolean so_draft_card_is_editing (SoDraftCard *self);
 
 /* Approves what is shown. Ignored right after the card changed, so that a key meant for the one

@@ -119,6 +119,7 @@ clear_parts (SoMessageRow *self)
 static GtkWidget *
 text_label (const char *text)
 {
+  g_autoptr (PangoAttrList) attributes = pango_attr_list_new ();
   GtkWidget *label = gtk_label_new (NULL);
   gboolean links = so_message_text_has_links (text);
 
@@ -131,6 +132,9 @@ text_label (const char *text)
     {
       gtk_label_set_text (GTK_LABEL (label), text);
     }
+  /* An address broken over two lines gets no hyphens that are not in it. */
+  pango_attr_list_insert (attributes, pango_attr_insert_hyphens_new (FALSE));
+  gtk_label_set_attributes (GTK_LABEL (label), attributes);
   gtk_label_set_wrap (GTK_LABEL (label), TRUE);
   gtk_label_set_wrap_mode (GTK_LABEL (label), PANGO_WRAP_WORD_CHAR);
   gtk_label_set_xalign (GTK_LABEL (label), 0);
@@ -220,10 +224,35 @@ set_class (GtkWidget *widget, const char *name, gboolean on)
     gtk_widget_remove_css_class (widget, name);
 }
 
+/* A voice note has no text, yet it is not nothing: "Voice note PTT-0002.opus". */
+static char *
+dup_spoken (const SoMessage *message)
+{
+  g_autoptr (GString) spoken = g_string_new (NULL);
+
+  for (guint i = 0; message->parts && i < message->parts->len; i++)
+    {
+      const SoPart *part = message->parts->pdata[i];
+
+      if (part->kind == SO_PART_TEXT)
+        continue;
+      g_string_append_printf (spoken, "%s%s", spoken->len ? ", " : "", so_part_view_label (part));
+      if (part->name && *part->name)
+        g_string_append_printf (spoken, " %s", part->name);
+    }
+  if (*message->text)
+    {
+      g_autofree char *snippet = so_text_snippet (message->text, 300);
+
+      g_string_append_printf (spoken, "%s%s", spoken->len ? ", " : "", snippet);
+    }
+  return g_string_free (g_steal_pointer (&spoken), FALSE);
+}
+
 static void
 name_row (SoMessageRow *self, const SoMessage *message, const char *time)
 {
-  g_autofree char *snippet = so_text_snippet (message->text, 300);
+  g_autofree char *snippet = dup_spoken (message);
   g_autofree char *name = NULL;
 
   if (message->system)

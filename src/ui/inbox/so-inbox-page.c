@@ -3,6 +3,7 @@
 
 #include "so-conversation.h"
 #include "so-live-list.h"
+#include "so-lookup.h"
 #include "so-page.h"
 #include "so-setup-card.h"
 #include "so-sidebar-button.h"
@@ -27,6 +28,7 @@ struct _SoInboxPage {
   GtkStack *states;
   GtkScrolledWindow *list_scroller;
   AdwStatusPage *empty;
+  GtkWidget *import_button;
   AdwBin *conversation_place;
   SoConversation *conversation;   /* NULL until the first frame stands: it is a third of the work for that */
   GtkListView *view;
@@ -38,6 +40,8 @@ struct _SoInboxPage {
   GHashTable *ticked;       /* ids of a selection of several */
   int channel;              /* SoChannelKind, or -1 for all */
   gboolean opening;         /* a conversation that need not be in the list is shown */
+  char *approved;           /* id of the draft approved last, until it is sent or called back; or NULL */
+  gulong store_changed;
   guint later;
 };
 
@@ -102,10 +106,11 @@ show_state (SoInboxPage *self)
   gtk_stack_set_visible_child_name (self->states, n ? "list" : so_live_list_get_loading (self->threads) ? "loading" : "empty");
   if (n)
     return;
+  gtk_widget_set_visible (self->import_button, split == SO_SPLIT_ALL && self->channel < 0);
   adw_status_page_set_icon_name (self->empty, split == SO_SPLIT_ALL ? "mail-unread-symbolic" : "object-select-symbolic");
   adw_status_page_set_title (self->empty, split == SO_SPLIT_ALL ? _("No Conversations Yet") : _("Nothing Here"));
   adw_status_page_set_description (self->empty, split == SO_SPLIT_ALL
-                                                  ? _("Import your own history with Ctrl+O, or wait for the first message.")
+                                                  ? _("Bring your own history along, or wait for the first message.")
                                                   : split == SO_SPLIT_TO_APPROVE ? _("Every draft is decided.") : NULL);
 }
 
@@ -151,13 +156,14 @@ show_content (SoInboxPage *self)
     return;
   adw_navigation_split_view_set_show_content (self->split, TRUE);
   follow_selection (self);
-  gtk_widget_child_focus (GTK_WIDGET (ensure_conversation (self)), GTK_DIR_TAB_FORWARD);
+  gtk_widget_grab_focus (GTK_WIDGET (ensure_conversation (self)));
 }
 
 static void
-on_activated (SoInboxPage *self)
+on_activated (SoInboxPage *self, guint position)
 {
   self->opening = FALSE;
+  gtk_single_selection_set_selected (self->selection, position);
   follow_selection (self);
   if (is_folded (self))
     show_content (self);
@@ -253,10 +259,27 @@ on_approved (SoInboxPage *self, const char *thread_id)
 {
   const SoThread *thread = selected_thread (self);
 
+  g_set_str (&self->approved, so_draft_card_get_approved (so_conversation_get_card (self->conversation)));
   gtk_widget_grab_focus (GTK_WIDGET (self));
   /* It may have left the tab by itself, and the next one is chosen already. */
   if (thread && !g_strcmp0 (thread->id, thread_id))
     inbox_advance (SO_THREAD_HOST (self));
+}
+
+/* Who calls a message back wants to change it: its conversation is shown again. */
+static void
+on_store_changed (SoStore *store, guint what, SoInboxPage *self)
+{
+  g_autoptr (SoDraft) draft = NULL;
+
+  if (!self->approved || !(what & SO_CHANGED_DRAFTS))
+    return;
+  draft = so_lookup_draft (store, self->approved);
+  if (draft && (draft->state == SO_DRAFT_QUEUED || draft->state == SO_DRAFT_HELD || draft->state == SO_DRAFT_SENDING))
+    return;
+  g_clear_pointer (&self->approved, g_free);
+  if (draft && (draft->state == SO_DRAFT_EDITED || draft->state == SO_DRAFT_PROPOSED) && gtk_widget_get_mapped (GTK_WIDGET (self)))
+    so_inbox_page_open (self, draft->thread_id, NULL);
 }
 
 static void
@@ -425,7 +448,7 @@ so_inbox_page_grab_focus (GtkWidget *widget)
   SoInboxPage *self = SO_INBOX_PAGE (widget);
 
   if (is_folded (self) && adw_navigation_split_view_get_show_content (self->split))
-    return gtk_widget_child_focus (GTK_WIDGET (ensure_conversation (self)), GTK_DIR_TAB_FORWARD);
+    return gtk_widget_grab_focus (GTK_WIDGET (ensure_conversation (self)));
   return gtk_widget_grab_focus (GTK_WIDGET (self->view)) || gtk_widget_child_focus (GTK_WIDGET (self->tabs), GTK_DIR_TAB_FORWARD);
 }
 
@@ -454,6 +477,9 @@ so_inbox_page_dispose (GObject *object)
     g_signal_handlers_disconnect_by_data (self->threads, self);
   if (self->selection)
     g_signal_handlers_disconnect_by_data (self->selection, self);
+  if (self->store_changed)
+    g_clear_signal_handler (&self->store_changed, so_studio_get_store (self->studio));
+  g_clear_pointer (&self->approved, g_free);
   self->conversation = NULL;
   gtk_widget_dispose_template (GTK_WIDGET (self), SO_TYPE_INBOX_PAGE);
   g_clear_object (&self->selection);
@@ -500,6 +526,7 @@ so_inbox_page_class_init (SoInboxPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, SoInboxPage, states);
   gtk_widget_class_bind_template_child (widget_class, SoInboxPage, list_scroller);
   gtk_widget_class_bind_template_child (widget_class, SoInboxPage, empty);
+  gtk_widget_class_bind_template_child (widget_class, SoInboxPage, import_button);
   gtk_widget_class_bind_template_child (widget_class, SoInboxPage, conversation_place);
   install_actions (widget_class);
 }
@@ -522,7 +549,7 @@ so_inbox_page_init (SoInboxPage *self)
   gtk_scrolled_window_set_child (self->list_scroller, GTK_WIDGET (self->view));
   g_object_bind_property (self->split, "collapsed", self->view, "single-click-activate", G_BINDING_SYNC_CREATE);
   g_signal_connect_object (gtk_scrolled_window_get_hadjustment (self->tabs_scroller), "changed",
-                           G_CALLBACK (so_split_bar_reveal_chosen), self->tabs, G_CONNECT_SWAPPED);
+                           G_CALLBACK (so_split_bar_queue_reveal), self->tabs, G_CONNECT_SWAPPED);
   g_signal_connect_swapped (self->view, "activate", G_CALLBACK (on_activated), self);
   g_signal_connect_swapped (self->tabs, "notify::split", G_CALLBACK (apply_filter), self);
   g_signal_connect_swapped (self->split, "notify::collapsed", G_CALLBACK (on_folded), self);
@@ -542,6 +569,7 @@ so_inbox_page_new (SoWindow *window)
   g_signal_connect_swapped (self->selection, "notify::selected-item", G_CALLBACK (on_selected), self);
   g_signal_connect_swapped (self->threads, "items-changed", G_CALLBACK (show_state), self);
   g_signal_connect_swapped (self->threads, "notify::loading", G_CALLBACK (show_state), self);
+  self->store_changed = g_signal_connect (so_studio_get_store (self->studio), "changed", G_CALLBACK (on_store_changed), self);
   show_state (self);
   self->later = g_idle_add_full (G_PRIORITY_LOW, on_later, self, NULL);
   return GTK_WIDGET (self);
@@ -561,5 +589,6 @@ so_inbox_page_open (SoInboxPage *self, const char *thread_id, const char *messag
   if (is_folded (self))
     adw_navigation_split_view_set_show_content (self->split, TRUE);
   so_conversation_set_thread (ensure_conversation (self), self->studio, thread_id, message_id);
-  gtk_widget_child_focus (GTK_WIDGET (ensure_conversation (self)), GTK_DIR_TAB_FORWARD);
+  if (message_id || self->opening || is_folded (self))
+    gtk_widget_grab_focus (GTK_WIDGET (ensure_conversation (self)));
 }

@@ -12,7 +12,7 @@ struct _SoSplitBar {
   GtkWidget *tabs[N_TABS];
   SoLiveList *lists[N_TABS];    /* NULL until counted; ALL is not counted */
   SoSplit split;
-  gboolean setting;
+  gboolean setting, revealing;
 };
 
 enum { PROP_0, PROP_SPLIT, N_PROPS };
@@ -183,6 +183,25 @@ so_split_bar_reveal_chosen (SoSplitBar *self)
 
   if (adjustment && self->split < N_TABS && gtk_widget_compute_bounds (self->tabs[self->split], GTK_WIDGET (self), &bounds))
     gtk_adjustment_clamp_page (adjustment, bounds.origin.x - 24, bounds.origin.x + bounds.size.width + 24);
+}
+
+static void
+on_reveal (gpointer user_data)
+{
+  g_autoptr (SoSplitBar) self = user_data;
+
+  self->revealing = FALSE;
+  if (self->tabs[0])
+    so_split_bar_reveal_chosen (self);
+}
+
+void
+so_split_bar_queue_reveal (SoSplitBar *self)
+{
+  if (self->revealing)
+    return;
+  self->revealing = TRUE;
+  g_idle_add_once (on_reveal, g_object_ref (self));
 }
 
 const char *

@@ -21,6 +21,8 @@ void so_split_bar_set_split (SoSplitBar *self, SoSplit split);
 
 /* Scrolls so that the chosen tab can be seen, however narrow the list is. */
 void so_split_bar_reveal_chosen (SoSplitBar *self);
+/* The same once the tabs have their new sizes, as after a count in them changed. */
+void so_split_bar_queue_reveal (SoSplitBar *self);
 
 /* "To approve", "Done"… */
 const char *so_split_bar_label (SoSplit split);

@@ -20,6 +20,7 @@ struct _SoKnowledgePage {
   GtkStack *stack;
   GtkListView *list;
   GtkStack *editor_stack;
+  GtkWidget *nothing;
   SoKnowledgeEditor *editor;
   GtkWidget *save;
   GtkWidget *delete;
@@ -76,6 +77,8 @@ update_state (SoKnowledgePage *self)
   gboolean any = g_list_model_get_n_items (G_LIST_MODEL (self->entries)) > 0;
   gboolean asked = *gtk_editable_get_text (self->entry);
 
+  /* Where there is nothing to select, the list says what to do, and one page is enough. */
+  gtk_widget_set_visible (self->nothing, any);
   if (any)
     gtk_stack_set_visible_child_name (self->stack, "list");
   else if (!so_live_list_get_loading (self->entries))
@@ -385,6 +388,7 @@ so_knowledge_page_class_init (SoKnowledgePageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, SoKnowledgePage, stack);
   gtk_widget_class_bind_template_child (widget_class, SoKnowledgePage, list);
   gtk_widget_class_bind_template_child (widget_class, SoKnowledgePage, editor_stack);
+  gtk_widget_class_bind_template_child (widget_class, SoKnowledgePage, nothing);
   gtk_widget_class_bind_template_child (widget_class, SoKnowledgePage, editor);
   gtk_widget_class_bind_template_child (widget_class, SoKnowledgePage, save);
   gtk_widget_class_bind_template_child (widget_class, SoKnowledgePage, delete);

@@ -58,6 +58,7 @@ update (SoOutboxRow *self)
   g_autofree char *state = NULL;
   g_autofree char *snippet = NULL;
   g_autofree char *reason = NULL;
+  g_autofree char *spoken = NULL;
   gboolean troubled;
 
   if (!draft)
@@ -67,6 +68,7 @@ update (SoOutboxRow *self)
   state = dup_state (draft);
   snippet = so_text_snippet (draft->text, 300);
   reason = troubled ? so_draft_words_reason (draft) : g_strdup ("");
+  spoken = *reason ? g_strdup_printf ("%s: %s %s", state, reason, snippet) : g_strdup_printf ("%s: %s", state, snippet);
   gtk_label_set_label (self->name, name);
   gtk_label_set_label (self->state, state);
   gtk_label_set_label (self->text, snippet);
@@ -77,7 +79,7 @@ update (SoOutboxRow *self)
   gtk_widget_set_visible (self->already, draft->state == SO_DRAFT_UNKNOWN);
   gtk_widget_set_visible (self->buttons, gtk_widget_get_visible (self->recall) || gtk_widget_get_visible (self->again));
   gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, name,
-                                  GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, snippet, -1);
+                                  GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, spoken, -1);
 }
 
 static void
