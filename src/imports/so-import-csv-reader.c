@@ -190,6 +190,9 @@ so_csv_separator (int fd)
   guint counts[3] = { 0 }, best = 0;
   gboolean quoted = FALSE;
 
+  for (guint c = 0; n > 5 && c < 3; c++)
+    if (!g_ascii_strncasecmp (head, "sep=", 4) && head[4] == candidates[c])
+      return candidates[c];
   for (gssize i = 0; i < n && (quoted || (head[i] != '\n' && head[i] != '\r')); i++)
     {
       quoted ^= head[i] == '"';

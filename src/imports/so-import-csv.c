@@ -35,6 +35,31 @@ static const struct {
   const char *word;
   Field field;
 } heads[] = {
+  { "angezeigter name", FIELD_IGNORED }, { "mail-typ", FIELD_IGNORED }, { "nom complet de l'adresse", FIELD_IGNORED },
+  { "type de messagerie", FIELD_IGNORED }, { "pantalla de correo", FIELD_IGNORED },
+  { "tipo de correo", FIELD_IGNORED }, { "visualizzato posta", FIELD_IGNORED }, { "tipo posta", FIELD_IGNORED },
+  { "=imie i nazwisko", FIELD_NAME }, { "=ad soyad", FIELD_NAME }, { "=adı soyadı", FIELD_NAME },
+  { "=фио", FIELD_NAME }, { "=naam", FIELD_NAME }, { "=navn", FIELD_NAME }, { "=namn", FIELD_NAME },
+  { "=nimi", FIELD_NAME }, { "=nev", FIELD_NAME }, { "=jmeno a prijmeni", FIELD_NAME }, { "氏名", FIELD_NAME },
+  { "名前", FIELD_NAME }, { "姓名", FIELD_NAME }, { "이름", FIELD_NAME }, { "weitere vornamen", FIELD_MIDDLE },
+  { "tussenvoegsel", FIELD_MIDDLE }, { "отчество", FIELD_MIDDLE }, { "messagerie", FIELD_EMAIL },
+  { "posta elettronica", FIELD_EMAIL }, { "e-post", FIELD_EMAIL }, { "eposta", FIELD_EMAIL },
+  { "sahkoposti", FIELD_EMAIL }, { "почта", FIELD_EMAIL }, { "メール", FIELD_EMAIL }, { "邮箱", FIELD_EMAIL },
+  { "电子邮件", FIELD_EMAIL }, { "이메일", FIELD_EMAIL }, { "mobiel", FIELD_PHONE }, { "telefoon", FIELD_PHONE },
+  { "=gsm", FIELD_PHONE }, { "телефон", FIELD_PHONE }, { "мобильн", FIELD_PHONE }, { "puhelin", FIELD_PHONE },
+  { "電話", FIELD_PHONE }, { "携帯", FIELD_PHONE }, { "手机", FIELD_PHONE }, { "电话", FIELD_PHONE }, { "전화", FIELD_PHONE },
+  { "nascita", FIELD_BIRTHDAY }, { "geboort", FIELD_BIRTHDAY }, { "urodzen", FIELD_BIRTHDAY },
+  { "dogum", FIELD_BIRTHDAY }, { "рожден", FIELD_BIRTHDAY }, { "fodelse", FIELD_BIRTHDAY },
+  { "fodsels", FIELD_BIRTHDAY }, { "syntyma", FIELD_BIRTHDAY }, { "narozen", FIELD_BIRTHDAY },
+  { "szulet", FIELD_BIRTHDAY }, { "生年月日", FIELD_BIRTHDAY }, { "生日", FIELD_BIRTHDAY }, { "생년", FIELD_BIRTHDAY },
+  { "voornaam", FIELD_FIRST }, { "=imie", FIELD_FIRST }, { "=ad", FIELD_FIRST }, { "=adı", FIELD_FIRST },
+  { "fornamn", FIELD_FIRST }, { "fornavn", FIELD_FIRST }, { "etunimi", FIELD_FIRST }, { "=jmeno", FIELD_FIRST },
+  { "keresztnev", FIELD_FIRST }, { "=имя", FIELD_FIRST }, { "=名", FIELD_FIRST }, { "cognome", FIELD_LAST },
+  { "achternaam", FIELD_LAST }, { "nazwisko", FIELD_LAST }, { "soyad", FIELD_LAST }, { "efternamn", FIELD_LAST },
+  { "efternavn", FIELD_LAST }, { "etternavn", FIELD_LAST }, { "sukunimi", FIELD_LAST }, { "prijmeni", FIELD_LAST },
+  { "priezvisko", FIELD_LAST }, { "vezeteknev", FIELD_LAST }, { "фамилия", FIELD_LAST }, { "=姓", FIELD_LAST },
+  { "uwagi", FIELD_NOTES }, { "notatk", FIELD_NOTES }, { "opmerking", FIELD_NOTES }, { "заметк", FIELD_NOTES },
+  { "примечан", FIELD_NOTES }, { "備考", FIELD_NOTES }, { "anteckning", FIELD_NOTES }, { "merknad", FIELD_NOTES },
   { "- type", FIELD_IGNORED },     { "- label", FIELD_IGNORED },     { "yomi", FIELD_IGNORED },       { "phonetic", FIELD_IGNORED },
   { "mailing", FIELD_NONE },       { "mail type", FIELD_IGNORED },   { "mail display", FIELD_IGNORED }, { "e-mail opt", FIELD_IGNORED },
   { "email opt", FIELD_IGNORED },  { "photo", FIELD_IGNORED },       { "fax", FIELD_NONE },
@@ -307,6 +332,12 @@ read_all (Run *run, int fd, guint64 size, GCancellable *cancellable, GError **er
   guint64 line;
   GStrv cells = so_csv_reader_next (reader, &line, cancellable, &inner);
 
+  /* Excel is told its separator in a line of its own: "sep=;". */
+  if (cells && !g_ascii_strncasecmp (cells[0], "sep=", 4))
+    {
+      g_strfreev (cells);
+      cells = so_csv_reader_next (reader, &line, cancellable, &inner);
+    }
   if (cells && !read_heads (run, cells))
     return so_fail (error, SO_ERROR_CHANGE, _("No column of this table has names, numbers or addresses. Name the columns in its first line, such as Name, Phone, Email."));
   while (cells && (cells = so_csv_reader_next (reader, &line, cancellable, &inner)))

@@ -22,6 +22,18 @@ refuse (GError **error, const char *why)
   return SO_IMPORT_UNKNOWN;
 }
 
+static const char *
+html_of_instagram (void)
+{
+  return _("This download of Instagram is in HTML. Ask Instagram for it once more and choose the format JSON.");
+}
+
+static gboolean
+is_message_html (const char *base)
+{
+  return g_str_has_prefix (base, "message_") && g_str_has_suffix (base, ".html");
+}
+
 static gboolean
 is_message_json (const char *base)
 {
@@ -45,7 +57,7 @@ detect_zip (const char *path, GError **error)
       if (!strcmp (base, "_chat.txt"))
         return SO_IMPORT_WHATSAPP;
       instagram = is_message_json (base);
-      html |= g_str_has_prefix (base, "message_") && g_str_has_suffix (base, ".html");
+      html |= is_message_html (base);
       text |= g_str_has_suffix (base, ".txt");
     }
   if (instagram)
@@ -53,7 +65,7 @@ detect_zip (const char *path, GError **error)
   if (text)
     return SO_IMPORT_WHATSAPP;
   if (html)
-    return refuse (error, _("This download of Instagram is in HTML. Ask Instagram for it once more and choose the format JSON."));
+    return refuse (error, html_of_instagram ());
   if (so_import_zip_get_damage (zip))
     return refuse (error, _("The zip file is damaged or not complete. Export it again and choose the new one."));
   return refuse (error, _("There is no chat in this zip file that Studio OS knows. Choose an export of WhatsApp or a download of Instagram."));
@@ -152,6 +164,8 @@ detect_text (const char *text, const char *name, GError **error)
     return SO_IMPORT_VCARD;
   if (!g_ascii_strncasecmp (start, "BEGIN:VCALENDAR", 15))
     return refuse (error, _("This is a calendar. Calendars are imported with the schedule, in a later version."));
+  if (is_html (start) && is_message_html (name))
+    return refuse (error, html_of_instagram ());
   if (is_html (start))
     return refuse (error, _("This is a web page, not a file with messages. Download the file itself and choose that."));
   if (g_str_has_prefix (start, "From "))
@@ -170,7 +184,7 @@ detect_text (const char *text, const char *name, GError **error)
 }
 
 static gboolean
-has_messages (GFile *folder, guint depth)
+has_messages (GFile *folder, gboolean (*is_message) (const char *base), guint depth)
 {
   g_autoptr (GFileEnumerator) files = g_file_enumerate_children (folder, "standard::name,standard::type",
                                                                  G_FILE_QUERY_INFO_NOFOLLOW_SYMLINKS, NULL, NULL);
@@ -178,8 +192,8 @@ has_messages (GFile *folder, guint depth)
   GFile *file;
 
   while (files && g_file_enumerator_iterate (files, &info, &file, NULL, NULL) && info)
-    if (is_message_json (g_file_info_get_name (info)) ||
-        (g_file_info_get_file_type (info) == G_FILE_TYPE_DIRECTORY && depth < 6 && has_messages (file, depth + 1)))
+    if (is_message (g_file_info_get_name (info)) ||
+        (g_file_info_get_file_type (info) == G_FILE_TYPE_DIRECTORY && depth < 6 && has_messages (file, is_message, depth + 1)))
       return TRUE;
   return FALSE;
 }
@@ -196,8 +210,10 @@ so_import_detect (const char *path, GError **error)
   if (g_file_test (path, G_FILE_TEST_IS_DIR))
     {
       g_autoptr (GFile) folder = g_file_new_for_path (path);
-      return has_messages (folder, 0) ? SO_IMPORT_INSTAGRAM
-                                      : refuse (error, _("There are no messages of Instagram in this folder. Choose the folder of its download, or a single file."));
+      if (has_messages (folder, is_message_json, 0))
+        return SO_IMPORT_INSTAGRAM;
+      return refuse (error, has_messages (folder, is_message_html, 0) ? html_of_instagram ()
+                     : _("There are no messages of Instagram in this folder. Choose the folder of its download, or a single file."));
     }
   fd = so_import_open (path, NULL, error);
   if (fd < 0)

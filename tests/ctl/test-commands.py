@@ -187,6 +187,21 @@ def _(d):
     refuse(s, "tag", "nobody", "x")
 
 
+@check("sync counts what was sent in an imported conversation")
+def _(d):
+    s = studio(d + "/s")
+    ask(s, "import", write(d + "/m.mbox", mail(1)))
+    t = ask(s, "threads", "--split", "all")[0]["id"]
+    for account in (True, False):
+        if not account:
+            ask(s, "account", "remove", ask(s, "account", "list")[0]["id"])
+        draft = ask(s, "reply", t, "--text", "Hello")
+        ask(s, "approve", draft["id"])
+        rows = ask(s, "sync", timeout=150)
+        assert [r["sent"] for r in rows] == [1] and (rows[0]["account"] is not None) == account, rows
+        assert rows[0]["channel"] == "loopback" and ask(s, "draft", draft["id"])["state"] in ("accepted", "delivered", "read")
+
+
 @check("a first approval: propose, edit, approve, undo, send")
 def _(d):
     s = studio(d + "/s")

@@ -30,6 +30,7 @@ static const struct {
   { "x", "{\"participants\":[],\"messages\":[]}", SO_IMPORT_INSTAGRAM, NULL },
   { "x.mbox", "<!DOCTYPE html><html><body>Sign in</body>", SO_IMPORT_UNKNOWN, "web page" },
   { "x.mbox", "\n <HTML>", SO_IMPORT_UNKNOWN, "web page" },
+  { "message_1.html", "<!DOCTYPE html><html><body>", SO_IMPORT_UNKNOWN, "JSON" },
   { "x.csv", "", SO_IMPORT_UNKNOWN, "empty" },
   { "x.ics", "BEGIN:VCALENDAR\nVERSION:2.0\n", SO_IMPORT_UNKNOWN, "calendar" },
   { "x", "SQLite format 3", SO_IMPORT_UNKNOWN, "database" },
