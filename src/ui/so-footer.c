@@ -8,6 +8,8 @@
 
 #include <glib/gi18n.h>
 
+#define LOOKS_AFTER_CHANGE 4
+
 struct _SoFooter {
   AdwBin parent_instance;
 
@@ -17,7 +19,9 @@ struct _SoFooter {
   GtkButton *undo_button;
 
   GListModel *outbox;    /* or NULL */
-  guint timer;           /* runs only while something counts down */
+  SoStore *store;        /* or NULL */
+  guint timer;           /* runs only while something counts down, or may begin to */
+  guint looks;           /* of the timer, still to come where nothing counts down */
 };
 
 G_DEFINE_FINAL_TYPE (SoFooter, so_footer, ADW_TYPE_BIN)
@@ -72,7 +76,13 @@ update (SoFooter *self)
   if (text)
     gtk_label_set_label (self->countdown, text);
   gtk_widget_set_visible (GTK_WIDGET (self->countdown), text != NULL);
-  gtk_widget_set_visible (GTK_WIDGET (self->undo_button), next != NULL);
+  gtk_widget_set_visible (GTK_WIDGET (self->undo_button), text != NULL);
+  gtk_button_set_label (self->undo_button, next ? _("Undo") : _("Review"));
+  if (g_strcmp0 (gtk_actionable_get_action_name (GTK_ACTIONABLE (self->undo_button)), next ? "win.undo" : "go.outbox"))
+    {
+      gtk_actionable_set_action_name (GTK_ACTIONABLE (self->undo_button), next ? "win.undo" : "go.outbox");
+      so_action_describe (GTK_WIDGET (self->undo_button), next ? "win.undo" : "go.outbox");
+    }
   gtk_revealer_set_reveal_child (self->revealer, text || gtk_widget_get_visible (GTK_WIDGET (self->practice)));
   return next != NULL;
 }
@@ -83,6 +93,8 @@ on_second_passed (gpointer user_data)
   SoFooter *self = user_data;
 
   if (update (self))
+    return G_SOURCE_CONTINUE;
+  if (self->looks && self->looks--)
     return G_SOURCE_CONTINUE;
   self->timer = 0;
   return G_SOURCE_REMOVE;
@@ -95,11 +107,35 @@ on_outbox_changed (SoFooter *self)
     self->timer = g_timeout_add (250, on_second_passed, self);
 }
 
+/* What was held and leaves now is the same row of the list, which is read anew in a moment. */
+static void
+on_store_changed (SoStore *store, guint what, SoFooter *self)
+{
+  if (!(what & SO_CHANGED_DRAFTS))
+    return;
+  self->looks = LOOKS_AFTER_CHANGE;
+  if (!self->timer)
+    self->timer = g_timeout_add (250, on_second_passed, self);
+}
+
+static void
+watch (SoFooter *self, SoStore *store)
+{
+  if (self->store == store)
+    return;
+  if (self->store)
+    g_signal_handlers_disconnect_by_data (self->store, self);
+  g_set_object (&self->store, store);
+  if (store)
+    g_signal_connect (store, "changed", G_CALLBACK (on_store_changed), self);
+}
+
 static void
 so_footer_dispose (GObject *object)
 {
   SoFooter *self = SO_FOOTER (object);
 
+  watch (self, NULL);
   g_clear_handle_id (&self->timer, g_source_remove);
   if (self->outbox)
     g_signal_handlers_disconnect_by_data (self->outbox, self);
@@ -127,7 +163,6 @@ static void
 so_footer_init (SoFooter *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
-  so_action_describe (GTK_WIDGET (self->undo_button), "win.undo");
 }
 
 void
@@ -140,6 +175,7 @@ so_footer_set_outbox (SoFooter *self, SoStudio *studio, GListModel *outbox)
   g_set_object (&self->outbox, outbox);
   if (outbox)
     g_signal_connect_swapped (outbox, "items-changed", G_CALLBACK (on_outbox_changed), self);
+  watch (self, studio ? so_studio_get_store (studio) : NULL);
   gtk_widget_set_visible (GTK_WIDGET (self->practice), studio && so_studio_is_demo (studio));
   on_outbox_changed (self);
 }

@@ -8,7 +8,8 @@
 struct _SoImportResult {
   AdwNavigationPage parent_instance;
 
-  AdwStatusPage *status;
+  GtkImage *image;
+  GtkLabel *heading, *words;
   GtkWidget *counts;
   AdwActionRow *messages;
   AdwActionRow *people;
@@ -49,11 +50,11 @@ so_import_result_take (SoImportResult *self, SoExchangeReport *report)
   self->report = report;
   batch = report->batch;
   new_things = batch->messages || batch->contacts || batch->media;
-  adw_status_page_set_icon_name (self->status, "object-select-symbolic");
-  adw_status_page_set_title (self->status, new_things ? _("Import complete") : _("Nothing new"));
-  adw_status_page_set_description (self->status, new_things
-                                   ? _("It is in your inbox and in the search. Nothing was sent and nobody was notified.")
-                                   : _("Everything in this file was here already. Nothing was changed."));
+  gtk_image_set_from_icon_name (self->image, "object-select-symbolic");
+  gtk_label_set_label (self->heading, new_things ? _("Import complete") : _("Nothing new"));
+  gtk_label_set_label (self->words, new_things
+                       ? _("It is in your inbox and in the search. Nothing was sent and nobody was notified.")
+                       : _("Everything in this file was here already. Nothing was changed."));
   show_count (self->messages, batch->messages);
   show_count (self->people, batch->contacts);
   show_count (self->media, batch->media);
@@ -69,9 +70,9 @@ so_import_result_set_undone (SoImportResult *self)
 {
   g_return_if_fail (SO_IS_IMPORT_RESULT (self));
 
-  adw_status_page_set_icon_name (self->status, "edit-undo-symbolic");
-  adw_status_page_set_title (self->status, _("Import taken back"));
-  adw_status_page_set_description (self->status, _("What only this import brought is gone from every list."));
+  gtk_image_set_from_icon_name (self->image, "edit-undo-symbolic");
+  gtk_label_set_label (self->heading, _("Import taken back"));
+  gtk_label_set_label (self->words, _("What only this import brought is gone from every list."));
   gtk_widget_set_visible (self->counts, FALSE);
   gtk_widget_set_visible (self->skipped_group, FALSE);
   gtk_widget_set_visible (self->undo, FALSE);
@@ -182,7 +183,9 @@ so_import_result_class_init (SoImportResultClass *klass)
   for (guint i = 0; i < N_SIGNALS; i++)
     signals[i] = g_signal_new (names[i], G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
   gtk_widget_class_set_template_from_resource (widget_class, "/org/studioos/Desktop/so-import-result.ui");
-  gtk_widget_class_bind_template_child (widget_class, SoImportResult, status);
+  gtk_widget_class_bind_template_child (widget_class, SoImportResult, image);
+  gtk_widget_class_bind_template_child (widget_class, SoImportResult, heading);
+  gtk_widget_class_bind_template_child (widget_class, SoImportResult, words);
   gtk_widget_class_bind_template_child (widget_class, SoImportResult, counts);
   gtk_widget_class_bind_template_child (widget_class, SoImportResult, messages);
   gtk_widget_class_bind_template_child (widget_class, SoImportResult, people);

@@ -79,6 +79,22 @@ on_row_activated (SoOutboxPage *self, GtkListBoxRow *row)
     so_window_open_thread (window, thread_id, NULL);
 }
 
+/* The first message, not the first of its buttons: Space must not send what was not read. */
+static gboolean
+so_outbox_page_grab_focus (GtkWidget *widget)
+{
+  SoOutboxPage *self = SO_OUTBOX_PAGE (widget);
+
+  for (int i = 0; i < N_LISTS; i++)
+    {
+      GtkListBoxRow *row = gtk_list_box_get_row_at_index (self->boxes[i], 0);
+
+      if (row && gtk_widget_grab_focus (GTK_WIDGET (row)))
+        return TRUE;
+    }
+  return FALSE;
+}
+
 static void
 so_outbox_page_dispose (GObject *object)
 {
@@ -106,6 +122,7 @@ so_outbox_page_class_init (SoOutboxPageClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = so_outbox_page_dispose;
+  widget_class->grab_focus = so_outbox_page_grab_focus;
   g_type_ensure (SO_TYPE_SIDEBAR_BUTTON);
   gtk_widget_class_set_template_from_resource (widget_class, "/org/studioos/Desktop/so-outbox-page.ui");
   gtk_widget_class_bind_template_child (widget_class, SoOutboxPage, states);

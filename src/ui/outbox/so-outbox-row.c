@@ -59,11 +59,12 @@ update (SoOutboxRow *self)
   g_autofree char *snippet = NULL;
   g_autofree char *reason = NULL;
   g_autofree char *spoken = NULL;
-  gboolean troubled;
+  gboolean held, troubled;
 
   if (!draft)
     return;
-  troubled = draft->state == SO_DRAFT_HELD || draft->state == SO_DRAFT_FAILED || draft->state == SO_DRAFT_UNKNOWN;
+  held = draft->state == SO_DRAFT_HELD;
+  troubled = held || draft->state == SO_DRAFT_FAILED || draft->state == SO_DRAFT_UNKNOWN;
   name = known ? g_strdup_printf ("%s · %s", draft->contact_name, _(so_channel_kind_label (channel))) : g_strdup (draft->contact_name);
   state = dup_state (draft);
   snippet = so_text_snippet (draft->text, 300);
@@ -74,8 +75,10 @@ update (SoOutboxRow *self)
   gtk_label_set_label (self->text, snippet);
   gtk_label_set_label (self->reason, reason);
   gtk_widget_set_visible (GTK_WIDGET (self->reason), *reason != '\0');
-  gtk_widget_set_visible (self->recall, draft->state == SO_DRAFT_QUEUED || draft->state == SO_DRAFT_SCHEDULED || draft->state == SO_DRAFT_HELD);
-  gtk_widget_set_visible (self->again, draft->state == SO_DRAFT_FAILED || draft->state == SO_DRAFT_UNKNOWN);
+  gtk_widget_set_visible (self->recall, draft->state == SO_DRAFT_QUEUED || draft->state == SO_DRAFT_SCHEDULED || held);
+  gtk_button_set_label (GTK_BUTTON (self->recall), held ? _("Review") : _("Undo"));
+  gtk_widget_set_visible (self->again, troubled);
+  gtk_button_set_label (GTK_BUTTON (self->again), held ? _("Send Now") : _("Send Again"));
   gtk_widget_set_visible (self->already, draft->state == SO_DRAFT_UNKNOWN);
   gtk_widget_set_visible (self->buttons, gtk_widget_get_visible (self->recall) || gtk_widget_get_visible (self->again));
   gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, name,
@@ -98,8 +101,14 @@ static void
 on_clicked (SoOutboxRow *self, GtkWidget *button)
 {
   SoVerb verb = button == self->recall ? SO_VERB_RECALL : button == self->again ? SO_VERB_SEND_AGAIN : SO_VERB_SENT_ALREADY;
+  g_autofree char *thread_id = g_strdup (draft_of (self)->thread_id);
+  gboolean review = verb == SO_VERB_RECALL && draft_of (self)->state == SO_DRAFT_HELD;
+  SoWindow *window = so_window_of (GTK_WIDGET (self));
 
   so_studio_do_async (self->studio, verb, draft_of (self)->id, NULL, NULL, on_done, g_object_ref (self));
+  /* What is to be looked at again is looked at where it can be changed. */
+  if (review && window)
+    so_window_open_thread (window, thread_id, NULL);
 }
 
 static void
