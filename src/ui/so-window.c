@@ -6,6 +6,7 @@
 #include "so-contacts-page.h"
 #include "so-dialogs.h"
 #include "so-draft.h"
+#include "so-fault-page.h"
 #include "so-footer.h"
 #include "so-inbox-page.h"
 #include "so-keys.h"
@@ -483,15 +484,10 @@ so_window_open_contact (SoWindow *self, const char *contact_id)
 void
 so_window_show_fault (SoWindow *self, const GError *error)
 {
-  GtkWidget *page = adw_status_page_new ();
-  g_autofree char *words = g_markup_escape_text (error->message, -1);
-
-  g_return_if_fail (SO_IS_WINDOW (self));
-  adw_status_page_set_icon_name (ADW_STATUS_PAGE (page), "dialog-warning-symbolic");
-  adw_status_page_set_title (ADW_STATUS_PAGE (page), _("The Studio Cannot Be Opened"));
-  adw_status_page_set_description (ADW_STATUS_PAGE (page), words);
-  adw_bin_set_child (self->welcome, page);
+  g_return_if_fail (SO_IS_WINDOW (self) && error);
+  adw_bin_set_child (self->welcome, so_fault_page_new (self, error));
   gtk_stack_set_visible_child_name (self->states, "empty");
+  gtk_widget_child_focus (GTK_WIDGET (self->welcome), GTK_DIR_TAB_FORWARD);
 }
 
 void

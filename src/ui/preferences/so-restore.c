@@ -104,7 +104,7 @@ so_restore_start (SoWindow *window, const char *path)
 {
   Restore *restore;
 
-  g_return_if_fail (SO_IS_WINDOW (window) && so_window_get_studio (window) && path);
+  g_return_if_fail (SO_IS_WINDOW (window) && path);
 
   restore = g_new0 (Restore, 1);
   restore->application = g_object_ref (gtk_window_get_application (GTK_WINDOW (window)));
@@ -113,8 +113,16 @@ so_restore_start (SoWindow *window, const char *path)
   restore->studio = so_window_get_studio (window);
   /* without a window the program would end */
   g_application_hold (G_APPLICATION (restore->application));
-  g_object_weak_ref (G_OBJECT (restore->studio), on_studio_gone, restore);
-  restore->timeout = g_timeout_add (PATIENCE_MS, on_patience_over, restore);
+  if (restore->studio)
+    {
+      g_object_weak_ref (G_OBJECT (restore->studio), on_studio_gone, restore);
+      restore->timeout = g_timeout_add (PATIENCE_MS, on_patience_over, restore);
+    }
+  else
+    {
+      /* one that cannot be opened has nothing to wait for */
+      g_idle_add (on_closed, restore);
+    }
   close_dialogs (window);
   gtk_window_close (GTK_WINDOW (window));
 }
