@@ -5,6 +5,7 @@
 #include "so-events.h"
 #include "so-json.h"
 #include "so-knowledge-base.h"
+#include "so-never-auto.h"
 #include "so-settings.h"
 #include "so-text.h"
 #include "so-threads.h"
@@ -355,7 +356,7 @@ so_drafter_propose (SoDb *db, const char *thread_id, gboolean automatic, GError 
   asked = automatic && thread->group ? NULL : find_question (db, thread_id, automatic, error);
   if (!asked || !(entries = load_entries (db, error)))
     return NULL;
-  entry = so_words_need_person (asked->text) ? NULL : so_drafter_pick (asked->text, entries);
+  entry = so_never_auto_needs_person (asked->text) ? NULL : so_drafter_pick (asked->text, entries);
   /* An older proposal that answers an older message is wrong now, even where nothing better is known. */
   if (open && (entry || open->basis_at < asked->sent_at) &&
       !so_draft_step (db, open->id, SO_DRAFT_EVENT_SUPERSEDE, "redone", NULL, error))

@@ -60,18 +60,6 @@ static const struct {
   { "a", "quelle", SO_TOPIC_SCHEDULE },   { "get", "there", SO_TOPIC_LOCATION }, { "find", "you", SO_TOPIC_LOCATION },
 };
 
-/* Beginnings where a * stands; folded. The list errs towards a person. */
-static const char person[] =
-  "complain* complaint* refund* chargeback* cancel* lawyer* attorney* solicitor* sue suing court injur* accident* hurt ambulance hospital allerg* "
-  "police press journalist pregnan* medication unacceptable angry furious disappointed terrible awful rude harass* scam fraud emergency urgent* "
-  "charged human "
-  "beschwer* erstatt* ruckerstatt* zuruckerstatt* kundig* storn* absag* anwalt* rechtsanwalt* gericht verletz* unfall* schmerz* "
-  "allergie* polizei presse schwanger* medikament* enttauscht* unverschamt* betrug* notfall* dringend* mensch "
-  "queja* reembols* devol* cancel* anul* abogad* juicio lesion* accidente* herid* alergi* policia prensa embaraz* medicament* decepcion* "
-  "estafa* emergencia* urgente* "
-  "plainte* rembours* annul* resili* avocat* tribunal bless* allergi* enceinte* medicaments decu* inadmissible* arnaque* urgence* "
-  "reclam* reembolso* advogad* processo lesao machuc* acidente* gravid* remedio* decepcionad* golpe fraude*";
-
 static gboolean
 stands_in (const char *word, const char *list)
 {
@@ -203,17 +191,6 @@ so_words_of (const char *text)
         g_ptr_array_add (words, g_steal_pointer (&word));
     }
   return words;
-}
-
-gboolean
-so_words_need_person (const char *text)
-{
-  g_auto (GStrv) words = split (text);
-
-  for (guint i = 0; words[i]; i++)
-    if (stands_in (words[i], person))
-      return TRUE;
-  return FALSE;
 }
 
 const char *

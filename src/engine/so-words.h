@@ -5,8 +5,8 @@
 
 G_BEGIN_DECLS
 
-/* What the drafter knows of languages: words that say nothing, words that mean the same question, and
- * words that only a person answers. English, German, Spanish, French, Portuguese. Pure. */
+/* What the drafter knows of languages: words that say nothing, and words that mean the same
+ * question. English, German, Spanish, French, Portuguese. Pure. */
 
 typedef enum {
   SO_TOPIC_NONE,
@@ -27,10 +27,6 @@ SoTopic so_words_topic (const char *word);
 SoTopic so_words_category_topic (const char *category);
 /* How a topic stands among so_words_of(). */
 const char *so_words_topic_name (SoTopic topic);
-
-/* TRUE where @text touches what is never answered without a person: complaints, refunds, cancellations,
- * lawyers, injuries… (whole words and beginnings, in any of the languages). */
-gboolean so_words_need_person (const char *text);
 
 /* "en", "de", "es", "fr", "pt" by its small words, or NULL where they do not tell. Static. */
 const char *so_words_language (const char *text);
