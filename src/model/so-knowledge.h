@@ -14,6 +14,7 @@ typedef struct {
   char *answer;
   char *language;     /* "en", or NULL for any */
   gboolean quotable;
+  gint64 version;     /* counts changes, from 1 */
   gint64 updated_at;
 } SoKnowledge;
 

@@ -7,6 +7,7 @@
 #include "so-clock.h"
 #include "so-error.h"
 #include "so-id.h"
+#include "so-knowledge-private.h"
 #include "so-people.h"
 #include "so-threads-private.h"
 
@@ -89,6 +90,8 @@ refresh (SoDb *db, const char *table, const char *id, const char *name, GError *
     return so_thread_refresh (db, id, error);
   if (!strcmp (table, "contact"))
     return !strcmp (name, "name") ? so_people_name_changed (db, id, error) : so_people_index (db, id, error);
+  if (!strcmp (table, "knowledge") || !strcmp (table, "price") || !strcmp (table, "template"))
+    return so_knowledge_went_back (db, table, id, error);
   if (strcmp (table, "draft"))
     return TRUE;
   thread = so_db_text (db, "SELECT thread_id FROM draft WHERE id = ?", "t", id);
