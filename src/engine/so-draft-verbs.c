@@ -10,6 +10,7 @@
 #include "so-drafts.h"
 #include "so-error.h"
 #include "so-events.h"
+#include "so-learn.h"
 #include "so-settings.h"
 #include "so-threads.h"
 
@@ -140,7 +141,7 @@ approve (SoDb *db, const char *id, GError **error)
   after = draft->state;
   if (so_draft_state_step (&after, SO_DRAFT_EVENT_APPROVE) && !check (db, draft, error))
     return FALSE;
-  return so_draft_approve (db, id, "key", so_now () + undo_seconds (db, draft->channel) * 1000, error);
+  return so_draft_approve (db, id, "key", so_now () + undo_seconds (db, draft->channel) * 1000, error) && so_learn_approved (db, draft, error);
 }
 
 gboolean
@@ -152,11 +153,14 @@ so_draft_verb_approve (SoVerbCall *call, GError **error)
 gboolean
 so_draft_verb_discard (SoVerbCall *call, GError **error)
 {
+  g_autoptr (SoDraft) draft = NULL;
   guint64 reason;
 
   if (!g_ascii_string_to_unsigned (call->argument, 10, 1, G_N_ELEMENTS (discard_reasons), &reason, NULL))
     return so_fail (error, SO_ERROR_CHANGE, _("“%s” is no reason: choose one from 1 to 8"), call->argument);
-  return so_draft_step (call->db, call->id, SO_DRAFT_EVENT_DISCARD, discard_reasons[reason - 1], NULL, error);
+  draft = so_draft_find (call->db, call->id, error);
+  return draft && so_draft_step (call->db, call->id, SO_DRAFT_EVENT_DISCARD, discard_reasons[reason - 1], NULL, error) &&
+         so_learn_discarded (call->db, draft, discard_reasons[reason - 1], error);
 }
 
 gboolean

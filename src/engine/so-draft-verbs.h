@@ -20,6 +20,8 @@ gboolean so_draft_verb_propose (SoVerbCall *call, GError **error);
 gboolean so_draft_verb_write (SoVerbCall *call, GError **error);
 gboolean so_draft_verb_edit (SoVerbCall *call, GError **error);
 gboolean so_draft_verb_leave (SoVerbCall *call, GError **error);
+gboolean so_draft_verb_redo (SoVerbCall *call, GError **error);
+gboolean so_draft_verb_version (SoVerbCall *call, GError **error);
 gboolean so_draft_verb_approve (SoVerbCall *call, GError **error);
 gboolean so_draft_verb_discard (SoVerbCall *call, GError **error);
 gboolean so_draft_verb_recall (SoVerbCall *call, GError **error);

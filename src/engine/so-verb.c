@@ -149,6 +149,8 @@ static const struct {
   [SO_VERB_WRITE] = { ON_THREAD, so_draft_verb_write, 0, NULL, "draft.written", TRUE },
   [SO_VERB_EDIT] = { ON_DRAFT, so_draft_verb_edit, 0, NULL, NULL },
   [SO_VERB_LEAVE] = { ON_DRAFT, so_draft_verb_leave, 0, NULL, NULL },
+  [SO_VERB_REDO] = { ON_DRAFT, so_draft_verb_redo, 0, N_ ("Another version: %s"), NULL },
+  [SO_VERB_VERSION] = { ON_DRAFT, so_draft_verb_version, 0, N_ ("Another version: %s"), NULL, TRUE },
   [SO_VERB_APPROVE] = { ON_DRAFT, so_draft_verb_approve, 0, NULL, "draft.approved" },
   [SO_VERB_DISCARD] = { ON_DRAFT, so_draft_verb_discard, 0, N_ ("Discarded: %s"), "draft.discarded", TRUE },
   [SO_VERB_RECALL] = { ON_DRAFT, so_draft_verb_recall, 0, NULL, "draft.recalled" },

@@ -27,6 +27,8 @@ typedef enum {
   SO_VERB_WRITE,           /* thread; argument: text. The owner's own draft (a new one, or the open one takes this text); result: draft id */
   SO_VERB_EDIT,            /* draft; argument: text */
   SO_VERB_LEAVE,           /* draft: the caret left the editor */
+  SO_VERB_REDO,            /* draft; argument: what to change ("shorter", "in German", "parking"), or NULL for another version */
+  SO_VERB_VERSION,         /* draft; argument: "previous" or "next" text that it has had */
   SO_VERB_APPROVE,         /* draft: queued until the undo window is over */
   SO_VERB_DISCARD,         /* draft; argument: "1" to "8" */
   SO_VERB_RECALL,          /* draft: out of the outbox, back to edited */

@@ -148,6 +148,21 @@ so_words_category_topic (const char *category)
 }
 
 const char *
+so_words_topic_words (SoTopic topic)
+{
+  return topic == SO_TOPIC_NONE ? NULL : topics[topic - 1].words;
+}
+
+SoTopic
+so_words_topic_of_name (const char *name)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (topics); i++)
+    if (!strcmp (topics[i].name, name))
+      return topics[i].topic;
+  return SO_TOPIC_NONE;
+}
+
+const char *
 so_words_topic_name (SoTopic topic)
 {
   return topic == SO_TOPIC_NONE ? NULL : topics[topic - 1].name;

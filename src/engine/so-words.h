@@ -27,6 +27,9 @@ SoTopic so_words_topic (const char *word);
 SoTopic so_words_category_topic (const char *category);
 /* How a topic stands among so_words_of(). */
 const char *so_words_topic_name (SoTopic topic);
+SoTopic so_words_topic_of_name (const char *name);
+/* All words of a topic, folded, with a space between; a trailing * is any ending. NULL for NONE. Static. */
+const char *so_words_topic_words (SoTopic topic);
 
 /* "en", "de", "es", "fr", "pt" by its small words, or NULL where they do not tell. Static. */
 const char *so_words_language (const char *text);

@@ -124,6 +124,20 @@ so_draft_versions (SoDb *db, const char *id, guint *position, GError **error)
   return all ? g_steal_pointer (&texts) : NULL;
 }
 
+GPtrArray *
+so_draft_version_sources (SoDb *db, const char *id, GError **error)
+{
+  g_autoptr (SoDraft) draft = so_draft_find (db, id, error);
+  guint at = 0;
+  g_autoptr (GPtrArray) all = draft ? read_versions (db, draft, &at, error) : NULL;
+  g_autoptr (GPtrArray) sources = g_ptr_array_new_with_free_func (g_free);
+
+  for (guint i = 0; all && i < all->len; i++)
+    if (((Version *) g_ptr_array_index (all, i))->sources)
+      g_ptr_array_add (sources, g_strdup (((Version *) g_ptr_array_index (all, i))->sources));
+  return all ? g_steal_pointer (&sources) : NULL;
+}
+
 gboolean
 so_draft_switch_version (SoDb *db, const char *id, int step, GError **error)
 {

@@ -21,6 +21,9 @@ gboolean so_draft_propose_anew (SoDb *db, const char *id, const SoDraftWords *wo
  * the last where it is not stored yet. */
 GPtrArray *so_draft_versions (SoDb *db, const char *id, guint *position, GError **error);
 
+/* What its texts were made from, JSON arrays: char *. */
+GPtrArray *so_draft_version_sources (SoDb *db, const char *id, GError **error);
+
 /* @step -1: the version before, 1: the one after. SO_ERROR_CHANGE where there is none. Undoable. */
 gboolean so_draft_switch_version (SoDb *db, const char *id, int step, GError **error);
 

@@ -1,0 +1,267 @@
+/* SPDX-License-Identifier: MIT */
+#include "so-sources.h"
+
+#include "so-drafter.h"
+#include "so-fill.h"
+#include "so-knowledge-base.h"
+#include "so-match.h"
+#include "so-money.h"
+#include "so-prices.h"
+#include "so-reply-templates.h"
+#include "so-words.h"
+
+#include <string.h>
+
+#define CANDIDATES 64
+#define OF_CATEGORY 16
+#define OFFERS 4
+#define LONGEST_WORDS 40
+#define SHORTEST_STEM 4   /* "class*" finds classes; "in*" would find half the language */
+
+struct _SoSources {
+  GPtrArray *all;       /* SoKnowledge */
+  GHashTable *kinds;    /* SoKnowledge → "price", "template"; what is not there is knowledge */
+  SoFill *fill;
+  char *contact_name;
+};
+
+/* Loading ------------------------------------------------------------------------------------------ */
+
+static gboolean
+add_entries (SoSources *self, SoDb *db, GArray *numbers, GHashTable *seen, GError **error)
+{
+  for (guint i = 0; numbers && i < numbers->len; i++)
+    {
+      gint64 n = g_array_index (numbers, gint64, i);
+      SoKnowledge *entry = g_hash_table_contains (seen, &n) ? NULL : so_knowledge_load (db, n, error);
+
+      if (g_hash_table_contains (seen, &n))
+        continue;
+      if (!entry)
+        return FALSE;
+      g_hash_table_add (seen, g_memdup2 (&n, sizeof n));
+      g_ptr_array_add (self->all, entry);
+    }
+  return numbers != NULL;
+}
+
+/* What to look for: a topic as all its words, "class" as "class*". */
+static GStrv
+search_words (GPtrArray *words)
+{
+  GStrvBuilder *all = g_strv_builder_new ();
+
+  for (guint i = 0; i < MIN (words->len, LONGEST_WORDS); i++)
+    {
+      const char *word = g_ptr_array_index (words, i);
+
+      if (*word == '~')
+        g_strv_builder_add (all, so_words_topic_words (so_words_topic_of_name (word)));
+      else
+        g_strv_builder_take (all, g_strconcat (word, strlen (word) >= SHORTEST_STEM ? "*" : NULL, NULL));
+    }
+  return g_strv_builder_unref_to_strv (all);
+}
+
+static gboolean
+add_candidates (SoSources *self, SoDb *db, const char *text, GError **error)
+{
+  g_autoptr (GHashTable) seen = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
+  g_autoptr (GPtrArray) words = so_words_of (text);
+  g_auto (GStrv) wanted = search_words (words), categories = so_knowledge_categories (db, error);
+  g_autoptr (GArray) found = categories ? so_knowledge_candidates (db, (const char *const *) wanted, CANDIDATES, error) : NULL;
+
+  if (!add_entries (self, db, found, seen, error))
+    return FALSE;
+  for (guint i = 0; categories[i]; i++)
+    {
+      SoTopic topic = so_words_category_topic (categories[i]);
+      const char *name = so_words_topic_name (topic);
+      gboolean asked = name && g_ptr_array_find_with_equal_func (words, name, g_str_equal, NULL);
+      g_autoptr (GArray) some = NULL;
+
+      if (!asked && topic != SO_TOPIC_TRIAL)
+        continue;
+      some = so_knowledge_of_category (db, categories[i], asked ? OF_CATEGORY : OFFERS, error);
+      if (!add_entries (self, db, some, seen, error))
+        return FALSE;
+    }
+  return TRUE;
+}
+
+static gboolean
+load_knowledge (SoSources *self, SoDb *db, const char *text, GError **error)
+{
+  g_autoptr (GHashTable) seen = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
+  g_autoptr (GArray) numbers = NULL;
+
+  if (so_knowledge_count_quotable (db) > SO_SOURCES_ALL)
+    return add_candidates (self, db, text, error);
+  numbers = so_knowledge_numbers (db, NULL, error);
+  return add_entries (self, db, numbers, seen, error);
+}
+
+static SoKnowledge *
+add_as (SoSources *self, const char *kind, const char *id, const char *category, const char *question, const char *answer, const char *language,
+        gint64 version)
+{
+  SoKnowledge *entry = g_new0 (SoKnowledge, 1);
+
+  entry->id = g_strdup (id);
+  entry->category = g_strdup (category);
+  entry->question = g_strdup (question);
+  entry->answer = g_strdup (answer);
+  entry->language = g_strdup (language);
+  entry->quotable = TRUE;
+  entry->version = version;
+  g_ptr_array_add (self->all, entry);
+  g_hash_table_insert (self->kinds, entry, (gpointer) kind);
+  return entry;
+}
+
+/* One with a gap is for the owner to choose: she fills the gap. */
+static gboolean
+load_templates (SoSources *self, SoDb *db, GError **error)
+{
+  g_autoptr (GPtrArray) templates = so_reply_template_list (db, error);
+
+  for (guint i = 0; templates && i < templates->len; i++)
+    {
+      const SoReplyTemplate *reply = g_ptr_array_index (templates, i);
+      g_auto (GStrv) missing = NULL;
+      g_autofree char *text = so_fill_text (self->fill, reply->text, &missing);
+
+      if (!*missing)
+        add_as (self, "template", reply->id, reply->category, reply->name, reply->text, reply->language, reply->version);
+    }
+  so_fill_forget_sources (self->fill);
+  return templates != NULL;
+}
+
+/* A price is an answer only where it is asked for by its whole name: "How much is Beginner Salsa?" */
+static void
+load_prices (SoSources *self, const char *text)
+{
+  GPtrArray *prices = so_fill_get_prices (self->fill);
+  g_autoptr (GPtrArray) words = so_words_of (text);
+
+  if (!g_ptr_array_find_with_equal_func (words, so_words_topic_name (SO_TOPIC_PRICE), g_str_equal, NULL))
+    return;
+  for (guint i = 0; i < prices->len; i++)
+    {
+      const SoPrice *price = g_ptr_array_index (prices, i);
+      g_autofree char *amount = NULL, *answer = NULL;
+
+      if (!so_match_names (text, price->name))
+        continue;
+      amount = so_money_format (price->amount, price->currency, so_words_language (text));
+      answer = g_strdup_printf ("%s: %s%s%s.", price->name, amount, price->unit ? " " : "", price->unit ? price->unit : "");
+      add_as (self, "price", price->id, "fee_inquiry", price->name, answer, NULL, price->version);
+    }
+}
+
+SoSources *
+so_sources_load (SoDb *db, const char *text, const char *contact_name, GError **error)
+{
+  g_autoptr (SoSources) self = g_new0 (SoSources, 1);
+
+  self->all = g_ptr_array_new_with_free_func ((GDestroyNotify) so_knowledge_free);
+  self->kinds = g_hash_table_new (NULL, NULL);
+  self->contact_name = g_strdup (contact_name);
+  self->fill = so_fill_new (db, contact_name, text, so_words_language (text), error);
+  if (!self->fill || !load_knowledge (self, db, text, error) || !load_templates (self, db, error))
+    return NULL;
+  load_prices (self, text);
+  return g_steal_pointer (&self);
+}
+
+void
+so_sources_free (SoSources *self)
+{
+  if (!self)
+    return;
+  g_hash_table_unref (self->kinds);
+  g_ptr_array_unref (self->all);
+  so_fill_free (self->fill);
+  g_free (self->contact_name);
+  g_free (self);
+}
+
+GPtrArray *
+so_sources_get_all (const SoSources *self)
+{
+  return self->all;
+}
+
+const SoKnowledge *
+so_sources_find (const SoSources *self, const char *id)
+{
+  for (guint i = 0; id && i < self->all->len; i++)
+    if (!strcmp (((SoKnowledge *) g_ptr_array_index (self->all, i))->id, id))
+      return g_ptr_array_index (self->all, i);
+  return NULL;
+}
+
+const SoKnowledge *
+so_sources_find_offer (const SoSources *self, const SoKnowledge *found, const char *language)
+{
+  for (guint i = 0; i < self->all->len; i++)
+    {
+      const SoKnowledge *entry = g_ptr_array_index (self->all, i);
+
+      if (entry != found && entry->quotable && !g_hash_table_contains (self->kinds, entry) &&
+          so_words_category_topic (entry->category) == SO_TOPIC_TRIAL &&
+          (!entry->language || !language || !strcmp (entry->language, language)))
+        return entry;
+    }
+  return NULL;
+}
+
+/* Writing ------------------------------------------------------------------------------------------ */
+
+static char *
+answer_of (const SoSources *self, const SoKnowledge *entry, gboolean shorter)
+{
+  const char *kind = g_hash_table_lookup (self->kinds, entry);
+  g_autofree char *text = NULL;
+
+  /* What the text is about comes first, then what it states of others. */
+  so_fill_add_source (self->fill, kind ? kind : "knowledge", entry->id, entry->question, entry->version);
+  text = g_strcmp0 (kind, "price") ? so_fill_text (self->fill, entry->answer, NULL) : g_strdup (entry->answer);
+  return shorter ? so_drafter_shorten (text) : g_strstrip (g_steal_pointer (&text));
+}
+
+SoWritten *
+so_sources_write (const SoSources *self, const SoKnowledge *found, const SoWish *wish)
+{
+  SoWritten *written = g_new0 (SoWritten, 1);
+  const char *language = found->language ? found->language : wish->language;
+  gboolean template = !g_strcmp0 (g_hash_table_lookup (self->kinds, found), "template");
+  g_autofree char *answer = NULL, *offer = NULL, *body = NULL;
+  SoKnowledge words = *found;
+
+  so_fill_forget_sources (self->fill);
+  so_fill_set_language (self->fill, language);
+  answer = answer_of (self, found, wish->shorter);
+  offer = wish->offer ? answer_of (self, wish->offer, TRUE) : NULL;
+  words.answer = body = g_strconcat (answer, offer ? " " : NULL, offer, NULL);
+  written->origin = template ? "template" : "knowledge";
+  written->sources = so_fill_dup_sources (self->fill);
+  if (!template)
+    written->text = so_drafter_write (&words, self->contact_name, language, wish->shorter ? "plain" : wish->tone, so_fill_get_studio (self->fill));
+  else if (wish->tone_is_asked && !wish->shorter)
+    written->text = so_drafter_close (body, language, wish->tone, so_fill_get_studio (self->fill));
+  else
+    written->text = g_steal_pointer (&body);
+  return written;
+}
+
+void
+so_written_free (SoWritten *written)
+{
+  if (!written)
+    return;
+  g_free (written->text);
+  g_free (written->sources);
+  g_free (written);
+}
