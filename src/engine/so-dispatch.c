@@ -9,6 +9,7 @@
 #include "so-events.h"
 #include "so-loopback.h"
 #include "so-settings.h"
+#include "so-standing.h"
 #include "so-studio-private.h"
 #include "so-threads.h"
 
@@ -134,6 +135,18 @@ read_around (SoDb *db, Claim *claim, GError **error)
   return TRUE;
 }
 
+/* The same for what only a standing approval let go: it may have been paused, or changed, meanwhile. */
+static gboolean
+may_go_by_itself (SoDb *db, Claim *claim, GError **error)
+{
+  g_autofree char *sentence = NULL;
+  const char *reason = NULL;
+
+  if (so_standing_may_leave (db, claim->draft->id, &reason, &sentence, error))
+    return TRUE;
+  return reason ? hold (claim, SO_DRAFT_EVENT_HOLD, reason, sentence) : FALSE;
+}
+
 /* FALSE without an error where the message has to wait: hold() has said why. */
 static gboolean
 may_go (SoDb *db, Claim *claim, GError **error)
@@ -153,7 +166,7 @@ may_go (SoDb *db, Claim *claim, GError **error)
     return FALSE;
   bits = so_checks_run (&facts);
   if (!bits)
-    return TRUE;
+    return may_go_by_itself (db, claim, error);
 
   SoCheck check = so_checks_first (bits);
   gboolean waits = check == SO_CHECK_NEW_INBOUND || check == SO_CHECK_DEMO;
@@ -247,7 +260,7 @@ so_dispatch_store_sent (SoDb *db, const SoDraft *draft, const char *remote_id, G
   const char *transport = so_outlet_transport (profile && profile->demo, account);
   SoIngest how = {
     .account_id = account ? account->id : NULL, .country = profile ? profile->country : NULL, .draft_id = draft->id,
-    .thread_id = draft->thread_id, .practice = !g_strcmp0 (transport, SO_TRANSPORT_LOOPBACK),
+    .thread_id = draft->thread_id, .keep_state = so_standing_keeps_open (db, draft->id), .practice = !g_strcmp0 (transport, SO_TRANSPORT_LOOPBACK),
   };
   g_auto (SoIngested) stored = { 0 };
   g_autoptr (SoIncoming) message = NULL;

@@ -3,7 +3,9 @@
 
 #include "so-drafter.h"
 #include "so-drafts.h"
+#include "so-escalation.h"
 #include "so-loopback.h"
+#include "so-standing.h"
 #include "so-studio-private.h"
 #include "so-threads.h"
 
@@ -32,16 +34,31 @@ wants_proposals (SoDb *db)
   return g_strcmp0 (mode, "manual") != 0;
 }
 
-/* A new message of a customer: the old proposal goes, perhaps a new one comes. */
+/* A mail's own lines above its text: they say whether a machine wrote it. Free with g_free(). */
+static char *
+dup_headers (const SoIncoming *message)
+{
+  gsize size = 0;
+  const char *raw = message->raw && message->channel == SO_CHANNEL_MAIL ? g_bytes_get_data (message->raw, &size) : NULL;
+  const char *end = raw ? g_strstr_len (raw, (gssize) size, "\n\n") : NULL;
+
+  if (raw && !end)
+    end = g_strstr_len (raw, (gssize) size, "\r\n\r\n");
+  return raw ? g_strndup (raw, end ? (gsize) (end - raw) + 1 : size) : NULL;
+}
+
+/* A new message of a customer: the old proposal goes; an answer that the owner let go by itself comes, or perhaps a new proposal. */
 static gboolean
-answer (SoDb *db, const char *thread_id, GError **error)
+answer (SoDb *db, const char *thread_id, const char *message_id, const SoIncoming *message, GError **error)
 {
   g_autoptr (GError) failed = NULL;
-  g_autofree char *draft = NULL;
+  g_autofree char *draft = NULL, *headers = dup_headers (message);
+  gboolean answered = FALSE;
 
-  if (!supersede (db, thread_id, error))
+  if (!supersede (db, thread_id, error) || !so_escalation_mark (db, message_id, error) ||
+      !so_standing_answer (db, message_id, headers, NULL, &answered, error))
     return FALSE;
-  if (!wants_proposals (db))
+  if (answered || !wants_proposals (db))
     return TRUE;
   draft = so_drafter_propose (db, thread_id, TRUE, &failed);
   if (!failed)
@@ -60,7 +77,7 @@ store_message (SoDb *db, const SoIncoming *message, const SoIngest *how, guint *
   if (!stored.added)
     return TRUE;
   (*received)++;
-  return message->outbound || !message->sender || answer (db, stored.thread_id, error);
+  return message->outbound || !message->sender || answer (db, stored.thread_id, stored.message_id, message, error);
 }
 
 static gboolean

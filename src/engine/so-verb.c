@@ -10,6 +10,7 @@
 #include "so-error.h"
 #include "so-events.h"
 #include "so-settings.h"
+#include "so-standing-verbs.h"
 #include "so-threads.h"
 #include "so-time.h"
 
@@ -118,7 +119,7 @@ save_setting (SoVerbCall *call, GError **error)
 
   if (!valid || call->id[valid] || valid > LONGEST_KEY || is_own_key (call->id))
     return so_fail (error, SO_ERROR_CHANGE, _("“%s” is no setting that can be changed"), call->id);
-  return so_setting_set (call->db, call->id, call->argument, error);
+  return so_standing_check_setting (call->db, call->id, call->argument, error) && so_setting_set (call->db, call->id, call->argument, error);
 }
 
 /* Every verb: on what, what it does, how undo calls it (NULL: no undo step) and what the log calls it. */
@@ -157,6 +158,12 @@ static const struct {
   [SO_VERB_SEND_AGAIN] = { ON_DRAFT, so_draft_verb_send_again, 0, NULL, "draft.approved" },
   [SO_VERB_SENT_ALREADY] = { ON_DRAFT, so_draft_verb_sent_already, 0, NULL, "draft.sent_already" },
   [SO_VERB_SAVE_SETTING] = { ON_NOTHING, save_setting, 0, NULL, "setting.changed" },
+  [SO_VERB_STANDING_ON] = { ON_NOTHING, so_standing_verb_switch, TRUE, NULL, NULL },
+  [SO_VERB_STANDING_OFF] = { ON_NOTHING, so_standing_verb_switch, FALSE, NULL, NULL },
+  [SO_VERB_STANDING_TEXT] = { ON_NOTHING, so_standing_verb_text, 0, NULL, NULL, TRUE },
+  [SO_VERB_PAUSE] = { ON_NOTHING, so_standing_verb_pause, TRUE, NULL, "standing.paused" },
+  [SO_VERB_RESUME] = { ON_NOTHING, so_standing_verb_pause, FALSE, NULL, "standing.resumed" },
+  [SO_VERB_SET_HOURS] = { ON_NOTHING, so_standing_verb_hours, 0, NULL, "hours.changed", TRUE },
   [SO_VERB_UNDO] = { ON_NOTHING, so_draft_verb_undo, 0, NULL, NULL },
 };
 

@@ -35,6 +35,12 @@ typedef enum {
   SO_VERB_SEND_AGAIN,      /* draft that failed or may have been sent: queued again */
   SO_VERB_SENT_ALREADY,    /* draft that may have been sent: the owner says it was */
   SO_VERB_SAVE_SETTING,    /* id: key; argument: value */
+  SO_VERB_STANDING_ON,     /* id: nick of a standing approval; refused with a sentence where it may not be */
+  SO_VERB_STANDING_OFF,    /* id: the same */
+  SO_VERB_STANDING_TEXT,   /* id: the same; argument: its words ("": the default): a new version, off until it is switched on again */
+  SO_VERB_PAUSE,           /* id: "standing": nothing goes out by itself */
+  SO_VERB_RESUME,          /* id: "standing" */
+  SO_VERB_SET_HOURS,       /* id: "hours"; argument: JSON as in so-hours.h, "" forgets them */
   SO_VERB_UNDO,            /* id NULL: the newest step, or the newest recallable message; result: what was undone, NULL if nothing */
   SO_N_VERBS,
 } SoVerb;

@@ -300,7 +300,7 @@ count_message (Ingest *i, GError **error)
         " WHERE id = ?1", "titiii", i->result->thread_id, i->in->sent_at, snippet, (gint64) i->in->outbound,
         (gint64) inbound, (gint64) news))
     return FALSE;
-  if (!news || is_system (i->in))
+  if (!news || is_system (i->in) || i->how->keep_state)
     return TRUE;
   /* Who writes again is open again; who was answered is waited for, unless the answer comes to us later than what was
    * written after it. Spam and bin stay where they are. */

@@ -56,6 +56,7 @@ typedef struct {
   const char *draft_id;      /* the draft an outbound message was sent from, or NULL */
   const char *thread_id;     /* the thread it belongs to where that is known; or NULL: by thread_key */
   gboolean practice;
+  gboolean keep_state;       /* an outbound message that answers nothing: the conversation stays as it is */
 } SoIngest;
 
 typedef struct {
