@@ -385,4 +385,38 @@ def _(d):
     assert ask(s, "search", "müller", env={"LC_ALL": "C"}) == ask(s, "search", "müller")
 
 
+HOURS = '{"week":[["09:00-12:00","14:00-20:00"],[],[],[],["18:00-02:00"],[],[]],"closures":[{"from":"2026-12-24","to":"2027-01-01","label":"Christmas"}]}'
+
+
+@check("standing approvals: hours, words, on, off, dry run, pause")
+def _(d):
+    s = studio(d)
+    assert as_json(s, "hours", "show") == {"hours": None, "open": None, "opens_at": None}
+    refuse(s, "standing", "enable", "out_of_hours", says="opening hours")
+    refuse(s, "hours", "set", '{"week":[["late"],[],[],[],[],[],[]]}', says="Monday")
+    refuse(s, "hours", "set", "{}", says="week")
+    assert as_json(s, "hours", "set", HOURS)["hours"]["week"][4] == ["18:00-02:00"]
+    rows = as_json(s, "standing", "list")
+    assert [row["kind"] for row in rows] == ["location", "opening_hours", "schedule_facts", "price_facts", "out_of_hours", "greeting", "acknowledgement"]
+    assert not any(row["enabled"] for row in rows)
+    assert "{time}" in rows[4]["text"]
+    row = as_json(s, "standing", "enable", "out_of_hours")
+    assert row["enabled"] and row["version"] == 1 and row["enabled_at"], row
+    row = ask(s, "standing", "text", "out_of_hours", "Back at {time}.")
+    assert not row["enabled"] and row["version"] == 2 and row["text"] == "Back at {time}.", row
+    assert ask(s, "standing", "enable", "out_of_hours")["enabled"]
+    assert not as_json(s, "standing", "disable", "out_of_hours")["enabled"]
+    refuse(s, "standing", "text", "out_of_hours", "We give you a refund", says="never go out by themselves")
+    refuse(s, "standing", "text", "out_of_hours", "{who}", says="{who}")
+    refuse(s, "standing", "enable", "price_facts", says="earned")
+    refuse(s, "standing", "enable", "complaints", says="always answered by a person")
+    refuse(s, "standing", "enable", "bookings", says="always answered by a person")
+    refuse(s, "standing", "enable", "nonsense", says="nonsense")
+    refuse(s, "standing", "enable", code=2)
+    run = as_json(s, "standing", "dry-run", "acknowledgement")
+    assert run["answered"] == len(run["examples"]) and run["days"] == 30, run
+    assert as_json(s, "standing", "pause") == {"paused": True}
+    assert as_json(s, "standing", "resume") == {"paused": False}
+
+
 main()
