@@ -137,7 +137,7 @@ so_money_parse (const char *text, const char *currency, gint64 *amount, GError *
         behind += point && p > point;
       }
   if (!n || behind > places || value * power (places - MIN (behind, places)) > MOST * power (places))
-    return so_fail (error, SO_ERROR_CHANGE, "“%s” is no amount: write it like 15 or 15.50", text && number ? text : "");
+    return so_fail (error, SO_ERROR_CHANGE, "“%s” is no amount: write it like 15 or 15.50", text && g_utf8_validate (text, -1, NULL) ? text : "");
   *amount = value * power (places - behind);
   return TRUE;
 }

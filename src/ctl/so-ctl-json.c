@@ -2,6 +2,7 @@
 #include "so-ctl-json.h"
 
 #include "so-json.h"
+#include "so-money.h"
 #include "so-time.h"
 
 void
@@ -260,7 +261,56 @@ so_ctl_json_knowledge (const SoKnowledge *entry)
   so_ctl_json_set (object, "answer", entry->answer);
   so_ctl_json_set (object, "language", entry->language);
   json_object_set_boolean_member (object, "quotable", entry->quotable);
+  json_object_set_int_member (object, "version", entry->version);
   so_ctl_json_set_time (object, "updated_at", entry->updated_at);
+  return object;
+}
+
+JsonObject *
+so_ctl_json_price (const SoPrice *price)
+{
+  JsonObject *object = json_object_new ();
+  g_autofree char *text = so_money_format (price->amount, price->currency, NULL);
+
+  so_ctl_json_set (object, "id", price->id);
+  so_ctl_json_set (object, "name", price->name);
+  json_object_set_int_member (object, "amount", price->amount);
+  so_ctl_json_set (object, "currency", price->currency);
+  so_ctl_json_set (object, "unit", price->unit);
+  so_ctl_json_set (object, "text", text);
+  json_object_set_int_member (object, "version", price->version);
+  so_ctl_json_set_time (object, "updated_at", price->updated_at);
+  return object;
+}
+
+JsonObject *
+so_ctl_json_template (const SoReplyTemplate *reply)
+{
+  JsonObject *object = json_object_new ();
+
+  so_ctl_json_set (object, "id", reply->id);
+  so_ctl_json_set (object, "name", reply->name);
+  so_ctl_json_set (object, "category", reply->category);
+  so_ctl_json_set (object, "text", reply->text);
+  so_ctl_json_set (object, "language", reply->language);
+  json_object_set_int_member (object, "version", reply->version);
+  so_ctl_json_set_time (object, "updated_at", reply->updated_at);
+  return object;
+}
+
+JsonObject *
+so_ctl_json_question (const SoQuestion *question)
+{
+  JsonObject *object = json_object_new ();
+
+  so_ctl_json_set (object, "id", question->id);
+  so_ctl_json_set (object, "message", question->message_id);
+  so_ctl_json_set (object, "thread", question->thread_id);
+  so_ctl_json_set (object, "contact", question->contact_name);
+  so_ctl_json_set (object, "text", question->text);
+  so_ctl_json_set_time (object, "asked_at", question->asked_at);
+  so_ctl_json_set (object, "state", question->state);
+  so_ctl_json_set (object, "knowledge", question->knowledge_id);
   return object;
 }
 

@@ -11,7 +11,10 @@
 #include "so-hit.h"
 #include "so-knowledge.h"
 #include "so-message.h"
+#include "so-price.h"
 #include "so-profile.h"
+#include "so-question.h"
+#include "so-reply-template.h"
 #include "so-thread.h"
 
 G_BEGIN_DECLS
@@ -26,6 +29,9 @@ JsonObject *so_ctl_json_draft (const SoDraft *draft);
 JsonObject *so_ctl_json_hit (const SoHit *hit);
 JsonObject *so_ctl_json_account (const SoAccount *account);
 JsonObject *so_ctl_json_knowledge (const SoKnowledge *entry);
+JsonObject *so_ctl_json_price (const SoPrice *price);
+JsonObject *so_ctl_json_template (const SoReplyTemplate *reply);
+JsonObject *so_ctl_json_question (const SoQuestion *question);
 JsonObject *so_ctl_json_batch (const SoBatch *batch);
 
 /* Members that may be missing: null for NULL and for the time 0. */

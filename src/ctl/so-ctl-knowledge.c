@@ -4,6 +4,7 @@
 #include "so-ctl-json.h"
 #include "so-ctl-out.h"
 #include "so-knowledge-base.h"
+#include "so-knowledge-verbs.h"
 
 gboolean
 so_ctl_knowledge_list (SoCtl *ctl, GError **error)
@@ -37,7 +38,7 @@ so_ctl_knowledge_add (SoCtl *ctl, GError **error)
     { NULL },
   };
   g_autoptr (SoKnowledge) saved = NULL;
-  g_autoptr (SoDb) db = NULL, reader = NULL;
+  g_autoptr (SoDb) reader = NULL;
   g_autofree char *id = NULL;
 
   if (!so_ctl_parse (ctl, entries, 0, 0, error))
@@ -47,10 +48,7 @@ so_ctl_knowledge_add (SoCtl *ctl, GError **error)
   if (!entry->category)
     entry->category = g_strdup ("other");
   entry->quotable = TRUE;
-  if (!so_ctl_open (ctl, error) || !(db = so_store_begin (so_studio_get_store (ctl->studio), NULL, error))
-      || !(id = so_knowledge_save (db, entry, error))
-      || !so_store_commit (so_studio_get_store (ctl->studio), &db, error)
-      || !(reader = so_ctl_read (ctl, error)) || !(saved = so_knowledge_find (reader, id, error)))
+  if (!so_ctl_open (ctl, error) || !(id = so_studio_save_knowledge (ctl->studio, entry, error)) || !(reader = so_ctl_read (ctl, error)) || !(saved = so_knowledge_find (reader, id, error)))
     return FALSE;
   return so_ctl_print (ctl, so_ctl_json_knowledge (saved));
 }
@@ -61,11 +59,9 @@ so_ctl_knowledge_remove (SoCtl *ctl, GError **error)
   g_autoptr (SoKnowledge) entry = NULL;
   g_autoptr (SoDb) db = NULL;
 
-  if (!so_ctl_parse (ctl, NULL, 1, 1, error) || !so_ctl_open (ctl, error)
-      || !(db = so_store_begin (so_studio_get_store (ctl->studio), NULL, error))
+  if (!so_ctl_parse (ctl, NULL, 1, 1, error) || !(db = so_ctl_read (ctl, error))
       || !(entry = so_knowledge_find (db, so_ctl_arg (ctl, 0), error))
-      || !so_knowledge_delete (db, entry->id, error)
-      || !so_store_commit (so_studio_get_store (ctl->studio), &db, error))
+      || !so_studio_delete_knowledge (ctl->studio, entry->id, error))
     return FALSE;
   return so_ctl_print (ctl, so_ctl_json_knowledge (entry));
 }

@@ -180,7 +180,7 @@ print_help (const SoCtlCommand *command)
         "  --help       this, or with a command what follows it\n"
         "  --version    the version\n");
   for (command = so_ctl_commands; command->name; command++)
-    printf ("  %-17s %s\n", command->name, command->does);
+    printf ("  %-20s %s\n", command->name, command->does);
   puts ("\nExit status: 0 done, 1 failed (one line says why), 2 wrong usage.");
 }
 

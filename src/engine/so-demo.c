@@ -12,6 +12,11 @@
 #include "so-id.h"
 #include "so-intent.h"
 #include "so-knowledge-base.h"
+#include "so-match.h"
+#include "so-never-auto.h"
+#include "so-prices.h"
+#include "so-questions.h"
+#include "so-reply-templates.h"
 #include "so-settings.h"
 #include "so-threads.h"
 
@@ -71,6 +76,43 @@ add_knowledge (Fill *fill, GError **error)
       g_hash_table_insert (fill->knowledge, g_strdup (so_json_string (object, "key")), id);
       g_hash_table_insert (fill->questions, g_strdup (so_json_string (object, "key")), entry.question);
       fill->counts.knowledge++;
+    }
+  return TRUE;
+}
+
+static gboolean
+add_prices (Fill *fill, GError **error)
+{
+  JsonArray *prices = so_json_array (fill->plan->profile, "prices");
+  JsonObject *studio = so_json_object (fill->plan->profile, "studio");
+
+  for (guint i = 0; prices && i < json_array_get_length (prices); i++)
+    {
+      JsonObject *object = json_array_get_object_element (prices, i);
+      SoPrice price = { .name = (char *) so_json_string (object, "name"), .amount = so_json_int (object, "amount"),
+                        .currency = (char *) so_json_string (studio, "currency"), .unit = (char *) so_json_string (object, "unit") };
+      g_autofree char *id = so_price_save (fill->db, &price, error);
+
+      if (!id)
+        return FALSE;
+    }
+  return TRUE;
+}
+
+static gboolean
+add_templates (Fill *fill, GError **error)
+{
+  JsonArray *templates = so_json_array (fill->plan->profile, "templates");
+
+  for (guint i = 0; templates && i < json_array_get_length (templates); i++)
+    {
+      JsonObject *object = json_array_get_object_element (templates, i);
+      SoReplyTemplate reply = { .name = (char *) so_json_string (object, "name"), .category = (char *) so_json_string (object, "category"),
+                                .text = (char *) so_json_string (object, "text"), .language = (char *) "en" };
+      g_autofree char *id = so_reply_template_save (fill->db, &reply, error);
+
+      if (!id)
+        return FALSE;
     }
   return TRUE;
 }
@@ -174,6 +216,7 @@ dup_sources (Fill *fill, const char *key)
   json_object_set_string_member (source, "kind", "knowledge");
   json_object_set_string_member (source, "id", g_hash_table_lookup (fill->knowledge, key));
   json_object_set_string_member (source, "title", g_hash_table_lookup (fill->questions, key));
+  json_object_set_int_member (source, "version", 1);
   json_array_add_object_element (array, source);
   json_node_take_array (node, array);
   return so_json_write (node, FALSE);
@@ -254,6 +297,22 @@ finish_talk (Fill *fill, guint i, GError **error)
   return thread && set_person (fill, i, thread->contact_id, error) && (!talk->open || add_draft (fill, i, error));
 }
 
+/* Open questions that nobody has an answer for yet. */
+static gboolean
+add_questions (Fill *fill, GError **error)
+{
+  for (guint i = 0; i < fill->plan->talks->len; i++)
+    {
+      const SoDemoTalk *talk = fill->plan->talks->pdata[i];
+      g_autoptr (SoMessage) asked = talk->open && !talk->spam && fill->asked[i] && !so_json_string (talk->open, "draft")
+                                      ? so_message_find (fill->db, fill->asked[i], NULL) : NULL;
+
+      if (asked && so_match_asks (asked->text) && !so_never_auto_needs_person (asked->text) && !so_question_add (fill->db, asked->id, error))
+        return FALSE;
+    }
+  return TRUE;
+}
+
 /* All of it -------------------------------------------------------------------------------------- */
 
 static gboolean
@@ -267,7 +326,7 @@ store_plan (Fill *fill, GError **error)
   for (guint i = 0; i < fill->plan->talks->len; i++)
     if (!finish_talk (fill, i, error))
       return FALSE;
-  return TRUE;
+  return add_prices (fill, error) && add_templates (fill, error) && add_questions (fill, error);
 }
 
 static void

@@ -24,6 +24,7 @@ so_knowledge_copy (const SoKnowledge *entry)
   copy->language = g_strdup (entry->language);
   copy->quotable = entry->quotable;
   copy->updated_at = entry->updated_at;
+  copy->version = entry->version;
   return copy;
 }
 
@@ -54,23 +55,27 @@ tidy (SoKnowledge *entry, GError **error)
   return TRUE;
 }
 
+SoKnowledge *
+so_knowledge_tidy (const SoKnowledge *entry, GError **error)
+{
+  g_autoptr (SoKnowledge) tidied = so_knowledge_copy (entry);
+
+  return tidy (tidied, error) ? g_steal_pointer (&tidied) : NULL;
+}
+
 char *
 so_studio_save_knowledge (SoStudio *studio, const SoKnowledge *entry, GError **error)
 {
-  SoStore *store;
   g_autoptr (SoKnowledge) tidied = NULL;
   g_autoptr (SoDb) db = NULL;
   g_autofree char *id = NULL;
 
   g_return_val_if_fail (SO_IS_STUDIO (studio) && entry, NULL);
 
-  store = so_studio_get_store (studio);
-  tidied = so_knowledge_copy (entry);
-  if (!tidy (tidied, error))
-    return NULL;
-  db = so_store_begin (store, NULL, error);
+  tidied = so_knowledge_tidy (entry, error);
+  db = tidied ? so_studio_begin_step (studio, _("Entry saved: %s"), tidied->question, error) : NULL;
   id = db ? so_knowledge_save (db, tidied, error) : NULL;
-  if (!id || !so_store_commit (store, &db, error))
+  if (!id || !so_studio_end_step (studio, &db, error))
     return NULL;
   return g_steal_pointer (&id);
 }
@@ -78,14 +83,15 @@ so_studio_save_knowledge (SoStudio *studio, const SoKnowledge *entry, GError **e
 gboolean
 so_studio_delete_knowledge (SoStudio *studio, const char *id, GError **error)
 {
-  SoStore *store;
-  g_autoptr (SoDb) db = NULL;
+  g_autoptr (SoDb) reader = NULL, db = NULL;
+  g_autoptr (SoKnowledge) entry = NULL;
 
   g_return_val_if_fail (SO_IS_STUDIO (studio) && id, FALSE);
 
-  store = so_studio_get_store (studio);
-  db = so_store_begin (store, NULL, error);
-  return db && so_knowledge_delete (db, id, error) && so_store_commit (store, &db, error);
+  reader = so_store_read (so_studio_get_store (studio), error);
+  entry = reader ? so_knowledge_find (reader, id, error) : NULL;
+  db = entry ? so_studio_begin_step (studio, _("Entry removed: %s"), entry->question, error) : NULL;
+  return db && so_knowledge_delete (db, id, error) && so_studio_end_step (studio, &db, error);
 }
 
 SoKnowledge *

@@ -26,4 +26,11 @@ SoKnowledge *so_studio_find_answer (SoStudio *studio, const char *question);
 /* A copy that outlives its list row; free with so_knowledge_free(). */
 SoKnowledge *so_knowledge_copy (const SoKnowledge *entry);
 
+/* @entry as it may be stored, or NULL with a sentence. Free with so_knowledge_free(). */
+SoKnowledge *so_knowledge_tidy (const SoKnowledge *entry, GError **error);
+
+/* For verbs of the owner: a transaction that is one step of undo, called @format with @name in the place of its %s. */
+SoDb *so_studio_begin_step (SoStudio *studio, const char *format, const char *name, GError **error);
+gboolean so_studio_end_step (SoStudio *studio, SoDb **db, GError **error);
+
 G_END_DECLS

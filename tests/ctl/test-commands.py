@@ -202,6 +202,58 @@ def _(d):
         assert rows[0]["channel"] == "loopback" and ask(s, "draft", draft["id"])["state"] in ("accepted", "delivered", "read")
 
 
+@check("prices, templates, questions, older wordings, another version")
+def _(d):
+    s = studio(d + "/s")
+    for words in (["price", "add"], ["price", "add", "--name", "x"], ["price", "set", "x"], ["template", "add", "--name", "x"], ["template", "set", "x"],
+                  ["template", "fill", "x"], ["question", "list", "--state", "lost"], ["question", "answer", "x"], ["knowledge", "restore", "x"], ["redo"]):
+        refuse(s, *words, code=2)
+    for words in (["price", "remove", "x"], ["price", "set", "x", "--name", "y"], ["template", "remove", "x"], ["template", "fill", "x", "y"],
+                  ["question", "dismiss", "x"], ["question", "answer", "x", "--text", "y"], ["knowledge", "versions", "x"],
+                  ["knowledge", "restore", "x", "y"], ["redo", "x"]):
+        refuse(s, *words)
+    price = ask(s, "price", "add", "--name", "Beginner Salsa", "--amount", "15,50", "--unit", "per class")
+    assert (price["amount"], price["currency"], price["version"], price["text"]) == (1550, "EUR", 1, "15.50 €"), price
+    refuse(s, "price", "set", price["id"], "--amount", "cheap", says="cheap")
+    price = ask(s, "price", "set", price["id"], "--amount", "16")
+    assert (price["amount"], price["version"], price["unit"]) == (1600, 2, "per class"), price
+    assert [p["name"] for p in ask(s, "price", "list", "--query", "salsa")] == ["Beginner Salsa"] and as_json(s, "price", "list")
+    reply = ask(s, "template", "add", "--name", "Offer", "--text", "Hi {first name|there}: {price:Beginner Salsa}. {gap}", "--category", "trial_class")
+    reply = ask(s, "template", "set", reply["id"], "--text", "Hi {first name|there}: {price:beginner salsa}! {gap}")
+    assert reply["version"] == 2 and len(as_json(s, "template", "list")) == 1
+    entry = ask(s, "knowledge", "add", "--question", "What does a class cost?", "--answer", "{price:Beginner Salsa} a class.", "--category", "fee_inquiry")
+    assert entry["version"] == 1 and ask(s, "knowledge", "versions", entry["id"]) == []
+    ask(s, "sync", "--once")
+    thread = ask(s, "threads", "--split", "all")[0]
+    filled = ask(s, "template", "fill", reply["id"], thread["id"])
+    assert "16 €" in filled["text"] and filled["text"].endswith("{gap}") and filled["missing"] == ["gap"], filled
+    draft = ask(s, "drafts")[0]
+    assert "16 € per class" in draft["text"] and [x["kind"] for x in draft["sources"]] == ["price"], draft
+    assert all(x["version"] >= 1 for x in draft["sources"])
+    again = ask(s, "redo", draft["id"], "--hint", "more formal")
+    assert again["text"] != draft["text"] and "16 € per class" in again["text"] and again["id"] == draft["id"], again
+    refuse(s, "redo", draft["id"], "--hint", "in French", says="language")
+    assert ask(s, "undo")["text"] == draft["text"]
+    assert ask(s, "question", "list") == []
+    assert ask(s, "template", "remove", reply["id"])["name"] == "Offer" and ask(s, "price", "remove", price["id"])["name"] == "Beginner Salsa"
+    assert ask(s, "undo")["undone"] == "Price removed: Beginner Salsa" and len(ask(s, "price", "list")) == 1
+
+
+@check("questions of the demo: answered, dismissed, taken back")
+def _(d):
+    s = d + "/s"
+    ask(s, "demo", "--weeks", "2")
+    rows = ask(s, "question", "list")
+    assert len(rows) >= 2 and all(TIME.match(r["asked_at"]) and r["thread"] for r in rows), rows
+    done = ask(s, "question", "answer", rows[0]["id"], "--text", "Yes.")
+    assert done["state"] == "answered" and done["knowledge"]
+    refuse(s, "question", "answer", rows[0]["id"], "--text", "Yes.", says="already")
+    assert ask(s, "question", "dismiss", rows[1]["id"])["state"] == "dismissed"
+    assert len(ask(s, "question", "list")) == len(rows) - 2 and len(as_json(s, "question", "list", "--state", "all")) == len(rows)
+    ask(s, "undo")
+    assert len(ask(s, "question", "list")) == len(rows) - 1
+
+
 @check("a first approval: propose, edit, approve, undo, send")
 def _(d):
     s = studio(d + "/s")
