@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 #include "so-actions.h"
 
+#include "so-bindings.h"
+
 #include <glib/gi18n.h>
 
 #define ALL SO_SCOPE_EVERYWHERE
@@ -42,6 +44,9 @@ static const SoAction actions[] = {
   { "thread.bin", N_("Move to Bin"), "numbersign|Delete", SO_SECTION_CONVERSATIONS, LIST | TALK },
   { "thread.reopen", N_("Back to Inbox"), "", SO_SECTION_CONVERSATIONS, LIST | TALK },
   { "thread.select", N_("Select"), "x", SO_SECTION_CONVERSATIONS, LIST },
+  { "thread.select-all", N_("Select All"), "asterisk|<Control>a", SO_SECTION_CONVERSATIONS, LIST },
+  { "thread.extend-next", N_("Select Downwards"), "<Shift>j|<Shift>Down", SO_SECTION_CONVERSATIONS, LIST, TRUE },
+  { "thread.extend-previous", N_("Select Upwards"), "<Shift>k|<Shift>Up", SO_SECTION_CONVERSATIONS, LIST, TRUE },
   { "split.next", N_("Next Tab"), "<Control>Tab|<Control>Page_Down", SO_SECTION_CONVERSATIONS, LIST, TRUE },
   { "split.previous", N_("Previous Tab"), "<Control><Shift>Tab|<Control>Page_Up", SO_SECTION_CONVERSATIONS, LIST, TRUE },
   { "split.to-approve", N_("Tab To Approve"), "<Alt>1", SO_SECTION_CONVERSATIONS, LIST },
@@ -53,6 +58,9 @@ static const SoAction actions[] = {
   { "split.all", N_("Tab All"), "<Alt>7", SO_SECTION_CONVERSATIONS, LIST },
 
   { "draft.approve", N_("Approve"), "a", SO_SECTION_DRAFT, TALK },
+  { "draft.approve-stay", N_("Approve and Stay"), "<Shift>a", SO_SECTION_DRAFT, TALK },
+  { "draft.approve-done", N_("Approve and Mark as Done"), "<Shift><Control>Return|<Shift><Control>KP_Enter", SO_SECTION_DRAFT, TALK },
+  { "draft.send-later", N_("Send Later"), "<Shift>h", SO_SECTION_DRAFT, TALK },
   { "draft.edit", N_("Edit"), "Return|KP_Enter", SO_SECTION_DRAFT, TALK },
   { "draft.send", N_("Approve the Edited Text"), "<Control>Return|<Control>KP_Enter", SO_SECTION_DRAFT, TALK },
   { "draft.discard", N_("Discard"), "d", SO_SECTION_DRAFT, TALK },
@@ -64,75 +72,6 @@ static const SoAction actions[] = {
   { "read.page-up", N_("Scroll Up"), "<Shift>space|Page_Up", SO_SECTION_READING, TALK, TRUE },
   { "read.details", N_("Contact Details"), "F9", SO_SECTION_READING, TALK },
 };
-
-typedef struct {
-  const SoAction *action;
-  guint prefix, keyval;
-  GdkModifierType modifiers;
-} Key;
-
-static GArray *
-parse_keys (void)
-{
-  GArray *keys = g_array_new (FALSE, FALSE, sizeof (Key));
-
-  for (guint i = 0; i < G_N_ELEMENTS (actions); i++)
-    {
-      g_auto (GStrv) alternatives = g_strsplit (actions[i].keys, "|", -1);
-
-      for (char **a = alternatives; *a; a++)
-        {
-          const char *space = strchr (*a, ' ');
-          Key key = { &actions[i], 0, 0, 0 };
-
-          if (space)
-            key.prefix = (guchar) **a;
-          gtk_accelerator_parse (space ? space + 1 : *a, &key.keyval, &key.modifiers);
-          g_assert (key.keyval);
-          g_array_append_val (keys, key);
-        }
-    }
-  return keys;
-}
-
-/* Shift is part of the character in "?" and "!", so it only counts where the key makes none. */
-static gboolean
-matches (const Key *key, guint keyval, GdkModifierType modifiers)
-{
-  GdkModifierType strong = GDK_CONTROL_MASK | GDK_ALT_MASK | GDK_SUPER_MASK | GDK_META_MASK;
-  gunichar c = gdk_keyval_to_unicode (keyval);
-
-  if (keyval == GDK_KEY_ISO_Left_Tab)
-    keyval = GDK_KEY_Tab;
-  if (!c || c == ' ' || g_unichar_isalpha (c) || c < 0x20)
-    strong |= GDK_SHIFT_MASK;
-  return gdk_keyval_to_lower (keyval) == key->keyval && (modifiers & strong) == key->modifiers;
-}
-
-const SoAction *
-so_action_for_key (guint keyval, GdkModifierType modifiers, guint prefix, SoScope scopes,
-                   gboolean *is_prefix, gboolean *plain)
-{
-  static GArray *keys;
-
-  if (!keys)
-    keys = parse_keys ();
-  *is_prefix = FALSE;
-  *plain = !(modifiers & (GDK_CONTROL_MASK | GDK_ALT_MASK | GDK_SUPER_MASK | GDK_META_MASK)) &&
-           gdk_keyval_to_unicode (keyval) >= ' ';
-  for (guint i = 0; i < keys->len; i++)
-    {
-      const Key *key = &g_array_index (keys, Key, i);
-
-      if (!(key->action->scope & scopes))
-        continue;
-      if (prefix == key->prefix && matches (key, keyval, modifiers))
-        return key->action;
-      if (!prefix && key->prefix && keyval == key->prefix && *plain)
-        *is_prefix = TRUE;
-    }
-  return NULL;
-}
 
 const SoAction *
 so_actions (guint *n)
@@ -166,47 +105,55 @@ so_section_label (SoSection section)
   return _(labels[section]);
 }
 
-static char *
-dup_accelerator_label (const char *accelerator)
-{
-  GdkModifierType modifiers;
-  guint keyval;
-
-  gtk_accelerator_parse (accelerator, &keyval, &modifiers);
-  return gtk_accelerator_get_label (keyval, modifiers);
-}
-
 GStrv
 so_action_dup_keys (const SoAction *action)
 {
-  g_auto (GStrv) alternatives = g_strsplit (action->keys, "|", -1);
-  g_autoptr (GStrvBuilder) labels = g_strv_builder_new ();
+  return so_key_dup_labels (so_bindings_get_keys (so_bindings_in_force (), action));
+}
 
-  for (char **a = alternatives; *a; a++)
-    {
-      const char *space = strchr (*a, ' ');
-      g_autofree char *first = space ? g_ascii_strup (*a, space - *a) : NULL;
-      g_autofree char *last = dup_accelerator_label (space ? space + 1 : *a);
+static void
+describe (GtkWidget *widget, const SoAction *action)
+{
+  g_auto (GStrv) keys = so_action_dup_keys (action);
+  g_autofree char *tooltip = keys[0] ? g_strdup_printf ("%s (%s)", so_action_label (action), keys[0]) : g_strdup (so_action_label (action));
 
-      if (strstr (*a, "KP_"))
-        continue;
-      /* Translators: two keys pressed one after the other, as "G then I" */
-      g_strv_builder_take (labels, space ? g_strdup_printf (_("%s then %s"), first, last) : g_steal_pointer (&last));
-    }
-  return g_strv_builder_end (labels);
+  gtk_widget_set_tooltip_text (widget, tooltip);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (widget), GTK_ACCESSIBLE_PROPERTY_KEY_SHORTCUTS, keys[0] ? keys[0] : "", -1);
+}
+
+/* Every widget that names a key, so that it can name another one: widget → SoAction, both borrowed. */
+static GHashTable *described;
+
+static void
+on_widget_gone (gpointer unused, GObject *widget)
+{
+  g_hash_table_remove (described, widget);
+}
+
+static void
+on_bindings_changed (gpointer unused)
+{
+  GHashTableIter iter;
+  gpointer widget, action;
+
+  g_hash_table_iter_init (&iter, described);
+  while (g_hash_table_iter_next (&iter, &widget, &action))
+    describe (widget, action);
 }
 
 void
 so_action_describe (GtkWidget *widget, const char *id)
 {
   const SoAction *action = so_action_find (id);
-  g_auto (GStrv) keys = NULL;
-  g_autofree char *tooltip = NULL;
 
   g_return_if_fail (action);
-  keys = so_action_dup_keys (action);
-  tooltip = keys[0] ? g_strdup_printf ("%s (%s)", so_action_label (action), keys[0]) : g_strdup (so_action_label (action));
-  gtk_widget_set_tooltip_text (widget, tooltip);
-  if (keys[0])
-    gtk_accessible_update_property (GTK_ACCESSIBLE (widget), GTK_ACCESSIBLE_PROPERTY_KEY_SHORTCUTS, keys[0], -1);
+  if (!described)
+    {
+      described = g_hash_table_new (NULL, NULL);
+      so_bindings_watch (on_bindings_changed, NULL);
+    }
+  if (!g_hash_table_contains (described, widget))
+    g_object_weak_ref (G_OBJECT (widget), on_widget_gone, NULL);
+  g_hash_table_insert (described, widget, (gpointer) action);
+  describe (widget, action);
 }

@@ -27,7 +27,8 @@ typedef enum {
 typedef struct {
   const char *id;     /* name of the action as widgets install it: "thread.done" */
   const char *label;  /* untranslated: so_action_label() */
-  const char *keys;   /* accelerators with | between, two keys in a row with a space ("e", "g i"); "" for none */
+  const char *keys;   /* accelerators with | between, two keys in a row with a space ("e", "g i"); "" for none. Those of
+                       * the preset Studio: so_bindings_get_keys() for what is in force */
   SoSection section;
   SoScope scope;
   gboolean repeats;   /* a held key goes on; approving must not */
@@ -40,16 +41,10 @@ const SoAction *so_action_find (const char *id);
 const char *so_action_label (const SoAction *action);
 const char *so_section_label (SoSection section);
 
-/* Every key of an action as people read it ("E", "Ctrl+Enter", "G then I"), NULL-terminated. */
+/* Every key in force of an action as people read it ("E", "Ctrl+Enter", "G then I"), NULL-terminated. */
 GStrv so_action_dup_keys (const SoAction *action);
 
-/* Tooltip "Done (E)", and the same for screen readers. */
+/* Tooltip "Done (E)", and the same for screen readers; it follows when the keys change. */
 void so_action_describe (GtkWidget *widget, const char *id);
-
-/* The action of a key in @scopes, or NULL. @prefix is a key that was pressed before (0: none); where @keyval only
- * begins a sequence, *@is_prefix is TRUE. *@plain: it is a character key, which must not act
- * while text is typed. */
-const SoAction *so_action_for_key (guint keyval, GdkModifierType modifiers, guint prefix, SoScope scopes,
-                                   gboolean *is_prefix, gboolean *plain);
 
 G_END_DECLS

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #include "so-keys.h"
 
+#include "so-bindings.h"
 #include "so-ui-settings.h"
 
 #include <adwaita.h>
@@ -24,26 +25,69 @@ keys_free (Keys *keys)
   g_free (keys);
 }
 
+/* Letters of Cyrillic, Greek, Arabic…; not "ö", which is what it says. */
+static gboolean
+is_foreign (guint keyval)
+{
+  gunichar c = gdk_keyval_to_unicode (keyval);
+
+  return c >= 0x80 && g_unichar_isalpha (c) && g_unichar_get_script (c) != G_UNICODE_SCRIPT_LATIN;
+}
+
 guint
-so_keys_latin (GdkDisplay *display, guint keycode, guint keyval, GdkModifierType modifiers)
+so_keys_latin_of (const GdkKeymapKey *keys, const guint *keyvals, int n, guint keycode, guint keyval, gboolean shift)
 {
   /* Where the keyboard has no Latin layout at all: what the US one has there (evdev codes + 8). */
   static const char *const rows[] = { "qwertyuiop[]", "asdfghjkl;'", "zxcvbnm,./" };
   static const guint first[] = { 24, 38, 52 };
-  g_autofree GdkKeymapKey *keys = NULL;
-  g_autofree guint *keyvals = NULL;
-  int n = 0, level = modifiers & GDK_SHIFT_MASK ? 1 : 0;
 
-  if (keyval < 0x80 || keyval >= 0xfd00 || !gdk_keyval_to_unicode (keyval))
+  if (!is_foreign (keyval))
     return keyval;
-  if (gdk_display_map_keycode (display, keycode, &keys, &keyvals, &n))
-    for (int i = 0; i < n; i++)
-      if (keys[i].level == level && keyvals[i] < 0x80)
-        return keyvals[i];
+  for (int i = 0; i < n; i++)
+    if (keys[i].level == (shift ? 1 : 0) && keyvals[i] > ' ' && keyvals[i] < 0x7f)
+      return keyvals[i];
   for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
     if (keycode >= first[i] && keycode < first[i] + strlen (rows[i]))
       return (guchar) rows[i][keycode - first[i]];
   return keyval;
+}
+
+int
+so_keys_digit_of (const GdkKeymapKey *keys, const guint *keyvals, int n, guint keyval, gboolean shift)
+{
+  int digit = g_unichar_digit_value (gdk_keyval_to_unicode (keyval));
+
+  if (digit >= 0 || shift)
+    return digit;
+  for (int i = 0; i < n; i++)
+    for (int j = 0; keyvals[i] == keyval && keys[i].level == 0 && j < n; j++)
+      if (keys[j].group == keys[i].group && keys[j].level == 1 && keyvals[j] >= '0' && keyvals[j] <= '9')
+        return keyvals[j] - '0';
+  return -1;
+}
+
+guint
+so_keys_latin (GdkDisplay *display, guint keycode, guint keyval, GdkModifierType modifiers)
+{
+  g_autofree GdkKeymapKey *keys = NULL;
+  g_autofree guint *keyvals = NULL;
+  int n = 0;
+
+  if (!is_foreign (keyval) || !gdk_display_map_keycode (display, keycode, &keys, &keyvals, &n))
+    n = 0;
+  return so_keys_latin_of (keys, keyvals, n, keycode, keyval, modifiers & GDK_SHIFT_MASK);
+}
+
+int
+so_keys_digit (GdkDisplay *display, guint keycode, guint keyval, GdkModifierType modifiers)
+{
+  g_autofree GdkKeymapKey *keys = NULL;
+  g_autofree guint *keyvals = NULL;
+  int n = 0;
+
+  if (!gdk_display_map_keycode (display, keycode, &keys, &keyvals, &n))
+    n = 0;
+  return so_keys_digit_of (keys, keyvals, n, keyval, modifiers & GDK_SHIFT_MASK);
 }
 
 gboolean
@@ -90,6 +134,21 @@ on_active_changed (GtkWindow *window, GParamSpec *pspec, Keys *keys)
   keys->held = 0;
 }
 
+/* The key, or where nothing has it, the digit on it: Alt+1 is Alt+& on a French keyboard. */
+static const SoAction *
+find (Keys *keys, GtkWidget *window, guint keyval, guint keycode, GdkModifierType modifiers, guint prefix,
+      gboolean *is_prefix, gboolean *plain)
+{
+  const SoBindings *bindings = so_bindings_in_force ();
+  SoScope scopes = keys->scope (window);
+  const SoAction *action = so_bindings_find (bindings, keyval, modifiers, prefix, scopes, is_prefix, plain);
+  int digit = action || *is_prefix ? -1 : so_keys_digit (gtk_widget_get_display (window), keycode, keyval, modifiers);
+
+  if (digit < 0)
+    return action;
+  return so_bindings_find (bindings, '0' + digit, modifiers & ~GDK_SHIFT_MASK, prefix, scopes, is_prefix, plain);
+}
+
 static gboolean
 on_key_pressed (GtkEventControllerKey *controller, guint keyval, guint keycode, GdkModifierType modifiers, Keys *keys)
 {
@@ -107,7 +166,7 @@ on_key_pressed (GtkEventControllerKey *controller, guint keyval, guint keycode, 
   keyval = so_keys_latin (gtk_widget_get_display (window), keycode, keyval, modifiers);
   if (so_keys_typing (focus) && belongs_to_text (keyval, modifiers))
     return GDK_EVENT_PROPAGATE;
-  action = so_action_for_key (keyval, modifiers, prefix, keys->scope (window), &is_prefix, &plain);
+  action = find (keys, window, keyval, keycode, modifiers, prefix, &is_prefix, &plain);
   keys->prefix = 0;
   if (plain && keyval != GDK_KEY_space && !letters_are_on (keys))
     return GDK_EVENT_PROPAGATE;

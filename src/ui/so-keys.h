@@ -16,6 +16,13 @@ void so_keys_attach (GtkWidget *widget, SoKeysScope scope, SoKeysActivate activa
 /* The key that a Latin keyboard has in that place: letters must work on a Cyrillic or Greek layout too. */
 guint so_keys_latin (GdkDisplay *display, guint keycode, guint keyval, GdkModifierType modifiers);
 
+/* The digit that is meant, or -1: "&" and "é" of a French keyboard lie on 1 and 2, which it has with Shift. */
+int so_keys_digit (GdkDisplay *display, guint keycode, guint keyval, GdkModifierType modifiers);
+
+/* Both of a keymap entry: what a key code bears, as gdk_display_map_keycode() gives it. */
+guint so_keys_latin_of (const GdkKeymapKey *keys, const guint *keyvals, int n, guint keycode, guint keyval, gboolean shift);
+int so_keys_digit_of (const GdkKeymapKey *keys, const guint *keyvals, int n, guint keyval, gboolean shift);
+
 /* TRUE if the widget with the focus takes characters. */
 gboolean so_keys_typing (GtkWidget *focus);
 

@@ -2,6 +2,7 @@
 #include "so-draft-popovers.h"
 
 #include "so-draft-words.h"
+#include "so-keys.h"
 #include "so-popover.h"
 
 #include <glib/gi18n.h>
@@ -37,8 +38,7 @@ on_reason_clicked (GtkWidget *button, gpointer number)
 static gboolean
 on_reason_key (GtkEventControllerKey *controller, guint keyval, guint keycode, GdkModifierType modifiers, GtkWidget *popover)
 {
-  gunichar c = gdk_keyval_to_unicode (keyval);
-  int number = g_unichar_digit_value (c);
+  int number = so_keys_digit (gtk_widget_get_display (popover), keycode, keyval, modifiers);
 
   if (number < 1 || number > SO_N_DISCARD_REASONS)
     return GDK_EVENT_PROPAGATE;

@@ -3,6 +3,7 @@
 
 #include "so-age.h"
 #include "so-clock.h"
+#include "so-keys.h"
 #include "so-popover.h"
 #include "so-when.h"
 
@@ -73,7 +74,7 @@ static gboolean
 on_key_pressed (GtkEventControllerKey *controller, guint keyval, guint keycode, GdkModifierType modifiers, GtkWidget *popover)
 {
   Asking *asking = so_popover_data (popover);
-  int number = g_unichar_digit_value (gdk_keyval_to_unicode (keyval));
+  int number = so_keys_digit (gtk_widget_get_display (popover), keycode, keyval, modifiers);
   GtkWidget *focus = gtk_root_get_focus (gtk_widget_get_root (popover));
 
   if (number < 1 || number > N_PRESETS || (focus && gtk_widget_is_ancestor (focus, asking->entry)))

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #include "so-shortcuts-dialog.h"
 
+#include "so-bindings.h"
 #include "so-fuzzy.h"
 
 #include <glib/gi18n.h>
@@ -141,7 +142,7 @@ so_shortcuts_dialog_init (SoShortcutsDialog *self)
   g_array_set_clear_func (self->lines, (GDestroyNotify) clear_line);
   gtk_widget_init_template (GTK_WIDGET (self));
   for (guint i = 0; i < n; i++)
-    if (*actions[i].keys)
+    if (*so_bindings_get_keys (so_bindings_in_force (), &actions[i]))
       add_action (self, &actions[i]);
 }
 
