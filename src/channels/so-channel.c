@@ -24,3 +24,20 @@ so_channel_send (SoChannel *self, const SoOutgoing *outgoing, char **remote_id, 
 
   return SO_CHANNEL_GET_IFACE (self)->send (self, outgoing, remote_id, error);
 }
+
+SoReconcile
+so_channel_reconcile (SoChannel *self, const SoOutgoing *outgoing, char **remote_id, GError **error)
+{
+  SoChannelInterface *iface;
+
+  g_return_val_if_fail (SO_IS_CHANNEL (self) && outgoing && remote_id && !*remote_id, SO_RECONCILE_UNSURE);
+
+  iface = SO_CHANNEL_GET_IFACE (self);
+  return iface->reconcile ? iface->reconcile (self, outgoing, remote_id, error) : SO_RECONCILE_UNSURE;
+}
+
+void
+so_outgoing_file_clear (gpointer file)
+{
+  g_free (((SoOutgoingFile *) file)->path);
+}

@@ -1,7 +1,12 @@
 /* SPDX-License-Identifier: MIT */
 #include "so-clock.h"
 
-static gint64 fake;
+#include <time.h>
+
+#define LONGEST_SLEEP (10 * 60 * G_GINT64_CONSTANT (1000))
+#define LARGEST_STEP (2 * 60 * G_GINT64_CONSTANT (1000))
+
+static gint64 fake, pretended_sleep, pretended_step;
 
 gint64
 so_now (void)
@@ -13,6 +18,40 @@ gint64
 so_monotonic (void)
 {
   return fake ? fake : g_get_monotonic_time () / 1000;
+}
+
+static gint64
+read_clock (clockid_t clock)
+{
+  struct timespec now = { 0 };
+
+  clock_gettime (clock, &now);
+  return (gint64) now.tv_sec * 1000 + now.tv_nsec / 1000000;
+}
+
+void
+so_clock_read (SoClockReading *reading)
+{
+  reading->wall = so_now () + pretended_sleep + pretended_step;
+  reading->awake = fake ? fake : read_clock (CLOCK_MONOTONIC);
+  reading->elapsed = (fake ? fake : read_clock (CLOCK_BOOTTIME)) + pretended_sleep;
+}
+
+SoClockVerdict
+so_clock_compare (const SoClockReading *before, const SoClockReading *after)
+{
+  gint64 wall = after->wall - before->wall, awake = after->awake - before->awake, elapsed = after->elapsed - before->elapsed;
+
+  if (ABS (wall - elapsed) > LARGEST_STEP)
+    return SO_CLOCK_CHANGED;
+  return elapsed - awake > LONGEST_SLEEP ? SO_CLOCK_SLEPT : SO_CLOCK_FINE;
+}
+
+void
+so_clock_pretend (gint64 slept_ms, gint64 wall_set_by_ms)
+{
+  pretended_sleep = slept_ms;
+  pretended_step = wall_set_by_ms;
 }
 
 void

@@ -1,14 +1,69 @@
 /* SPDX-License-Identifier: MIT */
 #include "so-ctl.h"
 
+#include "so-check-facts.h"
 #include "so-ctl-json.h"
 #include "so-ctl-out.h"
+#include "so-draft-facts.h"
 #include "so-drafts.h"
 #include "so-error.h"
 #include "so-verb.h"
 
 #define OUTBOX (1u << SO_DRAFT_QUEUED | 1u << SO_DRAFT_SCHEDULED | 1u << SO_DRAFT_HELD | 1u << SO_DRAFT_SENDING \
                 | 1u << SO_DRAFT_FAILED | 1u << SO_DRAFT_UNKNOWN)
+
+static JsonArray *
+describe_checks (guint bits)
+{
+  static const char *const gravities[] = { [SO_CHECK_STOPS] = "stops", [SO_CHECK_RED] = "red", [SO_CHECK_WARNS] = "warning" };
+  JsonArray *checks = json_array_new ();
+
+  for (SoCheck check = 0; check < SO_N_CHECKS; check++)
+    if (bits & (1u << check))
+      {
+        JsonObject *object = json_object_new ();
+
+        so_ctl_json_set (object, "check", so_check_reason (check));
+        so_ctl_json_set (object, "gravity", gravities[so_check_gravity (check)]);
+        so_ctl_json_set (object, "sentence", so_check_sentence (check));
+        json_array_add_object_element (checks, object);
+      }
+  return checks;
+}
+
+static JsonArray *
+describe_files (SoDb *db, const SoDraft *draft)
+{
+  g_autoptr (GPtrArray) files = so_draft_files (db, draft->id, NULL);
+  JsonArray *array = json_array_new ();
+
+  for (guint i = 0; files && i < files->len; i++)
+    {
+      const SoDraftFile *file = g_ptr_array_index (files, i);
+      JsonObject *object = json_object_new ();
+
+      so_ctl_json_set (object, "id", file->id);
+      so_ctl_json_set (object, "name", file->name);
+      so_ctl_json_set (object, "mime", file->mime);
+      json_object_set_int_member (object, "size", (gint64) file->size);
+      so_ctl_json_set (object, "sha256", file->sha256);
+      json_array_add_object_element (array, object);
+    }
+  return array;
+}
+
+JsonObject *
+so_ctl_describe_draft (SoCtl *ctl, SoDb *db, const SoDraft *draft)
+{
+  JsonObject *object = so_ctl_json_draft (draft);
+  guint bits = 0;
+
+  if (so_draft_state_is_open (draft->state) && !so_check_facts_run (ctl->studio, db, draft, NULL, FALSE, &bits, NULL))
+    bits = 0;
+  json_object_set_array_member (object, "checks", describe_checks (bits));
+  json_object_set_array_member (object, "attachments", describe_files (db, draft));
+  return object;
+}
 
 static gboolean
 list_drafts (SoCtl *ctl, guint states, const char *thread, const char *columns, GError **error)
@@ -24,7 +79,7 @@ list_drafts (SoCtl *ctl, guint states, const char *thread, const char *columns, 
       g_autoptr (SoDraft) draft = so_draft_load (db, g_array_index (numbers, gint64, i), error);
       if (!draft)
         return FALSE;
-      so_ctl_list_add (list, so_ctl_json_draft (draft));
+      so_ctl_list_add (list, so_ctl_describe_draft (ctl, db, draft));
     }
   return so_ctl_list_print (g_steal_pointer (&list));
 }
@@ -77,7 +132,7 @@ print_draft (SoCtl *ctl, const char *id, const char *undone, GError **error)
 
   if (!draft)
     return FALSE;
-  object = so_ctl_json_draft (draft);
+  object = so_ctl_describe_draft (ctl, db, draft);
   if (undone)
     json_object_set_string_member (object, "undone", undone);
   return so_ctl_print (ctl, object);
@@ -98,10 +153,90 @@ do_to_draft (SoCtl *ctl, SoVerb verb, const char *argument, GError **error)
          && print_draft (ctl, id, NULL, error);
 }
 
+/* All that the owner may wave through; what stops it stays for the verb to tell. */
+static gboolean
+acknowledge (SoCtl *ctl, const char *id, GError **error)
+{
+  g_autoptr (GError) failed = NULL;
+  guint bits = so_studio_check_draft (ctl->studio, id, &failed);
+  g_autofree char *nicks = so_checks_write (bits & ~so_checks_stopping (bits));
+
+  if (failed)
+    return g_propagate_error (error, g_steal_pointer (&failed)), FALSE;
+  return !nicks || so_studio_do (ctl->studio, SO_VERB_ACKNOWLEDGE, id, nicks, NULL, error);
+}
+
 gboolean
 so_ctl_approve (SoCtl *ctl, GError **error)
 {
-  return so_ctl_parse (ctl, NULL, 1, 1, error) && do_to_draft (ctl, SO_VERB_APPROVE, NULL, error);
+  gboolean anyway = FALSE;
+  g_autofree char *at = NULL;
+  const GOptionEntry entries[] = {
+    { "anyway", 0, 0, G_OPTION_ARG_NONE, &anyway }, { "at", 0, 0, G_OPTION_ARG_STRING, &at }, { NULL },
+  };
+
+  if (!so_ctl_parse (ctl, entries, 1, 1, error) || !so_ctl_open (ctl, error) ||
+      (anyway && !acknowledge (ctl, so_ctl_arg (ctl, 0), error)))
+    return FALSE;
+  return do_to_draft (ctl, at ? SO_VERB_SCHEDULE : SO_VERB_APPROVE, at ? at : "studioctl", error);
+}
+
+static gboolean
+plain_verb (SoCtl *ctl, SoVerb verb, GError **error)
+{
+  return so_ctl_parse (ctl, NULL, 1, 1, error) && do_to_draft (ctl, verb, NULL, error);
+}
+
+gboolean
+so_ctl_recall (SoCtl *ctl, GError **error)
+{
+  return plain_verb (ctl, SO_VERB_RECALL, error);
+}
+
+gboolean
+so_ctl_send_again (SoCtl *ctl, GError **error)
+{
+  return plain_verb (ctl, SO_VERB_SEND_AGAIN, error);
+}
+
+gboolean
+so_ctl_sent_already (SoCtl *ctl, GError **error)
+{
+  return plain_verb (ctl, SO_VERB_SENT_ALREADY, error);
+}
+
+static gboolean
+file_verb (SoCtl *ctl, SoVerb verb, GError **error)
+{
+  return so_ctl_parse (ctl, NULL, 2, 2, error) && do_to_draft (ctl, verb, so_ctl_arg (ctl, 1), error);
+}
+
+gboolean
+so_ctl_attach (SoCtl *ctl, GError **error)
+{
+  return file_verb (ctl, SO_VERB_ATTACH, error);
+}
+
+gboolean
+so_ctl_detach (SoCtl *ctl, GError **error)
+{
+  return file_verb (ctl, SO_VERB_DETACH, error);
+}
+
+gboolean
+so_ctl_send_held (SoCtl *ctl, GError **error)
+{
+  return so_ctl_parse (ctl, NULL, 1, 1, error) && so_ctl_open (ctl, error) &&
+         so_studio_do (ctl->studio, SO_VERB_SEND_HELD, so_ctl_arg (ctl, 0), NULL, NULL, error) &&
+         list_drafts (ctl, OUTBOX, NULL, "not_before contact channel state reason attempts id text", error);
+}
+
+gboolean
+so_ctl_active_copy (SoCtl *ctl, GError **error)
+{
+  return so_ctl_parse (ctl, NULL, 0, 0, error) && so_ctl_open (ctl, error) &&
+         so_studio_do (ctl->studio, SO_VERB_CONFIRM_COPY, "here", NULL, NULL, error) &&
+         list_drafts (ctl, OUTBOX, NULL, "not_before contact channel state reason attempts id text", error);
 }
 
 gboolean

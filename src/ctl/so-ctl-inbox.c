@@ -174,7 +174,7 @@ print_message (const SoMessage *message)
 }
 
 static gboolean
-print_thread (SoCtl *ctl, SoThread *thread, GPtrArray *messages, SoDraft *draft)
+print_thread (SoCtl *ctl, SoDb *db, SoThread *thread, GPtrArray *messages, SoDraft *draft)
 {
   JsonObject *object = so_ctl_json_thread (thread);
   JsonArray *array = json_array_new ();
@@ -197,7 +197,7 @@ print_thread (SoCtl *ctl, SoThread *thread, GPtrArray *messages, SoDraft *draft)
     json_array_add_object_element (array, so_ctl_json_message (messages->pdata[i]));
   json_object_set_array_member (object, "messages", array);
   if (draft)
-    json_object_set_object_member (object, "draft", so_ctl_json_draft (draft));
+    json_object_set_object_member (object, "draft", so_ctl_describe_draft (ctl, db, draft));
   else
     json_object_set_null_member (object, "draft");
   return so_ctl_print (ctl, object);
@@ -231,7 +231,7 @@ so_ctl_thread (SoCtl *ctl, GError **error)
       g_propagate_error (error, g_steal_pointer (&wrong));
       return FALSE;
     }
-  return print_thread (ctl, thread, messages, draft);
+  return print_thread (ctl, db, thread, messages, draft);
 }
 
 /* Search ----------------------------------------------------------------------------------------- */

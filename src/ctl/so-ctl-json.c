@@ -196,10 +196,10 @@ so_ctl_json_draft (const SoDraft *draft)
   so_ctl_json_set (object, "proposed", draft->proposed);
   so_ctl_json_set (object, "origin", draft->origin);
   set_stored (object, "sources", draft->sources, JSON_NODE_ARRAY);
-  /* What stands against sending it: the checks come with the whole approval. */
-  json_object_set_array_member (object, "checks", json_array_new ());
   so_ctl_json_set (object, "reason", draft->reason);
   so_ctl_json_set (object, "detail", draft->detail);
+  so_ctl_json_set (object, "acknowledged", draft->acknowledged);
+  so_ctl_json_set (object, "standing", draft->standing_id);
   so_ctl_json_set (object, "reply_to", draft->reply_to);
   so_ctl_json_set_time (object, "not_before", draft->not_before);
   json_object_set_int_member (object, "attempts", draft->attempts);

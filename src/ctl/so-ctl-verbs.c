@@ -122,7 +122,7 @@ print_draft (SoCtl *ctl, const char *id, GError **error)
   g_autoptr (SoDb) db = so_ctl_read (ctl, error);
   g_autoptr (SoDraft) draft = db ? so_draft_find (db, id, error) : NULL;
 
-  return draft && so_ctl_print (ctl, so_ctl_json_draft (draft));
+  return draft && so_ctl_print (ctl, so_ctl_describe_draft (ctl, db, draft));
 }
 
 gboolean

@@ -3,6 +3,9 @@
 
 #include <gio/gio.h>
 
+#include <json-glib/json-glib.h>
+
+#include "so-draft.h"
 #include "so-studio.h"
 
 G_BEGIN_DECLS
@@ -64,6 +67,9 @@ gboolean so_ctl_contact (SoCtl *ctl, GError **error);
 gboolean so_ctl_threads (SoCtl *ctl, GError **error);
 gboolean so_ctl_thread (SoCtl *ctl, GError **error);
 gboolean so_ctl_search (SoCtl *ctl, GError **error);
+/* A draft with its attachments and, while the owner decides, what speaks against sending it. */
+JsonObject *so_ctl_describe_draft (SoCtl *ctl, SoDb *db, const SoDraft *draft);
+
 gboolean so_ctl_done (SoCtl *ctl, GError **error);
 gboolean so_ctl_reopen (SoCtl *ctl, GError **error);
 gboolean so_ctl_snooze (SoCtl *ctl, GError **error);
@@ -80,6 +86,13 @@ gboolean so_ctl_propose (SoCtl *ctl, GError **error);
 gboolean so_ctl_drafts (SoCtl *ctl, GError **error);
 gboolean so_ctl_draft (SoCtl *ctl, GError **error);
 gboolean so_ctl_approve (SoCtl *ctl, GError **error);
+gboolean so_ctl_attach (SoCtl *ctl, GError **error);
+gboolean so_ctl_detach (SoCtl *ctl, GError **error);
+gboolean so_ctl_recall (SoCtl *ctl, GError **error);
+gboolean so_ctl_send_again (SoCtl *ctl, GError **error);
+gboolean so_ctl_sent_already (SoCtl *ctl, GError **error);
+gboolean so_ctl_send_held (SoCtl *ctl, GError **error);
+gboolean so_ctl_active_copy (SoCtl *ctl, GError **error);
 gboolean so_ctl_edit (SoCtl *ctl, GError **error);
 gboolean so_ctl_discard (SoCtl *ctl, GError **error);
 gboolean so_ctl_undo (SoCtl *ctl, GError **error);

@@ -3,11 +3,13 @@
 
 #include "so-dispatch.h"
 
-#include "so-checks.h"
+#include "so-check-facts.h"
 #include "so-clock.h"
+#include "so-draft-facts.h"
 #include "so-error.h"
 #include "so-events.h"
 #include "so-loopback.h"
+#include "so-outbox.h"
 #include "so-settings.h"
 #include "so-standing.h"
 #include "so-studio-private.h"
@@ -29,6 +31,7 @@ typedef struct {
   SoAccount *account;     /* through which it goes; NULL: nobody's practice account */
   char *transport;
   char *reply_to;         /* remote id */
+  GPtrArray *files;       /* SoDraftFile */
   SoChannel *channel;
   gboolean demo;
   /* Why it does not go after all. */
@@ -47,6 +50,7 @@ claim_clear (Claim *claim)
   so_account_free (claim->account);
   g_free (claim->transport);
   g_free (claim->reply_to);
+  g_clear_pointer (&claim->files, g_ptr_array_unref);
   g_clear_object (&claim->channel);
   g_free (claim->detail);
 }
@@ -135,7 +139,7 @@ read_around (SoDb *db, Claim *claim, GError **error)
   return TRUE;
 }
 
-/* The same for what only a standing approval let go: it may have been paused, or changed, meanwhile. */
+/* What only a standing approval let go: it may have been paused, or changed, meanwhile. */
 static gboolean
 may_go_by_itself (SoDb *db, Claim *claim, GError **error)
 {
@@ -147,31 +151,31 @@ may_go_by_itself (SoDb *db, Claim *claim, GError **error)
   return reason ? hold (claim, SO_DRAFT_EVENT_HOLD, reason, sentence) : FALSE;
 }
 
-/* FALSE without an error where the message has to wait: hold() has said why. */
+/* Nothing needs the network that never leaves this computer. */
 static gboolean
-may_go (SoDb *db, Claim *claim, GError **error)
+is_offline (SoStudio *studio, const Claim *claim)
 {
-  SoCheckFacts facts = {
-    .text = claim->draft->text, .basis_at = claim->draft->basis_at, .approved = TRUE,
-    .demo = claim->demo, .transport = claim->transport,
-  };
-  g_autoptr (GError) failed = NULL;
+  return g_strcmp0 (claim->transport, SO_TRANSPORT_LOOPBACK) && !so_outbox_is_online (studio);
+}
+
+/* FALSE without an error where the message has to wait: hold() has said why. What the owner was warned of when she
+ * approved holds up nothing now. */
+static gboolean
+may_go (SoStudio *studio, SoDb *db, Claim *claim, GError **error)
+{
+  g_autofree char *warnings = NULL;
   guint bits;
+  SoCheck check;
 
-  facts.approval_valid = so_draft_verify_approval (db, claim->draft->id, &failed);
-  if (failed && !g_error_matches (failed, SO_ERROR, SO_ERROR_CHANGE))
-    return g_propagate_error (error, g_steal_pointer (&failed)), FALSE;
-  facts.newest_inbound_at = so_dispatch_newest_inbound (db, claim->thread->id, error);
-  if (facts.newest_inbound_at < 0)
+  if (!so_check_facts_run (studio, db, claim->draft, claim->transport, TRUE, &bits, error))
     return FALSE;
-  bits = so_checks_run (&facts);
+  so_draft_approved_at (db, claim->draft->id, &warnings);
+  bits &= ~so_checks_parse (warnings) | so_checks_stopping (bits);
   if (!bits)
-    return may_go_by_itself (db, claim, error);
-
-  SoCheck check = so_checks_first (bits);
-  gboolean waits = check == SO_CHECK_NEW_INBOUND || check == SO_CHECK_DEMO;
-
-  return hold (claim, waits ? SO_DRAFT_EVENT_HOLD : SO_DRAFT_EVENT_UNDO, so_check_reason (check), so_check_sentence (check));
+    return may_go_by_itself (db, claim, error) && (!is_offline (studio, claim) ||
+           hold (claim, SO_DRAFT_EVENT_HOLD, "offline", _("There is no connection: it goes by itself when there is one again")));
+  check = so_checks_first (bits);
+  return hold (claim, so_check_holds (check) ? SO_DRAFT_EVENT_HOLD : SO_DRAFT_EVENT_UNDO, so_check_reason (check), so_check_sentence (check));
 }
 
 static gboolean
@@ -179,11 +183,12 @@ prepare (SoStudio *studio, SoDb *db, Claim *claim, GError **error)
 {
   g_autoptr (GError) failed = NULL;
 
-  if (!read_around (db, claim, error) || !may_go (db, claim, error))
+  if (!read_around (db, claim, error) || !may_go (studio, db, claim, error))
     return FALSE;
-  claim->recipient = so_draft_recipient (db, claim->thread->id, &failed);
-  if (!claim->recipient)
-    return hold (claim, SO_DRAFT_EVENT_HOLD, "channel_error", failed ? failed->message : NULL);
+  claim->recipient = so_draft_recipient (db, claim->thread->id, error);
+  claim->files = so_draft_files (db, claim->draft->id, error);
+  if (!claim->recipient || !claim->files)
+    return FALSE;
   claim->channel = so_studio_open_outlet (studio, claim->account, claim->transport, &failed);
   return claim->channel || hold (claim, SO_DRAFT_EVENT_HOLD, "channel_error", failed->message);
 }
@@ -234,7 +239,8 @@ claim_next (SoStudio *studio, Claim *claim, gint64 *next, GError **error)
 }
 
 static SoIncoming *
-as_message (const SoDraft *draft, const SoThread *thread, const SoIdentity *recipient, const char *remote_id, const char *studio)
+as_message (const SoDraft *draft, GPtrArray *files, const SoThread *thread, const SoIdentity *recipient, const char *remote_id,
+            const char *studio)
 {
   SoIncoming *message = so_incoming_new (thread->channel);
 
@@ -246,7 +252,14 @@ as_message (const SoDraft *draft, const SoThread *thread, const SoIdentity *reci
   message->sent_at = so_now ();
   message->sender = so_identity_new (SO_IDENTITY_ALIAS, studio, studio);
   g_ptr_array_add (message->others, so_identity_copy (recipient));
-  g_ptr_array_add (message->parts, so_part_new_text (draft->text));
+  if (*draft->text)
+    g_ptr_array_add (message->parts, so_part_new_text (draft->text));
+  for (guint i = 0; i < files->len; i++)
+    {
+      const SoDraftFile *file = g_ptr_array_index (files, i);
+
+      g_ptr_array_add (message->parts, so_part_new_file (file->mime, file->name, file->sha256, (gint64) file->size));
+    }
   return message;
 }
 
@@ -257,6 +270,7 @@ so_dispatch_store_sent (SoDb *db, const SoDraft *draft, const char *remote_id, G
   g_autoptr (SoThread) thread = so_thread_find (db, draft->thread_id, error);
   g_autoptr (SoAccount) account = thread && thread->account_id ? so_account_find (db, thread->account_id, NULL) : NULL;
   g_autoptr (SoIdentity) recipient = thread ? so_draft_recipient (db, thread->id, error) : NULL;
+  g_autoptr (GPtrArray) files = recipient ? so_draft_files (db, draft->id, error) : NULL;
   const char *transport = so_outlet_transport (profile && profile->demo, account);
   SoIngest how = {
     .account_id = account ? account->id : NULL, .country = profile ? profile->country : NULL, .draft_id = draft->id,
@@ -265,9 +279,9 @@ so_dispatch_store_sent (SoDb *db, const SoDraft *draft, const char *remote_id, G
   g_auto (SoIngested) stored = { 0 };
   g_autoptr (SoIncoming) message = NULL;
 
-  if (!recipient)
+  if (!recipient || !files)
     return FALSE;
-  message = as_message (draft, thread, recipient, remote_id, profile && profile->name ? profile->name : "Studio OS");
+  message = as_message (draft, files, thread, recipient, remote_id, profile && profile->name ? profile->name : "Studio OS");
   return so_ingest (db, message, &how, &stored, error);
 }
 
@@ -358,12 +372,39 @@ keep_outcome (SoStudio *studio, Claim *claim, const Outcome *outcome, const char
   return FALSE;
 }
 
+static void
+fill_outgoing (SoOutgoing *outgoing, const Claim *claim, const char *tag, SoStudio *studio, GArray *files)
+{
+  for (guint i = 0; i < claim->files->len; i++)
+    {
+      const SoDraftFile *file = g_ptr_array_index (claim->files, i);
+      SoOutgoingFile one = { so_store_file_path (so_studio_get_store (studio), file->sha256), file->name, file->mime, file->size };
+
+      g_array_append_val (files, one);
+    }
+  *outgoing = (SoOutgoing) { .tag = tag, .thread_key = claim->thread->key, .recipient = claim->recipient, .text = claim->draft->text,
+                             .subject = claim->thread->title, .reply_to = claim->reply_to, .template = claim->draft->template,
+                             .files = (const SoOutgoingFile *) files->data, .n_files = files->len,
+                             .by_person = claim->draft->standing_id == NULL };
+}
+
+static GArray *
+new_files (void)
+{
+  GArray *files = g_array_new (FALSE, TRUE, sizeof (SoOutgoingFile));
+
+  g_array_set_clear_func (files, so_outgoing_file_clear);
+  return files;
+}
+
 gboolean
 so_dispatch_next (SoStudio *studio, SoDispatch *result, gint64 *next, GError **error)
 {
   g_auto (Claim) claim = { 0 };
   g_autoptr (GError) failed = NULL, refusal = NULL;
+  g_autoptr (GArray) files = new_files ();
   g_autofree char *remote_id = NULL;
+  SoOutgoing outgoing;
   Outcome outcome;
 
   *result = SO_DISPATCH_IDLE;
@@ -374,14 +415,71 @@ so_dispatch_next (SoStudio *studio, SoDispatch *result, gint64 *next, GError **e
       *result = claim.draft ? SO_DISPATCH_NOT_SENT : SO_DISPATCH_IDLE;
       return TRUE;
     }
-
-  SoOutgoing outgoing = {
-    .tag = claim.attempt_id, .thread_key = claim.thread->key, .recipient = claim.recipient,
-    .text = claim.draft->text, .subject = claim.thread->title, .reply_to = claim.reply_to,
-  };
+  fill_outgoing (&outgoing, &claim, claim.attempt_id, studio, files);
   outcome = judge (so_channel_send (claim.channel, &outgoing, &remote_id, &refusal), claim.draft->attempts);
   if (!keep_outcome (studio, &claim, &outcome, remote_id, refusal ? refusal->message : NULL, error))
     return FALSE;
   *result = outcome.event == SO_DRAFT_EVENT_ACCEPTED ? SO_DISPATCH_ACCEPTED : SO_DISPATCH_NOT_SENT;
   return TRUE;
+}
+
+/* FALSE and no error where there is nothing to ask, or nobody. */
+static gboolean
+read_unknown (SoStudio *studio, gint64 n, Claim *claim, GError **error)
+{
+  g_autoptr (SoDb) db = so_store_read (so_studio_get_store (studio), error);
+
+  if (!db || !(claim->draft = so_draft_load (db, n, error)))
+    return FALSE;
+  claim->attempt_id = so_draft_last_attempt (db, claim->draft->id);
+  if (!claim->attempt_id || !read_around (db, claim, error) || is_offline (studio, claim))
+    return FALSE;
+  claim->recipient = so_draft_recipient (db, claim->thread->id, error);
+  claim->files = so_draft_files (db, claim->draft->id, error);
+  if (!claim->recipient || !claim->files)
+    return FALSE;
+  claim->channel = so_studio_open_outlet (studio, claim->account, claim->transport, NULL);
+  return claim->channel != NULL;
+}
+
+static gboolean
+reconcile (SoStudio *studio, gint64 n, GError **error)
+{
+  static const Outcome sent = { SO_DRAFT_EVENT_ACCEPTED, NULL, "draft.sent", 0 }, not_sent = { SO_DRAFT_EVENT_REFUSED, "not_sent", "draft.failed", 0 };
+  g_auto (Claim) claim = { 0 };
+  g_autoptr (GArray) files = new_files ();
+  g_autoptr (GError) failed = NULL;
+  g_autofree char *remote_id = NULL;
+  SoOutgoing outgoing;
+
+  if (!read_unknown (studio, n, &claim, &failed))
+    {
+      if (failed)
+        return g_propagate_error (error, g_steal_pointer (&failed)), FALSE;
+      return TRUE;
+    }
+  fill_outgoing (&outgoing, &claim, claim.attempt_id, studio, files);
+  switch (so_channel_reconcile (claim.channel, &outgoing, &remote_id, NULL))
+    {
+    case SO_RECONCILE_SENT:
+      return write_outcome (studio, &claim, &sent, remote_id, NULL, error);
+    case SO_RECONCILE_NOT_SENT:
+      return write_outcome (studio, &claim, &not_sent, NULL, _("The provider never got it: send it again, or change it"), error);
+    case SO_RECONCILE_UNSURE:
+    default:
+      return TRUE;
+    }
+}
+
+gboolean
+so_dispatch_reconcile (SoStudio *studio, GError **error)
+{
+  g_autoptr (SoDb) db = so_store_read (so_studio_get_store (studio), error);
+  g_autoptr (GArray) unknown = db ? so_draft_numbers (db, 1u << SO_DRAFT_UNKNOWN, NULL, error) : NULL;
+
+  g_clear_pointer (&db, so_db_release);
+  for (guint i = 0; unknown && i < unknown->len; i++)
+    if (!reconcile (studio, g_array_index (unknown, gint64, i), error))
+      return FALSE;
+  return unknown != NULL;
 }

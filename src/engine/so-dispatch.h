@@ -18,6 +18,9 @@ typedef enum {
  * the studio could not be read or written. */
 gboolean so_dispatch_next (SoStudio *studio, SoDispatch *result, gint64 *next, GError **error);
 
+/* Asks the providers of all that may have been sent whether it was; who cannot say leaves it to the owner. */
+gboolean so_dispatch_reconcile (SoStudio *studio, GError **error);
+
 /* Pure: ms to wait after the @attempts-th try that was not accepted, or -1: give up. */
 gint64 so_dispatch_retry_delay (guint attempts);
 

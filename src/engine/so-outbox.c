@@ -1,19 +1,26 @@
 /* SPDX-License-Identifier: MIT */
+#include "so-config.h"
+
 #include "so-outbox.h"
 
 #include "so-clock.h"
 #include "so-dispatch.h"
 #include "so-error.h"
+#include "so-events.h"
 #include "so-lease.h"
 #include "so-pipeline.h"
+#include "so-place.h"
 #include "so-studio-private.h"
 #include "so-threads.h"
 #include "so-worker.h"
+
+#include <glib/gi18n-lib.h>
 
 #define POLL_SECONDS 2              /* a change by studioctl is seen after at most this */
 #define PULL_SECONDS 30
 #define PULL_AFTER_SENDING 2        /* who was just written to may answer at once */
 #define LEASE_SECONDS 10            /* until we ask again whether another process still sends */
+#define CLOCK_SLACK (2 * 60 * G_GINT64_CONSTANT (1000))
 #define LONGEST_TIMER (60 * 60 * G_GINT64_CONSTANT (1000))
 
 /* What the worker shall do at its next turn. */
@@ -21,6 +28,9 @@ typedef enum {
   WORK_SEND = 1 << 0,
   WORK_PULL = 1 << 1,
   WORK_FIRST = 1 << 2,    /* after opening: look at what the last run left */
+  WORK_SLEPT = 1 << 3,    /* the computer slept: what was due meanwhile is shown instead of sent */
+  WORK_ONLINE = 1 << 5,   /* the network is back: what came in is read before anything goes out */
+  WORK_CLOCK = 1 << 4,    /* the wall clock was set: what is due when is not sure any more */
 } Work;
 
 struct _SoOutbox {
@@ -32,9 +42,11 @@ struct _SoOutbox {
   gboolean keep;          /* work: the lease stays between two turns */
   gint running;           /* atomic: started and not stopped; a turn asked for before that does nothing */
   gint stopping;          /* atomic: after the message that is under way comes no other */
+  gint offline;           /* atomic */
 
   /* Main thread. */
   gboolean started;
+  SoClockReading clock;   /* of the last look */
   gboolean busy;          /* a turn is under way */
   guint wanted;           /* Work for the turn after it */
   guint due_timer, pull_timer, poll_timer, soon_timer;
@@ -70,6 +82,25 @@ so_outbox_free (SoOutbox *self)
   g_free (self);
 }
 
+/* A clock that stands before what was written last has been set back, or this is an old copy. */
+static gboolean
+clock_went_back (SoDb *db)
+{
+  return so_event_newest_at (db) > so_now () + CLOCK_SLACK;
+}
+
+static gboolean
+hold_queued (SoDb *db, guint work, guint *held, GError **error)
+{
+  if (work & WORK_CLOCK)
+    return so_draft_move_all (db, SO_DRAFT_QUEUED, SO_DRAFT_EVENT_HOLD, "clock_changed",
+                              _("The computer’s clock was changed: look at it, then send it"), held, error);
+  if (work & WORK_SLEPT)
+    return so_draft_move_all (db, SO_DRAFT_QUEUED, SO_DRAFT_EVENT_HOLD, "app_was_closed",
+                              _("The computer slept before this was sent: look at it, then send it"), held, error);
+  return TRUE;
+}
+
 /* Whoever gets the lease finds in state sending only what a dead holder left. @first: this is the window's
  * start, at which what waited is shown to the owner instead of sent. */
 static gboolean
@@ -77,11 +108,16 @@ recover (SoOutbox *self, gboolean first, GError **error)
 {
   SoStore *store = so_studio_get_store (self->studio);
   g_autoptr (SoDb) db = so_store_begin (store, NULL, error);
-  guint unknown = 0, held = 0;
+  guint unknown = 0, held = 0, late = 0;
+  gboolean new_place;
 
-  if (!db || !so_draft_recover (db, &unknown, first ? &held : NULL, error))
+  if (!db || !hold_queued (db, clock_went_back (db) ? WORK_CLOCK : 0, &late, error) ||
+      !so_draft_recover (db, &unknown, first ? &held : NULL, error))
     return FALSE;
-  return !(unknown || held) || so_store_commit (store, &db, error);
+  new_place = !so_place_is_kept (db);
+  if (new_place && !so_place_confirm (store, db, error))
+    return FALSE;
+  return !(unknown || held || late || new_place) || so_store_commit (store, &db, error);
 }
 
 /* With the mutex locked: the lease is ours. */
@@ -109,11 +145,34 @@ end_turn (SoOutbox *self)
   self->lease = -1;
 }
 
+/* What was due at a later time, and what waited for the network that is there again. */
+static gboolean
+release (SoOutbox *self, gint64 *scheduled, GError **error)
+{
+  SoStore *store = so_studio_get_store (self->studio);
+  g_autoptr (SoDb) db = so_store_read (store, error);
+  guint due, offline, released = 0;
+
+  if (!db || !so_draft_count_releasable (db, so_now (), &due, &offline, scheduled, error))
+    return FALSE;
+  if (g_atomic_int_get (&self->offline))
+    offline = 0;
+  if (!due && !offline)
+    return TRUE;
+  g_clear_pointer (&db, so_db_release);
+  db = so_store_begin (store, NULL, error);
+  return db && so_draft_release_scheduled (db, so_now (), error) &&
+         (!offline || so_draft_release (db, "offline", &released, error)) && so_store_commit (store, &db, error);
+}
+
 static gboolean
 send_all (SoOutbox *self, guint *sent, gint64 *next, GError **error)
 {
   SoDispatch result;
+  gint64 scheduled;
 
+  if (!release (self, &scheduled, error))
+    return FALSE;
   do
     {
       if (!so_dispatch_next (self->studio, &result, next, error))
@@ -121,6 +180,8 @@ send_all (SoOutbox *self, guint *sent, gint64 *next, GError **error)
       *sent += result == SO_DISPATCH_ACCEPTED;
     }
   while (result != SO_DISPATCH_IDLE && !g_atomic_int_get (&self->stopping));
+  if (scheduled && (!*next || scheduled < *next))
+    *next = scheduled;
   return TRUE;
 }
 
@@ -165,7 +226,7 @@ pull_all (SoOutbox *self, const char *account_id, guint *received, GError **erro
     }
   if (account_id && !found)
     return so_fail (error, SO_ERROR_CHANGE, "There is no account “%s” in this studio: look at the list of accounts", account_id);
-  return wake_snoozed (self, error);
+  return so_dispatch_reconcile (self->studio, error) && wake_snoozed (self, error);
 }
 
 gboolean
@@ -209,6 +270,19 @@ so_outbox_pull (SoStudio *studio, const char *account_id, guint *received, GErro
   return ok;
 }
 
+static gboolean
+hold_now (SoOutbox *self, guint work, GError **error)
+{
+  SoStore *store = so_studio_get_store (self->studio);
+  g_autoptr (SoDb) db = NULL;
+  guint held = 0;
+
+  if (!(work & (WORK_CLOCK | WORK_SLEPT)))
+    return TRUE;
+  db = so_store_begin (store, NULL, error);
+  return db && hold_queued (db, work, &held, error) && (!held || so_store_commit (store, &db, error));
+}
+
 static void
 do_turn (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
 {
@@ -216,7 +290,7 @@ do_turn (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
   Turn *turn = data;
   g_autoptr (GError) error = NULL;
   guint received = 0;
-  gboolean ok;
+  gboolean ok, before = (turn->work & WORK_ONLINE) != 0;
 
   g_mutex_lock (&self->work);
   if (!g_atomic_int_get (&self->running))
@@ -226,8 +300,9 @@ do_turn (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
       return;
     }
   self->keep = TRUE;
-  ok = take_lease (self, (turn->work & WORK_FIRST) != 0, &error) && send_all (self, &turn->sent, &turn->next, &error);
-  if (ok && (turn->work & WORK_PULL))
+  ok = take_lease (self, (turn->work & WORK_FIRST) != 0, &error) && hold_now (self, turn->work, &error) &&
+       (!before || pull_all (self, NULL, &received, &error)) && send_all (self, &turn->sent, &turn->next, &error);
+  if (ok && !before && (turn->work & WORK_PULL))
     ok = pull_all (self, NULL, &received, &error);
   end_turn (self);
   g_mutex_unlock (&self->work);
@@ -290,6 +365,22 @@ on_turn_done (GObject *source, GAsyncResult *result, gpointer data)
     ask (studio, wanted);
 }
 
+/* Whether the computer slept or its clock was set since the last look. */
+static guint
+look_at_clock (SoOutbox *self)
+{
+  SoClockReading before = self->clock;
+
+  so_clock_read (&self->clock);
+  switch (so_clock_compare (&before, &self->clock))
+    {
+    case SO_CLOCK_SLEPT: return WORK_SLEPT;
+    case SO_CLOCK_CHANGED: return WORK_CLOCK;
+    case SO_CLOCK_FINE:
+    default: return 0;
+    }
+}
+
 /* One turn at a time; what is asked for meanwhile is one more turn. */
 static void
 ask (SoStudio *studio, guint work)
@@ -297,6 +388,8 @@ ask (SoStudio *studio, guint work)
   SoOutbox *self = so_studio_get_outbox (studio);
   g_autoptr (GTask) task = NULL;
   Turn *turn;
+
+  work |= look_at_clock (self);
 
   if (self->busy)
     {
@@ -315,7 +408,11 @@ ask (SoStudio *studio, guint work)
 static gboolean
 on_poll (gpointer data)
 {
+  guint work = look_at_clock (so_studio_get_outbox (data));
+
   so_store_poll (so_studio_get_store (data));
+  if (work)
+    ask (data, work);
   return G_SOURCE_CONTINUE;
 }
 
@@ -344,6 +441,7 @@ so_outbox_start (SoStudio *studio)
   if (self->started)
     return;
   self->started = TRUE;
+  so_clock_read (&self->clock);
   g_atomic_int_set (&self->running, TRUE);
   self->changed = g_signal_connect_object (so_studio_get_store (studio), "changed", G_CALLBACK (on_store_changed),
                                            studio, G_CONNECT_SWAPPED);
@@ -377,4 +475,32 @@ so_outbox_stop (SoStudio *studio)
   self->keep = FALSE;
   end_turn (self);
   g_mutex_unlock (&self->work);
+}
+
+gboolean
+so_outbox_is_online (SoStudio *studio)
+{
+  g_return_val_if_fail (SO_IS_STUDIO (studio), FALSE);
+
+  return !g_atomic_int_get (&so_studio_get_outbox (studio)->offline);
+}
+
+static gboolean
+on_online (gpointer data)
+{
+  if (so_studio_get_outbox (data)->started)
+    ask (data, WORK_ONLINE);
+  return G_SOURCE_REMOVE;
+}
+
+void
+so_outbox_set_online (SoStudio *studio, gboolean online)
+{
+  SoOutbox *self;
+
+  g_return_if_fail (SO_IS_STUDIO (studio));
+
+  self = so_studio_get_outbox (studio);
+  if (g_atomic_int_exchange (&self->offline, !online) && online)
+    g_idle_add_full (G_PRIORITY_DEFAULT, on_online, g_object_ref (studio), g_object_unref);
 }

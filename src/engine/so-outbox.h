@@ -16,5 +16,9 @@ gboolean so_outbox_pull (SoStudio *studio, const char *account_id, guint *receiv
  * due; drafts left over from the last run are looked at first. Main thread. */
 void so_outbox_start (SoStudio *studio);
 void so_outbox_stop (SoStudio *studio);
+/* Whether there is a network. What needs one is held while there is none, and goes by itself afterwards, behind what
+ * came in meanwhile. TRUE until it is said. Any thread. */
+void so_outbox_set_online (SoStudio *studio, gboolean online);
+gboolean so_outbox_is_online (SoStudio *studio);
 
 G_END_DECLS

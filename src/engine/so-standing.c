@@ -284,9 +284,10 @@ static gboolean
 approve (SoDb *db, const char *draft_id, const SoStanding *standing, gint64 now, GError **error)
 {
   g_autofree char *data = g_strdup_printf ("{\"kind\":\"%s\",\"version\":%" G_GINT64_FORMAT "}", standing->kind, standing->version);
+  SoApprovalNote note = { .approver = "standing", .method = "rule", .standing_id = standing->id, .standing_version = standing->version };
 
   return so_standing_set_draft (db, draft_id, standing->id, error) &&
-         so_draft_approve (db, draft_id, "rule", now + undo_ms (db), error) &&
+         so_draft_approve (db, draft_id, &note, now + undo_ms (db), error) &&
          so_event_log (db, "standing", "draft.approved", "draft", draft_id, data, error);
 }
 

@@ -29,7 +29,14 @@ typedef enum {
   SO_VERB_LEAVE,           /* draft: the caret left the editor */
   SO_VERB_REDO,            /* draft; argument: what to change ("shorter", "in German", "parking"), or NULL for another version */
   SO_VERB_VERSION,         /* draft; argument: "previous" or "next" text that it has had */
-  SO_VERB_APPROVE,         /* draft: queued until the undo window is over */
+  SO_VERB_APPROVE,         /* draft: queued until the undo window is over; argument: how ("key 1830": with a key, after 1830 ms), or NULL */
+  SO_VERB_APPROVE_BATCH,   /* drafts, ids with spaces between, at most 25, all or none; result: how many */
+  SO_VERB_SCHEDULE,        /* draft; argument: RFC 3339 time at which it shall leave */
+  SO_VERB_ACKNOWLEDGE,     /* draft; argument: nicks of warnings the owner has seen (so_check_reason()), spaces between */
+  SO_VERB_ATTACH,          /* draft; argument: path of a file, which is copied */
+  SO_VERB_DETACH,          /* draft; argument: id of the attachment */
+  SO_VERB_SEND_HELD,       /* id: a reason ("app_was_closed"): all that is held for it is approved again; result: how many */
+  SO_VERB_CONFIRM_COPY,    /* id: "here". This folder is the active copy of the studio: it may send */
   SO_VERB_DISCARD,         /* draft; argument: "1" to "8" */
   SO_VERB_RECALL,          /* draft: out of the outbox, back to edited */
   SO_VERB_SEND_AGAIN,      /* draft that failed or may have been sent: queued again */

@@ -4,9 +4,9 @@
 #include "so-hash.h"
 
 char *
-so_approval_hash (const char *text, const char *const *attachments, const char *recipient, const char *account)
+so_approval_hash (const SoApprovalParts *parts)
 {
-  g_autofree char *files = attachments ? g_strjoinv (",", (char **) attachments) : NULL;
+  g_autofree char *files = parts->files ? g_strjoinv (",", (char **) parts->files) : NULL;
 
-  return so_hash_strings (text, files, recipient, account, SO_HASH_END);
+  return so_hash_strings (parts->text, files, parts->template, parts->recipient, parts->account, SO_HASH_END);
 }

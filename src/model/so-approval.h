@@ -5,14 +5,29 @@
 
 G_BEGIN_DECLS
 
+/* All that the owner approves when she approves: what is sent, to whom, through what. Borrowed values. */
+typedef struct {
+  const char *text;
+  const char *const *files;     /* SHA-256 of each, in order; or NULL */
+  const char *template;         /* JSON of a provider's template with its values; or NULL */
+  const char *recipient;        /* normalised identity: "phone:+49151…" */
+  const char *account;          /* id; "" where it is nobody's */
+} SoApprovalParts;
+
 /**
- * so_approval_hash: what the owner approved, as one number. Any change of a part makes another
- * hash, and the approval void.
- *
- * @attachments: SHA-256 of each file, in order, or NULL. @recipient: normalised identity.
+ * so_approval_hash: the parts as one number. Any change of one makes another hash, and the approval void.
  * Returns: SHA-256 in hex; free with g_free().
  */
-char *so_approval_hash (const char *text, const char *const *attachments, const char *recipient,
-                        const char *account);
+char *so_approval_hash (const SoApprovalParts *parts);
+
+/* How it was approved; goes into the immutable record. Borrowed values. */
+typedef struct {
+  const char *approver;         /* "owner" (also for NULL), "standing" */
+  const char *method;           /* "key", "batch", "rule", "studioctl" */
+  gint64 visible_ms;            /* how long it stood before her */
+  const char *warnings;         /* nicks of what she was warned of, space between; or NULL */
+  const char *standing_id;      /* or NULL */
+  gint64 standing_version;
+} SoApprovalNote;
 
 G_END_DECLS

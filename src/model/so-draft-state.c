@@ -19,40 +19,43 @@ static const char *const nicks[SO_N_DRAFT_STATES] = {
 #define OPEN (S (PROPOSED) | S (EDITING) | S (EDITED))
 #define SENT (S (ACCEPTED) | S (DELIVERED) | S (READ))
 
-/* From which states an event may come, and where it leads. */
-static const struct {
-  guint from;
-  SoDraftState to;
-} steps[SO_N_DRAFT_EVENTS] = {
-  [SO_DRAFT_EVENT_GENERATED] = { S (GENERATING), SO_DRAFT_PROPOSED },
-  [SO_DRAFT_EVENT_EDIT] = { OPEN | S (FAILED), SO_DRAFT_EDITING },
-  [SO_DRAFT_EVENT_LEAVE] = { S (EDITING), SO_DRAFT_EDITED },
-  [SO_DRAFT_EVENT_APPROVE] = { OPEN | S (FAILED), SO_DRAFT_QUEUED },
-  [SO_DRAFT_EVENT_SCHEDULE] = { OPEN, SO_DRAFT_SCHEDULED },
-  [SO_DRAFT_EVENT_UNDO] = { S (QUEUED) | S (HELD) | S (SCHEDULED), SO_DRAFT_EDITED },
-  [SO_DRAFT_EVENT_HOLD] = { S (QUEUED) | S (SCHEDULED), SO_DRAFT_HELD },
-  [SO_DRAFT_EVENT_RELEASE] = { S (HELD) | S (SCHEDULED), SO_DRAFT_QUEUED },
-  [SO_DRAFT_EVENT_CLAIM] = { S (QUEUED), SO_DRAFT_SENDING },
-  [SO_DRAFT_EVENT_ACCEPTED] = { S (SENDING) | S (UNKNOWN), SO_DRAFT_ACCEPTED },
-  [SO_DRAFT_EVENT_DELIVERED] = { S (ACCEPTED) | S (UNKNOWN), SO_DRAFT_DELIVERED },
-  [SO_DRAFT_EVENT_READ] = { S (ACCEPTED) | S (DELIVERED) | S (UNKNOWN), SO_DRAFT_READ },
-  [SO_DRAFT_EVENT_REFUSED] = { S (SENDING) | S (UNKNOWN) | S (ACCEPTED), SO_DRAFT_FAILED },
-  [SO_DRAFT_EVENT_RETRY] = { S (SENDING), SO_DRAFT_QUEUED },
-  [SO_DRAFT_EVENT_LOST] = { S (SENDING), SO_DRAFT_UNKNOWN },
-  [SO_DRAFT_EVENT_SUPERSEDE] = { OPEN | S (GENERATING), SO_DRAFT_SUPERSEDED },
-  [SO_DRAFT_EVENT_DISCARD] = { OPEN | S (FAILED) | S (HELD), SO_DRAFT_DISCARDED },
-  [SO_DRAFT_EVENT_EXPIRE] = { OPEN | S (GENERATING), SO_DRAFT_EXPIRED },
-  [SO_DRAFT_EVENT_ANSWERED] = { OPEN | S (GENERATING), SO_DRAFT_ANSWERED_ELSEWHERE },
-  [SO_DRAFT_EVENT_RESTORE] = { S (DISCARDED), SO_DRAFT_EDITED },
-};
+static gboolean
+go (SoDraftState *state, guint from, SoDraftState to)
+{
+  if (!(from & (1u << *state)))
+    return FALSE;
+  *state = to;
+  return TRUE;
+}
 
 gboolean
 so_draft_state_step (SoDraftState *state, SoDraftEvent event)
 {
-  if (!(steps[event].from & (1u << *state)))
-    return FALSE;
-  *state = steps[event].to;
-  return TRUE;
+  switch (event)
+    {
+    case SO_DRAFT_EVENT_GENERATED: return go (state, S (GENERATING), SO_DRAFT_PROPOSED);
+    case SO_DRAFT_EVENT_EDIT: return go (state, OPEN | S (FAILED), SO_DRAFT_EDITING);
+    case SO_DRAFT_EVENT_LEAVE: return go (state, S (EDITING), SO_DRAFT_EDITED);
+    case SO_DRAFT_EVENT_APPROVE: return go (state, OPEN | S (FAILED), SO_DRAFT_QUEUED);
+    case SO_DRAFT_EVENT_SCHEDULE: return go (state, OPEN, SO_DRAFT_SCHEDULED);
+    case SO_DRAFT_EVENT_UNDO: return go (state, S (QUEUED) | S (HELD) | S (SCHEDULED), SO_DRAFT_EDITED);
+    case SO_DRAFT_EVENT_HOLD: return go (state, S (QUEUED) | S (SCHEDULED), SO_DRAFT_HELD);
+    case SO_DRAFT_EVENT_RELEASE: return go (state, S (HELD) | S (SCHEDULED), SO_DRAFT_QUEUED);
+    case SO_DRAFT_EVENT_CLAIM: return go (state, S (QUEUED), SO_DRAFT_SENDING);
+    case SO_DRAFT_EVENT_ACCEPTED: return go (state, S (SENDING) | S (UNKNOWN), SO_DRAFT_ACCEPTED);
+    case SO_DRAFT_EVENT_DELIVERED: return go (state, S (ACCEPTED) | S (UNKNOWN), SO_DRAFT_DELIVERED);
+    case SO_DRAFT_EVENT_READ: return go (state, S (ACCEPTED) | S (DELIVERED) | S (UNKNOWN), SO_DRAFT_READ);
+    case SO_DRAFT_EVENT_REFUSED: return go (state, S (SENDING) | S (UNKNOWN) | S (ACCEPTED), SO_DRAFT_FAILED);
+    case SO_DRAFT_EVENT_RETRY: return go (state, S (SENDING), SO_DRAFT_QUEUED);
+    case SO_DRAFT_EVENT_LOST: return go (state, S (SENDING), SO_DRAFT_UNKNOWN);
+    case SO_DRAFT_EVENT_SUPERSEDE: return go (state, OPEN | S (GENERATING), SO_DRAFT_SUPERSEDED);
+    case SO_DRAFT_EVENT_DISCARD: return go (state, OPEN | S (FAILED) | S (HELD), SO_DRAFT_DISCARDED);
+    case SO_DRAFT_EVENT_EXPIRE: return go (state, OPEN | S (GENERATING), SO_DRAFT_EXPIRED);
+    case SO_DRAFT_EVENT_ANSWERED: return go (state, OPEN | S (GENERATING), SO_DRAFT_ANSWERED_ELSEWHERE);
+    case SO_DRAFT_EVENT_RESTORE: return go (state, S (DISCARDED), SO_DRAFT_EDITED);
+    case SO_N_DRAFT_EVENTS: break;
+    }
+  return FALSE;
 }
 
 gboolean

@@ -19,5 +19,10 @@ so_draft_free (SoDraft *draft)
   g_free (draft->reason);
   g_free (draft->detail);
   g_free (draft->reply_to);
+  g_free (draft->template);
+  g_free (draft->hint);
+  g_free (draft->standing_id);
+  g_free (draft->batch_id);
+  g_free (draft->acknowledged);
   g_free (draft);
 }

@@ -22,6 +22,11 @@ typedef struct {
   char *reason;           /* why held, failed or discarded, as a nick; or NULL */
   char *detail;           /* the same in words for the owner, or NULL */
   char *reply_to;         /* id of the message it answers, or NULL */
+  char *template;         /* JSON of a provider's template, or NULL */
+  char *hint;             /* what the owner asked to be changed, or NULL */
+  char *standing_id;      /* the standing approval it came from, or NULL */
+  char *batch_id;         /* approved together with others, or NULL */
+  char *acknowledged;     /* nicks of warnings that the owner has seen, or NULL */
   gint64 basis_at;        /* sent_at of the newest inbound message it knew, 0 if none */
   gint64 not_before;      /* ms: end of the undo window, or the scheduled time; 0 */
   guint attempts;

@@ -8,6 +8,7 @@
 #include "so-clock.h"
 #include "so-db.h"
 #include "so-error.h"
+#include "so-place.h"
 #include "so-schema.h"
 #include "so-store-private.h"
 
@@ -178,7 +179,7 @@ unpack (const char *path, const char *folder, GCancellable *cancellable, GError 
   ok = ok && so_db_script (db, "DROP TABLE IF EXISTS backup_file; UPDATE draft SET state = CASE state WHEN 'sending' THEN 'unknown'"
                            " ELSE 'held' END, reason = 'restored_backup',"
                            " detail = 'This studio was restored from a backup: the message may have been sent since.'"
-                           " WHERE state IN ('queued', 'scheduled', 'sending'); VACUUM", error);
+                           " WHERE state IN ('queued', 'scheduled', 'sending'); VACUUM", error) && so_place_forget (db, error);
   so_db_close (db);
   so_db_close (backup);
   return ok;

@@ -10,7 +10,8 @@
 #include "so-undo.h"
 
 #define SELECT "SELECT d.n, d.id, d.thread_id, d.contact_id, c.name, t.channel, d.account_id, d.state, d.text, d.proposed, d.origin," \
-               " d.sources, d.reason, d.detail, d.reply_to, d.basis_at, d.not_before, d.attempts, d.created_at, d.updated_at, t.title" \
+               " d.sources, d.reason, d.detail, d.reply_to, d.basis_at, d.not_before, d.attempts, d.created_at, d.updated_at, t.title," \
+               " d.template, d.hint, d.standing_id, d.batch_id, d.acknowledged" \
                " FROM draft d LEFT JOIN thread t ON t.id = d.thread_id LEFT JOIN contact c ON c.id = t.contact_id WHERE "
 
 static SoDraft *
@@ -38,6 +39,11 @@ read_draft (SoStmt *row)
   draft->attempts = (guint) so_stmt_int (row, 17);
   draft->created_at = so_stmt_int (row, 18);
   draft->updated_at = so_stmt_int (row, 19);
+  draft->template = so_stmt_dup (row, 21);
+  draft->hint = so_stmt_dup (row, 22);
+  draft->standing_id = so_stmt_dup (row, 23);
+  draft->batch_id = so_stmt_dup (row, 24);
+  draft->acknowledged = so_stmt_dup (row, 25);
   return draft;
 }
 
@@ -148,7 +154,7 @@ so_draft_set_text (SoDb *db, const char *id, const char *text, GError **error)
     return FALSE;
   return so_undo_set (db, "draft", id, "text", error, "t", text) &&
          so_db_run (db, error, "UPDATE draft SET state = CASE state WHEN 'editing' THEN 'editing' ELSE 'edited' END,"
-                    " reason = NULL, detail = NULL, updated_at = ?, basis_at = (SELECT last_inbound_at FROM thread WHERE id = draft.thread_id)"
+                    " reason = NULL, detail = NULL, acknowledged = NULL, updated_at = ?, basis_at = (SELECT last_inbound_at FROM thread WHERE id = draft.thread_id)"
                     " WHERE id = ?", "it", so_now (), id) &&
          so_thread_refresh_drafts (db, draft->thread_id, error);
 }

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #pragma once
 
+#include "so-approval.h"
 #include "so-draft.h"
 #include "so-identity.h"
 #include "so-store.h"
@@ -35,7 +36,11 @@ gboolean so_draft_set_text (SoDb *db, const char *id, const char *text, GError *
 gboolean so_draft_step (SoDb *db, const char *id, SoDraftEvent event, const char *reason, const char *detail, GError **error);
 
 /* Approves: writes the immutable record with its hash, and queues until @not_before. */
-gboolean so_draft_approve (SoDb *db, const char *id, const char *method, gint64 not_before, GError **error);
+gboolean so_draft_approve (SoDb *db, const char *id, const SoApprovalNote *note, gint64 not_before, GError **error);
+/* The same for a later time: scheduled until @at. */
+gboolean so_draft_schedule (SoDb *db, const char *id, const SoApprovalNote *note, gint64 at, GError **error);
+/* Drafts approved together have one countdown and are called back together. */
+gboolean so_draft_set_batch (SoDb *db, const char *id, const char *batch_id, GError **error);
 
 /* FALSE with SO_ERROR_CHANGE where what would be sent is not what was approved. */
 gboolean so_draft_verify_approval (SoDb *db, const char *id, GError **error);
@@ -43,6 +48,8 @@ gboolean so_draft_verify_approval (SoDb *db, const char *id, GError **error);
 /* Claims the next queued draft that is due at @now: state SENDING and an attempt row. NULL without
  * an error where none is. @next (may be NULL) gets the ms at which the next one is due, 0 if none. */
 SoDraft *so_draft_claim (SoDb *db, gint64 now, gint64 *next, char **attempt_id, GError **error);
+/* Id of the draft's newest attempt, or NULL; free with g_free(). */
+char *so_draft_last_attempt (SoDb *db, const char *id);
 /* What the provider said of an attempt. Not cancellable: it happened. */
 gboolean so_draft_finish (SoDb *db, const char *draft_id, const char *attempt_id, SoDraftEvent outcome,
                           const char *provider_id, const char *reason, const char *detail, GError **error);
@@ -52,6 +59,16 @@ gboolean so_draft_set_not_before (SoDb *db, const char *id, gint64 not_before, G
 /* After a crash, with the lease held: drafts found SENDING become UNKNOWN, those still in the undo window at closing
  * become HELD (app_was_closed); @held NULL leaves them queued (studioctl). How many of both. */
 gboolean so_draft_recover (SoDb *db, guint *unknown, guint *held, GError **error);
+
+/* Moves every draft that is in @from by @event; how many. */
+gboolean so_draft_move_all (SoDb *db, SoDraftState from, SoDraftEvent event, const char *reason, const char *detail, guint *moved,
+                            GError **error);
+/* Held drafts of @reason go on at once: what they waited for is there. How many. */
+gboolean so_draft_release (SoDb *db, const char *reason, guint *released, GError **error);
+/* How many scheduled drafts are due at @now and how many are held as offline; *@next: ms of the next scheduled one, 0 if none. */
+gboolean so_draft_count_releasable (SoDb *db, gint64 now, guint *due, guint *offline, gint64 *next, GError **error);
+/* Scheduled drafts whose time has come are queued. */
+gboolean so_draft_release_scheduled (SoDb *db, gint64 now, GError **error);
 
 /* Recipient of a thread's answers: kind and value of the person's identity on that channel. */
 SoIdentity *so_draft_recipient (SoDb *db, const char *thread_id, GError **error);

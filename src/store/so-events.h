@@ -11,6 +11,9 @@ G_BEGIN_DECLS
 gboolean so_event_log (SoDb *db, const char *actor, const char *kind, const char *target_kind,
                        const char *target_id, const char *data, GError **error);
 
+/* When the newest entry was made, ms; 0 where there is none. */
+gint64 so_event_newest_at (SoDb *db);
+
 /* From here until so_undo_end() every change of an undoable field in this transaction belongs to
  * one step named @label ("Done: Priya S."). */
 gboolean so_undo_begin (SoDb *db, const char *label, GError **error);

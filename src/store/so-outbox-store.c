@@ -11,38 +11,70 @@
 
 /* Approvals and attempts: the part of so-drafts.h that belongs to sending. */
 
+static char **
+file_hashes (SoDb *db, const char *draft_id)
+{
+  g_autoptr (SoStmt) row = so_db_query (db, NULL, "SELECT sha256 FROM draft_file WHERE draft_id = ? AND deleted_at IS NULL ORDER BY position, n",
+                                        "t", draft_id);
+  g_autoptr (GStrvBuilder) hashes = g_strv_builder_new ();
+
+  while (row && so_stmt_next (row, NULL))
+    g_strv_builder_add (hashes, so_stmt_text (row, 0));
+  return g_strv_builder_end (hashes);
+}
+
 static char *
 hash_of (SoDb *db, const SoDraft *draft, char **recipient, GError **error)
 {
   g_autoptr (SoIdentity) identity = so_draft_recipient (db, draft->thread_id, error);
-  const char *account = draft->account_id ? draft->account_id : "";
+  g_auto (GStrv) files = file_hashes (db, draft->id);
+  SoApprovalParts parts = { .text = draft->text, .files = (const char *const *) files, .template = draft->template,
+                            .account = draft->account_id ? draft->account_id : "" };
 
   if (!identity)
     return NULL;
-  *recipient = g_strdup_printf ("%s:%s", so_identity_kind_nick (identity->kind), identity->value);
-  return so_approval_hash (draft->text, NULL, *recipient, account);
+  parts.recipient = *recipient = g_strdup_printf ("%s:%s", so_identity_kind_nick (identity->kind), identity->value);
+  return so_approval_hash (&parts);
 }
 
 static gboolean
-write_approval (SoDb *db, const SoDraft *draft, const char *method, GError **error)
+write_approval (SoDb *db, const SoDraft *draft, const SoApprovalNote *note, GError **error)
 {
   g_autofree char *id = so_id_new (), *recipient = NULL;
   g_autofree char *hash = hash_of (db, draft, &recipient, error);
 
   return hash && so_db_run (db, error,
-    "INSERT INTO approval (id, draft_id, hash, recipient, account, approver, method, approved_at, app_version)"
-    " VALUES (?, ?, ?, ?, ?, 'owner', ?, ?, ?)", "ttttttit", id, draft->id, hash, recipient,
-    draft->account_id ? draft->account_id : "", method, so_now (), APP_VERSION);
+    "INSERT INTO approval (id, draft_id, hash, recipient, account, approver, method, approved_at, app_version, visible_ms, warnings,"
+    " standing_id, standing_version) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, nullif (?, 0))", "tttttttititti", id, draft->id, hash, recipient,
+    draft->account_id ? draft->account_id : "", note->approver ? note->approver : "owner", note->method, so_now (), APP_VERSION,
+    note->visible_ms, note->warnings, note->standing_id, note->standing_version);
 }
 
-gboolean
-so_draft_approve (SoDb *db, const char *id, const char *method, gint64 not_before, GError **error)
+static gboolean
+approve (SoDb *db, const char *id, SoDraftEvent event, const SoApprovalNote *note, gint64 not_before, GError **error)
 {
   g_autoptr (SoDraft) draft = so_draft_find (db, id, error);
 
-  return draft && so_draft_step (db, id, SO_DRAFT_EVENT_APPROVE, NULL, NULL, error) &&
-         write_approval (db, draft, method, error) &&
-         so_db_run (db, error, "UPDATE draft SET not_before = ?, attempts = 0 WHERE id = ?", "it", not_before, id);
+  return draft && so_draft_step (db, id, event, NULL, NULL, error) && write_approval (db, draft, note, error) &&
+         so_db_run (db, error, "UPDATE draft SET not_before = ?, attempts = 0, batch_id = NULL WHERE id = ?", "it", not_before, id);
+}
+
+gboolean
+so_draft_approve (SoDb *db, const char *id, const SoApprovalNote *note, gint64 not_before, GError **error)
+{
+  return approve (db, id, SO_DRAFT_EVENT_APPROVE, note, not_before, error);
+}
+
+gboolean
+so_draft_schedule (SoDb *db, const char *id, const SoApprovalNote *note, gint64 at, GError **error)
+{
+  return approve (db, id, SO_DRAFT_EVENT_SCHEDULE, note, at, error);
+}
+
+gboolean
+so_draft_set_batch (SoDb *db, const char *id, const char *batch_id, GError **error)
+{
+  return so_db_run (db, error, "UPDATE draft SET batch_id = ? WHERE id = ?", "tt", batch_id, id);
 }
 
 gboolean
@@ -97,6 +129,12 @@ so_draft_set_not_before (SoDb *db, const char *id, gint64 not_before, GError **e
   return so_db_run (db, error, "UPDATE draft SET not_before = ? WHERE id = ?", "it", not_before, id);
 }
 
+char *
+so_draft_last_attempt (SoDb *db, const char *id)
+{
+  return so_db_text (db, "SELECT id FROM attempt WHERE draft_id = ? ORDER BY n DESC LIMIT 1", "t", id);
+}
+
 static const char *
 outcome_nick (SoDraftEvent outcome)
 {
@@ -121,29 +159,72 @@ so_draft_finish (SoDb *db, const char *draft_id, const char *attempt_id, SoDraft
 }
 
 static gboolean
-move_all (SoDb *db, const char *from, SoDraftEvent event, const char *reason, const char *detail, guint *moved, GError **error)
+move_numbers (SoDb *db, GArray *numbers, SoDraftEvent event, const char *reason, const char *detail, GError **error)
 {
-  g_autoptr (GArray) numbers = so_db_numbers (db, error, "SELECT n FROM draft WHERE state = ? AND deleted_at IS NULL", "t", from);
-
-  if (!numbers)
-    return FALSE;
-  for (guint i = 0; i < numbers->len; i++)
+  for (guint i = 0; numbers && i < numbers->len; i++)
     {
       g_autofree char *id = so_db_text (db, "SELECT id FROM draft WHERE n = ?", "i", g_array_index (numbers, gint64, i));
       if (!so_draft_step (db, id, event, reason, detail, error))
         return FALSE;
     }
+  return numbers != NULL;
+}
+
+gboolean
+so_draft_move_all (SoDb *db, SoDraftState from, SoDraftEvent event, const char *reason, const char *detail, guint *moved, GError **error)
+{
+  g_autoptr (GArray) numbers = so_draft_numbers (db, 1u << from, NULL, error);
+
+  if (!move_numbers (db, numbers, event, reason, detail, error))
+    return FALSE;
   *moved = numbers->len;
   return TRUE;
 }
 
 gboolean
+so_draft_release (SoDb *db, const char *reason, guint *released, GError **error)
+{
+  g_autoptr (GArray) numbers = so_db_numbers (db, error, "SELECT n FROM draft WHERE state = 'held' AND reason = ? AND deleted_at IS NULL ORDER BY n",
+                                              "t", reason);
+
+  if (!move_numbers (db, numbers, SO_DRAFT_EVENT_RELEASE, NULL, NULL, error))
+    return FALSE;
+  *released = numbers->len;
+  return TRUE;
+}
+
+gboolean
+so_draft_count_releasable (SoDb *db, gint64 now, guint *due, guint *offline, gint64 *next, GError **error)
+{
+  g_autoptr (SoStmt) row = so_db_query (db, error,
+    "SELECT count(*) FILTER (WHERE state = 'scheduled' AND not_before <= ?1), count(*) FILTER (WHERE state = 'held' AND reason = 'offline'),"
+    " coalesce (min (not_before) FILTER (WHERE state = 'scheduled' AND not_before > ?1), 0)"
+    " FROM draft WHERE state IN ('scheduled', 'held') AND deleted_at IS NULL", "i", now);
+
+  if (!row || !so_stmt_next (row, error))
+    return FALSE;
+  *due = (guint) so_stmt_int (row, 0);
+  *offline = (guint) so_stmt_int (row, 1);
+  *next = so_stmt_int (row, 2);
+  return TRUE;
+}
+
+gboolean
+so_draft_release_scheduled (SoDb *db, gint64 now, GError **error)
+{
+  g_autoptr (GArray) numbers = so_db_numbers (db, error, "SELECT n FROM draft WHERE state = 'scheduled' AND not_before <= ? AND deleted_at IS NULL"
+                                              " ORDER BY not_before, n", "i", now);
+
+  return move_numbers (db, numbers, SO_DRAFT_EVENT_RELEASE, NULL, NULL, error);
+}
+
+gboolean
 so_draft_recover (SoDb *db, guint *unknown, guint *held, GError **error)
 {
-  if (!move_all (db, "sending", SO_DRAFT_EVENT_LOST, "crash",
-                   "Studio OS stopped while this was being sent: it may have been sent.", unknown, error))
+  if (!so_draft_move_all (db, SO_DRAFT_SENDING, SO_DRAFT_EVENT_LOST, "crash",
+                          "Studio OS stopped while this was being sent: it may have been sent.", unknown, error))
     return FALSE;
   return !held ||
-         move_all (db, "queued", SO_DRAFT_EVENT_HOLD, "app_was_closed",
-                   "Studio OS was closed before this was sent. Send it now, or look at it again.", held, error);
+         so_draft_move_all (db, SO_DRAFT_QUEUED, SO_DRAFT_EVENT_HOLD, "app_was_closed",
+                            "Studio OS was closed before this was sent. Send it now, or look at it again.", held, error);
 }

@@ -24,6 +24,12 @@ so_event_log (SoDb *db, const char *actor, const char *kind, const char *target_
     id, so_now (), actor, kind, target_kind, target_id, data);
 }
 
+gint64
+so_event_newest_at (SoDb *db)
+{
+  return so_db_int (db, 0, "SELECT at FROM event ORDER BY n DESC LIMIT 1", "");
+}
+
 gboolean
 so_undo_begin (SoDb *db, const char *label, GError **error)
 {

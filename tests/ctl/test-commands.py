@@ -3,6 +3,7 @@
 import os
 import pathlib
 import re
+import shutil
 import sys
 
 sys.path.insert(0, str(pathlib.Path(__file__).parent))
@@ -195,7 +196,7 @@ def _(d):
     for account in (True, False):
         if not account:
             ask(s, "account", "remove", ask(s, "account", "list")[0]["id"])
-        draft = ask(s, "reply", t, "--text", "Hello")
+        draft = ask(s, "reply", t, "--text", f"Hello {account}")
         ask(s, "approve", draft["id"])
         rows = ask(s, "sync", timeout=150)
         assert [r["sent"] for r in rows] == [1] and (rows[0]["account"] is not None) == account, rows
@@ -252,6 +253,73 @@ def _(d):
     assert len(ask(s, "question", "list")) == len(rows) - 2 and len(as_json(s, "question", "list", "--state", "all")) == len(rows)
     ask(s, "undo")
     assert len(ask(s, "question", "list")) == len(rows) - 1
+@check("warnings are waved through by name, what stops a message is not")
+def _(d):
+    s = studio(d + "/s")
+    ask(s, "import", write(d + "/m.mbox", mail(1)))
+    t = ask(s, "threads", "--split", "all")[0]["id"]
+    first = ask(s, "reply", t, "--text", "See you at https://elsewhere.example/x")
+    assert [(c["check"], c["gravity"]) for c in first["checks"]] == [("unknown_link", "warning")], first
+    refuse(s, "approve", first["id"])
+    assert ask(s, "approve", first["id"], "--anyway")["state"] == "queued"
+    assert ask(s, "outbox", "recall", first["id"])["state"] == "edited"
+    ask(s, "edit", first["id"], "--text", "Hello {name}")
+    refuse(s, "approve", first["id"], "--anyway")
+    assert ask(s, "draft", first["id"])["checks"][0]["gravity"] == "stops"
+
+
+@check("attachments leave with the message, and one that vanished stops it")
+def _(d):
+    s = studio(d + "/s")
+    ask(s, "import", write(d + "/m.mbox", mail(1)))
+    t = ask(s, "threads", "--split", "all")[0]["id"]
+    draft = ask(s, "reply", t, "--text", "The plan")
+    ask(s, "attach", draft["id"], write(d + "/plan.pdf", b"%PDF-1.4 plan"))
+    file = ask(s, "attach", draft["id"], write(d + "/note.txt", b"note"))["attachments"]
+    assert [f["name"] for f in file] == ["plan.pdf", "note.txt"] and file[0]["size"] == 13, file
+    assert [f["name"] for f in ask(s, "detach", draft["id"], file[1]["id"])["attachments"]] == ["plan.pdf"]
+    kept = pathlib.Path(s, "files", file[0]["sha256"][:2], file[0]["sha256"])
+    bytes_ = kept.read_bytes()
+    kept.unlink()
+    refuse(s, "approve", draft["id"])
+    kept.write_bytes(bytes_)
+    ask(s, "approve", draft["id"])
+    refuse(s, "attach", draft["id"], write(d + "/late.txt", b"late"))
+    ask(s, "sync", timeout=150)
+    sent = ask(s, "thread", t)["messages"][-1]
+    assert [p["kind"] for p in sent["parts"]] == ["text", "document"] and sent["parts"][1]["sha256"] == file[0]["sha256"], sent
+
+
+@check("a copied folder sends nothing until it is called the active one")
+def _(d):
+    s, copy = studio(d + "/s"), d + "/copy"
+    ask(s, "import", write(d + "/m.mbox", mail(1)))
+    t = ask(s, "threads", "--split", "all")[0]["id"]
+    ask(s, "sync", "--once")
+    draft = ask(s, "reply", t, "--text", "Hello")["id"]
+    ask(s, "approve", draft)
+    shutil.copytree(s, copy)
+    ask(copy, "sync", timeout=150)
+    held = ask(copy, "outbox")[0]
+    assert (held["state"], held["reason"]) == ("held", "restored_backup"), held
+    ask(copy, "outbox", "confirm")
+    assert ask(copy, "outbox")[0]["state"] == "held"
+    ask(copy, "outbox", "release", "restored_backup")
+    ask(copy, "sync", timeout=150)
+    assert ask(copy, "draft", draft)["state"] == "accepted"
+
+
+@check("a message for later waits for its time")
+def _(d):
+    s = studio(d + "/s")
+    ask(s, "import", write(d + "/m.mbox", mail(1)))
+    draft = ask(s, "reply", ask(s, "threads", "--split", "all")[0]["id"], "--text", "Hello")["id"]
+    refuse(s, "approve", draft, "--at", "2020-01-01T00:00:00Z")
+    later = ask(s, "approve", draft, "--at", "2036-01-01T00:00:00Z")
+    assert (later["state"], later["not_before"]) == ("scheduled", "2036-01-01T00:00:00Z"), later
+    ask(s, "sync", "--once")
+    assert ask(s, "outbox")[0]["state"] == "scheduled"
+    assert ask(s, "outbox", "recall", draft)["state"] == "edited"
 
 
 @check("a first approval: propose, edit, approve, undo, send")

@@ -31,9 +31,9 @@ test_checks (void)
     { { .text = "Hi", .approved = TRUE, .approval_valid = TRUE }, 0 },
     { { .text = "Hi", .demo = TRUE }, 0 },
     { { .text = "Hi", .demo = TRUE, .transport = "loopback" }, 0 },
-    { { .text = "Hi", .demo = TRUE, .transport = "whatsapp" }, B (DEMO) },
-    { { .text = "Hi", .demo = FALSE, .transport = "whatsapp" }, 0 },
-    { { .text = "", .basis_at = 1, .newest_inbound_at = 2, .approved = TRUE, .demo = TRUE, .transport = "x" },
+    { { .text = "Hi", .demo = TRUE, .transport = "mail", .channel = SO_CHANNEL_MAIL }, B (DEMO) },
+    { { .text = "Hi", .demo = FALSE, .transport = "mail", .channel = SO_CHANNEL_MAIL }, 0 },
+    { { .text = "", .basis_at = 1, .newest_inbound_at = 2, .approved = TRUE, .demo = TRUE, .transport = "x", .channel = SO_CHANNEL_MAIL },
       B (EMPTY) | B (NEW_INBOUND) | B (APPROVAL) | B (DEMO) },
   };
 

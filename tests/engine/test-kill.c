@@ -17,7 +17,7 @@
  * send again. The channel writes what leaves into a file: that is the customers' side of it. */
 
 #define CUSTOMERS 5
-#define ACCOUNT "whatsapp"
+#define ACCOUNT "mail"
 
 static char *
 path_in (const char *folder, const char *name)
@@ -81,7 +81,7 @@ static GPtrArray *
 list_threads (SoStudio *studio)
 {
   GPtrArray *ids = g_ptr_array_new_with_free_func (g_free);
-  SoThreadFilter all = { .split = SO_SPLIT_ALL, .channel = SO_CHANNEL_WHATSAPP };
+  SoThreadFilter all = { .split = SO_SPLIT_ALL, .channel = SO_CHANNEL_MAIL };
   g_autoptr (SoDb) db = so_store_read (so_studio_get_store (studio), NULL);
   g_autoptr (GArray) numbers = so_thread_numbers (db, &all, 0, NULL);
 

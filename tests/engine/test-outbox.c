@@ -401,6 +401,7 @@ test_started (SoTestScene *scene, gconstpointer data)
   so_outbox_start (studio);
   wait_for (studio, scene->draft, SO_DRAFT_HELD);
   g_assert_cmpuint (scene->channel->tags->len, ==, 0);
+  g_free (so_test_receive (studio, "whatsapp", "Priya S.", "And on Friday?", scene->account, NULL));
   g_assert_null (so_test_do (studio, SO_VERB_SAVE_SETTING, "undo.seconds.whatsapp", "1"));
   g_assert_null (so_test_do (studio, SO_VERB_SEND_AGAIN, scene->draft, NULL));
   wait_for (studio, scene->draft, SO_DRAFT_ACCEPTED);

@@ -128,6 +128,7 @@ test_refusals (void)
     {
       if (verb == SO_VERB_UNDO)
         continue;
+      g_test_message ("verb %d", verb);
       so_test_refuses (test->studio, verb, NULL, "1");
       if (verb != SO_VERB_SAVE_SETTING)
         so_test_refuses (test->studio, verb, "nowhere", "1");

@@ -3,24 +3,22 @@
 
 static const char *const two_files[] = { "aa", "bb", NULL }, *const swapped[] = { "bb", "aa", NULL }, *const one_file[] = { "aa", NULL };
 
-static const struct {
-  const char *text;
-  const char *const *files;
-  const char *recipient, *account;
-} rows[] = {
-  { "Hello", NULL, "phone:+49151", "account" },
-  { "Hello ", NULL, "phone:+49151", "account" },
-  { "hello", NULL, "phone:+49151", "account" },
-  { "", NULL, "phone:+49151", "account" },
-  { "Hello", one_file, "phone:+49151", "account" },
-  { "Hello", two_files, "phone:+49151", "account" },
-  { "Hello", swapped, "phone:+49151", "account" },
-  { "Hello", NULL, "phone:+49152", "account" },
-  { "Hello", NULL, "email:+49151", "account" },
-  { "Hello", NULL, "phone:+49151", "other" },
-  { "Hello", NULL, "phone:+49151", "" },
-  { "Hello", NULL, "", "phone:+49151account" },
-  { "Hellophone:+49151", NULL, "", "account" },
+static const SoApprovalParts rows[] = {
+  { "Hello", NULL, NULL, "phone:+49151", "account" },
+  { "Hello ", NULL, NULL, "phone:+49151", "account" },
+  { "hello", NULL, NULL, "phone:+49151", "account" },
+  { "", NULL, NULL, "phone:+49151", "account" },
+  { "Hello", one_file, NULL, "phone:+49151", "account" },
+  { "Hello", two_files, NULL, "phone:+49151", "account" },
+  { "Hello", swapped, NULL, "phone:+49151", "account" },
+  { "Hello", NULL, "{}", "phone:+49151", "account" },
+  { "Hello", NULL, "{\"id\": \"hello\"}", "phone:+49151", "account" },
+  { "Hello", NULL, NULL, "phone:+49152", "account" },
+  { "Hello", NULL, NULL, "email:+49151", "account" },
+  { "Hello", NULL, NULL, "phone:+49151", "other" },
+  { "Hello", NULL, NULL, "phone:+49151", "" },
+  { "Hello", NULL, NULL, "", "phone:+49151account" },
+  { "Hellophone:+49151", NULL, NULL, "", "account" },
 };
 
 /* Whatever differs makes another number, and the same makes the same. */
@@ -31,8 +29,8 @@ test_every_part_counts (void)
 
   for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
     {
-      char *hash = so_approval_hash (rows[i].text, rows[i].files, rows[i].recipient, rows[i].account);
-      g_autofree char *again = so_approval_hash (rows[i].text, rows[i].files, rows[i].recipient, rows[i].account);
+      char *hash = so_approval_hash (&rows[i]);
+      g_autofree char *again = so_approval_hash (&rows[i]);
 
       g_assert_cmpstr (hash, ==, again);
       g_assert_cmpuint (strlen (hash), ==, 64);

@@ -92,7 +92,8 @@ test_round_trip (SoTestStore *f, gconstpointer data)
   g_assert_cmpstr (states, ==, "queued=held scheduled=held sending=unknown held=held proposed=proposed accepted=accepted");
   g_assert_cmpint (so_test_int (restored, "SELECT count(*) FROM draft WHERE reason = 'restored_backup'"), ==, 3);
   /* But for these drafts, it is the same studio: every row, every file. */
-  so_test_sql (restored, "UPDATE draft SET state = 'x', reason = NULL, detail = NULL");
+  g_assert_cmpint (so_test_int (restored, "SELECT count(*) FROM local WHERE key = 'place'"), ==, 1);
+  so_test_sql (restored, "UPDATE draft SET state = 'x', reason = NULL, detail = NULL; DELETE FROM local");
   so_test_sql (f->store, "UPDATE draft SET state = 'x', reason = NULL, detail = NULL");
   before = so_test_content (f->store);
   after = so_test_content (restored);

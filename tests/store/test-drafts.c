@@ -38,7 +38,7 @@ add_approved (SoDb *db, const char *thread, const char *text, gint64 not_before)
 {
   char *id = add (db, thread, text);
 
-  g_assert_true (so_draft_approve (db, id, "key", not_before, NULL));
+  g_assert_true (so_draft_approve (db, id, &(SoApprovalNote) { .method = "key" }, not_before, NULL));
   return id;
 }
 
@@ -74,7 +74,7 @@ test_flow (SoTestStore *f, gconstpointer data)
   gint64 next = -1;
 
   g_assert_cmpstr (row->draft_id, ==, id);
-  g_assert_true (so_draft_approve (db, id, "key", NOW + 5000, NULL));
+  g_assert_true (so_draft_approve (db, id, &(SoApprovalNote) { .method = "key" }, NOW + 5000, NULL));
   g_clear_pointer (&row, so_thread_free);
   row = so_thread_find (db, thread, NULL);
   g_assert_null (row->draft_id);
@@ -105,7 +105,7 @@ test_order (SoTestStore *f, gconstpointer data)
   g_autofree char *older = add (db, anna, "written first"), *newer = add (db, anna, "approved first"), *other = NULL;
   g_autofree char *one = NULL, *two = NULL, *three = NULL, *four = NULL, *id = NULL, *a = NULL, *b = NULL, *c = NULL, *d = NULL;
 
-  g_assert_true (so_draft_approve (db, newer, "key", NOW, NULL) && so_draft_approve (db, older, "key", NOW, NULL));
+  g_assert_true (so_draft_approve (db, newer, &(SoApprovalNote) { .method = "key" }, NOW, NULL) && so_draft_approve (db, older, &(SoApprovalNote) { .method = "key" }, NOW, NULL));
   other = add_approved (db, berta, "other", NOW);
   one = claim (db, NOW, &id, &a);
   g_assert_cmpstr (one, ==, "approved first");
@@ -229,10 +229,10 @@ test_edit (SoTestStore *f, gconstpointer data)
   g_assert_cmpstr (draft->proposed, ==, "Ten");
   g_assert_cmpint (draft->basis_at, ==, NOW);
   g_assert_cmpint (so_db_int (db, 0, "SELECT count(*) FROM draft_version WHERE text = 'Ten'", ""), ==, 1);
-  g_assert_true (so_draft_approve (db, id, "key", NOW, NULL));
+  g_assert_true (so_draft_approve (db, id, &(SoApprovalNote) { .method = "key" }, NOW, NULL));
   g_assert_false (so_draft_set_text (db, id, "Too late", &error));
   g_assert_error (error, SO_ERROR, SO_ERROR_CHANGE);
-  g_assert_false (so_draft_approve (db, id, "key", NOW, NULL));
+  g_assert_false (so_draft_approve (db, id, &(SoApprovalNote) { .method = "key" }, NOW, NULL));
   g_assert_true (so_draft_step (db, id, SO_DRAFT_EVENT_UNDO, NULL, NULL, NULL) && so_draft_set_text (db, id, "In time", NULL));
   g_assert_false (so_draft_verify_approval (db, id, NULL));
 }
@@ -247,7 +247,7 @@ test_unknown_ids (SoTestStore *f, gconstpointer data)
     {
       g_autoptr (GError) error = NULL;
       gboolean ok = i == 0 ? so_draft_add (db, &values, &error) != NULL : i == 1 ? so_draft_find (db, "x", &error) != NULL
-                  : i == 2 ? so_draft_set_text (db, "x", "y", &error) : i == 3 ? so_draft_approve (db, "x", "key", 0, &error)
+                  : i == 2 ? so_draft_set_text (db, "x", "y", &error) : i == 3 ? so_draft_approve (db, "x", &(SoApprovalNote) { .method = "key" }, 0, &error)
                   : i == 4 ? so_draft_step (db, "x", SO_DRAFT_EVENT_DISCARD, NULL, NULL, &error) : so_draft_verify_approval (db, "x", &error);
       g_assert_false (ok);
       g_assert_error (error, SO_ERROR, SO_ERROR_CHANGE);
@@ -270,7 +270,7 @@ test_nobody (SoTestStore *f, gconstpointer data)
   thread = so_test_put (f->store, so_incoming_ref (in), NULL);
   db = so_store_begin (f->store, NULL, NULL);
   id = add (db, thread, "x");
-  g_assert_false (so_draft_approve (db, id, "key", NOW, &error));
+  g_assert_false (so_draft_approve (db, id, &(SoApprovalNote) { .method = "key" }, NOW, &error));
   g_assert_error (error, SO_ERROR, SO_ERROR_CHANGE);
 }
 
@@ -298,7 +298,7 @@ test_random (SoTestStore *f, gconstpointer data)
       g_autofree char *attempt = NULL;
 
       if (g_test_rand_int_range (0, 4) == 0)
-        so_draft_approve (db, id, "key", NOW, NULL);
+        so_draft_approve (db, id, &(SoApprovalNote) { .method = "key" }, NOW, NULL);
       else if (g_test_rand_int_range (0, 4) == 0)
         so_draft_free (so_draft_claim (db, NOW, NULL, &attempt, NULL));
       else

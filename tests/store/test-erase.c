@@ -29,7 +29,7 @@ add_draft (SoTestStore *f, const char *thread)
   g_autoptr (SoDb) db = so_store_begin (f->store, NULL, NULL);
 
   id = so_draft_add (db, &values, NULL);
-  g_assert_true (so_draft_set_text (db, id, "Dear Zinnober, holunder", NULL) && so_draft_approve (db, id, "key", 1, NULL));
+  g_assert_true (so_draft_set_text (db, id, "Dear Zinnober, holunder", NULL) && so_draft_approve (db, id, &(SoApprovalNote) { .method = "key" }, 1, NULL));
   claimed = so_draft_claim (db, 2, NULL, &attempt, NULL);
   g_assert_true (so_draft_finish (db, id, attempt, SO_DRAFT_EVENT_REFUSED, "wamid-sanddorn", "blocked", "Zinnober blocked you", NULL));
   g_assert_true (so_store_commit (f->store, &db, NULL));

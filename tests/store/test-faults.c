@@ -50,10 +50,10 @@ set_up (Fixture *f, gconstpointer data)
   f->queued = add_draft (db, f->thread, "Soon");
   f->sending = add_draft (db, other, "On its way");
   f->contact = so_db_text (db, "SELECT contact_id FROM thread WHERE id = ?", "t", f->thread);
-  g_assert_true (so_draft_approve (db, f->sending, "key", NOW, NULL));
+  g_assert_true (so_draft_approve (db, f->sending, &(SoApprovalNote) { .method = "key" }, NOW, NULL));
   claimed = so_draft_claim (db, NOW, NULL, &f->attempt, NULL);
   g_assert_nonnull (claimed);
-  g_assert_true (so_draft_approve (db, f->queued, "key", NOW, NULL));
+  g_assert_true (so_draft_approve (db, f->queued, &(SoApprovalNote) { .method = "key" }, NOW, NULL));
   f->knowledge = so_knowledge_save (db, &entry, NULL);
   f->batch = so_batch_begin (db, "whatsapp", "/tmp/Anna.txt", "print", NULL);
   g_assert_true (so_undo_begin (db, "Done: Anna", NULL) && so_thread_set_state (db, f->thread, SO_THREAD_DONE, 0, NULL) && so_undo_end (db, NULL));
@@ -118,7 +118,7 @@ do_edit (Fixture *f, SoDb *db, GError **error)
 static gboolean
 do_approve (Fixture *f, SoDb *db, GError **error)
 {
-  return so_draft_approve (db, f->draft, "key", NOW + 5000, error);
+  return so_draft_approve (db, f->draft, &(SoApprovalNote) { .method = "key" }, NOW + 5000, error);
 }
 
 static gboolean

@@ -1,0 +1,23 @@
+/* SPDX-License-Identifier: MIT */
+#pragma once
+
+#include "so-checks.h"
+#include "so-drafts.h"
+#include "so-studio.h"
+
+G_BEGIN_DECLS
+
+/* What so_checks_run() judges a draft by, read from the studio. */
+
+/* @transport: adapter it would go through, or NULL to ask the account. @approved: with its approval. Bits of what speaks
+ * against it into *@failed; FALSE where the studio could not be read. */
+gboolean so_check_facts_run (SoStudio *studio, SoDb *db, const SoDraft *draft, const char *transport, gboolean approved,
+                             guint *failed, GError **error);
+
+/* The same for who looks on: of a draft that is stored. Blocking. 0 where nothing speaks against it, also on error. */
+guint so_studio_check_draft (SoStudio *studio, const char *draft_id, GError **error);
+
+/* Hosts of the links in @text, in lower case: "https://salsa.example/plan", "www.salsa.example", "salsa.example/plan". Pure. */
+GStrv so_check_link_hosts (const char *text);
+
+G_END_DECLS

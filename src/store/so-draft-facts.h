@@ -1,0 +1,48 @@
+/* SPDX-License-Identifier: MIT */
+#pragma once
+
+#include "so-draft.h"
+#include "so-identity.h"
+#include "so-store.h"
+
+G_BEGIN_DECLS
+
+/* What stands around a draft and speaks for or against sending it: its files, its approval, what else is known of the
+ * person and of the rows it was made from. */
+
+/* A file that leaves with a draft; its bytes are in the studio's files/. Free with so_draft_file_free(). */
+typedef struct {
+  char *id;
+  char *sha256;
+  char *name;
+  char *mime;
+  guint64 size;
+} SoDraftFile;
+void so_draft_file_free (SoDraftFile *file);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (SoDraftFile, so_draft_file_free)
+
+/* SoDraftFile values in their order. */
+GPtrArray *so_draft_files (SoDb *db, const char *draft_id, GError **error);
+/* At the end of the draft's files; its id is made. SO_ERROR_CHANGE where the draft is approved already. */
+gboolean so_draft_attach (SoDb *db, const char *draft_id, const SoDraftFile *file, GError **error);
+gboolean so_draft_detach (SoDb *db, const char *draft_id, const char *file_id, GError **error);
+
+/* The newest approval of a draft: when (0: none), and what the owner was warned of (yours, may be NULL). */
+gint64 so_draft_approved_at (SoDb *db, const char *draft_id, char **warnings);
+
+/* Warnings the owner has seen of it, as nicks; a change of the text forgets them. */
+gboolean so_draft_set_acknowledged (SoDb *db, const char *draft_id, const char *nicks, GError **error);
+
+/* The version of a row that a draft was made from ("knowledge", "price", "template"); 0 where it is gone or of another kind. */
+gint64 so_source_version (SoDb *db, const char *kind, const char *id);
+
+/* TRUE where the same words went to the person, or are on their way, since @since (ms). */
+gboolean so_draft_is_duplicate (SoDb *db, const SoDraft *draft, gint64 since);
+
+/* TRUE where somebody other than @contact_id has this phone number or mail address. @country: the studio's calling code, or NULL. */
+gboolean so_identity_is_of_other (SoDb *db, const SoIdentity *identity, const char *country, const char *contact_id);
+gboolean so_identity_opted_out (SoDb *db, const SoIdentity *identity, const char *contact_id);
+/* The person does, or no longer does, want to be written to there. */
+gboolean so_identity_set_opted_out (SoDb *db, const char *identity_id, gboolean out, GError **error);
+
+G_END_DECLS
