@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "so-item-private.h"
+#include "so-live-news.h"
 #include "so-live-source.h"
 
 /* Rows that are read at once, so that the first frame has something to show. */
@@ -20,6 +21,12 @@ struct _SoLiveList {
   gboolean reading;       /* a worker reads the numbers */
   gboolean stale;         /* something changed since it began */
   gboolean loading;       /* no full answer has come yet */
+
+  gboolean steady;
+  gboolean take;          /* the next answer is shown, whatever moves */
+  GArray *fresh;          /* the order as it would be; NULL where it is the one shown */
+  guint news;
+  gint64 newest;          /* message when the list was taken in */
 };
 
 static void so_live_list_model_init (GListModelInterface *iface);
@@ -27,7 +34,7 @@ static void so_live_list_model_init (GListModelInterface *iface);
 G_DEFINE_FINAL_TYPE_WITH_CODE (SoLiveList, so_live_list, G_TYPE_OBJECT,
                                G_IMPLEMENT_INTERFACE (G_TYPE_LIST_MODEL, so_live_list_model_init))
 
-enum { PROP_0, PROP_LOADING, N_PROPS };
+enum { PROP_0, PROP_LOADING, PROP_NEWS, N_PROPS };
 static GParamSpec *props[N_PROPS];
 
 /* Rows may outlive their list, so they know its table and not the list. */
@@ -137,10 +144,31 @@ refresh_held (SoLiveList *self)
     }
 }
 
+static void
+set_news (SoLiveList *self, guint news)
+{
+  if (self->news == news)
+    return;
+  self->news = news;
+  g_object_notify_by_pspec (G_OBJECT (self), props[PROP_NEWS]);
+}
+
+static void
+show (SoLiveList *self, GArray *numbers, gint64 newest)
+{
+  g_clear_pointer (&self->fresh, g_array_unref);
+  self->newest = newest;
+  splice (self, numbers);
+  set_news (self, 0);
+}
+
 typedef struct {
   SoStore *store;
   SoLiveSource *source;
   guint stamp;
+  GArray *shown;          /* NULL: the answer is shown, whatever moves */
+  gint64 newest;          /* before; after it was read: then */
+  guint news;
 } Question;
 
 static void
@@ -149,6 +177,7 @@ question_free (gpointer data)
   Question *question = data;
 
   g_object_unref (question->store);
+  g_clear_pointer (&question->shown, g_array_unref);
   so_live_source_free (question->source);
   g_free (question);
 }
@@ -161,6 +190,13 @@ read_in_thread (GTask *task, gpointer source_object, gpointer data, GCancellable
   g_autoptr (SoDb) db = so_store_read (question->store, &error);
   GArray *numbers = db ? so_live_source_numbers (question->source, db, 0, &error) : NULL;
 
+  if (numbers && question->shown)
+    {
+      g_autoptr (GArray) heard = question->source->kind == SO_SOURCE_THREADS ? so_thread_heard_since (db, question->newest, NULL) : NULL;
+      question->news = so_live_news (question->shown, numbers, heard);
+    }
+  else if (numbers)
+    question->newest = so_message_newest (db);
   if (numbers)
     g_task_return_pointer (task, numbers, (GDestroyNotify) g_array_unref);
   else
@@ -168,6 +204,14 @@ read_in_thread (GTask *task, gpointer source_object, gpointer data, GCancellable
 }
 
 static void start_reading (SoLiveList *self);
+
+static void
+keep_fresh (SoLiveList *self, GArray *numbers, guint news)
+{
+  g_clear_pointer (&self->fresh, g_array_unref);
+  self->fresh = g_array_ref (numbers);
+  set_news (self, news);
+}
 
 static void
 on_read (GObject *object, GAsyncResult *result, gpointer data)
@@ -181,8 +225,11 @@ on_read (GObject *object, GAsyncResult *result, gpointer data)
   /* What could not be read now is read at the next change; what is shown stays. */
   if (error)
     g_message ("A list could not be read: %s", error->message);
-  else if (question->stamp == self->stamp)
-    splice (self, numbers);
+  else if (question->stamp == self->stamp && !question->shown)
+    show (self, numbers, question->newest);
+  /* Taken in meanwhile: the turn that follows knows what is news. */
+  else if (question->stamp == self->stamp && question->shown == self->numbers && !self->take)
+    keep_fresh (self, numbers, question->news);
   if (self->loading && question->stamp == self->stamp)
     {
       self->loading = FALSE;
@@ -206,6 +253,10 @@ start_reading (SoLiveList *self)
   question->store = g_object_ref (self->store);
   question->source = so_live_source_copy (self->source);
   question->stamp = self->stamp;
+  question->newest = self->newest;
+  if (self->steady && !self->take && !self->loading && self->numbers->len)
+    question->shown = g_array_ref (self->numbers);
+  self->take = FALSE;
   task = g_task_new (self, NULL, on_read, NULL);
   g_task_set_source_tag (task, start_reading);
   g_task_set_task_data (task, question, question_free);
@@ -222,7 +273,7 @@ restart (SoLiveList *self)
 
   self->stamp++;
   if (first)
-    splice (self, first);
+    show (self, first, so_message_newest (db));
   if (self->loading != !all)
     {
       self->loading = !all;
@@ -261,6 +312,7 @@ so_live_list_finalize (GObject *object)
   g_clear_object (&self->store);
   g_clear_pointer (&self->source, so_live_source_free);
   g_array_unref (self->numbers);
+  g_clear_pointer (&self->fresh, g_array_unref);
   g_hash_table_unref (self->items);
   G_OBJECT_CLASS (so_live_list_parent_class)->finalize (object);
 }
@@ -268,7 +320,10 @@ so_live_list_finalize (GObject *object)
 static void
 so_live_list_get_property (GObject *object, guint id, GValue *value, GParamSpec *pspec)
 {
-  g_value_set_boolean (value, SO_LIVE_LIST (object)->loading);
+  if (id == PROP_LOADING)
+    g_value_set_boolean (value, SO_LIVE_LIST (object)->loading);
+  else
+    g_value_set_uint (value, SO_LIVE_LIST (object)->news);
 }
 
 static void
@@ -280,6 +335,7 @@ so_live_list_class_init (SoLiveListClass *klass)
   object_class->finalize = so_live_list_finalize;
   object_class->get_property = so_live_list_get_property;
   props[PROP_LOADING] = g_param_spec_boolean ("loading", NULL, NULL, TRUE, G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
+  props[PROP_NEWS] = g_param_spec_uint ("news", NULL, NULL, 0, G_MAXUINT, 0, G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
   g_object_class_install_properties (object_class, N_PROPS, props);
 }
 
@@ -352,6 +408,38 @@ so_live_list_set_query (SoLiveList *self, const char *query)
 
   g_set_str (&self->source->query, query);
   restart (self);
+}
+
+void
+so_live_list_set_steady (SoLiveList *self, gboolean steady)
+{
+  g_return_if_fail (SO_IS_LIVE_LIST (self));
+
+  self->steady = steady;
+  if (!steady)
+    so_live_list_take_in (self);
+}
+
+guint
+so_live_list_get_news (SoLiveList *self)
+{
+  g_return_val_if_fail (SO_IS_LIVE_LIST (self), 0);
+  return self->news;
+}
+
+void
+so_live_list_take_in (SoLiveList *self)
+{
+  g_autoptr (GArray) fresh = NULL;
+
+  g_return_if_fail (SO_IS_LIVE_LIST (self));
+
+  fresh = g_steal_pointer (&self->fresh);
+  if (fresh)
+    splice (self, fresh);
+  set_news (self, 0);
+  self->take = TRUE;
+  start_reading (self);
 }
 
 gboolean

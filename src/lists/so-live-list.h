@@ -29,6 +29,15 @@ void so_live_list_set_filter (SoLiveList *list, const SoThreadFilter *filter);
 /* Another query. Only on a list of contacts or knowledge. */
 void so_live_list_set_query (SoLiveList *list, const char *query);
 
+/* A steady list never moves under the hand: rows change in place, but none comes, goes or takes another place because
+ * something arrived. What arrived is counted in the property "news" and shown by so_live_list_take_in(). A list that
+ * is empty, or shows another filter, takes everything in at once. */
+void so_live_list_set_steady (SoLiveList *list, gboolean steady);
+/* How many rows are new, or have heard from a customer and would move up, since the list was taken in last. */
+guint so_live_list_get_news (SoLiveList *list);
+/* What is known to have come is shown at once, what just changed as soon as it is read. */
+void so_live_list_take_in (SoLiveList *list);
+
 /* TRUE until the first full read has come back (for a spinner). Property "loading". */
 gboolean so_live_list_get_loading (SoLiveList *list);
 

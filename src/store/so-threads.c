@@ -56,6 +56,22 @@ so_thread_count (SoDb *db, const SoThreadFilter *filter)
   return (guint) so_db_int (db, 0, sql, filter->contact_id ? "it" : "i", (gint64) 1, filter->contact_id);
 }
 
+gint64
+so_message_newest (SoDb *db)
+{
+  return so_db_int (db, 0, "SELECT max (n) FROM message", "");
+}
+
+/* Never more than the newest few thousand messages are looked at: a large import may run meanwhile. */
+GArray *
+so_thread_heard_since (SoDb *db, gint64 newest, GError **error)
+{
+  return so_db_numbers (db, error,
+    "SELECT DISTINCT t.n FROM message m CROSS JOIN thread t ON t.id = m.thread_id"
+    " WHERE m.n > max (?1, (SELECT max (n) FROM message) - 4000) AND m.direction = 'inbound' AND m.is_system = 0"
+    " AND m.import_id IS NULL AND m.deleted_at IS NULL", "i", newest);
+}
+
 static SoThread *
 read_thread (SoStmt *row)
 {

@@ -20,6 +20,10 @@ typedef struct {
 /* Local numbers of the threads of a filter, newest first. @limit 0: all. */
 GArray *so_thread_numbers (SoDb *db, const SoThreadFilter *filter, guint limit, GError **error); /* gint64 */
 guint so_thread_count (SoDb *db, const SoThreadFilter *filter);
+/* What came since a list was read: the number of the newest message then, and now those threads in which a customer
+ * has written after it. Imported history is no news. */
+gint64 so_message_newest (SoDb *db);
+GArray *so_thread_heard_since (SoDb *db, gint64 newest, GError **error); /* gint64 */
 SoThread *so_thread_load (SoDb *db, gint64 n, GError **error);
 SoThread *so_thread_find (SoDb *db, const char *id, GError **error);
 
