@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 #include "so-exchange.h"
 
+#include "so-studio-private.h"
+
 /* Imports on a thread of their own. Progress is told on the main thread, the newest only. */
 
 typedef struct {
@@ -101,6 +103,7 @@ so_exchange_import_finish (SoStudio *studio, GAsyncResult *result, GError **erro
 {
   g_return_val_if_fail (g_task_is_valid (result, studio), NULL);
 
+  so_studio_acted (studio);
   return g_task_propagate_pointer (G_TASK (result), error);
 }
 

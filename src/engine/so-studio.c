@@ -33,6 +33,8 @@ struct _SoStudio {
 
 G_DEFINE_FINAL_TYPE (SoStudio, so_studio, G_TYPE_OBJECT)
 
+static guint acted;
+
 /* "Europe/Berlin", or UTC where the computer does not say. */
 static char *
 local_zone (void)
@@ -238,6 +240,7 @@ so_studio_class_init (SoStudioClass *klass)
 {
   G_OBJECT_CLASS (klass)->dispose = so_studio_dispose;
   G_OBJECT_CLASS (klass)->finalize = so_studio_finalize;
+  acted = g_signal_new ("acted", SO_TYPE_STUDIO, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
 }
 
 static void
@@ -348,6 +351,12 @@ so_studio_run (SoStudio *self, GTask *task, GTaskThreadFunc func)
   g_return_if_fail (SO_IS_STUDIO (self));
 
   so_worker_push (self->worker, task, func);
+}
+
+void
+so_studio_acted (SoStudio *self)
+{
+  g_signal_emit (self, acted, 0);
 }
 
 SoOutbox *

@@ -11,6 +11,9 @@ G_BEGIN_DECLS
 /**
  * SoStudio: a studio at work: its store, the one worker thread on which verbs run in the order they
  * were called, and the dispatcher that sends what was approved.
+ *
+ * SoStudio::acted: the owner decided on a conversation or a draft in this window (a verb, an import), so that what she
+ * looks at may move now. Main thread.
  */
 #define SO_TYPE_STUDIO (so_studio_get_type ())
 G_DECLARE_FINAL_TYPE (SoStudio, so_studio, SO, STUDIO, GObject)

@@ -11,6 +11,7 @@
 #include "so-events.h"
 #include "so-settings.h"
 #include "so-standing-verbs.h"
+#include "so-studio-private.h"
 #include "so-threads.h"
 #include "so-time.h"
 
@@ -297,10 +298,36 @@ so_studio_do_async (SoStudio *studio, SoVerb verb, const char *id, const char *a
   so_studio_run (studio, task, do_wish);
 }
 
+/* What follows from looking or writing decides nothing yet. */
+static gboolean
+is_decision (SoVerb verb)
+{
+  switch ((int) verb)
+    {
+    case SO_VERB_READ:
+    case SO_VERB_UNREAD:
+    case SO_VERB_STAR:
+    case SO_VERB_UNSTAR:
+    case SO_VERB_PROPOSE:
+    case SO_VERB_WRITE:
+    case SO_VERB_EDIT:
+    case SO_VERB_LEAVE:
+    case SO_VERB_SAVE_SETTING:
+      return FALSE;
+    default:
+      return verbs[verb].target != ON_CONTACT;
+    }
+}
+
 char *
 so_studio_do_finish (SoStudio *studio, GAsyncResult *result, GError **error)
 {
+  Wish *wish;
+
   g_return_val_if_fail (g_task_is_valid (result, studio), NULL);
 
+  wish = g_task_get_task_data (G_TASK (result));
+  if (is_decision (wish->verb) && !g_task_had_error (G_TASK (result)))
+    so_studio_acted (studio);
   return g_task_propagate_pointer (G_TASK (result), error);
 }

@@ -43,6 +43,7 @@ static const SoAction actions[] = {
   { "thread.spam", N_("Spam"), "exclam", SO_SECTION_CONVERSATIONS, LIST | TALK },
   { "thread.bin", N_("Move to Bin"), "numbersign|Delete", SO_SECTION_CONVERSATIONS, LIST | TALK },
   { "thread.reopen", N_("Back to Inbox"), "", SO_SECTION_CONVERSATIONS, LIST | TALK },
+  { "list.show-new", N_("Show What Is New"), "period", SO_SECTION_CONVERSATIONS, LIST },
   { "thread.select", N_("Select"), "x", SO_SECTION_CONVERSATIONS, LIST },
   { "thread.select-all", N_("Select All"), "asterisk|<Control>a", SO_SECTION_CONVERSATIONS, LIST },
   { "thread.extend-next", N_("Select Downwards"), "<Shift>j|<Shift>Down", SO_SECTION_CONVERSATIONS, LIST, TRUE },

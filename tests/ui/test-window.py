@@ -200,6 +200,25 @@ def test_triage(run):
     wait_for('not done', lambda: thread('state') != 'done')
 
 
+def test_standing_still(run):
+    """what arrives is counted and moves nothing; . takes it in, and the chosen row stays chosen"""
+    run.choose('Ana Lopez, ')
+    rows = lambda: [node.get_name().split(',')[0] for node in run.app.walk(run.app.look('Conversations', 'list')) if node.get_role_name() == 'list item']
+    before = rows()
+    path = os.path.join(run.desktop.folder, 'WhatsApp Chat with Nora Late.txt')
+    with open(path, 'w') as chat:
+        chat.write('21/11/2029, 18:02 - Nora Late: Are you open on Sunday?\n21/11/2029, 18:05 - Salsa Nord: From ten\n')
+    run.ctl('import', path, '--me', 'Salsa Nord')
+    run.app.find(start='1 new', role='button', seconds=20)
+    assert rows() == before, (rows(), before)
+    run.app.wait_focus(start='Ana Lopez, ')
+    run.desktop.key('.')
+    run.app.gone(start='1 new', role='button')
+    run.app.find(start='Nora Late, ', role='list item')
+    assert rows()[0] == 'Nora Late', rows()
+    run.app.wait_focus(start='Ana Lopez, ')
+
+
 def test_letters_in_fields(run):
     """the alphabet typed into every text field of every page fires nothing"""
     run.desktop.key('Esc')
@@ -245,9 +264,11 @@ def test_other_layout(run):
     """letters work where they lie on a keyboard without Latin ones"""
     run.go('g', 'i')
     run.desktop.key('k', 'k', 'k')
-    first = run.app.wait_focus(role='list item').get_name()
+    who = lambda: run.app.focused().get_name().split(',')[0]
+    time.sleep(0.3)
+    first = who()
     run.desktop.with_layout({'j': 'Cyrillic_o'}, lambda code: run.desktop.press(code))
-    wait_for('the next row', lambda: run.app.focused().get_name() != first)
+    wait_for('the next row', lambda: who() != first)
 
 
 def test_names(run):
@@ -286,7 +307,7 @@ def test_end(run):
 
 
 TESTS = [test_start, test_import, test_search, test_not_connected, test_reply, test_leave, test_send, test_sent, test_outbox,
-         test_triage, test_letters_in_fields, test_held_key, test_discard, test_other_layout, test_names, test_narrow, test_end]
+         test_triage, test_standing_still, test_letters_in_fields, test_held_key, test_discard, test_other_layout, test_names, test_narrow, test_end]
 
 
 def main():

@@ -133,6 +133,7 @@ class Desktop:
 
     def with_layout(self, changes, use):
         """use(code) while the keys of @changes bear other symbols ({'j': 'Cyrillic_o'})."""
+        self.XK.load_keysym_group('cyrillic')
         for name, symbol in changes.items():
             code, _ = self._code(name)
             kept = self.display.get_keyboard_mapping(code, 1)

@@ -4,12 +4,13 @@
 #include "so-conversation.h"
 #include "so-live-list.h"
 #include "so-lookup.h"
+#include "so-news-pill.h"
 #include "so-page.h"
 #include "so-setup-card.h"
 #include "so-sidebar-button.h"
 #include "so-split-bar.h"
 #include "so-thread-host.h"
-#include "so-thread-row.h"
+#include "so-thread-view.h"
 #include "so-ui-settings.h"
 
 #include <glib/gi18n.h>
@@ -27,6 +28,7 @@ struct _SoInboxPage {
   SoSplitBar *tabs;
   GtkStack *states;
   GtkScrolledWindow *list_scroller;
+  SoNewsPill *news;
   AdwStatusPage *empty;
   GtkWidget *import_button;
   AdwBin *conversation_place;
@@ -73,6 +75,7 @@ shows_conversation (SoInboxPage *self)
 }
 
 static void on_approved (SoInboxPage *self, const char *thread_id);
+static void on_selected (SoInboxPage *self);
 
 static SoConversation *
 ensure_conversation (SoInboxPage *self)
@@ -97,12 +100,28 @@ follow_selection (SoInboxPage *self)
   so_conversation_set_thread (ensure_conversation (self), self->studio, thread ? thread->id : NULL, NULL);
 }
 
+/* What was opened from elsewhere, or called back, has come into the list: it is the chosen one there, too. */
+static void
+find_opened (SoInboxPage *self)
+{
+  const char *id = self->opening && self->conversation ? so_conversation_get_thread_id (self->conversation) : NULL;
+  guint position = id ? so_live_list_find (self->threads, id) : GTK_INVALID_LIST_POSITION;
+
+  if (position == GTK_INVALID_LIST_POSITION)
+    return;
+  g_signal_handlers_block_by_func (self->selection, on_selected, self);
+  gtk_single_selection_set_selected (self->selection, position);
+  g_signal_handlers_unblock_by_func (self->selection, on_selected, self);
+  self->opening = FALSE;
+}
+
 static void
 show_state (SoInboxPage *self)
 {
   guint n = g_list_model_get_n_items (G_LIST_MODEL (self->threads));
   SoSplit split = so_split_bar_get_split (self->tabs);
 
+  find_opened (self);
   gtk_stack_set_visible_child_name (self->states, n ? "list" : so_live_list_get_loading (self->threads) ? "loading" : "empty");
   if (n)
     return;
@@ -125,28 +144,6 @@ apply_filter (SoInboxPage *self)
   adw_window_title_set_subtitle (self->title, self->channel < 0 ? "" : _(so_channel_kind_label (self->channel)));
   so_live_list_set_filter (self->threads, &filter);
   show_state (self);
-}
-
-static void
-on_setup (GtkSignalListItemFactory *factory, GtkListItem *item)
-{
-  gtk_list_item_set_child (item, so_thread_row_new ());
-}
-
-static void
-on_bind (GtkSignalListItemFactory *factory, GtkListItem *item, SoInboxPage *self)
-{
-  SoThreadRow *row = SO_THREAD_ROW (gtk_list_item_get_child (item));
-  const SoThread *thread = so_item_get_value (gtk_list_item_get_item (item));
-
-  so_thread_row_bind (row, gtk_list_item_get_item (item), item);
-  so_thread_row_set_ticked (row, thread && g_hash_table_contains (self->ticked, thread->id));
-}
-
-static void
-on_unbind (GtkSignalListItemFactory *factory, GtkListItem *item)
-{
-  so_thread_row_bind (SO_THREAD_ROW (gtk_list_item_get_child (item)), NULL, NULL);
 }
 
 static void
@@ -299,6 +296,16 @@ on_split_action (GtkWidget *widget, const char *action, GVariant *parameter)
 }
 
 static void
+on_show_new (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  SoInboxPage *self = SO_INBOX_PAGE (widget);
+
+  so_live_list_take_in (self->threads);
+  if (g_list_model_get_n_items (G_LIST_MODEL (self->threads)))
+    gtk_list_view_scroll_to (self->view, 0, GTK_LIST_SCROLL_NONE, NULL);
+}
+
+static void
 on_show_action (GtkWidget *widget, const char *action, GVariant *parameter)
 {
   SoSplit split;
@@ -318,20 +325,6 @@ on_channel_action (GtkWidget *widget, const char *action, GVariant *parameter)
 }
 
 static void
-tick_rows (SoInboxPage *self)
-{
-  for (GtkWidget *child = gtk_widget_get_first_child (GTK_WIDGET (self->view)); child; child = gtk_widget_get_next_sibling (child))
-    {
-      GtkWidget *row = gtk_widget_get_first_child (child);
-      SoItem *item = SO_IS_THREAD_ROW (row) ? so_thread_row_get_item (SO_THREAD_ROW (row)) : NULL;
-      const SoThread *thread = item ? so_item_get_value (item) : NULL;
-
-      if (thread)
-        so_thread_row_set_ticked (SO_THREAD_ROW (row), g_hash_table_contains (self->ticked, thread->id));
-    }
-}
-
-static void
 on_select_action (GtkWidget *widget, const char *action, GVariant *parameter)
 {
   SoInboxPage *self = SO_INBOX_PAGE (widget);
@@ -342,7 +335,7 @@ on_select_action (GtkWidget *widget, const char *action, GVariant *parameter)
     return;
   if (!g_hash_table_remove (self->ticked, thread->id))
     g_hash_table_add (self->ticked, g_strdup (thread->id));
-  tick_rows (self);
+  so_thread_view_show_ticked (self->view);
   message = g_strdup_printf (ngettext ("%u selected", "%u selected", g_hash_table_size (self->ticked)), g_hash_table_size (self->ticked));
   adw_window_title_set_subtitle (self->title, g_hash_table_size (self->ticked) ? message : "");
   gtk_accessible_announce (GTK_ACCESSIBLE (self), message, GTK_ACCESSIBLE_ANNOUNCEMENT_PRIORITY_MEDIUM);
@@ -381,7 +374,7 @@ inbox_go_back (SoPage *page)
     {
       g_hash_table_remove_all (self->ticked);
       adw_window_title_set_subtitle (self->title, "");
-      tick_rows (self);
+      so_thread_view_show_ticked (self->view);
       return TRUE;
     }
   if (!is_folded (self) || !adw_navigation_split_view_get_show_content (self->split))
@@ -503,6 +496,7 @@ install_actions (GtkWidgetClass *widget_class)
   gtk_widget_class_install_action (widget_class, "thread.next", NULL, on_step);
   gtk_widget_class_install_action (widget_class, "thread.previous", NULL, on_step);
   gtk_widget_class_install_action (widget_class, "thread.select", NULL, on_select_action);
+  gtk_widget_class_install_action (widget_class, "list.show-new", NULL, on_show_new);
   gtk_widget_class_install_action (widget_class, "inbox.show", "s", on_show_action);
   gtk_widget_class_install_action (widget_class, "inbox.channel", "s", on_channel_action);
   so_thread_host_install_actions (widget_class);
@@ -516,6 +510,7 @@ so_inbox_page_class_init (SoInboxPageClass *klass)
   G_OBJECT_CLASS (klass)->dispose = so_inbox_page_dispose;
   widget_class->grab_focus = so_inbox_page_grab_focus;
   g_type_ensure (SO_TYPE_SIDEBAR_BUTTON);
+  g_type_ensure (SO_TYPE_NEWS_PILL);
   g_type_ensure (SO_TYPE_SPLIT_BAR);
   gtk_widget_class_set_template_from_resource (widget_class, "/org/studioos/Desktop/so-inbox-page.ui");
   gtk_widget_class_bind_template_child (widget_class, SoInboxPage, split);
@@ -525,6 +520,7 @@ so_inbox_page_class_init (SoInboxPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, SoInboxPage, tabs);
   gtk_widget_class_bind_template_child (widget_class, SoInboxPage, states);
   gtk_widget_class_bind_template_child (widget_class, SoInboxPage, list_scroller);
+  gtk_widget_class_bind_template_child (widget_class, SoInboxPage, news);
   gtk_widget_class_bind_template_child (widget_class, SoInboxPage, empty);
   gtk_widget_class_bind_template_child (widget_class, SoInboxPage, import_button);
   gtk_widget_class_bind_template_child (widget_class, SoInboxPage, conversation_place);
@@ -534,18 +530,10 @@ so_inbox_page_class_init (SoInboxPageClass *klass)
 static void
 so_inbox_page_init (SoInboxPage *self)
 {
-  GtkListItemFactory *factory = gtk_signal_list_item_factory_new ();
-
   gtk_widget_init_template (GTK_WIDGET (self));
   self->ticked = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   self->channel = -1;
-  g_signal_connect (factory, "setup", G_CALLBACK (on_setup), self);
-  g_signal_connect (factory, "bind", G_CALLBACK (on_bind), self);
-  g_signal_connect (factory, "unbind", G_CALLBACK (on_unbind), self);
-  self->view = GTK_LIST_VIEW (gtk_list_view_new (NULL, factory));
-  gtk_widget_add_css_class (GTK_WIDGET (self->view), "navigation-sidebar");
-  gtk_widget_add_css_class (GTK_WIDGET (self->view), "threads");
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self->view), GTK_ACCESSIBLE_PROPERTY_LABEL, _("Conversations"), -1);
+  self->view = so_thread_view_new (self->ticked);
   gtk_scrolled_window_set_child (self->list_scroller, GTK_WIDGET (self->view));
   g_object_bind_property (self->split, "collapsed", self->view, "single-click-activate", G_BINDING_SYNC_CREATE);
   g_signal_connect_object (gtk_scrolled_window_get_hadjustment (self->tabs_scroller), "changed",
@@ -567,6 +555,7 @@ so_inbox_page_new (SoWindow *window)
   self->selection = gtk_single_selection_new (g_object_ref (G_LIST_MODEL (self->shown)));
   gtk_list_view_set_model (self->view, GTK_SELECTION_MODEL (self->selection));
   g_signal_connect_swapped (self->selection, "notify::selected-item", G_CALLBACK (on_selected), self);
+  so_news_pill_watch (self->news, self->studio, self->threads);
   g_signal_connect_swapped (self->threads, "items-changed", G_CALLBACK (show_state), self);
   g_signal_connect_swapped (self->threads, "notify::loading", G_CALLBACK (show_state), self);
   self->store_changed = g_signal_connect (so_studio_get_store (self->studio), "changed", G_CALLBACK (on_store_changed), self);

@@ -1,0 +1,71 @@
+/* SPDX-License-Identifier: MIT */
+#include "so-thread-view.h"
+
+#include "so-thread-row.h"
+#include "so-thread.h"
+
+#include <glib/gi18n.h>
+
+#define TICKED "so-ticked"
+
+static void
+show_ticked (SoThreadRow *row, GHashTable *ticked)
+{
+  SoItem *item = so_thread_row_get_item (row);
+  const SoThread *thread = item ? so_item_get_value (item) : NULL;
+
+  if (thread)
+    so_thread_row_set_ticked (row, thread->id && g_hash_table_contains (ticked, thread->id));
+}
+
+static void
+on_setup (GtkSignalListItemFactory *factory, GtkListItem *item)
+{
+  gtk_list_item_set_child (item, so_thread_row_new ());
+}
+
+static void
+on_bind (GtkSignalListItemFactory *factory, GtkListItem *item, GHashTable *ticked)
+{
+  SoThreadRow *row = SO_THREAD_ROW (gtk_list_item_get_child (item));
+
+  so_thread_row_bind (row, gtk_list_item_get_item (item), item);
+  show_ticked (row, ticked);
+}
+
+static void
+on_unbind (GtkSignalListItemFactory *factory, GtkListItem *item)
+{
+  so_thread_row_bind (SO_THREAD_ROW (gtk_list_item_get_child (item)), NULL, NULL);
+}
+
+void
+so_thread_view_show_ticked (GtkListView *view)
+{
+  GHashTable *ticked = g_object_get_data (G_OBJECT (view), TICKED);
+
+  for (GtkWidget *child = gtk_widget_get_first_child (GTK_WIDGET (view)); child; child = gtk_widget_get_next_sibling (child))
+    {
+      GtkWidget *row = gtk_widget_get_first_child (child);
+
+      if (SO_IS_THREAD_ROW (row))
+        show_ticked (SO_THREAD_ROW (row), ticked);
+    }
+}
+
+GtkListView *
+so_thread_view_new (GHashTable *ticked)
+{
+  GtkListItemFactory *factory = gtk_signal_list_item_factory_new ();
+  GtkListView *view;
+
+  g_signal_connect (factory, "setup", G_CALLBACK (on_setup), NULL);
+  g_signal_connect_data (factory, "bind", G_CALLBACK (on_bind), g_hash_table_ref (ticked), (GClosureNotify) g_hash_table_unref, 0);
+  g_signal_connect (factory, "unbind", G_CALLBACK (on_unbind), NULL);
+  view = GTK_LIST_VIEW (gtk_list_view_new (NULL, factory));
+  g_object_set_data_full (G_OBJECT (view), TICKED, g_hash_table_ref (ticked), (GDestroyNotify) g_hash_table_unref);
+  gtk_widget_add_css_class (GTK_WIDGET (view), "navigation-sidebar");
+  gtk_widget_add_css_class (GTK_WIDGET (view), "threads");
+  gtk_accessible_update_property (GTK_ACCESSIBLE (view), GTK_ACCESSIBLE_PROPERTY_LABEL, _("Conversations"), -1);
+  return view;
+}

@@ -1,0 +1,13 @@
+/* SPDX-License-Identifier: MIT */
+#pragma once
+
+#include <gtk/gtk.h>
+
+G_BEGIN_DECLS
+
+/* A list view whose rows are conversations. @ticked: ids of those that are chosen with others; it is the page's. */
+GtkListView *so_thread_view_new (GHashTable *ticked);
+/* After @ticked has changed. */
+void so_thread_view_show_ticked (GtkListView *view);
+
+G_END_DECLS
