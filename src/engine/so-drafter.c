@@ -14,7 +14,7 @@
 
 #include <string.h>
 
-#define SHORT 30   /* characters that a first sentence has at least: "Yes!" alone answers nothing */
+#define SHORT 20   /* characters that a first sentence has at least: "Yes!" alone answers nothing */
 
 static const struct {
   const char *language;

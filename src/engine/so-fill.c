@@ -6,6 +6,8 @@
 #include "so-money.h"
 #include "so-prices.h"
 #include "so-settings.h"
+#include "so-standing.h"
+#include "so-standing-text.h"
 #include "so-template.h"
 #include "so-text.h"
 
@@ -83,6 +85,14 @@ own_variable (SoFill *fill, const char *name)
 }
 
 static char *
+open_hours (SoFill *fill)
+{
+  g_autoptr (SoHours) hours = so_standing_load_hours (fill->db, fill->profile);
+
+  return hours ? so_standing_hours (hours, fill->language) : NULL;
+}
+
+static char *
 value_of (const char *name, const char *argument, gpointer data)
 {
   SoFill *fill = data;
@@ -97,6 +107,8 @@ value_of (const char *name, const char *argument, gpointer data)
 
       return g_strdup (price ? price->name : NULL);
     }
+  if (!strcmp (name, "open"))
+    return open_hours (fill);
   if (!strcmp (name, "price"))
     return price_of (fill, argument);
   return own_variable (fill, name);

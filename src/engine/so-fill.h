@@ -5,7 +5,7 @@
 
 G_BEGIN_DECLS
 
-/* What the variables of a text stand for, for one customer: {first name}, {studio}, {price:Beginner Salsa}, {class} and {price}
+/* What the variables of a text stand for, for one customer: {first name}, {studio}, {price:Beginner Salsa}, {open}, {class} and {price}
  * (of what the customer named), and the owner's own from the settings ("variable.wifi"). Remembers which rows were used. */
 typedef struct _SoFill SoFill;
 

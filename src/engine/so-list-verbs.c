@@ -3,6 +3,7 @@
 
 #include "so-list-verbs.h"
 
+#include "so-draft-versions.h"
 #include "so-drafter.h"
 #include "so-error.h"
 #include "so-events.h"
@@ -22,6 +23,7 @@
 #define LONGEST_NAME 200
 #define LONGEST_TEXT 10000
 #define LABEL 60
+#define HINTS 20
 
 /* A transaction that is one step of undo: "Price saved: Beginner Salsa". @format has one %s. */
 SoDb *
@@ -172,6 +174,69 @@ so_studio_fill_template (SoStudio *studio, const char *id, const char *thread_id
   language = reply->language ? reply->language : asked ? so_words_language (asked->text) : NULL;
   fill = so_fill_new (db, thread->contact_name, asked ? asked->text : NULL, language, error);
   return fill ? so_fill_text (fill, reply->text, missing) : NULL;
+}
+
+/* Short reads --------------------------------------------------------------------------------------- */
+
+SoKnowledge *
+so_studio_find_entry (SoStudio *studio, const char *id)
+{
+  g_autoptr (SoDb) db = so_store_read (so_studio_get_store (studio), NULL);
+
+  return db ? so_knowledge_find (db, id, NULL) : NULL;
+}
+
+SoPrice *
+so_studio_find_price (SoStudio *studio, const char *id)
+{
+  g_autoptr (SoDb) db = so_store_read (so_studio_get_store (studio), NULL);
+
+  return db ? so_price_find (db, id, NULL) : NULL;
+}
+
+SoReplyTemplate *
+so_studio_find_template (SoStudio *studio, const char *id)
+{
+  g_autoptr (SoDb) db = so_store_read (so_studio_get_store (studio), NULL);
+
+  return db ? so_reply_template_find (db, id, NULL) : NULL;
+}
+
+GPtrArray *
+so_studio_list_templates (SoStudio *studio, const char *query)
+{
+  g_autoptr (SoDb) db = so_store_read (so_studio_get_store (studio), NULL);
+  g_autoptr (GArray) numbers = db ? so_reply_template_numbers (db, query, NULL) : NULL;
+  g_autoptr (GPtrArray) all = g_ptr_array_new_with_free_func ((GDestroyNotify) so_reply_template_free);
+
+  for (guint i = 0; numbers && i < numbers->len; i++)
+    {
+      SoReplyTemplate *reply = so_reply_template_load (db, g_array_index (numbers, gint64, i), NULL);
+
+      if (reply)
+        g_ptr_array_add (all, reply);
+    }
+  return numbers ? g_steal_pointer (&all) : NULL;
+}
+
+GPtrArray *
+so_studio_list_wordings (SoStudio *studio, const char *knowledge_id)
+{
+  g_autoptr (SoDb) db = so_store_read (so_studio_get_store (studio), NULL);
+
+  return db ? so_knowledge_versions (db, knowledge_id, NULL) : NULL;
+}
+
+GStrv
+so_studio_list_hints (SoStudio *studio)
+{
+  g_autoptr (SoDb) db = so_store_read (so_studio_get_store (studio), NULL);
+  g_autoptr (GPtrArray) hints = db ? so_draft_hints (db, HINTS, NULL) : NULL;
+
+  if (!hints)
+    return g_new0 (char *, 1);
+  g_ptr_array_add (hints, NULL);
+  return (GStrv) g_ptr_array_steal (hints, NULL);
 }
 
 /* On the worker thread ------------------------------------------------------------------------------ */

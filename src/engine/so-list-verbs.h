@@ -28,6 +28,17 @@ gboolean so_studio_dismiss_question (SoStudio *studio, const char *question_id, 
  * g_strfreev()). A short read. Free with g_free(). */
 char *so_studio_fill_template (SoStudio *studio, const char *id, const char *thread_id, GStrv *missing, GError **error);
 
+/* Short reads for pages; NULL where there is nothing of that id, or it cannot be read. */
+SoKnowledge *so_studio_find_entry (SoStudio *studio, const char *id);
+SoPrice *so_studio_find_price (SoStudio *studio, const char *id);
+SoReplyTemplate *so_studio_find_template (SoStudio *studio, const char *id);
+/* SoReplyTemplate values; @query as in a search field, or NULL. */
+GPtrArray *so_studio_list_templates (SoStudio *studio, const char *query);
+/* What an entry said before, newest first: SoKnowledgeVersion. */
+GPtrArray *so_studio_list_wordings (SoStudio *studio, const char *knowledge_id);
+/* What was asked last to be changed in drafts, newest first. Free with g_strfreev(). */
+GStrv so_studio_list_hints (SoStudio *studio);
+
 /* Any of these on the worker thread, in the order of the calls. The result is what @job returns, a string or NULL. */
 typedef char *(*SoStudioJob) (SoStudio *studio, gpointer data, GError **error);
 void so_studio_job_async (SoStudio *studio, SoStudioJob job, gpointer data, GDestroyNotify free_data, GCancellable *cancellable,

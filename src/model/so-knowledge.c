@@ -13,3 +13,14 @@ so_knowledge_free (SoKnowledge *entry)
   g_free (entry->language);
   g_free (entry);
 }
+
+void
+so_knowledge_version_free (SoKnowledgeVersion *version)
+{
+  if (!version)
+    return;
+  g_free (version->id);
+  g_free (version->question);
+  g_free (version->answer);
+  g_free (version);
+}

@@ -22,4 +22,14 @@ void so_knowledge_free (SoKnowledge *entry);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (SoKnowledge, so_knowledge_free)
 
+/* A wording of an entry that was replaced. Free with so_knowledge_version_free(). */
+typedef struct {
+  char *id;
+  char *question;
+  char *answer;
+  gint64 created_at;   /* when it was replaced */
+} SoKnowledgeVersion;
+
+void so_knowledge_version_free (SoKnowledgeVersion *version);
+
 G_END_DECLS

@@ -161,17 +161,6 @@ so_knowledge_delete (SoDb *db, const char *id, GError **error)
 
 /* Older wordings ---------------------------------------------------------------------------------- */
 
-void
-so_knowledge_version_free (SoKnowledgeVersion *version)
-{
-  if (!version)
-    return;
-  g_free (version->id);
-  g_free (version->question);
-  g_free (version->answer);
-  g_free (version);
-}
-
 GPtrArray *
 so_knowledge_versions (SoDb *db, const char *id, GError **error)
 {

@@ -13,15 +13,6 @@ SoKnowledge *so_knowledge_find (SoDb *db, const char *id, GError **error);
 char *so_knowledge_save (SoDb *db, const SoKnowledge *entry, GError **error);
 gboolean so_knowledge_delete (SoDb *db, const char *id, GError **error);
 
-/* A wording that was replaced. Free with so_knowledge_version_free(). */
-typedef struct {
-  char *id;
-  char *question;
-  char *answer;
-  gint64 created_at;   /* when it was replaced */
-} SoKnowledgeVersion;
-
-void so_knowledge_version_free (SoKnowledgeVersion *version);
 /* Wordings of an entry that were replaced, newest first: SoKnowledgeVersion. */
 GPtrArray *so_knowledge_versions (SoDb *db, const char *id, GError **error);
 /* The entry says what it said in @version_id; what it says now becomes a version. Undoable. */

@@ -66,6 +66,11 @@ static const SoAction actions[] = {
   { "draft.send", N_("Approve the Edited Text"), "<Control>Return|<Control>KP_Enter", SO_SECTION_DRAFT, TALK },
   { "draft.discard", N_("Discard"), "d", SO_SECTION_DRAFT, TALK },
   { "draft.redo", N_("Redo"), "n", SO_SECTION_DRAFT, TALK },
+  { "draft.previous-version", N_("Previous Version"), "bracketleft", SO_SECTION_DRAFT, TALK },
+  { "draft.next-version", N_("Next Version"), "bracketright", SO_SECTION_DRAFT, TALK },
+  { "draft.shorter", N_("Shorter"), "1", SO_SECTION_DRAFT, TALK },
+  { "draft.warmer", N_("Warmer"), "2", SO_SECTION_DRAFT, TALK },
+  { "draft.offer", N_("With an Offer"), "3", SO_SECTION_DRAFT, TALK },
   { "draft.why", N_("Why"), "i", SO_SECTION_DRAFT, TALK },
   { "draft.reply", N_("Write Your Own Reply"), "r", SO_SECTION_DRAFT, TALK },
 

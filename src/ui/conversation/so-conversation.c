@@ -211,6 +211,25 @@ on_draft_action (GtkWidget *widget, const char *action, GVariant *parameter)
 }
 
 static void
+on_change_action (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  static const struct {
+    const char *id;
+    SoVerb verb;
+    const char *argument;
+  } changes[] = {
+    { "draft.previous-version", SO_VERB_VERSION, "previous" }, { "draft.next-version", SO_VERB_VERSION, "next" },
+    { "draft.shorter", SO_VERB_REDO, "shorter" },              { "draft.warmer", SO_VERB_REDO, "warmer" },
+    { "draft.offer", SO_VERB_REDO, "with offer" },
+  };
+  SoConversation *self = SO_CONVERSATION (widget);
+
+  for (guint i = 0; i < G_N_ELEMENTS (changes); i++)
+    if (self->thread && gtk_widget_get_mapped (GTK_WIDGET (self->card)) && g_str_equal (action, changes[i].id))
+      so_draft_card_change (self->card, changes[i].verb, changes[i].argument);
+}
+
+static void
 on_page (GtkWidget *widget, const char *action, GVariant *parameter)
 {
   so_anchored_list_page (SO_CONVERSATION (widget)->list, g_str_equal (action, "read.page-up") ? -1 : 1);
@@ -258,6 +277,11 @@ install_actions (GtkWidgetClass *widget_class)
   gtk_widget_class_install_action (widget_class, "draft.discard", NULL, on_draft_action);
   gtk_widget_class_install_action (widget_class, "draft.redo", NULL, on_draft_action);
   gtk_widget_class_install_action (widget_class, "draft.why", NULL, on_draft_action);
+  gtk_widget_class_install_action (widget_class, "draft.previous-version", NULL, on_change_action);
+  gtk_widget_class_install_action (widget_class, "draft.next-version", NULL, on_change_action);
+  gtk_widget_class_install_action (widget_class, "draft.shorter", NULL, on_change_action);
+  gtk_widget_class_install_action (widget_class, "draft.warmer", NULL, on_change_action);
+  gtk_widget_class_install_action (widget_class, "draft.offer", NULL, on_change_action);
   gtk_widget_class_install_action (widget_class, "read.page-down", NULL, on_page);
   gtk_widget_class_install_action (widget_class, "read.page-up", NULL, on_page);
   gtk_widget_class_install_action (widget_class, "read.details", NULL, on_details);

@@ -3,7 +3,9 @@
 
 #include "so-actions.h"
 #include "so-clock.h"
+#include "so-composer.h"
 #include "so-draft-popovers.h"
+#include "so-draft-redo.h"
 #include "so-draft-words.h"
 #include "so-lookup.h"
 #include "so-verb.h"
@@ -152,6 +154,7 @@ save_free (Save *job)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (Save, save_free)
 
 static void approve_stored (SoDraftCard *self, SoStudio *studio, const char *draft_id);
+static gboolean compose_context (gpointer owner, SoStudio **studio, const char **thread_id);
 
 static void
 on_saved (GObject *source, GAsyncResult *result, gpointer user_data)
@@ -399,6 +402,7 @@ so_draft_card_init (SoDraftCard *self)
   gtk_event_controller_set_propagation_phase (keys, GTK_PHASE_CAPTURE);
   g_signal_connect (keys, "key-pressed", G_CALLBACK (on_key_pressed), self);
   gtk_widget_add_controller (GTK_WIDGET (self->text), keys);
+  so_composer_attach (self->text, self->card, compose_context, self);
   g_signal_connect_swapped (gtk_text_view_get_buffer (self->text), "changed", G_CALLBACK (on_text_changed), self);
 }
 
@@ -502,27 +506,36 @@ so_draft_card_leave (SoDraftCard *self)
   return TRUE;
 }
 
-static void
-on_proposed (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  g_autoptr (SoDraftCard) self = user_data;
-  g_autoptr (GError) error = NULL;
-  g_autofree char *id = so_studio_do_finish (SO_STUDIO (source), result, &error);
-  SoWindow *window = so_window_of (GTK_WIDGET (self));
-
-  if (error)
-    show_error (self, error);
-  else if (!id && window)
-    so_window_add_toast (window, _("Nothing in your knowledge answers this. R writes your own reply."));
-}
-
 void
 so_draft_card_redo (SoDraftCard *self)
 {
   g_return_if_fail (SO_IS_DRAFT_CARD (self));
 
-  if (self->thread_id && !self->editing)
-    so_studio_do_async (self->studio, SO_VERB_PROPOSE, self->thread_id, NULL, NULL, on_proposed, g_object_ref (self));
+  if (!self->thread_id || self->editing)
+    return;
+  if (self->draft)
+    so_draft_redo_ask (GTK_WIDGET (self), self->redo_button, self->studio, self->draft->id);
+  else
+    so_draft_redo_propose (GTK_WIDGET (self), self->studio, self->thread_id);
+}
+
+void
+so_draft_card_change (SoDraftCard *self, SoVerb verb, const char *argument)
+{
+  g_return_if_fail (SO_IS_DRAFT_CARD (self));
+
+  if (self->draft && !self->editing)
+    so_studio_do_async (self->studio, verb, self->draft->id, argument, NULL, on_verb_done, g_object_ref (self));
+}
+
+static gboolean
+compose_context (gpointer owner, SoStudio **studio, const char **thread_id)
+{
+  SoDraftCard *self = owner;
+
+  *studio = self->studio;
+  *thread_id = self->thread_id;
+  return self->editing && self->studio && self->thread_id;
 }
 
 static void
@@ -553,5 +566,5 @@ so_draft_card_why (SoDraftCard *self)
   g_return_if_fail (SO_IS_DRAFT_CARD (self));
 
   if (self->draft && gtk_widget_get_visible (self->why_button))
-    so_draft_popovers_why (self->why_button, self->draft);
+    so_draft_redo_why (GTK_WIDGET (self), self->why_button, self->studio, self->draft);
 }

@@ -5,6 +5,7 @@
 
 #include "so-draft.h"
 #include "so-studio.h"
+#include "so-verb.h"
 
 G_BEGIN_DECLS
 
@@ -38,7 +39,10 @@ void so_draft_card_edit (SoDraftCard *self);
 void so_draft_card_reply (SoDraftCard *self);
 /* Leaves the editor; the text is kept. FALSE where it was not open. */
 gboolean so_draft_card_leave (SoDraftCard *self);
+/* Asks what to change; without a draft one is made. */
 void so_draft_card_redo (SoDraftCard *self);
+/* Another text that the draft has had (SO_VERB_VERSION), or a variant of it (SO_VERB_REDO). */
+void so_draft_card_change (SoDraftCard *self, SoVerb verb, const char *argument);
 /* Asks for a reason, "1" to "8". */
 void so_draft_card_discard (SoDraftCard *self);
 /* Shows what it was made from. */

@@ -13,7 +13,9 @@ typedef void (*SoReasonChosen) (const char *reason, gpointer user_data);
 /* Asks why a draft is discarded; one digit answers. @owner (a GObject) is kept until it is closed. */
 void so_draft_popovers_reason (GtkWidget *parent, SoReasonChosen chosen, gpointer owner);
 
-/* What a draft was made from. */
-void so_draft_popovers_why (GtkWidget *parent, const SoDraft *draft);
+typedef void (*SoSourceChosen) (const char *kind, const char *id, gpointer user_data);
+
+/* What a draft was made from; Enter on a source chooses it. @owner as above. */
+void so_draft_popovers_why (GtkWidget *parent, const SoDraft *draft, SoSourceChosen chosen, gpointer owner);
 
 G_END_DECLS

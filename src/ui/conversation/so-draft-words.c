@@ -80,6 +80,9 @@ so_draft_words_line (const SoDraft *draft)
 
   if (!g_strcmp0 (draft->origin, "owner"))
     return g_strdup_printf (_("%s · written by you"), state);
+  /* Translators: made from what the studio wrote down itself, without any AI */
+  if (*from && (!g_strcmp0 (draft->origin, "knowledge") || !g_strcmp0 (draft->origin, "template")))
+    return g_strdup_printf (_("%s · template from %s"), state, from);
   if (*from)
     return g_strdup_printf (_("%s · from %s"), state, from);
   return g_strdup (state);
