@@ -5,6 +5,7 @@
 #include "so-drafts.h"
 #include "so-escalation.h"
 #include "so-loopback.h"
+#include "so-place.h"
 #include "so-standing.h"
 #include "so-studio-private.h"
 #include "so-threads.h"
@@ -49,14 +50,14 @@ dup_headers (const SoIncoming *message)
 
 /* A new message of a customer: the old proposal goes; an answer that the owner let go by itself comes, or perhaps a new proposal. */
 static gboolean
-answer (SoDb *db, const char *thread_id, const char *message_id, const SoIncoming *message, GError **error)
+answer (SoDb *db, const char *thread_id, const char *message_id, const SoIncoming *message, gboolean copied, GError **error)
 {
   g_autoptr (GError) failed = NULL;
   g_autofree char *draft = NULL, *headers = dup_headers (message);
   gboolean answered = FALSE;
 
   if (!supersede (db, thread_id, error) || !so_escalation_mark (db, message_id, error) ||
-      !so_standing_answer (db, message_id, headers, NULL, &answered, error))
+      !so_standing_answer (db, message_id, headers, copied, NULL, &answered, error))
     return FALSE;
   if (answered || !wants_proposals (db))
     return TRUE;
@@ -68,7 +69,7 @@ answer (SoDb *db, const char *thread_id, const char *message_id, const SoIncomin
 }
 
 static gboolean
-store_message (SoDb *db, const SoIncoming *message, const SoIngest *how, guint *received, GError **error)
+store_message (SoDb *db, const SoIncoming *message, const SoIngest *how, gboolean copied, guint *received, GError **error)
 {
   g_auto (SoIngested) stored = { 0 };
 
@@ -77,7 +78,7 @@ store_message (SoDb *db, const SoIncoming *message, const SoIngest *how, guint *
   if (!stored.added)
     return TRUE;
   (*received)++;
-  return message->outbound || !message->sender || answer (db, stored.thread_id, stored.message_id, message, error);
+  return message->outbound || !message->sender || answer (db, stored.thread_id, stored.message_id, message, copied, error);
 }
 
 static gboolean
@@ -88,11 +89,13 @@ store_messages (SoStudio *studio, const SoAccount *account, GPtrArray *messages,
   g_autoptr (SoProfile) profile = so_studio_dup_profile (studio);
   SoIngest how = { .account_id = account->id, .country = profile ? profile->country : NULL, .practice = practice };
   g_autoptr (SoDb) db = so_store_begin (store, NULL, error);
+  gboolean copied;
 
   if (!db)
     return FALSE;
+  copied = so_place_is_kept (db) && !so_place_is_confirmed (store, db);
   for (guint i = 0; i < messages->len; i++)
-    if (!store_message (db, g_ptr_array_index (messages, i), &how, received, error))
+    if (!store_message (db, g_ptr_array_index (messages, i), &how, copied, received, error))
       return FALSE;
   return so_account_set_cursor (db, account->id, next, NULL, error) && so_store_commit (store, &db, error);
 }

@@ -226,3 +226,49 @@ so_standing_verb_hours (SoVerbCall *call, GError **error)
   return so_standing_check_setting (call->db, SO_SETTING_HOURS, call->argument, error) &&
          so_setting_set (call->db, SO_SETTING_HOURS, *call->argument ? call->argument : NULL, error);
 }
+
+static void
+rows_on_worker (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
+{
+  GError *error = NULL;
+  g_autoptr (SoDb) db = so_store_read (so_studio_get_store (source), &error);
+  GPtrArray *rows = db ? so_standing_rows (db, &error) : NULL;
+
+  if (rows)
+    g_task_return_pointer (task, rows, (GDestroyNotify) g_ptr_array_unref);
+  else
+    g_task_return_error (task, error);
+}
+
+void
+so_studio_standing_rows_async (SoStudio *studio, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data)
+{
+  g_autoptr (GTask) task = NULL;
+
+  g_return_if_fail (SO_IS_STUDIO (studio));
+
+  task = g_task_new (studio, cancellable, callback, user_data);
+  g_task_set_source_tag (task, so_studio_standing_rows_async);
+  so_studio_run (studio, task, rows_on_worker);
+}
+
+GPtrArray *
+so_studio_standing_rows_finish (SoStudio *studio, GAsyncResult *result, GError **error)
+{
+  g_return_val_if_fail (g_task_is_valid (result, studio), NULL);
+
+  return g_task_propagate_pointer (G_TASK (result), error);
+}
+
+SoHours *
+so_studio_dup_hours (SoStudio *studio)
+{
+  g_autoptr (SoDb) db = NULL;
+  g_autoptr (SoProfile) profile = NULL;
+
+  g_return_val_if_fail (SO_IS_STUDIO (studio), NULL);
+
+  db = so_store_read (so_studio_get_store (studio), NULL);
+  profile = db ? so_profile_load (db, NULL) : NULL;
+  return db ? so_standing_load_hours (db, profile) : NULL;
+}

@@ -38,6 +38,13 @@ void so_standing_row_free (SoStandingRow *row);
 GPtrArray *so_standing_rows (SoDb *db, GError **error);
 gboolean so_standing_is_paused (SoDb *db);
 
+/* The same on the worker thread: counting reads every decision. */
+void so_studio_standing_rows_async (SoStudio *studio, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
+GPtrArray *so_studio_standing_rows_finish (SoStudio *studio, GAsyncResult *result, GError **error);
+
+/* The studio's hours, or NULL where there are none. Short, blocking; free with so_hours_free(). */
+SoHours *so_studio_dup_hours (SoStudio *studio);
+
 /* Pure: at least 50 decisions, 95 of 100 of them without a change, and no complaint after any. */
 gboolean so_standing_is_earned (guint decisions, guint unedited, guint complaints);
 

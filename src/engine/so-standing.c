@@ -165,6 +165,7 @@ write_text (const SoStandingContext *context, const SoStandingSituation *s, SoSt
     {
       verdict->entry_id = g_strdup (entry->id);
       verdict->entry_title = g_strdup (entry->question);
+      verdict->entry_version = entry->version;
     }
 }
 
@@ -194,7 +195,7 @@ judge (const SoStandingContext *context, const SoStandingSituation *s, SoStandin
   SoNeverFacts facts = {
     .now = now, .inbound = (const char *const *) s->texts, .reply = verdict->text, .own_words = context->own_words,
     .acknowledges = so_standing_kind_acknowledges (kind), .intent = s->intent, .sub_category = s->sub_category, .sentiment = s->sentiment,
-    .priority = s->intent ? s->priority : NULL, .classified = s->confidence >= 0 && s->intent, .confidence = s->confidence, .language = so_standing_language (s->texts[0]),
+    .priority = s->intent ? s->priority : NULL, .classified = s->confidence >= 0 && s->intent && !so_standing_kind_acknowledges (kind), .confidence = s->confidence, .language = so_standing_language (s->texts[0]),
     .languages = (const char *const *) context->languages, .facts_missing = !verdict->text, .not_understood = s->not_understood, .score = s->score,
     .sensitive = s->sensitive, .only_me = s->only_me, .opted_out = s->opted_out, .blocked = s->blocked,
     .never_wrote = !s->contact_id || s->group, .chat_window = g_strv_contains (windows, s->channel), .newest_inbound_at = s->at,
@@ -253,7 +254,7 @@ undo_ms (SoDb *db)
 }
 
 static void
-add_source (JsonBuilder *builder, const char *kind, const char *id, const char *title)
+add_source (JsonBuilder *builder, const char *kind, const char *id, const char *title, gint64 version)
 {
   json_builder_begin_object (builder);
   json_builder_set_member_name (builder, "kind");
@@ -262,6 +263,8 @@ add_source (JsonBuilder *builder, const char *kind, const char *id, const char *
   json_builder_add_string_value (builder, id);
   json_builder_set_member_name (builder, "title");
   json_builder_add_string_value (builder, title);
+  json_builder_set_member_name (builder, "version");
+  json_builder_add_int_value (builder, version);
   json_builder_end_object (builder);
 }
 
@@ -272,9 +275,9 @@ describe (SoStandingKind kind, const SoStanding *standing, const SoStandingVerdi
   g_autoptr (JsonNode) root = NULL;
 
   json_builder_begin_array (builder);
-  add_source (builder, "standing", standing->id, so_standing_kind_label (kind));
+  add_source (builder, "standing", standing->id, so_standing_kind_label (kind), 0);
   if (verdict->entry_id)
-    add_source (builder, "knowledge", verdict->entry_id, verdict->entry_title);
+    add_source (builder, "knowledge", verdict->entry_id, verdict->entry_title, verdict->entry_version);
   json_builder_end_array (builder);
   root = json_builder_get_root (builder);
   return so_json_write (root, FALSE);
@@ -284,7 +287,8 @@ static gboolean
 approve (SoDb *db, const char *draft_id, const SoStanding *standing, gint64 now, GError **error)
 {
   g_autofree char *data = g_strdup_printf ("{\"kind\":\"%s\",\"version\":%" G_GINT64_FORMAT "}", standing->kind, standing->version);
-  SoApprovalNote note = { .approver = "standing", .method = "rule", .standing_id = standing->id, .standing_version = standing->version };
+  /* The owner approved these words for whoever writes, in whichever language; links are judged by her own list before. */
+  SoApprovalNote note = { .approver = "standing", .method = "rule", .warnings = "other_language unknown_link", .standing_id = standing->id, .standing_version = standing->version };
 
   return so_standing_set_draft (db, draft_id, standing->id, error) &&
          so_draft_approve (db, draft_id, &note, now + undo_ms (db), error) &&
@@ -342,7 +346,7 @@ answer_by_kind (SoDb *db, const SoStandingContext *context, const SoStandingSitu
 }
 
 gboolean
-so_standing_answer (SoDb *db, const char *message_id, const char *headers, char **draft_id, gboolean *answered, GError **error)
+so_standing_answer (SoDb *db, const char *message_id, const char *headers, gboolean copied, char **draft_id, gboolean *answered, GError **error)
 {
   g_autoptr (SoStandingSituation) before = so_standing_situation (db, message_id, FALSE, error), s = NULL;
   g_autoptr (SoStandingContext) context = NULL;
@@ -359,6 +363,7 @@ so_standing_answer (SoDb *db, const char *message_id, const char *headers, char 
   context = s ? so_standing_context_load (db, error) : NULL;
   if (!context)
     return FALSE;
+  context->copied = copied;
   if (context->paused || context->manual || !answer_by_kind (db, context, s, message_id, headers, &draft, &done, error))
     return context->paused || context->manual;
   if (draft_id)

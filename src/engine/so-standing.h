@@ -51,9 +51,10 @@ G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (SoStandingVerdict, so_standing_verdict_clear)
 void so_standing_consider (const SoStandingContext *context, const SoStandingSituation *situation, SoStandingKind kind, gint64 now,
                            const char *headers, SoStandingVerdict *verdict);
 
-/* A message came: takes back what has not left yet, and answers where a kind that is on fits. In the caller's transaction. The
- * draft into *@draft_id (NULL: none) and whether the question is answered by it into *@answered; both may be NULL. */
-gboolean so_standing_answer (SoDb *db, const char *message_id, const char *headers, char **draft_id, gboolean *answered, GError **error);
+/* A message came: takes back what has not left yet, and answers where a kind that is on fits. In the caller's transaction.
+ * @copied: the folder is a copy that nobody has called the active one. The draft into *@draft_id (NULL: none) and whether the question is answered by it into *@answered; both may be NULL. */
+gboolean so_standing_answer (SoDb *db, const char *message_id, const char *headers, gboolean copied, char **draft_id, gboolean *answered,
+                             GError **error);
 
 /* Before a message that a rule approved leaves: FALSE without an error where it may not any more, with a reason (static) and a
  * sentence (yours). What a person approved always may. */

@@ -13,6 +13,7 @@ static const SoAction actions[] = {
   { "win.search", N_("Search"), "slash|<Control>f", SO_SECTION_GENERAL, ALL },
   { "win.palette", N_("Commands"), "<Control>k", SO_SECTION_GENERAL, ALL },
   { "win.undo", N_("Undo"), "z|<Control>z", SO_SECTION_GENERAL, ALL },
+  { "assistant.pause", N_("Pause Automatic Answers"), "<Control><Shift>p", SO_SECTION_GENERAL, ALL },
   { "win.import", N_("Import"), "<Control>o", SO_SECTION_GENERAL, ALL },
   { "win.preferences", N_("Preferences"), "<Control>comma", SO_SECTION_GENERAL, ALL },
   { "win.shortcuts", N_("Keyboard Shortcuts"), "question|<Control>question", SO_SECTION_GENERAL, ALL },

@@ -1,11 +1,15 @@
 /* SPDX-License-Identifier: MIT */
 #include "so-dialogs.h"
 
+#include "so-facts.h"
 #include "so-import-dialog.h"
 #include "so-palette.h"
 #include "so-preferences-dialog.h"
 #include "so-shortcuts-dialog.h"
+#include "so-verb.h"
 #include "so-window.h"
+
+#include <glib/gi18n.h>
 
 /* What needs a studio does nothing on the welcome page. */
 static void
@@ -42,9 +46,35 @@ on_shortcuts (GtkWidget *widget, const char *action, GVariant *parameter)
   adw_dialog_present (so_shortcuts_dialog_new (), widget);
 }
 
+static void
+on_pause_done (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (SoWindow) window = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autofree char *unused = so_studio_do_finish (SO_STUDIO (source), result, &error);
+  g_autofree char *paused = so_studio_dup_setting (SO_STUDIO (source), "standing.paused");
+  const char *words = !g_strcmp0 (paused, "1") ? _("Nothing goes out by itself now") : _("Automatic answers go on");
+
+  if (error)
+    return so_window_show_error (window, error);
+  so_window_add_toast (window, words);
+}
+
+/* One key for both: who presses it twice has what there was. */
+static void
+on_pause (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  SoStudio *studio = so_window_get_studio (SO_WINDOW (widget));
+  g_autofree char *paused = studio ? so_studio_dup_setting (studio, "standing.paused") : NULL;
+
+  if (studio)
+    so_studio_do_async (studio, !g_strcmp0 (paused, "1") ? SO_VERB_RESUME : SO_VERB_PAUSE, "standing", NULL, NULL, on_pause_done, g_object_ref (widget));
+}
+
 void
 so_dialogs_install_actions (GtkWidgetClass *window_class)
 {
+  gtk_widget_class_install_action (window_class, "assistant.pause", NULL, on_pause);
   gtk_widget_class_install_action (window_class, "win.import", NULL, on_import);
   gtk_widget_class_install_action (window_class, "win.palette", NULL, on_palette);
   gtk_widget_class_install_action (window_class, "win.preferences", NULL, on_preferences);

@@ -4,6 +4,7 @@
 #include "so-actions.h"
 #include "so-clock.h"
 #include "so-draft.h"
+#include "so-facts.h"
 #include "so-item.h"
 
 #include <glib/gi18n.h>
@@ -15,11 +16,13 @@ struct _SoFooter {
 
   GtkRevealer *revealer;
   GtkLabel *practice;
+  GtkButton *paused;
   GtkLabel *countdown;
   GtkButton *undo_button;
 
   GListModel *outbox;    /* or NULL */
   SoStore *store;        /* or NULL */
+  SoStudio *studio;      /* or NULL; borrowed: the window's */
   guint timer;           /* runs only while something counts down, or may begin to */
   guint looks;           /* of the timer, still to come where nothing counts down */
 };
@@ -83,7 +86,7 @@ update (SoFooter *self)
       gtk_actionable_set_action_name (GTK_ACTIONABLE (self->undo_button), next ? "win.undo" : "go.outbox");
       so_action_describe (GTK_WIDGET (self->undo_button), next ? "win.undo" : "go.outbox");
     }
-  gtk_revealer_set_reveal_child (self->revealer, text || gtk_widget_get_visible (GTK_WIDGET (self->practice)));
+  gtk_revealer_set_reveal_child (self->revealer, text || gtk_widget_get_visible (GTK_WIDGET (self->practice)) || gtk_widget_get_visible (GTK_WIDGET (self->paused)));
   return next != NULL;
 }
 
@@ -107,10 +110,24 @@ on_outbox_changed (SoFooter *self)
     self->timer = g_timeout_add (250, on_second_passed, self);
 }
 
+/* That everything is paused has to be seen, or it is forgotten. */
+static void
+show_paused (SoFooter *self)
+{
+  g_autofree char *paused = self->studio ? so_studio_dup_setting (self->studio, "standing.paused") : NULL;
+
+  gtk_widget_set_visible (GTK_WIDGET (self->paused), !g_strcmp0 (paused, "1"));
+}
+
 /* What was held and leaves now is the same row of the list, which is read anew in a moment. */
 static void
 on_store_changed (SoStore *store, guint what, SoFooter *self)
 {
+  if (what & SO_CHANGED_SETTINGS)
+    {
+      show_paused (self);
+      update (self);
+    }
   if (!(what & SO_CHANGED_DRAFTS))
     return;
   self->looks = LOOKS_AFTER_CHANGE;
@@ -136,6 +153,7 @@ so_footer_dispose (GObject *object)
   SoFooter *self = SO_FOOTER (object);
 
   watch (self, NULL);
+  self->studio = NULL;
   g_clear_handle_id (&self->timer, g_source_remove);
   if (self->outbox)
     g_signal_handlers_disconnect_by_data (self->outbox, self);
@@ -155,6 +173,7 @@ so_footer_class_init (SoFooterClass *klass)
   gtk_widget_class_set_template_from_resource (widget_class, "/org/studioos/Desktop/so-footer.ui");
   gtk_widget_class_bind_template_child (widget_class, SoFooter, revealer);
   gtk_widget_class_bind_template_child (widget_class, SoFooter, practice);
+  gtk_widget_class_bind_template_child (widget_class, SoFooter, paused);
   gtk_widget_class_bind_template_child (widget_class, SoFooter, countdown);
   gtk_widget_class_bind_template_child (widget_class, SoFooter, undo_button);
 }
@@ -163,6 +182,7 @@ static void
 so_footer_init (SoFooter *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  so_action_describe (GTK_WIDGET (self->paused), "assistant.pause");
 }
 
 void
@@ -176,6 +196,8 @@ so_footer_set_outbox (SoFooter *self, SoStudio *studio, GListModel *outbox)
   if (outbox)
     g_signal_connect_swapped (outbox, "items-changed", G_CALLBACK (on_outbox_changed), self);
   watch (self, studio ? so_studio_get_store (studio) : NULL);
+  self->studio = studio;
+  show_paused (self);
   gtk_widget_set_visible (GTK_WIDGET (self->practice), studio && so_studio_is_demo (studio));
   on_outbox_changed (self);
 }

@@ -3,6 +3,7 @@
 
 #include "so-clock.h"
 #include "so-error.h"
+#include "so-knowledge-base.h"
 #include "so-outbox.h"
 #include "so-settings.h"
 #include "so-standing-dry-run.h"
@@ -96,12 +97,14 @@ test_notice (SoTestScene *scene, gconstpointer data)
   so_clock_set (SECONDS (60));
   say (scene, "Ana", "Anybody?");
   assert_by_rule (scene, QUEUED, "");
-  say (scene, "Bo", "Hi there");
+  say (scene, "Bo", "Hallo, ist da jemand für mich da?");
   assert_by_rule (scene, QUEUED, NOTICE);
+  so_clock_set (SECONDS (80));
+  g_assert_cmpuint (so_test_dispatch (studio), ==, 1);     /* in whichever language */
   /* In the evening's period again. */
   so_clock_set (SECONDS (9 * 3600));
   say (scene, "Ana", "Anybody at night?");
-  assert_by_rule (scene, QUEUED, "Thanks for reaching out! We're currently closed. Our team will respond when we open at 8 AM on Monday.\n" NOTICE);
+  assert_by_rule (scene, QUEUED, "Thanks for reaching out! We're currently closed. Our team will respond when we open at 8 AM on Monday.");
 }
 
 /* It goes on before the notice has left: one notice, and it knows the newest words. */
@@ -328,6 +331,32 @@ test_earned (SoTestScene *scene, gconstpointer data)
   assert_by_rule (scene, QUEUED, "Hi! Beginner Salsa is 15 € a class.");
 }
 
+/* An answer that was changed in the undo window is not sent as it was. */
+static void
+test_changed_fact (SoTestScene *scene, gconstpointer data)
+{
+  SoStore *store = so_studio_get_store (scene->test->studio);
+  g_autofree char *entry = so_test_teach (scene->test->studio, "fee_inquiry", "What does a class cost?", "Beginner Salsa is 15 € a class.");
+  g_autoptr (SoDb) db = NULL;
+  g_autoptr (SoKnowledge) known = NULL;
+
+  so_test_pull (scene->test->studio);
+  /* As if it had been earned. */
+  db = so_store_begin (store, NULL, NULL);
+  g_assert_true (so_standing_set_enabled (db, "price_facts", TRUE, NULL));
+  g_assert_true (so_store_commit (store, &db, NULL));
+  say (scene, "Ana", "What does a class cost?");
+  assert_by_rule (scene, QUEUED, "Hi! Beginner Salsa is 15 € a class.");
+  db = so_store_begin (store, NULL, NULL);
+  known = so_knowledge_find (db, entry, NULL);
+  g_set_str (&known->answer, "Beginner Salsa is 18 € a class.");
+  g_free (so_knowledge_save (db, known, NULL));
+  g_assert_true (so_store_commit (store, &db, NULL));
+  so_clock_set (SECONDS (20));
+  so_test_dispatch (scene->test->studio);
+  assert_by_rule (scene, 1u << SO_DRAFT_ACCEPTED | QUEUED, "");
+}
+
 /* The same notice by two programs at once: the index lets one through. */
 static void
 test_once (SoTestScene *scene, gconstpointer data)
@@ -395,6 +424,7 @@ main (int argc, char *argv[])
     { "/standing/notice", test_notice }, { "/standing/goes-on", test_goes_on }, { "/standing/facts", test_facts }, { "/standing/text", test_text },
     { "/standing/pause", test_pause }, { "/standing/never", test_never }, { "/standing/person", test_person }, { "/standing/recall", test_recall },
     { "/standing/dry-run", test_dry_run }, { "/standing/earned", test_earned }, { "/standing/once", test_once },
+    { "/standing/changed-fact", test_changed_fact },
   };
 
   g_test_init (&argc, &argv, NULL);

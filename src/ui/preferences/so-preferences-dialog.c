@@ -4,8 +4,10 @@
 #include "so-accounts-group.h"
 #include "so-data-page.h"
 #include "so-facts.h"
+#include "so-hours-group.h"
 #include "so-interface-page.h"
 #include "so-setup-assistant.h"
+#include "so-standing-group.h"
 #include "so-studio-form.h"
 #include "so-window.h"
 
@@ -100,6 +102,8 @@ make_assistant_page (SoPreferencesDialog *self)
   g_signal_connect_object (row, "activated", G_CALLBACK (on_knowledge_activated), self, G_CONNECT_SWAPPED);
   adw_preferences_group_add (ADW_PREFERENCES_GROUP (group), row);
   adw_preferences_page_add (ADW_PREFERENCES_PAGE (page), ADW_PREFERENCES_GROUP (group));
+  adw_preferences_page_add (ADW_PREFERENCES_PAGE (page), ADW_PREFERENCES_GROUP (so_standing_group_new (self->studio)));
+  adw_preferences_page_add (ADW_PREFERENCES_PAGE (page), ADW_PREFERENCES_GROUP (so_hours_group_new (self->studio)));
   return page;
 }
 

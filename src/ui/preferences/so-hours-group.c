@@ -1,0 +1,131 @@
+/* SPDX-License-Identifier: MIT */
+#include "so-hours-group.h"
+
+#include "so-hours-words.h"
+#include "so-standing-verbs.h"
+#include "so-verb.h"
+
+#include <glib/gi18n.h>
+
+struct _SoHoursGroup {
+  AdwPreferencesGroup parent_instance;
+
+  SoStudio *studio;
+  AdwEntryRow *days[7];        /* borrowed, as all below */
+  AdwEntryRow *closures;
+};
+
+G_DEFINE_FINAL_TYPE (SoHoursGroup, so_hours_group, ADW_TYPE_PREFERENCES_GROUP)
+
+static void
+say_wrong (SoHoursGroup *self, const char *words)
+{
+  GtkWidget *dialog = gtk_widget_get_ancestor (GTK_WIDGET (self), ADW_TYPE_PREFERENCES_DIALOG);
+  AdwToast *toast = adw_toast_new (words);
+
+  adw_toast_set_use_markup (toast, FALSE);
+  if (dialog)
+    adw_preferences_dialog_add_toast (ADW_PREFERENCES_DIALOG (dialog), toast);
+  else
+    g_object_unref (toast);
+}
+
+static void
+refill (SoHoursGroup *self)
+{
+  g_autoptr (SoHours) hours = so_studio_dup_hours (self->studio);
+
+  for (guint i = 0; i < G_N_ELEMENTS (self->days); i++)
+    {
+      g_autofree char *line = hours ? so_hours_words_of_day (hours, i) : g_strdup ("");
+
+      if (!gtk_widget_get_focus_child (GTK_WIDGET (self->days[i])))
+        gtk_editable_set_text (GTK_EDITABLE (self->days[i]), line);
+    }
+  if (!gtk_widget_get_focus_child (GTK_WIDGET (self->closures)))
+    {
+      g_autofree char *line = hours ? so_hours_words_of_closures (hours) : g_strdup ("");
+
+      gtk_editable_set_text (GTK_EDITABLE (self->closures), line);
+    }
+}
+
+static void
+on_saved (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (SoHoursGroup) self = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autofree char *unused = so_studio_do_finish (SO_STUDIO (source), result, &error);
+
+  if (error)
+    say_wrong (self, error->message);
+}
+
+static void
+on_applied (SoHoursGroup *self)
+{
+  const char *lines[8] = { NULL };
+  g_autoptr (SoHours) before = so_studio_dup_hours (self->studio);
+  g_autofree char *json = NULL;
+
+  for (guint i = 0; i < G_N_ELEMENTS (self->days); i++)
+    lines[i] = gtk_editable_get_text (GTK_EDITABLE (self->days[i]));
+  json = so_hours_words_to_json (lines, gtk_editable_get_text (GTK_EDITABLE (self->closures)), before ? before->zone : NULL);
+  so_studio_do_async (self->studio, SO_VERB_SET_HOURS, "hours", json, NULL, on_saved, g_object_ref (self));
+}
+
+static void
+on_store_changed (SoHoursGroup *self, guint changes)
+{
+  if (changes & SO_CHANGED_SETTINGS)
+    refill (self);
+}
+
+static void
+so_hours_group_finalize (GObject *object)
+{
+  g_clear_object (&SO_HOURS_GROUP (object)->studio);
+  G_OBJECT_CLASS (so_hours_group_parent_class)->finalize (object);
+}
+
+static void
+so_hours_group_class_init (SoHoursGroupClass *klass)
+{
+  G_OBJECT_CLASS (klass)->finalize = so_hours_group_finalize;
+}
+
+static AdwEntryRow *
+add_entry (SoHoursGroup *self, const char *title)
+{
+  GtkWidget *row = adw_entry_row_new ();
+
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), title);
+  adw_entry_row_set_show_apply_button (ADW_ENTRY_ROW (row), TRUE);
+  adw_preferences_group_add (ADW_PREFERENCES_GROUP (self), row);
+  g_signal_connect_object (row, "apply", G_CALLBACK (on_applied), self, G_CONNECT_SWAPPED);
+  return ADW_ENTRY_ROW (row);
+}
+
+static void
+so_hours_group_init (SoHoursGroup *self)
+{
+  static const char *const days[7] = { N_("Monday"), N_("Tuesday"), N_("Wednesday"), N_("Thursday"), N_("Friday"), N_("Saturday"), N_("Sunday") };
+  AdwPreferencesGroup *group = ADW_PREFERENCES_GROUP (self);
+
+  adw_preferences_group_set_title (group, _("Opening Hours"));
+  adw_preferences_group_set_description (group, _("Such as 9:00–12:00, 14:00–20:00; past midnight 18:00–2:00; empty where it is closed."));
+  for (guint i = 0; i < G_N_ELEMENTS (days); i++)
+    self->days[i] = add_entry (self, _(days[i]));
+  self->closures = add_entry (self, _("Closed on, such as 2026-12-24 – 2027-01-01 Christmas; 2026-11-27"));
+}
+
+GtkWidget *
+so_hours_group_new (SoStudio *studio)
+{
+  SoHoursGroup *self = g_object_new (SO_TYPE_HOURS_GROUP, NULL);
+
+  self->studio = g_object_ref (studio);
+  g_signal_connect_object (so_studio_get_store (studio), "changed", G_CALLBACK (on_store_changed), self, G_CONNECT_SWAPPED);
+  refill (self);
+  return GTK_WIDGET (self);
+}
