@@ -235,6 +235,24 @@ so_bindings_without (const char *keys, const char *taken)
   return g_strjoinv ("|", result);
 }
 
+GVariant *
+so_bindings_swap (const SoBindings *self, const SoAction *action, const char *key, const SoAction *other)
+{
+  g_autofree char *left = so_bindings_without (so_bindings_get_keys (self, other), key);
+  g_autoptr (GVariant) taken = NULL, freed = NULL;
+  g_autoptr (SoBindings) free_of_it = NULL, with_it = NULL;
+
+  freed = g_variant_ref_sink (so_bindings_with (self, other, ""));
+  free_of_it = so_bindings_new (self->preset, freed);
+  if (so_bindings_conflict (free_of_it, action, key))
+    return NULL;
+  taken = g_variant_ref_sink (so_bindings_with (free_of_it, action, key));
+  with_it = so_bindings_new (self->preset, taken);
+  if (!*left && !so_bindings_conflict (with_it, other, so_bindings_get_keys (self, action)))
+    return so_bindings_with (with_it, other, so_bindings_get_keys (self, action));
+  return so_bindings_with (with_it, other, left);
+}
+
 /* What is in force, for the whole program: tooltips and menus have no window to ask. */
 static struct {
   GSettings *settings;

@@ -33,6 +33,10 @@ GVariant *so_bindings_with (const SoBindings *bindings, const SoAction *action, 
 /* @keys without the key that is also in @taken: "d|Delete" without "d" is "Delete". Free with g_free(). */
 char *so_bindings_without (const char *keys, const char *taken);
 
+/* The a{ss} in which @action has the one key @key that @other had, and @other what is left, or where nothing is,
+ * what @action had. NULL where others need the key too (G begins five). Floating. */
+GVariant *so_bindings_swap (const SoBindings *bindings, const SoAction *action, const char *key, const SoAction *other);
+
 /* What the settings say; it stays until they change. */
 const SoBindings *so_bindings_in_force (void);
 /* @changed is called whenever they did, for as long as the program runs. */

@@ -179,6 +179,37 @@ test_without (void)
 }
 
 static void
+test_swap (void)
+{
+  static const struct { const char *action, *key, *other, *keys, *left; } rows[] = {
+    { "draft.approve", "d", "draft.discard", "d", "a" },          /* they change places */
+    { "draft.approve", "Delete", "thread.bin", "Delete", "numbersign" },
+    { "draft.approve", "g", "go.inbox", NULL, NULL },             /* five others begin with it */
+    { "draft.approve", "g i", "go.inbox", "g i", "a" },
+    { "knowledge.add", "z", "win.undo", "z", "<Control>z" },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
+    {
+      g_autoptr (SoBindings) before = so_bindings_new (SO_KEY_PRESET_STUDIO, NULL);
+      const SoAction *action = so_action_find (rows[i].action), *other = so_action_find (rows[i].other);
+      GVariant *swapped = so_bindings_swap (before, action, rows[i].key, other);
+      g_autoptr (GVariant) own = swapped ? g_variant_ref_sink (swapped) : NULL;
+      g_autoptr (SoBindings) after = NULL;
+
+      g_test_message ("row %u", i);
+      g_assert_true (!own == !rows[i].keys);
+      if (!own)
+        continue;
+      after = so_bindings_new (SO_KEY_PRESET_STUDIO, own);
+      g_assert_cmpstr (so_bindings_get_keys (after, action), ==, rows[i].keys);
+      g_assert_cmpstr (so_bindings_get_keys (after, other), ==, rows[i].left);
+      g_assert_null (so_bindings_conflict (after, action, rows[i].keys));
+      g_assert_null (so_bindings_conflict (after, other, rows[i].left));
+    }
+}
+
+static void
 test_names (void)
 {
   static const struct { guint keyval; GdkModifierType modifiers; const char *name; } rows[] = {
@@ -315,6 +346,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/keys/own", test_own_keys);
   g_test_add_func ("/keys/with", test_with);
   g_test_add_func ("/keys/without", test_without);
+  g_test_add_func ("/keys/swap", test_swap);
   g_test_add_func ("/keys/names", test_names);
   g_test_add_func ("/keys/labels", test_labels);
   g_test_add_func ("/keys/latin", test_latin);

@@ -166,7 +166,7 @@ def test_send(run):
 def test_sent(run):
     """a approves it again; after the undo window it is sent, exactly once"""
     run.choose('Ana Lopez, ')
-    time.sleep(0.6)                     # a card that just came takes no approval
+    time.sleep(0.9)                     # a card that just came takes no approval
     run.desktop.key('a')
     wait_for('queued', lambda: run.one("SELECT state FROM draft WHERE text LIKE 'It rings%'") == 'queued')
     wait_for('sent', lambda: run.one("SELECT state FROM draft WHERE text LIKE 'It rings%'") == 'accepted', 15)
@@ -244,7 +244,7 @@ def test_held_key(run):
     run.go('g', 'a')
     run.app.find('Draft', 'grouping')
     wait_for('all drafts on the page', lambda: run.app.look(start='1 of') and run.app.look(start='1 of').get_name() != '1 of 1')
-    time.sleep(0.6)                     # a card that just came takes no approval
+    time.sleep(0.9)                     # a card that just came takes no approval
     run.desktop.hold('a', 12)
     wait_for('one approved', lambda: run.one("SELECT count(*) FROM draft WHERE text LIKE 'Held %' AND state IN ('queued', 'sending', 'accepted')") == 1)
     time.sleep(0.6)

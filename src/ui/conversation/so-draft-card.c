@@ -2,8 +2,9 @@
 #include "so-draft-card.h"
 
 #include "so-actions.h"
-#include "so-clock.h"
 #include "so-composer.h"
+#include "so-draft-checks.h"
+#include "so-draft-keys.h"
 #include "so-draft-popovers.h"
 #include "so-draft-redo.h"
 #include "so-draft-words.h"
@@ -14,8 +15,6 @@
 #include <glib/gi18n.h>
 
 #define AUTOSAVE_MS 500
-/* A key pressed for the draft before must not approve the one that came in its place. */
-#define ARMING_MS 350
 
 struct _SoDraftCard {
   AdwBin parent_instance;
@@ -25,6 +24,7 @@ struct _SoDraftCard {
   GtkLabel *state;
   GtkLabel *saved;
   GtkTextView *text;
+  SoDraftChecks *checks;
   GtkWidget *approve_button, *edit_button, *discard_button, *redo_button, *why_button, *later_button;
 
   SoStudio *studio;
@@ -36,9 +36,9 @@ struct _SoDraftCard {
   gboolean dirty;          /* typed, not saved */
   gboolean filling;        /* the text is being set by us */
   gboolean busy;           /* an approval is under way */
+  SoDraftThen then;        /* what follows it */
   char *approved;          /* id of the draft that was approved here last, or NULL */
   guint autosave;
-  gint64 changed_at;       /* so_monotonic() of the last change of what is shown */
   gulong store_changed;
 };
 
@@ -121,11 +121,10 @@ reload (SoDraftCard *self)
 
   so_draft_free (self->draft);
   self->draft = draft;
-  if (other)
-    self->changed_at = so_monotonic ();
   if (!self->editing)
     set_text (self, draft ? draft->text : "");
   update (self);
+  so_draft_checks_set_draft (self->checks, self->studio, draft, other);
 }
 
 static void
@@ -273,6 +272,17 @@ stop_editing (SoDraftCard *self)
   return TRUE;
 }
 
+/* It was not approved, and this is why: out of the editor, to what speaks against it. */
+static void
+refuse (SoDraftCard *self, const GError *error)
+{
+  if (self->editing)
+    so_draft_card_leave (self);
+  reload (self);
+  so_draft_checks_point_out (self->checks);
+  show_error (self, error);
+}
+
 static void
 on_approved (GObject *source, GAsyncResult *result, gpointer user_data)
 {
@@ -284,8 +294,7 @@ on_approved (GObject *source, GAsyncResult *result, gpointer user_data)
   self->busy = FALSE;
   if (error)
     {
-      reload (self);
-      show_error (self, error);
+      refuse (self, error);
       return;
     }
   self->editing = FALSE;
@@ -293,36 +302,32 @@ on_approved (GObject *source, GAsyncResult *result, gpointer user_data)
   self->dirty = FALSE;
   gtk_label_set_label (self->saved, "");
   reload (self);
-  message = g_strdup_printf (_("Approved, sending to %s – Z calls it back"), self->contact_name);
+  message = so_draft_words_approved (self->contact_name);
   announce (self, message);
+  if (self->then == SO_DRAFT_THEN_DONE)
+    so_studio_do_async (self->studio, SO_VERB_DONE, self->thread_id, NULL, NULL, on_verb_done, g_object_ref (self));
   g_signal_emit (self, signals[APPROVED], 0, self->thread_id);
 }
 
 static void
 approve_stored (SoDraftCard *self, SoStudio *studio, const char *draft_id)
 {
+  g_autofree char *seen = so_draft_checks_dup_seen (self->checks);
+  g_autofree char *how = g_strdup_printf ("key %" G_GINT64_FORMAT, so_draft_checks_get_visible_ms (self->checks));
+
   self->busy = TRUE;
   g_set_str (&self->approved, draft_id);
-  so_studio_do_async (studio, SO_VERB_APPROVE, draft_id, NULL, NULL, on_approved, g_object_ref (self));
+  /* One after the other: the worker keeps the order. */
+  if (seen)
+    so_studio_do_async (studio, SO_VERB_ACKNOWLEDGE, draft_id, seen, NULL, on_verb_done, g_object_ref (self));
+  so_studio_do_async (studio, SO_VERB_APPROVE, draft_id, how, NULL, on_approved, g_object_ref (self));
 }
 
-static gboolean
-is_armed (SoDraftCard *self)
+static void
+on_send_anyway (SoDraftCard *self)
 {
-  return gtk_widget_get_mapped (GTK_WIDGET (self)) && so_monotonic () - self->changed_at >= ARMING_MS;
-}
-
-static gboolean
-on_key_pressed (GtkEventControllerKey *controller, guint keyval, guint keycode, GdkModifierType modifiers, SoDraftCard *self)
-{
-  if (keyval == GDK_KEY_Escape && so_draft_card_leave (self))
-    return GDK_EVENT_STOP;
-  if ((keyval == GDK_KEY_Return || keyval == GDK_KEY_KP_Enter) && (modifiers & GDK_CONTROL_MASK))
-    {
-      so_draft_card_send (self);
-      return GDK_EVENT_STOP;
-    }
-  return GDK_EVENT_PROPAGATE;
+  if (self->draft && !self->busy && !self->editing)
+    approve_stored (self, self->studio, self->draft->id);
 }
 
 static void
@@ -335,7 +340,7 @@ static void
 so_draft_card_map (GtkWidget *widget)
 {
   GTK_WIDGET_CLASS (so_draft_card_parent_class)->map (widget);
-  SO_DRAFT_CARD (widget)->changed_at = so_monotonic ();
+  so_draft_checks_shown (SO_DRAFT_CARD (widget)->checks);
 }
 
 static gboolean
@@ -370,12 +375,14 @@ so_draft_card_class_init (SoDraftCardClass *klass)
   signals[APPROVED] = g_signal_new ("approved", SO_TYPE_DRAFT_CARD, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
                                     G_TYPE_NONE, 1, G_TYPE_STRING);
   signals[LEFT] = g_signal_new ("left", SO_TYPE_DRAFT_CARD, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+  g_type_ensure (SO_TYPE_DRAFT_CHECKS);
   gtk_widget_class_set_template_from_resource (widget_class, "/org/studioos/Desktop/so-draft-card.ui");
   gtk_widget_class_bind_template_child (widget_class, SoDraftCard, write_button);
   gtk_widget_class_bind_template_child (widget_class, SoDraftCard, card);
   gtk_widget_class_bind_template_child (widget_class, SoDraftCard, state);
   gtk_widget_class_bind_template_child (widget_class, SoDraftCard, saved);
   gtk_widget_class_bind_template_child (widget_class, SoDraftCard, text);
+  gtk_widget_class_bind_template_child (widget_class, SoDraftCard, checks);
   gtk_widget_class_bind_template_child (widget_class, SoDraftCard, approve_button);
   gtk_widget_class_bind_template_child (widget_class, SoDraftCard, edit_button);
   gtk_widget_class_bind_template_child (widget_class, SoDraftCard, discard_button);
@@ -388,9 +395,9 @@ so_draft_card_class_init (SoDraftCardClass *klass)
 static void
 so_draft_card_init (SoDraftCard *self)
 {
-  GtkEventController *keys = gtk_event_controller_key_new ();
-
   gtk_widget_init_template (GTK_WIDGET (self));
+  so_draft_checks_set_text (self->checks, GTK_WIDGET (self->text));
+  g_signal_connect_swapped (self->checks, "send-anyway", G_CALLBACK (on_send_anyway), self);
   so_action_describe (self->approve_button, "draft.approve");
   so_action_describe (self->edit_button, "draft.edit");
   so_action_describe (self->discard_button, "draft.discard");
@@ -398,10 +405,7 @@ so_draft_card_init (SoDraftCard *self)
   so_action_describe (self->why_button, "draft.why");
   so_action_describe (self->later_button, "thread.later");
   so_action_describe (self->write_button, "draft.reply");
-  /* Before the text view, for which Ctrl+Enter is a new line. */
-  gtk_event_controller_set_propagation_phase (keys, GTK_PHASE_CAPTURE);
-  g_signal_connect (keys, "key-pressed", G_CALLBACK (on_key_pressed), self);
-  gtk_widget_add_controller (GTK_WIDGET (self->text), keys);
+  so_draft_keys_attach (GTK_WIDGET (self->text), self);
   so_composer_attach (self->text, self->card, compose_context, self);
   g_signal_connect_swapped (gtk_text_view_get_buffer (self->text), "changed", G_CALLBACK (on_text_changed), self);
 }
@@ -420,7 +424,7 @@ so_draft_card_set_thread (SoDraftCard *self, SoStudio *studio, const char *threa
   g_set_str (&self->thread_id, thread_id);
   g_set_str (&self->contact_name, contact_name);
   self->editing = self->own = self->dirty = FALSE;
-  self->changed_at = so_monotonic ();
+  so_draft_checks_set_draft (self->checks, studio, NULL, TRUE);
   if (!studio)
     return;
   self->store_changed = g_signal_connect (so_studio_get_store (studio), "changed", G_CALLBACK (on_store_changed), self);
@@ -445,25 +449,11 @@ so_draft_card_is_editing (SoDraftCard *self)
   return self->editing;
 }
 
-void
-so_draft_card_approve (SoDraftCard *self)
+static void
+send (SoDraftCard *self)
 {
-  g_return_if_fail (SO_IS_DRAFT_CARD (self));
+  g_autofree char *text = dup_text (self);
 
-  if (self->editing)
-    so_draft_card_send (self);
-  else if (self->draft && !self->busy && is_armed (self))
-    approve_stored (self, self->studio, self->draft->id);
-}
-
-void
-so_draft_card_send (SoDraftCard *self)
-{
-  g_autofree char *text = NULL;
-
-  g_return_if_fail (SO_IS_DRAFT_CARD (self));
-
-  text = dup_text (self);
   if (!self->editing || self->busy || !*g_strstrip (text))
     return;
   self->busy = TRUE;
@@ -474,6 +464,42 @@ so_draft_card_send (SoDraftCard *self)
     approve_stored (self, self->studio, self->draft->id);
   else
     self->busy = FALSE;
+}
+
+void
+so_draft_card_approve_then (SoDraftCard *self, SoDraftThen then)
+{
+  g_return_if_fail (SO_IS_DRAFT_CARD (self));
+
+  if (self->busy)
+    return;
+  self->then = then;
+  if (self->editing)
+    send (self);
+  else if (self->draft && so_draft_checks_ask (self->checks))
+    approve_stored (self, self->studio, self->draft->id);
+}
+
+void
+so_draft_card_approve (SoDraftCard *self)
+{
+  so_draft_card_approve_then (self, SO_DRAFT_THEN_ADVANCE);
+}
+
+void
+so_draft_card_send (SoDraftCard *self)
+{
+  g_return_if_fail (SO_IS_DRAFT_CARD (self));
+
+  if (self->editing)
+    so_draft_card_approve_then (self, SO_DRAFT_THEN_ADVANCE);
+}
+
+SoDraftThen
+so_draft_card_get_then (SoDraftCard *self)
+{
+  g_return_val_if_fail (SO_IS_DRAFT_CARD (self), SO_DRAFT_THEN_ADVANCE);
+  return self->then;
 }
 
 void

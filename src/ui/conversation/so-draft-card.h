@@ -28,8 +28,18 @@ const SoDraft *so_draft_card_get_draft (SoDraftCard *self);
 const char *so_draft_card_get_approved (SoDraftCard *self);
 gboolean so_draft_card_is_editing (SoDraftCard *self);
 
+/* What follows an approval: the page reads it when "approved" comes. */
+typedef enum {
+  SO_DRAFT_THEN_ADVANCE,   /* as the setting says */
+  SO_DRAFT_THEN_STAY,
+  SO_DRAFT_THEN_DONE,      /* the conversation is put away, too */
+} SoDraftThen;
+
+SoDraftThen so_draft_card_get_then (SoDraftCard *self);
+void so_draft_card_approve_then (SoDraftCard *self, SoDraftThen then);
+
 /* Approves what is shown. Ignored right after the card changed, so that a key meant for the one
- * before does not send this one. */
+ * before does not send this one; where something speaks against it, the owner is led there first. */
 void so_draft_card_approve (SoDraftCard *self);
 /* Approves what was just typed. */
 void so_draft_card_send (SoDraftCard *self);

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #include "so-draft-words.h"
 
+#include "so-actions.h"
 #include "so-json.h"
 
 #include <glib/gi18n.h>
@@ -106,4 +107,15 @@ so_draft_words_discard_reason (guint number)
 {
   g_return_val_if_fail (number >= 1 && number <= SO_N_DISCARD_REASONS, NULL);
   return _(discard_reasons[number - 1]);
+}
+
+char *
+so_draft_words_approved (const char *contact_name)
+{
+  g_auto (GStrv) keys = so_action_dup_keys (so_action_find ("win.undo"));
+
+  if (!*keys)
+    return g_strdup_printf (_("Approved, sending to %s"), contact_name);
+  /* Translators: the second is a key: "Approved, sending to Ana – Z calls it back" */
+  return g_strdup_printf (_("Approved, sending to %s – %s calls it back"), contact_name, *keys);
 }

@@ -20,4 +20,7 @@ char *so_draft_words_reason (const SoDraft *draft);
 /* "Wrong facts" for 1 … */
 const char *so_draft_words_discard_reason (guint number);
 
+/* What a screen reader says when it was approved, with the key that takes it back. Free with g_free(). */
+char *so_draft_words_approved (const char *contact_name);
+
 G_END_DECLS

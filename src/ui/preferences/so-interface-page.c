@@ -1,13 +1,14 @@
 /* SPDX-License-Identifier: MIT */
 #include "so-interface-page.h"
 
-#include "so-shortcuts-dialog.h"
+#include "so-keys-page.h"
 #include "so-ui-settings.h"
 
 struct _SoInterfacePage {
   AdwPreferencesPage parent_instance;
 
   AdwSwitchRow *single_key;
+  AdwComboRow *preset;
   AdwComboRow *advance;
   AdwComboRow *scheme;
 
@@ -25,6 +26,13 @@ on_advance_changed (SoInterfacePage *self)
 }
 
 static void
+on_preset_changed (SoInterfacePage *self)
+{
+  if (!self->filling && self->settings)
+    g_settings_set_enum (self->settings, "key-preset", adw_combo_row_get_selected (self->preset));
+}
+
+static void
 on_scheme_changed (SoInterfacePage *self)
 {
   if (!self->filling && self->settings)
@@ -32,9 +40,12 @@ on_scheme_changed (SoInterfacePage *self)
 }
 
 static void
-on_shortcuts (SoInterfacePage *self)
+on_keys (SoInterfacePage *self)
 {
-  adw_dialog_present (so_shortcuts_dialog_new (), GTK_WIDGET (self));
+  GtkWidget *dialog = gtk_widget_get_ancestor (GTK_WIDGET (self), ADW_TYPE_PREFERENCES_DIALOG);
+
+  if (dialog && self->settings)
+    adw_preferences_dialog_push_subpage (ADW_PREFERENCES_DIALOG (dialog), ADW_NAVIGATION_PAGE (so_keys_page_new (self->settings)));
 }
 
 static void
@@ -56,11 +67,13 @@ so_interface_page_class_init (SoInterfacePageClass *klass)
   G_OBJECT_CLASS (klass)->dispose = so_interface_page_dispose;
   gtk_widget_class_set_template_from_resource (widget_class, "/org/studioos/Desktop/so-interface-page.ui");
   gtk_widget_class_bind_template_child (widget_class, SoInterfacePage, single_key);
+  gtk_widget_class_bind_template_child (widget_class, SoInterfacePage, preset);
   gtk_widget_class_bind_template_child (widget_class, SoInterfacePage, advance);
   gtk_widget_class_bind_template_child (widget_class, SoInterfacePage, scheme);
   gtk_widget_class_bind_template_callback (widget_class, on_advance_changed);
   gtk_widget_class_bind_template_callback (widget_class, on_scheme_changed);
-  gtk_widget_class_bind_template_callback (widget_class, on_shortcuts);
+  gtk_widget_class_bind_template_callback (widget_class, on_preset_changed);
+  gtk_widget_class_bind_template_callback (widget_class, on_keys);
 }
 
 static void
@@ -72,10 +85,12 @@ so_interface_page_init (SoInterfacePage *self)
   if (self->settings)
     {
       g_settings_bind (self->settings, "single-key-shortcuts", self->single_key, "active", G_SETTINGS_BIND_DEFAULT);
+      adw_combo_row_set_selected (self->preset, g_settings_get_enum (self->settings, "key-preset"));
       adw_combo_row_set_selected (self->advance, g_settings_get_enum (self->settings, "auto-advance"));
       adw_combo_row_set_selected (self->scheme, g_settings_get_enum (self->settings, "color-scheme"));
     }
   gtk_widget_set_sensitive (GTK_WIDGET (self->single_key), self->settings != NULL);
+  gtk_widget_set_sensitive (GTK_WIDGET (self->preset), self->settings != NULL);
   gtk_widget_set_sensitive (GTK_WIDGET (self->advance), self->settings != NULL);
   gtk_widget_set_sensitive (GTK_WIDGET (self->scheme), self->settings != NULL);
   self->filling = FALSE;

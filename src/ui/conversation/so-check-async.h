@@ -1,0 +1,14 @@
+/* SPDX-License-Identifier: MIT */
+#pragma once
+
+#include "so-checks.h"
+#include "so-studio.h"
+
+G_BEGIN_DECLS
+
+/* What speaks against a draft, read on the worker thread after everything that was asked of it before. */
+void so_check_async (SoStudio *studio, const char *draft_id, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
+/* Bits 1 << SoCheck, or -1. */
+int so_check_finish (GAsyncResult *result, GError **error);
+
+G_END_DECLS
