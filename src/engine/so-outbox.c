@@ -109,15 +109,16 @@ recover (SoOutbox *self, gboolean first, GError **error)
   SoStore *store = so_studio_get_store (self->studio);
   g_autoptr (SoDb) db = so_store_begin (store, NULL, error);
   guint unknown = 0, held = 0, late = 0;
-  gboolean new_place;
+  gboolean new_place, back = db && clock_went_back (db);
 
-  if (!db || !hold_queued (db, clock_went_back (db) ? WORK_CLOCK : 0, &late, error) ||
+  if (!db || !hold_queued (db, back ? WORK_CLOCK : 0, &late, error) ||
+      (back && !so_event_log (db, "dispatcher", "clock.changed", NULL, NULL, NULL, error)) ||
       !so_draft_recover (db, &unknown, first ? &held : NULL, error))
     return FALSE;
   new_place = !so_place_is_kept (db);
   if (new_place && !so_place_confirm (store, db, error))
     return FALSE;
-  return !(unknown || held || late || new_place) || so_store_commit (store, &db, error);
+  return !(unknown || held || back || new_place) || so_store_commit (store, &db, error);
 }
 
 /* With the mutex locked: the lease is ours. */

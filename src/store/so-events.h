@@ -11,7 +11,8 @@ G_BEGIN_DECLS
 gboolean so_event_log (SoDb *db, const char *actor, const char *kind, const char *target_kind,
                        const char *target_id, const char *data, GError **error);
 
-/* When the newest entry was made, ms; 0 where there is none. */
+/* The latest time among the newest entries, ms, 0 where there are none: the clock cannot stand before it. What was written
+ * before the last "clock.changed" does not count. */
 gint64 so_event_newest_at (SoDb *db);
 
 /* From here until so_undo_end() every change of an undoable field in this transaction belongs to

@@ -27,7 +27,8 @@ so_event_log (SoDb *db, const char *actor, const char *kind, const char *target_
 gint64
 so_event_newest_at (SoDb *db)
 {
-  return so_db_int (db, 0, "SELECT at FROM event ORDER BY n DESC LIMIT 1", "");
+  return so_db_int (db, 0, "SELECT max (at) FROM (SELECT at, kind FROM event WHERE n > coalesce ((SELECT max (n) FROM"
+                    " (SELECT n, kind FROM event ORDER BY n DESC LIMIT 64) WHERE kind = 'clock.changed'), 0) ORDER BY n DESC LIMIT 64)", "");
 }
 
 gboolean

@@ -44,6 +44,69 @@ test_checks (void)
     }
 }
 
+/* Every check on both sides of its line, with all else in order. */
+static void
+test_each (void)
+{
+  static const gint64 now = 100 * 3600000;
+  const SoCheckFacts fine = { .text = "Hi", .channel = SO_CHANNEL_WHATSAPP, .transport = "whatsapp", .now = now, .basis_at = now, .newest_inbound_at = now };
+  g_autofree char *fits = g_strnfill (4096, 'x'), *long_text = g_strnfill (4097, 'x');
+  SoCheckFacts rows[] = { [0 ... 31] = fine };
+  guint expected[G_N_ELEMENTS (rows)] = { 0 }, n = 0;
+
+#define ROW(bits, ...) G_STMT_START { rows[n].text = "Hi"; __VA_ARGS__; expected[n++] = bits; } G_STMT_END
+  ROW (0, (void) 0);
+  ROW (B (RECIPIENT), rows[n].no_recipient = TRUE);
+  ROW (B (CONSENT), rows[n].opted_out = TRUE);
+  ROW (0, rows[n].text = fits);
+  ROW (B (TOO_LONG), rows[n].text = long_text);
+  ROW (0, rows[n].text = long_text; rows[n].channel = SO_CHANNEL_MAIL);
+  ROW (B (FILE_GONE), rows[n].file_gone = TRUE);
+  ROW (0, rows[n].file_bytes = 16 << 20);
+  ROW (B (FILE_SIZE), rows[n].file_bytes = (16 << 20) + 1);
+  ROW (0, rows[n].text = ""; rows[n].file_bytes = 1);
+  ROW (0, rows[n].newest_inbound_at = rows[n].basis_at = now - 86399999);
+  ROW (B (TEMPLATE), rows[n].newest_inbound_at = rows[n].basis_at = now - 86400000);
+  ROW (0, rows[n].newest_inbound_at = rows[n].basis_at = now - 86400000; rows[n].has_template = TRUE);
+  ROW (0, rows[n].newest_inbound_at = rows[n].basis_at = now - 86400000; rows[n].transport = "loopback");
+  ROW (0, rows[n].newest_inbound_at = rows[n].basis_at = now - 86400000; rows[n].channel = SO_CHANNEL_INSTAGRAM);
+  ROW (B (WINDOW), rows[n].newest_inbound_at = rows[n].basis_at = now - 86400000; rows[n].channel = SO_CHANNEL_INSTAGRAM; rows[n].automatic = TRUE);
+  ROW (B (TOO_OLD), rows[n].approved = rows[n].approval_valid = TRUE; rows[n].waiting_since = now - 4 * 3600000 - 1);
+  ROW (0, rows[n].approved = rows[n].approval_valid = TRUE; rows[n].waiting_since = now - 4 * 3600000);
+  ROW (0, rows[n].approved = rows[n].approval_valid = TRUE; rows[n].waiting_since = now - 5 * 3600000; rows[n].channel = SO_CHANNEL_MAIL);
+  ROW (0, rows[n].waiting_since = 1);
+  ROW (0, rows[n].advertising = TRUE);
+  ROW (0, rows[n].quiet_hours = TRUE);
+  ROW (B (QUIET_HOURS), rows[n].advertising = TRUE; rows[n].quiet_hours = TRUE);
+  ROW (0, rows[n].unconfirmed_copy = TRUE);
+  ROW (B (COPY), rows[n].unconfirmed_copy = TRUE; rows[n].approved = rows[n].approval_valid = TRUE; rows[n].waiting_since = now);
+  ROW (B (FACTS), rows[n].facts_changed = TRUE);
+  ROW (B (OTHER_PERSON), rows[n].other_person = TRUE);
+  ROW (B (DUPLICATE), rows[n].duplicate = TRUE);
+  ROW (B (LINK), rows[n].unknown_link = TRUE);
+  ROW (B (LANGUAGE), rows[n].other_language = TRUE);
+  for (guint i = 0; i < n; i++)
+    {
+      g_test_message ("row %u", i);
+      g_assert_cmphex (so_checks_run (&rows[i]), ==, expected[i]);
+    }
+}
+
+static void
+test_nicks (void)
+{
+  guint all = (1u << SO_N_CHECKS) - 1;
+  g_autofree char *written = so_checks_write (all), *none = so_checks_write (0);
+  SoCheck check;
+
+  g_assert_cmphex (so_checks_parse (written), ==, all);
+  g_assert_null (none);
+  g_assert_cmphex (so_checks_parse (NULL), ==, 0);
+  g_assert_cmphex (so_checks_parse ("unknown_link nonsense other_language"), ==, B (LINK) | B (LANGUAGE));
+  g_assert_false (so_check_parse ("", &check));
+  g_assert_cmphex (all & ~so_checks_stopping (all), ==, B (FACTS) | B (OTHER_PERSON) | B (DUPLICATE) | B (LINK) | B (LANGUAGE));
+}
+
 static void
 test_first (void)
 {
@@ -101,6 +164,8 @@ main (int argc, char *argv[])
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/checks/table", test_checks);
+  g_test_add_func ("/checks/each", test_each);
+  g_test_add_func ("/checks/nicks", test_nicks);
   g_test_add_func ("/checks/first", test_first);
   g_test_add_func ("/checks/retry", test_retry);
   g_test_add_func ("/checks/transport", test_transport);

@@ -43,6 +43,19 @@ so_test_channel_send (SoChannel *channel, const SoOutgoing *outgoing, char **rem
   return self->answer;
 }
 
+static SoReconcile
+so_test_channel_reconcile (SoChannel *channel, const SoOutgoing *outgoing, char **remote_id, GError **error)
+{
+  SoTestChannel *self = SO_TEST_CHANNEL (channel);
+
+  if (!self->tells)
+    return SO_RECONCILE_UNSURE;
+  if (!g_ptr_array_find_with_equal_func (self->sent, outgoing->text, g_str_equal, NULL))
+    return SO_RECONCILE_NOT_SENT;
+  *remote_id = g_strconcat ("test-", outgoing->tag, NULL);
+  return SO_RECONCILE_SENT;
+}
+
 static void
 so_test_channel_finalize (GObject *object)
 {
@@ -67,6 +80,7 @@ so_test_channel_channel_init (SoChannelInterface *iface)
 {
   iface->pull = so_test_channel_pull;
   iface->send = so_test_channel_send;
+  iface->reconcile = so_test_channel_reconcile;
 }
 
 static void

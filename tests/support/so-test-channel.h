@@ -17,6 +17,7 @@ struct _SoTestChannel {
   GPtrArray *opened;       /* char*: transport for which it was opened */
   GPtrArray *inbox;        /* SoIncoming: what the next pull brings */
   gboolean offline;        /* pulls fail */
+  gboolean tells;          /* asked whether something was sent, it says the truth; otherwise that it cannot tell */
   void (*on_send) (SoTestChannel *self, gpointer data);   /* in the middle of the request */
   gpointer on_send_data;
 };
