@@ -21,6 +21,7 @@
 #define PULL_AFTER_SENDING 2        /* who was just written to may answer at once */
 #define LEASE_SECONDS 10            /* until we ask again whether another process still sends */
 #define CLOCK_SLACK (2 * 60 * G_GINT64_CONSTANT (1000))
+#define LONGEST_PROPOSAL (14 * 24 * 60 * 60 * G_GINT64_CONSTANT (1000))
 #define LONGEST_TIMER (60 * 60 * G_GINT64_CONSTANT (1000))
 
 /* What the worker shall do at its next turn. */
@@ -186,16 +187,18 @@ send_all (SoOutbox *self, guint *sent, gint64 *next, GError **error)
   return TRUE;
 }
 
+/* What time alone changes: snoozed conversations wake, proposals that nobody wanted for two weeks go. */
 static gboolean
-wake_snoozed (SoOutbox *self, GError **error)
+pass_time (SoOutbox *self, GError **error)
 {
   SoStore *store = so_studio_get_store (self->studio);
   g_autoptr (SoDb) db = so_store_begin (store, NULL, error);
   g_auto (GStrv) woken = db ? so_thread_wake (db, so_now (), error) : NULL;
+  guint expired;
 
-  if (!woken)
+  if (!woken || !so_draft_expire (db, so_now () - LONGEST_PROPOSAL, &expired, error))
     return FALSE;
-  return !*woken || so_store_commit (store, &db, error);
+  return (!*woken && !expired) || so_store_commit (store, &db, error);
 }
 
 static GPtrArray *
@@ -227,7 +230,7 @@ pull_all (SoOutbox *self, const char *account_id, guint *received, GError **erro
     }
   if (account_id && !found)
     return so_fail (error, SO_ERROR_CHANGE, "There is no account “%s” in this studio: look at the list of accounts", account_id);
-  return so_dispatch_reconcile (self->studio, error) && wake_snoozed (self, error);
+  return so_dispatch_reconcile (self->studio, error) && pass_time (self, error);
 }
 
 gboolean

@@ -13,18 +13,19 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* A proposal answers the words that were there when it was made; the owner's own text stays. */
+/* A proposal answers the words that were there when it was made, and nobody else has answered them; the owner's own
+ * text stays. @at: an older message than those the proposal knew changes nothing. @event: SUPERSEDE where the customer wrote again, ANSWERED where the owner wrote on her phone. */
 static gboolean
-supersede (SoDb *db, const char *thread_id, GError **error)
+put_away (SoDb *db, const char *thread_id, gint64 at, SoDraftEvent event, const char *reason, GError **error)
 {
   g_autoptr (GError) failed = NULL;
   g_autoptr (SoDraft) open = so_draft_of_thread (db, thread_id, &failed);
 
   if (failed)
     return g_propagate_error (error, g_steal_pointer (&failed)), FALSE;
-  if (!open || open->state != SO_DRAFT_PROPOSED)
+  if (!open || open->state != SO_DRAFT_PROPOSED || open->basis_at > at)
     return TRUE;
-  return so_draft_step (db, open->id, SO_DRAFT_EVENT_SUPERSEDE, "new_inbound", NULL, error);
+  return so_draft_step (db, open->id, event, reason, NULL, error);
 }
 
 static gboolean
@@ -56,7 +57,7 @@ answer (SoDb *db, const char *thread_id, const char *message_id, const SoIncomin
   g_autofree char *draft = NULL, *headers = dup_headers (message);
   gboolean answered = FALSE;
 
-  if (!supersede (db, thread_id, error) || !so_escalation_mark (db, message_id, error) ||
+  if (!put_away (db, thread_id, G_MAXINT64, SO_DRAFT_EVENT_SUPERSEDE, "new_inbound", error) || !so_escalation_mark (db, message_id, error) ||
       !so_standing_answer (db, message_id, headers, copied, NULL, &answered, error))
     return FALSE;
   if (answered || !wants_proposals (db))
@@ -78,7 +79,9 @@ store_message (SoDb *db, const SoIncoming *message, const SoIngest *how, gboolea
   if (!stored.added)
     return TRUE;
   (*received)++;
-  return message->outbound || !message->sender || answer (db, stored.thread_id, stored.message_id, message, copied, error);
+  if (message->outbound)
+    return put_away (db, stored.thread_id, message->sent_at, SO_DRAFT_EVENT_ANSWERED, "answered_elsewhere", error);
+  return !message->sender || answer (db, stored.thread_id, stored.message_id, message, copied, error);
 }
 
 static gboolean

@@ -194,6 +194,18 @@ so_draft_release (SoDb *db, const char *reason, guint *released, GError **error)
 }
 
 gboolean
+so_draft_expire (SoDb *db, gint64 before, guint *expired, GError **error)
+{
+  g_autoptr (GArray) numbers = so_db_numbers (db, error, "SELECT n FROM draft WHERE state = 'proposed' AND created_at < ? AND deleted_at IS NULL",
+                                              "i", before);
+
+  if (!move_numbers (db, numbers, SO_DRAFT_EVENT_EXPIRE, "too_old", NULL, error))
+    return FALSE;
+  *expired = numbers->len;
+  return TRUE;
+}
+
+gboolean
 so_draft_count_releasable (SoDb *db, gint64 now, guint *due, guint *offline, gint64 *next, GError **error)
 {
   g_autoptr (SoStmt) row = so_db_query (db, error,

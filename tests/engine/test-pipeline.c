@@ -24,6 +24,42 @@ find_account (SoTestScene *scene)
   return account;
 }
 
+/* The owner answers on her phone, and the provider tells us: nobody has to decide on the proposal any more. */
+static void
+test_answered_elsewhere (SoTestScene *scene, gconstpointer data)
+{
+  SoStudio *studio = scene->test->studio;
+  SoIncoming *echo = so_test_incoming ("whatsapp", "Ana", "15 a class, see you!");
+  g_autofree char *entry = so_test_teach (studio, "fee_inquiry", "What does a class cost?", "Beginner Salsa is 15 € a class.");
+  g_autofree char *ana = so_test_receive (studio, "whatsapp", "Ana", "What's the fee for salsa?", scene->account, NULL);
+  g_autofree char *draft = so_test_do (studio, SO_VERB_PROPOSE, ana, NULL);
+  g_autoptr (SoDraft) after = NULL;
+
+  so_test_assert_draft (studio, draft, SO_DRAFT_PROPOSED);
+  echo->outbound = TRUE;
+  echo->sent_at = SECONDS (30);
+  g_ptr_array_add (scene->channel->inbox, echo);
+  so_test_pull (studio);
+  after = so_test_draft (studio, draft);
+  g_assert_cmpstr (so_draft_state_nick (after->state), ==, "answered_elsewhere");
+}
+
+static void
+test_expired (SoTestScene *scene, gconstpointer data)
+{
+  SoStudio *studio = scene->test->studio;
+  g_autofree char *entry = so_test_teach (studio, "fee_inquiry", "What does a class cost?", "Beginner Salsa is 15 € a class.");
+  g_autofree char *ana = so_test_receive (studio, "whatsapp", "Ana", "What's the fee for salsa?", scene->account, NULL);
+  g_autofree char *draft = so_test_do (studio, SO_VERB_PROPOSE, ana, NULL);
+
+  so_clock_set (SECONDS (14 * 24 * 3600));
+  so_test_pull (studio);
+  so_test_assert_draft (studio, draft, SO_DRAFT_PROPOSED);
+  so_clock_set (SECONDS (14 * 24 * 3600 + 1));
+  so_test_pull (studio);
+  so_test_assert_draft (studio, draft, SO_DRAFT_EXPIRED);
+}
+
 static void
 test_pull (SoTestScene *scene, gconstpointer data)
 {
@@ -193,7 +229,7 @@ main (int argc, char *argv[])
   static const struct { const char *path; void (*func) (SoTestScene *, gconstpointer); } tests[] = {
     { "/pipeline/pull", test_pull }, { "/pipeline/manual", test_pull_manual }, { "/pipeline/twice", test_pull_twice },
     { "/pipeline/wakes-snoozed", test_wakes_snoozed }, { "/pipeline/practice", test_practice },
-    { "/pipeline/imported", test_imported },
+    { "/pipeline/imported", test_imported }, { "/pipeline/answered-elsewhere", test_answered_elsewhere }, { "/pipeline/expired", test_expired },
   };
 
   g_test_init (&argc, &argv, NULL);
