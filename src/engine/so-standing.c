@@ -348,7 +348,7 @@ answer_by_kind (SoDb *db, const SoStandingContext *context, const SoStandingSitu
 gboolean
 so_standing_answer (SoDb *db, const char *message_id, const char *headers, gboolean copied, char **draft_id, gboolean *answered, GError **error)
 {
-  g_autoptr (SoStandingSituation) before = so_standing_situation (db, message_id, FALSE, error), s = NULL;
+  g_autoptr (SoStandingSituation) before = NULL, s = NULL;
   g_autoptr (SoStandingContext) context = NULL;
   g_autofree char *draft = NULL;
   gboolean done = FALSE;
@@ -357,6 +357,9 @@ so_standing_answer (SoDb *db, const char *message_id, const char *headers, gbool
     *answered = FALSE;
   if (draft_id)
     *draft_id = NULL;
+  if (!so_standing_any (db))
+    return TRUE;
+  before = so_standing_situation (db, message_id, FALSE, error);
   if (!before || !withdraw (db, before->thread_id, error))
     return FALSE;
   s = so_standing_situation (db, message_id, TRUE, error);

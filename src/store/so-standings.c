@@ -108,6 +108,13 @@ so_standing_set_draft (SoDb *db, const char *draft_id, const char *standing_id, 
   return so_db_run (db, error, "UPDATE draft SET standing_id = ? WHERE id = ?", "tt", standing_id, draft_id);
 }
 
+gboolean
+so_standing_any (SoDb *db)
+{
+  return so_db_int (db, 1, "SELECT EXISTS (SELECT 1 FROM standing WHERE enabled = 1 AND deleted_at IS NULL)"
+                    " OR EXISTS (SELECT 1 FROM draft WHERE state IN ('queued', 'held') AND standing_id IS NOT NULL)", "") != 0;
+}
+
 void
 so_standing_approval_free (SoStandingApproval *approval)
 {

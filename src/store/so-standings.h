@@ -32,6 +32,9 @@ gboolean so_standing_use (SoDb *db, const char *standing_id, const char *contact
 gboolean so_standing_was_used (SoDb *db, const char *standing_id, const char *contact_id, const char *period);
 /* Marks a draft as made by it, before it is approved. */
 gboolean so_standing_set_draft (SoDb *db, const char *draft_id, const char *standing_id, GError **error);
+/* FALSE where none is on and nothing waits that was made by one: then a message needs no further look. */
+gboolean so_standing_any (SoDb *db);
+
 /* How a draft came to leave by itself. Free with so_standing_approval_free(). */
 typedef struct {
   gboolean by_rule;             /* its newest approval is a standing one; what follows says nothing otherwise */

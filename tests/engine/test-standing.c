@@ -2,6 +2,7 @@
 #include "so-test-scene.h"
 
 #include "so-clock.h"
+#include "so-db.h"
 #include "so-error.h"
 #include "so-knowledge-base.h"
 #include "so-outbox.h"
@@ -373,6 +374,64 @@ test_once (SoTestScene *scene, gconstpointer data)
   g_assert_true (taken);
 }
 
+static gint64
+count_rows (SoTestScene *scene, const char *sql)
+{
+  g_autoptr (SoDb) db = so_store_read (so_studio_get_store (scene->test->studio), NULL);
+
+  return so_db_int (db, -1, sql, "");
+}
+
+static void
+fail_at (SoTestScene *scene, int nth)
+{
+  g_autoptr (SoDb) db = so_store_begin (so_studio_get_store (scene->test->studio), NULL, NULL);
+
+  so_db_fail_at (db, nth);
+}
+
+/* The disk is full at any statement: the message is there with its notice, its approval and the note that it had it, or nothing is. */
+static void
+test_faults (SoTestScene *scene, gconstpointer data)
+{
+  SoStudio *studio = scene->test->studio;
+  guint failed = 0, worked = 0;
+
+  g_assert_null (so_test_do (studio, SO_VERB_SET_HOURS, "hours", closed_now));
+  on (scene, "out_of_hours");
+  for (int nth = 1; worked < 2 && nth < 2000; nth += 3)
+    {
+      g_autofree char *name = g_strdup_printf ("Person %d", nth);
+      SoIncoming *message = so_test_incoming ("whatsapp", name, "Hello?");
+      gboolean stored;
+      gint64 there;
+
+      message->sent_at = so_now ();
+      g_ptr_array_add (scene->channel->inbox, so_incoming_ref (message));
+      fail_at (scene, nth);
+      so_outbox_pull (studio, scene->account, NULL, NULL);
+      fail_at (scene, 0);
+      there = count_rows (scene, "SELECT count (*) FROM message WHERE direction = 'inbound' AND sender LIKE 'Person %'");
+      stored = there == failed + worked + 1;
+      g_assert_cmpint (there, ==, failed + worked + stored);
+      g_assert_cmpint (count_rows (scene, "SELECT count (*) FROM standing_use"), ==, there);
+      g_assert_cmpint (count_rows (scene, "SELECT count (*) FROM draft WHERE origin = 'rule' AND state = 'queued'"), ==, there);
+      g_assert_cmpint (count_rows (scene, "SELECT count (*) FROM approval WHERE method = 'rule' AND approver = 'standing'"), ==, there);
+      worked += stored;
+      failed += !stored;
+      if (!stored)
+        {
+          g_ptr_array_set_size (scene->channel->inbox, 0);
+          g_ptr_array_add (scene->channel->inbox, so_incoming_ref (message));
+          g_assert_cmpuint (so_test_pull (studio), ==, 1);
+        }
+      so_incoming_unref (message);
+    }
+  g_test_message ("%u places", failed);
+  g_assert_cmpuint (failed, >, 10);
+  g_assert_cmpuint (worked, ==, 2);
+}
+
 static void
 test_words (void)
 {
@@ -424,7 +483,7 @@ main (int argc, char *argv[])
     { "/standing/notice", test_notice }, { "/standing/goes-on", test_goes_on }, { "/standing/facts", test_facts }, { "/standing/text", test_text },
     { "/standing/pause", test_pause }, { "/standing/never", test_never }, { "/standing/person", test_person }, { "/standing/recall", test_recall },
     { "/standing/dry-run", test_dry_run }, { "/standing/earned", test_earned }, { "/standing/once", test_once },
-    { "/standing/changed-fact", test_changed_fact },
+    { "/standing/changed-fact", test_changed_fact }, { "/standing/faults", test_faults },
   };
 
   g_test_init (&argc, &argv, NULL);

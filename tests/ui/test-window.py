@@ -219,6 +219,17 @@ def test_standing_still(run):
     run.app.wait_focus(start='Ana Lopez, ')
 
 
+def test_pause(run):
+    """Ctrl+Shift+P pauses what goes out by itself, and the footer says so until it is pressed again"""
+    paused = "SELECT value FROM setting WHERE key = 'standing.paused'"
+    run.desktop.key('Ctrl+Shift+p')
+    wait_for('the pause', lambda: run.one(paused) == '1')
+    run.app.find('Automatic answers are paused', 'button')
+    run.desktop.key('Ctrl+Shift+p')
+    wait_for('the end of the pause', lambda: run.one(paused) == '0')
+    run.app.gone('Automatic answers are paused', 'button')
+
+
 def test_letters_in_fields(run):
     """the alphabet typed into every text field of every page fires nothing"""
     run.desktop.key('Esc')
@@ -306,7 +317,7 @@ def test_end(run):
     assert not run.app.warnings(), run.app.warnings()[:5]
 
 
-TESTS = [test_start, test_import, test_search, test_not_connected, test_reply, test_leave, test_send, test_sent, test_outbox,
+TESTS = [test_start, test_import, test_search, test_not_connected, test_reply, test_leave, test_send, test_sent, test_outbox, test_pause,
          test_triage, test_standing_still, test_letters_in_fields, test_held_key, test_discard, test_other_layout, test_names, test_narrow, test_end]
 
 
