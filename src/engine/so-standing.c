@@ -182,6 +182,16 @@ came_in_time (const SoStandingContext *context, const SoStandingSituation *s, So
   return then && !g_strcmp0 (then, period);
 }
 
+/* Who asked for a person is not answered by anything else, also when that person has written meanwhile. */
+static gboolean
+asked_for_person (const SoStandingSituation *s)
+{
+  for (guint i = 0; s->said[i]; i++)
+    if (so_never_auto_asks_for_person (s->said[i]))
+      return TRUE;
+  return FALSE;
+}
+
 static guint
 judge (const SoStandingContext *context, const SoStandingSituation *s, SoStandingKind kind, gint64 now, const char *headers, const SoStandingVerdict *verdict)
 {
@@ -197,7 +207,7 @@ judge (const SoStandingContext *context, const SoStandingSituation *s, SoStandin
     .acknowledges = so_standing_kind_acknowledges (kind), .intent = s->intent, .sub_category = s->sub_category, .sentiment = s->sentiment,
     .priority = s->intent ? s->priority : NULL, .classified = s->confidence >= 0 && s->intent && !so_standing_kind_acknowledges (kind), .confidence = s->confidence, .language = so_standing_language (s->texts[0]),
     .languages = (const char *const *) context->languages, .facts_missing = !verdict->text, .not_understood = s->not_understood, .score = s->score,
-    .sensitive = s->sensitive, .only_me = s->only_me, .opted_out = s->opted_out, .blocked = s->blocked,
+    .sensitive = s->sensitive, .only_me = s->only_me || asked_for_person (s), .opted_out = s->opted_out, .blocked = s->blocked,
     .never_wrote = !s->contact_id || s->group, .chat_window = g_strv_contains (windows, s->channel), .newest_inbound_at = s->at,
     .person_wrote_at = s->person_wrote_at, .person_has_it_open = s->person_at_it,
     .automatic_last = s->waiting || s->automatic_at >= s->at || s->automatic_today >= MOST_A_DAY, .machine = so_never_auto_is_machine (mail, headers),

@@ -5,6 +5,8 @@
 #include "so-error.h"
 
 #define MOST_TEXTS 20
+#define MOST_SAID 50
+#define SAID_DAYS 90
 #define DAY_MS (24 * 3600 * G_GINT64_CONSTANT (1000))
 
 /* What is around a message: the part of so-standings.h that dry runs ask once per message. */
@@ -21,6 +23,7 @@ so_standing_situation_free (SoStandingSituation *s)
   g_free (s->account_id);
   g_free (s->address);
   g_strfreev (s->texts);
+  g_strfreev (s->said);
   g_free (s->intent);
   g_free (s->sub_category);
   g_free (s->sentiment);
@@ -95,6 +98,24 @@ read_texts (SoDb *db, SoStandingSituation *s, GError **error)
   return rows && !failed;
 }
 
+static gboolean
+read_said (SoDb *db, SoStandingSituation *s, GError **error)
+{
+  GStrvBuilder *said = g_strv_builder_new ();
+  g_autoptr (GError) failed = NULL;
+  g_autoptr (SoStmt) rows = so_db_query (db, error,
+    "SELECT m.text FROM message m JOIN thread t ON t.id = m.thread_id WHERE t.contact_id = ? AND m.direction = 'inbound' AND m.is_system = 0"
+    " AND m.import_id IS NULL AND m.deleted_at IS NULL AND m.sent_at > ? AND m.sent_at <= ? ORDER BY m.sent_at DESC, m.n DESC LIMIT ?", "tiii",
+    s->contact_id, s->at - SAID_DAYS * DAY_MS, s->at, (gint64) MOST_SAID);
+
+  while (rows && so_stmt_next (rows, &failed))
+    g_strv_builder_add (said, so_stmt_text (rows, 0) ? so_stmt_text (rows, 0) : "");
+  s->said = g_strv_builder_unref_to_strv (said);
+  if (failed)
+    g_propagate_error (error, g_steal_pointer (&failed));
+  return rows && !failed;
+}
+
 SoStandingSituation *
 so_standing_situation (SoDb *db, const char *message_id, gboolean now, GError **error)
 {
@@ -103,7 +124,7 @@ so_standing_situation (SoDb *db, const char *message_id, gboolean now, GError **
   if (!read_message (db, message_id, s, error))
     return NULL;
   s->person_wrote_at = so_db_int (db, 0, "SELECT coalesce (max (sent_at), 0) FROM message WHERE thread_id = ? AND sent_at <= ? AND " BY_PERSON, "ti", s->thread_id, s->at);
-  if (!read_texts (db, s, error))
+  if (!read_texts (db, s, error) || !read_said (db, s, error))
     return NULL;
   if (!now)
     return g_steal_pointer (&s);

@@ -55,6 +55,7 @@ typedef struct {
   char *address;                /* of the sender, as the channel knows it; or NULL */
   gint64 at;                    /* when it came, ms */
   GStrv texts;                  /* it, and what came before it since a person answered: newest first, at most 20 */
+  GStrv said;                   /* by the person in the 90 days before, in any conversation: newest first, at most 50 */
   char *intent, *sub_category, *sentiment, *priority;
   double confidence;            /* -1: not classified */
   gboolean imported, group, not_understood;

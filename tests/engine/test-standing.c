@@ -214,6 +214,11 @@ test_never (SoTestScene *scene, gconstpointer data)
   say (scene, "Eva", "Hi!");
   set (scene, "assistant.mode", "suggest");
   assert_by_rule (scene, 0, "");
+  /* From then on a person answers, on every channel and on another day. */
+  say (scene, "Gil", "Can I talk to a real person?");
+  so_clock_set (SECONDS (3 * 24 * 3600));
+  say (scene, "Gil", "Hi!");
+  assert_by_rule (scene, 0, "");
   say (scene, "Finn", "Is there a mirror?");
   assert_by_rule (scene, QUEUED, "Thanks for your message! We'll get back to you soon.");
 }
