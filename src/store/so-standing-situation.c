@@ -93,9 +93,10 @@ read_texts (SoDb *db, SoStandingSituation *s, GError **error)
       s->not_understood |= so_stmt_int (rows, 1) || !text || !*text;
     }
   s->texts = g_strv_builder_unref_to_strv (texts);
-  if (failed)
-    g_propagate_error (error, g_steal_pointer (&failed));
-  return rows && !failed;
+  if (!failed)
+    return rows != NULL;
+  g_propagate_error (error, g_steal_pointer (&failed));
+  return FALSE;
 }
 
 static gboolean
@@ -111,9 +112,10 @@ read_said (SoDb *db, SoStandingSituation *s, GError **error)
   while (rows && so_stmt_next (rows, &failed))
     g_strv_builder_add (said, so_stmt_text (rows, 0) ? so_stmt_text (rows, 0) : "");
   s->said = g_strv_builder_unref_to_strv (said);
-  if (failed)
-    g_propagate_error (error, g_steal_pointer (&failed));
-  return rows && !failed;
+  if (!failed)
+    return rows != NULL;
+  g_propagate_error (error, g_steal_pointer (&failed));
+  return FALSE;
 }
 
 SoStandingSituation *
