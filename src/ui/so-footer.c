@@ -51,13 +51,31 @@ look (GListModel *outbox, guint *queued, guint *held)
   return next;
 }
 
+/* How many were approved together with @next. */
+static guint
+count_batch (GListModel *outbox, const SoDraft *next)
+{
+  guint together = 0;
+
+  for (guint i = 0, n = next && next->batch_id ? g_list_model_get_n_items (outbox) : 0; i < n && i < 100; i++)
+    {
+      g_autoptr (SoItem) item = g_list_model_get_item (outbox, i);
+      const SoDraft *draft = so_item_get_value (item);
+
+      together += draft && draft->state == SO_DRAFT_QUEUED && !g_strcmp0 (draft->batch_id, next->batch_id);
+    }
+  return together;
+}
+
 static char *
-dup_text (const SoDraft *next, guint queued, guint held)
+dup_text (const SoDraft *next, guint queued, guint held, guint together)
 {
   gint64 left = next ? (next->not_before - so_now () + 999) / 1000 : 0;
 
   if (next && left <= 0)
     return g_strdup_printf (_("Sending to %s…"), next->contact_name);
+  if (next && together > 1 && together == queued)
+    return g_strdup_printf (ngettext ("Sending %u message in %d s", "Sending %u messages in %d s", together), together, (int) left);
   if (next && queued > 1)
     return g_strdup_printf (ngettext ("Sending to %s in %d s, and %u more", "Sending to %s in %d s, and %u more", queued - 1),
                             next->contact_name, (int) left, queued - 1);
@@ -74,7 +92,8 @@ update (SoFooter *self)
 {
   guint queued, held;
   g_autoptr (SoItem) next = look (self->outbox, &queued, &held);
-  g_autofree char *text = dup_text (next ? so_item_get_value (next) : NULL, queued, held);
+  const SoDraft *draft = next ? so_item_get_value (next) : NULL;
+  g_autofree char *text = dup_text (draft, queued, held, count_batch (self->outbox, draft));
 
   if (text)
     gtk_label_set_label (self->countdown, text);

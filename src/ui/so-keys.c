@@ -16,6 +16,7 @@ typedef struct {
   guint prefix;
   gint64 prefix_at;
   guint held;              /* key code that is down, 0 if none */
+  gboolean trace;          /* STUDIO_OS_TRACE_KEYS */
 } Keys;
 
 static void
@@ -149,6 +150,36 @@ find (Keys *keys, GtkWidget *window, guint keyval, guint keycode, GdkModifierTyp
   return so_bindings_find (bindings, '0' + digit, modifiers & ~GDK_SHIFT_MASK, prefix, scopes, is_prefix, plain);
 }
 
+typedef struct {
+  const SoAction *action;
+  gint64 pressed;
+} Trace;
+
+static void
+on_painted (GdkFrameClock *clock, Trace *traced)
+{
+  g_print ("key-to-frame %s %.2f\n", traced->action->id, (g_get_monotonic_time () - traced->pressed) / 1000.0);
+  g_signal_handlers_disconnect_by_data (clock, traced);
+}
+
+static void
+free_trace (gpointer traced, GClosure *closure)
+{
+  g_free (traced);
+}
+
+/* For the benchmark: how long until the next frame stands. */
+static void
+trace (GtkWidget *window, const SoAction *action, gint64 pressed)
+{
+  Trace *traced = g_new0 (Trace, 1);
+
+  traced->action = action;
+  traced->pressed = pressed;
+  g_signal_connect_data (gtk_widget_get_frame_clock (window), "after-paint", G_CALLBACK (on_painted), traced, free_trace, 0);
+  gtk_widget_queue_draw (window);
+}
+
 static gboolean
 on_key_pressed (GtkEventControllerKey *controller, guint keyval, guint keycode, GdkModifierType modifiers, Keys *keys)
 {
@@ -178,6 +209,8 @@ on_key_pressed (GtkEventControllerKey *controller, guint keyval, guint keycode, 
     }
   if (!action || (repeated && !action->repeats))
     return action != NULL;
+  if (keys->trace)
+    trace (window, action, now);
   return keys->activate (window, action);
 }
 
@@ -190,6 +223,7 @@ so_keys_attach (GtkWidget *widget, SoKeysScope scope, SoKeysActivate activate)
   keys->scope = scope;
   keys->activate = activate;
   keys->settings = so_ui_settings_new ();
+  keys->trace = g_getenv ("STUDIO_OS_TRACE_KEYS") != NULL;
   g_signal_connect_data (controller, "key-pressed", G_CALLBACK (on_key_pressed), keys, (GClosureNotify) keys_free, 0);
   g_signal_connect (controller, "key-released", G_CALLBACK (on_key_released), keys);
   g_signal_connect (widget, "notify::is-active", G_CALLBACK (on_active_changed), keys);

@@ -34,3 +34,11 @@ so_ui_settings_apply_style (GSettings *settings)
   g_signal_connect (settings, "changed::color-scheme", G_CALLBACK (on_style_changed), NULL);
   on_style_changed (settings);
 }
+
+SoAdvance
+so_ui_settings_get_advance (void)
+{
+  g_autoptr (GSettings) settings = so_ui_settings_new ();
+
+  return settings ? (SoAdvance) g_settings_get_enum (settings, "auto-advance") : SO_ADVANCE_NEXT;
+}

@@ -12,4 +12,13 @@ GSettings *so_ui_settings_new (void);
 /* Light or dark as @settings say, from now on; NULL: as the desktop says. */
 void so_ui_settings_apply_style (GSettings *settings);
 
+/* Where to go when something was decided; in the order of the schema. */
+typedef enum {
+  SO_ADVANCE_NEXT,
+  SO_ADVANCE_STAY,
+  SO_ADVANCE_BACK,
+} SoAdvance;
+
+SoAdvance so_ui_settings_get_advance (void);
+
 G_END_DECLS

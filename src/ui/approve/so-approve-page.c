@@ -3,9 +3,11 @@
 
 #include "so-conversation.h"
 #include "so-live-list.h"
+#include "so-lookup.h"
 #include "so-page.h"
 #include "so-sidebar-button.h"
 #include "so-thread-host.h"
+#include "so-ui-settings.h"
 
 #include <glib/gi18n.h>
 
@@ -17,6 +19,7 @@ struct _SoApprovePage {
   GtkStack *states;
   SoConversation *conversation;
   GtkLabel *position;
+  gboolean stepping;                /* the owner goes on herself */
 
   SoStudio *studio;
   GtkSingleSelection *selection;    /* of drafts: it finds the next one when the chosen one is decided */
@@ -48,6 +51,20 @@ show_position (SoApprovePage *self)
   gtk_label_set_label (self->position, text);
 }
 
+/* The owner wants to see what she has approved until she goes on herself. */
+static gboolean
+stays (SoApprovePage *self)
+{
+  SoDraftCard *card = so_conversation_get_card (self->conversation);
+  const char *id = so_draft_card_get_approved (card), *shown = so_conversation_get_thread_id (self->conversation);
+  g_autoptr (SoDraft) approved = id ? so_lookup_draft (so_studio_get_store (self->studio), id) : NULL;
+
+  if (self->stepping || !approved || g_strcmp0 (approved->thread_id, shown) || approved->state == SO_DRAFT_EDITED)
+    return FALSE;
+  return so_draft_card_get_then (card) == SO_DRAFT_THEN_STAY ||
+         (so_draft_card_get_then (card) == SO_DRAFT_THEN_ADVANCE && so_ui_settings_get_advance () == SO_ADVANCE_STAY);
+}
+
 static void
 show_chosen (SoApprovePage *self)
 {
@@ -57,10 +74,13 @@ show_chosen (SoApprovePage *self)
   gboolean had_focus = gtk_widget_get_focus_child (GTK_WIDGET (self)) != NULL;
 
   show_position (self);
+  if (before && stays (self))
+    return;
   so_conversation_set_thread (self->conversation, self->studio, draft ? draft->thread_id : NULL, NULL);
   gtk_stack_set_visible_child_name (self->states, draft ? "draft" : "empty");
   if (other && before)
     {
+      so_conversation_slide (self->conversation);
       g_autofree char *message = g_strdup_printf (_("Next: %s"), draft->contact_name);
       gtk_accessible_announce (GTK_ACCESSIBLE (self), message, GTK_ACCESSIBLE_ANNOUNCEMENT_PRIORITY_MEDIUM);
     }
@@ -81,7 +101,16 @@ step (SoApprovePage *self, int by)
 static void
 on_step (GtkWidget *widget, const char *action, GVariant *parameter)
 {
-  step (SO_APPROVE_PAGE (widget), g_str_equal (action, "thread.next") ? 1 : -1);
+  SoApprovePage *self = SO_APPROVE_PAGE (widget);
+  const SoDraft *draft = chosen (self);
+
+  self->stepping = TRUE;
+  /* After an approval that stayed, the next one is chosen already. */
+  if (g_strcmp0 (so_conversation_get_thread_id (self->conversation), draft ? draft->thread_id : NULL))
+    show_chosen (self);
+  else
+    step (self, g_str_equal (action, "thread.next") ? 1 : -1);
+  self->stepping = FALSE;
 }
 
 static SoScope
@@ -135,7 +164,15 @@ approve_advance (SoThreadHost *host)
   guint n = g_list_model_get_n_items (G_LIST_MODEL (self->selection));
   guint at = gtk_single_selection_get_selected (self->selection);
 
-  step (self, at + 1 < n ? 1 : -1);
+  /* There is no list here to go back to. */
+  if (so_ui_settings_get_advance () != SO_ADVANCE_STAY)
+    step (self, at + 1 < n ? 1 : -1);
+}
+
+static SoConversation *
+approve_get_conversation (SoThreadHost *host)
+{
+  return SO_APPROVE_PAGE (host)->conversation;
 }
 
 static GtkWidget *
@@ -149,6 +186,7 @@ host_init (SoThreadHostInterface *iface)
 {
   iface->get_studio = approve_get_studio;
   iface->dup_targets = approve_dup_targets;
+  iface->get_conversation = approve_get_conversation;
   iface->advance = approve_advance;
   iface->get_anchor = approve_get_anchor;
 }

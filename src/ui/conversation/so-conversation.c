@@ -427,3 +427,15 @@ so_conversation_get_more_button (SoConversation *self)
 {
   return self->more_button;
 }
+
+void
+so_conversation_slide (SoConversation *self)
+{
+  GtkWidget *states = GTK_WIDGET (self->states);
+  gboolean again = gtk_widget_has_css_class (states, "slide-a");
+
+  g_return_if_fail (SO_IS_CONVERSATION (self));
+  /* The same class twice would not start it anew. */
+  gtk_widget_remove_css_class (states, again ? "slide-a" : "slide-b");
+  gtk_widget_add_css_class (states, again ? "slide-b" : "slide-a");
+}

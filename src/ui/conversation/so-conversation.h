@@ -32,4 +32,7 @@ void so_conversation_add_panes (SoConversation *self, GPtrArray *panes);
 /* Where a popover about the thread points to. */
 GtkWidget *so_conversation_get_more_button (SoConversation *self);
 
+/* Shows by a short movement that another conversation came; not where the desktop wants none. */
+void so_conversation_slide (SoConversation *self);
+
 G_END_DECLS

@@ -3,7 +3,6 @@
 
 #include "so-actions.h"
 #include "so-composer.h"
-#include "so-draft-checks.h"
 #include "so-draft-keys.h"
 #include "so-draft-popovers.h"
 #include "so-draft-redo.h"
@@ -331,12 +330,6 @@ on_send_anyway (SoDraftCard *self)
 }
 
 static void
-on_write_clicked (SoDraftCard *self)
-{
-  so_draft_card_reply (self);
-}
-
-static void
 so_draft_card_map (GtkWidget *widget)
 {
   GTK_WIDGET_CLASS (so_draft_card_parent_class)->map (widget);
@@ -389,7 +382,6 @@ so_draft_card_class_init (SoDraftCardClass *klass)
   gtk_widget_class_bind_template_child (widget_class, SoDraftCard, redo_button);
   gtk_widget_class_bind_template_child (widget_class, SoDraftCard, why_button);
   gtk_widget_class_bind_template_child (widget_class, SoDraftCard, later_button);
-  gtk_widget_class_bind_template_callback (widget_class, on_write_clicked);
 }
 
 static void
@@ -493,6 +485,12 @@ so_draft_card_send (SoDraftCard *self)
 
   if (self->editing)
     so_draft_card_approve_then (self, SO_DRAFT_THEN_ADVANCE);
+}
+
+SoDraftChecks *
+so_draft_card_get_checks (SoDraftCard *self)
+{
+  return self->checks;
 }
 
 SoDraftThen

@@ -3,6 +3,7 @@
 
 #include <adwaita.h>
 
+#include "so-draft-checks.h"
 #include "so-draft.h"
 #include "so-studio.h"
 #include "so-verb.h"
@@ -27,6 +28,9 @@ const SoDraft *so_draft_card_get_draft (SoDraftCard *self);
 /* Id of the draft that was approved here last, whatever is shown now; or NULL. */
 const char *so_draft_card_get_approved (SoDraftCard *self);
 gboolean so_draft_card_is_editing (SoDraftCard *self);
+
+/* What speaks against the draft. */
+SoDraftChecks *so_draft_card_get_checks (SoDraftCard *self);
 
 /* What follows an approval: the page reads it when "approved" comes. */
 typedef enum {

@@ -10,6 +10,7 @@
 #include "so-sidebar-button.h"
 #include "so-split-bar.h"
 #include "so-thread-host.h"
+#include "so-thread-ticks.h"
 #include "so-thread-view.h"
 #include "so-ui-settings.h"
 
@@ -216,13 +217,15 @@ on_step (GtkWidget *widget, const char *action, GVariant *parameter)
     select_position (self, at + step);
 }
 
-static gboolean
-advances (void)
+static void
+show_ticks (SoInboxPage *self)
 {
-  g_autoptr (GSettings) settings = so_ui_settings_new ();
-  g_autofree char *how = settings ? g_settings_get_string (settings, "auto-advance") : NULL;
+  guint n = g_hash_table_size (self->ticked);
+  g_autofree char *message = g_strdup_printf (ngettext ("%u selected", "%u selected", n), n);
 
-  return g_strcmp0 (how, "stay") != 0;
+  so_thread_view_show_ticked (self->view);
+  adw_window_title_set_subtitle (self->title, n ? message : "");
+  gtk_accessible_announce (GTK_ACCESSIBLE (self), message, GTK_ACCESSIBLE_ANNOUNCEMENT_PRIORITY_MEDIUM);
 }
 
 /* To the next one, or at the end to the one before; from a conversation that is not in the list, nowhere. */
@@ -238,15 +241,22 @@ inbox_advance (SoThreadHost *host)
   if (g_hash_table_size (self->ticked))
     {
       g_hash_table_remove_all (self->ticked);
-      gtk_widget_queue_draw (GTK_WIDGET (self->view));
+      show_ticks (self);
       return;
     }
-  if (self->opening || at == GTK_INVALID_LIST_POSITION || n < 2 || !advances ())
+  if (self->opening || at == GTK_INVALID_LIST_POSITION || so_ui_settings_get_advance () == SO_ADVANCE_STAY)
     return;
+  if (so_ui_settings_get_advance () == SO_ADVANCE_BACK || n < 2)
+    {
+      adw_navigation_split_view_set_show_content (self->split, FALSE);
+      gtk_widget_grab_focus (GTK_WIDGET (self->view));
+      return;
+    }
   select_position (self, at + 1 < n ? at + 1 : at - 1);
   thread = selected_thread (self);
   if (!thread)
     return;
+  so_conversation_slide (ensure_conversation (self));
   message = g_strdup_printf (_("Next: %s"), thread->contact_name);
   gtk_accessible_announce (GTK_ACCESSIBLE (self), message, GTK_ACCESSIBLE_ANNOUNCEMENT_PRIORITY_MEDIUM);
 }
@@ -259,7 +269,8 @@ on_approved (SoInboxPage *self, const char *thread_id)
   g_set_str (&self->approved, so_draft_card_get_approved (so_conversation_get_card (self->conversation)));
   gtk_widget_grab_focus (GTK_WIDGET (self));
   /* It may have left the tab by itself, and the next one is chosen already. */
-  if (thread && !g_strcmp0 (thread->id, thread_id))
+  if (thread && !g_strcmp0 (thread->id, thread_id) &&
+      so_draft_card_get_then (so_conversation_get_card (self->conversation)) != SO_DRAFT_THEN_STAY)
     inbox_advance (SO_THREAD_HOST (self));
 }
 
@@ -328,17 +339,15 @@ static void
 on_select_action (GtkWidget *widget, const char *action, GVariant *parameter)
 {
   SoInboxPage *self = SO_INBOX_PAGE (widget);
-  const SoThread *thread = selected_thread (self);
-  g_autofree char *message = NULL;
+  guint at = gtk_single_selection_get_selected (self->selection);
 
-  if (!thread)
-    return;
-  if (!g_hash_table_remove (self->ticked, thread->id))
-    g_hash_table_add (self->ticked, g_strdup (thread->id));
-  so_thread_view_show_ticked (self->view);
-  message = g_strdup_printf (ngettext ("%u selected", "%u selected", g_hash_table_size (self->ticked)), g_hash_table_size (self->ticked));
-  adw_window_title_set_subtitle (self->title, g_hash_table_size (self->ticked) ? message : "");
-  gtk_accessible_announce (GTK_ACCESSIBLE (self), message, GTK_ACCESSIBLE_ANNOUNCEMENT_PRIORITY_MEDIUM);
+  if (g_str_equal (action, "thread.select-all"))
+    so_thread_ticks_all (G_LIST_MODEL (self->threads), self->ticked);
+  else if (g_str_equal (action, "thread.select"))
+    so_thread_ticks_toggle (G_LIST_MODEL (self->threads), at, self->ticked);
+  else
+    select_position (self, so_thread_ticks_extend (G_LIST_MODEL (self->threads), at, g_str_equal (action, "thread.extend-next") ? 1 : -1, self->ticked));
+  show_ticks (self);
 }
 
 static SoScope
@@ -373,8 +382,7 @@ inbox_go_back (SoPage *page)
   if (g_hash_table_size (self->ticked))
     {
       g_hash_table_remove_all (self->ticked);
-      adw_window_title_set_subtitle (self->title, "");
-      so_thread_view_show_ticked (self->view);
+      show_ticks (self);
       return TRUE;
     }
   if (!is_folded (self) || !adw_navigation_split_view_get_show_content (self->split))
@@ -426,9 +434,16 @@ inbox_get_anchor (SoThreadHost *host)
   return GTK_WIDGET (self->tabs_scroller);
 }
 
+static SoConversation *
+inbox_get_conversation (SoThreadHost *host)
+{
+  return SO_INBOX_PAGE (host)->conversation;
+}
+
 static void
 host_init (SoThreadHostInterface *iface)
 {
+  iface->get_conversation = inbox_get_conversation;
   iface->get_studio = inbox_get_studio;
   iface->dup_targets = inbox_dup_targets;
   iface->advance = inbox_advance;
@@ -490,12 +505,14 @@ install_actions (GtkWidgetClass *widget_class)
     "split.next", "split.previous", "split.to-approve", "split.urgent", "split.hot", "split.unread", "split.waiting",
     "split.snoozed", "split.all",
   };
+  static const char *const selects[] = { "thread.select", "thread.select-all", "thread.extend-next", "thread.extend-previous" };
 
   for (guint i = 0; i < G_N_ELEMENTS (splits); i++)
     gtk_widget_class_install_action (widget_class, splits[i], NULL, on_split_action);
   gtk_widget_class_install_action (widget_class, "thread.next", NULL, on_step);
   gtk_widget_class_install_action (widget_class, "thread.previous", NULL, on_step);
-  gtk_widget_class_install_action (widget_class, "thread.select", NULL, on_select_action);
+  for (guint i = 0; i < G_N_ELEMENTS (selects); i++)
+    gtk_widget_class_install_action (widget_class, selects[i], NULL, on_select_action);
   gtk_widget_class_install_action (widget_class, "list.show-new", NULL, on_show_new);
   gtk_widget_class_install_action (widget_class, "inbox.show", "s", on_show_action);
   gtk_widget_class_install_action (widget_class, "inbox.channel", "s", on_channel_action);

@@ -10,12 +10,13 @@
 #include <adwaita.h>
 #include <glib/gi18n.h>
 
-#define N_PRESETS 5
+#define MAX_PRESETS 5
 
 typedef struct {
   SoTimeChosen chosen;
   GObject *owner;
-  gint64 presets[N_PRESETS];
+  gint64 presets[MAX_PRESETS];
+  guint n_presets;
   GtkWidget *entry;
   GtkWidget *means;        /* what the entry was understood as */
 } Asking;
@@ -77,7 +78,7 @@ on_key_pressed (GtkEventControllerKey *controller, guint keyval, guint keycode, 
   int number = so_keys_digit (gtk_widget_get_display (popover), keycode, keyval, modifiers);
   GtkWidget *focus = gtk_root_get_focus (gtk_widget_get_root (popover));
 
-  if (number < 1 || number > N_PRESETS || (focus && gtk_widget_is_ancestor (focus, asking->entry)))
+  if (number < 1 || number > (int) asking->n_presets || (focus && gtk_widget_is_ancestor (focus, asking->entry)))
     return GDK_EVENT_PROPAGATE;
   choose (popover, asking->presets[number - 1]);
   return GDK_EVENT_STOP;
@@ -106,35 +107,23 @@ preset_button (guint index, const char *label, gint64 when)
   return button;
 }
 
-static void
-set_presets (Asking *asking)
-{
-  gint64 now = so_now ();
-
-  asking->presets[0] = now + 3 * 3600 * 1000;
-  asking->presets[1] = so_when_day (now, NULL, 0, 19);
-  if (asking->presets[1] <= now)
-    asking->presets[1] = so_when_day (now, NULL, 1, 19);
-  asking->presets[2] = so_when_day (now, NULL, 1, 8);
-  asking->presets[3] = so_when_weekday (now, NULL, 6, 10);
-  asking->presets[4] = so_when_weekday (now, NULL, 1, 8);
-}
-
 void
-so_later_popover_present (GtkWidget *parent, SoTimeChosen chosen, gpointer owner)
+so_later_popover_present_times (GtkWidget *parent, const char *name, const SoTimePreset *presets, guint n, SoTimeChosen chosen, gpointer owner)
 {
-  const char *labels[N_PRESETS] = { _("In 3 hours"), _("This evening"), _("Tomorrow"), _("Saturday"), _("Monday") };
   Asking *asking = g_new0 (Asking, 1);
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
-  GtkWidget *popover = so_popover_new (parent, _("Later"), box, asking, (GDestroyNotify) asking_free);
+  GtkWidget *popover = so_popover_new (parent, name, box, asking, (GDestroyNotify) asking_free);
   GtkEventController *keys = gtk_event_controller_key_new ();
 
   asking->chosen = chosen;
   asking->owner = g_object_ref (owner);
-  set_presets (asking);
+  asking->n_presets = MIN (n, MAX_PRESETS);
   gtk_widget_add_css_class (popover, "menu");
-  for (guint i = 0; i < N_PRESETS; i++)
-    gtk_box_append (GTK_BOX (box), preset_button (i, labels[i], asking->presets[i]));
+  for (guint i = 0; i < asking->n_presets; i++)
+    {
+      asking->presets[i] = presets[i].when;
+      gtk_box_append (GTK_BOX (box), preset_button (i, presets[i].label, presets[i].when));
+    }
   asking->entry = gtk_entry_new ();
   asking->means = gtk_label_new (NULL);
   gtk_entry_set_placeholder_text (GTK_ENTRY (asking->entry), _("Another time"));
@@ -151,4 +140,19 @@ so_later_popover_present (GtkWidget *parent, SoTimeChosen chosen, gpointer owner
   g_signal_connect (keys, "key-pressed", G_CALLBACK (on_key_pressed), popover);
   gtk_widget_add_controller (popover, keys);
   gtk_popover_popup (GTK_POPOVER (popover));
+}
+
+void
+so_later_popover_present (GtkWidget *parent, SoTimeChosen chosen, gpointer owner)
+{
+  gint64 now = so_now (), evening = so_when_day (now, NULL, 0, 19);
+  SoTimePreset presets[] = {
+    { _("In 3 hours"), now + 3 * 3600 * 1000 },
+    { _("This evening"), evening > now ? evening : so_when_day (now, NULL, 1, 19) },
+    { _("Tomorrow"), so_when_day (now, NULL, 1, 8) },
+    { _("Saturday"), so_when_weekday (now, NULL, 6, 10) },
+    { _("Monday"), so_when_weekday (now, NULL, 1, 8) },
+  };
+
+  so_later_popover_present_times (parent, _("Later"), presets, G_N_ELEMENTS (presets), chosen, owner);
 }

@@ -12,4 +12,12 @@ typedef void (*SoTimeChosen) (gint64 when, gpointer user_data);
  * GObject) is kept until it is closed. */
 void so_later_popover_present (GtkWidget *parent, SoTimeChosen chosen, gpointer owner);
 
+typedef struct {
+  const char *label;
+  gint64 when;
+} SoTimePreset;
+
+/* The same for something else that is called @name, with at most five presets. */
+void so_later_popover_present_times (GtkWidget *parent, const char *name, const SoTimePreset *presets, guint n, SoTimeChosen chosen, gpointer owner);
+
 G_END_DECLS

@@ -2,9 +2,11 @@
 #include "so-thread-host.h"
 
 #include "so-age.h"
+#include "so-batch-dialog.h"
 #include "so-clock.h"
 #include "so-later-popover.h"
 #include "so-lookup.h"
+#include "so-send-later.h"
 #include "so-tags-popover.h"
 #include "so-time.h"
 #include "so-verb.h"
@@ -162,9 +164,72 @@ on_tags_action (GtkWidget *widget, const char *action, GVariant *parameter)
   so_tags_popover_present (iface->get_anchor (self), (const char *const *) has, (const char *const *) all, on_tag_changed, self);
 }
 
+static SoDraftCard *
+card_of (GtkWidget *widget)
+{
+  SoConversation *conversation = SO_THREAD_HOST_GET_IFACE (SO_THREAD_HOST (widget))->get_conversation (SO_THREAD_HOST (widget));
+
+  return conversation && gtk_widget_get_mapped (GTK_WIDGET (conversation)) ? so_conversation_get_card (conversation) : NULL;
+}
+
+static void
+on_batch_approved (SoThreadHost *self)
+{
+  SO_THREAD_HOST_GET_IFACE (self)->advance (self);
+}
+
+/* One draft, or with several conversations ticked all of theirs, after a look at each. */
+static void
+on_approve_stay (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  SoThreadHost *self = SO_THREAD_HOST (widget);
+  SoThreadHostInterface *iface = SO_THREAD_HOST_GET_IFACE (self);
+  g_auto (GStrv) ids = iface->dup_targets (self);
+  SoDraftCard *card = card_of (widget);
+  AdwDialog *dialog;
+
+  if (g_strv_length (ids) < 2)
+    {
+      if (card)
+        so_draft_card_approve_then (card, SO_DRAFT_THEN_STAY);
+      return;
+    }
+  dialog = so_batch_dialog_new (iface->get_studio (self), (const char *const *) ids);
+  g_signal_connect_object (dialog, "approved", G_CALLBACK (on_batch_approved), self, G_CONNECT_SWAPPED);
+  adw_dialog_present (dialog, widget);
+}
+
+static void
+on_approve_done (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  SoDraftCard *card = card_of (widget);
+
+  if (card)
+    so_draft_card_approve_then (card, SO_DRAFT_THEN_DONE);
+}
+
+static void
+on_scheduled (gpointer host)
+{
+  SO_THREAD_HOST_GET_IFACE (host)->advance (host);
+}
+
+static void
+on_send_later (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  SoDraftCard *card = card_of (widget);
+  SoThreadHost *self = SO_THREAD_HOST (widget);
+
+  if (card && so_draft_card_get_draft (card) && !so_draft_card_is_editing (card) && so_draft_checks_ask (so_draft_card_get_checks (card)))
+    so_send_later_ask (SO_THREAD_HOST_GET_IFACE (self)->get_studio (self), card, on_scheduled, widget);
+}
+
 void
 so_thread_host_install_actions (GtkWidgetClass *widget_class)
 {
+  gtk_widget_class_install_action (widget_class, "draft.approve-stay", NULL, on_approve_stay);
+  gtk_widget_class_install_action (widget_class, "draft.approve-done", NULL, on_approve_done);
+  gtk_widget_class_install_action (widget_class, "draft.send-later", NULL, on_send_later);
   gtk_widget_class_install_action (widget_class, "thread.done", NULL, on_done_action);
   gtk_widget_class_install_action (widget_class, "thread.reopen", NULL, on_reopen_action);
   gtk_widget_class_install_action (widget_class, "thread.spam", NULL, on_spam_action);

@@ -3,6 +3,7 @@
 
 #include <gtk/gtk.h>
 
+#include "so-conversation.h"
 #include "so-studio.h"
 
 G_BEGIN_DECLS
@@ -19,6 +20,8 @@ struct _SoThreadHostInterface {
   SoStudio *(*get_studio) (SoThreadHost *self);
   /* Ids of the conversations that are meant: those ticked, or the one in front. NULL-terminated, free with g_strfreev(). */
   GStrv (*dup_targets) (SoThreadHost *self);
+  /* The conversation in front, or NULL. */
+  SoConversation *(*get_conversation) (SoThreadHost *self);
   /* It was decided: on to the next one. */
   void (*advance) (SoThreadHost *self);
   /* What a popover points to. */

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #include "so-thread-view.h"
 
+#include "so-bindings.h"
 #include "so-thread-row.h"
 #include "so-thread.h"
 
@@ -53,10 +54,23 @@ so_thread_view_show_ticked (GtkListView *view)
     }
 }
 
+/* The list would take these for itself, and it knows one chosen row only. */
+static gboolean
+on_key_pressed (GtkEventControllerKey *controller, guint keyval, guint keycode, GdkModifierType modifiers, GtkWidget *view)
+{
+  gboolean is_prefix, plain;
+  const SoAction *action = so_bindings_find (so_bindings_in_force (), keyval, modifiers, 0, SO_SCOPE_LIST, &is_prefix, &plain);
+
+  if (!action || plain || !(g_str_has_prefix (action->id, "thread.extend-") || g_str_equal (action->id, "thread.select-all")))
+    return GDK_EVENT_PROPAGATE;
+  return gtk_widget_activate_action (view, action->id, NULL);
+}
+
 GtkListView *
 so_thread_view_new (GHashTable *ticked)
 {
   GtkListItemFactory *factory = gtk_signal_list_item_factory_new ();
+  GtkEventController *keys = gtk_event_controller_key_new ();
   GtkListView *view;
 
   g_signal_connect (factory, "setup", G_CALLBACK (on_setup), NULL);
@@ -67,5 +81,8 @@ so_thread_view_new (GHashTable *ticked)
   gtk_widget_add_css_class (GTK_WIDGET (view), "navigation-sidebar");
   gtk_widget_add_css_class (GTK_WIDGET (view), "threads");
   gtk_accessible_update_property (GTK_ACCESSIBLE (view), GTK_ACCESSIBLE_PROPERTY_LABEL, _("Conversations"), -1);
+  gtk_event_controller_set_propagation_phase (keys, GTK_PHASE_CAPTURE);
+  g_signal_connect (keys, "key-pressed", G_CALLBACK (on_key_pressed), view);
+  gtk_widget_add_controller (GTK_WIDGET (view), keys);
   return view;
 }
