@@ -225,7 +225,8 @@ static void
 test_batch (SoTestScene *scene, gconstpointer data)
 {
   SoStudio *studio = scene->test->studio;
-  g_autofree char *ids[3] = { NULL }, *all = NULL, *bad = NULL, *n = NULL, *what = NULL;
+  g_auto (GStrv) ids = g_new0 (char *, 4);
+  g_autofree char *all = NULL, *bad = NULL, *n = NULL, *what = NULL;
 
   for (guint i = 0; i < 3; i++)
     {
