@@ -389,6 +389,24 @@ so_live_list_new_knowledge (SoStore *store, const char *query)
   return new_list (store, &(SoLiveSource) { .kind = SO_SOURCE_KNOWLEDGE, .query = (char *) query });
 }
 
+SoLiveList *
+so_live_list_new_prices (SoStore *store, const char *query)
+{
+  return new_list (store, &(SoLiveSource) { .kind = SO_SOURCE_PRICES, .query = (char *) query });
+}
+
+SoLiveList *
+so_live_list_new_templates (SoStore *store, const char *query)
+{
+  return new_list (store, &(SoLiveSource) { .kind = SO_SOURCE_TEMPLATES, .query = (char *) query });
+}
+
+SoLiveList *
+so_live_list_new_questions (SoStore *store, const char *query)
+{
+  return new_list (store, &(SoLiveSource) { .kind = SO_SOURCE_QUESTIONS, .query = (char *) query });
+}
+
 void
 so_live_list_set_filter (SoLiveList *self, const SoThreadFilter *filter)
 {
@@ -404,7 +422,7 @@ so_live_list_set_filter (SoLiveList *self, const SoThreadFilter *filter)
 void
 so_live_list_set_query (SoLiveList *self, const char *query)
 {
-  g_return_if_fail (self->source->kind == SO_SOURCE_CONTACTS || self->source->kind == SO_SOURCE_KNOWLEDGE);
+  g_return_if_fail (self->source->kind == SO_SOURCE_CONTACTS || self->source->kind >= SO_SOURCE_KNOWLEDGE);
 
   g_set_str (&self->source->query, query);
   restart (self);

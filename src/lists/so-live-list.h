@@ -24,9 +24,13 @@ SoLiveList *so_live_list_new_contacts (SoStore *store, const char *query);      
 SoLiveList *so_live_list_new_drafts (SoStore *store, guint states);                  /* SoDraft; bits of 1 << SoDraftState */
 SoLiveList *so_live_list_new_knowledge (SoStore *store, const char *query);          /* SoKnowledge */
 
+SoLiveList *so_live_list_new_prices (SoStore *store, const char *query);             /* SoPrice */
+SoLiveList *so_live_list_new_templates (SoStore *store, const char *query);          /* SoReplyTemplate */
+SoLiveList *so_live_list_new_questions (SoStore *store, const char *query);          /* SoQuestion; open ones */
+
 /* Another filter for the same list (kept objects stay). Only on a list of threads. */
 void so_live_list_set_filter (SoLiveList *list, const SoThreadFilter *filter);
-/* Another query. Only on a list of contacts or knowledge. */
+/* Another query. Only on lists that were made with one. */
 void so_live_list_set_query (SoLiveList *list, const char *query);
 
 /* A steady list never moves under the hand: rows change in place, but none comes, goes or takes another place because

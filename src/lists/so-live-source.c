@@ -4,6 +4,9 @@
 #include "so-contacts.h"
 #include "so-drafts.h"
 #include "so-knowledge-base.h"
+#include "so-prices.h"
+#include "so-questions.h"
+#include "so-reply-templates.h"
 
 SoLiveSource *
 so_live_source_copy (const SoLiveSource *source)
@@ -41,6 +44,12 @@ so_live_source_numbers (const SoLiveSource *source, SoDb *db, guint limit, GErro
       return so_draft_numbers (db, source->states, NULL, error);
     case SO_SOURCE_KNOWLEDGE:
       return so_knowledge_numbers (db, source->query, error);
+    case SO_SOURCE_PRICES:
+      return so_price_numbers (db, source->query, error);
+    case SO_SOURCE_TEMPLATES:
+      return so_reply_template_numbers (db, source->query, error);
+    case SO_SOURCE_QUESTIONS:
+      return so_question_numbers (db, "open", source->query, error);
     default:
       g_assert_not_reached ();
     }
@@ -61,6 +70,12 @@ so_live_source_load (const SoLiveSource *source, SoDb *db, gint64 n)
       return so_draft_load (db, n, NULL);
     case SO_SOURCE_KNOWLEDGE:
       return so_knowledge_load (db, n, NULL);
+    case SO_SOURCE_PRICES:
+      return so_price_load (db, n, NULL);
+    case SO_SOURCE_TEMPLATES:
+      return so_reply_template_load (db, n, NULL);
+    case SO_SOURCE_QUESTIONS:
+      return so_question_load (db, n, NULL);
     default:
       g_assert_not_reached ();
     }
@@ -111,6 +126,12 @@ so_live_source_blank (const SoLiveSource *source)
       draft->contact_name = g_strdup ("");
       draft->text = g_strdup ("");
       return draft;
+    case SO_SOURCE_PRICES:
+      return g_new0 (SoPrice, 1);
+    case SO_SOURCE_TEMPLATES:
+      return g_new0 (SoReplyTemplate, 1);
+    case SO_SOURCE_QUESTIONS:
+      return g_new0 (SoQuestion, 1);
     default:
       return g_new0 (SoKnowledge, 1);
     }
@@ -122,7 +143,8 @@ so_live_source_get_free (const SoLiveSource *source)
   static const GDestroyNotify frees[] = {
     [SO_SOURCE_THREADS] = (GDestroyNotify) so_thread_free,   [SO_SOURCE_MESSAGES] = (GDestroyNotify) so_message_free,
     [SO_SOURCE_CONTACTS] = (GDestroyNotify) so_contact_free, [SO_SOURCE_DRAFTS] = (GDestroyNotify) so_draft_free,
-    [SO_SOURCE_KNOWLEDGE] = (GDestroyNotify) so_knowledge_free,
+    [SO_SOURCE_KNOWLEDGE] = (GDestroyNotify) so_knowledge_free, [SO_SOURCE_PRICES] = (GDestroyNotify) so_price_free,
+    [SO_SOURCE_TEMPLATES] = (GDestroyNotify) so_reply_template_free, [SO_SOURCE_QUESTIONS] = (GDestroyNotify) so_question_free,
   };
 
   return frees[source->kind];
@@ -137,6 +159,12 @@ so_live_source_find (const SoLiveSource *source, SoDb *db, const char *id)
   g_autoptr (SoDraft) draft = source->kind == SO_SOURCE_DRAFTS ? so_draft_find (db, id, NULL) : NULL;
   g_autoptr (SoKnowledge) entry = source->kind == SO_SOURCE_KNOWLEDGE ? so_knowledge_find (db, id, NULL) : NULL;
 
+  g_autoptr (SoPrice) price = source->kind == SO_SOURCE_PRICES ? so_price_find (db, id, NULL) : NULL;
+  g_autoptr (SoReplyTemplate) reply = source->kind == SO_SOURCE_TEMPLATES ? so_reply_template_find (db, id, NULL) : NULL;
+  g_autoptr (SoQuestion) question = source->kind == SO_SOURCE_QUESTIONS ? so_question_find (db, id, NULL) : NULL;
+
+  if (price || reply || question)
+    return price ? price->n : reply ? reply->n : question->n;
   return thread ? thread->n : message ? message->n : contact ? contact->n : draft ? draft->n : entry ? entry->n : -1;
 }
 
@@ -149,6 +177,9 @@ so_live_source_get_bits (const SoLiveSource *source)
     [SO_SOURCE_CONTACTS] = SO_CHANGED_CONTACTS,
     [SO_SOURCE_DRAFTS] = SO_CHANGED_DRAFTS | SO_CHANGED_CONTACTS,
     [SO_SOURCE_KNOWLEDGE] = SO_CHANGED_KNOWLEDGE,
+    [SO_SOURCE_PRICES] = SO_CHANGED_KNOWLEDGE,
+    [SO_SOURCE_TEMPLATES] = SO_CHANGED_KNOWLEDGE,
+    [SO_SOURCE_QUESTIONS] = SO_CHANGED_KNOWLEDGE,
   };
 
   return bits[source->kind];

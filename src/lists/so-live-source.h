@@ -14,6 +14,9 @@ typedef enum {
   SO_SOURCE_CONTACTS,
   SO_SOURCE_DRAFTS,
   SO_SOURCE_KNOWLEDGE,
+  SO_SOURCE_PRICES,
+  SO_SOURCE_TEMPLATES,
+  SO_SOURCE_QUESTIONS,     /* that are open */
 } SoSourceKind;
 
 typedef struct {

@@ -33,6 +33,11 @@ static const SoAction actions[] = {
   { "knowledge.add", N_("New Answer"), "<Control>n", SO_SECTION_KNOWLEDGE, SO_SCOPE_KNOWLEDGE },
   { "knowledge.save", N_("Save the Answer"), "<Control>s", SO_SECTION_KNOWLEDGE, SO_SCOPE_KNOWLEDGE },
   { "knowledge.delete", N_("Delete the Answer"), "<Control>d", SO_SECTION_KNOWLEDGE, SO_SCOPE_KNOWLEDGE },
+  { "knowledge.history", N_("Earlier Answers"), "<Control>h", SO_SECTION_KNOWLEDGE, SO_SCOPE_KNOWLEDGE },
+  { "knowledge.answers", N_("List Answers"), "<Alt>1", SO_SECTION_KNOWLEDGE, SO_SCOPE_KNOWLEDGE },
+  { "knowledge.prices", N_("List Prices"), "<Alt>2", SO_SECTION_KNOWLEDGE, SO_SCOPE_KNOWLEDGE },
+  { "knowledge.templates", N_("List Templates"), "<Alt>3", SO_SECTION_KNOWLEDGE, SO_SCOPE_KNOWLEDGE },
+  { "knowledge.questions", N_("List Unanswered Questions"), "<Alt>4", SO_SECTION_KNOWLEDGE, SO_SCOPE_KNOWLEDGE },
 
   { "thread.next", N_("Next Conversation"), "j", SO_SECTION_CONVERSATIONS, LIST, TRUE },
   { "thread.previous", N_("Previous Conversation"), "k", SO_SECTION_CONVERSATIONS, LIST, TRUE },

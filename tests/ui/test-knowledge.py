@@ -119,9 +119,115 @@ def templates(run):
     run.desktop.key('Esc')
 
 
+def lists(run):
+    """prices, templates and questions: seen, added, changed, taken away and back, by keys"""
+    run.desktop.key('g', 'k')
+    run.app.find(start='What does a class')
+    run.desktop.key('Alt+2')
+    run.app.wait_focus(start='Single class')
+    run.picture('prices')
+    run.desktop.key('Ctrl+n')
+    run.app.wait_focus('What it is for')
+    run.desktop.type('Tango')
+    run.desktop.key('Tab')
+    run.desktop.type('20,50')
+    run.picture('price')
+    run.desktop.key('Ctrl+Return')
+    run.until('a price', "SELECT amount FROM price WHERE name = 'Tango'", lambda amount: amount == 2050)
+    run.app.gone('What it is for')
+    run.app.find(start='Tango')
+    run.desktop.key('Alt+3')
+    run.app.wait_focus(start='Welcome')
+    run.desktop.key('Down')
+    run.app.wait_focus(start='A place is free')
+    run.picture('templates')
+    run.desktop.key('Enter')
+    run.app.wait_focus('Text')
+    run.desktop.key('Ctrl+End')
+    run.desktop.type(' Yes?')
+    run.picture('template-form')
+    run.desktop.key('Ctrl+s')
+    run.until('the changed template', "SELECT text FROM template WHERE name = 'A place is free'", lambda text: text.endswith(' Yes?'))
+    run.app.gone('Text')
+    run.desktop.key('Ctrl+d')
+    run.until('a template less', 'SELECT count(*) FROM template WHERE deleted_at IS NULL', lambda n: n == 1)
+    run.desktop.key('z')
+    run.until('the template back', 'SELECT count(*) FROM template WHERE deleted_at IS NULL', lambda n: n == 2)
+
+
+def questions(run):
+    """a question that nothing answered becomes an answer"""
+    run.desktop.key('Alt+4')
+    run.app.find('No Open Questions')
+    run.picture('no-questions')
+    message = run.one("SELECT id FROM message WHERE direction = 'inbound' LIMIT 1")
+    draft = run.one("SELECT id FROM draft WHERE state IN ('proposed', 'edited') LIMIT 1")
+    run.ctl('discard', draft, '--reason', '1')
+    assert run.one('SELECT message_id FROM question') == message
+    run.app.find(start='Hi, what')
+    run.desktop.key('Alt+1', 'Alt+4')
+    run.app.wait_focus(start='Hi, what')
+    run.picture('questions')
+    run.desktop.key('Enter')
+    run.app.wait_focus('Answer')
+    run.desktop.type('It is 15 euros.')
+    run.picture('question')
+    run.desktop.key('Ctrl+Return')
+    run.until('answered', 'SELECT state FROM question', lambda state: state == 'answered')
+    assert run.one("SELECT answer FROM knowledge WHERE id = (SELECT knowledge_id FROM question)") == 'It is 15 euros.'
+    run.app.find('No Open Questions')
+
+
+def wordings(run):
+    """what an answer said before is said again"""
+    entry = run.one("SELECT id FROM knowledge WHERE question LIKE 'Can I try%'")
+    run.desktop.key('Alt+1')
+    run.app.wait_focus()
+    for _ in range(6):
+        if (run.app.focused().get_name() or '').startswith('Can I try'):
+            break
+        run.desktop.key('Down')
+        time.sleep(0.2)
+    run.desktop.key('Enter')
+    run.app.wait_focus('Answer')
+    run.desktop.key('Ctrl+a')
+    run.desktop.type('Five euros.')
+    run.desktop.key('Ctrl+s')
+    run.until('the new words', "SELECT answer FROM knowledge WHERE question LIKE 'Can I try%'", lambda text: text == 'Five euros.')
+    run.desktop.key('F6', 'Ctrl+h')
+    run.app.find('Earlier Answers')
+    run.picture('wordings')
+    run.app.wait_focus(start='')
+    for _ in range(4):
+        if run.app.focused().get_name() == 'Restore':
+            break
+        run.desktop.key('Tab')
+        time.sleep(0.2)
+    run.desktop.key('Enter')
+    run.until('the old words', "SELECT answer FROM knowledge WHERE question LIKE 'Can I try%'", lambda text: text == 'The first one is free.')
+    assert run.one('SELECT version FROM knowledge WHERE id = ?', entry) == 3
+    wait_for('the form to say it', lambda: run.app.look('Answer', 'text') is None or 'The first one' in run.app.text(run.app.look('Answer', 'text')))
+
+
+def narrow(run):
+    """360 px: nothing is wider than the window"""
+    run.app.resize(360, 640)
+    for key, name in (('Alt+1', 'answers'), ('Alt+2', 'prices'), ('Alt+3', 'templates'), ('Alt+4', 'questions')):
+        run.desktop.key(key)
+        time.sleep(0.3)
+        run.picture('narrow-' + name)
+        assert not [line for line in run.app.warnings() if 'exceeds' in line], (name, run.app.warnings())
+    run.desktop.key('Alt+3')
+    run.app.wait_focus(start='Welcome')
+    run.desktop.key('Enter')
+    run.app.wait_focus('Text')
+    run.picture('narrow-template-form')
+    run.desktop.key('Esc')
+
+
 def main():
     run, failed = Run(), 0
-    parts = [versions, sources, templates]
+    parts = [versions, sources, templates, lists, questions, wordings, narrow]
     print(f'TAP version 14\n1..{len(parts)}')
     try:
         for n, part in enumerate(parts, 1):

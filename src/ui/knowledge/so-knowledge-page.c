@@ -5,9 +5,11 @@
 #include "so-knowledge-editor.h"
 #include "so-knowledge-row.h"
 #include "so-knowledge-verbs.h"
+#include "so-list-verbs.h"
 #include "so-live-list.h"
 #include "so-page.h"
 #include "so-sidebar-button.h"
+#include "so-wordings-dialog.h"
 
 #include <glib/gi18n.h>
 
@@ -15,6 +17,7 @@ struct _SoKnowledgePage {
   AdwBreakpointBin parent_instance;
 
   AdwNavigationSplitView *split;
+  AdwHeaderBar *header;
   GtkWidget *add;
   GtkEditable *entry;
   GtkStack *stack;
@@ -50,6 +53,7 @@ update_actions (SoKnowledgePage *self)
 {
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "knowledge.save", is_editing (self) && so_knowledge_editor_is_changed (self->editor));
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "knowledge.delete", is_editing (self) && self->shown);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "knowledge.history", is_editing (self) && self->shown);
   gtk_widget_set_visible (self->save, is_editing (self));
   gtk_widget_set_visible (self->delete, is_editing (self) && self->shown);
 }
@@ -328,6 +332,36 @@ so_knowledge_page_unmap (GtkWidget *widget)
   GTK_WIDGET_CLASS (so_knowledge_page_parent_class)->unmap (widget);
 }
 
+static void
+on_history (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  SoKnowledgePage *self = SO_KNOWLEDGE_PAGE (widget);
+
+  keep_changes (self, FALSE);
+  if (self->shown)
+    so_wordings_dialog_show (self->window, self->shown);
+}
+
+GListModel *
+so_knowledge_page_get_model (SoKnowledgePage *self)
+{
+  return G_LIST_MODEL (self->entries);
+}
+
+/* An older answer came back, by its list or by undo; what is being typed stays. */
+static void
+on_store_changed (SoStore *store, guint what, SoKnowledgePage *self)
+{
+  g_autoptr (SoKnowledge) now = NULL, old = NULL;
+
+  if (!(what & SO_CHANGED_KNOWLEDGE) || !is_editing (self) || !self->shown || so_knowledge_editor_is_changed (self->editor))
+    return;
+  now = so_studio_find_entry (self->studio, self->shown);
+  old = so_knowledge_editor_dup_entry (self->editor);
+  if (now && (g_strcmp0 (now->question, old->question) || g_strcmp0 (now->answer, old->answer)))
+    so_knowledge_editor_set_entry (self->editor, now);
+}
+
 static SoScope
 so_knowledge_page_get_scope (SoPage *page)
 {
@@ -368,6 +402,7 @@ install_actions (GtkWidgetClass *widget_class)
   gtk_widget_class_install_action (widget_class, "knowledge.add", NULL, on_add);
   gtk_widget_class_install_action (widget_class, "knowledge.save", NULL, on_save);
   gtk_widget_class_install_action (widget_class, "knowledge.delete", NULL, on_delete);
+  gtk_widget_class_install_action (widget_class, "knowledge.history", NULL, on_history);
 }
 
 static void
@@ -383,6 +418,7 @@ so_knowledge_page_class_init (SoKnowledgePageClass *klass)
   install_actions (widget_class);
   gtk_widget_class_set_template_from_resource (widget_class, "/org/studioos/Desktop/so-knowledge-page.ui");
   gtk_widget_class_bind_template_child (widget_class, SoKnowledgePage, split);
+  gtk_widget_class_bind_template_child (widget_class, SoKnowledgePage, header);
   gtk_widget_class_bind_template_child (widget_class, SoKnowledgePage, add);
   gtk_widget_class_bind_template_child (widget_class, SoKnowledgePage, entry);
   gtk_widget_class_bind_template_child (widget_class, SoKnowledgePage, stack);
@@ -409,12 +445,13 @@ so_knowledge_page_init (SoKnowledgePage *self)
 }
 
 GtkWidget *
-so_knowledge_page_new (SoWindow *window)
+so_knowledge_page_new (SoWindow *window, GtkWidget *switcher)
 {
   SoKnowledgePage *self = g_object_new (SO_TYPE_KNOWLEDGE_PAGE, NULL);
   g_autoptr (GtkListItemFactory) factory = gtk_signal_list_item_factory_new ();
 
   self->window = window;
+  adw_header_bar_set_title_widget (self->header, switcher);
   self->studio = g_object_ref (so_window_get_studio (window));
   self->entries = so_live_list_new_knowledge (so_studio_get_store (self->studio), NULL);
   self->selection = gtk_single_selection_new (NULL);
@@ -429,6 +466,7 @@ so_knowledge_page_new (SoWindow *window)
   g_signal_connect_object (self->selection, "notify::selected-item", G_CALLBACK (on_selected), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->entries, "items-changed", G_CALLBACK (update_state), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->entries, "notify::loading", G_CALLBACK (update_state), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (so_studio_get_store (self->studio), "changed", G_CALLBACK (on_store_changed), self, 0);
   update_state (self);
   return GTK_WIDGET (self);
 }

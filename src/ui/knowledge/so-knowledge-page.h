@@ -9,7 +9,9 @@ G_BEGIN_DECLS
 #define SO_TYPE_KNOWLEDGE_PAGE (so_knowledge_page_get_type ())
 G_DECLARE_FINAL_TYPE (SoKnowledgePage, so_knowledge_page, SO, KNOWLEDGE_PAGE, AdwBreakpointBin)
 
-GtkWidget *so_knowledge_page_new (SoWindow *window);
+/* @switcher: the title of its header bar. */
+GtkWidget *so_knowledge_page_new (SoWindow *window, GtkWidget *switcher);
+GListModel *so_knowledge_page_get_model (SoKnowledgePage *self);
 void so_knowledge_page_show_entry (SoKnowledgePage *self, const char *id);
 
 G_END_DECLS

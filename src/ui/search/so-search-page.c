@@ -3,7 +3,7 @@
 
 #include "so-clock.h"
 #include "so-hit-row.h"
-#include "so-knowledge-page.h"
+#include "so-library-page.h"
 #include "so-page.h"
 #include "so-search-list.h"
 #include "so-sidebar-button.h"
@@ -88,8 +88,8 @@ open_knowledge (SoSearchPage *self, const char *id)
 
   so_window_show_page (self->window, "knowledge");
   page = so_window_get_page_widget (self->window, "knowledge");
-  if (SO_IS_KNOWLEDGE_PAGE (page))
-    so_knowledge_page_show_entry (SO_KNOWLEDGE_PAGE (page), id);
+  if (SO_IS_LIBRARY_PAGE (page))
+    so_library_page_show_entry (SO_LIBRARY_PAGE (page), id);
 }
 
 static void
