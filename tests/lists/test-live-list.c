@@ -7,6 +7,9 @@
 #include "so-drafts.h"
 #include "so-knowledge-base.h"
 #include "so-live-list.h"
+#include "so-prices.h"
+#include "so-questions.h"
+#include "so-reply-templates.h"
 
 /* What a view would know of a list: it follows items-changed and nothing else. */
 typedef struct {
@@ -306,6 +309,42 @@ test_filter_and_find (SoTestStore *f, gconstpointer data)
   view_clear (&view);
 }
 
+/* Prices, templates and open questions follow what happens to them. */
+static void
+test_facts (SoTestStore *f, gconstpointer data)
+{
+  g_autoptr (SoLiveList) prices = so_live_list_new_prices (f->store, NULL), templates = so_live_list_new_templates (f->store, "hi"),
+                         questions = so_live_list_new_questions (f->store, NULL);
+  g_autofree char *thread = so_test_say (f->store, "+49151234567", "Anna", "Lockers?", 1000), *message = so_test_text (f->store, "SELECT id FROM message");
+  SoPrice price = { .name = (char *) "Salsa", .amount = 1500, .currency = (char *) "EUR" };
+  SoReplyTemplate reply = { .name = (char *) "Welcome", .text = (char *) "Hi!" }, other = { .name = (char *) "Bye", .text = (char *) "Bye!" };
+  g_autofree char *price_id = NULL, *reply_id = NULL, *question_id = NULL;
+  g_autoptr (SoItem) item = NULL;
+  g_autoptr (SoDb) db = so_store_begin (f->store, NULL, NULL);
+
+  price_id = so_price_save (db, &price, NULL);
+  reply_id = so_reply_template_save (db, &reply, NULL);
+  g_free (so_reply_template_save (db, &other, NULL));
+  g_assert_true (so_question_add (db, message, NULL) && so_store_commit (f->store, &db, NULL));
+  question_id = so_test_text (f->store, "SELECT id FROM question");
+  for (int i = 0; i < 500 && !g_list_model_get_n_items (G_LIST_MODEL (questions)); i++)
+    settle ();
+  g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (prices)), ==, 1);
+  g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (templates)), ==, 1);
+  g_assert_cmpuint (so_live_list_find (prices, price_id), ==, 0);
+  g_assert_cmpuint (so_live_list_find (templates, reply_id), ==, 0);
+  g_assert_cmpuint (so_live_list_find (questions, question_id), ==, 0);
+  item = g_list_model_get_item (G_LIST_MODEL (questions), 0);
+  g_assert_cmpstr (((SoQuestion *) so_item_get_value (item))->text, ==, "Lockers?");
+  db = so_store_begin (f->store, NULL, NULL);
+  g_assert_true (so_question_set_state (db, question_id, "dismissed", NULL, NULL) && so_store_commit (f->store, &db, NULL));
+  for (int i = 0; i < 500 && g_list_model_get_n_items (G_LIST_MODEL (questions)); i++)
+    settle ();
+  g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (questions)), ==, 0);
+  so_live_list_set_query (prices, "tango");
+  g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (prices)), ==, 0);
+}
+
 static void
 test_other_kinds (SoTestStore *f, gconstpointer data)
 {
@@ -437,6 +476,7 @@ main (int argc, char **argv)
   ADD ("dropped-while-reading", test_dropped_while_reading);
   ADD ("filter-and-find", test_filter_and_find);
   ADD ("other-kinds", test_other_kinds);
+  ADD ("facts", test_facts);
   ADD ("last-message-of-a-person", test_last_message_of_a_person);
   ADD ("damaged", test_damaged);
   ADD ("cost", test_cost);
