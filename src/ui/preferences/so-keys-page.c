@@ -231,6 +231,7 @@ so_keys_page_init (SoKeysPage *self)
   adw_navigation_page_set_title (ADW_NAVIGATION_PAGE (self), _("Keys"));
   adw_navigation_page_set_child (ADW_NAVIGATION_PAGE (self), make_content (self));
   add_lines (self);
+  g_signal_connect_object (self, "shown", G_CALLBACK (gtk_widget_grab_focus), self->entry, G_CONNECT_SWAPPED);
 }
 
 GtkWidget *
