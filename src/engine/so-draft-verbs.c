@@ -319,7 +319,8 @@ send_again (SoVerbCall *call, const SoDraft *draft, GError **error)
 {
   if (draft->state == SO_DRAFT_UNKNOWN && !so_draft_step (call->db, draft->id, SO_DRAFT_EVENT_REFUSED, "owner_says_not_sent", NULL, error))
     return FALSE;
-  if (draft->state == SO_DRAFT_HELD && !so_draft_step (call->db, draft->id, SO_DRAFT_EVENT_UNDO, NULL, NULL, error))
+  if ((draft->state == SO_DRAFT_HELD || draft->state == SO_DRAFT_SCHEDULED) &&
+      !so_draft_step (call->db, draft->id, SO_DRAFT_EVENT_UNDO, NULL, NULL, error))
     return FALSE;
   return so_draft_set_text (call->db, draft->id, draft->text, error) && acknowledge_all (call, draft->id, error) &&
          approve (call, draft->id, call->argument, 0, error);
@@ -333,7 +334,8 @@ so_draft_verb_send_again (SoVerbCall *call, GError **error)
 
   if (!draft)
     return FALSE;
-  if (draft->state != SO_DRAFT_UNKNOWN && draft->state != SO_DRAFT_HELD && draft->state != SO_DRAFT_FAILED)
+  if (draft->state != SO_DRAFT_UNKNOWN && draft->state != SO_DRAFT_HELD && draft->state != SO_DRAFT_FAILED &&
+      draft->state != SO_DRAFT_SCHEDULED)
     return so_fail (error, SO_ERROR_CHANGE, _("Only what failed, waits or may have been sent can be sent again"));
   return send_again (call, draft, error);
 }

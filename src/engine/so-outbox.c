@@ -49,6 +49,7 @@ struct _SoOutbox {
   gboolean started;
   SoClockReading clock;   /* of the last look */
   gboolean busy;          /* a turn is under way */
+  gboolean elsewhere;     /* another process has the lease */
   guint wanted;           /* Work for the turn after it */
   guint due_timer, pull_timer, poll_timer, soon_timer;
   gulong changed;
@@ -355,12 +356,19 @@ on_turn_done (GObject *source, GAsyncResult *result, gpointer data)
   g_autoptr (GError) error = NULL;
   gboolean ok = g_task_propagate_boolean (G_TASK (result), &error);
   guint wanted = self->wanted;
+  gboolean elsewhere;
 
   self->busy = FALSE;
   self->wanted = 0;
   if (!self->started)
     return;
-  if (!ok && !g_error_matches (error, SO_ERROR, SO_ERROR_WAIT))
+  elsewhere = g_error_matches (error, SO_ERROR, SO_ERROR_WAIT);
+  if (elsewhere != self->elsewhere)
+    {
+      self->elsewhere = elsewhere;
+      so_studio_sender_changed (studio);
+    }
+  if (!ok && !elsewhere)
     g_message ("Sending and receiving stopped: %s", error->message);
   wake_at (studio, ok ? turn->next : so_now () + LEASE_SECONDS * 1000);
   if (turn->sent && !self->soon_timer)
@@ -507,4 +515,12 @@ so_outbox_set_online (SoStudio *studio, gboolean online)
   self = so_studio_get_outbox (studio);
   if (g_atomic_int_exchange (&self->offline, !online) && online)
     g_idle_add_full (G_PRIORITY_DEFAULT, on_online, g_object_ref (studio), g_object_unref);
+}
+
+gboolean
+so_outbox_is_elsewhere (SoStudio *studio)
+{
+  g_return_val_if_fail (SO_IS_STUDIO (studio), FALSE);
+
+  return so_studio_get_outbox (studio)->elsewhere;
 }

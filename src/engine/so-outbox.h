@@ -20,5 +20,7 @@ void so_outbox_stop (SoStudio *studio);
  * came in meanwhile. TRUE until it is said. Any thread. */
 void so_outbox_set_online (SoStudio *studio, gboolean online);
 gboolean so_outbox_is_online (SoStudio *studio);
+/* TRUE while another window or program has the studio open and sends for it; SoStudio::sender-changed tells. Main thread. */
+gboolean so_outbox_is_elsewhere (SoStudio *studio);
 
 G_END_DECLS

@@ -15,8 +15,9 @@ SoOutbox *so_studio_get_outbox (SoStudio *studio);
 SoOutbox *so_outbox_new (SoStudio *studio);
 void so_outbox_free (SoOutbox *outbox);
 
-/* Emits SoStudio::acted. Main thread. */
+/* Emit SoStudio::acted and SoStudio::sender-changed. Main thread. */
 void so_studio_acted (SoStudio *studio);
+void so_studio_sender_changed (SoStudio *studio);
 
 /* Where adapters come from; tests put doubles here before anything is sent. */
 void so_studio_set_outlet (SoStudio *studio, SoOutletOpen open, gpointer data);

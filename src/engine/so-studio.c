@@ -33,7 +33,7 @@ struct _SoStudio {
 
 G_DEFINE_FINAL_TYPE (SoStudio, so_studio, G_TYPE_OBJECT)
 
-static guint acted;
+static guint acted, sender_changed;
 
 /* "Europe/Berlin", or UTC where the computer does not say. */
 static char *
@@ -240,6 +240,7 @@ so_studio_class_init (SoStudioClass *klass)
 {
   G_OBJECT_CLASS (klass)->dispose = so_studio_dispose;
   G_OBJECT_CLASS (klass)->finalize = so_studio_finalize;
+  sender_changed = g_signal_new ("sender-changed", SO_TYPE_STUDIO, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
   acted = g_signal_new ("acted", SO_TYPE_STUDIO, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
 }
 
@@ -357,6 +358,12 @@ void
 so_studio_acted (SoStudio *self)
 {
   g_signal_emit (self, acted, 0);
+}
+
+void
+so_studio_sender_changed (SoStudio *self)
+{
+  g_signal_emit (self, sender_changed, 0);
 }
 
 SoOutbox *

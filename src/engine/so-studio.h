@@ -14,6 +14,7 @@ G_BEGIN_DECLS
  *
  * SoStudio::acted: the owner decided on a conversation or a draft in this window (a verb, an import), so that what she
  * looks at may move now. Main thread.
+ * SoStudio::sender-changed: so_outbox_is_elsewhere() says something else now. Main thread.
  */
 #define SO_TYPE_STUDIO (so_studio_get_type ())
 G_DECLARE_FINAL_TYPE (SoStudio, so_studio, SO, STUDIO, GObject)

@@ -39,7 +39,7 @@ typedef enum {
   SO_VERB_CONFIRM_COPY,    /* id: "here". This folder is the active copy of the studio: it may send */
   SO_VERB_DISCARD,         /* draft; argument: "1" to "8" */
   SO_VERB_RECALL,          /* draft: out of the outbox, back to edited */
-  SO_VERB_SEND_AGAIN,      /* draft that failed or may have been sent: queued again */
+  SO_VERB_SEND_AGAIN,      /* draft that failed, is held, is scheduled or may have been sent: queued again, as a new approval */
   SO_VERB_SENT_ALREADY,    /* draft that may have been sent: the owner says it was */
   SO_VERB_SAVE_SETTING,    /* id: key; argument: value */
   SO_VERB_STANDING_ON,     /* id: nick of a standing approval; refused with a sentence where it may not be */

@@ -3,6 +3,7 @@
 
 #include "so-contacts.h"
 #include "so-drafts.h"
+#include "so-place.h"
 #include "so-settings.h"
 #include "so-tags.h"
 #include "so-threads.h"
@@ -78,4 +79,12 @@ so_lookup_is_connected (SoStore *store, SoChannelKind channel)
         return TRUE;
     }
   return FALSE;
+}
+
+gboolean
+so_lookup_is_active_copy (SoStore *store)
+{
+  g_autoptr (SoDb) db = so_store_read (store, NULL);
+
+  return !db || so_place_is_confirmed (store, db);
 }

@@ -22,5 +22,7 @@ GStrv so_lookup_tags (SoStore *store);
 SoAccount *so_lookup_account (SoStore *store, const char *id);
 /* TRUE where messages of this channel can leave the computer. */
 gboolean so_lookup_is_connected (SoStore *store, SoChannelKind channel);
+/* FALSE where the studio was copied or restored, and the owner has not said yet that this is the active copy. */
+gboolean so_lookup_is_active_copy (SoStore *store);
 
 G_END_DECLS

@@ -6,6 +6,7 @@
 #include "so-draft.h"
 #include "so-facts.h"
 #include "so-item.h"
+#include "so-outbox.h"
 
 #include <glib/gi18n.h>
 
@@ -21,8 +22,8 @@ struct _SoFooter {
   GtkButton *undo_button;
 
   GListModel *outbox;    /* or NULL */
-  SoStore *store;        /* or NULL */
-  SoStudio *studio;      /* or NULL; borrowed: the window's */
+  SoStudio *studio;      /* or NULL */
+  GNetworkMonitor *network;
   guint timer;           /* runs only while something counts down, or may begin to */
   guint looks;           /* of the timer, still to come where nothing counts down */
 };
@@ -31,17 +32,18 @@ G_DEFINE_FINAL_TYPE (SoFooter, so_footer, ADW_TYPE_BIN)
 
 /* What goes out next (yours), and how many wait for the network or for an answer. */
 static SoItem *
-look (GListModel *outbox, guint *queued, guint *held)
+look (GListModel *outbox, guint *queued, guint *held, guint *offline)
 {
   SoItem *next = NULL;
 
-  *queued = *held = 0;
+  *queued = *held = *offline = 0;
   for (guint i = 0, n = outbox ? g_list_model_get_n_items (outbox) : 0; i < n && i < 100; i++)
     {
       g_autoptr (SoItem) item = g_list_model_get_item (outbox, i);
       const SoDraft *draft = so_item_get_value (item);
 
       *held += draft && draft->state == SO_DRAFT_HELD;
+      *offline += draft && draft->state == SO_DRAFT_HELD && !g_strcmp0 (draft->reason, "offline");
       if (!draft || draft->state != SO_DRAFT_QUEUED)
         continue;
       *queued += 1;
@@ -68,9 +70,16 @@ count_batch (GListModel *outbox, const SoDraft *next)
 }
 
 static char *
-dup_text (const SoDraft *next, guint queued, guint held, guint together)
+dup_text (SoFooter *self, const SoDraft *next, guint queued, guint held, guint offline, guint together)
 {
   gint64 left = next ? (next->not_before - so_now () + 999) / 1000 : 0;
+
+  if (self->studio && so_outbox_is_elsewhere (self->studio))
+    return g_strdup (_("Another window or program sends for this studio"));
+  if (offline && !next)
+    return g_strdup_printf (ngettext ("Offline – %u approved message waits", "Offline – %u approved messages wait", offline), offline);
+  if (self->studio && !so_outbox_is_online (self->studio) && !next && !held)
+    return g_strdup (_("Offline"));
 
   if (next && left <= 0)
     return g_strdup_printf (_("Sending to %s…"), next->contact_name);
@@ -90,15 +99,15 @@ dup_text (const SoDraft *next, guint queued, guint held, guint together)
 static gboolean
 update (SoFooter *self)
 {
-  guint queued, held;
-  g_autoptr (SoItem) next = look (self->outbox, &queued, &held);
+  guint queued, held, offline;
+  g_autoptr (SoItem) next = look (self->outbox, &queued, &held, &offline);
   const SoDraft *draft = next ? so_item_get_value (next) : NULL;
-  g_autofree char *text = dup_text (draft, queued, held, count_batch (self->outbox, draft));
+  g_autofree char *text = dup_text (self, draft, queued, held, offline, count_batch (self->outbox, draft));
 
   if (text)
     gtk_label_set_label (self->countdown, text);
   gtk_widget_set_visible (GTK_WIDGET (self->countdown), text != NULL);
-  gtk_widget_set_visible (GTK_WIDGET (self->undo_button), text != NULL);
+  gtk_widget_set_visible (GTK_WIDGET (self->undo_button), next || held);
   gtk_button_set_label (self->undo_button, next ? _("Undo") : _("Review"));
   if (g_strcmp0 (gtk_actionable_get_action_name (GTK_ACTIONABLE (self->undo_button)), next ? "win.undo" : "go.outbox"))
     {
@@ -140,7 +149,7 @@ show_paused (SoFooter *self)
 
 /* What was held and leaves now is the same row of the list, which is read anew in a moment. */
 static void
-on_store_changed (SoStore *store, guint what, SoFooter *self)
+on_store_changed (SoFooter *self, guint what)
 {
   if (what & SO_CHANGED_SETTINGS)
     {
@@ -155,15 +164,30 @@ on_store_changed (SoStore *store, guint what, SoFooter *self)
 }
 
 static void
-watch (SoFooter *self, SoStore *store)
+on_network_changed (SoFooter *self)
 {
-  if (self->store == store)
+  so_outbox_set_online (self->studio, g_network_monitor_get_network_available (self->network));
+  update (self);
+}
+
+static void
+watch (SoFooter *self, SoStudio *studio)
+{
+  if (self->studio == studio)
     return;
-  if (self->store)
-    g_signal_handlers_disconnect_by_data (self->store, self);
-  g_set_object (&self->store, store);
-  if (store)
-    g_signal_connect (store, "changed", G_CALLBACK (on_store_changed), self);
+  if (self->studio)
+    {
+      g_signal_handlers_disconnect_by_data (so_studio_get_store (self->studio), self);
+      g_signal_handlers_disconnect_by_data (self->studio, self);
+      g_signal_handlers_disconnect_by_data (self->network, self);
+    }
+  g_set_object (&self->studio, studio);
+  if (!studio)
+    return;
+  self->network = g_network_monitor_get_default ();
+  g_signal_connect_swapped (so_studio_get_store (studio), "changed", G_CALLBACK (on_store_changed), self);
+  g_signal_connect_swapped (studio, "sender-changed", G_CALLBACK (update), self);
+  g_signal_connect_swapped (self->network, "notify::network-available", G_CALLBACK (on_network_changed), self);
 }
 
 static void
@@ -214,8 +238,10 @@ so_footer_set_outbox (SoFooter *self, SoStudio *studio, GListModel *outbox)
   g_set_object (&self->outbox, outbox);
   if (outbox)
     g_signal_connect_swapped (outbox, "items-changed", G_CALLBACK (on_outbox_changed), self);
-  watch (self, studio ? so_studio_get_store (studio) : NULL);
-  self->studio = studio;
+  watch (self, studio);
+  /* Not before the first frame: it asks the system. */
+  if (studio && outbox)
+    on_network_changed (self);
   show_paused (self);
   gtk_widget_set_visible (GTK_WIDGET (self->practice), studio && so_studio_is_demo (studio));
   on_outbox_changed (self);

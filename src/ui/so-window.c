@@ -11,6 +11,7 @@
 #include "so-inbox-page.h"
 #include "so-keys.h"
 #include "so-live-list.h"
+#include "so-notice.h"
 #include "so-outbox.h"
 #include "so-page.h"
 #include "so-pages.h"
@@ -35,6 +36,7 @@ struct _SoWindow {
   GtkMenuButton *menu_button;
   GtkListBox *sidebar;
   GtkStack *pages;
+  SoNotice *notice;
   SoFooter *footer;
 
   char *folder;
@@ -132,6 +134,7 @@ on_later (gpointer user_data)
   count_on_row (self, "approve", G_LIST_MODEL (waiting));
   count_on_row (self, "outbox", G_LIST_MODEL (outbox));
   so_footer_set_outbox (self->footer, self->studio, G_LIST_MODEL (outbox));
+  so_notice_set_outbox (self->notice, self->studio, G_LIST_MODEL (outbox));
   if (profile && profile->name)
     adw_window_title_set_title (self->title, profile->name);
   so_outbox_start (self->studio);
@@ -227,6 +230,8 @@ dup_panes (SoWindow *self)
 
   if (adw_overlay_split_view_get_show_sidebar (self->split))
     g_ptr_array_insert (panes, 0, self->sidebar);
+  if (gtk_widget_get_visible (GTK_WIDGET (self->notice)))
+    g_ptr_array_add (panes, self->notice);
   return panes;
 }
 
@@ -340,6 +345,7 @@ so_window_class_init (SoWindowClass *klass)
   G_OBJECT_CLASS (klass)->dispose = so_window_dispose;
   GTK_WINDOW_CLASS (klass)->close_request = so_window_close_request;
   g_type_ensure (SO_TYPE_FOOTER);
+  g_type_ensure (SO_TYPE_NOTICE);
   gtk_widget_class_set_template_from_resource (widget_class, "/org/studioos/Desktop/so-window.ui");
   gtk_widget_class_bind_template_child (widget_class, SoWindow, toasts);
   gtk_widget_class_bind_template_child (widget_class, SoWindow, states);
@@ -352,6 +358,7 @@ so_window_class_init (SoWindowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, SoWindow, sidebar);
   gtk_widget_class_bind_template_child (widget_class, SoWindow, pages);
   gtk_widget_class_bind_template_child (widget_class, SoWindow, footer);
+  gtk_widget_class_bind_template_child (widget_class, SoWindow, notice);
   gtk_widget_class_bind_template_callback (widget_class, on_row_activated);
   install_actions (widget_class);
 }
@@ -408,6 +415,7 @@ so_window_set_studio (SoWindow *self, SoStudio *studio)
   gtk_stack_set_visible_child_name (self->states, "pages");
   so_window_show_page (self, "inbox");
   so_footer_set_outbox (self->footer, studio, NULL);
+  so_notice_set_outbox (self->notice, NULL, NULL);
   g_clear_handle_id (&self->later, g_source_remove);
   self->later = g_idle_add_full (G_PRIORITY_LOW, on_later, self, NULL);
 }

@@ -41,6 +41,18 @@ static const struct {
   { "duplicate_suspected", N_("The same text went to this person today.") },
   { "clock_changed", N_("The clock of this computer was moved. Look whether it should still leave.") },
   { "restored_backup", N_("It comes from a backup. Look whether it was sent before.") },
+  { "approval_too_old", N_("It waited too long since you approved it. Look whether it is still right, then send it.") },
+  { "needs_template", N_("This channel takes only an approved template now. Write later, or by another channel.") },
+};
+
+/* What is held for one of these can be sent all at once: the owner has seen why. */
+static const struct {
+  const char *nick, *title;
+} groups[] = {
+  { "app_was_closed", N_("Studio OS was closed, or the computer slept") },
+  { "clock_changed", N_("The computer’s clock was changed") },
+  { "restored_backup", N_("From a backup or a copy") },
+  { "approval_too_old", N_("Approved too long ago") },
 };
 
 static const char *const discard_reasons[SO_N_DISCARD_REASONS] = {
@@ -118,4 +130,13 @@ so_draft_words_approved (const char *contact_name)
     return g_strdup_printf (_("Approved, sending to %s"), contact_name);
   /* Translators: the second is a key: "Approved, sending to Ana – Z calls it back" */
   return g_strdup_printf (_("Approved, sending to %s – %s calls it back"), contact_name, *keys);
+}
+
+const char *
+so_draft_words_held_title (const char *reason)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (groups); i++)
+    if (!g_strcmp0 (reason, groups[i].nick))
+      return _(groups[i].title);
+  return NULL;
 }

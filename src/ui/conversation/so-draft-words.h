@@ -16,6 +16,9 @@ GStrv so_draft_words_sources (const SoDraft *draft);
 /* Why it is held, failed or may have been sent: its own words, or what the reason means. */
 char *so_draft_words_reason (const SoDraft *draft);
 
+/* "Approved too long ago"; NULL for a reason whose messages have to be looked at one by one. */
+const char *so_draft_words_held_title (const char *reason);
+
 #define SO_N_DISCARD_REASONS 8
 /* "Wrong facts" for 1 … */
 const char *so_draft_words_discard_reason (guint number);

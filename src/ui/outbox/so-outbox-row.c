@@ -4,6 +4,7 @@
 #include "so-age.h"
 #include "so-channel-kind.h"
 #include "so-clock.h"
+#include "so-draft-popovers.h"
 #include "so-draft-words.h"
 #include "so-text.h"
 #include "so-verb.h"
@@ -15,7 +16,7 @@ struct _SoOutboxRow {
   GtkListBoxRow parent_instance;
 
   GtkLabel *name, *state, *text, *reason;
-  GtkWidget *buttons, *recall, *again, *already;
+  GtkWidget *buttons, *recall, *again, *discard, *already;
 
   SoStudio *studio;
   SoItem *item;
@@ -48,23 +49,55 @@ dup_state (const SoDraft *draft)
   return g_strdup_printf ("%s · %s", so_draft_words_state (draft->state), age);
 }
 
+/* A button with the person in its name: "Send Again: Ana Lopez" among twenty of them. */
+static void
+offer (GtkWidget *button, const char *label, const SoDraft *draft)
+{
+  g_autofree char *name = label ? g_strdup_printf ("%s: %s", label, draft->contact_name) : NULL;
+
+  gtk_widget_set_visible (button, label != NULL);
+  if (!label)
+    return;
+  gtk_button_set_label (GTK_BUTTON (button), label);
+  gtk_accessible_reset_relation (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_RELATION_LABELLED_BY);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
+}
+
+static const char *
+again_label (const SoDraft *draft)
+{
+  if (draft->state == SO_DRAFT_FAILED || draft->state == SO_DRAFT_UNKNOWN)
+    return _("Send Again");
+  /* Without a network it would only be held again. */
+  if (draft->state == SO_DRAFT_SCHEDULED || (draft->state == SO_DRAFT_HELD && g_strcmp0 (draft->reason, "offline")))
+    return _("Send Now");
+  return NULL;
+}
+
+static const char *
+recall_label (const SoDraft *draft)
+{
+  switch ((int) draft->state)
+    {
+    case SO_DRAFT_QUEUED: return _("Undo");
+    case SO_DRAFT_SCHEDULED: return _("Take Back");
+    case SO_DRAFT_HELD: return _("Review");
+    case SO_DRAFT_FAILED: return _("Edit");
+    default: return NULL;
+    }
+}
+
 static void
 update (SoOutboxRow *self)
 {
   const SoDraft *draft = draft_of (self);
   SoChannelKind channel;
-  gboolean known = draft && so_channel_kind_parse (draft->channel, &channel);
-  g_autofree char *name = NULL;
-  g_autofree char *state = NULL;
-  g_autofree char *snippet = NULL;
-  g_autofree char *reason = NULL;
-  g_autofree char *spoken = NULL;
-  gboolean held, troubled;
+  gboolean known = draft && so_channel_kind_parse (draft->channel, &channel), troubled;
+  g_autofree char *name = NULL, *state = NULL, *snippet = NULL, *reason = NULL, *spoken = NULL;
 
   if (!draft)
     return;
-  held = draft->state == SO_DRAFT_HELD;
-  troubled = held || draft->state == SO_DRAFT_FAILED || draft->state == SO_DRAFT_UNKNOWN;
+  troubled = draft->state == SO_DRAFT_HELD || draft->state == SO_DRAFT_FAILED || draft->state == SO_DRAFT_UNKNOWN;
   name = known ? g_strdup_printf ("%s · %s", draft->contact_name, _(so_channel_kind_label (channel))) : g_strdup (draft->contact_name);
   state = dup_state (draft);
   snippet = so_text_snippet (draft->text, 300);
@@ -75,12 +108,11 @@ update (SoOutboxRow *self)
   gtk_label_set_label (self->text, snippet);
   gtk_label_set_label (self->reason, reason);
   gtk_widget_set_visible (GTK_WIDGET (self->reason), *reason != '\0');
-  gtk_widget_set_visible (self->recall, draft->state == SO_DRAFT_QUEUED || draft->state == SO_DRAFT_SCHEDULED || held);
-  gtk_button_set_label (GTK_BUTTON (self->recall), held ? _("Review") : _("Undo"));
-  gtk_widget_set_visible (self->again, troubled);
-  gtk_button_set_label (GTK_BUTTON (self->again), held ? _("Send Now") : _("Send Again"));
-  gtk_widget_set_visible (self->already, draft->state == SO_DRAFT_UNKNOWN);
-  gtk_widget_set_visible (self->buttons, gtk_widget_get_visible (self->recall) || gtk_widget_get_visible (self->again));
+  offer (self->again, again_label (draft), draft);
+  offer (self->recall, recall_label (draft), draft);
+  offer (self->discard, draft->state == SO_DRAFT_FAILED || draft->state == SO_DRAFT_HELD ? _("Discard") : NULL, draft);
+  offer (self->already, draft->state == SO_DRAFT_UNKNOWN ? _("Sent Already") : NULL, draft);
+  gtk_widget_set_visible (self->buttons, again_label (draft) || recall_label (draft));
   gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, name,
                                   GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, spoken, -1);
 }
@@ -98,17 +130,42 @@ on_done (GObject *source, GAsyncResult *result, gpointer user_data)
 }
 
 static void
+act (SoOutboxRow *self, SoVerb verb, const char *argument)
+{
+  so_studio_do_async (self->studio, verb, draft_of (self)->id, argument, NULL, on_done, g_object_ref (self));
+}
+
+static void
 on_clicked (SoOutboxRow *self, GtkWidget *button)
 {
-  SoVerb verb = button == self->recall ? SO_VERB_RECALL : button == self->again ? SO_VERB_SEND_AGAIN : SO_VERB_SENT_ALREADY;
-  g_autofree char *thread_id = g_strdup (draft_of (self)->thread_id);
-  gboolean review = verb == SO_VERB_RECALL && draft_of (self)->state == SO_DRAFT_HELD;
+  const SoDraft *draft = draft_of (self);
+  gboolean failed = draft->state == SO_DRAFT_FAILED;
+  gboolean review = button == self->recall && (failed || draft->state == SO_DRAFT_HELD);
+  g_autofree char *thread_id = g_strdup (draft->thread_id);
   SoWindow *window = so_window_of (GTK_WIDGET (self));
 
-  so_studio_do_async (self->studio, verb, draft_of (self)->id, NULL, NULL, on_done, g_object_ref (self));
+  if (button == self->recall && failed)
+    {
+      act (self, SO_VERB_EDIT, draft->text);
+      act (self, SO_VERB_LEAVE, NULL);
+    }
+  else
+    act (self, button == self->recall ? SO_VERB_RECALL : button == self->again ? SO_VERB_SEND_AGAIN : SO_VERB_SENT_ALREADY, NULL);
   /* What is to be looked at again is looked at where it can be changed. */
   if (review && window)
     so_window_open_thread (window, thread_id, NULL);
+}
+
+static void
+on_reason (const char *reason, gpointer user_data)
+{
+  act (user_data, SO_VERB_DISCARD, reason);
+}
+
+static void
+on_discard_clicked (SoOutboxRow *self, GtkWidget *button)
+{
+  so_draft_popovers_reason (button, on_reason, self);
 }
 
 static void
@@ -138,8 +195,10 @@ so_outbox_row_class_init (SoOutboxRowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, SoOutboxRow, buttons);
   gtk_widget_class_bind_template_child (widget_class, SoOutboxRow, recall);
   gtk_widget_class_bind_template_child (widget_class, SoOutboxRow, again);
+  gtk_widget_class_bind_template_child (widget_class, SoOutboxRow, discard);
   gtk_widget_class_bind_template_child (widget_class, SoOutboxRow, already);
   gtk_widget_class_bind_template_callback (widget_class, on_clicked);
+  gtk_widget_class_bind_template_callback (widget_class, on_discard_clicked);
 }
 
 static void
