@@ -262,6 +262,24 @@ def test_held_key(run):
     assert run.one("SELECT count(*) FROM draft WHERE text LIKE 'Held %' AND state IN ('queued', 'sending', 'accepted')") == 1
 
 
+def test_tab_is_no_trap(run):
+    """Tab leads from the messages to the draft's buttons and on"""
+    run.app.find('Draft', 'grouping')
+    for _ in range(6):
+        run.desktop.key('F6')
+        time.sleep(0.3)
+        node = run.app.focused()
+        if node and node.get_role_name() == 'list item' and node.get_parent().get_name() == 'Messages':
+            break
+    else:
+        raise AssertionError('F6 does not lead to the messages')
+    for name in ('Approve', 'Edit', 'Discard'):
+        run.tab_to(name, 'button', limit=8)
+    run.tab_to('Search', 'button', limit=12)
+    run.go('g', 'i')
+    run.app.wait_focus(role='list item')
+
+
 def test_discard(run):
     """d and a digit discard a draft with its reason"""
     run.app.find('Draft', 'grouping')
@@ -318,7 +336,7 @@ def test_end(run):
 
 
 TESTS = [test_start, test_import, test_search, test_not_connected, test_reply, test_leave, test_send, test_sent, test_outbox, test_pause,
-         test_triage, test_standing_still, test_letters_in_fields, test_held_key, test_discard, test_other_layout, test_names, test_narrow, test_end]
+         test_triage, test_standing_still, test_letters_in_fields, test_held_key, test_tab_is_no_trap, test_discard, test_other_layout, test_names, test_narrow, test_end]
 
 
 def main():

@@ -88,6 +88,8 @@ update (SoDraftCard *self)
   gtk_widget_set_visible (self->discard_button, self->draft != NULL);
   gtk_text_view_set_editable (self->text, self->editing);
   gtk_text_view_set_cursor_visible (self->text, self->editing);
+  /* With nothing in it to focus, its scrolled window says to Tab that it took the focus, unless it cannot at all. */
+  gtk_widget_set_can_focus (gtk_widget_get_parent (GTK_WIDGET (self->text)), self->editing);
   gtk_widget_set_focusable (GTK_WIDGET (self->text), self->editing);
   if (self->editing)
     gtk_widget_add_css_class (self->card, "editing");

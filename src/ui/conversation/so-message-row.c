@@ -346,9 +346,10 @@ so_message_row_focus (GtkWidget *widget, GtkDirectionType direction)
 {
   SoMessageRow *self = SO_MESSAGE_ROW (widget);
 
-  if (gtk_widget_get_focus_child (widget) || (gtk_widget_has_focus (widget) && direction == GTK_DIR_TAB_FORWARD))
-    return gtk_widget_child_focus (self->bubble, direction);
-  return FALSE;
+  if (!gtk_widget_get_focus_child (widget) && (!gtk_widget_has_focus (widget) || direction != GTK_DIR_TAB_FORWARD))
+    return FALSE;
+  /* A selectable label that takes no focus says that it took it: Tab would never leave the row. */
+  return gtk_widget_child_focus (self->bubble, direction) && gtk_widget_get_focus_child (widget);
 }
 
 static void
