@@ -108,7 +108,7 @@ def test_sent_already(run):
 
 
 def test_discard(run):
-    """a failed one is discarded with a digit, and z brings it back to be edited"""
+    """a failed one is discarded with a digit"""
     run.press('Discard: Rita')
     run.app.find('Why discard it?')
     run.desktop.key('3')

@@ -210,21 +210,12 @@ begin (Form *form, SoWindow *window, const char *title, GtkWidget **page)
   return group;
 }
 
-static gboolean
-on_idle (gpointer first)
-{
-  if (gtk_widget_get_root (first))
-    gtk_widget_grab_focus (first);
-  return G_SOURCE_REMOVE;
-}
-
-/* A sheet that comes up from below on a narrow window gives the focus to its first button: it is told again. */
 static void
 present (Form *form, GtkWidget *first)
 {
   adw_dialog_set_focus (form->dialog, first);
   adw_dialog_present (form->dialog, GTK_WIDGET (form->window));
-  g_idle_add_full (G_PRIORITY_LOW, on_idle, g_object_ref (first), g_object_unref);
+  gtk_widget_grab_focus (first);
 }
 
 void
