@@ -43,3 +43,22 @@ so_time_parse (const char *text, GTimeZone *zone, gint64 *ms)
   *ms = g_date_time_to_unix (time) * 1000 + g_date_time_get_microsecond (time) / 1000;
   return TRUE;
 }
+
+gboolean
+so_time_parse_end (const char *text, GTimeZone *zone, gint64 *ms)
+{
+  g_autoptr (GTimeZone) utc = g_time_zone_new_utc ();
+  g_autoptr (GDateTime) day = NULL, next = NULL;
+
+  if (!so_time_parse (text, zone, ms))
+    return FALSE;
+  if (strpbrk (text, "Tt "))
+    return TRUE;
+  /* Not 24 hours: the day on which the clocks change has 23 or 25. */
+  day = g_date_time_new_from_unix_utc (*ms / 1000);
+  next = g_date_time_to_timezone (day, zone ? zone : utc);
+  g_date_time_unref (day);
+  day = g_date_time_add_days (next, 1);
+  *ms = g_date_time_to_unix (day) * 1000;
+  return TRUE;
+}

@@ -12,4 +12,7 @@ char *so_time_format (gint64 ms);
  * taken in @zone (NULL: UTC). FALSE where @text is neither. */
 gboolean so_time_parse (const char *text, GTimeZone *zone, gint64 *ms);
 
+/* The same as an end that is not part of it: of a date alone the whole day is before it. */
+gboolean so_time_parse_end (const char *text, GTimeZone *zone, gint64 *ms);
+
 G_END_DECLS

@@ -97,6 +97,8 @@ gboolean so_ctl_edit (SoCtl *ctl, GError **error);
 gboolean so_ctl_discard (SoCtl *ctl, GError **error);
 gboolean so_ctl_undo (SoCtl *ctl, GError **error);
 gboolean so_ctl_outbox (SoCtl *ctl, GError **error);
+gboolean so_ctl_decisions (SoCtl *ctl, GError **error);
+gboolean so_ctl_decision (SoCtl *ctl, GError **error);
 gboolean so_ctl_account_add (SoCtl *ctl, GError **error);
 gboolean so_ctl_account_list (SoCtl *ctl, GError **error);
 gboolean so_ctl_account_check (SoCtl *ctl, GError **error);

@@ -32,6 +32,28 @@ test_parse (void)
     }
 }
 
+/* The end of a period: of a date its whole day, however long it is; of a time that time. */
+static void
+test_parse_end (void)
+{
+  static const struct { const char *text, *zone; gint64 hours; } rows[] = {
+    { "2025-11-21", NULL, 24 }, { "2025-11-21", "Europe/Berlin", 24 }, { "2025-03-30", "Europe/Berlin", 23 }, { "2025-10-26", "Europe/Berlin", 25 },
+    { "2025-11-21T10:49:27", NULL, 0 }, { "2025-11-21T10:49:27Z", "Europe/Berlin", 0 }, { "2025-12-31", "Europe/Berlin", 24 },
+  };
+  gint64 from, to = 7;
+
+  for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
+    {
+      g_autoptr (GTimeZone) zone = rows[i].zone ? g_time_zone_new_identifier (rows[i].zone) : NULL;
+
+      g_test_message ("%s", rows[i].text);
+      g_assert_true (so_time_parse (rows[i].text, zone, &from) && so_time_parse_end (rows[i].text, zone, &to));
+      g_assert_cmpint (to - from, ==, rows[i].hours * 3600 * 1000);
+    }
+  g_assert_false (so_time_parse_end ("soon", NULL, &to));
+  g_assert_false (so_time_parse_end (NULL, NULL, &to));
+}
+
 /* 02:30 does not exist on that day; whatever it is taken for, it is within the hour. */
 static void
 test_gap (void)
@@ -112,6 +134,7 @@ main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/core/time/parse", test_parse);
+  g_test_add_func ("/core/time/parse-end", test_parse_end);
   g_test_add_func ("/core/time/gap", test_gap);
   g_test_add_func ("/core/time/refused", test_refused);
   g_test_add_func ("/core/time/format", test_format);

@@ -1,0 +1,191 @@
+/* SPDX-License-Identifier: MIT */
+#include "so-config.h"
+
+#include "so-decision-csv.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <glib/gi18n-lib.h>
+#include <glib/gstdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "so-decision-log.h"
+#include "so-error.h"
+#include "so-exchange-tables.h"
+#include "so-time.h"
+
+static const char *const names[] = {
+  "decided_at", "person", "channel", "outcome", "reason", "decided_by", "approver", "method", "rule", "rule_version", "edited",
+  "edit_distance", "warned_of", "text", "proposed", "sent_at", "person_id", "conversation_id", "draft_id",
+};
+#define N_CELLS G_N_ELEMENTS (names)
+
+/* "=HYPERLINK(…)" in a customer's name is text, not a command to the owner's spreadsheet. */
+static char *
+dup_guarded (const char *text)
+{
+  if (!text)
+    return g_strdup ("");
+  return strchr ("=+-@\t\r\n", *text) && *text ? g_strconcat ("'", text, NULL) : g_strdup (text);
+}
+
+static char *
+dup_time (gint64 ms)
+{
+  return ms ? so_time_format (ms) : g_strdup ("");
+}
+
+static void
+write_row (FILE *file, const SoLogEntry *entry)
+{
+  g_autofree char *decided = dup_time (entry->decided_at), *sent = dup_time (entry->sent_at);
+  g_autofree char *name = dup_guarded (entry->contact_name), *approver = dup_guarded (entry->approver);
+  g_autofree char *text = dup_guarded (entry->text), *proposed = dup_guarded (entry->edited ? entry->proposed : NULL);
+  g_autofree char *version = entry->rule_version ? g_strdup_printf ("%" G_GINT64_FORMAT, entry->rule_version) : NULL;
+  g_autofree char *distance = entry->edit_distance >= 0 ? g_strdup_printf ("%d", entry->edit_distance) : NULL;
+  const char *cells[N_CELLS] = {
+    decided, name, entry->channel, so_log_outcome (entry->state), entry->reason, so_log_by_nick (entry->by), approver, entry->method,
+    entry->rule, version, entry->edited ? "yes" : "no", distance, entry->warnings, text, proposed, sent, entry->contact_id,
+    entry->thread_id, entry->id,
+  };
+
+  so_exchange_csv_row (file, cells, N_CELLS);
+}
+
+static gboolean
+write_rows (SoStudio *studio, const SoLogFilter *filter, FILE *file, guint *rows, GCancellable *cancellable, GError **error)
+{
+  g_autoptr (SoDb) db = so_store_read (so_studio_get_store (studio), error);
+  g_autoptr (GArray) numbers = db ? so_log_numbers (db, filter, 0, 0, error) : NULL;
+
+  if (!numbers)
+    return FALSE;
+  so_exchange_csv_row (file, names, N_CELLS);
+  for (guint i = 0; i < numbers->len; i++)
+    {
+      g_autoptr (SoLogEntry) entry = so_log_load (db, g_array_index (numbers, gint64, i), error);
+
+      if (!entry || g_cancellable_set_error_if_cancelled (cancellable, error))
+        return FALSE;
+      write_row (file, entry);
+    }
+  *rows = numbers->len;
+  return TRUE;
+}
+
+static gboolean
+disk_failed (const char *path, int number, GError **error)
+{
+  return so_fail (error, SO_ERROR_CHANGE, _("%s could not be written (%s): choose another place or make room."), path, g_strerror (number));
+}
+
+static gboolean
+finish_file (FILE *file, const char *temporary, const char *path, GError **error)
+{
+  gboolean failed = ferror (file) || fflush (file) != 0 || fsync (fileno (file)) != 0;
+  int number = errno;
+
+  if (fclose (file) != 0 && !failed)
+    return disk_failed (path, errno, error);
+  if (failed)
+    return disk_failed (path, number ? number : EIO, error);
+  return g_rename (temporary, path) == 0 || disk_failed (path, errno, error);
+}
+
+/* Where @path leads: a link stays one. NULL where that is no place for a file. */
+static char *
+dup_target (const char *path, GError **error)
+{
+  g_autofree char *real = realpath (path, NULL);
+  const char *target = real ? real : path;
+
+  if (!*path || g_str_has_suffix (path, "/") || (real && !g_file_test (real, G_FILE_TEST_IS_REGULAR)))
+    return so_fail (error, SO_ERROR_CHANGE, _("“%s” is no file that can be written: choose another name."), path), NULL;
+  return g_strdup (target);
+}
+
+gboolean
+so_decision_csv_save (SoStudio *studio, const SoLogFilter *filter, const char *path, guint *rows, GCancellable *cancellable, GError **error)
+{
+  g_autofree char *target = NULL, *temporary = NULL;
+  guint written = 0;
+  FILE *file;
+  int fd;
+
+  g_return_val_if_fail (SO_IS_STUDIO (studio) && path, FALSE);
+
+  if (!(target = dup_target (path, error)))
+    return FALSE;
+  temporary = g_strconcat (target, ".XXXXXX", NULL);
+  fd = g_mkstemp_full (temporary, O_RDWR | O_CLOEXEC, 0600);
+  if (fd < 0 || !(file = fdopen (fd, "wb")))
+    return disk_failed (target, errno, error);
+  if (!write_rows (studio, filter, file, &written, cancellable, error))
+    {
+      fclose (file);
+      g_unlink (temporary);
+      return FALSE;
+    }
+  if (!finish_file (file, temporary, target, error))
+    return g_unlink (temporary), FALSE;
+  if (rows)
+    *rows = written;
+  return TRUE;
+}
+
+typedef struct {
+  SoLogFilter filter;    /* its strings are those below */
+  char *contact_id, *text, *path;
+  guint rows;
+} Job;
+
+static void
+job_free (Job *job)
+{
+  g_free (job->contact_id);
+  g_free (job->text);
+  g_free (job->path);
+  g_free (job);
+}
+
+static void
+run_save (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
+{
+  Job *job = data;
+  GError *error = NULL;
+
+  if (so_decision_csv_save (source, &job->filter, job->path, &job->rows, cancellable, &error))
+    g_task_return_boolean (task, TRUE);
+  else
+    g_task_return_error (task, error);
+}
+
+void
+so_decision_csv_save_async (SoStudio *studio, const SoLogFilter *filter, const char *path, GCancellable *cancellable,
+                            GAsyncReadyCallback callback, gpointer user_data)
+{
+  g_autoptr (GTask) task = g_task_new (studio, cancellable, callback, user_data);
+  Job *job = g_new0 (Job, 1);
+
+  if (filter)
+    job->filter = *filter;
+  job->filter.contact_id = job->contact_id = g_strdup (job->filter.contact_id);
+  job->filter.text = job->text = g_strdup (job->filter.text);
+  job->path = g_strdup (path);
+  g_task_set_source_tag (task, so_decision_csv_save_async);
+  g_task_set_task_data (task, job, (GDestroyNotify) job_free);
+  /* It only reads: verbs do not wait for it. */
+  g_task_run_in_thread (task, run_save);
+}
+
+gboolean
+so_decision_csv_save_finish (SoStudio *studio, GAsyncResult *result, guint *rows, GError **error)
+{
+  g_return_val_if_fail (g_task_is_valid (result, studio), FALSE);
+
+  if (rows)
+    *rows = ((Job *) g_task_get_task_data (G_TASK (result)))->rows;
+  return g_task_propagate_boolean (G_TASK (result), error);
+}
