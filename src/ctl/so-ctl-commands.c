@@ -24,6 +24,8 @@ const SoCtlCommand so_ctl_commands[] = {
   { "bin", "THREAD", "move a conversation to the bin", so_ctl_bin },
   { "tag", "THREAD NAME", "tag a conversation", so_ctl_tag },
   { "untag", "THREAD NAME", "take a tag away", so_ctl_untag },
+  { "priority", "THREAD URGENT|HIGH|NORMAL|LOW", "say how urgent a conversation is", so_ctl_priority },
+  { "stage", "CONTACT STAGE", "move a person on the lead board", so_ctl_stage },
   { "reply", "THREAD --text T", "write a draft yourself", so_ctl_reply },
   { "propose", "THREAD", "have a draft made from the knowledge base", so_ctl_propose },
   { "drafts", "[--state S] [--thread ID]", "list drafts", so_ctl_drafts },

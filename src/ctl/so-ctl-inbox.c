@@ -12,6 +12,7 @@
 #include "so-text.h"
 #include "so-threads.h"
 #include "so-time.h"
+#include "so-verb.h"
 
 /* The part of @numbers that follows the row @after (0: from the start), at most @limit (0: all). */
 static gboolean
@@ -73,6 +74,22 @@ so_ctl_contact (SoCtl *ctl, GError **error)
   if (!so_ctl_parse (ctl, NULL, 1, 1, error) || !(db = so_ctl_read (ctl, error)))
     return FALSE;
   contact = so_contact_find (db, so_ctl_arg (ctl, 0), error);
+  return contact && so_ctl_print (ctl, so_ctl_json_contact (contact));
+}
+
+gboolean
+so_ctl_stage (SoCtl *ctl, GError **error)
+{
+  const char *id;
+  g_autoptr (SoDb) db = NULL;
+  g_autoptr (SoContact) contact = NULL;
+
+  if (!so_ctl_parse (ctl, NULL, 2, 2, error) || !so_ctl_open (ctl, error))
+    return FALSE;
+  id = so_ctl_arg (ctl, 0);
+  if (!so_studio_do (ctl->studio, SO_VERB_STAGE, id, so_ctl_arg (ctl, 1), NULL, error) || !(db = so_ctl_read (ctl, error)))
+    return FALSE;
+  contact = so_contact_find (db, id, error);
   return contact && so_ctl_print (ctl, so_ctl_json_contact (contact));
 }
 

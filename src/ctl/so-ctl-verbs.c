@@ -96,6 +96,12 @@ so_ctl_untag (SoCtl *ctl, GError **error)
 }
 
 gboolean
+so_ctl_priority (SoCtl *ctl, GError **error)
+{
+  return so_ctl_parse (ctl, NULL, 2, 2, error) && do_to_thread (ctl, SO_VERB_PRIORITY, so_ctl_arg (ctl, 1), error);
+}
+
+gboolean
 so_ctl_snooze (SoCtl *ctl, GError **error)
 {
   g_autofree char *until = NULL, *time = NULL;

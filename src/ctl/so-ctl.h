@@ -81,6 +81,8 @@ gboolean so_ctl_spam (SoCtl *ctl, GError **error);
 gboolean so_ctl_bin (SoCtl *ctl, GError **error);
 gboolean so_ctl_tag (SoCtl *ctl, GError **error);
 gboolean so_ctl_untag (SoCtl *ctl, GError **error);
+gboolean so_ctl_priority (SoCtl *ctl, GError **error);
+gboolean so_ctl_stage (SoCtl *ctl, GError **error);
 gboolean so_ctl_reply (SoCtl *ctl, GError **error);
 gboolean so_ctl_propose (SoCtl *ctl, GError **error);
 gboolean so_ctl_drafts (SoCtl *ctl, GError **error);

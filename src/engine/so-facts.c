@@ -1,8 +1,12 @@
 /* SPDX-License-Identifier: MIT */
 #include "so-facts.h"
 
+#include "so-clock.h"
 #include "so-contacts.h"
+#include "so-drafts.h"
 #include "so-settings.h"
+#include "so-threads.h"
+#include "so-when.h"
 
 char *
 so_studio_dup_setting (SoStudio *studio, const char *key)
@@ -46,6 +50,38 @@ so_studio_find_contact (SoStudio *studio, const char *id)
 
   db = so_store_read (so_studio_get_store (studio), NULL);
   return db ? so_contact_find (db, id, NULL) : NULL;
+}
+
+guint
+so_studio_count_approved_today (SoStudio *studio)
+{
+  g_autoptr (SoDb) db = NULL;
+
+  g_return_val_if_fail (SO_IS_STUDIO (studio), 0);
+
+  db = so_store_read (so_studio_get_store (studio), NULL);
+  return db ? so_draft_count_approved (db, so_when_day (so_now (), so_studio_get_zone (studio), 0, 0)) : 0;
+}
+
+GPtrArray *
+so_studio_list_threads_of (SoStudio *studio, const char *contact_id, guint limit)
+{
+  SoThreadFilter filter = { .split = SO_SPLIT_ALL, .channel = -1, .contact_id = contact_id };
+  GPtrArray *threads = g_ptr_array_new_with_free_func ((GDestroyNotify) so_thread_free);
+  g_autoptr (SoDb) db = NULL;
+  g_autoptr (GArray) numbers = NULL;
+
+  g_return_val_if_fail (SO_IS_STUDIO (studio) && contact_id, threads);
+
+  db = so_store_read (so_studio_get_store (studio), NULL);
+  numbers = db ? so_thread_numbers (db, &filter, limit, NULL) : NULL;
+  for (guint i = 0; numbers && i < numbers->len; i++)
+    {
+      SoThread *thread = so_thread_load (db, g_array_index (numbers, gint64, i), NULL);
+      if (thread)
+        g_ptr_array_add (threads, thread);
+    }
+  return threads;
 }
 
 static SoProfile *

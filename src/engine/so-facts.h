@@ -20,6 +20,12 @@ GPtrArray *so_studio_list_imports (SoStudio *studio, GError **error);
 /* One person, or NULL where there is none of that id. */
 SoContact *so_studio_find_contact (SoStudio *studio, const char *id);
 
+/* The newest conversations of a person, at most @limit: SoThread. Empty where they cannot be read. */
+GPtrArray *so_studio_list_threads_of (SoStudio *studio, const char *contact_id, guint limit);
+
+/* How many messages the owner has approved since midnight in the studio's zone. */
+guint so_studio_count_approved_today (SoStudio *studio);
+
 /* so_studio_set_up() on the worker thread: a new studio, or other words for the one there is. */
 void so_studio_set_up_async (SoStudio *studio, const SoProfile *profile, GCancellable *cancellable,
                              GAsyncReadyCallback callback, gpointer user_data);

@@ -89,6 +89,18 @@ set_contact_tag (SoVerbCall *call, GError **error)
 }
 
 static gboolean
+set_priority (SoVerbCall *call, GError **error)
+{
+  return so_thread_set_priority (call->db, call->id, call->argument, error);
+}
+
+static gboolean
+set_stage (SoVerbCall *call, GError **error)
+{
+  return so_contact_set_stage (call->db, call->id, call->argument, error);
+}
+
+static gboolean
 rename_contact (SoVerbCall *call, GError **error)
 {
   g_autofree char *name = words (call, LONGEST_NAME, _("A person's name has 1 to 200 characters: type another one"), error);
@@ -143,6 +155,8 @@ static const struct {
   [SO_VERB_BIN] = { ON_THREAD, set_state, SO_THREAD_BIN, N_ ("In the bin: %s"), "thread.binned" },
   [SO_VERB_TAG] = { ON_THREAD, set_thread_tag, TRUE, N_ ("Tagged: %s"), "thread.tagged", TRUE },
   [SO_VERB_UNTAG] = { ON_THREAD, set_thread_tag, FALSE, N_ ("Tag removed: %s"), "thread.untagged", TRUE },
+  [SO_VERB_PRIORITY] = { ON_THREAD, set_priority, 0, N_ ("Priority changed: %s"), "thread.priority", TRUE },
+  [SO_VERB_STAGE] = { ON_CONTACT, set_stage, 0, N_ ("Stage changed: %s"), "contact.stage", TRUE },
   [SO_VERB_TAG_CONTACT] = { ON_CONTACT, set_contact_tag, TRUE, N_ ("Tagged: %s"), "contact.tagged", TRUE },
   [SO_VERB_UNTAG_CONTACT] = { ON_CONTACT, set_contact_tag, FALSE, N_ ("Tag removed: %s"), "contact.untagged", TRUE },
   [SO_VERB_RENAME_CONTACT] = { ON_CONTACT, rename_contact, 0, N_ ("Renamed: %s"), "contact.renamed", TRUE },

@@ -8,6 +8,8 @@ static const char *const splits[SO_N_SPLITS] = {
   "to-approve", "urgent", "hot", "unread", "waiting", "snoozed", "all", "starred", "done", "spam", "bin",
 };
 
+const char *const so_priorities[] = { "URGENT", "HIGH", "NORMAL", "LOW", NULL };
+
 void
 so_thread_free (SoThread *thread)
 {

@@ -50,13 +50,16 @@ typedef struct {
   gint64 last_at;          /* ms of the newest message */
   gboolean last_outbound;
   char *snippet;           /* of the newest message */
-  char *priority;          /* "URGENT", "HIGH", "NORMAL", "LOW" or NULL */
+  char *priority;          /* one of so_priorities, or NULL */
   char *intent;            /* category of the newest inbound message, or NULL */
   char *sub_category;
   int score;               /* of the contact, -1 if none */
   char *draft_id;          /* the draft that waits for approval, or NULL */
   guint queued;            /* approved messages of this thread still in the outbox */
 } SoThread;
+
+/* "URGENT", "HIGH", "NORMAL", "LOW", NULL. */
+extern const char *const so_priorities[];
 
 void so_thread_free (SoThread *thread);
 

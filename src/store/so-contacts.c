@@ -10,6 +10,7 @@
 #include "so-people.h"
 #include "so-search-index.h"
 #include "so-search-query.h"
+#include "so-stage.h"
 #include "so-tags.h"
 #include "so-text.h"
 #include "so-undo.h"
@@ -131,10 +132,10 @@ so_contact_set_score (SoDb *db, const char *id, int score, GError **error)
 gboolean
 so_contact_set_stage (SoDb *db, const char *id, const char *stage, GError **error)
 {
-  static const char *const stages[] = { "NEW", "CONTACTED", "QUALIFIED", "TRIAL_SCHEDULED", "CONVERTED", "LOST", NULL };
+  SoStage known;
 
-  if (!stage || !g_strv_contains (stages, stage))
-    return so_fail (error, SO_ERROR_CHANGE, "There is no stage “%s”.", stage ? stage : "");
+  if (!so_stage_parse (stage, &known))
+    return so_fail (error, SO_ERROR_CHANGE, "“%s” is no stage: choose NEW, CONTACTED, QUALIFIED, TRIAL_SCHEDULED, CONVERTED or LOST", stage ? stage : "");
   return so_undo_set (db, "contact", id, "stage", error, "t", stage);
 }
 

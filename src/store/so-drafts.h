@@ -45,6 +45,9 @@ gboolean so_draft_set_batch (SoDb *db, const char *id, const char *batch_id, GEr
 /* FALSE with SO_ERROR_CHANGE where what would be sent is not what was approved. */
 gboolean so_draft_verify_approval (SoDb *db, const char *id, GError **error);
 
+/* How many drafts the owner has approved since @since (ms) and not taken back. */
+guint so_draft_count_approved (SoDb *db, gint64 since);
+
 /* Claims the next queued draft that is due at @now: state SENDING and an attempt row. NULL without
  * an error where none is. @next (may be NULL) gets the ms at which the next one is due, 0 if none. */
 SoDraft *so_draft_claim (SoDb *db, gint64 now, gint64 *next, char **attempt_id, GError **error);

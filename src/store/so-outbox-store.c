@@ -77,6 +77,16 @@ so_draft_set_batch (SoDb *db, const char *id, const char *batch_id, GError **err
   return so_db_run (db, error, "UPDATE draft SET batch_id = ? WHERE id = ?", "tt", batch_id, id);
 }
 
+guint
+so_draft_count_approved (SoDb *db, gint64 since)
+{
+  /* Approvals stand in the order of their times, so the last one before that ends the reading. */
+  return (guint) so_db_int (db, 0,
+    "SELECT count (DISTINCT a.draft_id) FROM approval a JOIN draft d ON d.id = a.draft_id WHERE a.n > coalesce ("
+    "(SELECT n FROM approval WHERE approved_at < ?1 ORDER BY n DESC LIMIT 1), 0) AND a.approved_at >= ?1 AND a.approver = 'owner'"
+    " AND d.state NOT IN ('proposed', 'editing', 'edited', 'discarded', 'superseded', 'expired')", "i", since);
+}
+
 gboolean
 so_draft_verify_approval (SoDb *db, const char *id, GError **error)
 {

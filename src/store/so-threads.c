@@ -164,6 +164,14 @@ so_thread_set_starred (SoDb *db, const char *id, gboolean starred, GError **erro
 }
 
 gboolean
+so_thread_set_priority (SoDb *db, const char *id, const char *priority, GError **error)
+{
+  if (!g_strv_contains (so_priorities, priority))
+    return so_fail (error, SO_ERROR_CHANGE, "“%s” is no priority: choose URGENT, HIGH, NORMAL or LOW", priority);
+  return so_undo_set (db, "thread", id, "priority", error, "t", priority);
+}
+
+gboolean
 so_thread_set_unread (SoDb *db, const char *id, gboolean unread, GError **error)
 {
   gint64 last = so_db_int (db, 0, "SELECT max (sent_at) FROM message WHERE thread_id = ? AND deleted_at IS NULL", "t", id);

@@ -39,6 +39,8 @@ gboolean so_thread_set_state (SoDb *db, const char *id, SoThreadState state, gin
 gboolean so_thread_set_starred (SoDb *db, const char *id, gboolean starred, GError **error);
 /* Read: every message seen. Unread: the newest inbound one counts as unseen. */
 gboolean so_thread_set_unread (SoDb *db, const char *id, gboolean unread, GError **error);
+/* "URGENT", "HIGH", "NORMAL" or "LOW", as the owner sees it; the next message of the customer brings its own. */
+gboolean so_thread_set_priority (SoDb *db, const char *id, const char *priority, GError **error);
 /* What the classifier said of a message; @entities is a JSON object or NULL. */
 typedef struct {
   const char *intent, *sub_category, *priority, *sentiment, *entities, *language;

@@ -3,6 +3,7 @@
 
 #include "so-facts.h"
 #include "so-import-dialog.h"
+#include "so-new-message.h"
 #include "so-palette.h"
 #include "so-preferences-dialog.h"
 #include "so-shortcuts-dialog.h"
@@ -41,6 +42,13 @@ on_palette (GtkWidget *widget, const char *action, GVariant *parameter)
 }
 
 static void
+on_new_message (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  if (so_window_get_studio (SO_WINDOW (widget)))
+    adw_dialog_present (so_new_message_new (SO_WINDOW (widget)), widget);
+}
+
+static void
 on_shortcuts (GtkWidget *widget, const char *action, GVariant *parameter)
 {
   adw_dialog_present (so_shortcuts_dialog_new (), widget);
@@ -76,6 +84,7 @@ so_dialogs_install_actions (GtkWidgetClass *window_class)
 {
   gtk_widget_class_install_action (window_class, "assistant.pause", NULL, on_pause);
   gtk_widget_class_install_action (window_class, "win.import", NULL, on_import);
+  gtk_widget_class_install_action (window_class, "win.new-message", NULL, on_new_message);
   gtk_widget_class_install_action (window_class, "win.palette", NULL, on_palette);
   gtk_widget_class_install_action (window_class, "win.preferences", NULL, on_preferences);
   gtk_widget_class_install_action (window_class, "win.shortcuts", NULL, on_shortcuts);

@@ -183,6 +183,15 @@ def _(d):
     assert [h["thread_id"] for h in ask(s, "search", "tag:VIP")] in ([t], [t, t])
     ask(s, "untag", t, "VIP")
     assert ask(s, "search", "tag:VIP") == []
+    ask(s, "reopen", t)
+    assert ask(s, "priority", t, "URGENT")["priority"] == "URGENT"
+    assert [x["id"] for x in ask(s, "threads", "--split", "urgent")] == [t]
+    assert ask(s, "priority", t, "LOW")["priority"] == "LOW" and ask(s, "threads", "--split", "urgent") == []
+    person = ask(s, "thread", t)["contact_id"]
+    assert ask(s, "stage", person, "QUALIFIED")["stage"] == "QUALIFIED" == ask(s, "contact", person)["stage"]
+    refuse(s, "priority", t, "high")
+    refuse(s, "stage", person, "WON")
+    refuse(s, "stage", "nobody", "NEW")
     for verb in ("done", "reopen", "star", "unstar", "read", "unread", "spam", "bin"):
         refuse(s, verb, "nobody")
     refuse(s, "tag", "nobody", "x")

@@ -17,12 +17,12 @@ describe (SoStudio *studio, const char *thread_id)
   g_auto (GStrv) tags = so_tag_names (db, NULL);
   g_autofree char *names = g_strjoinv (",", tags);
 
-  return g_strdup_printf ("%s%s unread=%u until=%" G_GINT64_FORMAT " tags=%s name=%s notes=%s", so_thread_state_nick (thread->state),
+  return g_strdup_printf ("%s%s unread=%u until=%" G_GINT64_FORMAT " tags=%s name=%s notes=%s %s %s", so_thread_state_nick (thread->state),
                           thread->starred ? " starred" : "", thread->unread, thread->snoozed_until, names, contact->name,
-                          contact->notes ? contact->notes : "-");
+                          contact->notes ? contact->notes : "-", thread->priority ? thread->priority : "-", contact->stage);
 }
 
-#define UNTOUCHED "open unread=1 until=0 tags= name=Priya S. notes=-"
+#define UNTOUCHED "open unread=1 until=0 tags= name=Priya S. notes=- - NEW"
 
 /* Every verb about a conversation or a person: what it does, and that one undo brings everything back. */
 static void
@@ -35,16 +35,18 @@ test_threads (void)
     const char *after;
     const char *label;     /* NULL: not undoable */
   } rows[] = {
-    { SO_VERB_DONE, NULL, FALSE, "done unread=1 until=0 tags= name=Priya S. notes=-", "Done: Priya S." },
-    { SO_VERB_SPAM, NULL, FALSE, "spam unread=1 until=0 tags= name=Priya S. notes=-", "Spam: Priya S." },
-    { SO_VERB_BIN, NULL, FALSE, "bin unread=1 until=0 tags= name=Priya S. notes=-", "In the bin: Priya S." },
-    { SO_VERB_SNOOZE, "2025-11-22T09:00:00+01:00", FALSE, "snoozed unread=1 until=1763798400000 tags= name=Priya S. notes=-", "Later: Priya S." },
-    { SO_VERB_STAR, NULL, FALSE, "open starred unread=1 until=0 tags= name=Priya S. notes=-", "Starred: Priya S." },
-    { SO_VERB_TAG, " trial ", FALSE, "open unread=1 until=0 tags=trial name=Priya S. notes=-", "Tagged: Priya S." },
-    { SO_VERB_TAG_CONTACT, "VIP", TRUE, "open unread=1 until=0 tags=VIP name=Priya S. notes=-", "Tagged: Priya S." },
-    { SO_VERB_RENAME_CONTACT, "Priya Sharma", TRUE, "open unread=1 until=0 tags= name=Priya Sharma notes=-", "Renamed: Priya S." },
-    { SO_VERB_NOTE_CONTACT, "knee", TRUE, "open unread=1 until=0 tags= name=Priya S. notes=knee", "Notes changed: Priya S." },
-    { SO_VERB_READ, NULL, FALSE, "open unread=0 until=0 tags= name=Priya S. notes=-", NULL },
+    { SO_VERB_DONE, NULL, FALSE, "done unread=1 until=0 tags= name=Priya S. notes=- - NEW", "Done: Priya S." },
+    { SO_VERB_SPAM, NULL, FALSE, "spam unread=1 until=0 tags= name=Priya S. notes=- - NEW", "Spam: Priya S." },
+    { SO_VERB_BIN, NULL, FALSE, "bin unread=1 until=0 tags= name=Priya S. notes=- - NEW", "In the bin: Priya S." },
+    { SO_VERB_SNOOZE, "2025-11-22T09:00:00+01:00", FALSE, "snoozed unread=1 until=1763798400000 tags= name=Priya S. notes=- - NEW", "Later: Priya S." },
+    { SO_VERB_STAR, NULL, FALSE, "open starred unread=1 until=0 tags= name=Priya S. notes=- - NEW", "Starred: Priya S." },
+    { SO_VERB_TAG, " trial ", FALSE, "open unread=1 until=0 tags=trial name=Priya S. notes=- - NEW", "Tagged: Priya S." },
+    { SO_VERB_PRIORITY, "URGENT", FALSE, "open unread=1 until=0 tags= name=Priya S. notes=- URGENT NEW", "Priority changed: Priya S." },
+    { SO_VERB_STAGE, "TRIAL_SCHEDULED", TRUE, "open unread=1 until=0 tags= name=Priya S. notes=- - TRIAL_SCHEDULED", "Stage changed: Priya S." },
+    { SO_VERB_TAG_CONTACT, "VIP", TRUE, "open unread=1 until=0 tags=VIP name=Priya S. notes=- - NEW", "Tagged: Priya S." },
+    { SO_VERB_RENAME_CONTACT, "Priya Sharma", TRUE, "open unread=1 until=0 tags= name=Priya Sharma notes=- - NEW", "Renamed: Priya S." },
+    { SO_VERB_NOTE_CONTACT, "knee", TRUE, "open unread=1 until=0 tags= name=Priya S. notes=knee - NEW", "Notes changed: Priya S." },
+    { SO_VERB_READ, NULL, FALSE, "open unread=0 until=0 tags= name=Priya S. notes=- - NEW", NULL },
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
@@ -108,7 +110,8 @@ test_refusals (void)
   g_autoptr (SoThread) thread = so_test_thread (test->studio, id);
   const struct { SoVerb verb; const char *id; const char *argument; } rows[] = {
     { SO_VERB_SNOOZE, id, "tomorrow" }, { SO_VERB_SNOOZE, id, "2020-01-01T00:00:00Z" }, { SO_VERB_SNOOZE, id, NULL },
-    { SO_VERB_TAG, id, "" }, { SO_VERB_TAG, id, "  " }, { SO_VERB_TAG, id, longest }, { SO_VERB_TAG, id, NULL },
+    { SO_VERB_PRIORITY, id, "urgent" }, { SO_VERB_PRIORITY, id, "" }, { SO_VERB_PRIORITY, thread->contact_id, "LOW" },
+    { SO_VERB_STAGE, thread->contact_id, "WON" }, { SO_VERB_STAGE, id, "NEW" }, { SO_VERB_TAG, id, "" }, { SO_VERB_TAG, id, "  " }, { SO_VERB_TAG, id, longest }, { SO_VERB_TAG, id, NULL },
     { SO_VERB_RENAME_CONTACT, thread->contact_id, " " }, { SO_VERB_RENAME_CONTACT, thread->contact_id, longest },
     { SO_VERB_RENAME_CONTACT, id, "Priya" }, { SO_VERB_NOTE_CONTACT, "nobody", "x" },
     { SO_VERB_DISCARD, draft, "0" }, { SO_VERB_DISCARD, draft, "9" }, { SO_VERB_DISCARD, draft, "1x" }, { SO_VERB_DISCARD, draft, "" },
@@ -318,7 +321,7 @@ test_async (void)
     g_main_context_iteration (NULL, TRUE);
   g_assert_cmpstr (seen->str, ==, "-|-|error|Done: Priya S.|");
   after = describe (test->studio, id);
-  g_assert_cmpstr (after, ==, "open starred unread=1 until=0 tags= name=Priya S. notes=-");
+  g_assert_cmpstr (after, ==, "open starred unread=1 until=0 tags= name=Priya S. notes=- - NEW");
   while (g_main_context_iteration (NULL, FALSE))
     ;
 }

@@ -2,6 +2,7 @@
 #include "so-approve-page.h"
 
 #include "so-conversation.h"
+#include "so-facts.h"
 #include "so-live-list.h"
 #include "so-lookup.h"
 #include "so-page.h"
@@ -17,9 +18,11 @@ struct _SoApprovePage {
   AdwBin parent_instance;
 
   GtkStack *states;
+  AdwStatusPage *empty;
   SoConversation *conversation;
   GtkLabel *position;
   gboolean stepping;                /* the owner goes on herself */
+  gboolean left;                    /* the draft approved last is not in the list any more */
 
   SoStudio *studio;
   GtkSingleSelection *selection;    /* of drafts: it finds the next one when the chosen one is decided */
@@ -51,6 +54,17 @@ show_position (SoApprovePage *self)
   gtk_label_set_label (self->position, text);
 }
 
+/* What was done is the better half of nothing to do. */
+static void
+show_count (SoApprovePage *self)
+{
+  guint n = so_studio_count_approved_today (self->studio);
+  g_autofree char *text = g_strdup_printf (ngettext ("You approved %u message today. New drafts come here one by one.",
+                                                     "You approved %u messages today. New drafts come here one by one.", n), n);
+
+  adw_status_page_set_description (self->empty, n ? text : _("New drafts come here one by one."));
+}
+
 /* The owner wants to see what she has approved until she goes on herself. */
 static gboolean
 stays (SoApprovePage *self)
@@ -78,6 +92,8 @@ show_chosen (SoApprovePage *self)
     return;
   so_conversation_set_thread (self->conversation, self->studio, draft ? draft->thread_id : NULL, NULL);
   gtk_stack_set_visible_child_name (self->states, draft ? "draft" : "empty");
+  if (!draft)
+    show_count (self);
   if (other && before)
     {
       so_conversation_slide (self->conversation);
@@ -86,6 +102,20 @@ show_chosen (SoApprovePage *self)
     }
   if (had_focus && (other || !draft))
     gtk_widget_grab_focus (GTK_WIDGET (self));
+}
+
+/* Called back in time, it is the one that the owner wants to see again. */
+static void
+on_items_changed (SoApprovePage *self)
+{
+  GListModel *drafts = gtk_single_selection_get_model (self->selection);
+  const char *approved = so_draft_card_get_approved (so_conversation_get_card (self->conversation));
+  guint at = approved ? so_live_list_find (SO_LIVE_LIST (drafts), approved) : GTK_INVALID_LIST_POSITION;
+
+  if (self->left && at != GTK_INVALID_LIST_POSITION)
+    gtk_single_selection_set_selected (self->selection, at);
+  self->left = approved && at == GTK_INVALID_LIST_POSITION;
+  show_position (self);
 }
 
 static void
@@ -224,6 +254,7 @@ so_approve_page_class_init (SoApprovePageClass *klass)
   g_type_ensure (SO_TYPE_CONVERSATION);
   gtk_widget_class_set_template_from_resource (widget_class, "/org/studioos/Desktop/so-approve-page.ui");
   gtk_widget_class_bind_template_child (widget_class, SoApprovePage, states);
+  gtk_widget_class_bind_template_child (widget_class, SoApprovePage, empty);
   gtk_widget_class_bind_template_child (widget_class, SoApprovePage, conversation);
   gtk_widget_class_install_action (widget_class, "thread.next", NULL, on_step);
   gtk_widget_class_install_action (widget_class, "thread.previous", NULL, on_step);
@@ -251,7 +282,7 @@ so_approve_page_new (SoWindow *window)
   store = so_studio_get_store (self->studio);
   self->selection = gtk_single_selection_new (G_LIST_MODEL (so_live_list_new_drafts (store, TO_DECIDE)));
   g_signal_connect_swapped (self->selection, "notify::selected-item", G_CALLBACK (show_chosen), self);
-  g_signal_connect_swapped (self->selection, "items-changed", G_CALLBACK (show_position), self);
+  g_signal_connect_swapped (self->selection, "items-changed", G_CALLBACK (on_items_changed), self);
   show_chosen (self);
   return GTK_WIDGET (self);
 }

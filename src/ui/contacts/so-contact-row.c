@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 #include "so-contact-row.h"
 
+#include "so-stage.h"
+
 #include <glib/gi18n.h>
 
 /* GtkListView keeps about 205 rows whatever is seen of them, so a row is one widget: no labels, no boxes. */
@@ -17,18 +19,14 @@ G_DEFINE_FINAL_TYPE (SoContactRow, so_contact_row, GTK_TYPE_WIDGET)
 #define PADDING 6
 #define GAP 2
 
-static const struct { const char *stage, *label; } stages[] = {
-  { "NEW", N_("New") }, { "CONTACTED", N_("Contacted") }, { "QUALIFIED", N_("Qualified") }, { "TRIAL_SCHEDULED", N_("Trial") },
-  { "CONVERTED", N_("Customer") }, { "LOST", N_("Lost") },
-};
-
 const char *
-so_contact_stage_label (const char *stage)
+so_contact_stage_label (const char *nick)
 {
-  for (guint i = 0; i < G_N_ELEMENTS (stages); i++)
-    if (!g_strcmp0 (stage, stages[i].stage))
-      return _(stages[i].label);
-  return stage ? stage : "";
+  SoStage stage;
+
+  if (so_stage_parse (nick, &stage))
+    return _(so_stage_label (stage));
+  return nick ? nick : "";
 }
 
 char *

@@ -565,9 +565,10 @@ compose_context (gpointer owner, SoStudio **studio, const char **thread_id)
 }
 
 static void
-on_reason_chosen (const char *reason, gpointer user_data)
+on_reason_chosen (guint number, gpointer owner)
 {
-  SoDraftCard *self = user_data;
+  SoDraftCard *self = owner;
+  g_autofree char *reason = g_strdup_printf ("%u", number);
 
   if (!self->draft)
     return;

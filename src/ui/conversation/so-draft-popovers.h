@@ -3,15 +3,13 @@
 
 #include <gtk/gtk.h>
 
+#include "so-choice-popover.h"
 #include "so-draft.h"
 
 G_BEGIN_DECLS
 
-/* @reason: "1" to "8". */
-typedef void (*SoReasonChosen) (const char *reason, gpointer user_data);
-
-/* Asks why a draft is discarded; one digit answers. @owner (a GObject) is kept until it is closed. */
-void so_draft_popovers_reason (GtkWidget *parent, SoReasonChosen chosen, gpointer owner);
+/* Asks why a draft is discarded; one digit, 1 to 8, answers. @owner (a GObject) is kept until it is closed. */
+void so_draft_popovers_reason (GtkWidget *parent, SoChosen chosen, gpointer owner);
 
 typedef void (*SoSourceChosen) (const char *kind, const char *id, gpointer user_data);
 

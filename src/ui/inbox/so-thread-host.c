@@ -3,10 +3,13 @@
 
 #include "so-age.h"
 #include "so-batch-dialog.h"
+#include "so-call-back.h"
+#include "so-choice-popover.h"
 #include "so-clock.h"
 #include "so-later-popover.h"
 #include "so-lookup.h"
 #include "so-send-later.h"
+#include "so-stage.h"
 #include "so-tags-popover.h"
 #include "so-time.h"
 #include "so-verb.h"
@@ -164,6 +167,80 @@ on_tags_action (GtkWidget *widget, const char *action, GVariant *parameter)
   so_tags_popover_present (iface->get_anchor (self), (const char *const *) has, (const char *const *) all, on_tag_changed, self);
 }
 
+static void
+on_priority_chosen (guint number, gpointer host)
+{
+  if (do_all (host, SO_VERB_PRIORITY, so_priorities[number - 1]))
+    say (host, _("Priority changed"));
+}
+
+static void
+on_priority_action (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  SoThreadHost *self = SO_THREAD_HOST (widget);
+  const char *labels[] = { C_("priority", "Urgent"), C_("priority", "High"), C_("priority", "Normal"), C_("priority", "Low"), NULL };
+  g_autoptr (SoThread) thread = first_target (self);
+  guint now = 0;
+
+  while (thread && thread->priority && so_priorities[now] && !g_str_equal (so_priorities[now], thread->priority))
+    now++;
+  if (thread)
+    so_choice_popover_present (SO_THREAD_HOST_GET_IFACE (self)->get_anchor (self), _("Priority"), labels,
+                               thread->priority ? now + 1 : 0, on_priority_chosen, self);
+}
+
+/* The people of the conversations that are meant; a group is nobody's. */
+static void
+on_stage_chosen (guint number, gpointer host)
+{
+  SoThreadHostInterface *iface = SO_THREAD_HOST_GET_IFACE (host);
+  g_auto (GStrv) ids = iface->dup_targets (host);
+  g_autofree char *message = g_strdup_printf (_("Stage: %s"), _(so_stage_label (number - 1)));
+
+  for (char **id = ids; *id; id++)
+    {
+      g_autoptr (SoThread) thread = so_lookup_thread (so_studio_get_store (iface->get_studio (host)), *id);
+
+      if (thread && thread->contact_id)
+        so_studio_do_async (iface->get_studio (host), SO_VERB_STAGE, thread->contact_id, so_stage_nick (number - 1), NULL, on_done,
+                            g_object_ref (host));
+    }
+  say (host, message);
+}
+
+static SoContact *
+first_contact (SoThreadHost *self)
+{
+  g_autoptr (SoThread) thread = first_target (self);
+
+  return thread && thread->contact_id ? so_lookup_contact (so_studio_get_store (SO_THREAD_HOST_GET_IFACE (self)->get_studio (self)), thread->contact_id) : NULL;
+}
+
+static void
+on_stage_action (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  SoThreadHost *self = SO_THREAD_HOST (widget);
+  const char *labels[SO_N_STAGES + 1] = { NULL };
+  g_autoptr (SoContact) contact = first_contact (self);
+  SoStage stage;
+
+  if (!contact)
+    return;
+  for (SoStage i = 0; i < SO_N_STAGES; i++)
+    labels[i] = _(so_stage_label (i));
+  so_choice_popover_present (SO_THREAD_HOST_GET_IFACE (self)->get_anchor (self), _("Stage"), labels,
+                             so_stage_parse (contact->stage, &stage) ? stage + 1 : 0, on_stage_chosen, self);
+}
+
+static void
+on_call_action (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  g_autoptr (SoContact) contact = first_contact (SO_THREAD_HOST (widget));
+
+  if (contact)
+    so_call_back (widget, contact);
+}
+
 static SoDraftCard *
 card_of (GtkWidget *widget)
 {
@@ -238,4 +315,7 @@ so_thread_host_install_actions (GtkWidgetClass *widget_class)
   gtk_widget_class_install_action (widget_class, "thread.unread", NULL, on_unread_action);
   gtk_widget_class_install_action (widget_class, "thread.later", NULL, on_later_action);
   gtk_widget_class_install_action (widget_class, "thread.tags", NULL, on_tags_action);
+  gtk_widget_class_install_action (widget_class, "thread.priority", NULL, on_priority_action);
+  gtk_widget_class_install_action (widget_class, "thread.stage", NULL, on_stage_action);
+  gtk_widget_class_install_action (widget_class, "thread.call", NULL, on_call_action);
 }

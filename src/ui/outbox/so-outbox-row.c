@@ -157,9 +157,11 @@ on_clicked (SoOutboxRow *self, GtkWidget *button)
 }
 
 static void
-on_reason (const char *reason, gpointer user_data)
+on_reason (guint number, gpointer owner)
 {
-  act (user_data, SO_VERB_DISCARD, reason);
+  g_autofree char *reason = g_strdup_printf ("%u", number);
+
+  act (owner, SO_VERB_DISCARD, reason);
 }
 
 static void

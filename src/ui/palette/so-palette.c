@@ -5,6 +5,7 @@
 #include "so-live-list.h"
 #include "so-page.h"
 #include "so-palette-row.h"
+#include "so-picking.h"
 
 #define MAX_PEOPLE 6
 
@@ -46,13 +47,7 @@ compare (GtkListBoxRow *a, GtkListBoxRow *b, gpointer user_data)
 static void
 select_first (SoPalette *self)
 {
-  GtkListBoxRow *row, *first = NULL;
-
-  for (int i = 0; !first && (row = gtk_list_box_get_row_at_index (self->list, i)); i++)
-    if (gtk_widget_get_child_visible (GTK_WIDGET (row)))
-      first = row;
-  gtk_list_box_select_row (self->list, first);
-  gtk_stack_set_visible_child_name (self->stack, first ? "list" : "none");
+  gtk_stack_set_visible_child_name (self->stack, so_picking_select_first (self->list) ? "list" : "none");
 }
 
 static void
@@ -148,35 +143,6 @@ on_closed (SoPalette *self)
 }
 
 static void
-move_selection (SoPalette *self, int step)
-{
-  GtkListBoxRow *row = gtk_list_box_get_selected_row (self->list);
-  int i = row ? gtk_list_box_row_get_index (row) : -1;
-
-  do
-    row = gtk_list_box_get_row_at_index (self->list, i += step);
-  while (row && !gtk_widget_get_child_visible (GTK_WIDGET (row)));
-  if (row)
-    {
-      graphene_rect_t place;
-
-      gtk_list_box_select_row (self->list, row);
-      /* the entry keeps the focus, so nobody else scrolls */
-      if (gtk_widget_compute_bounds (GTK_WIDGET (row), GTK_WIDGET (self->list), &place))
-        gtk_adjustment_clamp_page (gtk_list_box_get_adjustment (self->list), place.origin.y, place.origin.y + place.size.height);
-    }
-}
-
-static gboolean
-on_key (GtkEventControllerKey *controller, guint keyval, guint keycode, GdkModifierType state, SoPalette *self)
-{
-  if (keyval != GDK_KEY_Down && keyval != GDK_KEY_Up)
-    return GDK_EVENT_PROPAGATE;
-  move_selection (self, keyval == GDK_KEY_Down ? 1 : -1);
-  return GDK_EVENT_STOP;
-}
-
-static void
 fill_actions (SoPalette *self)
 {
   const char *page = so_window_get_page (self->window);
@@ -224,15 +190,11 @@ so_palette_class_init (SoPaletteClass *klass)
 static void
 so_palette_init (SoPalette *self)
 {
-  GtkEventController *keys = gtk_event_controller_key_new ();
-
   self->rows = g_ptr_array_new ();
   gtk_widget_init_template (GTK_WIDGET (self));
   gtk_list_box_set_filter_func (self->list, is_shown, NULL, NULL);
   gtk_list_box_set_sort_func (self->list, compare, NULL, NULL);
-  gtk_event_controller_set_propagation_phase (keys, GTK_PHASE_CAPTURE);
-  g_signal_connect (keys, "key-pressed", G_CALLBACK (on_key), self);
-  gtk_widget_add_controller (GTK_WIDGET (self->entry), keys);
+  so_picking_attach (GTK_WIDGET (self->entry), self->list);
   g_signal_connect (self, "closed", G_CALLBACK (on_closed), NULL);
 }
 
