@@ -2,6 +2,8 @@
 #include "so-inbox-page.h"
 
 #include "so-conversation.h"
+#include "so-inbox-empty.h"
+#include "so-inbox-filter.h"
 #include "so-live-list.h"
 #include "so-lookup.h"
 #include "so-news-pill.h"
@@ -41,7 +43,7 @@ struct _SoInboxPage {
   GtkSliceListModel *shown;  /* of the threads; few of them until the first frame stands */
   GtkSingleSelection *selection;
   GHashTable *ticked;       /* ids of a selection of several */
-  int channel;              /* SoChannelKind, or -1 for all */
+  SoInboxFilter *filter;
   gboolean opening;         /* a conversation that need not be in the list is shown */
   char *approved;           /* id of the draft approved last, until it is sent or called back; or NULL */
   gulong store_changed;
@@ -120,29 +122,23 @@ static void
 show_state (SoInboxPage *self)
 {
   guint n = g_list_model_get_n_items (G_LIST_MODEL (self->threads));
-  SoSplit split = so_split_bar_get_split (self->tabs);
+  SoThreadFilter filter = so_inbox_filter_get (self->filter);
 
   find_opened (self);
   gtk_stack_set_visible_child_name (self->states, n ? "list" : so_live_list_get_loading (self->threads) ? "loading" : "empty");
-  if (n)
-    return;
-  gtk_widget_set_visible (self->import_button, split == SO_SPLIT_ALL && self->channel < 0);
-  adw_status_page_set_icon_name (self->empty, split == SO_SPLIT_ALL ? "mail-unread-symbolic" : "object-select-symbolic");
-  adw_status_page_set_title (self->empty, split == SO_SPLIT_ALL ? _("No Conversations Yet") : _("Nothing Here"));
-  adw_status_page_set_description (self->empty, split == SO_SPLIT_ALL
-                                                  ? _("Bring your own history along, or wait for the first message.")
-                                                  : split == SO_SPLIT_TO_APPROVE ? _("Every draft is decided.") : NULL);
+  if (!n)
+    so_inbox_empty_show (self->empty, self->import_button, &filter);
 }
 
 static void
 apply_filter (SoInboxPage *self)
 {
-  SoThreadFilter filter = { so_split_bar_get_split (self->tabs), self->channel, NULL };
+  SoThreadFilter filter = so_inbox_filter_get (self->filter);
 
   self->opening = FALSE;
   g_hash_table_remove_all (self->ticked);
-  adw_window_title_set_title (self->title, filter.split > SO_SPLIT_ALL ? so_split_bar_label (filter.split) : _("Inbox"));
-  adw_window_title_set_subtitle (self->title, self->channel < 0 ? "" : _(so_channel_kind_label (self->channel)));
+  adw_window_title_set_title (self->title, so_inbox_filter_title (self->filter));
+  adw_window_title_set_subtitle (self->title, so_inbox_filter_subtitle (self->filter));
   so_live_list_set_filter (self->threads, &filter);
   show_state (self);
 }
@@ -291,19 +287,9 @@ on_store_changed (SoStore *store, guint what, SoInboxPage *self)
 }
 
 static void
-on_split_action (GtkWidget *widget, const char *action, GVariant *parameter)
+on_filter_action (GtkWidget *widget, const char *action, GVariant *parameter)
 {
-  SoInboxPage *self = SO_INBOX_PAGE (widget);
-  const char *name = action + strlen ("split.");
-  int at = so_split_bar_get_split (self->tabs), n = SO_SPLIT_ALL + 1;
-  SoSplit split;
-
-  if (g_str_equal (name, "next"))
-    so_split_bar_set_split (self->tabs, at >= n ? SO_SPLIT_TO_APPROVE : (at + 1) % n);
-  else if (g_str_equal (name, "previous"))
-    so_split_bar_set_split (self->tabs, at >= n ? SO_SPLIT_ALL : (at + n - 1) % n);
-  else if (so_split_parse (name, &split))
-    so_split_bar_set_split (self->tabs, split);
+  so_inbox_filter_activate (SO_INBOX_PAGE (widget)->filter, action, parameter);
 }
 
 static void
@@ -314,25 +300,6 @@ on_show_new (GtkWidget *widget, const char *action, GVariant *parameter)
   so_live_list_take_in (self->threads);
   if (g_list_model_get_n_items (G_LIST_MODEL (self->threads)))
     gtk_list_view_scroll_to (self->view, 0, GTK_LIST_SCROLL_NONE, NULL);
-}
-
-static void
-on_show_action (GtkWidget *widget, const char *action, GVariant *parameter)
-{
-  SoSplit split;
-
-  so_split_bar_set_split (SO_INBOX_PAGE (widget)->tabs,
-                          so_split_parse (g_variant_get_string (parameter, NULL), &split) ? split : SO_SPLIT_ALL);
-}
-
-static void
-on_channel_action (GtkWidget *widget, const char *action, GVariant *parameter)
-{
-  SoInboxPage *self = SO_INBOX_PAGE (widget);
-  SoChannelKind channel;
-
-  self->channel = so_channel_kind_parse (g_variant_get_string (parameter, NULL), &channel) ? (int) channel : -1;
-  apply_filter (self);
 }
 
 static void
@@ -489,6 +456,9 @@ so_inbox_page_dispose (GObject *object)
     g_clear_signal_handler (&self->store_changed, so_studio_get_store (self->studio));
   g_clear_pointer (&self->approved, g_free);
   self->conversation = NULL;
+  if (self->filter)
+    g_signal_handlers_disconnect_by_data (self->filter, self);
+  g_clear_object (&self->filter);
   gtk_widget_dispose_template (GTK_WIDGET (self), SO_TYPE_INBOX_PAGE);
   g_clear_object (&self->selection);
   g_clear_object (&self->shown);
@@ -501,21 +471,14 @@ so_inbox_page_dispose (GObject *object)
 static void
 install_actions (GtkWidgetClass *widget_class)
 {
-  static const char *const splits[] = {
-    "split.next", "split.previous", "split.to-approve", "split.urgent", "split.hot", "split.unread", "split.waiting",
-    "split.snoozed", "split.all",
-  };
   static const char *const selects[] = { "thread.select", "thread.select-all", "thread.extend-next", "thread.extend-previous" };
 
-  for (guint i = 0; i < G_N_ELEMENTS (splits); i++)
-    gtk_widget_class_install_action (widget_class, splits[i], NULL, on_split_action);
+  so_inbox_filter_install_actions (widget_class, on_filter_action);
   gtk_widget_class_install_action (widget_class, "thread.next", NULL, on_step);
   gtk_widget_class_install_action (widget_class, "thread.previous", NULL, on_step);
   for (guint i = 0; i < G_N_ELEMENTS (selects); i++)
     gtk_widget_class_install_action (widget_class, selects[i], NULL, on_select_action);
   gtk_widget_class_install_action (widget_class, "list.show-new", NULL, on_show_new);
-  gtk_widget_class_install_action (widget_class, "inbox.show", "s", on_show_action);
-  gtk_widget_class_install_action (widget_class, "inbox.channel", "s", on_channel_action);
   so_thread_host_install_actions (widget_class);
 }
 
@@ -549,14 +512,14 @@ so_inbox_page_init (SoInboxPage *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
   self->ticked = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
-  self->channel = -1;
+  self->filter = so_inbox_filter_new (self->tabs);
   self->view = so_thread_view_new (self->ticked);
   gtk_scrolled_window_set_child (self->list_scroller, GTK_WIDGET (self->view));
   g_object_bind_property (self->split, "collapsed", self->view, "single-click-activate", G_BINDING_SYNC_CREATE);
   g_signal_connect_object (gtk_scrolled_window_get_hadjustment (self->tabs_scroller), "changed",
                            G_CALLBACK (so_split_bar_queue_reveal), self->tabs, G_CONNECT_SWAPPED);
   g_signal_connect_swapped (self->view, "activate", G_CALLBACK (on_activated), self);
-  g_signal_connect_swapped (self->tabs, "notify::split", G_CALLBACK (apply_filter), self);
+  g_signal_connect_swapped (self->filter, "changed", G_CALLBACK (apply_filter), self);
   g_signal_connect_swapped (self->split, "notify::collapsed", G_CALLBACK (on_folded), self);
 }
 
@@ -564,7 +527,7 @@ GtkWidget *
 so_inbox_page_new (SoWindow *window)
 {
   SoInboxPage *self = g_object_new (SO_TYPE_INBOX_PAGE, NULL);
-  SoThreadFilter filter = { SO_SPLIT_ALL, -1, NULL };
+  SoThreadFilter filter = so_inbox_filter_get (self->filter);
 
   self->studio = g_object_ref (so_window_get_studio (window));
   self->threads = so_live_list_new_threads (so_studio_get_store (self->studio), &filter);
