@@ -10,7 +10,7 @@ const SoCtlCommand so_ctl_commands[] = {
   { "imports", "", "list the imports", so_ctl_imports },
   { "contacts", "[--query Q] [--limit N] [--after ID]", "list people", so_ctl_contacts },
   { "contact", "ID", "show one person", so_ctl_contact },
-  { "threads", "[--split S] [--channel C] [--contact ID] [--limit N] [--after ID]", "list conversations", so_ctl_threads },
+  { "threads", "[--split S] [--channel C] [--contact ID] [--order newest|due|channel] [--limit N] [--after ID]", "list conversations", so_ctl_threads },
   { "thread", "ID", "show one conversation", so_ctl_thread },
   { "search", "QUERY [--limit N]", "search everything", so_ctl_search },
   { "done", "THREAD", "put a conversation away", so_ctl_done },

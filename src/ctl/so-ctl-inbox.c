@@ -96,7 +96,7 @@ so_ctl_stage (SoCtl *ctl, GError **error)
 /* Conversations ---------------------------------------------------------------------------------- */
 
 static gboolean
-parse_filter (const char *split, const char *channel, SoThreadFilter *filter, GError **error)
+parse_filter (const char *split, const char *channel, const char *order, SoThreadFilter *filter, GError **error)
 {
   SoChannelKind kind;
 
@@ -105,6 +105,8 @@ parse_filter (const char *split, const char *channel, SoThreadFilter *filter, GE
                            "starred, done, spam or bin", split);
   if (channel && !so_channel_kind_parse (channel, &kind))
     return so_ctl_misused (error, "There is no channel “%s”", channel);
+  if (order && !so_thread_order_parse (order, &filter->order))
+    return so_ctl_misused (error, "There is no order “%s”: newest, due or channel", order);
   filter->channel = channel ? (int) kind : -1;
   return TRUE;
 }
@@ -134,17 +136,17 @@ list_threads (SoCtl *ctl, SoDb *db, const SoThreadFilter *filter, const char *af
 gboolean
 so_ctl_threads (SoCtl *ctl, GError **error)
 {
-  g_autofree char *split = NULL, *channel = NULL, *contact = NULL, *after = NULL;
+  g_autofree char *split = NULL, *channel = NULL, *contact = NULL, *after = NULL, *order = NULL;
   int limit = 0;
   const GOptionEntry entries[] = {
     { "split", 0, 0, G_OPTION_ARG_STRING, &split }, { "channel", 0, 0, G_OPTION_ARG_STRING, &channel },
     { "contact", 0, 0, G_OPTION_ARG_STRING, &contact }, { "after", 0, 0, G_OPTION_ARG_STRING, &after },
-    { "limit", 0, 0, G_OPTION_ARG_INT, &limit }, { NULL },
+    { "limit", 0, 0, G_OPTION_ARG_INT, &limit }, { "order", 0, 0, G_OPTION_ARG_STRING, &order }, { NULL },
   };
   SoThreadFilter filter = { SO_SPLIT_ALL, -1, NULL };
   g_autoptr (SoDb) db = NULL;
 
-  if (!so_ctl_parse (ctl, entries, 0, 0, error) || !parse_filter (split, channel, &filter, error)
+  if (!so_ctl_parse (ctl, entries, 0, 0, error) || !parse_filter (split, channel, order, &filter, error)
       || !(db = so_ctl_read (ctl, error)))
     return FALSE;
   if (contact)

@@ -3,6 +3,7 @@
 
 #include "so-json.h"
 #include "so-money.h"
+#include "so-thread-order.h"
 #include "so-time.h"
 
 void
@@ -119,6 +120,9 @@ so_ctl_json_thread (const SoThread *thread)
   json_object_set_boolean_member (object, "group", thread->group);
   json_object_set_boolean_member (object, "starred", thread->starred);
   so_ctl_json_set_time (object, "snoozed_until", thread->snoozed_until);
+  so_ctl_json_set_time (object, "waiting_since", thread->waiting_since);
+  so_ctl_json_set_time (object, "answer_due_at", thread->answer_due_at == SO_DUE_NEVER ? 0 : thread->answer_due_at);
+  so_ctl_json_set_time (object, "escalated_at", thread->escalated_at);
   so_ctl_json_set (object, "snippet", thread->snippet);
   so_ctl_json_set (object, "priority", thread->priority);
   so_ctl_json_set (object, "intent", thread->intent);

@@ -9,6 +9,7 @@
 #include "so-demo-private.h"
 #include "so-drafts.h"
 #include "so-error.h"
+#include "so-escalation.h"
 #include "so-id.h"
 #include "so-intent.h"
 #include "so-knowledge-base.h"
@@ -326,7 +327,8 @@ store_plan (Fill *fill, GError **error)
   for (guint i = 0; i < fill->plan->talks->len; i++)
     if (!finish_talk (fill, i, error))
       return FALSE;
-  return add_prices (fill, error) && add_templates (fill, error) && add_questions (fill, error);
+  return add_prices (fill, error) && add_templates (fill, error) && add_questions (fill, error) &&
+         so_escalation_settle (fill->db, fill->plan->now, error);
 }
 
 static void

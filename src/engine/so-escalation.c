@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 #include "so-escalation.h"
 
+#include "so-clock.h"
+#include "so-due.h"
 #include "so-never-auto.h"
 #include "so-settings.h"
 #include "so-standing.h"
@@ -16,14 +18,6 @@ so_escalation_nick (SoEscalation reason)
   return nicks[reason];
 }
 
-gint64
-so_escalation_due (const SoHours *hours, gint64 since, guint minutes)
-{
-  gint64 wait = minutes ? minutes : SO_ESCALATION_MINUTES;
-
-  return hours ? so_hours_add_minutes (hours, since, wait) : since + wait * G_GINT64_CONSTANT (60000);
-}
-
 guint
 so_escalation_reasons (const SoEscalationFacts *facts)
 {
@@ -35,13 +29,8 @@ so_escalation_reasons (const SoEscalationFacts *facts)
     reasons |= 1u << SO_ESCALATION_WORDS;
   if (facts->score > SO_NEVER_ESCALATION_SCORE)
     reasons |= 1u << SO_ESCALATION_SCORE;
-  if (facts->waiting_since)
-    {
-      gint64 due = so_escalation_due (facts->hours, facts->waiting_since, facts->minutes);
-
-      if (due != SO_HOURS_NEVER && facts->now >= due)
-        reasons |= 1u << SO_ESCALATION_NO_RESPONSE;
-    }
+  if (facts->now >= so_due_answer (&(SoDueFacts) { .waiting_since = facts->waiting_since, .hours = facts->hours, .minutes = facts->minutes }))
+    reasons |= 1u << SO_ESCALATION_NO_RESPONSE;
   return reasons;
 }
 
@@ -60,20 +49,53 @@ switched_on (SoDb *db)
   return on;
 }
 
+static gboolean
+raise_priority (SoDb *db, const char *message_id, const SoStandingSituation *s, guint reasons, GError **error)
+{
+  SoMessageIntent intent = { .intent = s->intent, .sub_category = s->sub_category, .sentiment = s->sentiment, .confidence = s->confidence };
+
+  intent.priority = reasons & ~(1u << SO_ESCALATION_SCORE) ? "URGENT" : "HIGH";
+  return so_message_set_intent (db, message_id, &intent, error);
+}
+
 gboolean
 so_escalation_mark (SoDb *db, const char *message_id, GError **error)
 {
   g_autoptr (SoStandingSituation) s = so_standing_situation (db, message_id, FALSE, error);
   g_autofree char *own = so_setting_get (db, SO_SETTING_NEVER_WORDS);
-  SoMessageIntent intent;
+  gboolean urgent;
   guint reasons;
 
   if (!s)
     return FALSE;
   reasons = so_escalation_reasons (&(SoEscalationFacts) { .intent = s->intent, .text = s->texts[0], .own_words = own, .score = s->score }) & switched_on (db);
-  if (!reasons || !g_strcmp0 (s->priority, "URGENT"))
-    return TRUE;
-  intent = (SoMessageIntent) { .intent = s->intent, .sub_category = s->sub_category, .sentiment = s->sentiment, .confidence = s->confidence };
-  intent.priority = reasons & ~(1u << SO_ESCALATION_SCORE) ? "URGENT" : "HIGH";
-  return so_message_set_intent (db, message_id, &intent, error);
+  urgent = !g_strcmp0 (s->priority, "URGENT");
+  if (reasons && !urgent && !raise_priority (db, message_id, s, reasons, error))
+    return FALSE;
+  return (!(reasons || urgent) || so_thread_escalate (db, s->thread_id, so_now (), error)) && so_due_refresh (db, s->thread_id, error);
+}
+
+gboolean
+so_escalation_pass (SoDb *db, gint64 now, guint *n, GError **error)
+{
+  guint late = 0;
+
+  if (!so_due_refresh_open (db, n, error))
+    return FALSE;
+  if (switched_on (db) & 1u << SO_ESCALATION_NO_RESPONSE && !so_thread_escalate_late (db, now, &late, error))
+    return FALSE;
+  *n += late;
+  return TRUE;
+}
+
+gboolean
+so_escalation_settle (SoDb *db, gint64 now, GError **error)
+{
+  g_auto (GStrv) told = NULL;
+  guint n;
+
+  if (!so_thread_escalate_urgent (db, now, error) || !so_escalation_pass (db, now, &n, error))
+    return FALSE;
+  told = so_thread_take_untold (db, now, error);
+  return told != NULL;
 }

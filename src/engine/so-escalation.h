@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 #pragma once
 
-#include "so-hours.h"
 #include "so-store.h"
+#include "so-thread-order.h"
 
 G_BEGIN_DECLS
 
@@ -15,8 +15,6 @@ typedef enum {
   SO_N_ESCALATIONS,
 } SoEscalation;
 
-#define SO_ESCALATION_MINUTES 30
-
 typedef struct {
   const char *intent;          /* category, or NULL */
   const char *text;
@@ -25,16 +23,20 @@ typedef struct {
   gint64 waiting_since;        /* when the oldest unanswered message came, ms; 0: nobody waits */
   gint64 now;
   const SoHours *hours;        /* NULL: minutes of the clock */
-  guint minutes;               /* 0: SO_ESCALATION_MINUTES */
+  guint minutes;               /* 0: SO_DUE_MINUTES */
 } SoEscalationFacts;
 
 /* Bits 1 << SoEscalation. Pure. */
 guint so_escalation_reasons (const SoEscalationFacts *facts);
-/* When an answer is late: business minutes where hours are known. SO_HOURS_NEVER where it never opens. Pure. */
-gint64 so_escalation_due (const SoHours *hours, gint64 since, guint minutes);
 const char *so_escalation_nick (SoEscalation reason);
 
-/* A message came: its priority by the first three reasons, in the caller's transaction. What a classifier said higher stays. */
+/* A message came: its priority by the first three reasons, its conversation escalated where there is one, and until when
+ * an answer is due, in the caller's transaction. What a classifier said higher stays. */
 gboolean so_escalation_mark (SoDb *db, const char *message_id, GError **error);
+/* The fourth reason: escalates what is late at @now (ms), unless an approved answer is on its way. *@n: in how
+ * many conversations something is other than before. */
+gboolean so_escalation_pass (SoDb *db, gint64 now, guint *n, GError **error);
+/* What a demonstration begins with, or a backup brought back, is escalated, but nobody is notified of it. */
+gboolean so_escalation_settle (SoDb *db, gint64 now, GError **error);
 
 G_END_DECLS

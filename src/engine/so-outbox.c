@@ -6,6 +6,7 @@
 #include "so-clock.h"
 #include "so-dispatch.h"
 #include "so-error.h"
+#include "so-escalation.h"
 #include "so-events.h"
 #include "so-lease.h"
 #include "so-pipeline.h"
@@ -59,7 +60,15 @@ typedef struct {
   guint work;
   guint sent;
   gint64 next;
+  GStrv escalated;        /* threads that the owner is to be told of, or NULL */
 } Turn;
+
+static void
+turn_free (Turn *turn)
+{
+  g_strfreev (turn->escalated);
+  g_free (turn);
+}
 
 static void ask (SoStudio *studio, guint work);
 
@@ -188,18 +197,18 @@ send_all (SoOutbox *self, guint *sent, gint64 *next, GError **error)
   return TRUE;
 }
 
-/* What time alone changes: snoozed conversations wake, proposals that nobody wanted for two weeks go. */
+/* What time alone changes: snoozed conversations wake, proposals that nobody wanted for two weeks go, answers are late. */
 static gboolean
 pass_time (SoOutbox *self, GError **error)
 {
   SoStore *store = so_studio_get_store (self->studio);
   g_autoptr (SoDb) db = so_store_begin (store, NULL, error);
   g_auto (GStrv) woken = db ? so_thread_wake (db, so_now (), error) : NULL;
-  guint expired;
+  guint expired, late;
 
-  if (!woken || !so_draft_expire (db, so_now () - LONGEST_PROPOSAL, &expired, error))
+  if (!woken || !so_draft_expire (db, so_now () - LONGEST_PROPOSAL, &expired, error) || !so_escalation_pass (db, so_now (), &late, error))
     return FALSE;
-  return (!*woken && !expired) || so_store_commit (store, &db, error);
+  return (!*woken && !expired && !late) || so_store_commit (store, &db, error);
 }
 
 static GPtrArray *
@@ -288,6 +297,17 @@ hold_now (SoOutbox *self, guint work, GError **error)
   return db && hold_queued (db, work, &held, error) && (!held || so_store_commit (store, &db, error));
 }
 
+/* Once for each time that one was escalated, whoever did it: a pull here, or studioctl while no window was open. */
+static gboolean
+tell (SoOutbox *self, GStrv *ids, GError **error)
+{
+  SoStore *store = so_studio_get_store (self->studio);
+  g_autoptr (SoDb) db = so_store_begin (store, NULL, error);
+
+  *ids = db ? so_thread_take_untold (db, so_now (), error) : NULL;
+  return *ids && (!**ids || so_store_commit (store, &db, error));
+}
+
 static void
 do_turn (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
 {
@@ -308,7 +328,7 @@ do_turn (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
   ok = take_lease (self, (turn->work & WORK_FIRST) != 0, &error) && hold_now (self, turn->work, &error) &&
        (!before || pull_all (self, NULL, &received, &error)) && send_all (self, &turn->sent, &turn->next, &error);
   if (ok && !before && (turn->work & WORK_PULL))
-    ok = pull_all (self, NULL, &received, &error);
+    ok = pull_all (self, NULL, &received, &error) && tell (self, &turn->escalated, &error);
   end_turn (self);
   g_mutex_unlock (&self->work);
   if (ok)
@@ -370,6 +390,8 @@ on_turn_done (GObject *source, GAsyncResult *result, gpointer data)
     }
   if (!ok && !elsewhere)
     g_message ("Sending and receiving stopped: %s", error->message);
+  if (ok && turn->escalated && *turn->escalated)
+    so_studio_escalated (studio, (const char *const *) turn->escalated);
   wake_at (studio, ok ? turn->next : so_now () + LEASE_SECONDS * 1000);
   if (turn->sent && !self->soon_timer)
     self->soon_timer = g_timeout_add_seconds (PULL_AFTER_SENDING, on_soon, studio);
@@ -413,7 +435,7 @@ ask (SoStudio *studio, guint work)
   turn->work = work;
   task = g_task_new (studio, NULL, on_turn_done, NULL);
   g_task_set_source_tag (task, ask);
-  g_task_set_task_data (task, turn, g_free);
+  g_task_set_task_data (task, turn, (GDestroyNotify) turn_free);
   so_worker_push (self->worker, task, do_turn);
 }
 

@@ -5,6 +5,7 @@
 #include "so-drafts.h"
 #include "so-escalation.h"
 #include "so-loopback.h"
+#include "so-never-auto.h"
 #include "so-place.h"
 #include "so-standing.h"
 #include "so-studio-private.h"
@@ -55,8 +56,11 @@ answer (SoDb *db, const char *thread_id, const char *message_id, const SoIncomin
 {
   g_autoptr (GError) failed = NULL;
   g_autofree char *draft = NULL, *headers = dup_headers (message);
-  gboolean answered = FALSE;
+  gboolean answered = FALSE, machine;
 
+  machine = so_never_auto_is_machine (message->channel == SO_CHANNEL_MAIL ? message->sender->value : NULL, headers);
+  if (machine && !so_thread_expects_nothing (db, thread_id, message->sent_at, error))
+    return FALSE;
   if (!put_away (db, thread_id, G_MAXINT64, SO_DRAFT_EVENT_SUPERSEDE, "new_inbound", error) || !so_escalation_mark (db, message_id, error) ||
       !so_standing_answer (db, message_id, headers, copied, NULL, &answered, error))
     return FALSE;

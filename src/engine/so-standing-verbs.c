@@ -4,6 +4,7 @@
 #include "so-standing-verbs.h"
 
 #include "so-clock.h"
+#include "so-due.h"
 #include "so-error.h"
 #include "so-events.h"
 #include "so-never-auto.h"
@@ -212,6 +213,8 @@ so_standing_check_setting (SoDb *db, const char *key, const char *value, GError 
 
   if (!strcmp (key, SO_SETTING_NEVER_WORDS))
     return !value || strlen (value) <= LONGEST_WORDS || so_fail (error, SO_ERROR_CHANGE, _("That is more than 20 kB of words: shorten the list"));
+  if (!strcmp (key, SO_SETTING_DUE_MINUTES))
+    return so_due_check_minutes (value, error);
   if (strcmp (key, SO_SETTING_HOURS) || !value || !*value)
     return TRUE;
   profile = so_profile_load (db, NULL);
@@ -224,7 +227,7 @@ gboolean
 so_standing_verb_hours (SoVerbCall *call, GError **error)
 {
   return so_standing_check_setting (call->db, SO_SETTING_HOURS, call->argument, error) &&
-         so_setting_set (call->db, SO_SETTING_HOURS, *call->argument ? call->argument : NULL, error);
+         so_setting_set (call->db, SO_SETTING_HOURS, *call->argument ? call->argument : NULL, error) && so_due_refresh (call->db, NULL, error);
 }
 
 static void

@@ -15,9 +15,10 @@ SoOutbox *so_studio_get_outbox (SoStudio *studio);
 SoOutbox *so_outbox_new (SoStudio *studio);
 void so_outbox_free (SoOutbox *outbox);
 
-/* Emit SoStudio::acted and SoStudio::sender-changed. Main thread. */
+/* Emit SoStudio::acted, ::sender-changed and ::escalated. Main thread. */
 void so_studio_acted (SoStudio *studio);
 void so_studio_sender_changed (SoStudio *studio);
+void so_studio_escalated (SoStudio *studio, const char *const *thread_ids);
 
 /* Where adapters come from; tests put doubles here before anything is sent. */
 void so_studio_set_outlet (SoStudio *studio, SoOutletOpen open, gpointer data);

@@ -3,6 +3,7 @@
 
 #include "so-studio.h"
 
+#include "so-due.h"
 #include "so-error.h"
 #include "so-events.h"
 #include "so-id.h"
@@ -33,7 +34,7 @@ struct _SoStudio {
 
 G_DEFINE_FINAL_TYPE (SoStudio, so_studio, G_TYPE_OBJECT)
 
-static guint acted, sender_changed;
+static guint acted, sender_changed, escalated;
 
 /* "Europe/Berlin", or UTC where the computer does not say. */
 static char *
@@ -241,6 +242,7 @@ so_studio_class_init (SoStudioClass *klass)
   G_OBJECT_CLASS (klass)->dispose = so_studio_dispose;
   G_OBJECT_CLASS (klass)->finalize = so_studio_finalize;
   sender_changed = g_signal_new ("sender-changed", SO_TYPE_STUDIO, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+  escalated = g_signal_new ("escalated", SO_TYPE_STUDIO, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_STRV);
   acted = g_signal_new ("acted", SO_TYPE_STUDIO, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
 }
 
@@ -332,7 +334,7 @@ so_studio_set_up (SoStudio *self, const SoProfile *profile, GError **error)
   made->id = before ? g_strdup (before->id) : so_id_new ();
   /* Once a demo, always a demo: its people do not exist. */
   made->demo = made->demo || (before && before->demo);
-  if (!so_profile_save (db, made, error) || !add_practice_account (db, made->kind, error) ||
+  if (!so_profile_save (db, made, error) || !so_due_refresh (db, NULL, error) || !add_practice_account (db, made->kind, error) ||
       !so_event_log (db, "owner", before ? "studio.changed" : "studio.made", NULL, NULL, NULL, error) ||
       !so_store_commit (self->store, &db, error))
     return FALSE;
@@ -364,6 +366,12 @@ void
 so_studio_sender_changed (SoStudio *self)
 {
   g_signal_emit (self, sender_changed, 0);
+}
+
+void
+so_studio_escalated (SoStudio *self, const char *const *thread_ids)
+{
+  g_signal_emit (self, escalated, 0, thread_ids);
 }
 
 SoOutbox *

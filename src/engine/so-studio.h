@@ -14,6 +14,8 @@ G_BEGIN_DECLS
  *
  * SoStudio::acted: the owner decided on a conversation or a draft in this window (a verb, an import), so that what she
  * looks at may move now. Main thread.
+ * SoStudio::escalated: a GStrv of ids of conversations that have to come to the owner first, each once for each time that
+ * it was escalated, those that wait longest first. Only where this process receives. Main thread.
  * SoStudio::sender-changed: so_outbox_is_elsewhere() says something else now. Main thread.
  */
 #define SO_TYPE_STUDIO (so_studio_get_type ())

@@ -7,10 +7,12 @@
 #include "so-contacts.h"
 #include "so-draft-verbs.h"
 #include "so-drafts.h"
+#include "so-due.h"
 #include "so-error.h"
 #include "so-events.h"
 #include "so-settings.h"
 #include "so-standing-verbs.h"
+#include "so-standing.h"
 #include "so-studio-private.h"
 #include "so-threads.h"
 #include "so-time.h"
@@ -132,7 +134,9 @@ save_setting (SoVerbCall *call, GError **error)
 
   if (!valid || call->id[valid] || valid > LONGEST_KEY || is_own_key (call->id))
     return so_fail (error, SO_ERROR_CHANGE, _("“%s” is no setting that can be changed"), call->id);
-  return so_standing_check_setting (call->db, call->id, call->argument, error) && so_setting_set (call->db, call->id, call->argument, error);
+  if (!so_standing_check_setting (call->db, call->id, call->argument, error) || !so_setting_set (call->db, call->id, call->argument, error))
+    return FALSE;
+  return (strcmp (call->id, SO_SETTING_HOURS) && strcmp (call->id, SO_SETTING_DUE_MINUTES)) || so_due_refresh (call->db, NULL, error);
 }
 
 /* Every verb: on what, what it does, how undo calls it (NULL: no undo step) and what the log calls it. */

@@ -48,6 +48,10 @@ typedef struct {
   guint unread;
   guint messages;
   gint64 last_at;          /* ms of the newest message */
+  gint64 last_inbound_at;  /* ms of the customer's newest message, 0: none */
+  gint64 waiting_since;    /* ms of the oldest one that nobody answered, 0: nobody waits */
+  gint64 answer_due_at;    /* ms until when an answer is due (so-thread-order.h), 0: not known */
+  gint64 escalated_at;     /* ms since when it comes to the owner first, 0: not */
   gboolean last_outbound;
   char *snippet;           /* of the newest message */
   char *priority;          /* one of so_priorities, or NULL */

@@ -176,7 +176,8 @@ find_thread (Ingest *i, GError **error)
     " ON CONFLICT (id) DO UPDATE SET deleted_at = NULL, state = excluded.state, import_id = excluded.import_id,"
     " contact_id = excluded.contact_id, account_id = excluded.account_id, remote_key = excluded.remote_key, title = excluded.title,"
     " score = excluded.score, snoozed_until = 0, starred = 0, read_at = 0, last_at = 0, last_outbound = 0, snippet = NULL,"
-    " messages = 0, unread = 0, last_inbound_at = 0, priority = NULL, intent = NULL, sub_category = NULL", "ttttttitti",
+    " messages = 0, unread = 0, last_inbound_at = 0, priority = NULL, intent = NULL, sub_category = NULL, waiting_since = 0,"
+    " answer_due_at = NULL, due_at = NULL, escalated_at = 0, told_at = 0", "ttttttitti",
     i->result->thread_id, i->how->account_id, so_channel_kind_nick (i->in->channel),
     i->in->thread_key ? i->in->thread_key : i->result->message_id, i->person_id, i->in->title, (gint64) i->in->group,
     news ? "open" : "done", i->how->import_id, so_now ());
@@ -302,6 +303,8 @@ count_message (Ingest *i, GError **error)
     return FALSE;
   if (!news || is_system (i->in) || i->how->keep_state)
     return TRUE;
+  if (!(inbound ? so_thread_waits (i->db, i->result->thread_id, i->in->sent_at, error) : so_thread_answered (i->db, i->result->thread_id, i->in->sent_at, error)))
+    return FALSE;
   /* Who writes again is open again; who was answered is waited for, unless the answer comes to us later than what was
    * written after it. Spam and bin stay where they are. */
   return so_db_run (i->db, error, "UPDATE thread SET state = ?2, snoozed_until = 0 WHERE id = ?1 AND"

@@ -7,70 +7,10 @@
 #include "so-threads-private.h"
 #include "so-undo.h"
 
-#define SHOWN "deleted_at IS NULL AND state NOT IN ('spam', 'bin')"
-
-/* Each condition is that of its partial index, word for word: only so SQLite uses it. */
-static const char *const conditions[SO_N_SPLITS] = {
-  [SO_SPLIT_TO_APPROVE] = "draft_id IS NOT NULL AND deleted_at IS NULL AND state NOT IN ('spam', 'bin', 'snoozed')",
-  [SO_SPLIT_URGENT] = "priority = 'URGENT' AND deleted_at IS NULL AND state IN ('open', 'waiting')",
-  [SO_SPLIT_HOT] = "score >= 80 AND deleted_at IS NULL AND state IN ('open', 'waiting')",
-  [SO_SPLIT_UNREAD] = "unread > 0 AND " SHOWN,
-  [SO_SPLIT_WAITING] = "state = 'waiting' AND deleted_at IS NULL",
-  [SO_SPLIT_SNOOZED] = "state = 'snoozed' AND deleted_at IS NULL",
-  [SO_SPLIT_ALL] = SHOWN,
-  [SO_SPLIT_STARRED] = "starred = 1 AND " SHOWN,
-  [SO_SPLIT_DONE] = "state = 'done' AND deleted_at IS NULL",
-  [SO_SPLIT_SPAM] = "state = 'spam' AND deleted_at IS NULL",
-  [SO_SPLIT_BIN] = "state = 'bin' AND deleted_at IS NULL",
-};
-
 #define COLUMNS "t.n, t.id, t.channel, t.account_id, t.contact_id, c.name, t.title, t.is_group, t.state, t.starred," \
                 " t.snoozed_until, t.unread, t.messages, t.last_at, t.last_outbound, t.snippet, t.priority, t.intent," \
-                " t.sub_category, t.score, t.draft_id, t.queued, t.remote_key"
+                " t.sub_category, t.score, t.draft_id, t.queued, t.remote_key, t.last_inbound_at, t.waiting_since, t.answer_due_at, t.escalated_at"
 #define FROM " FROM thread t LEFT JOIN contact c ON c.id = t.contact_id"
-
-static char *
-where (const SoThreadFilter *filter)
-{
-  g_autofree char *channel = filter->channel < 0 ? g_strdup ("")
-    : g_strdup_printf (" AND channel = '%s'", so_channel_kind_nick (filter->channel));
-
-  return g_strconcat (conditions[filter->split], channel, filter->contact_id ? " AND contact_id = ?2" : "", NULL);
-}
-
-GArray *
-so_thread_numbers (SoDb *db, const SoThreadFilter *filter, guint limit, GError **error)
-{
-  g_autofree char *condition = where (filter);
-  g_autofree char *sql = g_strdup_printf ("SELECT n FROM thread WHERE %s ORDER BY last_at DESC, n DESC LIMIT ?1", condition);
-
-  return so_db_numbers (db, error, sql, filter->contact_id ? "it" : "i", limit ? (gint64) limit : (gint64) -1, filter->contact_id);
-}
-
-guint
-so_thread_count (SoDb *db, const SoThreadFilter *filter)
-{
-  g_autofree char *condition = where (filter);
-  g_autofree char *sql = g_strdup_printf ("SELECT count(*) FROM thread WHERE %s AND ?1", condition);
-
-  return (guint) so_db_int (db, 0, sql, filter->contact_id ? "it" : "i", (gint64) 1, filter->contact_id);
-}
-
-gint64
-so_message_newest (SoDb *db)
-{
-  return so_db_int (db, 0, "SELECT max (n) FROM message", "");
-}
-
-/* Never more than the newest few thousand messages are looked at: a large import may run meanwhile. */
-GArray *
-so_thread_heard_since (SoDb *db, gint64 newest, GError **error)
-{
-  return so_db_numbers (db, error,
-    "SELECT DISTINCT t.n FROM message m CROSS JOIN thread t ON t.id = m.thread_id"
-    " WHERE m.n > max (?1, (SELECT max (n) FROM message) - 4000) AND m.direction = 'inbound' AND m.is_system = 0"
-    " AND m.import_id IS NULL AND m.deleted_at IS NULL", "i", newest);
-}
 
 static SoThread *
 read_thread (SoStmt *row)
@@ -105,6 +45,10 @@ read_thread (SoStmt *row)
   thread->draft_id = so_stmt_dup (row, 20);
   thread->queued = (guint) so_stmt_int (row, 21);
   thread->key = so_stmt_dup (row, 22);
+  thread->last_inbound_at = so_stmt_int (row, 23);
+  thread->waiting_since = so_stmt_int (row, 24);
+  thread->answer_due_at = so_stmt_int (row, 25);
+  thread->escalated_at = so_stmt_int (row, 26);
   return thread;
 }
 

@@ -5,6 +5,7 @@
 #include "so-message.h"
 #include "so-store.h"
 #include "so-thread.h"
+#include "so-thread-order.h"
 
 G_BEGIN_DECLS
 
@@ -15,9 +16,10 @@ typedef struct {
   SoSplit split;
   int channel;              /* SoChannelKind, or -1 for all */
   const char *contact_id;   /* or NULL for all */
+  SoThreadOrder order;
 } SoThreadFilter;
 
-/* Local numbers of the threads of a filter, newest first. @limit 0: all. */
+/* Local numbers of the threads of a filter in its order. @limit 0: all. */
 GArray *so_thread_numbers (SoDb *db, const SoThreadFilter *filter, guint limit, GError **error); /* gint64 */
 guint so_thread_count (SoDb *db, const SoThreadFilter *filter);
 /* What came since a list was read: the number of the newest message then, and now those threads in which a customer
@@ -50,6 +52,29 @@ gboolean so_message_set_intent (SoDb *db, const char *id, const SoMessageIntent 
 /* Snoozed threads whose time has come are open again; their ids, NULL-terminated. */
 GStrv so_thread_wake (SoDb *db, gint64 now, GError **error);
 
+/* What came at @at, and nothing else, waits for no answer: a machine wrote it. */
+gboolean so_thread_expects_nothing (SoDb *db, const char *id, gint64 at, GError **error);
+/* Whose answer is when due (so-thread-order.h). A message that comes in or is answered leaves it open until it is worked out. */
+typedef struct {
+  char *id;
+  SoChannelKind channel;
+  gint64 last_inbound_at, waiting_since;
+} SoThreadWait;
+void so_thread_wait_free (SoThreadWait *wait);
+/* Of one thread, or with @id NULL of all in which a customer waits; @open: only those not worked out yet. SoThreadWait. */
+GPtrArray *so_thread_waits_list (SoDb *db, const char *id, gboolean open, GError **error);
+/* SO_DUE_NEVER where nothing is. */
+gboolean so_thread_set_due (SoDb *db, const char *id, gint64 answer_due_at, gint64 due_at, GError **error);
+/* It comes to the owner first from now on, until it is answered; one that does already stays as it is. */
+gboolean so_thread_escalate (SoDb *db, const char *id, gint64 now, GError **error);
+/* All in which a customer waits whose newest message is marked URGENT. */
+gboolean so_thread_escalate_urgent (SoDb *db, gint64 now, GError **error);
+/* All whose answer is late at @now, but where an approved one is on its way; how many. */
+gboolean so_thread_escalate_late (SoDb *db, gint64 now, guint *n, GError **error);
+/* Ids of those that were escalated and of which the owner was not notified, the longest first: as if she now were.
+ * NULL-terminated. */
+GStrv so_thread_take_untold (SoDb *db, gint64 now, GError **error);
+
 /* A tag on a message, thread or contact (@kind "message", "thread", "contact"); made if new. */
 gboolean so_tag_set (SoDb *db, const char *kind, const char *id, const char *tag, gboolean on, GError **error);
 /* Names of all tags in use. */
@@ -74,6 +99,7 @@ typedef struct {
 } SoIngested;
 void so_ingested_clear (SoIngested *result);
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (SoIngested, so_ingested_clear)
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (SoThreadWait, so_thread_wait_free)
 
 /**
  * so_ingest: stores one message: finds or makes its person, its thread, itself, and indexes

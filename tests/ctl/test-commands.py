@@ -22,7 +22,7 @@ def _(d):
     refuse(d, "fly", code=2)
     studio(d + "/s")
     for words in (["threads", "--split", "nonsense"], ["threads", "--limit", "many"], ["threads", "--limit", "-1"], ["threads", "too", "much"],
-                  ["threads", "--channel", "pigeon"], ["drafts", "--state", "asleep"], ["contact"], ["thread"], ["search"],
+                  ["threads", "--channel", "pigeon"], ["threads", "--order", "oldest"], ["drafts", "--state", "asleep"], ["contact"], ["thread"], ["search"],
                   ["discard", "x", "--reason", "9"], ["discard", "x"], ["edit", "x"], ["snooze", "x"], ["snooze", "x", "--until", "soon"],
                   ["import"], ["import", "x", "--kind", "pigeon"], ["threads", "--unknown"], ["knowledge", "add"], ["account", "add"],
                   ["account", "add", "pigeon"], ["account", "add", "loopback", "name"], ["init", "--kind", "dance"],

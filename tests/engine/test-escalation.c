@@ -89,6 +89,93 @@ test_mark (void)
   g_assert_false (so_escalation_mark (db, "nothing", NULL));
 }
 
+static SoMessage *
+only_message (SoDb *db, const char *thread_id)
+{
+  g_autoptr (GArray) numbers = so_message_numbers (db, thread_id, NULL, NULL);
+
+  g_assert_cmpuint (numbers->len, ==, 1);
+  return so_message_load (db, g_array_index (numbers, gint64, 0), NULL);
+}
+
+/* Until when an answer is due: by the hours and minutes of the studio, also when those are changed later. */
+static void
+test_due (void)
+{
+  g_autoptr (SoTestStudio) test = so_test_studio_new ();
+  g_autofree char *id = so_test_receive (test->studio, "whatsapp", "Ana", "Where are you?", NULL, NULL);
+  g_autoptr (SoThread) fresh = so_test_thread (test->studio, id), known = NULL, closed = NULL, longer = NULL;
+  g_autoptr (SoDb) db = NULL;
+  guint n;
+
+  g_assert_cmpint (fresh->waiting_since, >, 0);
+  g_assert_cmpint (fresh->answer_due_at, ==, 0);
+  db = so_store_begin (so_studio_get_store (test->studio), NULL, NULL);
+  g_assert_true (so_escalation_pass (db, fresh->waiting_since, &n, NULL));
+  g_assert_cmpuint (n, ==, 1);
+  g_assert_true (so_escalation_pass (db, fresh->waiting_since, &n, NULL));
+  g_assert_cmpuint (n, ==, 0);                               /* nothing to write any more */
+  g_assert_true (so_store_commit (so_studio_get_store (test->studio), &db, NULL));
+  known = so_test_thread (test->studio, id);
+  g_assert_cmpint (known->answer_due_at, ==, known->waiting_since + 30 * 60000);
+  g_free (so_test_do (test->studio, SO_VERB_SET_HOURS, "hours", "{\"zone\":\"Europe/Berlin\",\"week\":[[],[],[],[],[],[],[]]}"));
+  closed = so_test_thread (test->studio, id);
+  g_assert_cmpint (closed->answer_due_at, ==, SO_DUE_NEVER);
+  g_free (so_test_do (test->studio, SO_VERB_SET_HOURS, "hours", ""));
+  g_free (so_test_do (test->studio, SO_VERB_SAVE_SETTING, "answer.minutes", "90"));
+  longer = so_test_thread (test->studio, id);
+  g_assert_cmpint (longer->answer_due_at, ==, known->waiting_since + 90 * 60000);
+  so_test_refuses (test->studio, SO_VERB_SAVE_SETTING, "answer.minutes", "soon");
+  so_test_refuses (test->studio, SO_VERB_SAVE_SETTING, "answer.minutes", "0");
+  so_test_refuses (test->studio, SO_VERB_SAVE_SETTING, "answer.minutes", "10081");
+}
+
+/* Late is escalated once, unless the owner does not want it; what a demonstration begins with is no news. */
+static void
+test_pass (void)
+{
+  g_autoptr (SoTestStudio) test = so_test_studio_new ();
+  g_autofree char *ana = so_test_receive (test->studio, "whatsapp", "Ana", "Where are you?", NULL, NULL),
+                  *old = so_test_receive (test->studio, "whatsapp", "Ben", "Where were you?", NULL, "batch");
+  g_autoptr (SoThread) thread = so_test_thread (test->studio, ana), imported = so_test_thread (test->studio, old);
+  gint64 late = thread->waiting_since + 30 * 60000;
+  g_auto (GStrv) told = NULL, more = NULL;
+  g_autoptr (SoDb) db = so_store_begin (so_studio_get_store (test->studio), NULL, NULL);
+  guint n;
+
+  g_assert_cmpint (imported->waiting_since, ==, 0);
+  g_assert_true (so_setting_set (db, "escalate.no_response", "0", NULL));
+  g_assert_true (so_escalation_pass (db, late, &n, NULL) && n == 1);
+  told = so_thread_take_untold (db, late, NULL);
+  g_assert_null (told[0]);
+  g_assert_true (so_setting_set (db, "escalate.no_response", "1", NULL));
+  g_assert_true (so_escalation_pass (db, late - 1, &n, NULL) && n == 0);
+  g_assert_true (so_escalation_settle (db, late, NULL));
+  more = so_thread_take_untold (db, late, NULL);
+  g_assert_null (more[0]);
+  so_thread_free (g_steal_pointer (&thread));
+  thread = so_thread_find (db, ana, NULL);
+  g_assert_cmpint (thread->escalated_at, ==, late);
+}
+
+/* A complaint is told of at once, and once, whatever the customer goes on to write. */
+static void
+test_told_once (void)
+{
+  g_autoptr (SoTestStudio) test = so_test_studio_new ();
+  g_autofree char *id = so_test_receive (test->studio, "whatsapp", "Ana", "I want a refund", NULL, NULL);
+  g_autoptr (SoDb) db = so_store_begin (so_studio_get_store (test->studio), NULL, NULL);
+  g_autoptr (SoMessage) message = only_message (db, id);
+  g_auto (GStrv) told = NULL, again = NULL;
+
+  g_assert_true (so_escalation_mark (db, message->id, NULL));
+  told = so_thread_take_untold (db, SO_TEST_NOW, NULL);
+  g_assert_cmpstr (told[0], ==, id);
+  g_assert_true (so_escalation_mark (db, message->id, NULL));
+  again = so_thread_take_untold (db, SO_TEST_NOW, NULL);
+  g_assert_null (again[0]);
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -96,5 +183,8 @@ main (int argc, char *argv[])
   g_test_add_func ("/escalation/reasons", test_reasons);
   g_test_add_func ("/escalation/timer", test_timer);
   g_test_add_func ("/escalation/mark", test_mark);
+  g_test_add_func ("/escalation/due", test_due);
+  g_test_add_func ("/escalation/pass", test_pass);
+  g_test_add_func ("/escalation/told-once", test_told_once);
   return g_test_run ();
 }

@@ -223,6 +223,86 @@ test_imported (SoTestScene *scene, gconstpointer data)
   g_assert_nonnull (draft);
 }
 
+static void
+on_escalated (SoStudio *studio, const char *const *ids, GPtrArray *got)
+{
+  for (; *ids; ids++)
+    g_ptr_array_add (got, g_strdup (*ids));
+}
+
+static gboolean
+has_messages (SoStudio *studio, int n)
+{
+  g_autoptr (SoDb) db = so_store_read (so_studio_get_store (studio), NULL);
+
+  return so_message_newest (db) >= n;
+}
+
+/* The window is told of what is escalated once: at once of a complaint, of a late answer when it is late; never of history. */
+static void
+test_escalated (SoTestScene *scene, gconstpointer data)
+{
+  SoStudio *studio = scene->test->studio;
+  g_autoptr (GPtrArray) got = g_ptr_array_new_with_free_func (g_free);
+  g_autofree char *old = so_test_receive (studio, "whatsapp", "Old Friend", "I want a refund", NULL, "batch");
+  gint64 known;
+
+  g_signal_connect (studio, "escalated", G_CALLBACK (on_escalated), got);
+  add_incoming (scene, "Ana", "I want a refund");
+  so_clock_set (0);
+  so_test_pull (studio);                           /* nobody has a window open: it is told later */
+  g_assert_cmpuint (got->len, ==, 0);
+  so_outbox_start (studio);
+  /* By the real clock, both Ana and Priya have waited for a year; but Priya's answer is approved. */
+  while (!got->len)
+    g_main_context_iteration (NULL, TRUE);
+  {
+    g_autoptr (SoThread) ana = so_test_thread (studio, got->pdata[0]);
+    g_assert_cmpstr (ana->contact_name, ==, "Ana");
+  }
+  g_assert_cmpuint (got->len, ==, 1);
+  so_outbox_stop (studio);
+  {
+    g_autoptr (SoDb) db = so_store_read (so_studio_get_store (studio), NULL);
+    known = so_message_newest (db);
+  }
+  add_incoming (scene, "Ana", "A refund, please!");
+  so_outbox_start (studio);
+  while (!has_messages (studio, (int) known + 1))
+    g_main_context_iteration (NULL, TRUE);
+  so_outbox_stop (studio);
+  while (g_main_context_iteration (NULL, FALSE))
+    ;
+  g_assert_cmpuint (got->len, ==, 1);
+}
+
+static void
+test_machine (SoTestScene *scene, gconstpointer data)
+{
+  static const char raw[] = "From: news@example.org\nList-Unsubscribe: <mailto:x@example.org>\nPrecedence: bulk\n\nBuy now";
+  SoStudio *studio = scene->test->studio;
+  SoIncoming *news = so_test_incoming ("mail", "no-reply@example.org", "Buy now"), *person = so_test_incoming ("mail", "ben@example.org", "Hello");
+  g_autoptr (SoDb) db = NULL;
+
+  news->raw = g_bytes_new_static (raw, sizeof raw - 1);
+  g_ptr_array_add (scene->channel->inbox, news);
+  g_ptr_array_add (scene->channel->inbox, person);
+  so_test_pull (studio);
+  db = so_store_read (so_studio_get_store (studio), NULL);
+  {
+    SoThreadFilter filter = { SO_SPLIT_ALL, SO_CHANNEL_MAIL, NULL, SO_ORDER_DUE };
+    g_autoptr (GArray) numbers = so_thread_numbers (db, &filter, 0, NULL);
+    g_autoptr (SoThread) first = NULL, second = NULL;
+
+    g_assert_cmpuint (numbers->len, ==, 2);
+    first = so_thread_load (db, g_array_index (numbers, gint64, 0), NULL);
+    second = so_thread_load (db, g_array_index (numbers, gint64, 1), NULL);
+    g_assert_cmpstr (first->snippet, ==, "Hello");
+    g_assert_cmpint (first->answer_due_at, ==, first->waiting_since + 30 * 60000);
+    g_assert_cmpint (second->waiting_since, ==, 0);
+  }
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -230,6 +310,7 @@ main (int argc, char *argv[])
     { "/pipeline/pull", test_pull }, { "/pipeline/manual", test_pull_manual }, { "/pipeline/twice", test_pull_twice },
     { "/pipeline/wakes-snoozed", test_wakes_snoozed }, { "/pipeline/practice", test_practice },
     { "/pipeline/imported", test_imported }, { "/pipeline/answered-elsewhere", test_answered_elsewhere }, { "/pipeline/expired", test_expired },
+    { "/pipeline/escalated", test_escalated }, { "/pipeline/machine", test_machine },
   };
 
   g_test_init (&argc, &argv, NULL);

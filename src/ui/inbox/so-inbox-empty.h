@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #pragma once
 
-#include "so-threads.h"
+#include "so-live-list.h"
 
 #include <adwaita.h>
 

@@ -2,7 +2,7 @@
 #pragma once
 
 #include "so-split-bar.h"
-#include "so-threads.h"
+#include "so-live-list.h"
 
 G_BEGIN_DECLS
 

@@ -1,0 +1,105 @@
+/* SPDX-License-Identifier: MIT */
+#include "so-threads-private.h"
+
+/* What is escalated, due or waited for ends with the answer, and begins anew with a conversation that was put away. */
+#define FORGET " answer_due_at = NULL, due_at = NULL, escalated_at = 0, told_at = 0"
+
+void
+so_thread_wait_free (SoThreadWait *wait)
+{
+  g_free (wait->id);
+  g_free (wait);
+}
+
+gboolean
+so_thread_waits (SoDb *db, const char *id, gint64 at, GError **error)
+{
+  return so_db_run (db, error, "UPDATE thread SET waiting_since = ?2," FORGET " WHERE id = ?1 AND (state <> 'open' OR waiting_since = 0)", "ti", id, at) &&
+         /* The window opens anew with each message. */
+         so_db_run (db, error, "UPDATE thread SET waiting_since = min (waiting_since, ?2), answer_due_at = NULL, due_at = NULL WHERE id = ?1", "ti", id, at);
+}
+
+gboolean
+so_thread_answered (SoDb *db, const char *id, gint64 at, GError **error)
+{
+  return so_db_run (db, error, "UPDATE thread SET waiting_since = 0," FORGET " WHERE id = ?1 AND waiting_since > 0 AND last_inbound_at <= ?2", "ti", id, at);
+}
+
+gboolean
+so_thread_expects_nothing (SoDb *db, const char *id, gint64 at, GError **error)
+{
+  return so_db_run (db, error, "UPDATE thread SET waiting_since = 0," FORGET " WHERE id = ?1 AND waiting_since = ?2", "ti", id, at);
+}
+
+GPtrArray *
+so_thread_waits_list (SoDb *db, const char *id, gboolean open, GError **error)
+{
+  g_autoptr (GPtrArray) waits = g_ptr_array_new_with_free_func ((GDestroyNotify) so_thread_wait_free);
+  g_autoptr (GError) inner = NULL;
+  g_autoptr (SoStmt) row = so_db_query (db, error, "SELECT id, channel, last_inbound_at, waiting_since FROM thread WHERE waiting_since > 0"
+                                        " AND state = 'open' AND deleted_at IS NULL AND (?1 IS NULL OR id = ?1) AND (due_at IS NULL OR NOT ?2)",
+                                        "ti", id, (gint64) open);
+
+  while (row && so_stmt_next (row, &inner))
+    {
+      SoThreadWait *wait = g_new0 (SoThreadWait, 1);
+
+      wait->id = so_stmt_dup (row, 0);
+      so_channel_kind_parse (so_stmt_text (row, 1), &wait->channel);
+      wait->last_inbound_at = so_stmt_int (row, 2);
+      wait->waiting_since = so_stmt_int (row, 3);
+      g_ptr_array_add (waits, wait);
+    }
+  if (inner)
+    g_propagate_error (error, g_steal_pointer (&inner));
+  return row && !inner ? g_steal_pointer (&waits) : NULL;
+}
+
+gboolean
+so_thread_set_due (SoDb *db, const char *id, gint64 answer_due_at, gint64 due_at, GError **error)
+{
+  return so_db_run (db, error, "UPDATE thread SET answer_due_at = ?2, due_at = ?3 WHERE id = ?1", "tii", id, answer_due_at, due_at);
+}
+
+gboolean
+so_thread_escalate (SoDb *db, const char *id, gint64 now, GError **error)
+{
+  return so_db_run (db, error, "UPDATE thread SET escalated_at = ?2 WHERE id = ?1 AND escalated_at = 0 AND waiting_since > 0", "ti", id, now);
+}
+
+gboolean
+so_thread_escalate_urgent (SoDb *db, gint64 now, GError **error)
+{
+  return so_db_run (db, error, "UPDATE thread SET escalated_at = ?1 WHERE waiting_since > 0 AND state = 'open' AND deleted_at IS NULL"
+                    " AND escalated_at = 0 AND priority = 'URGENT'", "i", now);
+}
+
+gboolean
+so_thread_escalate_late (SoDb *db, gint64 now, guint *n, GError **error)
+{
+  if (!so_db_run (db, error,
+        "UPDATE thread SET escalated_at = ?1 WHERE waiting_since > 0 AND state = 'open' AND deleted_at IS NULL AND escalated_at = 0"
+        " AND answer_due_at <= ?1 AND NOT EXISTS (SELECT 1 FROM draft WHERE thread_id = thread.id AND deleted_at IS NULL"
+        " AND standing_id IS NULL AND state IN ('queued', 'scheduled', 'sending', 'held', 'unknown'))", "i", now))
+    return FALSE;
+  *n = (guint) so_db_changes (db);
+  return TRUE;
+}
+
+GStrv
+so_thread_take_untold (SoDb *db, gint64 now, GError **error)
+{
+  g_autoptr (GStrvBuilder) ids = g_strv_builder_new ();
+  g_autoptr (GArray) numbers = so_db_numbers (db, error, "SELECT n FROM thread WHERE waiting_since > 0 AND state = 'open' AND deleted_at IS NULL"
+                                              " AND escalated_at > 0 AND told_at = 0 ORDER BY waiting_since", "");
+
+  for (guint i = 0; numbers && i < numbers->len; i++)
+    {
+      gint64 n = g_array_index (numbers, gint64, i);
+
+      if (!so_db_run (db, error, "UPDATE thread SET told_at = ? WHERE n = ?", "ii", now, n))
+        return NULL;
+      g_strv_builder_take (ids, so_db_text (db, "SELECT id FROM thread WHERE n = ?", "i", n));
+    }
+  return numbers ? g_strv_builder_end (ids) : NULL;
+}
