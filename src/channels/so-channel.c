@@ -1,5 +1,11 @@
 /* SPDX-License-Identifier: MIT */
+#include "so-config.h"
+
 #include "so-channel.h"
+
+#include "so-error.h"
+
+#include <glib/gi18n-lib.h>
 
 G_DEFINE_INTERFACE (SoChannel, so_channel, G_TYPE_OBJECT)
 
@@ -9,12 +15,13 @@ so_channel_default_init (SoChannelInterface *iface)
 }
 
 gboolean
-so_channel_pull (SoChannel *self, const char *cursor, GPtrArray *messages, char **next,
+so_channel_pull (SoChannel *self, const char *cursor, GPtrArray *updates, char **next, gboolean *more,
                  GCancellable *cancellable, GError **error)
 {
-  g_return_val_if_fail (SO_IS_CHANNEL (self) && messages && next && !*next, FALSE);
+  g_return_val_if_fail (SO_IS_CHANNEL (self) && updates && next && !*next && more, FALSE);
 
-  return SO_CHANNEL_GET_IFACE (self)->pull (self, cursor, messages, next, cancellable, error);
+  *more = FALSE;
+  return SO_CHANNEL_GET_IFACE (self)->pull (self, cursor, updates, next, more, cancellable, error);
 }
 
 SoSendOutcome
@@ -34,6 +41,59 @@ so_channel_reconcile (SoChannel *self, const SoOutgoing *outgoing, char **remote
 
   iface = SO_CHANNEL_GET_IFACE (self);
   return iface->reconcile ? iface->reconcile (self, outgoing, remote_id, error) : SO_RECONCILE_UNSURE;
+}
+
+gboolean
+so_channel_parse (SoChannel *self, GBytes *body, GPtrArray *updates, GError **error)
+{
+  SoChannelInterface *iface;
+
+  g_return_val_if_fail (SO_IS_CHANNEL (self) && body && updates, FALSE);
+
+  iface = SO_CHANNEL_GET_IFACE (self);
+  return iface->parse ? iface->parse (self, body, updates, error) : so_fail (error, SO_ERROR_GIVE_UP, _("This account is told nothing by a hub"));
+}
+
+gboolean
+so_channel_fetch (SoChannel *self, const char *remote, const char *path, char **mime, SoChannelProgress progress, gpointer data,
+                  GCancellable *cancellable, GError **error)
+{
+  SoChannelInterface *iface;
+
+  g_return_val_if_fail (SO_IS_CHANNEL (self) && remote && path && mime && !*mime, FALSE);
+
+  iface = SO_CHANNEL_GET_IFACE (self);
+  return iface->fetch ? iface->fetch (self, remote, path, mime, progress, data, cancellable, error)
+                      : so_fail (error, SO_ERROR_GIVE_UP, _("This account has no files to fetch"));
+}
+
+gboolean
+so_channel_check (SoChannel *self, GPtrArray *items, GCancellable *cancellable, GError **error)
+{
+  SoChannelInterface *iface;
+
+  g_return_val_if_fail (SO_IS_CHANNEL (self) && items, FALSE);
+
+  iface = SO_CHANNEL_GET_IFACE (self);
+  return !iface->check || iface->check (self, items, cancellable, error);
+}
+
+guint
+so_channel_can (SoChannel *self)
+{
+  g_return_val_if_fail (SO_IS_CHANNEL (self), 0);
+
+  return SO_CHANNEL_GET_IFACE (self)->can ? SO_CHANNEL_GET_IFACE (self)->can (self) : 0;
+}
+
+void
+so_setup_item_free (gpointer data)
+{
+  SoSetupItem *item = data;
+
+  g_free (item->name);
+  g_free (item->sentence);
+  g_free (item);
 }
 
 void

@@ -3,7 +3,7 @@
 
 #include "so-account.h"
 #include "so-identity.h"
-#include "so-incoming.h"
+#include "so-update.h"
 
 #include <gio/gio.h>
 
@@ -47,28 +47,66 @@ typedef enum {
   SO_RECONCILE_NOT_SENT,
 } SoReconcile;
 
+/* What stands between an account and its first message: one line of the set-up checklist. */
+typedef struct {
+  char *name;        /* "The token may send messages", translated */
+  gboolean good;
+  char *sentence;    /* what to do where it is not good; NULL otherwise */
+} SoSetupItem;
+/* A GDestroyNotify. */
+void so_setup_item_free (gpointer item);
+
+/* Bits: what an account can do. */
+typedef enum {
+  SO_CAN_PULL = 1 << 0,        /* messages are fetched; otherwise they come through the hub */
+  SO_CAN_SEND_FILES = 1 << 1,
+  SO_CAN_BEGIN = 1 << 2,       /* write first to somebody who never wrote */
+  SO_CAN_TEMPLATES = 1 << 3,
+  SO_CAN_RECONCILE = 1 << 4,
+} SoCan;
+
 /**
  * SoChannel: an adapter. It translates and nothing else: it never sees the database, and
- * blocks on the thread that calls it.
+ * blocks on the thread that calls it. What may be written when is so-channel-window.h.
  */
 #define SO_TYPE_CHANNEL (so_channel_get_type ())
 G_DECLARE_INTERFACE (SoChannel, so_channel, SO, CHANNEL, GObject)
 
+/* Bytes so far and those announced (0: unknown); on the calling thread. */
+typedef void (*SoChannelProgress) (guint64 now, guint64 all, gpointer data);
+
 struct _SoChannelInterface {
   GTypeInterface parent;
-  /* Messages since @cursor into @messages (SoIncoming); *@next is the new cursor (yours). */
-  gboolean (*pull) (SoChannel *self, const char *cursor, GPtrArray *messages, char **next,
+  /* What happened since @cursor into @updates (SoUpdate); *@next is the new cursor (yours). Where there is more than a page, *@more. */
+  gboolean (*pull) (SoChannel *self, const char *cursor, GPtrArray *updates, char **next, gboolean *more,
                     GCancellable *cancellable, GError **error);
   SoSendOutcome (*send) (SoChannel *self, const SoOutgoing *outgoing, char **remote_id, GError **error);
-  /* Optional: looks for @outgoing by its tag, or by its recipient, text and time, among what the provider has. */
+  /* The rest is optional. */
+  /* Looks for @outgoing by its tag, or by its recipient, text and time, among what the provider has. */
   SoReconcile (*reconcile) (SoChannel *self, const SoOutgoing *outgoing, char **remote_id, GError **error);
+  /* What one request of the provider says, as the hub kept it: raw, its signature already checked. Pure. */
+  gboolean (*parse) (SoChannel *self, GBytes *body, GPtrArray *updates, GError **error);
+  /* The file of a part (SoPart.remote) to @path, which is new; *@mime (yours) where the provider tells. */
+  gboolean (*fetch) (SoChannel *self, const char *remote, const char *path, char **mime, SoChannelProgress progress, gpointer data,
+                     GCancellable *cancellable, GError **error);
+  /* Asks the provider about every prerequisite, into @items (SoSetupItem). FALSE only where it could not be asked. */
+  gboolean (*check) (SoChannel *self, GPtrArray *items, GCancellable *cancellable, GError **error);
+  guint (*can) (SoChannel *self);
 };
 
-gboolean so_channel_pull (SoChannel *self, const char *cursor, GPtrArray *messages, char **next,
+gboolean so_channel_pull (SoChannel *self, const char *cursor, GPtrArray *updates, char **next, gboolean *more,
                           GCancellable *cancellable, GError **error);
 /* *@remote_id (yours) where accepted; @error in words otherwise. */
 SoSendOutcome so_channel_send (SoChannel *self, const SoOutgoing *outgoing, char **remote_id, GError **error);
 /* UNSURE also for adapters that cannot ask, and where asking failed. *@remote_id (yours) where it was sent. */
 SoReconcile so_channel_reconcile (SoChannel *self, const SoOutgoing *outgoing, char **remote_id, GError **error);
+/* SO_ERROR_GIVE_UP from adapters that have none of that. */
+gboolean so_channel_parse (SoChannel *self, GBytes *body, GPtrArray *updates, GError **error);
+gboolean so_channel_fetch (SoChannel *self, const char *remote, const char *path, char **mime, SoChannelProgress progress, gpointer data,
+                           GCancellable *cancellable, GError **error);
+/* An adapter without prerequisites has nothing to say. */
+gboolean so_channel_check (SoChannel *self, GPtrArray *items, GCancellable *cancellable, GError **error);
+/* Bits of SoCan. */
+guint so_channel_can (SoChannel *self);
 
 G_END_DECLS

@@ -193,7 +193,7 @@ say (const Line *line, guint step, gint64 now)
 }
 
 static gboolean
-so_loopback_pull (SoChannel *channel, const char *cursor, GPtrArray *messages, char **next,
+so_loopback_pull (SoChannel *channel, const char *cursor, GPtrArray *updates, char **next, gboolean *more,
                   GCancellable *cancellable, GError **error)
 {
   SoLoopback *self = SO_LOOPBACK (channel);
@@ -208,7 +208,7 @@ so_loopback_pull (SoChannel *channel, const char *cursor, GPtrArray *messages, c
 
       if (!is_due (line, &talk, self->replies, now))
         break;
-      g_ptr_array_add (messages, say (line, talk.step, now));
+      g_ptr_array_add (updates, so_update_new_message (say (line, talk.step, now)));
       talk.replies = self->replies;
       talk.said_at = now;
     }

@@ -14,6 +14,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#define MOST_PAGES 10    /* in one go: others have their turn, too */
+
 /* A proposal answers the words that were there when it was made, and nobody else has answered them; the owner's own
  * text stays. @at: an older message than those the proposal knew changes nothing. @event: SUPERSEDE where the customer wrote again, ANSWERED where the owner wrote on her phone. */
 static gboolean
@@ -88,8 +90,15 @@ store_message (SoDb *db, const SoIncoming *message, const SoIngest *how, gboolea
   return !message->sender || answer (db, stored.thread_id, stored.message_id, message, copied, error);
 }
 
+/* No channel of this version tells anything but messages. */
 static gboolean
-store_messages (SoStudio *studio, const SoAccount *account, GPtrArray *messages, const char *next, gboolean practice,
+store_update (SoDb *db, const SoUpdate *update, const SoIngest *how, gboolean copied, guint *received, GError **error)
+{
+  return update->kind != SO_UPDATE_MESSAGE || store_message (db, update->incoming, how, copied, received, error);
+}
+
+static gboolean
+store_updates (SoStudio *studio, const SoAccount *account, GPtrArray *updates, const char *next, gboolean practice,
                 guint *received, GError **error)
 {
   SoStore *store = so_studio_get_store (studio);
@@ -101,8 +110,8 @@ store_messages (SoStudio *studio, const SoAccount *account, GPtrArray *messages,
   if (!db)
     return FALSE;
   copied = so_place_is_kept (db) && !so_place_is_confirmed (store, db);
-  for (guint i = 0; i < messages->len; i++)
-    if (!store_message (db, g_ptr_array_index (messages, i), &how, copied, received, error))
+  for (guint i = 0; i < updates->len; i++)
+    if (!store_update (db, g_ptr_array_index (updates, i), &how, copied, received, error))
       return FALSE;
   return so_account_set_cursor (db, account->id, next, NULL, error) && so_store_commit (store, &db, error);
 }
@@ -148,9 +157,38 @@ keep_error (SoStudio *studio, const SoAccount *account, const char *words)
 
 /* Nothing came and nothing is to be forgotten: no row is touched, so no list is read again. */
 static gboolean
-is_unchanged (const SoAccount *account, GPtrArray *messages, const char *next)
+is_unchanged (const SoAccount *account, GPtrArray *updates, const char *next)
 {
-  return !messages->len && !account->error && !g_strcmp0 (account->cursor, next);
+  return !updates->len && !account->error && !g_strcmp0 (account->cursor, next);
+}
+
+/* A page and its cursor are one transaction, so that what was fetched is never fetched again after a crash. */
+static gboolean
+pull_page (SoStudio *studio, const SoAccount *account, SoChannel *channel, gboolean practice, char **cursor, gboolean *more,
+           guint *received, GError **error)
+{
+  g_autoptr (GPtrArray) updates = g_ptr_array_new_with_free_func ((GDestroyNotify) so_update_free);
+  char *next = NULL;
+
+  if (!so_channel_pull (channel, *cursor, updates, &next, more, NULL, error))
+    return FALSE;
+  if (!is_unchanged (account, updates, next) && !store_updates (studio, account, updates, next, practice, received, error))
+    return g_free (next), FALSE;
+  g_free (*cursor);
+  *cursor = next;
+  return TRUE;
+}
+
+static gboolean
+pull_all (SoStudio *studio, const SoAccount *account, SoChannel *channel, gboolean practice, guint *received, GError **error)
+{
+  g_autofree char *cursor = g_strdup (account->cursor);
+  gboolean more = TRUE;
+
+  for (guint pages = 0; more && pages < MOST_PAGES; pages++)
+    if (!pull_page (studio, account, channel, practice, &cursor, &more, received, error))
+      return FALSE;
+  return TRUE;
 }
 
 gboolean
@@ -158,17 +196,14 @@ so_pipeline_pull (SoStudio *studio, const SoAccount *account, guint *received, G
 {
   const char *transport = so_outlet_transport (so_studio_is_demo (studio), account);
   gboolean practice = !strcmp (transport, SO_TRANSPORT_LOOPBACK);
-  g_autoptr (GPtrArray) messages = g_ptr_array_new_with_free_func ((GDestroyNotify) so_incoming_unref);
   g_autoptr (GError) failed = NULL;
   g_autoptr (SoChannel) channel = NULL;
-  g_autofree char *next = NULL;
 
   /* Another channel's account that a demo moves by the practice channel: nobody writes to it. */
   if (practice && account->channel != SO_CHANNEL_LOOPBACK)
     return TRUE;
   channel = open_channel (studio, account, transport, &failed);
-  if (channel && so_channel_pull (channel, account->cursor, messages, &next, NULL, &failed) &&
-      (is_unchanged (account, messages, next) || store_messages (studio, account, messages, next, practice, received, &failed)))
+  if (channel && pull_all (studio, account, channel, practice, received, &failed))
     return TRUE;
   keep_error (studio, account, failed->message);
   g_propagate_error (error, g_steal_pointer (&failed));

@@ -64,6 +64,7 @@ so_part_free (SoPart *part)
   g_free (part->name);
   g_free (part->text);
   g_free (part->sha256);
+  g_free (part->remote);
   g_free (part);
 }
 

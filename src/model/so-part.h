@@ -28,7 +28,8 @@ typedef struct {
   char *mime;     /* of the file, or NULL */
   char *name;     /* file name as the sender gave it, for showing only; or NULL */
   char *text;     /* text, caption, link or what a placeholder says; or NULL */
-  char *sha256;   /* of the file in files/, or NULL where there is none (media left out) */
+  char *sha256;   /* of the file in files/, or NULL where there is none (media left out, or not here yet) */
+  char *remote;   /* what so_channel_fetch() wants to hear for the file, as long as it is not here; or NULL */
   gint64 size;    /* bytes of the file */
 } SoPart;
 

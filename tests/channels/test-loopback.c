@@ -12,16 +12,18 @@
 static char *
 pull (SoLoopback *loopback, char **cursor)
 {
-  g_autoptr (GPtrArray) messages = g_ptr_array_new_with_free_func ((GDestroyNotify) so_incoming_unref);
+  g_autoptr (GPtrArray) messages = g_ptr_array_new_with_free_func ((GDestroyNotify) so_update_free);
   g_autoptr (GError) error = NULL;
   GString *said = g_string_new (NULL);
+  gboolean more = TRUE;
   char *next = NULL;
 
-  g_assert_true (so_channel_pull (SO_CHANNEL (loopback), *cursor, messages, &next, NULL, &error));
+  g_assert_true (so_channel_pull (SO_CHANNEL (loopback), *cursor, messages, &next, &more, NULL, &error));
+  g_assert_false (more);
   g_assert_no_error (error);
   for (guint i = 0; i < messages->len; i++)
     {
-      SoIncoming *incoming = g_ptr_array_index (messages, i);
+      SoIncoming *incoming = ((SoUpdate *) g_ptr_array_index (messages, i))->incoming;
       g_autofree char *text = so_incoming_dup_text (incoming);
 
       g_assert_cmpint (incoming->sent_at, ==, so_now ());

@@ -8,7 +8,9 @@
 #include "so-intent.h"
 #include "so-part.h"
 #include "so-profile.h"
+#include "so-stage.h"
 #include "so-thread.h"
+#include "so-update.h"
 
 /* The list as it was ordered: category by category. */
 static const struct { const char *category; guint subs; const char *first; } categories[SO_N_CATEGORIES] = {
@@ -162,6 +164,36 @@ test_nicks (void)
   g_assert_false (so_profile_kind_is_known ("bank") || so_profile_kind_is_known (NULL) || so_profile_kind_is_known (""));
 }
 
+/* Whatever order they are told in, and how often, the same holds in the end. */
+static void
+test_delivery (void)
+{
+  static const SoDelivery all[] = { SO_DELIVERY_SENT, SO_DELIVERY_FAILED, SO_DELIVERY_DELIVERED, SO_DELIVERY_READ };
+
+  g_assert_cmpint (so_delivery_step (SO_DELIVERY_SENT, SO_DELIVERY_FAILED), ==, SO_DELIVERY_FAILED);
+  g_assert_cmpint (so_delivery_step (SO_DELIVERY_DELIVERED, SO_DELIVERY_FAILED), ==, SO_DELIVERY_DELIVERED);
+  g_assert_cmpint (so_delivery_step (SO_DELIVERY_READ, SO_DELIVERY_DELIVERED), ==, SO_DELIVERY_READ);
+  for (guint i = 0; i < 4; i++)
+    for (guint k = 0; k < 4; k++)
+      g_assert_cmpint (so_delivery_step (all[i], all[k]), ==, so_delivery_step (all[k], all[i]));
+}
+
+static void
+test_stages (void)
+{
+  SoStage stage;
+
+  for (SoStage i = 0; i < SO_N_STAGES; i++)
+    {
+      g_assert_true (so_stage_parse (so_stage_nick (i), &stage));
+      g_assert_cmpint (stage, ==, i);
+      g_assert_cmpuint (strlen (so_stage_label (i)), >, 2);
+    }
+  g_assert_false (so_stage_parse ("new", &stage));
+  g_assert_false (so_stage_parse ("", &stage));
+  g_assert_false (so_stage_parse (NULL, &stage));
+}
+
 int
 main (int argc, char **argv)
 {
@@ -172,5 +204,7 @@ main (int argc, char **argv)
   g_test_add_func ("/model/parts", test_parts);
   g_test_add_func ("/model/incoming-text", test_incoming_text);
   g_test_add_func ("/model/nicks", test_nicks);
+  g_test_add_func ("/kinds/delivery", test_delivery);
+  g_test_add_func ("/kinds/stages", test_stages);
   return g_test_run ();
 }

@@ -12,7 +12,7 @@ G_DEFINE_FINAL_TYPE_WITH_CODE (SoTestChannel, so_test_channel, G_TYPE_OBJECT,
                                G_IMPLEMENT_INTERFACE (SO_TYPE_CHANNEL, so_test_channel_channel_init))
 
 static gboolean
-so_test_channel_pull (SoChannel *channel, const char *cursor, GPtrArray *messages, char **next,
+so_test_channel_pull (SoChannel *channel, const char *cursor, GPtrArray *updates, char **next, gboolean *more,
                       GCancellable *cancellable, GError **error)
 {
   SoTestChannel *self = SO_TEST_CHANNEL (channel);
@@ -20,7 +20,7 @@ so_test_channel_pull (SoChannel *channel, const char *cursor, GPtrArray *message
   if (self->offline)
     return so_fail (error, SO_ERROR_WAIT, "The test channel is offline");
   for (guint i = 0; i < self->inbox->len; i++)
-    g_ptr_array_add (messages, so_incoming_ref (g_ptr_array_index (self->inbox, i)));
+    g_ptr_array_add (updates, so_update_new_message (so_incoming_ref (g_ptr_array_index (self->inbox, i))));
   *next = g_strdup_printf ("%d", (cursor ? atoi (cursor) : 0) + (int) self->inbox->len);
   g_ptr_array_set_size (self->inbox, 0);
   return TRUE;
