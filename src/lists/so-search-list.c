@@ -118,14 +118,15 @@ on_searched (GObject *object, GAsyncResult *result, gpointer data)
   g_autoptr (GError) error = NULL;
   GPtrArray *hits = g_task_propagate_pointer (G_TASK (result), &error);
 
-  if (error && !g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
-    g_warning ("The search failed: %s", error->message);
+  /* Interrupted while its connection was new, SQLite says "vtable constructor failed": no error, for nobody waits for it. */
   if (self->stale)
     {
       g_clear_pointer (&hits, g_ptr_array_unref);
       start (self);
       return;
     }
+  if (error && !g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    g_warning ("The search failed: %s", error->message);
   replace (self, hits);
   set_searching (self, FALSE);
 }

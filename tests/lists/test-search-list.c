@@ -185,6 +185,26 @@ test_dropped_while_searching (SoTestStore *f, gconstpointer data)
   so_test_spin (300);
 }
 
+/* The connection reads its schema and makes its index table while it is interrupted. */
+static void
+test_interrupted_when_new (SoTestStore *f, gconstpointer data)
+{
+  g_autoptr (SoSearchList) list = so_search_list_new (f->store, NULL);
+  g_autoptr (GPtrArray) lent = g_ptr_array_new_with_free_func ((GDestroyNotify) so_db_release);
+
+  fill (f, 20);
+  for (int i = 0; i < 150; i++)
+    {
+      /* What is free is taken away, so that the search opens one of its own. */
+      g_ptr_array_add (lent, so_store_read (f->store, NULL));
+      so_search_list_set_query (list, "alpha");
+      g_usleep ((gulong) g_test_rand_int_range (0, 3000));
+      so_search_list_set_query (list, "");
+      wait (list);
+      g_assert_cmpuint (n_items (list), ==, 0);
+    }
+}
+
 int
 main (int argc, char **argv)
 {
@@ -194,6 +214,7 @@ main (int argc, char **argv)
   ADD ("last-wins", test_last_wins);
   ADD ("cleared-while-searching", test_cleared_while_searching);
   ADD ("interrupt", test_interrupt);
+  ADD ("interrupted-when-new", test_interrupted_when_new);
   ADD ("dropped-while-searching", test_dropped_while_searching);
   return g_test_run ();
 }
