@@ -6,7 +6,7 @@
 
 #include <adwaita.h>
 
-/* "g" waits this long for its second key. */
+/* "g" waits this long for its second key: by when they were pressed, for on a busy machine they are handled later. */
 #define PREFIX_MS 1500
 
 typedef struct {
@@ -14,7 +14,7 @@ typedef struct {
   SoKeysActivate activate;
   GSettings *settings;     /* or NULL */
   guint prefix;
-  gint64 prefix_at;
+  guint32 prefix_at;       /* time of its event, ms */
   guint held;              /* key code that is down, 0 if none */
   gboolean trace;          /* STUDIO_OS_TRACE_KEYS */
 } Keys;
@@ -186,7 +186,8 @@ on_key_pressed (GtkEventControllerKey *controller, guint keyval, guint keycode, 
   GtkWidget *window = gtk_event_controller_get_widget (GTK_EVENT_CONTROLLER (controller));
   GtkWidget *focus = gtk_window_get_focus (GTK_WINDOW (window));
   gint64 now = g_get_monotonic_time ();
-  guint prefix = now - keys->prefix_at < PREFIX_MS * 1000 ? keys->prefix : 0;
+  guint32 pressed_at = gtk_event_controller_get_current_event_time (GTK_EVENT_CONTROLLER (controller));
+  guint prefix = pressed_at - keys->prefix_at < PREFIX_MS ? keys->prefix : 0;
   gboolean repeated = keys->held == keycode;
   gboolean is_prefix, plain;
   const SoAction *action;
@@ -204,7 +205,7 @@ on_key_pressed (GtkEventControllerKey *controller, guint keyval, guint keycode, 
   if (is_prefix && !action)
     {
       keys->prefix = keyval;
-      keys->prefix_at = now;
+      keys->prefix_at = pressed_at;
       return GDK_EVENT_STOP;
     }
   if (!action || (repeated && !action->repeats))

@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: MIT */
+#define G_LOG_DOMAIN "studio-os"
 #include "so-draft-checks.h"
 
 #include "so-arming.h"
@@ -253,12 +254,18 @@ so_draft_checks_set_draft (SoDraftChecks *self, SoStudio *studio, const SoDraft 
 gboolean
 so_draft_checks_ask (SoDraftChecks *self)
 {
+  static const char *const words[] = {
+    [SO_ARMING_GO] = "go", [SO_ARMING_IGNORE] = "too early", [SO_ARMING_WARN] = "warns",
+    [SO_ARMING_NAMED] = "named button", [SO_ARMING_STOP] = "stops",
+  };
   SoArmingAnswer answer;
 
   g_return_val_if_fail (SO_IS_DRAFT_CHECKS (self), FALSE);
 
   /* A held key never gets here: SoKeys keeps it. */
   answer = so_arming_ask (&self->arming, so_monotonic (), FALSE);
+  /* "I pressed a and nothing happened": G_MESSAGES_DEBUG=studio-os says why. */
+  g_debug ("approval: %s", words[answer]);
   if (answer == SO_ARMING_WARN || answer == SO_ARMING_NAMED || answer == SO_ARMING_STOP)
     go_to_warning (self);
   return answer == SO_ARMING_GO;

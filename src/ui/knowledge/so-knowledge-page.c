@@ -275,7 +275,11 @@ so_knowledge_page_dup_panes (SoPage *page)
 static gboolean
 so_knowledge_page_grab_focus (GtkWidget *widget)
 {
-  return gtk_widget_grab_focus (GTK_WIDGET (SO_KNOWLEDGE_PAGE (widget)->entry));
+  SoKnowledgePage *self = SO_KNOWLEDGE_PAGE (widget);
+  gboolean folded = adw_navigation_split_view_get_collapsed (self->split) && adw_navigation_split_view_get_show_content (self->split);
+
+  /* Folded away, the list cannot have it, and then nothing would. */
+  return gtk_widget_grab_focus (folded ? GTK_WIDGET (self->editor) : GTK_WIDGET (self->entry));
 }
 
 static void
