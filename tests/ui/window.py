@@ -1,7 +1,9 @@
 # SPDX-License-Identifier: MIT
 """Drives the real window from outside: a display and a bus of its own, real key presses, the
-accessibility tree to look, SQLite to check. Nothing waits a fixed time for a result."""
+accessibility tree to look, SQLite to check. Nothing waits a fixed time for a result: a key press
+returns when the program has taken it, and everything else is looked for until it is there."""
 import os
+import select
 import shutil
 import signal
 import sqlite3
@@ -17,6 +19,10 @@ PLAIN_KEYS = {'Ctrl': 'Control_L', 'Alt': 'Alt_L', 'Shift': 'Shift_L', 'Enter': 
               '@': 'at', '+': 'plus', '=': 'equal', '*': 'asterisk', '"': 'quotedbl', ';': 'semicolon'}
 
 
+# A wait that ends well costs nothing, so it may be long: a machine can be twenty times slower than this one.
+PATIENCE = 90.0
+
+
 def pump():
     """Lets the accessibility library take in what the program told it."""
     context = GLib.MainContext.default()
@@ -24,7 +30,7 @@ def pump():
         pass
 
 
-def wait_for(what, look, seconds=10.0):
+def wait_for(what, look, seconds=PATIENCE):
     """The first true value of look(); what it raises counts as not yet."""
     end = time.monotonic() + seconds
     trouble = ''
@@ -53,8 +59,11 @@ class Desktop:
             self.env[name] = os.path.join(self.folder, sub)
             os.makedirs(self.env[name], 0o700)
         self.env.update(GDK_BACKEND='x11', GSK_RENDERER='cairo', GDK_DISABLE='gl,vulkan', GSETTINGS_BACKEND='memory', GIO_USE_VFS='local',
-                        LC_ALL='C.UTF-8', TZ='Europe/Berlin', ADW_DISABLE_PORTAL='1', G_DEBUG='', NO_COLOR='1')
-        self.env['DISPLAY'] = ':' + self._answer(['Xvfb', '-displayfd', '{fd}', '-screen', '0', '%dx%dx24' % size, '-noreset', '-nolisten', 'tcp'])
+                        LC_ALL='C.UTF-8', TZ='Europe/Berlin', ADW_DISABLE_PORTAL='1', G_DEBUG='', NO_COLOR='1',
+                        GTK_IM_MODULE='gtk-im-context-simple', G_MESSAGES_DEBUG='studio-os')
+        # No key repeats by itself: where this process has to wait between press and release, a letter would be typed twice.
+        self.env['DISPLAY'] = ':' + self._answer(['Xvfb', '-displayfd', '{fd}', '-screen', '0', '%dx%dx24' % size, '-noreset', '-nolisten', 'tcp',
+                                                  '-ardelay', '86400000'])
         self.env['DBUS_SESSION_BUS_ADDRESS'] = self._answer(['dbus-daemon', '--session', '--nofork', '--print-address={fd}'])
         for name in ('DISPLAY', 'DBUS_SESSION_BUS_ADDRESS', 'XDG_RUNTIME_DIR', 'HOME'):
             os.environ[name] = self.env[name]
@@ -63,11 +72,15 @@ class Desktop:
         from gi.repository import Atspi
         from Xlib import X, XK, display
         from Xlib.ext import xtest
-        self.Atspi, self.X, self.XK, self.xtest = Atspi, X, XK, xtest
+        from Xlib.protocol.event import ClientMessage
+        self.Atspi, self.X, self.XK, self.xtest, self.ClientMessage = Atspi, X, XK, xtest, ClientMessage
         Atspi.init()
-        Atspi.set_timeout(3000, 15000)
+        Atspi.set_timeout(int(PATIENCE * 1000), int(PATIENCE * 1000))
         self.display = display.Display(self.env['DISPLAY'])
         self.root = self.display.screen().root
+        self.root.change_attributes(event_mask=X.SubstructureNotifyMask)
+        self.app_in_front = None
+        self.pings = 0
 
     def _answer(self, command):
         """Starts a server that writes one line when it is ready. Read to its end: Xvfb dies of a pipe closed too early."""
@@ -108,28 +121,31 @@ class Desktop:
                 return code, index == 1
         raise KeyError(name)
 
-    def _fake(self, kind, code):
-        self.xtest.fake_input(self.display, kind, code)
+    def _send(self, strokes):
+        """[(kind, code)] at once, so that nothing can come between a press and its release, or between g and i."""
+        for kind, code in strokes:
+            self.xtest.fake_input(self.display, kind, code)
         self.display.sync()
 
-    def key(self, *combos):
-        """key('Ctrl+Return'), key('g', 'i')"""
-        for combo in combos:
-            parts = combo.split('+') if len(combo) > 1 else [combo]
-            codes = []
-            for part in parts:
-                code, shift = self._code(part)
-                if shift and 'Shift' not in parts:
-                    codes.append(self._code('Shift')[0])
-                codes.append(code)
-            for code in codes:
-                self._fake(self.X.KeyPress, code)
-            for code in reversed(codes):
-                self._fake(self.X.KeyRelease, code)
+    def _strokes(self, combo):
+        parts = combo.split('+') if len(combo) > 1 else [combo]
+        codes = []
+        for part in parts:
+            code, shift = self._code(part)
+            if shift and 'Shift' not in parts:
+                codes.append(self._code('Shift')[0])
+            codes.append(code)
+        return [(self.X.KeyPress, code) for code in codes] + [(self.X.KeyRelease, code) for code in reversed(codes)]
+
+    def key(self, *combos, taken=True):
+        """key('Ctrl+Return'), key('g', 'i'): back when the program has done what it does at once with them."""
+        self._send([stroke for combo in combos for stroke in self._strokes(combo)])
+        if taken:
+            self.taken()
 
     def press(self, code):
-        self._fake(self.X.KeyPress, code)
-        self._fake(self.X.KeyRelease, code)
+        self._send([(self.X.KeyPress, code), (self.X.KeyRelease, code)])
+        self.taken()
 
     def with_layout(self, changes, use):
         """use(code) while the keys of @changes bear other symbols ({'j': 'Cyrillic_o'})."""
@@ -138,26 +154,44 @@ class Desktop:
             code, _ = self._code(name)
             kept = self.display.get_keyboard_mapping(code, 1)
             self.display.change_keyboard_mapping(code, [(self.XK.string_to_keysym(symbol),) * len(kept[0])])
-            self.display.sync()
-            time.sleep(0.2)          # the program reads its keymap anew
+            self.taken()
             try:
                 use(code)
-                time.sleep(0.1)
             finally:
                 self.display.change_keyboard_mapping(code, kept)
-                self.display.sync()
-                time.sleep(0.2)
+                self.taken()
 
     def hold(self, name, times):
         """A key that repeats: presses without releases, as the X server makes them for GTK."""
         code, _ = self._code(name)
-        for _ in range(times):
-            self._fake(self.X.KeyPress, code)
-        self._fake(self.X.KeyRelease, code)
+        self._send([(self.X.KeyPress, code)] * times + [(self.X.KeyRelease, code)])
+        self.taken()
 
     def type(self, text):
-        for character in text:
-            self.key(character)
+        self.key(*text)
+
+    def taken(self):
+        """Back when the program has taken all that was sent to it: it answers the ping of a window manager in the order
+        in which things came, after the keys before it. What it does on other threads or at the next frame is not done then."""
+        app = self.app_in_front
+        if not app or app.process.poll() is not None:
+            self.display.sync()
+            return
+        self.pings += 1
+        protocols, ping = self.display.intern_atom('WM_PROTOCOLS'), self.display.intern_atom('_NET_WM_PING')
+        app.window.send_event(self.ClientMessage(window=app.window, client_type=protocols, data=(32, [ping, self.pings, app.window.id, 0, 0])))
+        self.display.flush()
+        end = time.monotonic() + PATIENCE
+        while app.process.poll() is None:
+            while self.display.pending_events():
+                event = self.display.next_event()
+                if event.type == self.X.ClientMessage and list(event.data[1][:2]) == [ping, self.pings]:
+                    pump()
+                    return
+            pump()
+            if time.monotonic() > end:
+                raise AssertionError('the program takes no keys')
+            select.select([self.display.fileno()], [], [], 0.02)
 
     def app(self, command, **env):
         return App(self, command, env)
@@ -173,10 +207,11 @@ class App:
         with open(self.log, 'w') as log:
             self.process = subprocess.Popen(command, env={**desktop.env, **env}, stdout=log, stderr=subprocess.STDOUT, start_new_session=True)
         desktop.children.append(self.process)
-        self.window = wait_for('a window on the display', self._window, 30)
-        self.root = wait_for('the program in the accessibility tree', self._application, 20)
+        self.window = wait_for('a window on the display', self._window)
+        self.root = wait_for('the program in the accessibility tree', self._application)
         self.root.set_cache_mask(self.Atspi.Cache.NONE)
-        self.frame = wait_for('its frame', lambda: self.root.get_child_at_index(0), 10)
+        self.frame = wait_for('its frame', lambda: self.root.get_child_at_index(0))
+        desktop.app_in_front = self
         self.focus_node = None
         self.listener = self.Atspi.EventListener.new(self._on_focus)
         self.listener.register('object:state-changed:focused')
@@ -202,12 +237,12 @@ class App:
 
     def focus(self):
         self.desktop.display.set_input_focus(self.window, self.desktop.X.RevertToParent, self.desktop.X.CurrentTime)
-        self.desktop.display.sync()
+        self.desktop.taken()
 
     def resize(self, width, height):
         self.window.configure(width=width, height=height)
-        self.desktop.display.sync()
-        wait_for('the new size', lambda: self.window.get_geometry().width == width)
+        self.desktop.taken()
+        wait_for('the new size', lambda: self.window.get_geometry().width == width and self.size(self.frame)[0] == width)
 
     # The tree
 
@@ -232,40 +267,68 @@ class App:
                 return node
         return None
 
-    def find(self, name=None, role=None, within=None, start=None, seconds=10):
+    def find(self, name=None, role=None, within=None, start=None, seconds=PATIENCE):
         return wait_for(f'{role or "something"} named {name or start!r}', lambda: self.look(name, role, within, start), seconds)
 
-    def gone(self, name=None, role=None, seconds=10, start=None):
+    def gone(self, name=None, role=None, seconds=PATIENCE, start=None):
         wait_for(f'{name or start!r} gone', lambda: not self.look(name, role, None, start), seconds)
 
     def _on_focus(self, event, *_):
         if event.detail1:
             self.focus_node = event.source
 
-    def focused(self):
-        """What has the focus: as it was told, or where that is out of date, by looking at everything."""
-        pump()
+    def _told(self):
         try:
             if self.focus_node:
                 self.focus_node.clear_cache_single()
             if self.focus_node and self.focus_node.get_state_set().contains(self.Atspi.StateType.FOCUSED):
                 return self.focus_node
-        except Exception:
+        except Exception:          # what had it is gone
             pass
+        return None
+
+    def focused(self):
+        """What has the focus: as it was told, or where that is out of date, by looking at everything. None: nothing, or nothing yet."""
+        for _ in range(10):
+            pump()
+            node = self._told()
+            if node:
+                return node
+            time.sleep(0.01)          # news of it come on another way than answers
         last = None
-        for node in self.walk():
-            if node.get_state_set().contains(self.Atspi.StateType.FOCUSED):
-                last = node
+        try:
+            for node in self.walk():
+                if node.get_state_set().contains(self.Atspi.StateType.FOCUSED):
+                    last = node
+        except Exception:          # a tree that changes while it is read
+            return self._told()
         return last
 
-    def wait_focus(self, name=None, role=None, start=None, seconds=10):
+    def focus_name(self):
+        """(role, name) of what has the focus; empty where nothing has."""
+        try:
+            node = self.focused()
+            return (node.get_role_name(), node.get_name() or '') if node else ('', '')
+        except Exception:
+            return '', ''
+
+    def typing(self):
+        return self.focus_name()[0] in ('text', 'entry')
+
+    def wait_focus(self, name=None, role=None, start=None, seconds=PATIENCE):
+        seen = []
+
         def look():
             node = self.focused()
+            label = node.get_name() or '' if node else ''
+            seen[:] = [node and (node.get_role_name(), label)]
             if not node or (role and node.get_role_name() != role):
                 return None
-            label = node.get_name() or ''
             return node if (name is None or label == name) and (start is None or label.startswith(start)) else None
-        return wait_for(f'focus on {role or ""} {name or start!r}', look, seconds)
+        try:
+            return wait_for(f'focus on {role or ""} {name or start!r}', look, seconds)
+        except AssertionError as error:
+            raise AssertionError(f'{error}; it is on {seen}') from None
 
     def text(self, node):
         return self.Atspi.Text.get_text(node, 0, self.Atspi.Text.get_character_count(node))
@@ -289,14 +352,19 @@ class App:
         raw = self.window.get_image(0, 0, size.width, size.height, self.desktop.X.ZPixmap, 0xffffffff)
         Image.frombytes('RGB', (size.width, size.height), raw.data, 'raw', 'BGRX').save(path)
 
+    def said(self, start):
+        """What the program noted for whoever looks for a mistake: its lines that begin so."""
+        with open(self.log, errors='replace') as log:
+            return [line.split(start, 1)[1].strip() for line in log if start in line]
+
     def quit(self):
         """By Ctrl+Q, as its owner would; the exit status."""
-        self.desktop.key('Ctrl+q')
-        return self.process.wait(20)
+        self.desktop.key('Ctrl+q', taken=False)
+        return self.process.wait(PATIENCE)
 
 
 def ask(database, query, *arguments):
-    connection = sqlite3.connect(f'file:{database}?mode=ro', uri=True, timeout=5)
+    connection = sqlite3.connect(f'file:{database}?mode=ro', uri=True, timeout=PATIENCE)
     try:
         return connection.execute(query, arguments).fetchall()
     finally:

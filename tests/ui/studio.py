@@ -1,0 +1,218 @@
+# SPDX-License-Identifier: MIT
+"""A studio and its window, for the tests of the window: what an owner does with keys, and what became of it. Each test is a
+function that is given the Studio; main() runs them one after the other in the same window and prints TAP.
+
+    test-*.py STUDIO-OS STUDIOCTL [FOLDER FOR PICTURES]"""
+import json
+import os
+import sqlite3
+import subprocess
+import sys
+import time
+import traceback
+
+from window import Desktop, PATIENCE, ask, wait_for
+
+PROGRAM, CTL = (os.path.abspath(path) for path in sys.argv[1:3])
+PICTURES = sys.argv[3] if len(sys.argv) > 3 else None
+LETTERS = 'abcdefghijklmnopqrstuvwxyz'
+CHAT = '''12/11/2026, 18:02 - Messages and calls are end-to-end encrypted.
+12/11/2026, 18:02 - Ana Lopez: Do you have places in the tango course?
+12/11/2026, 18:05 - Salsa Nord: Yes, two are left
+12/11/2026, 18:06 - Ana Lopez: Wonderful, and what is the mysterious xylophone in the hall for?
+'''
+
+
+class Studio:
+    def __init__(self):
+        self.desktop = Desktop()
+        self.data = os.path.join(self.desktop.folder, 'studio')
+        self.app = None
+        self.answers = 0
+
+    @property
+    def database(self):
+        return os.path.join(self.data, 'studio.db')
+
+    def ctl(self, *words):
+        return subprocess.run([CTL, '--data', self.data, *words], env=self.desktop.env, check=True, capture_output=True, text=True).stdout
+
+    def json(self, *words):
+        return json.loads(self.ctl('--json', *words))
+
+    def init(self, name='Salsa Nord', *words):
+        self.ctl('init', '--name', name, '--kind', 'dance', '--zone', 'Europe/Berlin', *words)
+
+    def import_chats(self, names, chat=CHAT):
+        """A conversation with each of them, as WhatsApp exports it."""
+        for name in names:
+            path = os.path.join(self.desktop.folder, f'WhatsApp Chat with {name}.txt')
+            with open(path, 'w') as file:
+                file.write(chat.replace('Ana Lopez', name))
+            self.ctl('import', path, '--me', 'Salsa Nord')
+
+    def open(self, **env):
+        self.app = self.desktop.app([PROGRAM, '--data', self.data], **env)
+
+    # What is stored
+
+    def ask(self, query, *arguments):
+        return ask(self.database, query, *arguments)
+
+    def one(self, query, *arguments):
+        rows = self.ask(query, *arguments)
+        return rows[0][0] if rows else None
+
+    def until(self, what, query, look):
+        return wait_for(what, lambda: look(self.one(query)))
+
+    def setting(self, key, value):
+        connection = sqlite3.connect(self.database, timeout=PATIENCE)
+        with connection:
+            connection.execute("INSERT INTO setting (id, key, value, updated_at) VALUES (?1, ?1, ?2, 0) "
+                               "ON CONFLICT (key) DO UPDATE SET value = ?2", (key, str(value)))
+        connection.close()
+
+    def undo_window(self, seconds):
+        """How long what is approved from now on can be called back: long where that is tested, for this machine may be slow."""
+        for channel in ('whatsapp', 'loopback', 'mail', 'sms', 'instagram'):
+            self.setting('undo.seconds.' + channel, seconds)
+        self.setting('undo.seconds.batch', max(10, 2 * seconds))
+
+    # Keys
+
+    def key_until(self, key, what, look, each=1.0):
+        """The key again and again, as somebody does who sees that it was not taken: only where too often does no harm."""
+        end = time.monotonic() + PATIENCE
+        while time.monotonic() < end:
+            self.desktop.key(*([key] if isinstance(key, str) else key))
+            try:
+                return wait_for(what, look, each)
+            except AssertionError:
+                continue
+        return wait_for(what, look, 1)
+
+    def decide(self, key='a'):
+        """Presses a key that approves until the card listens to it, and says what came of it: "go", "warns", "stops" or "named button"."""
+        end = time.monotonic() + PATIENCE
+        while time.monotonic() < end:
+            answer = self.press_once(key)
+            if answer and answer != 'too early':
+                return answer
+            time.sleep(0.05)
+        raise AssertionError(f'{key} is never listened to; focus: {self.app.focus_name()}')
+
+    def press_once(self, key):
+        """What the card answered to this one key; None where it was not asked at all."""
+        before = len(self.app.said('approval: '))
+        self.desktop.key(key)
+        answers = self.app.said('approval: ')[before:]
+        assert len(answers) < 2, answers
+        return answers[0] if answers else None
+
+    def choose(self, start):
+        """By k and j to a row of the list."""
+        seen = []
+        for key in ['k'] * 15 + ['j'] * 30:
+            role, name = self.app.focus_name()
+            if name.startswith(start):
+                return
+            seen.append((key, role, name))
+            self.desktop.key(key)
+        raise AssertionError(f'{start!r} is not found in the list: {seen}')
+
+    def tab_out(self):
+        """Out of a text field, so that letters are keys again."""
+        self.key_until('F6', 'the focus outside of text', lambda: self.app.focus_name()[0] and not self.app.typing())
+
+    def go(self, *keys):
+        if len(keys[0]) == 1 and self.app.typing():
+            self.tab_out()
+        self.desktop.key(*keys)
+
+    def tab_to(self, name, role=None, limit=60, key='Tab'):
+        """The Tab key until the focus is there, as somebody without a mouse would."""
+        seen = []
+        for _ in range(limit):
+            node = self.app.focused()
+            seen.append(self.app.focus_name())
+            if node and seen[-1][1].startswith(name) and (not role or seen[-1][0] == role):
+                return node
+            self.desktop.key(key)
+        raise AssertionError(f'{key} does not lead to {name!r}: {seen}')
+
+    def close_dialogs(self):
+        """Escape until nothing is in front of the page and no text is being written."""
+        self.key_until('Esc', 'nothing in front', lambda: not self.app.look(role='dialog') and not self.app.typing())
+
+    def text_focus(self, what):
+        return wait_for(f'a text field on {what}', lambda: self.app.typing() and self.app.focused())
+
+    # The rest
+
+    def walk_still(self, look):
+        """look() over a tree that did not change meanwhile."""
+        return wait_for('a tree that stands still', lambda: (look(),))[0]
+
+    def picture(self, name):
+        if PICTURES:
+            os.makedirs(PICTURES, exist_ok=True)
+            time.sleep(0.4)          # only for a human's sake: animations end
+            self.app.picture(os.path.join(PICTURES, name + '.png'))
+
+    def too_wide(self):
+        return [line for line in self.app.warnings() if 'exceeds' in line]
+
+    def narrow(self, keys, name, start=None, role=None):
+        """Goes there at 360 pixels; what it shows has its place, and none is too wide."""
+        self.go(*keys)
+        node = self.app.find(None if start else name, role, start=start)
+        wait_for(f'{name} to have a place', lambda: 0 < self.app.size(node)[0] <= 360)
+        assert not self.too_wide(), (name, self.too_wide()[:3])
+
+    def end(self):
+        assert self.app.quit() == 0
+        assert not self.app.warnings(), self.app.warnings()[:5]
+
+
+def explain(studio, error):
+    for line in traceback.format_exc().splitlines()[-12:]:
+        print('# ' + line)
+    if isinstance(error, subprocess.CalledProcessError):
+        print('# ' + (error.stderr or ''))
+    if studio.app and studio.app.process.poll() is None:
+        studio.picture('failed')
+        for line in studio.app.warnings()[-5:] + studio.app.said('approval: ')[-5:]:
+            print('# ' + line)
+        print(f'# focus: {studio.app.focus_name()}')
+        try:
+            for node in studio.app.walk():
+                if (node.get_name() or '').strip():
+                    print('#   ', node.get_role_name(), node.get_name()[:70])
+        except Exception as trouble:
+            print(f'# {trouble}')
+
+
+def main(tests):
+    """Stops at the first that fails: the next ones begin where it should have ended."""
+    if not os.path.exists('/usr/bin/Xvfb'):
+        print('1..0 # SKIP Xvfb is not installed')
+        return 0
+    studio = Studio()
+    failed = 0
+    print(f'1..{len(tests)}', flush=True)
+    try:
+        for number, test in enumerate(tests, 1):
+            start = time.monotonic()
+            try:
+                test(studio)
+                print(f'ok {number} - {test.__doc__} # {time.monotonic() - start:.1f} s', flush=True)
+            except Exception as error:
+                failed += 1
+                print(f'not ok {number} - {test.__doc__}', flush=True)
+                explain(studio, error)
+                print(f'Bail out! {error}'.splitlines()[0], flush=True)
+                break
+    finally:
+        studio.desktop.close()
+    return 1 if failed else 0
