@@ -24,7 +24,7 @@ def test_start(run):
     for name in names:
         run.ctl('reply', of(run, 'id', name=name), '--text', f'See you on Tuesday, {name}')
     run.open()
-    run.app.find(start='Priya S.', role='list item')
+    run.app.wait_focus(role='list item')
     run.choose('Priya S.')
 
 
@@ -88,6 +88,17 @@ def test_new_message(run):
     wait_for('it kept', lambda: draft_state(run, 'See you on Tuesday, Raj M. and bring shoes') == 'edited')
 
 
+def test_recall(run):
+    """in the inbox, z brings the conversation back in front"""
+    run.go('g', 'i')
+    run.choose('Anita K.')
+    approve(run, 'See you on Tuesday, Anita K.')
+    wait_for('the next one', lambda: not (run.app.look('Reply', 'text') and 'Anita' in run.app.text(run.app.look('Reply', 'text'))))
+    run.desktop.key('z')
+    wait_for('called back', lambda: draft_state(run, 'See you on Tuesday, Anita K.') == 'edited')
+    wait_for('it again', lambda: run.app.text(run.app.look('Reply', 'text')) == 'See you on Tuesday, Anita K.')
+
+
 def test_approve_all(run):
     """in Approve, z brings the draft back in front; in the end it says how many were approved"""
     run.desktop.key('g', 'a')
@@ -122,4 +133,4 @@ def test_end(run):
 
 
 if __name__ == '__main__':
-    sys.exit(main([test_start, test_priority, test_stage, test_call, test_new_message, test_approve_all, test_end]))
+    sys.exit(main([test_start, test_priority, test_stage, test_call, test_new_message, test_recall, test_approve_all, test_end]))

@@ -8,6 +8,7 @@
 #include "so-lookup.h"
 #include "so-news-pill.h"
 #include "so-page.h"
+#include "so-recall-watch.h"
 #include "so-setup-card.h"
 #include "so-sidebar-button.h"
 #include "so-split-bar.h"
@@ -80,6 +81,16 @@ shows_conversation (SoInboxPage *self)
 static void on_approved (SoInboxPage *self, const char *thread_id);
 static void on_selected (SoInboxPage *self);
 
+/* Called back in time: the conversation that the owner has just left is the one she wants. */
+static void
+on_recalled (const char *thread_id, gpointer owner)
+{
+  SoInboxPage *self = owner;
+
+  if (gtk_widget_get_mapped (owner) && g_strcmp0 (so_conversation_get_thread_id (self->conversation), thread_id))
+    so_inbox_page_open (self, thread_id, NULL);
+}
+
 static SoConversation *
 ensure_conversation (SoInboxPage *self)
 {
@@ -87,6 +98,7 @@ ensure_conversation (SoInboxPage *self)
     {
       self->conversation = g_object_new (SO_TYPE_CONVERSATION, NULL);
       g_signal_connect_swapped (self->conversation, "approved", G_CALLBACK (on_approved), self);
+      so_recall_watch (so_conversation_get_card (self->conversation), self->studio, on_recalled, self);
       adw_bin_set_child (self->conversation_place, GTK_WIDGET (self->conversation));
     }
   return self->conversation;
@@ -118,6 +130,26 @@ find_opened (SoInboxPage *self)
   self->opening = FALSE;
 }
 
+/* A list whose rows are not laid out yet takes the focus itself; a screen reader wants the row that the keys are about. */
+static gboolean
+on_focus_tick (GtkWidget *view, GdkFrameClock *clock, gpointer page)
+{
+  SoInboxPage *self = page;
+  guint at = gtk_single_selection_get_selected (self->selection);
+
+  if (!gtk_widget_is_focus (view) || at == GTK_INVALID_LIST_POSITION)
+    return G_SOURCE_REMOVE;
+  gtk_list_view_scroll_to (self->view, at, GTK_LIST_SCROLL_FOCUS, NULL);
+  return gtk_widget_is_focus (view);
+}
+
+static void
+focus_row (SoInboxPage *self)
+{
+  if (gtk_widget_is_focus (GTK_WIDGET (self->view)))
+    gtk_widget_add_tick_callback (GTK_WIDGET (self->view), on_focus_tick, self, NULL);
+}
+
 static void
 show_state (SoInboxPage *self)
 {
@@ -128,6 +160,8 @@ show_state (SoInboxPage *self)
   gtk_stack_set_visible_child_name (self->states, n ? "list" : so_live_list_get_loading (self->threads) ? "loading" : "empty");
   if (!n)
     so_inbox_empty_show (self->empty, self->import_button, &filter);
+  else
+    focus_row (self);
 }
 
 static void
@@ -424,7 +458,9 @@ so_inbox_page_grab_focus (GtkWidget *widget)
 
   if (is_folded (self) && adw_navigation_split_view_get_show_content (self->split))
     return gtk_widget_grab_focus (GTK_WIDGET (ensure_conversation (self)));
-  return gtk_widget_grab_focus (GTK_WIDGET (self->view)) || gtk_widget_child_focus (GTK_WIDGET (self->tabs), GTK_DIR_TAB_FORWARD);
+  if (gtk_widget_grab_focus (GTK_WIDGET (self->view)))
+    return focus_row (self), TRUE;
+  return gtk_widget_child_focus (GTK_WIDGET (self->tabs), GTK_DIR_TAB_FORWARD);
 }
 
 static gboolean
