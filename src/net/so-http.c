@@ -272,7 +272,7 @@ so_http_parse (const SoHttpResponse *response, GError **error)
 {
   gsize size;
   const char *data = g_bytes_get_data (response->body, &size);
-  JsonNode *node = so_json_parse (data, (gssize) size, SO_HTTP_MOST_BYTES, NULL);
+  JsonNode *node = so_json_parse (data ? data : "", (gssize) size, SO_HTTP_MOST_BYTES, NULL);
 
   if (!node)
     so_fail (error, SO_ERROR_WAIT, _("The server's answer makes no sense: it is tried again later"));
