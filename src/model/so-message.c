@@ -13,6 +13,8 @@ so_message_free (SoMessage *message)
   g_free (message->sender);
   g_free (message->text);
   g_free (message->state);
+  g_free (message->failure);
+  g_strfreev (message->reactions);
   g_free (message->intent);
   g_free (message->sub_category);
   g_free (message->priority);

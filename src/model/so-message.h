@@ -17,7 +17,10 @@ typedef struct {
   gint64 sent_at;       /* ms UTC */
   char *sender;         /* name to show; never NULL */
   char *text;           /* all text, a part a line; never NULL */
-  char *state;          /* "received", or for outbound "accepted", "delivered", "read", "failed" */
+  char *state;          /* "received", or for outbound "accepted", "delivered", "read", "failed"; "unsent" where its writer took it back */
+  char *failure;        /* why it failed, as the provider says it, or NULL */
+  gint64 edited_at;     /* ms, 0: it stands as it was written */
+  GStrv reactions;      /* an emoji each, oldest first; never NULL */
   char *intent;         /* category, sub-category… as the classifier said, or NULL */
   char *sub_category;
   char *priority;

@@ -30,6 +30,8 @@ static const char *const wipes[] = {
   " (instr (place, name) OR instr (why, name)))",
   "UPDATE import_batch SET path = '' WHERE EXISTS (SELECT 1 FROM contact WHERE id = ?1 AND name <> '' AND instr (path, name))",
   "DELETE FROM payload WHERE message_id IN (" MESSAGES ")",
+  "UPDATE told SET text = NULL, failure = NULL WHERE id IN (" MESSAGES ")",
+  "UPDATE reaction SET emoji = '', contact_id = NULL WHERE contact_id = ?1 OR message_id IN (" MESSAGES ")",
   "DELETE FROM part WHERE message_id IN (" MESSAGES ")",
   "DELETE FROM draft_version WHERE draft_id IN (" DRAFTS ")",
   "UPDATE approval SET recipient = '', warnings = NULL WHERE draft_id IN (" DRAFTS ")",
@@ -37,7 +39,7 @@ static const char *const wipes[] = {
   "UPDATE draft_file SET name = '', deleted_at = ?2 WHERE draft_id IN (" DRAFTS ")",
   "UPDATE question SET text = '', deleted_at = ?2 WHERE message_id IN (" MESSAGES ")",
   "UPDATE draft SET text = '', proposed = NULL, sources = NULL, detail = NULL, template = NULL, hint = NULL, deleted_at = ?2 WHERE id IN (" DRAFTS ")",
-  "UPDATE message SET text = '', sender = '', entities = NULL, remote_id = NULL, deleted_at = ?2 WHERE id IN (" MESSAGES ")",
+  "UPDATE message SET text = '', sender = '', entities = NULL, remote_id = NULL, failure = NULL, deleted_at = ?2 WHERE id IN (" MESSAGES ")",
   "UPDATE thread SET title = NULL, snippet = NULL, remote_key = id, draft_id = NULL, queued = 0, unread = 0, messages = 0,"
   " deleted_at = ?2 WHERE id IN (" THREADS ")",
   "UPDATE thread SET contact_id = NULL WHERE contact_id = ?1 AND is_group = 1",

@@ -13,6 +13,7 @@
 #include "so-search-index.h"
 #include "so-tags.h"
 #include "so-text.h"
+#include "so-updates.h"
 
 /* What one message leads to while it is stored. */
 typedef struct {
@@ -216,10 +217,11 @@ insert_parts (Ingest *i, GError **error)
       g_autofree char *position = g_strdup_printf ("%u", k);
       g_autofree char *id = so_id_derive (i->result->message_id, position);
 
-      if (!so_db_run (i->db, error, "INSERT INTO part (id, message_id, position, kind, mime, name, text, sha256, size)"
-                      " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (id) DO UPDATE SET kind = excluded.kind, mime = excluded.mime,"
-                      " name = excluded.name, text = excluded.text, sha256 = excluded.sha256, size = excluded.size", "ttittttti", id, i->result->message_id, (gint64) k,
-                      so_part_kind_nick (part->kind), part->mime, part->name, part->text, part->sha256, part->size))
+      if (!so_db_run (i->db, error, "INSERT INTO part (id, message_id, position, kind, mime, name, text, sha256, size, remote)"
+                      " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (id) DO UPDATE SET kind = excluded.kind, mime = excluded.mime,"
+                      " name = excluded.name, text = excluded.text, sha256 = excluded.sha256, size = excluded.size, remote = excluded.remote",
+                      "ttitttttit", id, i->result->message_id, (gint64) k, so_part_kind_nick (part->kind), part->mime, part->name, part->text,
+                      part->sha256, part->size, part->sha256 ? NULL : part->remote))
         return FALSE;
     }
   return TRUE;
@@ -358,6 +360,8 @@ so_ingest (SoDb *db, const SoIncoming *in, const SoIngest *how, SoIngested *resu
       !insert_parts (&i, error) || !insert_payload (&i, error) || !count_message (&i, error) || !tag_labels (&i, error))
     return FALSE;
   index_message (&i);
+  if (!so_told_apply (db, result->message_id, error))
+    return FALSE;
   if (how->import_id)
     return TRUE;
   return so_event_log (db, "channel", in->outbound ? "message.sent" : "message.received", "message", result->message_id, NULL, error);

@@ -8,7 +8,7 @@
 
 #define COLUMNS "m.n, m.id, m.thread_id, m.contact_id, m.remote_id, m.direction, m.is_system, m.sent_at, m.sender, m.text," \
                 " m.state, m.intent, m.sub_category, m.priority, m.sentiment, m.confidence, m.entities, m.draft_id," \
-                " m.practice, m.import_id IS NOT NULL"
+                " m.practice, m.import_id IS NOT NULL, m.edited_at, m.failure"
 
 GArray *
 so_message_numbers (SoDb *db, const char *thread_id, const char *contact_id, GError **error)
@@ -25,7 +25,7 @@ read_parts (SoDb *db, const char *message_id, const char *text, GError **error)
 {
   g_autoptr (GPtrArray) parts = g_ptr_array_new_with_free_func ((GDestroyNotify) so_part_free);
   g_autoptr (SoStmt) row = so_db_query (db, error,
-    "SELECT kind, mime, name, text, sha256, size FROM part WHERE message_id = ? ORDER BY position", "t", message_id);
+    "SELECT kind, mime, name, text, sha256, size, remote FROM part WHERE message_id = ? ORDER BY position", "t", message_id);
   g_autoptr (GError) inner = NULL;
 
   while (row && so_stmt_next (row, &inner))
@@ -40,6 +40,7 @@ read_parts (SoDb *db, const char *message_id, const char *text, GError **error)
       part->text = so_stmt_dup (row, 3);
       part->sha256 = so_stmt_dup (row, 4);
       part->size = so_stmt_int (row, 5);
+      part->remote = so_stmt_dup (row, 6);
       g_ptr_array_add (parts, part);
     }
   if (inner)
@@ -52,6 +53,17 @@ read_parts (SoDb *db, const char *message_id, const char *text, GError **error)
   if (parts->len == 0)
     g_ptr_array_add (parts, so_part_new_text (text));
   return g_steal_pointer (&parts);
+}
+
+static GStrv
+read_reactions (SoDb *db, const char *message_id)
+{
+  g_autoptr (GStrvBuilder) reactions = g_strv_builder_new ();
+  g_autoptr (SoStmt) row = so_db_query (db, NULL, "SELECT emoji FROM reaction WHERE message_id = ? AND emoji <> '' ORDER BY at, n", "t", message_id);
+
+  while (row && so_stmt_next (row, NULL))
+    g_strv_builder_add (reactions, so_stmt_text (row, 0));
+  return g_strv_builder_end (reactions);
 }
 
 static SoMessage *
@@ -79,6 +91,9 @@ read_message (SoDb *db, SoStmt *row, GError **error)
   message->draft_id = so_stmt_dup (row, 17);
   message->practice = so_stmt_int (row, 18) != 0;
   message->imported = so_stmt_int (row, 19) != 0;
+  message->edited_at = so_stmt_int (row, 20);
+  message->failure = so_stmt_dup (row, 21);
+  message->reactions = read_reactions (db, message->id);
   message->tags = so_tags_of (db, message->id);
   message->parts = read_parts (db, message->id, message->text, error);
   return message->parts ? g_steal_pointer (&message) : NULL;

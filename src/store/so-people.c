@@ -89,6 +89,19 @@ index_again (SoDb *db, const SoMessage *message, const char *channel, const char
   so_search_index_put (db, SO_HIT_MESSAGE, message->n, message->sent_at, body->str, who, title, meta);
 }
 
+gboolean
+so_people_index_message (SoDb *db, const char *message_id, GError **error)
+{
+  g_autoptr (SoMessage) message = so_message_find (db, message_id, error);
+  g_autoptr (SoThread) thread = message ? so_thread_find (db, message->thread_id, error) : NULL;
+  g_autofree char *identities = message && message->contact_id ? words_of_identities (db, message->contact_id) : g_strdup ("");
+
+  if (!thread)
+    return FALSE;
+  index_again (db, message, so_channel_kind_nick (thread->channel), thread->title, thread->contact_name, identities);
+  return TRUE;
+}
+
 /* A person has another name: what they wrote is found by it from now on. A group is nobody's. */
 static gboolean
 index_messages (SoDb *db, const char *contact_id, GError **error)

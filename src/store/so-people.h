@@ -21,6 +21,8 @@ gboolean so_people_add_identity (SoDb *db, const char *contact_id, const SoIdent
 
 /* Brings the person's row of the search index up to date. */
 gboolean so_people_index (SoDb *db, const char *contact_id, GError **error);
+/* A message that says something else now. */
+gboolean so_people_index_message (SoDb *db, const char *message_id, GError **error);
 /* The same after another name: also of what they wrote. */
 gboolean so_people_name_changed (SoDb *db, const char *contact_id, GError **error);
 

@@ -16,6 +16,7 @@ static const char *const steps[SO_SCHEMA_VERSION] = {
   "/org/studioos/library/sql/002-approval.sql",
   "/org/studioos/library/sql/003-decisions.sql",
   "/org/studioos/library/sql/004-order.sql",
+  "/org/studioos/library/sql/005-channels.sql",
 };
 
 static gboolean

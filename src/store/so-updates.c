@@ -1,0 +1,224 @@
+/* SPDX-License-Identifier: MIT */
+#include "so-updates.h"
+
+#include "so-drafts.h"
+#include "so-error.h"
+#include "so-events.h"
+#include "so-hit.h"
+#include "so-id.h"
+#include "so-people.h"
+#include "so-search-index.h"
+#include "so-threads-private.h"
+
+/* What holds of a message beyond its own words. */
+typedef struct {
+  char *id, *thread_id, *draft_id, *text, *failure;
+  gboolean outbound, unsent;
+  gint64 n, edited_at;
+  SoDelivery delivery;
+} Told;
+
+static void
+told_clear (Told *told)
+{
+  g_free (told->id);
+  g_free (told->thread_id);
+  g_free (told->draft_id);
+  g_free (told->text);
+  g_free (told->failure);
+}
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Told, told_clear)
+
+static char *
+message_id (const SoUpdate *update)
+{
+  g_autofree char *scope = g_strconcat ("message:", so_channel_kind_nick (update->channel), NULL);
+
+  return so_id_derive (scope, update->remote_id);
+}
+
+static gboolean
+is_applicable (const SoUpdate *update)
+{
+  return update->remote_id && *update->remote_id;
+}
+
+/* Laying over --------------------------------------------------------------------------------------- */
+
+static gboolean
+edit (SoDb *db, const Told *told, GError **error)
+{
+  return so_db_run (db, error, "UPDATE message SET text = ?, edited_at = ? WHERE n = ?", "tii", told->text, told->edited_at, told->n) &&
+         so_db_run (db, error, "UPDATE part SET text = ?1 WHERE message_id = ?2 AND position ="
+                    " (SELECT min (position) FROM part WHERE message_id = ?2 AND text IS NOT NULL)", "tt", told->text, told->id) &&
+         so_people_index_message (db, told->id, error);
+}
+
+/* Its writer wants nobody to have it any more; that there was something stays. */
+static gboolean
+unsend (SoDb *db, const Told *told, GError **error)
+{
+  so_search_index_remove (db, SO_HIT_MESSAGE, told->n);
+  return so_db_run (db, error, "UPDATE message SET text = '', state = 'unsent', edited_at = NULL, entities = NULL WHERE n = ?", "i", told->n) &&
+         so_db_run (db, error, "UPDATE part SET kind = 'text', mime = NULL, name = NULL, text = '', sha256 = NULL, size = 0, remote = NULL"
+                    " WHERE message_id = ?", "t", told->id) &&
+         so_db_run (db, error, "DELETE FROM payload WHERE message_id = ?", "t", told->id);
+}
+
+/* The draft goes as far as its message, where its state lets it. */
+static gboolean
+step_draft (SoDb *db, const Told *told, GError **error)
+{
+  static const SoDraftEvent events[] = { SO_DRAFT_EVENT_ACCEPTED, SO_DRAFT_EVENT_REFUSED, SO_DRAFT_EVENT_DELIVERED, SO_DRAFT_EVENT_READ };
+  g_autoptr (SoDraft) draft = told->draft_id ? so_draft_find (db, told->draft_id, NULL) : NULL;
+  SoDraftEvent event = events[told->delivery];
+  SoDraftState state;
+
+  if (!draft || event == SO_DRAFT_EVENT_ACCEPTED)
+    return TRUE;
+  state = draft->state;
+  return !so_draft_state_step (&state, event) ||
+         so_draft_step (db, draft->id, event, event == SO_DRAFT_EVENT_REFUSED ? "refused" : NULL, told->failure, error);
+}
+
+static gboolean
+deliver (SoDb *db, const Told *told, GError **error)
+{
+  static const char *const states[] = { "accepted", "failed", "delivered", "read" };
+  gboolean failed = told->delivery == SO_DELIVERY_FAILED;
+
+  return so_db_run (db, error, "UPDATE message SET state = ?, failure = ? WHERE n = ?", "tti", states[told->delivery],
+                    failed ? told->failure : NULL, told->n) &&
+         step_draft (db, told, error);
+}
+
+static gboolean
+read_told (SoDb *db, const char *id, Told *told, GError **error)
+{
+  g_autoptr (SoStmt) row = so_db_query (db, error,
+    "SELECT m.n, m.thread_id, m.draft_id, m.direction = 'outbound', t.text, t.edited_at, t.unsent_at, t.delivery, t.failure"
+    " FROM told t JOIN message m ON m.id = t.id AND m.deleted_at IS NULL WHERE t.id = ?", "t", id);
+
+  if (!row || !so_stmt_next (row, error))
+    return FALSE;
+  *told = (Told) {
+    .id = g_strdup (id), .n = so_stmt_int (row, 0), .thread_id = so_stmt_dup (row, 1), .draft_id = so_stmt_dup (row, 2),
+    .outbound = so_stmt_int (row, 3) != 0, .text = so_stmt_dup (row, 4), .edited_at = so_stmt_int (row, 5),
+    .unsent = so_stmt_int (row, 6) != 0, .delivery = (SoDelivery) CLAMP (so_stmt_int (row, 7), SO_DELIVERY_SENT, SO_DELIVERY_READ),
+    .failure = so_stmt_dup (row, 8),
+  };
+  return TRUE;
+}
+
+gboolean
+so_told_apply (SoDb *db, const char *id, GError **error)
+{
+  g_auto (Told) told = { 0 };
+  g_autoptr (GError) failed = NULL;
+
+  if (!read_told (db, id, &told, &failed))
+    return !failed || (g_propagate_error (error, g_steal_pointer (&failed)), FALSE);
+  if (told.outbound && told.delivery != SO_DELIVERY_SENT && !deliver (db, &told, error))
+    return FALSE;
+  if (told.unsent ? !unsend (db, &told, error) : told.edited_at && !edit (db, &told, error))
+    return FALSE;
+  return so_thread_refresh (db, told.thread_id, error);
+}
+
+/* Telling ------------------------------------------------------------------------------------------- */
+
+/* Each column is a maximum, so that the order in which things are told makes no difference. */
+static gboolean
+tell (SoDb *db, const char *id, const SoUpdate *update, const char *text, GError **error)
+{
+  g_autofree char *failure = g_strjoin (update->code && update->text ? ": " : "", update->code ? update->code : "", update->text ? update->text : "", NULL);
+
+  switch (update->kind)
+    {
+    case SO_UPDATE_EDIT:
+      return so_db_run (db, error, "INSERT INTO told (id, text, edited_at) VALUES (?, ?, ?) ON CONFLICT (id) DO UPDATE SET"
+                        " text = excluded.text, edited_at = excluded.edited_at"
+                        " WHERE unsent_at = 0 AND (excluded.edited_at, excluded.text) > (edited_at, coalesce (text, ''))", "tti", id, text, MAX (update->at, 1));
+    case SO_UPDATE_UNSEND:
+      return so_db_run (db, error, "INSERT INTO told (id, unsent_at) VALUES (?, ?) ON CONFLICT (id) DO UPDATE SET"
+                        " unsent_at = max (unsent_at, excluded.unsent_at), text = NULL", "ti", id, MAX (update->at, 1));
+    case SO_UPDATE_STATE:
+      return so_db_run (db, error, "INSERT INTO told (id, delivery, failure) VALUES (?, ?, ?) ON CONFLICT (id) DO UPDATE SET"
+                        " delivery = max (delivery, excluded.delivery), failure = coalesce (failure, excluded.failure)", "tit", id,
+                        (gint64) update->state, update->state == SO_DELIVERY_FAILED ? failure : NULL);
+    default:
+      return TRUE;
+    }
+}
+
+/* The one that was put last holds; of two at the same moment the larger word, so that all computers agree. */
+static gboolean
+react (SoDb *db, const char *id, const SoUpdate *update, const char *country, GError **error)
+{
+  g_autofree char *who = update->sender ? so_people_of (db, update->sender, country) : NULL;
+  g_autofree char *normal = update->sender ? so_identity_normalise (update->sender->kind, update->sender->value, country) : g_strdup ("studio");
+  g_autofree char *scope = g_strconcat ("reaction:", id, NULL), *own = normal ? so_id_derive (scope, normal) : NULL;
+
+  return !own || so_db_run (db, error, "INSERT INTO reaction (id, message_id, contact_id, emoji, at) VALUES (?, ?, ?, ?, ?)"
+                            " ON CONFLICT (id) DO UPDATE SET emoji = excluded.emoji, at = excluded.at"
+                            " WHERE (excluded.at, excluded.emoji) > (at, emoji)", "tttti", own, id, who,
+                            update->text ? update->text : "", update->at);
+}
+
+static gboolean
+move (SoDb *db, const SoUpdate *update, const char *country, GError **error)
+{
+  g_autofree char *person = update->sender ? so_people_of (db, update->sender, country) : NULL;
+
+  return !person || !update->to || so_people_add_identity (db, person, update->to, country, NULL, error);
+}
+
+gboolean
+so_update_apply (SoDb *db, const SoUpdate *update, const char *country, GError **error)
+{
+  g_autofree char *id = NULL, *text = update->incoming ? so_incoming_dup_text (update->incoming) : NULL;
+
+  if (update->kind == SO_UPDATE_MOVED)
+    return move (db, update, country, error);
+  if (!is_applicable (update) || update->kind == SO_UPDATE_MESSAGE)
+    return TRUE;
+  id = message_id (update);
+  if (update->kind == SO_UPDATE_REACTION)
+    return react (db, id, update, country, error);
+  return tell (db, id, update, text, error) && so_told_apply (db, id, error);
+}
+
+/* Files that are still elsewhere ---------------------------------------------------------------------- */
+
+void
+so_fetch_clear (SoFetch *fetch)
+{
+  g_clear_pointer (&fetch->remote, g_free);
+  g_clear_pointer (&fetch->account_id, g_free);
+  g_clear_pointer (&fetch->mime, g_free);
+}
+
+gboolean
+so_fetch_next (SoDb *db, gint64 after, SoFetch *fetch, GError **error)
+{
+  g_autoptr (SoStmt) row = so_db_query (db, error,
+    "SELECT p.n, p.remote, t.account_id, p.mime FROM part p JOIN message m ON m.id = p.message_id AND m.deleted_at IS NULL"
+    " JOIN thread t ON t.id = m.thread_id WHERE p.remote IS NOT NULL AND p.n > ? ORDER BY p.n LIMIT 1", "i", after);
+
+  if (!row || !so_stmt_next (row, error))
+    return FALSE;
+  *fetch = (SoFetch) { so_stmt_int (row, 0), so_stmt_dup (row, 1), so_stmt_dup (row, 2), so_stmt_dup (row, 3) };
+  return TRUE;
+}
+
+gboolean
+so_fetch_done (SoDb *db, gint64 n, const char *sha256, gint64 size, const char *mime, const char *text, GError **error)
+{
+  g_autofree char *message = so_db_text (db, "SELECT message_id FROM part WHERE n = ?", "i", n);
+
+  return so_db_run (db, error, "UPDATE part SET remote = NULL, sha256 = ?, size = ?, mime = coalesce (?, mime), text = coalesce (?, text)"
+                    " WHERE n = ?", "titti", sha256, size, mime, text, n) &&
+         /* Its list looks at messages, not at their parts. */
+         so_db_run (db, error, "UPDATE message SET state = state WHERE id = ?", "t", message) &&
+         (!message || so_people_index_message (db, message, error));
+}
