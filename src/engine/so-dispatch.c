@@ -472,6 +472,17 @@ reconcile (SoStudio *studio, gint64 n, GError **error)
 }
 
 gboolean
+so_dispatch_prove (SoDb *db, const char *tag, const char *remote_id, GError **error)
+{
+  g_autoptr (SoDraft) draft = so_draft_of_attempt (db, tag);
+
+  if (!draft || draft->state != SO_DRAFT_UNKNOWN)
+    return TRUE;
+  return so_draft_finish (db, draft->id, tag, SO_DRAFT_EVENT_ACCEPTED, remote_id, NULL, NULL, error) &&
+         so_dispatch_store_sent (db, draft, remote_id, error) && so_event_log (db, "dispatcher", "draft.sent", "draft", draft->id, NULL, error);
+}
+
+gboolean
 so_dispatch_reconcile (SoStudio *studio, GError **error)
 {
   g_autoptr (SoDb) db = so_store_read (so_studio_get_store (studio), error);

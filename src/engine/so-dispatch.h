@@ -28,6 +28,10 @@ gint64 so_dispatch_retry_delay (guint attempts);
  * nowhere. @remote_id may be NULL. */
 gboolean so_dispatch_store_sent (SoDb *db, const SoDraft *draft, const char *remote_id, GError **error);
 
+/* The provider has shown @tag, that of an attempt, with its own id of the message: what may have been sent was. In the caller's
+ * transaction; nothing happens where the draft is not one of those, or the tag nobody's. */
+gboolean so_dispatch_prove (SoDb *db, const char *tag, const char *remote_id, GError **error);
+
 /* When the customer last wrote in a thread: ms, 0 for never, -1 on error. */
 gint64 so_dispatch_newest_inbound (SoDb *db, const char *thread_id, GError **error);
 

@@ -1,20 +1,25 @@
 /* SPDX-License-Identifier: MIT */
 #include "so-pipeline.h"
 
+#include "so-dispatch.h"
 #include "so-drafter.h"
 #include "so-drafts.h"
 #include "so-escalation.h"
+#include "so-fetch.h"
 #include "so-loopback.h"
 #include "so-never-auto.h"
 #include "so-place.h"
 #include "so-standing.h"
 #include "so-studio-private.h"
 #include "so-threads.h"
+#include "so-updates.h"
 
 #include <stdlib.h>
 #include <string.h>
 
-#define MOST_PAGES 10    /* in one go: others have their turn, too */
+/* In one go: others have their turn, too. */
+#define MOST_PAGES 10
+#define MOST_FILES 20
 
 /* A proposal answers the words that were there when it was made, and nobody else has answered them; the owner's own
  * text stays. @at: an older message than those the proposal knew changes nothing. @event: SUPERSEDE where the customer wrote again, ANSWERED where the owner wrote on her phone. */
@@ -90,11 +95,15 @@ store_message (SoDb *db, const SoIncoming *message, const SoIngest *how, gboolea
   return !message->sender || answer (db, stored.thread_id, stored.message_id, message, copied, error);
 }
 
-/* No channel of this version tells anything but messages. */
 static gboolean
 store_update (SoDb *db, const SoUpdate *update, const SoIngest *how, gboolean copied, guint *received, GError **error)
 {
-  return update->kind != SO_UPDATE_MESSAGE || store_message (db, update->incoming, how, copied, received, error);
+  if (update->kind == SO_UPDATE_MESSAGE)
+    return store_message (db, update->incoming, how, copied, received, error);
+  /* Our own tag came back: what may have been sent was. */
+  if (update->kind == SO_UPDATE_STATE && update->tag && update->remote_id && !so_dispatch_prove (db, update->tag, update->remote_id, error))
+    return FALSE;
+  return so_update_apply (db, update, how->country, error);
 }
 
 static gboolean
@@ -188,7 +197,7 @@ pull_all (SoStudio *studio, const SoAccount *account, SoChannel *channel, gboole
   for (guint pages = 0; more && pages < MOST_PAGES; pages++)
     if (!pull_page (studio, account, channel, practice, &cursor, &more, received, error))
       return FALSE;
-  return TRUE;
+  return so_fetch_files (studio, account, channel, MOST_FILES, error);
 }
 
 gboolean

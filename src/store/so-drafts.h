@@ -53,6 +53,8 @@ guint so_draft_count_approved (SoDb *db, gint64 since);
 SoDraft *so_draft_claim (SoDb *db, gint64 now, gint64 *next, char **attempt_id, GError **error);
 /* Id of the draft's newest attempt, or NULL; free with g_free(). */
 char *so_draft_last_attempt (SoDb *db, const char *id);
+/* The draft that an attempt was made for, or NULL without an error; free with so_draft_free(). */
+SoDraft *so_draft_of_attempt (SoDb *db, const char *attempt_id);
 /* What the provider said of an attempt. Not cancellable: it happened. */
 gboolean so_draft_finish (SoDb *db, const char *draft_id, const char *attempt_id, SoDraftEvent outcome,
                           const char *provider_id, const char *reason, const char *detail, GError **error);

@@ -145,6 +145,14 @@ so_draft_last_attempt (SoDb *db, const char *id)
   return so_db_text (db, "SELECT id FROM attempt WHERE draft_id = ? ORDER BY n DESC LIMIT 1", "t", id);
 }
 
+SoDraft *
+so_draft_of_attempt (SoDb *db, const char *attempt_id)
+{
+  g_autofree char *id = so_db_text (db, "SELECT draft_id FROM attempt WHERE id = ?", "t", attempt_id);
+
+  return id ? so_draft_find (db, id, NULL) : NULL;
+}
+
 static const char *
 outcome_nick (SoDraftEvent outcome)
 {

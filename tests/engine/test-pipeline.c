@@ -303,6 +303,116 @@ test_machine (SoTestScene *scene, gconstpointer data)
   }
 }
 
+static void
+tell_state (SoTestScene *scene, const char *remote_id, const char *tag, SoDelivery state)
+{
+  SoUpdate *update = so_update_new (SO_UPDATE_STATE, SO_CHANNEL_WHATSAPP);
+
+  update->remote_id = g_strdup (remote_id);
+  update->tag = g_strdup (tag);
+  update->state = state;
+  g_ptr_array_add (scene->channel->updates, update);
+}
+
+/* The answer never came, and the provider shows our tag later: it was sent, once, and is not asked about any more. */
+static void
+test_proved (SoTestScene *scene, gconstpointer data)
+{
+  SoStudio *studio = scene->test->studio;
+  g_autoptr (SoDb) db = NULL;
+  g_autoptr (SoThread) thread = NULL;
+  guint messages;
+
+  scene->channel->answer = SO_SEND_LOST;
+  so_clock_set (SECONDS (5));
+  g_assert_true (so_outbox_dispatch (studio, NULL, NULL, NULL));
+  so_test_assert_draft (studio, scene->draft, SO_DRAFT_UNKNOWN);
+  thread = so_test_thread (studio, scene->thread);
+  messages = thread->messages;
+  so_thread_free (g_steal_pointer (&thread));
+  tell_state (scene, "wamid.other", "nobody's tag", SO_DELIVERY_READ);
+  so_test_pull (studio);
+  so_test_assert_draft (studio, scene->draft, SO_DRAFT_UNKNOWN);
+  for (guint i = 0; i < 2; i++)
+    {
+      tell_state (scene, "wamid.mine", scene->channel->tags->pdata[0], SO_DELIVERY_DELIVERED);
+      tell_state (scene, "wamid.mine", scene->channel->tags->pdata[0], SO_DELIVERY_SENT);
+      so_test_pull (studio);
+      so_test_assert_draft (studio, scene->draft, SO_DRAFT_DELIVERED);
+      thread = so_test_thread (studio, scene->thread);
+      g_assert_cmpuint (thread->messages, ==, messages + 1);
+      so_thread_free (g_steal_pointer (&thread));
+    }
+}
+
+/* "accepted" was too early a joy: the owner sees it in the outbox, with the provider's words. */
+static void
+test_failed_later (SoTestScene *scene, gconstpointer data)
+{
+  SoStudio *studio = scene->test->studio;
+  g_autofree char *remote = NULL;
+  g_autoptr (SoDraft) draft = NULL;
+
+  so_clock_set (SECONDS (5));
+  g_assert_true (so_outbox_dispatch (studio, NULL, NULL, NULL));
+  so_test_assert_draft (studio, scene->draft, SO_DRAFT_ACCEPTED);
+  remote = g_strconcat ("test-", scene->channel->tags->pdata[0], NULL);
+  tell_state (scene, remote, NULL, SO_DELIVERY_FAILED);
+  ((SoUpdate *) scene->channel->updates->pdata[0])->code = g_strdup ("131047");
+  so_test_pull (studio);
+  draft = so_test_draft (studio, scene->draft);
+  g_assert_cmpint (draft->state, ==, SO_DRAFT_FAILED);
+  g_assert_cmpstr (draft->detail, ==, "131047");
+}
+
+static SoMessage *
+picture_of (SoTestScene *scene)
+{
+  g_autoptr (SoDb) db = so_store_read (so_studio_get_store (scene->test->studio), NULL);
+  g_autofree char *thread = so_test_receive (scene->test->studio, "whatsapp", "Ana", "And this?", scene->account, NULL);
+  g_autoptr (GArray) numbers = so_message_numbers (db, thread, NULL, NULL);
+
+  return so_message_load (db, g_array_index (numbers, gint64, 0), NULL);
+}
+
+/* A picture comes when it can: not while the network is away, then once; one that is gone says so. */
+static void
+test_files (SoTestScene *scene, gconstpointer data)
+{
+  SoIncoming *incoming = so_test_incoming ("whatsapp", "Ana", "Look");
+  g_autofree char *path = NULL, *content = NULL;
+
+  for (guint i = 0; i < 2; i++)
+    {
+      SoPart *part = so_part_new (SO_PART_IMAGE);
+      part->remote = g_strdup_printf ("media-%u", i);
+      g_ptr_array_add (incoming->parts, part);
+    }
+  g_hash_table_insert (scene->channel->files, g_strdup ("media-0"), g_strdup ("a picture"));
+  g_ptr_array_add (scene->channel->inbox, incoming);
+  scene->channel->no_file = g_error_new_literal (SO_ERROR, SO_ERROR_WAIT, "later");
+  so_test_pull (scene->test->studio);
+  {
+    g_autoptr (SoMessage) message = picture_of (scene);
+    g_assert_cmpstr (((SoPart *) message->parts->pdata[1])->remote, ==, "media-0");
+  }
+  g_clear_error (&scene->channel->no_file);
+  so_test_pull (scene->test->studio);
+  {
+    g_autoptr (SoMessage) message = picture_of (scene);
+    const SoPart *here = message->parts->pdata[1], *gone = message->parts->pdata[2];
+
+    g_assert_null (here->remote);
+    g_assert_cmpint (here->size, ==, 9);
+    path = so_store_file_path (so_studio_get_store (scene->test->studio), here->sha256);
+    g_assert_true (g_file_get_contents (path, &content, NULL, NULL));
+    g_assert_cmpstr (content, ==, "a picture");
+    g_assert_null (gone->remote);
+    g_assert_null (gone->sha256);
+    g_assert_cmpstr (gone->text, ==, "The file is gone");
+  }
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -310,7 +420,8 @@ main (int argc, char *argv[])
     { "/pipeline/pull", test_pull }, { "/pipeline/manual", test_pull_manual }, { "/pipeline/twice", test_pull_twice },
     { "/pipeline/wakes-snoozed", test_wakes_snoozed }, { "/pipeline/practice", test_practice },
     { "/pipeline/imported", test_imported }, { "/pipeline/answered-elsewhere", test_answered_elsewhere }, { "/pipeline/expired", test_expired },
-    { "/pipeline/escalated", test_escalated }, { "/pipeline/machine", test_machine },
+    { "/pipeline/escalated", test_escalated }, { "/pipeline/machine", test_machine }, { "/pipeline/proved", test_proved },
+    { "/pipeline/failed-later", test_failed_later }, { "/pipeline/files", test_files },
   };
 
   g_test_init (&argc, &argv, NULL);

@@ -21,6 +21,8 @@ so_test_channel_pull (SoChannel *channel, const char *cursor, GPtrArray *updates
     return so_fail (error, SO_ERROR_WAIT, "The test channel is offline");
   for (guint i = 0; i < self->inbox->len; i++)
     g_ptr_array_add (updates, so_update_new_message (so_incoming_ref (g_ptr_array_index (self->inbox, i))));
+  while (self->updates->len)
+    g_ptr_array_add (updates, g_ptr_array_steal_index (self->updates, 0));
   *next = g_strdup_printf ("%d", (cursor ? atoi (cursor) : 0) + (int) self->inbox->len);
   g_ptr_array_set_size (self->inbox, 0);
   return TRUE;
@@ -56,6 +58,20 @@ so_test_channel_reconcile (SoChannel *channel, const SoOutgoing *outgoing, char 
   return SO_RECONCILE_SENT;
 }
 
+static gboolean
+so_test_channel_fetch (SoChannel *channel, const char *remote, const char *path, char **mime, SoChannelProgress progress, gpointer data,
+                       GCancellable *cancellable, GError **error)
+{
+  SoTestChannel *self = SO_TEST_CHANNEL (channel);
+  const char *content = g_hash_table_lookup (self->files, remote);
+
+  if (!self->no_file && content)
+    return g_file_set_contents (path, content, -1, error);
+  if (self->no_file)
+    return g_propagate_error (error, g_error_copy (self->no_file)), FALSE;
+  return so_fail (error, SO_ERROR_GIVE_UP, "The file is gone");
+}
+
 static void
 so_test_channel_finalize (GObject *object)
 {
@@ -65,6 +81,9 @@ so_test_channel_finalize (GObject *object)
   g_ptr_array_unref (self->tags);
   g_ptr_array_unref (self->opened);
   g_ptr_array_unref (self->inbox);
+  g_ptr_array_unref (self->updates);
+  g_hash_table_unref (self->files);
+  g_clear_error (&self->no_file);
 
   G_OBJECT_CLASS (so_test_channel_parent_class)->finalize (object);
 }
@@ -81,6 +100,7 @@ so_test_channel_channel_init (SoChannelInterface *iface)
   iface->pull = so_test_channel_pull;
   iface->send = so_test_channel_send;
   iface->reconcile = so_test_channel_reconcile;
+  iface->fetch = so_test_channel_fetch;
 }
 
 static void
@@ -90,6 +110,8 @@ so_test_channel_init (SoTestChannel *self)
   self->tags = g_ptr_array_new_with_free_func (g_free);
   self->opened = g_ptr_array_new_with_free_func (g_free);
   self->inbox = g_ptr_array_new_with_free_func ((GDestroyNotify) so_incoming_unref);
+  self->updates = g_ptr_array_new_with_free_func ((GDestroyNotify) so_update_free);
+  self->files = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
 }
 
 SoTestChannel *

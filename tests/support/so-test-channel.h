@@ -16,6 +16,9 @@ struct _SoTestChannel {
   GPtrArray *tags;         /* char*: tag of every send */
   GPtrArray *opened;       /* char*: transport for which it was opened */
   GPtrArray *inbox;        /* SoIncoming: what the next pull brings */
+  GPtrArray *updates;      /* SoUpdate: after them */
+  GHashTable *files;       /* remote name of a file → its content */
+  GError *no_file;         /* what fetching says, where set */
   gboolean offline;        /* pulls fail */
   gboolean tells;          /* asked whether something was sent, it says the truth; otherwise that it cannot tell */
   void (*on_send) (SoTestChannel *self, gpointer data);   /* in the middle of the request */

@@ -181,10 +181,24 @@ add_text (SoMessageRow *self, const char *text)
     add_quote (self, g_strstrip (cut + own));
 }
 
+static gboolean
+is_unsent (const SoMessage *message)
+{
+  return !g_strcmp0 (message->state, "unsent");
+}
+
 static void
 fill_parts (SoMessageRow *self, const SoMessage *message)
 {
   clear_parts (self);
+  if (is_unsent (message))
+    {
+      GtkWidget *label = text_label (_("This message was taken back"));
+
+      gtk_widget_add_css_class (label, "dim-label");
+      gtk_box_append (GTK_BOX (self->parts), label);
+      return;
+    }
   for (guint i = 0; message->parts && i < message->parts->len; i++)
     {
       const SoPart *part = message->parts->pdata[i];
@@ -230,6 +244,8 @@ dup_spoken (const SoMessage *message)
 {
   g_autoptr (GString) spoken = g_string_new (NULL);
 
+  if (is_unsent (message))
+    return g_strdup (_("This message was taken back"));
   for (guint i = 0; message->parts && i < message->parts->len; i++)
     {
       const SoPart *part = message->parts->pdata[i];
@@ -264,6 +280,22 @@ name_row (SoMessageRow *self, const SoMessage *message, const char *time)
   gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
 }
 
+/* "❤️ 👍 · 12:40 · Edited · Read" */
+static char *
+dup_meta (const SoMessage *message, const char *time)
+{
+  g_autofree char *reactions = g_strjoinv (" ", message->reactions);
+  const char *state = message->outbound ? state_words (message) : NULL;
+  GString *meta = g_string_new (reactions);
+
+  g_string_append_printf (meta, "%s%s", meta->len ? " · " : "", time);
+  if (message->edited_at)
+    g_string_append_printf (meta, " · %s", _("Edited"));
+  if (state)
+    g_string_append_printf (meta, " · %s", state);
+  return g_string_free_and_steal (meta);
+}
+
 static void
 show_message (SoMessageRow *self, const SoMessage *message, const SoMessage *previous)
 {
@@ -272,8 +304,7 @@ show_message (SoMessageRow *self, const SoMessage *message, const SoMessage *pre
                   !g_strcmp0 (previous->sender, message->sender);
   g_autofree char *day = new_day ? so_age_dup_day (message->sent_at) : NULL;
   g_autofree char *time = so_age_dup_time (message->sent_at);
-  const char *state = message->outbound ? state_words (message) : NULL;
-  g_autofree char *meta = state ? g_strdup_printf ("%s · %s", time, state) : g_strdup (time);
+  g_autofree char *meta = dup_meta (message, time);
 
   gtk_widget_set_visible (self->day, new_day);
   gtk_label_set_label (GTK_LABEL (self->day), day ? day : "");
@@ -281,13 +312,14 @@ show_message (SoMessageRow *self, const SoMessage *message, const SoMessage *pre
   gtk_label_set_label (GTK_LABEL (self->sender), message->sender);
   gtk_label_set_label (GTK_LABEL (self->meta), meta);
   gtk_widget_set_visible (self->meta, !message->system);
+  gtk_widget_set_tooltip_text (self->meta, message->failure);
   set_class (self->meta, "error", !g_strcmp0 (message->state, "failed"));
   set_class (self->bubble, "outbound", message->outbound && !message->system);
   set_class (self->bubble, "inbound", !message->outbound && !message->system);
   set_class (self->bubble, "system", message->system);
   self->space = same ? SPACE_SAME : SPACE_OTHER;
   fill_parts (self, message);
-  name_row (self, message, time);
+  name_row (self, message, message->edited_at || *message->reactions ? meta : time);
 }
 
 static void

@@ -1,0 +1,114 @@
+/* SPDX-License-Identifier: MIT */
+#include "so-fetch.h"
+
+#include "so-error.h"
+#include "so-id.h"
+#include "so-updates.h"
+
+#include <glib/gstdio.h>
+
+#define LARGEST (200 * 1024 * 1024)
+
+/* One file on its way. */
+typedef struct {
+  SoFetch fetch;
+  char *path;       /* while it is being fetched */
+  char *mime;
+  char *sha256;
+  gint64 size;
+  GError *why;      /* it could not be had */
+} Job;
+
+static void
+job_clear (Job *job)
+{
+  so_fetch_clear (&job->fetch);
+  if (job->path)
+    g_unlink (job->path);
+  g_free (job->path);
+  g_free (job->mime);
+  g_free (job->sha256);
+  g_clear_error (&job->why);
+}
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Job, job_clear)
+
+/* A name as so_store_keep_file() gives to what is not whole yet. */
+static char *
+dup_path (SoStore *store)
+{
+  g_autofree char *id = so_id_new (), *name = g_strconcat ("new-", id, NULL);
+  g_autofree char *folder = g_build_filename (so_store_get_folder (store), "files", NULL);
+
+  g_mkdir_with_parents (folder, 0700);
+  return g_build_filename (folder, name, NULL);
+}
+
+static gboolean
+keep (SoStore *store, Job *job, GError **error)
+{
+  g_autoptr (GFile) file = g_file_new_for_path (job->path);
+  g_autoptr (GFileInputStream) stream = g_file_read (file, NULL, error);
+
+  return stream && so_store_keep_file (store, G_INPUT_STREAM (stream), LARGEST, &job->sha256, &job->size, NULL, error);
+}
+
+/* Passing trouble, or the owner's to mend: the file is still there afterwards. */
+static gboolean
+is_for_later (const GError *why)
+{
+  return !g_error_matches (why, SO_ERROR, SO_ERROR_GIVE_UP) && !g_error_matches (why, SO_ERROR, SO_ERROR_CHANGE);
+}
+
+static gboolean
+finish (SoStore *store, const Job *job, GError **error)
+{
+  g_autoptr (SoDb) db = so_store_begin (store, NULL, error);
+
+  return db && so_fetch_done (db, job->fetch.n, job->sha256, job->size, job->mime, job->why ? job->why->message : NULL, error) &&
+         so_store_commit (store, &db, error);
+}
+
+static gboolean
+next_of (SoStore *store, const SoAccount *account, gint64 *after, Job *job, GError **error)
+{
+  g_autoptr (SoDb) db = so_store_read (store, error);
+  g_autoptr (GError) failed = NULL;
+
+  while (db && so_fetch_next (db, *after, &job->fetch, &failed))
+    {
+      *after = job->fetch.n;
+      if (!g_strcmp0 (job->fetch.account_id, account->id))
+        return TRUE;
+      so_fetch_clear (&job->fetch);
+    }
+  if (failed)
+    g_propagate_error (error, g_steal_pointer (&failed));
+  return FALSE;
+}
+
+gboolean
+so_fetch_files (SoStudio *studio, const SoAccount *account, SoChannel *channel, guint most, GError **error)
+{
+  SoStore *store = so_studio_get_store (studio);
+  g_autoptr (GError) failed = NULL;
+  gint64 after = 0;
+
+  for (guint i = 0; i < most; i++)
+    {
+      g_auto (Job) job = { 0 };
+
+      if (!next_of (store, account, &after, &job, &failed))
+        break;
+      job.path = dup_path (store);
+      if (so_channel_fetch (channel, job.fetch.remote, job.path, &job.mime, NULL, NULL, NULL, &job.why) && !keep (store, &job, error))
+        return FALSE;
+      if (job.why && is_for_later (job.why))
+        break;
+      if (!finish (store, &job, error))
+        return FALSE;
+    }
+  if (!failed)
+    return TRUE;
+  g_propagate_error (error, g_steal_pointer (&failed));
+  return FALSE;
+}
