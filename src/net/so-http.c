@@ -278,3 +278,11 @@ so_http_parse (const SoHttpResponse *response, GError **error)
     so_fail (error, SO_ERROR_WAIT, _("The server's answer makes no sense: it is tried again later"));
   return node;
 }
+
+gint64
+so_http_parse_date (const char *text)
+{
+  g_autoptr (GDateTime) date = text ? soup_date_time_new_from_http_string (text) : NULL;
+
+  return date ? g_date_time_to_unix (date) * 1000 : -1;
+}

@@ -58,6 +58,9 @@ SoHttpResponse *so_http_download (const SoHttpRequest *request, const char *path
  * passing trouble. */
 JsonNode *so_http_parse (const SoHttpResponse *response, GError **error);
 
+/* A date as headers and Twilio write it ("Sat, 21 Nov 2026 07:37:59 +0000"): ms UTC, or -1. */
+gint64 so_http_parse_date (const char *text);
+
 /* TRUE where @url is https, or http to 127.0.0.0/8, ::1 or "localhost". */
 gboolean so_http_is_allowed (const char *url);
 

@@ -1,8 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 #include "so-retry.h"
 
-#include <libsoup/soup.h>
-
 #define LONGEST_WAIT ((gint64) 24 * 3600 * 1000)
 #define LONGEST_DELAY (5 * 60 * 1000)
 
@@ -40,9 +38,9 @@ parse_number (const char *text, double unit_ms)
 static gint64
 parse_date (const char *text, gint64 now)
 {
-  g_autoptr (GDateTime) date = text ? soup_date_time_new_from_http_string (text) : NULL;
+  gint64 at = so_http_parse_date (text);
 
-  return date ? CLAMP (g_date_time_to_unix (date) * 1000 - now, 0, LONGEST_WAIT) : -1;
+  return at < 0 ? -1 : CLAMP (at - now, 0, LONGEST_WAIT);
 }
 
 gint64

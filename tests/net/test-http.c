@@ -251,6 +251,17 @@ test_download (void)
 }
 
 static void
+test_dates (void)
+{
+  g_assert_cmpint (so_http_parse_date ("Sat, 21 Nov 2026 07:37:59 +0000"), ==, G_GINT64_CONSTANT (1795246679000));
+  g_assert_cmpint (so_http_parse_date ("Sat, 21 Nov 2026 09:37:59 +0200"), ==, G_GINT64_CONSTANT (1795246679000));
+  g_assert_cmpint (so_http_parse_date ("Sat, 21 Nov 2026 07:37:59 GMT"), ==, G_GINT64_CONSTANT (1795246679000));
+  g_assert_cmpint (so_http_parse_date ("yesterday"), ==, -1);
+  g_assert_cmpint (so_http_parse_date (""), ==, -1);
+  g_assert_cmpint (so_http_parse_date (NULL), ==, -1);
+}
+
+static void
 test_nonsense (void)
 {
   static const char *const bodies[] = { "", "null", "{", "{}{}", "<html>", "\xff" };
@@ -281,6 +292,7 @@ main (int argc, char **argv)
   g_test_add_func ("/http/unreachable", test_unreachable);
   g_test_add_func ("/http/addresses", test_addresses);
   g_test_add_func ("/http/download", test_download);
+  g_test_add_func ("/http/dates", test_dates);
   g_test_add_func ("/http/nonsense", test_nonsense);
   return g_test_run ();
 }

@@ -1,0 +1,470 @@
+/* SPDX-License-Identifier: MIT */
+#include "so-config.h"
+
+#include "so-sms.h"
+
+#include "so-clock.h"
+#include "so-error.h"
+#include "so-http.h"
+#include "so-json.h"
+#include "so-sms-parse.h"
+#include "so-time.h"
+
+#include <glib/gi18n-lib.h>
+#include <string.h>
+
+#define DEFAULT_BASE "https://api.twilio.com"
+#define VERSION "/2010-04-01/Accounts/"
+#define PAGE_SIZE "100"
+#define READ_AGAIN_MS (3600 * 1000)          /* states change after a message was listed */
+#define FIRST_DAYS_MS ((gint64) 30 * 24 * 3600 * 1000)
+#define MOST_TEXT 1600
+/* Nobody approves the same words for the same person twice in this time without being warned. */
+#define SAME_MS ((gint64) 12 * 3600 * 1000)
+
+struct _SoSms {
+  GObject parent_instance;
+
+  SoSecrets *secrets;
+  char *account_id;
+  char *base, *sid, *key, *from;
+};
+
+static void so_sms_channel_init (SoChannelInterface *iface);
+
+G_DEFINE_FINAL_TYPE_WITH_CODE (SoSms, so_sms, G_TYPE_OBJECT, G_IMPLEMENT_INTERFACE (SO_TYPE_CHANNEL, so_sms_channel_init))
+
+/* Requests ------------------------------------------------------------------------------------------ */
+
+/* "Basic …", to be wiped. */
+static SoSecret *
+authorization (SoSms *self, GCancellable *cancellable, GError **error)
+{
+  g_autoptr (SoSecret) token = so_secrets_lookup (self->secrets, self->account_id, "token", cancellable, error);
+  g_autoptr (SoSecret) pair = NULL, coded = NULL;
+
+  if (!token)
+    return NULL;
+  pair = g_strconcat (self->key ? self->key : self->sid, ":", token, NULL);
+  coded = g_base64_encode ((const guchar *) pair, strlen (pair));
+  return g_strconcat ("Basic ", coded, NULL);
+}
+
+/* @path: after the account ("/Messages.json?PageSize=1"), or as Twilio gave it ("/2010-04-01/…"). @form: body of a POST, or NULL. */
+static SoHttpResponse *
+ask (SoSms *self, const char *path, const char *form, gboolean *sent, GCancellable *cancellable, GError **error)
+{
+  g_autoptr (SoSecret) secret = authorization (self, cancellable, error);
+  g_autofree char *url = g_str_has_prefix (path, "/2010-04-01/") ? g_strconcat (self->base, path, NULL)
+                                                                 : g_strconcat (self->base, VERSION, self->sid, path, NULL);
+  g_autoptr (GBytes) body = form ? g_bytes_new_static (form, strlen (form)) : NULL;
+  SoHttpRequest request = {
+    .method = form ? "POST" : "GET", .url = url, .authorization = secret, .body = body,
+    .content_type = form ? "application/x-www-form-urlencoded" : NULL,
+  };
+
+  return secret ? so_http_send (&request, sent, cancellable, error) : NULL;
+}
+
+static JsonObject *
+object_of (JsonNode *node)
+{
+  return node && JSON_NODE_HOLDS_OBJECT (node) ? json_node_get_object (node) : NULL;
+}
+
+/* A GET whose answer is an object; NULL with the error in words. */
+static JsonNode *
+get (SoSms *self, const char *path, GCancellable *cancellable, GError **error)
+{
+  g_autoptr (SoHttpResponse) response = ask (self, path, NULL, NULL, cancellable, error);
+  g_autoptr (JsonNode) node = NULL;
+
+  if (!response)
+    return NULL;
+  if (response->status / 100 != 2)
+    {
+      node = so_http_parse (response, NULL);
+      so_sms_fail (response->status, object_of (node), error);
+      return NULL;
+    }
+  node = so_http_parse (response, error);
+  if (node && !object_of (node))
+    return so_fail (error, SO_ERROR_WAIT, _("The server's answer makes no sense: it is tried again later")), NULL;
+  return g_steal_pointer (&node);
+}
+
+static void
+add_field (GString *form, const char *name, const char *value)
+{
+  g_autofree char *key = g_uri_escape_string (name, NULL, FALSE), *text = g_uri_escape_string (value, NULL, FALSE);
+
+  g_string_append_printf (form, "%s%s=%s", form->len ? "&" : "", key, text);
+}
+
+/* Reading ------------------------------------------------------------------------------------------- */
+
+/* Where a page of the list is: the first one since @since, or the one that the last page named. A cursor is "SINCE" or "SINCE NEXT
+ * NEWEST" in the middle of a list. */
+typedef struct {
+  gint64 since, newest;
+  char *next;
+} Place;
+
+static void
+place_clear (Place *place)
+{
+  g_free (place->next);
+}
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Place, place_clear)
+
+static void
+read_cursor (const char *cursor, Place *place)
+{
+  g_auto (GStrv) words = g_strsplit (cursor ? cursor : "", " ", 3);
+  guint n = g_strv_length (words);
+
+  if (!n || !so_time_parse (words[0], NULL, &place->since))
+    place->since = so_now () - FIRST_DAYS_MS;
+  if (n == 3 && so_time_parse (words[2], NULL, &place->newest) && g_str_has_prefix (words[1], "/2010-04-01/"))
+    place->next = g_strdup (words[1]);
+  place->newest = MAX (place->newest, place->since);
+}
+
+static char *
+write_cursor (const Place *place)
+{
+  g_autofree char *since = so_time_format (place->next ? place->since : place->newest), *newest = so_time_format (place->newest);
+
+  return place->next ? g_strjoin (" ", since, place->next, newest, NULL) : g_steal_pointer (&since);
+}
+
+static char *
+page_path (const Place *place)
+{
+  g_autofree char *from = so_time_format (place->since - READ_AGAIN_MS);
+  GString *query;
+
+  if (place->next)
+    return g_strdup (place->next);
+  query = g_string_new (NULL);
+  add_field (query, "PageSize", PAGE_SIZE);
+  add_field (query, "DateSent>", from);
+  g_string_prepend (query, "/Messages.json?");
+  return g_string_free_and_steal (query);
+}
+
+static gboolean
+so_sms_pull (SoChannel *channel, const char *cursor, GPtrArray *updates, char **next, gboolean *more,
+             GCancellable *cancellable, GError **error)
+{
+  SoSms *self = SO_SMS (channel);
+  g_auto (Place) place = { 0 };
+  g_autoptr (JsonNode) node = NULL;
+  g_autofree char *path = NULL;
+  JsonArray *messages;
+
+  read_cursor (cursor, &place);
+  path = page_path (&place);
+  node = get (self, path, cancellable, error);
+  if (!node)
+    return FALSE;
+  messages = so_json_array (object_of (node), "messages");
+  for (guint i = 0; messages && i < json_array_get_length (messages); i++)
+    {
+      JsonObject *message = so_json_element (messages, i);
+      gint64 at = 0;
+
+      if (message)
+        so_sms_parse_message (message, updates, &at);
+      place.newest = MAX (place.newest, MIN (at, so_now ()));
+    }
+  g_free (place.next);
+  place.next = g_strdup (so_json_string (object_of (node), "next_page_uri"));
+  if (place.next && !g_str_has_prefix (place.next, "/2010-04-01/"))
+    g_clear_pointer (&place.next, g_free);
+  *more = place.next != NULL;
+  *next = write_cursor (&place);
+  return TRUE;
+}
+
+/* Sending ------------------------------------------------------------------------------------------- */
+
+static char *
+make_form (SoSms *self, const SoOutgoing *outgoing)
+{
+  GString *form = g_string_new (NULL);
+
+  add_field (form, "To", outgoing->recipient->value);
+  add_field (form, g_str_has_prefix (self->from, "MG") ? "MessagingServiceSid" : "From", self->from);
+  add_field (form, "Body", outgoing->text);
+  return g_string_free_and_steal (form);
+}
+
+static gboolean
+can_be_sent (const SoOutgoing *outgoing, GError **error)
+{
+  if (outgoing->n_files)
+    return so_fail (error, SO_ERROR_CHANGE, _("An SMS carries no files: send a link, or choose another channel"));
+  if (!outgoing->recipient || outgoing->recipient->kind != SO_IDENTITY_PHONE)
+    return so_fail (error, SO_ERROR_CHANGE, _("An SMS needs a telephone number: choose another channel"));
+  if (!outgoing->text || !*outgoing->text || g_utf8_strlen (outgoing->text, -1) > MOST_TEXT)
+    return so_fail (error, SO_ERROR_CHANGE, _("An SMS has 1 to 1,600 characters: change the text"));
+  return TRUE;
+}
+
+static SoSendOutcome
+judge (const SoHttpResponse *response, char **remote_id, GError **error)
+{
+  g_autoptr (JsonNode) node = so_http_parse (response, NULL);
+  const char *sid = node && object_of (node) ? so_json_string (object_of (node), "sid") : NULL;
+
+  if (response->status / 100 == 2 && sid && *sid)
+    {
+      *remote_id = g_strdup (sid);
+      return SO_SEND_ACCEPTED;
+    }
+  if (response->status / 100 == 2 || (response->status >= 500 && !so_sms_is_passing (response->status)))
+    {
+      so_fail (error, SO_ERROR_WAIT, _("Twilio's answer does not say whether the SMS was sent"));
+      return SO_SEND_LOST;
+    }
+  so_sms_fail (response->status, object_of (node), error);
+  return so_sms_is_passing (response->status) ? SO_SEND_RETRY : SO_SEND_REFUSED;
+}
+
+static SoSendOutcome
+so_sms_send (SoChannel *channel, const SoOutgoing *outgoing, char **remote_id, GError **error)
+{
+  SoSms *self = SO_SMS (channel);
+  g_autoptr (SoHttpResponse) response = NULL;
+  g_autoptr (GError) failed = NULL;
+  g_autofree char *form = NULL;
+  gboolean sent = FALSE;
+
+  if (!can_be_sent (outgoing, error))
+    return SO_SEND_REFUSED;
+  form = make_form (self, outgoing);
+  response = ask (self, "/Messages.json", form, &sent, NULL, &failed);
+  if (response)
+    return judge (response, remote_id, error);
+  g_propagate_error (error, g_steal_pointer (&failed));
+  return sent ? SO_SEND_LOST : SO_SEND_RETRY;
+}
+
+/* Twilio keeps no tag of ours: the same words to the same number not long ago are the message. */
+static gboolean
+is_it (JsonObject *message, const SoOutgoing *outgoing)
+{
+  gint64 at = so_http_parse_date (so_json_string (message, "date_created"));
+  const char *status = so_json_string (message, "status");
+
+  return g_strcmp0 (so_json_string (message, "direction"), "inbound") && !g_strcmp0 (so_json_string (message, "to"), outgoing->recipient->value) &&
+         !g_strcmp0 (so_json_string (message, "body"), outgoing->text) && at > so_now () - SAME_MS && g_strcmp0 (status, "failed");
+}
+
+static SoReconcile
+so_sms_reconcile (SoChannel *channel, const SoOutgoing *outgoing, char **remote_id, GError **error)
+{
+  g_autoptr (GString) query = g_string_new (NULL);
+  g_autoptr (JsonNode) node = NULL;
+  JsonArray *messages;
+
+  if (!outgoing->recipient || !outgoing->text)
+    return SO_RECONCILE_UNSURE;
+  add_field (query, "PageSize", PAGE_SIZE);
+  add_field (query, "To", outgoing->recipient->value);
+  g_string_prepend (query, "/Messages.json?");
+  node = get (SO_SMS (channel), query->str, NULL, error);
+  messages = node ? so_json_array (object_of (node), "messages") : NULL;
+  if (!messages)
+    return SO_RECONCILE_UNSURE;
+  for (guint i = 0; i < json_array_get_length (messages); i++)
+    {
+      JsonObject *message = so_json_element (messages, i);
+
+      if (message && is_it (message, outgoing) && so_json_string (message, "sid"))
+        {
+          *remote_id = g_strdup (so_json_string (message, "sid"));
+          return SO_RECONCILE_SENT;
+        }
+    }
+  return SO_RECONCILE_NOT_SENT;
+}
+
+/* Files --------------------------------------------------------------------------------------------- */
+
+/* Twilio answers with where the file lies, on somebody else's server: the token does not go there. */
+static gboolean
+download (const char *url, const char *secret, const char *path, SoChannelProgress progress, gpointer data,
+          GCancellable *cancellable, GError **error)
+{
+  SoHttpRequest request = { .url = url, .authorization = secret, .most_bytes = 100 * 1024 * 1024, .most_seconds = 600 };
+  g_autoptr (SoHttpResponse) response = so_http_download (&request, path, progress, data, cancellable, error);
+  const char *elsewhere = response ? so_http_header (response, "location") : NULL;
+
+  if (!response)
+    return FALSE;
+  if (response->status / 100 == 2)
+    return TRUE;
+  if (response->status / 100 == 3 && elsewhere && secret)
+    return download (elsewhere, NULL, path, progress, data, cancellable, error);
+  if (response->status == 404 || response->status == 410)
+    return so_fail (error, SO_ERROR_GIVE_UP, _("Twilio does not have this file any more"));
+  return so_sms_fail (response->status, NULL, error);
+}
+
+/* @remote: "SM…/0", as so_sms_parse_message() makes it. */
+static gboolean
+so_sms_fetch (SoChannel *channel, const char *remote, const char *path, char **mime, SoChannelProgress progress, gpointer data,
+              GCancellable *cancellable, GError **error)
+{
+  SoSms *self = SO_SMS (channel);
+  g_auto (GStrv) words = g_strsplit (remote, "/", 2);
+  g_autofree char *list = words[0] ? g_strconcat ("/Messages/", words[0], "/Media.json", NULL) : NULL, *url = NULL;
+  g_autoptr (SoSecret) secret = NULL;
+  g_autoptr (JsonNode) node = NULL;
+  JsonObject *media;
+  const char *uri;
+
+  if (!words[0] || !words[1])
+    return so_fail (error, SO_ERROR_GIVE_UP, _("Twilio does not have this file any more"));
+  node = get (self, list, cancellable, error);
+  if (!node)
+    return FALSE;
+  media = so_json_element (so_json_array (object_of (node), "media_list"), (guint) g_ascii_strtoull (words[1], NULL, 10));
+  uri = media ? so_json_string (media, "uri") : NULL;
+  if (!uri || !g_str_has_prefix (uri, "/2010-04-01/") || !g_str_has_suffix (uri, ".json"))
+    return so_fail (error, SO_ERROR_GIVE_UP, _("Twilio does not have this file any more"));
+  *mime = g_strdup (so_json_string (media, "content_type"));
+  secret = authorization (self, cancellable, error);
+  url = g_strdup_printf ("%s%.*s", self->base, (int) (strlen (uri) - strlen (".json")), uri);
+  return secret && download (url, secret, path, progress, data, cancellable, error);
+}
+
+/* Checking ------------------------------------------------------------------------------------------ */
+
+static void
+add_item (GPtrArray *items, const char *name, const char *sentence)
+{
+  SoSetupItem *item = g_new0 (SoSetupItem, 1);
+
+  item->name = g_strdup (name);
+  item->good = sentence == NULL;
+  item->sentence = g_strdup (sentence);
+  g_ptr_array_add (items, item);
+}
+
+static const char *
+what_is_wrong_with_number (JsonNode *node)
+{
+  JsonArray *numbers = so_json_array (object_of (node), "incoming_phone_numbers");
+  JsonObject *number = so_json_element (numbers, 0), *can = number ? so_json_object (number, "capabilities") : NULL;
+
+  if (!number)
+    return _("The number in “from” is not one of this Twilio account: check it");
+  if (can && json_object_has_member (can, "sms") && !json_object_get_boolean_member_with_default (can, "sms", TRUE))
+    return _("This number cannot send SMS: choose another one in Twilio");
+  return NULL;
+}
+
+static gboolean
+so_sms_check (SoChannel *channel, GPtrArray *items, GCancellable *cancellable, GError **error)
+{
+  SoSms *self = SO_SMS (channel);
+  g_autoptr (GError) failed = NULL;
+  g_autoptr (JsonNode) account = get (self, ".json", cancellable, &failed), numbers = NULL;
+  g_autofree char *path = NULL, *number = g_uri_escape_string (self->from, NULL, FALSE);
+  gboolean active = account && !g_strcmp0 (so_json_string (object_of (account), "status"), "active");
+
+  if (!account && g_error_matches (failed, SO_ERROR, SO_ERROR_WAIT))
+    return g_propagate_error (error, g_steal_pointer (&failed)), FALSE;
+  add_item (items, _("Twilio accepts the token"), account ? NULL : failed->message);
+  if (!account)
+    return TRUE;
+  add_item (items, _("The Twilio account is active"), active ? NULL : _("Twilio has suspended or closed the account: look at it in Twilio's console"));
+  if (g_str_has_prefix (self->from, "MG"))
+    return TRUE;
+  path = g_strconcat ("/IncomingPhoneNumbers.json?PhoneNumber=", number, NULL);
+  numbers = get (self, path, cancellable, error);
+  if (!numbers)
+    return FALSE;
+  add_item (items, _("The studio's number can send SMS"), what_is_wrong_with_number (numbers));
+  return TRUE;
+}
+
+static guint
+so_sms_can (SoChannel *channel)
+{
+  return SO_CAN_PULL | SO_CAN_BEGIN | SO_CAN_RECONCILE;
+}
+
+static void
+so_sms_finalize (GObject *object)
+{
+  SoSms *self = SO_SMS (object);
+
+  g_clear_pointer (&self->secrets, so_secrets_unref);
+  g_free (self->account_id);
+  g_free (self->base);
+  g_free (self->sid);
+  g_free (self->key);
+  g_free (self->from);
+  G_OBJECT_CLASS (so_sms_parent_class)->finalize (object);
+}
+
+static void
+so_sms_class_init (SoSmsClass *klass)
+{
+  G_OBJECT_CLASS (klass)->finalize = so_sms_finalize;
+}
+
+static void
+so_sms_channel_init (SoChannelInterface *iface)
+{
+  iface->pull = so_sms_pull;
+  iface->send = so_sms_send;
+  iface->reconcile = so_sms_reconcile;
+  iface->fetch = so_sms_fetch;
+  iface->check = so_sms_check;
+  iface->can = so_sms_can;
+}
+
+static void
+so_sms_init (SoSms *self)
+{
+}
+
+/* Letters and digits only: it becomes part of a path. */
+static gboolean
+is_sid (const char *text, const char *prefix)
+{
+  return text && g_str_has_prefix (text, prefix) && strlen (text) == 34 && strspn (text, "0123456789abcdefABCDEFACSKMG") == 34;
+}
+
+SoSms *
+so_sms_new (const SoAccount *account, SoSecrets *secrets, GError **error)
+{
+  g_autoptr (SoSms) self = g_object_new (SO_TYPE_SMS, NULL);
+  g_autoptr (JsonNode) node = account->settings ? so_json_parse (account->settings, -1, 0, error) : NULL;
+  JsonObject *settings = object_of (node);
+  const char *base = settings ? so_json_string (settings, "api_base") : NULL, *from = settings ? so_json_string (settings, "from") : NULL;
+
+  if (account->settings && !node)
+    return NULL;
+  from = from ? from : account->address;
+  if (!settings || !is_sid (so_json_string (settings, "sid"), "AC"))
+    return so_fail (error, SO_ERROR_CHANGE, _("The SMS account lacks its “sid”: it begins with AC, and Twilio's console shows it")), NULL;
+  if (!from || !*from)
+    return so_fail (error, SO_ERROR_CHANGE, _("The SMS account lacks “from”: the studio's number, as +49…")), NULL;
+  if (base && !so_http_is_allowed (base))
+    return so_fail (error, SO_ERROR_CHANGE, _("“%s” is no address that can be used: it begins with https://"), base), NULL;
+  self->secrets = so_secrets_ref (secrets);
+  self->account_id = g_strdup (account->id);
+  self->base = g_strdup (base ? base : DEFAULT_BASE);
+  if (g_str_has_suffix (self->base, "/"))
+    self->base[strlen (self->base) - 1] = '\0';
+  self->sid = g_strdup (so_json_string (settings, "sid"));
+  self->key = g_strdup (so_json_string (settings, "key"));
+  self->from = g_strdup (from);
+  return g_steal_pointer (&self);
+}
