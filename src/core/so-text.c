@@ -25,8 +25,34 @@ is_accent (gunichar c)
           script == G_UNICODE_SCRIPT_CYRILLIC);
 }
 
-char *
-so_text_fold (const char *text)
+/* The same for text without any accent or script, which most is: NULL for all other. Lists are searched with it row by row. */
+static char *
+fold_ascii (const char *text)
+{
+  g_autofree char *out = g_malloc (strlen (text) + 1);
+  gsize n = 0;
+  gboolean space = FALSE;
+
+  for (const char *p = text; *p; p++)
+    {
+      if ((guchar) *p >= 0x80)
+        return NULL;
+      if (g_ascii_isspace (*p))
+        {
+          space = TRUE;
+          continue;
+        }
+      if (space && n)
+        out[n++] = ' ';
+      space = FALSE;
+      out[n++] = g_ascii_tolower (*p);
+    }
+  out[n] = '\0';
+  return g_steal_pointer (&out);
+}
+
+static char *
+fold_any (const char *text)
 {
   g_autofree char *valid = g_utf8_validate (text, -1, NULL) ? NULL : g_utf8_make_valid (text, -1);
   g_autofree char *folded = g_utf8_casefold (valid ? valid : text, -1);
@@ -51,6 +77,14 @@ so_text_fold (const char *text)
     }
   /* What was taken apart and has kept its parts is one again: Korean syllables, GA. */
   return g_utf8_normalize (out->str, (gssize) out->len, G_NORMALIZE_NFC);
+}
+
+char *
+so_text_fold (const char *text)
+{
+  char *plain = fold_ascii (text);
+
+  return plain ? plain : fold_any (text);
 }
 
 char *
