@@ -4,6 +4,7 @@
 #include "so-demo.h"
 #include "so-incoming.h"
 #include "so-json.h"
+#include "so-store.h"
 
 G_BEGIN_DECLS
 
@@ -79,6 +80,9 @@ SoIdentity *so_demo_identity (const SoDemoPerson *person, SoChannelKind channel)
 
 /* Conversations of all of them, and in the end their messages by time. */
 void so_demo_add_talks (SoDemoPlan *plan);
+
+/* What the owner decided about the newest answers, and about proposals that went nowhere. */
+gboolean so_demo_add_decisions (SoDb *db, GError **error);
 
 /* "Hi {first}!" → "Hi Ana!"; a word that is not known stays as it is. */
 char *so_demo_expand (const char *text, GHashTable *words);

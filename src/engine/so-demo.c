@@ -328,7 +328,7 @@ store_plan (Fill *fill, GError **error)
     if (!finish_talk (fill, i, error))
       return FALSE;
   return add_prices (fill, error) && add_templates (fill, error) && add_questions (fill, error) &&
-         so_escalation_settle (fill->db, fill->plan->now, error);
+         so_escalation_settle (fill->db, fill->plan->now, error) && so_demo_add_decisions (fill->db, error);
 }
 
 static void

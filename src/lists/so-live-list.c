@@ -268,8 +268,10 @@ static void
 restart (SoLiveList *self)
 {
   g_autoptr (SoDb) db = so_store_read (self->store, NULL);
-  g_autoptr (GArray) first = db ? so_live_source_numbers (self->source, db, FIRST_PAGE, NULL) : NULL;
-  gboolean all = first && (self->source->kind != SO_SOURCE_THREADS || first->len < FIRST_PAGE);
+  gboolean quick = so_live_source_begins_at_once (self->source);
+  gboolean paged = self->source->kind == SO_SOURCE_THREADS || self->source->kind == SO_SOURCE_LOG;
+  g_autoptr (GArray) first = db && quick ? so_live_source_numbers (self->source, db, FIRST_PAGE, NULL) : NULL;
+  gboolean all = first && (!paged || first->len < FIRST_PAGE);
 
   self->stamp++;
   if (first)
@@ -407,6 +409,28 @@ so_live_list_new_questions (SoStore *store, const char *query)
   return new_list (store, &(SoLiveSource) { .kind = SO_SOURCE_QUESTIONS, .query = (char *) query });
 }
 
+SoLiveList *
+so_live_list_new_log (SoStore *store, const SoLogFilter *filter)
+{
+  return new_list (store, &(SoLiveSource) { .kind = SO_SOURCE_LOG, .log = *filter, .contact_id = (char *) filter->contact_id,
+                                            .query = (char *) filter->text });
+}
+
+void
+so_live_list_set_log_filter (SoLiveList *self, const SoLogFilter *filter)
+{
+  SoLiveSource *source = self->source;
+
+  g_return_if_fail (source->kind == SO_SOURCE_LOG);
+
+  g_set_str (&source->contact_id, filter->contact_id);
+  g_set_str (&source->query, filter->text);
+  source->log = *filter;
+  source->log.contact_id = source->contact_id;
+  source->log.text = source->query;
+  restart (self);
+}
+
 void
 so_live_list_set_filter (SoLiveList *self, const SoThreadFilter *filter)
 {
@@ -422,7 +446,7 @@ so_live_list_set_filter (SoLiveList *self, const SoThreadFilter *filter)
 void
 so_live_list_set_query (SoLiveList *self, const char *query)
 {
-  g_return_if_fail (self->source->kind == SO_SOURCE_CONTACTS || self->source->kind >= SO_SOURCE_KNOWLEDGE);
+  g_return_if_fail (self->source->kind == SO_SOURCE_CONTACTS || (self->source->kind >= SO_SOURCE_KNOWLEDGE && self->source->kind < SO_SOURCE_LOG));
 
   g_set_str (&self->source->query, query);
   restart (self);

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "so-item.h"
+#include "so-log-entry.h"
 #include "so-search.h"
 #include "so-store.h"
 #include "so-threads.h"
@@ -27,9 +28,13 @@ SoLiveList *so_live_list_new_knowledge (SoStore *store, const char *query);     
 SoLiveList *so_live_list_new_prices (SoStore *store, const char *query);             /* SoPrice */
 SoLiveList *so_live_list_new_templates (SoStore *store, const char *query);          /* SoReplyTemplate */
 SoLiveList *so_live_list_new_questions (SoStore *store, const char *query);          /* SoQuestion; open ones */
+/* Decisions, newest first: SoLogEntry. */
+SoLiveList *so_live_list_new_log (SoStore *store, const SoLogFilter *filter);
 
 /* Another filter for the same list (kept objects stay). Only on a list of threads. */
 void so_live_list_set_filter (SoLiveList *list, const SoThreadFilter *filter);
+/* The same on a log of decisions. What is shown stays until the answer comes ("loading"). */
+void so_live_list_set_log_filter (SoLiveList *list, const SoLogFilter *filter);
 /* Another query. Only on lists that were made with one. */
 void so_live_list_set_query (SoLiveList *list, const char *query);
 

@@ -2,6 +2,7 @@
 #include "so-live-source.h"
 
 #include "so-contacts.h"
+#include "so-decision-log.h"
 #include "so-drafts.h"
 #include "so-knowledge-base.h"
 #include "so-prices.h"
@@ -17,6 +18,8 @@ so_live_source_copy (const SoLiveSource *source)
   copy->contact_id = g_strdup (source->contact_id);
   copy->query = g_strdup (source->query);
   copy->filter.contact_id = copy->contact_id;
+  copy->log.contact_id = copy->contact_id;
+  copy->log.text = copy->query;
   return copy;
 }
 
@@ -27,6 +30,14 @@ so_live_source_free (SoLiveSource *source)
   g_free (source->contact_id);
   g_free (source->query);
   g_free (source);
+}
+
+gboolean
+so_live_source_begins_at_once (const SoLiveSource *source)
+{
+  const SoLogFilter *log = &source->log;
+
+  return source->kind != SO_SOURCE_LOG || !(log->states || log->by || log->contact_id || (log->text && *log->text));
 }
 
 GArray *
@@ -50,6 +61,8 @@ so_live_source_numbers (const SoLiveSource *source, SoDb *db, guint limit, GErro
       return so_reply_template_numbers (db, source->query, error);
     case SO_SOURCE_QUESTIONS:
       return so_question_numbers (db, "open", source->query, error);
+    case SO_SOURCE_LOG:
+      return so_log_numbers (db, &source->log, 0, limit, error);
     default:
       g_assert_not_reached ();
     }
@@ -76,6 +89,8 @@ so_live_source_load (const SoLiveSource *source, SoDb *db, gint64 n)
       return so_reply_template_load (db, n, NULL);
     case SO_SOURCE_QUESTIONS:
       return so_question_load (db, n, NULL);
+    case SO_SOURCE_LOG:
+      return so_log_load (db, n, NULL);
     default:
       g_assert_not_reached ();
     }
@@ -105,6 +120,16 @@ blank_contact (void)
   return contact;
 }
 
+static SoLogEntry *
+blank_entry (void)
+{
+  SoLogEntry *entry = g_new0 (SoLogEntry, 1);
+
+  entry->contact_name = g_strdup ("");
+  entry->text = g_strdup ("");
+  return entry;
+}
+
 gpointer
 so_live_source_blank (const SoLiveSource *source)
 {
@@ -132,6 +157,8 @@ so_live_source_blank (const SoLiveSource *source)
       return g_new0 (SoReplyTemplate, 1);
     case SO_SOURCE_QUESTIONS:
       return g_new0 (SoQuestion, 1);
+    case SO_SOURCE_LOG:
+      return blank_entry ();
     default:
       return g_new0 (SoKnowledge, 1);
     }
@@ -145,6 +172,7 @@ so_live_source_get_free (const SoLiveSource *source)
     [SO_SOURCE_CONTACTS] = (GDestroyNotify) so_contact_free, [SO_SOURCE_DRAFTS] = (GDestroyNotify) so_draft_free,
     [SO_SOURCE_KNOWLEDGE] = (GDestroyNotify) so_knowledge_free, [SO_SOURCE_PRICES] = (GDestroyNotify) so_price_free,
     [SO_SOURCE_TEMPLATES] = (GDestroyNotify) so_reply_template_free, [SO_SOURCE_QUESTIONS] = (GDestroyNotify) so_question_free,
+    [SO_SOURCE_LOG] = (GDestroyNotify) so_log_entry_free,
   };
 
   return frees[source->kind];
@@ -162,7 +190,10 @@ so_live_source_find (const SoLiveSource *source, SoDb *db, const char *id)
   g_autoptr (SoPrice) price = source->kind == SO_SOURCE_PRICES ? so_price_find (db, id, NULL) : NULL;
   g_autoptr (SoReplyTemplate) reply = source->kind == SO_SOURCE_TEMPLATES ? so_reply_template_find (db, id, NULL) : NULL;
   g_autoptr (SoQuestion) question = source->kind == SO_SOURCE_QUESTIONS ? so_question_find (db, id, NULL) : NULL;
+  g_autoptr (SoLogEntry) logged = source->kind == SO_SOURCE_LOG ? so_log_find (db, id, NULL) : NULL;
 
+  if (logged)
+    return logged->n;
   if (price || reply || question)
     return price ? price->n : reply ? reply->n : question->n;
   return thread ? thread->n : message ? message->n : contact ? contact->n : draft ? draft->n : entry ? entry->n : -1;
@@ -180,6 +211,7 @@ so_live_source_get_bits (const SoLiveSource *source)
     [SO_SOURCE_PRICES] = SO_CHANGED_KNOWLEDGE,
     [SO_SOURCE_TEMPLATES] = SO_CHANGED_KNOWLEDGE,
     [SO_SOURCE_QUESTIONS] = SO_CHANGED_KNOWLEDGE,
+    [SO_SOURCE_LOG] = SO_CHANGED_DRAFTS | SO_CHANGED_CONTACTS,
   };
 
   return bits[source->kind];

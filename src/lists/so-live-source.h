@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #pragma once
 
+#include "so-log-entry.h"
 #include "so-threads.h"
 
 G_BEGIN_DECLS
@@ -17,6 +18,7 @@ typedef enum {
   SO_SOURCE_PRICES,
   SO_SOURCE_TEMPLATES,
   SO_SOURCE_QUESTIONS,     /* that are open */
+  SO_SOURCE_LOG,           /* of decisions */
 } SoSourceKind;
 
 typedef struct {
@@ -26,11 +28,14 @@ typedef struct {
   char *contact_id;
   char *query;
   guint states;
+  SoLogFilter log;         /* its strings are contact_id and query */
 } SoLiveSource;
 
 SoLiveSource *so_live_source_copy (const SoLiveSource *source);
 void so_live_source_free (SoLiveSource *source);
 
+/* FALSE where even the first rows may have to be looked for among all: not while a frame waits. */
+gboolean so_live_source_begins_at_once (const SoLiveSource *source);
 /* @limit 0: all. Lists that are read from their end ignore it. */
 GArray *so_live_source_numbers (const SoLiveSource *source, SoDb *db, guint limit, GError **error);
 gpointer so_live_source_load (const SoLiveSource *source, SoDb *db, gint64 n);

@@ -2,6 +2,7 @@
 #include "so-lookup.h"
 
 #include "so-contacts.h"
+#include "so-decision-log.h"
 #include "so-drafts.h"
 #include "so-place.h"
 #include "so-settings.h"
@@ -30,6 +31,22 @@ so_lookup_draft (SoStore *store, const char *id)
   g_autoptr (SoDb) db = so_store_read (store, NULL);
 
   return db && id ? so_draft_find (db, id, NULL) : NULL;
+}
+
+SoLogEntry *
+so_lookup_decision (SoStore *store, const char *draft_id)
+{
+  g_autoptr (SoDb) db = so_store_read (store, NULL);
+
+  return db && draft_id ? so_log_find (db, draft_id, NULL) : NULL;
+}
+
+GPtrArray *
+so_lookup_decision_times (SoStore *store, const char *draft_id)
+{
+  g_autoptr (SoDb) db = so_store_read (store, NULL);
+
+  return db && draft_id ? so_log_times (db, draft_id, NULL) : NULL;
 }
 
 SoDraft *

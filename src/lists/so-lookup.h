@@ -4,6 +4,7 @@
 #include "so-account.h"
 #include "so-contact.h"
 #include "so-draft.h"
+#include "so-log-entry.h"
 #include "so-store.h"
 #include "so-thread.h"
 
@@ -13,6 +14,9 @@ G_BEGIN_DECLS
  * where there is none, or it cannot be read; that is no news to the owner, who has the lists for it. */
 SoThread *so_lookup_thread (SoStore *store, const char *id);
 SoContact *so_lookup_contact (SoStore *store, const char *id);
+/* What was decided about a draft, and all that happened to it (SoLogTime). */
+SoLogEntry *so_lookup_decision (SoStore *store, const char *draft_id);
+GPtrArray *so_lookup_decision_times (SoStore *store, const char *draft_id);
 SoDraft *so_lookup_draft (SoStore *store, const char *id);
 /* The draft of a thread that the owner still has to decide on. */
 SoDraft *so_lookup_draft_of_thread (SoStore *store, const char *thread_id);

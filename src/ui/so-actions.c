@@ -28,6 +28,7 @@ static const SoAction actions[] = {
   { "go.inbox", N_("Inbox"), "g i", SO_SECTION_GO, ALL },
   { "go.approve", N_("Approve"), "g a", SO_SECTION_GO, ALL },
   { "go.outbox", N_("Outbox"), "g o", SO_SECTION_GO, ALL },
+  { "go.log", N_("Decisions"), "g l", SO_SECTION_GO, ALL },
   { "go.contacts", N_("Contacts"), "g c", SO_SECTION_GO, ALL },
   { "go.knowledge", N_("Knowledge"), "g k", SO_SECTION_GO, ALL },
 
@@ -39,6 +40,12 @@ static const SoAction actions[] = {
   { "knowledge.prices", N_("List Prices"), "<Alt>2", SO_SECTION_KNOWLEDGE, SO_SCOPE_KNOWLEDGE },
   { "knowledge.templates", N_("List Templates"), "<Alt>3", SO_SECTION_KNOWLEDGE, SO_SCOPE_KNOWLEDGE },
   { "knowledge.questions", N_("List Unanswered Questions"), "<Alt>4", SO_SECTION_KNOWLEDGE, SO_SCOPE_KNOWLEDGE },
+
+  { "decision.next", N_("Next Decision"), "j", SO_SECTION_DECISIONS, SO_SCOPE_DECISIONS, TRUE },
+  { "decision.previous", N_("Previous Decision"), "k", SO_SECTION_DECISIONS, SO_SCOPE_DECISIONS, TRUE },
+  { "decision.conversation", N_("Open the Conversation"), "o", SO_SECTION_DECISIONS, SO_SCOPE_DECISIONS },
+  { "decision.filter", N_("Filter Decisions"), "f", SO_SECTION_DECISIONS, SO_SCOPE_DECISIONS },
+  { "decision.export", N_("Save Decisions as CSV"), "<Control>s", SO_SECTION_DECISIONS, SO_SCOPE_DECISIONS },
 
   { "thread.next", N_("Next Conversation"), "j", SO_SECTION_CONVERSATIONS, LIST, TRUE },
   { "thread.previous", N_("Previous Conversation"), "k", SO_SECTION_CONVERSATIONS, LIST, TRUE },
@@ -115,7 +122,7 @@ const char *
 so_section_label (SoSection section)
 {
   static const char *const labels[SO_N_SECTIONS] = {
-    N_("General"), N_("Go To"), N_("Conversations"), N_("Draft"), N_("Reading"), N_("Knowledge"),
+    N_("General"), N_("Go To"), N_("Conversations"), N_("Draft"), N_("Reading"), N_("Knowledge"), N_("Decisions"),
   };
 
   return _(labels[section]);

@@ -11,6 +11,7 @@ typedef enum {
   SO_SCOPE_LIST = 1 << 1,          /* a list of conversations is on the page */
   SO_SCOPE_CONVERSATION = 1 << 2,  /* a conversation is on the page */
   SO_SCOPE_KNOWLEDGE = 1 << 3,     /* the page of knowledge */
+  SO_SCOPE_DECISIONS = 1 << 4,     /* the log of decisions */
 } SoScope;
 
 typedef enum {
@@ -20,6 +21,7 @@ typedef enum {
   SO_SECTION_DRAFT,
   SO_SECTION_READING,
   SO_SECTION_KNOWLEDGE,
+  SO_SECTION_DECISIONS,
   SO_N_SECTIONS,
 } SoSection;
 

@@ -112,6 +112,17 @@ so_age_dup_coming (gint64 ms, gint64 now)
   return g_strdup_printf ("%s %s", day, time);
 }
 
+char *
+so_age_dup_moment (gint64 ms)
+{
+  g_autoptr (GDateTime) time = local (ms);
+  g_autofree char *day = so_age_dup_day (ms);
+  /* Translators: a time of day to the second, see g_date_time_format() */
+  g_autofree char *clock = g_date_time_format (time, _("%H:%M:%S"));
+
+  return g_strdup_printf ("%s, %s", day, clock);
+}
+
 gboolean
 so_age_same_day (gint64 a, gint64 b)
 {

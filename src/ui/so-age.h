@@ -19,6 +19,9 @@ char *so_age_dup_day (gint64 ms);
 /* For something to come: "today 19:00", "tomorrow 8:00", "Mon 8:00", "3 Nov 8:00". */
 char *so_age_dup_coming (gint64 ms, gint64 now);
 
+/* To the second, for a record: "Today, 12:40:03", "Tuesday, 3 November, 12:40:03". */
+char *so_age_dup_moment (gint64 ms);
+
 gboolean so_age_same_day (gint64 a, gint64 b);
 
 G_END_DECLS

@@ -43,6 +43,7 @@ static const SoKeyDifference mutt[] = {
   { "go.inbox", "c i|g i" },
   { "go.approve", "c a|g a" },
   { "go.outbox", "c o|g o" },
+  { "go.log", "c l|g l" },
   { "go.contacts", "c c|g c" },
   { "go.knowledge", "c k|g k" },
   { "read.page-up", "minus|<Shift>space|Page_Up" },

@@ -5,6 +5,7 @@
 #include "so-contacts-page.h"
 #include "so-inbox-page.h"
 #include "so-library-page.h"
+#include "so-log-page.h"
 #include "so-outbox-page.h"
 #include "so-search-page.h"
 
@@ -15,6 +16,7 @@ static const SoPageInfo pages[] = {
   { "inbox", N_("Inbox"), "mail-unread-symbolic", so_inbox_page_new, TRUE },
   { "approve", N_("Approve"), "object-select-symbolic", so_approve_page_new, TRUE },
   { "outbox", N_("Outbox"), "document-send-symbolic", so_outbox_page_new, TRUE },
+  { "log", N_("Decisions"), "so-decisions-symbolic", so_log_page_new, TRUE },
   { "contacts", N_("Contacts"), "system-users-symbolic", so_contacts_page_new, TRUE },
   { "knowledge", N_("Knowledge"), "accessories-dictionary-symbolic", so_library_page_new, TRUE },
   { "search", N_("Search"), "system-search-symbolic", so_search_page_new, FALSE },

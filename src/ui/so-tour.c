@@ -19,7 +19,7 @@ static const struct {
 static const char *const dialogs[] = { "win.import", "win.preferences", "win.shortcuts", "win.palette" };
 
 typedef struct {
-  char *page;          /* of the table, "conversation" or "welcome"; NULL for a dialog */
+  char *page;          /* of the table, "conversation", "decision" or "welcome"; NULL for a dialog */
   const char *dialog;  /* id of an action, or NULL */
   int width, height;
   gboolean dark;
@@ -77,6 +77,8 @@ plan (Tour *tour)
             add_step (tour, pages[i].name, NULL, size, dark);
             if (g_str_equal (pages[i].name, "inbox"))
               add_step (tour, "conversation", NULL, size, dark);
+            if (g_str_equal (pages[i].name, "log"))
+              add_step (tour, "decision", NULL, size, dark);
           }
       }
   for (guint i = 0; so_window_get_studio (tour->window) && i < G_N_ELEMENTS (dialogs); i++)
@@ -117,12 +119,16 @@ apply (Tour *tour, const Step *step)
     so_window_activate (tour->window, step->dialog);
   else if (g_str_equal (step->page, "conversation"))
     open_conversation (tour);
+  else if (g_str_equal (step->page, "decision"))
+    gtk_widget_activate_action (so_window_get_page_widget (tour->window, "log"), "decision.open", NULL);
   else
     {
-      GtkWidget *inbox = so_window_get_page_widget (tour->window, "inbox");
+      GtkWidget *inbox = so_window_get_page_widget (tour->window, "inbox"), *log = so_window_get_page_widget (tour->window, "log");
 
       if (inbox)
         so_page_go_back (inbox);
+      if (log)
+        so_page_go_back (log);
       so_window_show_page (tour->window, step->page);
     }
   gtk_widget_queue_draw (GTK_WIDGET (tour->window));
