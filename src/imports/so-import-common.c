@@ -112,22 +112,6 @@ so_import_open_text (const char *path, guint64 *size, GError **error)
   return copy_to_scratch (text, size, error);
 }
 
-char *
-so_import_base_name (const char *name)
-{
-  const char *p = name + strlen (name);
-  g_autofree char *clean = NULL;
-
-  while (p > name && p[-1] != '/' && p[-1] != '\\')
-    p--;
-  clean = g_utf8_make_valid (p, -1);
-  for (char *c = clean; *c; c++)
-    if ((guchar) *c < 32 || *c == 127)
-      *c = '_';
-  g_strstrip (clean);
-  return !*clean || !strcmp (clean, ".") || !strcmp (clean, "..") ? NULL : g_steal_pointer (&clean);
-}
-
 gboolean
 so_import_is_inside (const char *name)
 {
@@ -142,7 +126,7 @@ so_import_is_inside (const char *name)
 }
 
 gboolean
-so_import_keep (SoImportSink *sink, SoImportStream *stream, const char *where, char **sha256, gint64 *size,
+so_import_keep (SoImportSink *sink, SoPullStream *stream, const char *where, char **sha256, gint64 *size,
                 GCancellable *cancellable, GError **error)
 {
   g_autoptr (GError) inner = NULL;
@@ -154,7 +138,7 @@ so_import_keep (SoImportSink *sink, SoImportStream *stream, const char *where, c
   g_clear_pointer (sha256, g_free);
   *size = 0;
   if (g_error_matches (inner, G_IO_ERROR, G_IO_ERROR_CANCELLED) ||
-      (!so_import_stream_get_failed (stream) && so_import_stream_get_count (stream) < SO_IMPORT_MAX_FILE))
+      (!so_pull_stream_get_failed (stream) && so_pull_stream_get_count (stream) < SO_IMPORT_MAX_FILE))
     {
       g_propagate_error (error, g_steal_pointer (&inner));
       return FALSE;

@@ -5,7 +5,7 @@
 #include <unistd.h>
 
 #include "so-import-lines.h"
-#include "so-import-mail-text.h"
+#include "so-mail-text.h"
 
 /* No person's row is longer. */
 #define MAX_ROW (256u * 1024)
@@ -93,7 +93,7 @@ cells_of (const char *text, gsize length, char separator, gboolean literal)
         }
       else
         {
-          g_autofree char *clean = so_import_mail_decode (cell->str, cell->len, NULL);
+          g_autofree char *clean = so_mail_decode (cell->str, cell->len, NULL);
           g_strv_builder_take (cells, g_strdup (g_strstrip (clean)));
           g_string_truncate (cell, 0);
           fresh = TRUE;

@@ -51,7 +51,7 @@ detect_zip (const char *path, GError **error)
     return SO_IMPORT_UNKNOWN;
   while ((name = so_import_zip_next (zip, NULL, NULL, NULL)) && !instagram)
     {
-      g_autofree char *base = so_import_base_name (name);
+      g_autofree char *base = so_part_base_name (name);
       if (!base)
         continue;
       if (!strcmp (base, "_chat.txt"))

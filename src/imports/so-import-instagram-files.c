@@ -283,7 +283,7 @@ collect_zip (SoInstagramFiles *files, SoImportSink *sink, GCancellable *cancella
   while ((name = so_import_zip_next (zip, NULL, cancellable, &inner)))
     {
       Media *media = g_hash_table_lookup (files->media, key_of (name));
-      g_autoptr (SoImportStream) stream = NULL;
+      g_autoptr (SoPullStream) stream = NULL;
       if (!media || media->sha256)
         continue;
       stream = so_import_zip_stream (zip);
@@ -348,11 +348,11 @@ collect_folder (SoInstagramFiles *files, SoImportSink *sink, GCancellable *cance
       Media *media = value;
       g_autofree char *path = locate (files, key, media);
       int fd = path ? so_import_open (path, NULL, NULL) : -1;
-      g_autoptr (SoImportStream) stream = NULL;
+      g_autoptr (SoPullStream) stream = NULL;
       gboolean ok;
       if (fd < 0)
         continue;
-      stream = so_import_stream_new (pull_fd, GINT_TO_POINTER (fd));
+      stream = so_pull_stream_new (pull_fd, GINT_TO_POINTER (fd));
       ok = so_import_keep (sink, stream, key, &media->sha256, &media->size, cancellable, error);
       close (fd);
       if (!ok)

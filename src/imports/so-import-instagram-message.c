@@ -66,7 +66,7 @@ static SoPart *
 file_part (SoInstagramFiles *files, const char *uri, const char *fallback)
 {
   g_autofree char *plain = g_strndup (uri, strcspn (uri, "?"));
-  g_autofree char *name = so_import_base_name (plain);
+  g_autofree char *name = so_part_base_name (plain);
   const char *mime = name ? so_part_mime_from_name (name) : fallback;
   gint64 size;
   const char *sha256 = so_instagram_files_find (files, uri, &size);

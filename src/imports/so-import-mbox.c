@@ -10,7 +10,7 @@
 #include "so-error.h"
 #include "so-import-lines.h"
 #include "so-import-mail.h"
-#include "so-import-spool.h"
+#include "so-mail-spool.h"
 
 /*
  * An mbox is mails with a line "From somebody Mon Jan  1 00:00:00 2001" above each. Bodies may hold such lines
@@ -22,7 +22,7 @@
  */
 typedef struct {
   SoImportMail *mail;
-  SoImportSpool *spool;
+  SoMailSpool *spool;
   int fd;
   guint64 size;
   gboolean in_header;
@@ -42,7 +42,7 @@ static void
 run_clear (Run *run)
 {
   g_clear_pointer (&run->mail, so_import_mail_free);
-  g_clear_pointer (&run->spool, so_import_spool_free);
+  g_clear_pointer (&run->spool, so_mail_spool_free);
   g_free (run->from_line);
   g_free (run->maybe_line);
 }
@@ -108,7 +108,7 @@ is_blank (const SoImportLine *line)
 static gboolean
 finish (Run *run, guint64 end, GError **error)
 {
-  guint64 length = so_import_spool_length (run->spool);
+  guint64 length = so_mail_spool_length (run->spool);
   gboolean ok = TRUE;
 
   if (run->open && length)
@@ -120,7 +120,7 @@ finish (Run *run, guint64 end, GError **error)
     }
   else if (length)
     so_import_skip (run->mail->sink, _("the beginning"), _("There is text before the first message."));
-  so_import_spool_truncate (run->spool, 0);
+  so_mail_spool_truncate (run->spool, 0);
   so_import_progress (run->mail->sink, end, run->size);
   return ok;
 }
@@ -129,10 +129,10 @@ finish (Run *run, guint64 end, GError **error)
 static gboolean
 split (Run *run, GError **error)
 {
-  so_import_spool_truncate (run->spool, run->maybe_length);
+  so_mail_spool_truncate (run->spool, run->maybe_length);
   if ((run->open || run->maybe_length) && !finish (run, run->maybe_at, error))
     return FALSE;
-  so_import_spool_truncate (run->spool, 0);
+  so_mail_spool_truncate (run->spool, 0);
   g_free (run->from_line);
   run->from_line = g_steal_pointer (&run->maybe_line);
   run->at = run->maybe_at;
@@ -202,7 +202,7 @@ add_line (Run *run, const SoImportLine *line, GError **error)
   if (line->at < run->body_end)
     {
       run->blank = TRUE;   /* a border follows */
-      return so_import_spool_append (run->spool, text, length, error);
+      return so_mail_spool_append (run->spool, text, length, error);
     }
   if (line->begins && length > 5 && !memcmp (text, "From ", 5))
     {
@@ -214,7 +214,7 @@ add_line (Run *run, const SoImportLine *line, GError **error)
           run->maybe = TRUE;
           run->dated = dated;
           run->maybe_at = line->at;
-          run->maybe_length = so_import_spool_length (run->spool);
+          run->maybe_length = so_mail_spool_length (run->spool);
           g_free (run->maybe_line);
           run->maybe_line = g_steal_pointer (&copy);
         }
@@ -228,7 +228,7 @@ add_line (Run *run, const SoImportLine *line, GError **error)
         text++, length--;
     }
   run->blank = is_blank (line);
-  return so_import_spool_append (run->spool, text, length, error);
+  return so_mail_spool_append (run->spool, text, length, error);
 }
 
 static gboolean
@@ -249,7 +249,7 @@ read_all (Run *run, int fd, guint64 from, GCancellable *cancellable, GError **er
     }
   if (run->maybe && run->dated && !split (run, error))
     return FALSE;
-  return !(run->open || so_import_spool_length (run->spool)) || finish (run, run->size, error);
+  return !(run->open || so_mail_spool_length (run->spool)) || finish (run, run->size, error);
 }
 
 gboolean
@@ -262,7 +262,7 @@ so_import_mbox_run (const SoImportSource *source, SoImportSink *sink, GCancellab
   if (fd < 0)
     return FALSE;
   run.mail = so_import_mail_new (source, sink, cancellable);
-  run.spool = so_import_spool_new ();
+  run.spool = so_mail_spool_new ();
   run.fd = fd;
   ok = read_all (&run, fd, source->resume_at, cancellable, error);
   close (fd);
@@ -273,7 +273,7 @@ so_import_mbox_run (const SoImportSource *source, SoImportSink *sink, GCancellab
 
 /* A file that another program saved may begin with a byte order mark or the "From " line of an mbox. */
 static gboolean
-add_eml_line (SoImportSpool *spool, const SoImportLine *line, GError **error)
+add_eml_line (SoMailSpool *spool, const SoImportLine *line, GError **error)
 {
   gsize bom = line->at == 0 && line->length >= 3 && !memcmp (line->text, "\357\273\277", 3) ? 3 : 0;
   const char *text = line->text + bom;
@@ -281,11 +281,11 @@ add_eml_line (SoImportSpool *spool, const SoImportLine *line, GError **error)
 
   if (line->number == 1 && length > 5 && (!memcmp (text, "From ", 5) || !memcmp (text, ">From", 5)))
     return TRUE;
-  return so_import_spool_append (spool, text, length, error);
+  return so_mail_spool_append (spool, text, length, error);
 }
 
 static gboolean
-spool_eml (SoImportSpool *spool, int fd, GCancellable *cancellable, GError **error)
+spool_eml (SoMailSpool *spool, int fd, GCancellable *cancellable, GError **error)
 {
   g_autoptr (SoImportLines) lines = so_import_lines_new (fd, 0);
   g_autoptr (GError) inner = NULL;
@@ -299,14 +299,14 @@ spool_eml (SoImportSpool *spool, int fd, GCancellable *cancellable, GError **err
       g_propagate_error (error, g_steal_pointer (&inner));
       return FALSE;
     }
-  return so_import_spool_length (spool) || so_fail (error, SO_ERROR_CHANGE, _("This file is empty. Export it again and choose the new one."));
+  return so_mail_spool_length (spool) || so_fail (error, SO_ERROR_CHANGE, _("This file is empty. Export it again and choose the new one."));
 }
 
 gboolean
 so_import_eml_run (const SoImportSource *source, SoImportSink *sink, GCancellable *cancellable, GError **error)
 {
   g_autoptr (SoImportMail) mail = so_import_mail_new (source, sink, cancellable);
-  g_autoptr (SoImportSpool) spool = so_import_spool_new ();
+  g_autoptr (SoMailSpool) spool = so_mail_spool_new ();
   g_autoptr (GFile) file = g_file_new_for_path (source->path);
   g_autoptr (GFileInfo) info = g_file_query_info (file, G_FILE_ATTRIBUTE_TIME_MODIFIED, 0, NULL, NULL);
   guint64 size;
@@ -316,7 +316,7 @@ so_import_eml_run (const SoImportSource *source, SoImportSink *sink, GCancellabl
   if (fd < 0)
     return FALSE;
   if (info)
-    mail->last_time = (gint64) g_file_info_get_attribute_uint64 (info, G_FILE_ATTRIBUTE_TIME_MODIFIED) * 1000;
+    so_mail_reader_set_time (mail->reader, (gint64) g_file_info_get_attribute_uint64 (info, G_FILE_ATTRIBUTE_TIME_MODIFIED) * 1000);
   ok = spool_eml (spool, fd, cancellable, error);
   close (fd);
   ok = ok && so_import_mail_give (mail, spool, NULL, 0, size, error);

@@ -2,7 +2,7 @@
 #pragma once
 
 #include "so-import.h"
-#include "so-import-stream.h"
+#include "so-pull-stream.h"
 
 G_BEGIN_DECLS
 
@@ -23,9 +23,6 @@ int so_import_open_text (const char *path, guint64 *size, GError **error);
 /* A nameless file that vanishes when it is closed; -1 on error. */
 int so_import_open_scratch (GError **error);
 
-/* "photo.jpg" of "../../photo.jpg" or "C:\\x\\photo.jpg": for showing only. NULL where nothing is left. */
-char *so_import_base_name (const char *name);
-
 /* TRUE for a path below the place it is taken from: relative, without "..", and not hidden behind
  * a drive letter. */
 gboolean so_import_is_inside (const char *name);
@@ -34,7 +31,7 @@ gboolean so_import_is_inside (const char *name);
  * so_import_keep: gives @stream to the sink. What is too long or broken is skipped with its reason
  * and leaves @sha256 NULL; FALSE only where the import must end (disk full, cancelled).
  */
-gboolean so_import_keep (SoImportSink *sink, SoImportStream *stream, const char *where, char **sha256, gint64 *size,
+gboolean so_import_keep (SoImportSink *sink, SoPullStream *stream, const char *where, char **sha256, gint64 *size,
                          GCancellable *cancellable, GError **error);
 
 /* "1980-01-31" or "--01-31" of a birthday as tables and cards have it ("31.1.1980", "19800131", "--0131",

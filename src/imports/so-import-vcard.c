@@ -9,7 +9,7 @@
 
 #include "so-error.h"
 #include "so-import-lines.h"
-#include "so-import-mail-text.h"
+#include "so-mail-text.h"
 #include "so-phone.h"
 
 /* A longer property is a photo: it is not looked at. */
@@ -142,7 +142,7 @@ decoded (const Property *property)
 
   if (property->quoted)
     bytes = decode_quoted (property->value, &length);
-  return so_import_mail_decode (bytes ? bytes : property->value, length, property->charset);
+  return so_mail_decode (bytes ? bytes : property->value, length, property->charset);
 }
 
 static char *

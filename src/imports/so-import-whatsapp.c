@@ -78,7 +78,7 @@ open_zip (Run *run, GError **error)
   run->there = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   while ((name = so_import_zip_next (zip, run->sink, run->cancellable, &inner)))
     {
-      g_autofree char *base = so_import_base_name (name);
+      g_autofree char *base = so_part_base_name (name);
       guint rank = base ? rank_of (base) : 0;
       if (rank > best)
         {
@@ -143,9 +143,9 @@ keep_zip_media (Run *run, GError **error)
     return FALSE;
   while ((name = so_import_zip_next (zip, NULL, run->cancellable, &inner)))
     {
-      g_autofree char *base = so_import_base_name (name);
+      g_autofree char *base = so_part_base_name (name);
       SoWhatsappMedia *media = base ? g_hash_table_lookup (run->chat->media, base) : NULL;
-      g_autoptr (SoImportStream) stream = NULL;
+      g_autoptr (SoPullStream) stream = NULL;
       if (!media || media->sha256)
         continue;
       stream = so_import_zip_stream (zip);
@@ -180,14 +180,14 @@ keep_folder_media (Run *run, GError **error)
   while (g_hash_table_iter_next (&iter, &name, &value))
     {
       SoWhatsappMedia *media = value;
-      g_autofree char *base = so_import_base_name (name);
+      g_autofree char *base = so_part_base_name (name);
       g_autofree char *path = base ? g_build_filename (folder, base, NULL) : NULL;
-      g_autoptr (SoImportStream) stream = NULL;
+      g_autoptr (SoPullStream) stream = NULL;
       int fd = path && g_file_test (path, G_FILE_TEST_IS_REGULAR) ? so_import_open (path, NULL, NULL) : -1;
       gboolean ok;
       if (fd < 0)
         continue;
-      stream = so_import_stream_new (pull_fd, GINT_TO_POINTER (fd));
+      stream = so_pull_stream_new (pull_fd, GINT_TO_POINTER (fd));
       ok = so_import_keep (run->sink, stream, base, &media->sha256, &media->size, run->cancellable, error);
       close (fd);
       if (!ok)

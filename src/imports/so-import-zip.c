@@ -116,16 +116,16 @@ pull (gpointer data, void *buffer, gsize count, GError **error)
   return n;
 }
 
-SoImportStream *
+SoPullStream *
 so_import_zip_stream (SoImportZip *zip)
 {
-  return so_import_stream_new (pull, zip);
+  return so_pull_stream_new (pull, zip);
 }
 
 gboolean
 so_import_zip_copy (SoImportZip *zip, int fd, guint64 max, guint64 *size, GCancellable *cancellable, GError **error)
 {
-  g_autoptr (SoImportStream) stream = so_import_zip_stream (zip);
+  g_autoptr (SoPullStream) stream = so_import_zip_stream (zip);
   g_autofree char *buffer = g_malloc (64 * 1024);
   gssize n;
 

@@ -19,7 +19,7 @@ void so_import_zip_close (SoImportZip *zip);
 const char *so_import_zip_next (SoImportZip *zip, SoImportSink *sink, GCancellable *cancellable, GError **error);
 
 /* Bytes of the entry that so_import_zip_next() gave; read at most once. */
-SoImportStream *so_import_zip_stream (SoImportZip *zip);
+SoPullStream *so_import_zip_stream (SoImportZip *zip);
 
 /* Copies the entry to the end of @fd; FALSE with an error where it is damaged, or over @max. @size: bytes
  * copied, also then. */

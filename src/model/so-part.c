@@ -107,3 +107,19 @@ so_part_mime_from_name (const char *name)
       return endings[i].mime;
   return "application/octet-stream";
 }
+
+char *
+so_part_base_name (const char *name)
+{
+  const char *p = name + strlen (name);
+  g_autofree char *clean = NULL;
+
+  while (p > name && p[-1] != '/' && p[-1] != '\\')
+    p--;
+  clean = g_utf8_make_valid (p, -1);
+  for (char *c = clean; *c; c++)
+    if ((guchar) *c < 32 || *c == 127)
+      *c = '_';
+  g_strstrip (clean);
+  return !*clean || !strcmp (clean, ".") || !strcmp (clean, "..") ? NULL : g_steal_pointer (&clean);
+}

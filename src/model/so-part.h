@@ -47,6 +47,9 @@ SoPartKind so_part_kind_from_mime (const char *mime);
  * where it says nothing. A static string. */
 const char *so_part_mime_from_name (const char *name);
 
+/* "photo.jpg" of "../../photo.jpg" or "C:\\x\\photo.jpg": for showing only. NULL where nothing is left. */
+char *so_part_base_name (const char *name);
+
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (SoPart, so_part_free)
 
 G_END_DECLS

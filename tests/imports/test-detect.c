@@ -197,7 +197,7 @@ test_names (void)
 {
   for (guint i = 0; i < G_N_ELEMENTS (names); i++)
     {
-      g_autofree char *base = so_import_base_name (names[i].name);
+      g_autofree char *base = so_part_base_name (names[i].name);
       g_assert_cmpstr (base, ==, names[i].base);
       g_assert_cmpint (so_import_is_inside (names[i].name), ==, names[i].inside);
     }

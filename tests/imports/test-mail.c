@@ -4,8 +4,8 @@
 #include <string.h>
 
 #include "so-error.h"
-#include "so-import-html.h"
-#include "so-import-mail-text.h"
+#include "so-mail-html.h"
+#include "so-mail-text.h"
 #include "so-import-mail.h"
 
 #define FROM "From ana@example.org Tue Aug 20 11:25:07 2019\n"
@@ -231,7 +231,7 @@ test_html (void)
 {
   for (guint i = 0; i < G_N_ELEMENTS (pages); i++)
     {
-      g_autofree char *text = so_import_html_to_text (pages[i].html);
+      g_autofree char *text = so_mail_html_to_text (pages[i].html);
       g_test_message ("%s", pages[i].html);
       g_assert_cmpstr (text, ==, pages[i].text);
     }
@@ -391,13 +391,13 @@ test_mac (void)
 static void
 test_labels (void)
 {
-  g_auto (GStrv) labels = so_import_mail_labels (" Inbox ,,\"a, b\",c\n d,");
+  g_auto (GStrv) labels = so_mail_labels (" Inbox ,,\"a, b\",c\n d,");
 
   g_assert_cmpuint (g_strv_length (labels), ==, 3);
   g_assert_cmpstr (labels[1], ==, "a, b");
   g_assert_cmpstr (labels[2], ==, "c  d");
-  g_assert_null (so_import_mail_labels (NULL));
-  g_assert_null (so_import_mail_labels (" , "));
+  g_assert_null (so_mail_labels (NULL));
+  g_assert_null (so_mail_labels (" , "));
 }
 
 int

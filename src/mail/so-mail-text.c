@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-#include "so-import-mail-text.h"
+#include "so-mail-text.h"
 
 #include <string.h>
 
@@ -69,7 +69,7 @@ has_utf8_letter (const char *bytes, gsize length)
 }
 
 char *
-so_import_mail_decode (const char *bytes, gsize length, const char *charset)
+so_mail_decode (const char *bytes, gsize length, const char *charset)
 {
   const char *meant = charset && *charset ? meant_by (charset) : NULL;
   gboolean valid = g_utf8_validate_len (bytes, length, NULL);
@@ -104,7 +104,7 @@ quote_depth (const char **line)
 }
 
 char *
-so_import_mail_unflow (const char *text, gboolean delsp)
+so_mail_unflow (const char *text, gboolean delsp)
 {
   GString *out = g_string_sized_new (strlen (text));
   guint depth_before = 0;

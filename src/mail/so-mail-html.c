@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-#include "so-import-html.h"
+#include "so-mail-html.h"
 
 #include <string.h>
 
@@ -286,7 +286,7 @@ take_tag (Page *page, const char *p)
 }
 
 char *
-so_import_html_to_text (const char *html)
+so_mail_html_to_text (const char *html)
 {
   Page page = { .out = g_string_sized_new (strlen (html) / 2) };
 

@@ -1,21 +1,21 @@
 /* SPDX-License-Identifier: MIT */
 #include "so-config.h"
 
-#include "so-import-mail.h"
+#include "so-mail-private.h"
 
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
 #include "so-error.h"
-#include "so-import-html.h"
-#include "so-import-mail-text.h"
+#include "so-mail-html.h"
+#include "so-mail-text.h"
 #include "so-text.h"
 
 /* Mails nest, hostile ones without end. */
 #define MAX_DEPTH 24
 
 typedef struct {
-  SoImportMail *mail;
+  SoMailReader *reader;
   SoIncoming *incoming;
   const char *where;
 } Body;
@@ -62,17 +62,18 @@ pull_mime (gpointer data, void *buffer, gsize count, GError **error)
 static gboolean
 add_file (Body *body, GMimeStream *bytes, const char *mime, const char *name, GError **error)
 {
-  g_autoptr (SoImportStream) stream = so_import_stream_new (pull_mime, bytes);
-  g_autofree char *base = name ? so_import_base_name (name) : NULL;
-  g_autofree char *sha256 = NULL;
+  const SoMailSink *sink = body->reader->sink;
+  g_autoptr (SoPullStream) stream = so_pull_stream_new (pull_mime, bytes);
+  g_autofree char *base = name ? so_part_base_name (name) : NULL;
   g_autofree char *where = base ? g_strdup_printf ("%s, %s", body->where, base) : g_strdup (body->where);
-  gint64 size = 0;
+  g_autoptr (SoPart) part = NULL;
 
-  if (!so_import_keep (body->mail->sink, stream, where, &sha256, &size, body->mail->cancellable, error))
-    return FALSE;
   if (base && !strcmp (mime, "application/octet-stream"))
     mime = so_part_mime_from_name (base);
-  g_ptr_array_add (body->incoming->parts, so_part_new_file (mime, base, sha256, size));
+  part = so_part_new_file (mime, base, NULL, 0);
+  if (sink->file && !sink->file (sink->data, stream, where, part, body->reader->cancellable, error))
+    return FALSE;
+  g_ptr_array_add (body->incoming->parts, g_steal_pointer (&part));
   return TRUE;
 }
 
@@ -87,9 +88,9 @@ read_text (GMimeStream *stream, gboolean *cut)
   *cut = FALSE;
   while ((n = g_mime_stream_read (stream, buffer, sizeof buffer)) > 0)
     {
-      if (bytes->len + n > SO_IMPORT_MAX_TEXT)
+      if (bytes->len + n > SO_MAIL_MAX_TEXT)
         {
-          n = SO_IMPORT_MAX_TEXT - bytes->len;
+          n = SO_MAIL_MAX_TEXT - bytes->len;
           *cut = TRUE;
         }
       g_byte_array_append (bytes, (const guint8 *) buffer, n);
@@ -113,12 +114,12 @@ text_of (GMimePart *part, gboolean html, gboolean *cut)
   if (!stream)
     return g_strdup ("");
   bytes = read_text (stream, cut);
-  text = so_import_mail_decode (bytes->len ? (const char *) bytes->data : "", bytes->len,
+  text = so_mail_decode (bytes->len ? (const char *) bytes->data : "", bytes->len,
                                 g_mime_content_type_get_parameter (type, "charset"));
   if (html)
-    return so_import_html_to_text (text);
+    return so_mail_html_to_text (text);
   if (format && !g_ascii_strcasecmp (format, "flowed"))
-    return so_import_mail_unflow (text, delsp && !g_ascii_strcasecmp (delsp, "yes"));
+    return so_mail_unflow (text, delsp && !g_ascii_strcasecmp (delsp, "yes"));
   return g_steal_pointer (&text);
 }
 
@@ -179,7 +180,7 @@ add_part (Body *body, GMimePart *part, gboolean files_only, GError **error)
     g_ptr_array_add (body->incoming->parts, so_part_new_text (text));
   if (!cut)
     return TRUE;
-  so_import_skip (body->mail->sink, body->where, _("The text is longer than 1 MB: its beginning is shown and the whole was kept as a file."));
+  so_mail_skip (body->reader->sink, body->where, _("The text is longer than 1 MB: its beginning is shown and the whole was kept as a file."));
   return add_whole (body, part, error);
 }
 
@@ -250,7 +251,7 @@ add_object (Body *body, GMimeObject *object, gboolean files_only, guint depth, G
 {
   if (depth > MAX_DEPTH)
     {
-      so_import_skip (body->mail->sink, body->where, _("A part is nested too deeply and was left out."));
+      so_mail_skip (body->reader->sink, body->where, _("A part is nested too deeply and was left out."));
       return TRUE;
     }
   if (GMIME_IS_MESSAGE_PART (object))
@@ -271,9 +272,9 @@ add_object (Body *body, GMimeObject *object, gboolean files_only, guint depth, G
 }
 
 gboolean
-so_import_mail_add_parts (SoImportMail *mail, GMimeMessage *message, SoIncoming *incoming, const char *where, GError **error)
+so_mail_add_parts (SoMailReader *reader, GMimeMessage *message, SoIncoming *incoming, const char *where, GError **error)
 {
-  Body body = { .mail = mail, .incoming = incoming, .where = where };
+  Body body = { .reader = reader, .incoming = incoming, .where = where };
   GMimeObject *top = g_mime_message_get_mime_part (message);
 
   if (top && !add_object (&body, top, FALSE, 0, error))

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-#include "so-import-mail.h"
+#include "so-mail-private.h"
 
 #include <string.h>
 
@@ -49,7 +49,7 @@ header_end (char *p, char *end)
 }
 
 void
-so_import_mail_guard (char *data, gsize length)
+so_mail_guard (char *data, gsize length)
 {
   char *end = data + length;
 

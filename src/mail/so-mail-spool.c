@@ -1,27 +1,27 @@
 /* SPDX-License-Identifier: MIT */
 #include "so-config.h"
 
-#include "so-import-spool.h"
+#include "so-mail-spool.h"
 
 #include <glib/gi18n-lib.h>
+#include <glib/gstdio.h>
 #include <string.h>
 #include <unistd.h>
 
 #include "so-error.h"
-#include "so-import-private.h"
 
 #define IN_MEMORY (16u * 1024 * 1024)
 
-struct _SoImportSpool {
+struct _SoMailSpool {
   GByteArray *memory;
   guint64 length;
   int fd;           /* -1 while all is in memory */
 };
 
-SoImportSpool *
-so_import_spool_new (void)
+SoMailSpool *
+so_mail_spool_new (void)
 {
-  SoImportSpool *spool = g_new0 (SoImportSpool, 1);
+  SoMailSpool *spool = g_new0 (SoMailSpool, 1);
 
   spool->memory = g_byte_array_new ();
   spool->fd = -1;
@@ -29,7 +29,7 @@ so_import_spool_new (void)
 }
 
 void
-so_import_spool_free (SoImportSpool *spool)
+so_mail_spool_free (SoMailSpool *spool)
 {
   if (!spool)
     return;
@@ -37,6 +37,18 @@ so_import_spool_free (SoImportSpool *spool)
   if (spool->fd >= 0)
     close (spool->fd);
   g_free (spool);
+}
+
+/* A nameless file that vanishes when it is closed; -1 on error. */
+static int
+open_scratch (GError **error)
+{
+  g_autofree char *name = NULL;
+  int fd = g_file_open_tmp ("studio-os-XXXXXX", &name, error);
+
+  if (fd >= 0)
+    g_unlink (name);
+  return fd;
 }
 
 static gboolean
@@ -54,7 +66,7 @@ write_all (int fd, const void *data, gsize length, GError **error)
 }
 
 gboolean
-so_import_spool_append (SoImportSpool *spool, const char *data, gsize length, GError **error)
+so_mail_spool_append (SoMailSpool *spool, const char *data, gsize length, GError **error)
 {
   spool->length += length;
   if (spool->fd < 0 && spool->length <= IN_MEMORY)
@@ -64,7 +76,7 @@ so_import_spool_append (SoImportSpool *spool, const char *data, gsize length, GE
     }
   if (spool->fd < 0)
     {
-      spool->fd = so_import_open_scratch (error);
+      spool->fd = open_scratch (error);
       if (spool->fd < 0 || !write_all (spool->fd, spool->memory->data, spool->memory->len, error))
         return FALSE;
       g_byte_array_set_size (spool->memory, 0);
@@ -73,7 +85,7 @@ so_import_spool_append (SoImportSpool *spool, const char *data, gsize length, GE
 }
 
 void
-so_import_spool_truncate (SoImportSpool *spool, guint64 length)
+so_mail_spool_truncate (SoMailSpool *spool, guint64 length)
 {
   spool->length = length;
   if (spool->fd < 0)
@@ -88,19 +100,19 @@ so_import_spool_truncate (SoImportSpool *spool, guint64 length)
 }
 
 guint64
-so_import_spool_length (SoImportSpool *spool)
+so_mail_spool_length (SoMailSpool *spool)
 {
   return spool->length;
 }
 
 GByteArray *
-so_import_spool_memory (SoImportSpool *spool)
+so_mail_spool_memory (SoMailSpool *spool)
 {
   return spool->fd < 0 ? spool->memory : NULL;
 }
 
 int
-so_import_spool_fd (SoImportSpool *spool)
+so_mail_spool_fd (SoMailSpool *spool)
 {
   return spool->fd;
 }
@@ -126,7 +138,7 @@ update (GChecksum *sum, const char *p, gsize n, guint64 *held)
 }
 
 char *
-so_import_spool_checksum (SoImportSpool *spool)
+so_mail_spool_checksum (SoMailSpool *spool)
 {
   g_autoptr (GChecksum) sum = g_checksum_new (G_CHECKSUM_SHA256);
   g_autofree char *buffer = NULL;
@@ -145,7 +157,7 @@ so_import_spool_checksum (SoImportSpool *spool)
 }
 
 GBytes *
-so_import_spool_head (SoImportSpool *spool, gsize max)
+so_mail_spool_head (SoMailSpool *spool, gsize max)
 {
   char *buffer;
   gssize n;
