@@ -33,7 +33,7 @@ find_answer (SoDb *db, const SoThread *thread, SoMessage **asked, SoMessage **an
 static gboolean
 add_answer (SoDb *db, const SoThread *thread, const SoMessage *asked, const SoMessage *answer, guint i, GError **error)
 {
-  static const char *const methods[] = { "key", "key", "key", "batch", "key", "studioctl", "key" };
+  static const char *const methods[] = { "key", "key", "key", "batch", "key" };
   g_autofree char *longer = g_strdup_printf ("%s Let us know if you have any questions!", answer->text);
   gint64 decided = MAX (answer->sent_at - 6 * SECOND, asked->sent_at + SECOND);
   SoPastDecision past = {

@@ -165,7 +165,7 @@ def test_letters_in_fields(run):
     """the alphabet typed into every text field of every page fires nothing"""
     run.desktop.key('Esc')
     before = run.ask('SELECT id, state, starred FROM thread ORDER BY id'), run.ask('SELECT id, state FROM draft ORDER BY id')
-    for keys, name in ((('g', 'c'), 'contacts'), (('g', 'k'), 'knowledge'), (('/',), 'search')):
+    for keys, name in ((('g', 'c'), 'contacts'), (('g', 'k'), 'knowledge'), (('/',), 'search'), (('g', 'l', '/'), 'decisions')):
         run.desktop.key(*keys)
         run.text_focus(name)
         run.desktop.type(LETTERS)
@@ -251,7 +251,7 @@ def test_names(run):
 
 
 PAGES = ((('g', 'i'), 'Conversations', 'list'), (('g', 'a'), 'Messages', 'list'), (('g', 'o'), 'Recently Sent', 'list'),
-         (('g', 'c'), 'Contacts', 'list'), (('g', 'k'), 'Answers', 'combo box'))
+         (('g', 'l'), 'Decisions', 'list'), (('g', 'c'), 'Contacts', 'list'), (('g', 'k'), 'Answers', 'combo box'))
 
 
 def bad_names(run, keys):

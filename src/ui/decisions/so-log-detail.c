@@ -125,7 +125,7 @@ show_facts (SoLogDetail *self)
   add_row (self->facts, self->fact_rows, _("Leaves"), leaves);
   add_row (self->facts, self->fact_rows, _("Decided By"), by);
   add_row (self->facts, self->fact_rows, _("How"), so_log_words_how (entry));
-  add_row (self->facts, self->fact_rows, _("Text"), edit ? edit : entry->proposed ? _("As it was proposed") : NULL);
+  add_row (self->facts, self->fact_rows, _("Wording"), edit ? edit : entry->proposed ? _("As it was proposed") : NULL);
   add_row (self->facts, self->fact_rows, _("Checks"), entry->approved_at ? warnings : NULL);
   add_row (self->facts, self->fact_rows, _("Was Before You For"), visible);
   add_row (self->facts, self->fact_rows, _("Made From"), sources);

@@ -70,17 +70,35 @@ state_of (SoLogPage *self)
   return is_narrowed (self) ? "none" : "empty";
 }
 
-/* The list is another one, the decision beside it is the same: its row is the chosen one again, where it is there. */
+static void
+on_selected (SoLogPage *self)
+{
+  SoItem *item = gtk_single_selection_get_selected_item (self->selection);
+  const SoLogEntry *entry = item ? so_item_get_value (item) : NULL;
+
+  if (self->filling)
+    return;
+  so_log_detail_set_draft (self->detail, entry ? entry->id : NULL);
+  gtk_stack_set_visible_child_name (self->detail_stack, entry ? "decision" : "none");
+  if (entry)
+    adw_navigation_page_set_title (self->detail_page, entry->contact_name);
+}
+
+/* The list is another one: the decision beside it stays the chosen one where it is there, else the newest is. */
 static void
 choose_again (SoLogPage *self)
 {
   const char *id = so_log_detail_get_id (self->detail);
   guint position = GTK_INVALID_LIST_POSITION;
 
-  if (id && gtk_single_selection_get_selected (self->selection) == GTK_INVALID_LIST_POSITION && !so_live_list_get_loading (self->decisions))
+  if (so_live_list_get_loading (self->decisions) || gtk_single_selection_get_selected (self->selection) != GTK_INVALID_LIST_POSITION)
+    return;
+  if (id)
     position = so_live_list_find (self->decisions, id);
-  if (position != GTK_INVALID_LIST_POSITION)
-    gtk_single_selection_set_selected (self->selection, position);
+  if (n_rows (self))
+    gtk_single_selection_set_selected (self->selection, position == GTK_INVALID_LIST_POSITION ? 0 : position);
+  else
+    on_selected (self);
 }
 
 static void
@@ -148,20 +166,6 @@ on_show_all (SoLogPage *self)
   self->filling = FALSE;
   on_filter_changed (self);
   gtk_widget_grab_focus (GTK_WIDGET (self));
-}
-
-static void
-on_selected (SoLogPage *self)
-{
-  SoItem *item = gtk_single_selection_get_selected_item (self->selection);
-  const SoLogEntry *entry = item ? so_item_get_value (item) : NULL;
-
-  if (self->filling)
-    return;
-  so_log_detail_set_draft (self->detail, entry ? entry->id : NULL);
-  gtk_stack_set_visible_child_name (self->detail_stack, entry ? "decision" : "none");
-  if (entry)
-    adw_navigation_page_set_title (self->detail_page, entry->contact_name);
 }
 
 static void
