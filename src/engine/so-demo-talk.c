@@ -315,13 +315,13 @@ finish_talk (SoDemoPlan *plan, guint index, GPtrArray *made)
   g_ptr_array_set_free_func (made, NULL);
 }
 
-/* When an unanswered message came: something urgent just now, the rest within two days, by day. */
+/* When an unanswered message came: something urgent just now, the rest within a day, by day: most can still be answered freely. */
 static gint64
 pick_open_time (SoDemoPlan *plan, JsonObject *script)
 {
   JsonObject *first = so_json_element (so_json_array (script, "lines"), 0);
   gboolean urgent = !g_strcmp0 (so_json_string (first, "level"), "URGENT");
-  gint64 at = plan->now - (urgent ? 8 + (gint64) so_demo_pick (plan, 40) : 20 + (gint64) so_demo_pick (plan, 46 * 60)) * MINUTE;
+  gint64 at = plan->now - (urgent ? 8 + (gint64) so_demo_pick (plan, 40) : 20 + (gint64) so_demo_pick (plan, 13 * 60)) * MINUTE;
   gint64 morning = leave_night (plan, at);
 
   return urgent || morning == at ? at : morning - 12 * HOUR;

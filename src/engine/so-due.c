@@ -4,11 +4,48 @@
 #include "so-due.h"
 
 #include "so-error.h"
+#include "so-phrases.h"
 #include "so-settings.h"
 #include "so-standing.h"
 #include "so-threads.h"
 
 #include <glib/gi18n-lib.h>
+
+#define LONGEST_THANKS 6   /* words */
+
+static const char thanks[] =
+  "thanks, thank, thx, ty, you, so, very, much, a, lot, many, ok, okay, k, great, perfect, cool, nice, super, awesome, alright, all, right, sure, bye, "
+  "danke, dank, vielen, herzlichen, schon, sehr, alles, klar, gut, prima, toll, perfekt, passt, dir, ihnen, euch, auch, tschuss, "
+  "gracias, muchas, mil, vale, perfecto, genial, de, nada, adios, "
+  "merci, beaucoup, parfait, d, accord, bien, super, au, revoir, "
+  "obrigado, obrigada, muito, perfeito, otimo, tchau, "
+  "धन्यवाद, शुक्रिया, ठीक, है, जी, बहुत, dhanyavaad, shukriya, theek, hai, ji";
+
+gboolean
+so_due_is_thanks (const char *text)
+{
+  g_auto (GStrv) words = so_phrases_split (text);
+  guint n = g_strv_length (words);
+  gboolean any = FALSE;
+
+  for (const char *p = text; *p; p = g_utf8_next_char (p))
+    {
+      gunichar c = g_utf8_get_char (p);
+
+      if (c == '?' || c == 0x37e || c == 0x61f || c == 0xff1f || g_unichar_isdigit (c))
+        return FALSE;
+      any = any || g_unichar_isalpha (c) || g_unichar_type (c) == G_UNICODE_OTHER_SYMBOL;
+    }
+  for (guint i = 0; i < n; i++)
+    {
+      char *one[] = { words[i], NULL };
+
+      /* "👍" is no word. */
+      if (g_unichar_isalnum (g_utf8_get_char (words[i])) && !so_phrases_stand_in (thanks, one))
+        return FALSE;
+    }
+  return any && n <= LONGEST_THANKS;
+}
 
 static gboolean
 parse_minutes (const char *value, guint *minutes)

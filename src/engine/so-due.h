@@ -14,6 +14,10 @@ gboolean so_due_refresh (SoDb *db, const char *thread_id, GError **error);
 /* Only where it is not known yet, as after an update of the program; of how many. */
 gboolean so_due_refresh_open (SoDb *db, guint *n, GError **error);
 
+/* "Thanks, great!", "👍": said to end a talk, in the languages of the word lists. Never true of a text with a question mark.
+ * Pure. */
+gboolean so_due_is_thanks (const char *text);
+
 /* FALSE with a sentence where @value is no number of minutes; NULL and "" are the default. */
 gboolean so_due_check_minutes (const char *value, GError **error);
 

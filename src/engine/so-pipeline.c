@@ -4,6 +4,7 @@
 #include "so-dispatch.h"
 #include "so-drafter.h"
 #include "so-drafts.h"
+#include "so-due.h"
 #include "so-escalation.h"
 #include "so-fetch.h"
 #include "so-loopback.h"
@@ -57,6 +58,16 @@ dup_headers (const SoIncoming *message)
   return raw ? g_strndup (raw, end ? (gsize) (end - raw) + 1 : size) : NULL;
 }
 
+/* "👍" after an answer; the first word of a stranger always wants one. */
+static gboolean
+is_end_of_talk (SoDb *db, const char *thread_id, const SoIncoming *message)
+{
+  g_autofree char *text = so_incoming_dup_text (message);
+  g_autoptr (SoThread) thread = so_due_is_thanks (text) ? so_thread_find (db, thread_id, NULL) : NULL;
+
+  return thread && thread->messages > 1;
+}
+
 /* A new message of a customer: the old proposal goes; an answer that the owner let go by itself comes, or perhaps a new proposal. */
 static gboolean
 answer (SoDb *db, const char *thread_id, const char *message_id, const SoIncoming *message, gboolean copied, GError **error)
@@ -66,7 +77,7 @@ answer (SoDb *db, const char *thread_id, const char *message_id, const SoIncomin
   gboolean answered = FALSE, machine;
 
   machine = so_never_auto_is_machine (message->channel == SO_CHANNEL_MAIL ? message->sender->value : NULL, headers);
-  if (machine && !so_thread_expects_nothing (db, thread_id, message->sent_at, error))
+  if ((machine || is_end_of_talk (db, thread_id, message)) && !so_thread_expects_nothing (db, thread_id, message->sent_at, error))
     return FALSE;
   if (!put_away (db, thread_id, G_MAXINT64, SO_DRAFT_EVENT_SUPERSEDE, "new_inbound", error) || !so_escalation_mark (db, message_id, error) ||
       !so_standing_answer (db, message_id, headers, copied, NULL, &answered, error))

@@ -138,6 +138,14 @@ load_templates (SoSources *self, SoDb *db, GError **error)
   return templates != NULL;
 }
 
+char *
+so_sources_price_sentence (const SoPrice *price, const char *asked)
+{
+  g_autofree char *amount = so_money_format (price->amount, price->currency, so_words_language (asked));
+
+  return g_strdup_printf ("%s: %s%s%s.", price->name, amount, price->unit ? " " : "", price->unit ? price->unit : "");
+}
+
 /* A price is an answer only where it is asked for by its whole name: "How much is Beginner Salsa?" */
 static void
 load_prices (SoSources *self, const char *text)
@@ -150,12 +158,11 @@ load_prices (SoSources *self, const char *text)
   for (guint i = 0; i < prices->len; i++)
     {
       const SoPrice *price = g_ptr_array_index (prices, i);
-      g_autofree char *amount = NULL, *answer = NULL;
+      g_autofree char *answer = NULL;
 
       if (!so_match_names (text, price->name))
         continue;
-      amount = so_money_format (price->amount, price->currency, so_words_language (text));
-      answer = g_strdup_printf ("%s: %s%s%s.", price->name, amount, price->unit ? " " : "", price->unit ? price->unit : "");
+      answer = so_sources_price_sentence (price, text);
       add_as (self, "price", price->id, "fee_inquiry", price->name, answer, NULL, price->version);
     }
 }

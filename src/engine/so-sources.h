@@ -2,6 +2,7 @@
 #pragma once
 
 #include "so-knowledge.h"
+#include "so-price.h"
 #include "so-store.h"
 
 G_BEGIN_DECLS
@@ -21,6 +22,9 @@ GPtrArray *so_sources_get_all (const SoSources *sources);
 const SoKnowledge *so_sources_find (const SoSources *sources, const char *id);
 /* An entry about trying it, other than @found, that can be read by who reads @language; or NULL. */
 const SoKnowledge *so_sources_find_offer (const SoSources *sources, const SoKnowledge *found, const char *language);
+
+/* "Beginner Salsa: 15 € per class.", the amount as one writes it in the language of what was asked; free with g_free(). */
+char *so_sources_price_sentence (const SoPrice *price, const char *asked);
 
 typedef struct {
   const char *tone;          /* "warm", "plain", "formal", or NULL */

@@ -25,7 +25,7 @@ static const struct {
   [SO_STANDING_LOCATION] = { "location", N_ ("Where You Are"), N_ ("Answers who asks for the address or the way"), "Hi! {answer}", SO_TOPIC_LOCATION, "location_directions", FALSE },
   [SO_STANDING_OPENING_HOURS] = { "opening_hours", N_ ("When You Are Open"), N_ ("Answers who asks for the opening hours"), "Hi! We are open: {hours}.", SO_TOPIC_HOURS, "hours", FALSE },
   [SO_STANDING_SCHEDULE_FACTS] = { "schedule_facts", N_ ("When Classes Are"), N_ ("Copies your own answer about the timetable, unchanged"), "Hi! {answer}", SO_TOPIC_SCHEDULE, "schedule_query", FALSE },
-  [SO_STANDING_PRICE_FACTS] = { "price_facts", N_ ("What It Costs"), N_ ("Copies your own answer about prices, unchanged"), "Hi! {answer}", SO_TOPIC_PRICE, "fee_inquiry", FALSE },
+  [SO_STANDING_PRICE_FACTS] = { "price_facts", N_ ("What It Costs"), N_ ("Copies what your price list says of what is named, or your own answer"), "Hi! {answer}", SO_TOPIC_PRICE, "fee_inquiry", FALSE },
   [SO_STANDING_OUT_OF_HOURS] = { "out_of_hours", N_ ("Out of Hours"), N_ ("Tells who writes while you are closed when you open; once per person and closed period"),
                                  "Thanks for reaching out! We're currently closed. Our team will respond when we open at {time}.", SO_TOPIC_NONE, NULL, TRUE },
   [SO_STANDING_GREETING] = { "greeting", N_ ("Greeting"), N_ ("Greets back who only says hello; once a day"), "Hi! How can we help you?", SO_TOPIC_NONE, "greeting", FALSE },

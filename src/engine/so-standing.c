@@ -9,7 +9,10 @@
 #include "so-events.h"
 #include "so-json.h"
 #include "so-knowledge-base.h"
+#include "so-match.h"
+#include "so-prices.h"
 #include "so-settings.h"
+#include "so-sources.h"
 #include "so-standing-text.h"
 #include "so-words.h"
 
@@ -30,6 +33,7 @@ so_standing_context_free (SoStandingContext *context)
   so_profile_free (context->profile);
   so_hours_free (context->hours);
   g_clear_pointer (&context->entries, g_ptr_array_unref);
+  g_clear_pointer (&context->prices, g_ptr_array_unref);
   for (guint i = 0; i < SO_N_STANDINGS; i++)
     so_standing_free (context->standings[i]);
   g_free (context->own_words);
@@ -100,7 +104,8 @@ so_standing_context_load (SoDb *db, GError **error)
   for (guint i = 0; i < SO_N_STANDINGS; i++)
     if (!(context->standings[i] = so_standing_load (db, so_standing_kind_nick (i), error)))
       return NULL;
-  return load_entries (db, context, error) ? g_steal_pointer (&context) : NULL;
+  context->prices = so_price_list (db, error);
+  return context->prices && load_entries (db, context, error) ? g_steal_pointer (&context) : NULL;
 }
 
 void
@@ -111,6 +116,7 @@ so_standing_verdict_clear (SoStandingVerdict *verdict)
   g_free (verdict->period);
   g_free (verdict->entry_id);
   g_free (verdict->entry_title);
+  g_free (verdict->entry_answer);
 }
 
 /* Where facts are told, nothing that was asked may be left out: every unanswered text is of some such kind, or greets. */
@@ -140,6 +146,31 @@ period_of (const SoStandingContext *context, const SoStandingSituation *s, SoSta
   return g_date_time_format (local, "%Y-%m-%d");
 }
 
+/* The one row of the price list that the newest text names, the longest name first ("Beginner Salsa" and not "Salsa" beside it);
+ * NULL where it names none, or several. */
+static const SoPrice *
+pick_price (const SoStandingContext *context, const char *text)
+{
+  const SoPrice *picked = NULL;
+
+  for (guint i = 0; i < context->prices->len; i++)
+    {
+      const SoPrice *price = g_ptr_array_index (context->prices, i);
+
+      if (so_match_names (text, price->name) && (!picked || so_match_names (price->name, picked->name)))
+        picked = price;
+    }
+  for (guint i = 0; picked && i < context->prices->len; i++)
+    {
+      const SoPrice *price = g_ptr_array_index (context->prices, i);
+
+      if (price != picked && so_match_names (text, price->name) &&
+          (!so_match_names (picked->name, price->name) || so_match_names (price->name, picked->name)))
+        return NULL;
+    }
+  return picked;
+}
+
 /* The studio's own entry of that topic that answers the newest text, or NULL. */
 static const SoKnowledge *
 pick_entry (const SoStandingContext *context, const SoStandingSituation *s, SoStandingKind kind)
@@ -149,24 +180,36 @@ pick_entry (const SoStandingContext *context, const SoStandingSituation *s, SoSt
   return entry && entry->quotable && so_standing_kind_is_about (kind, entry->category) ? entry : NULL;
 }
 
+/* What the answer copies: for a price its row of the price list, else the studio's own entry. */
+static void
+find_answer (const SoStandingContext *context, const SoStandingSituation *s, SoStandingKind kind, SoStandingVerdict *verdict)
+{
+  const SoPrice *price = kind == SO_STANDING_PRICE_FACTS ? pick_price (context, s->texts[0]) : NULL;
+  const SoKnowledge *entry = price ? NULL : pick_entry (context, s, kind);
+
+  if (!price && !entry)
+    return;
+  verdict->entry_kind = price ? "price" : "knowledge";
+  verdict->entry_id = g_strdup (price ? price->id : entry->id);
+  verdict->entry_title = g_strdup (price ? price->name : entry->question);
+  verdict->entry_answer = price ? so_sources_price_sentence (price, s->texts[0]) : g_strdup (entry->answer);
+  verdict->entry_version = price ? price->version : entry->version;
+}
+
 static void
 write_text (const SoStandingContext *context, const SoStandingSituation *s, SoStandingKind kind, gint64 now, SoStandingVerdict *verdict)
 {
   const SoStanding *standing = context->standings[kind];
   const char *text = standing->text ? standing->text : so_standing_kind_text (kind);
-  const SoKnowledge *entry = so_standing_kind_tells_facts (kind) && strstr (text, "{answer") ? pick_entry (context, s, kind) : NULL;
   SoStandingValues values = {
     .name = s->contact_name, .studio = context->profile ? context->profile->name : NULL, .phone = context->profile ? context->profile->phone : NULL,
-    .answer = entry ? entry->answer : NULL, .hours = context->hours, .now = now,
+    .hours = context->hours, .now = now,
   };
 
+  if (so_standing_kind_tells_facts (kind) && strstr (text, "{answer"))
+    find_answer (context, s, kind, verdict);
+  values.answer = verdict->entry_answer;
   verdict->text = so_standing_fill (text, &values, &verdict->missing);
-  if (entry)
-    {
-      verdict->entry_id = g_strdup (entry->id);
-      verdict->entry_title = g_strdup (entry->question);
-      verdict->entry_version = entry->version;
-    }
 }
 
 static gboolean
@@ -215,13 +258,8 @@ judge (const SoStandingContext *context, const SoStandingSituation *s, SoStandin
     .copied = context->copied, .clock_changed = s->at > now + CLOCK_SLACK_MS,
   };
   /* Copied unchanged: its own numbers are the studio's. */
-  for (guint i = 0; verdict->entry_id && i < context->entries->len; i++)
-    {
-      const SoKnowledge *entry = g_ptr_array_index (context->entries, i);
-
-      if (!strcmp (entry->id, verdict->entry_id))
-        own[2] = entry->answer;
-    }
+  if (verdict->entry_answer)
+    own[2] = verdict->entry_answer;
   return so_never_auto (&facts);
 }
 
@@ -287,7 +325,7 @@ describe (SoStandingKind kind, const SoStanding *standing, const SoStandingVerdi
   json_builder_begin_array (builder);
   add_source (builder, "standing", standing->id, so_standing_kind_label (kind), 0);
   if (verdict->entry_id)
-    add_source (builder, "knowledge", verdict->entry_id, verdict->entry_title, verdict->entry_version);
+    add_source (builder, verdict->entry_kind, verdict->entry_id, verdict->entry_title, verdict->entry_version);
   json_builder_end_array (builder);
   root = json_builder_get_root (builder);
   return so_json_write (root, FALSE);

@@ -23,6 +23,7 @@ typedef struct {
   SoProfile *profile;      /* or NULL */
   SoHours *hours;          /* NULL: not known, so nothing is ever closed */
   GPtrArray *entries;      /* SoKnowledge */
+  GPtrArray *prices;       /* SoPrice */
   SoStanding *standings[SO_N_STANDINGS];
   char *own_words;
   GStrv links, languages;  /* or NULL */
@@ -38,8 +39,9 @@ typedef struct {
   char *text;              /* what would be answered; NULL where something for it is not known */
   char *missing;           /* the placeholder for which nothing is known, or NULL */
   char *period;            /* in which it answers once */
-  char *entry_id;          /* of the knowledge it copies, or NULL */
-  char *entry_title;
+  const char *entry_kind;  /* "knowledge" or "price": what it copies, where it copies something; borrowed */
+  char *entry_id;          /* of that, or NULL */
+  char *entry_title, *entry_answer;
   gint64 entry_version;
   guint never;             /* rules of so-never-auto.h against it */
 } SoStandingVerdict;

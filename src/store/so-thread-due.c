@@ -28,7 +28,7 @@ so_thread_answered (SoDb *db, const char *id, gint64 at, GError **error)
 gboolean
 so_thread_expects_nothing (SoDb *db, const char *id, gint64 at, GError **error)
 {
-  return so_db_run (db, error, "UPDATE thread SET waiting_since = 0," FORGET " WHERE id = ?1 AND waiting_since = ?2", "ti", id, at);
+  return so_db_run (db, error, "UPDATE thread SET waiting_since = 0," FORGET " WHERE id = ?1 AND (?2 = 0 OR waiting_since = ?2)", "ti", id, at);
 }
 
 GPtrArray *

@@ -52,7 +52,7 @@ gboolean so_message_set_intent (SoDb *db, const char *id, const SoMessageIntent 
 /* Snoozed threads whose time has come are open again; their ids, NULL-terminated. */
 GStrv so_thread_wake (SoDb *db, gint64 now, GError **error);
 
-/* What came at @at, and nothing else, waits for no answer: a machine wrote it. */
+/* What came at @at, and nothing else, waits for no answer: a machine wrote it, or "Thanks!". @at 0: nor what came before. */
 gboolean so_thread_expects_nothing (SoDb *db, const char *id, gint64 at, GError **error);
 /* Whose answer is when due (so-thread-order.h). A message that comes in or is answered leaves it open until it is worked out. */
 typedef struct {

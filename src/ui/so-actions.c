@@ -73,6 +73,9 @@ static const SoAction actions[] = {
   { "split.unread", N_("Tab Unread"), "<Alt>4", SO_SECTION_CONVERSATIONS, LIST },
   { "split.waiting", N_("Tab Waiting"), "<Alt>5", SO_SECTION_CONVERSATIONS, LIST },
   { "split.snoozed", N_("Tab Snoozed"), "<Alt>6", SO_SECTION_CONVERSATIONS, LIST },
+  { "order.due", N_("Order: Most Urgent First"), "", SO_SECTION_CONVERSATIONS, LIST },
+  { "order.newest", N_("Order: Newest First"), "", SO_SECTION_CONVERSATIONS, LIST },
+  { "order.channel", N_("Order: By Channel"), "", SO_SECTION_CONVERSATIONS, LIST },
   { "split.all", N_("Tab All"), "<Alt>7", SO_SECTION_CONVERSATIONS, LIST },
 
   { "draft.approve", N_("Approve"), "a", SO_SECTION_DRAFT, TALK },

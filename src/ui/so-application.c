@@ -2,6 +2,7 @@
 #include "so-application.h"
 
 #include "so-actions.h"
+#include "so-alerts.h"
 #include "so-config.h"
 #include "so-resources.h"
 #include "so-tour.h"
@@ -109,6 +110,12 @@ so_application_handle_local_options (GApplication *application, GVariantDict *gi
   return -1;
 }
 
+static SoWindow *
+find_window (GtkApplication *application, const char *folder)
+{
+  return window_for (SO_APPLICATION (application), folder);
+}
+
 static void
 on_quit (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
@@ -129,6 +136,7 @@ so_application_startup (GApplication *application)
 
   G_APPLICATION_CLASS (so_application_parent_class)->startup (application);
   g_action_map_add_action_entries (G_ACTION_MAP (application), entries, G_N_ELEMENTS (entries), application);
+  so_alerts_add_actions (GTK_APPLICATION (application), find_window);
   g_set_application_name (_("Studio OS"));
   gtk_window_set_default_icon_name (APP_ID);
   SO_APPLICATION (application)->settings = so_ui_settings_new ();

@@ -2,7 +2,7 @@
 #include "so-window.h"
 
 #include "so-age.h"
-
+#include "so-alerts.h"
 #include "so-contacts-page.h"
 #include "so-dialogs.h"
 #include "so-draft.h"
@@ -137,6 +137,7 @@ on_later (gpointer user_data)
   so_notice_set_outbox (self->notice, self->studio, G_LIST_MODEL (outbox));
   if (profile && profile->name)
     adw_window_title_set_title (self->title, profile->name);
+  so_alerts_watch (self, self->studio);
   so_outbox_start (self->studio);
   return G_SOURCE_REMOVE;
 }
@@ -309,6 +310,7 @@ so_window_dispose (GObject *object)
 
   g_clear_handle_id (&self->later, g_source_remove);
   gtk_widget_dispose_template (GTK_WIDGET (self), SO_TYPE_WINDOW);
+  so_alerts_watch (self, NULL);
   g_clear_object (&self->studio);
   g_clear_pointer (&self->folder, g_free);
   G_OBJECT_CLASS (so_window_parent_class)->dispose (object);

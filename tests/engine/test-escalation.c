@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #include "so-test-studio.h"
 
+#include "so-due.h"
 #include "so-escalation.h"
 #include "so-settings.h"
 #include "so-threads.h"
@@ -130,6 +131,23 @@ test_due (void)
   so_test_refuses (test->studio, SO_VERB_SAVE_SETTING, "answer.minutes", "10081");
 }
 
+static void
+test_thanks (void)
+{
+  static const struct { const char *text; gboolean thanks; } rows[] = {
+    { "Thanks!", TRUE }, { "Thank you so much 💛", TRUE }, { "👍", TRUE }, { "Danke schön!", TRUE }, { "Muchas gracias", TRUE }, { "Merci beaucoup", TRUE },
+    { "Obrigada!", TRUE }, { "धन्यवाद", TRUE }, { "ok", TRUE },
+    { "Thanks, and what does it cost", FALSE }, { "Ok?", FALSE }, { "?", FALSE }, { "???", FALSE }, { "", FALSE }, { "...", FALSE }, { "Thanks, at 10", FALSE },
+    { "10", FALSE }, { "Hello", FALSE }, { "No thanks, I cancel", FALSE }, { "Спасибо", FALSE }, { "ok ok ok ok ok ok ok", FALSE }, { "谢谢？", FALSE },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
+    {
+      g_test_message ("%s", rows[i].text);
+      g_assert_cmpint (so_due_is_thanks (rows[i].text), ==, rows[i].thanks);
+    }
+}
+
 /* Late is escalated once, unless the owner does not want it; what a demonstration begins with is no news. */
 static void
 test_pass (void)
@@ -184,6 +202,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/escalation/timer", test_timer);
   g_test_add_func ("/escalation/mark", test_mark);
   g_test_add_func ("/escalation/due", test_due);
+  g_test_add_func ("/escalation/thanks", test_thanks);
   g_test_add_func ("/escalation/pass", test_pass);
   g_test_add_func ("/escalation/told-once", test_told_once);
   return g_test_run ();

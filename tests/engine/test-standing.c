@@ -6,6 +6,7 @@
 #include "so-error.h"
 #include "so-knowledge-base.h"
 #include "so-outbox.h"
+#include "so-prices.h"
 #include "so-settings.h"
 #include "so-standing-dry-run.h"
 #include "so-standing-text.h"
@@ -337,6 +338,61 @@ test_earned (SoTestScene *scene, gconstpointer data)
   assert_by_rule (scene, QUEUED, "Hi! Beginner Salsa is 15 € a class.");
 }
 
+static char *
+put_price (SoTestScene *scene, const char *id, const char *name, gint64 amount)
+{
+  SoStore *store = so_studio_get_store (scene->test->studio);
+  guint practice = so_test_pull (scene->test->studio);   /* that customer asks first, and is no part of this */
+  SoPrice price = { .id = (char *) id, .name = (char *) name, .amount = amount, .currency = (char *) "EUR", .unit = (char *) "per class" };
+  g_autoptr (SoDb) db = so_store_begin (store, NULL, NULL);
+  g_autofree char *saved = so_price_save (db, &price, NULL);
+
+  g_assert_nonnull (saved);
+  g_assert_cmpuint (practice, <=, 1);
+  g_assert_true (so_standing_set_enabled (db, "price_facts", TRUE, NULL));   /* as if it had been earned */
+  g_assert_true (so_store_commit (store, &db, NULL));
+  return g_steal_pointer (&saved);
+}
+
+/* What something costs is copied from its row of the price list, before what the owner wrote about prices in general. */
+static void
+test_price_list (SoTestScene *scene, gconstpointer data)
+{
+  g_autofree char *entry = so_test_teach (scene->test->studio, "fee_inquiry", "What does a class cost?", "Classes are 15 to 20 €.");
+  g_autofree char *salsa = put_price (scene, NULL, "Salsa", 1800), *beginner = put_price (scene, NULL, "Beginner Salsa", 1500),
+                  *tango = put_price (scene, NULL, "Tango", 2000);
+
+  say (scene, "Ana", "What does Beginner Salsa cost?");
+  assert_by_rule (scene, QUEUED, "Hi! Beginner Salsa: 15 € per class.");
+  say (scene, "Bea", "What does Salsa cost?");
+  assert_by_rule (scene, QUEUED, "Hi! Salsa: 18 € per class.\nHi! Beginner Salsa: 15 € per class.");
+  say (scene, "Cleo", "What does a class cost?");
+  assert_by_rule (scene, QUEUED, "Hi! Classes are 15 to 20 €.\nHi! Salsa: 18 € per class.\nHi! Beginner Salsa: 15 € per class.");
+}
+
+/* Two prices are two answers, and one of them would be left out. */
+static void
+test_price_of_two (SoTestScene *scene, gconstpointer data)
+{
+  g_autofree char *salsa = put_price (scene, NULL, "Salsa", 1800), *tango = put_price (scene, NULL, "Tango", 2000);
+
+  say (scene, "Ana", "What do Salsa and Tango cost?");
+  assert_by_rule (scene, QUEUED, "");
+}
+
+static void
+test_changed_price (SoTestScene *scene, gconstpointer data)
+{
+  g_autofree char *salsa = put_price (scene, NULL, "Salsa", 1800), *again = NULL;
+
+  say (scene, "Ana", "What does Salsa cost?");
+  assert_by_rule (scene, QUEUED, "Hi! Salsa: 18 € per class.");
+  again = put_price (scene, salsa, "Salsa", 1900);
+  so_clock_set (SECONDS (20));
+  so_test_dispatch (scene->test->studio);
+  assert_by_rule (scene, 1u << SO_DRAFT_ACCEPTED | QUEUED, "");
+}
+
 /* An answer that was changed in the undo window is not sent as it was. */
 static void
 test_changed_fact (SoTestScene *scene, gconstpointer data)
@@ -488,7 +544,8 @@ main (int argc, char *argv[])
     { "/standing/notice", test_notice }, { "/standing/goes-on", test_goes_on }, { "/standing/facts", test_facts }, { "/standing/text", test_text },
     { "/standing/pause", test_pause }, { "/standing/never", test_never }, { "/standing/person", test_person }, { "/standing/recall", test_recall },
     { "/standing/dry-run", test_dry_run }, { "/standing/earned", test_earned }, { "/standing/once", test_once },
-    { "/standing/changed-fact", test_changed_fact }, { "/standing/faults", test_faults },
+    { "/standing/changed-fact", test_changed_fact }, { "/standing/price-list", test_price_list }, { "/standing/price-of-two", test_price_of_two },
+    { "/standing/changed-price", test_changed_price }, { "/standing/faults", test_faults },
   };
 
   g_test_init (&argc, &argv, NULL);

@@ -184,6 +184,33 @@ test_empty_and_filter (SoTestStore *f, gconstpointer data)
   g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (list)), ==, 3);
 }
 
+/* What becomes more urgent while the owner reads stays where it is until she asks for what is new; another order is shown at once. */
+static void
+test_order (SoTestStore *f, gconstpointer data)
+{
+  guint changes;
+  g_autoptr (SoLiveList) list = three_people (f, &changes);
+  SoThreadFilter due = { SO_SPLIT_ALL, -1, NULL, SO_ORDER_DUE };
+
+  so_test_sql (f->store, "UPDATE thread SET due_at = 60000 * n");
+  settle ();
+  changes = 0;
+  so_live_list_set_filter (list, &due);
+  g_assert_cmpuint (changes, ==, 1);
+  g_assert_cmpstr (thread_at (list, 0)->contact_name, ==, "Anna");
+  changes = 0;
+  so_test_sql (f->store, "UPDATE thread SET escalated_at = 1 WHERE n = 3");
+  settle ();
+  g_assert_cmpuint (changes, ==, 0);
+  g_assert_cmpuint (so_live_list_get_news (list), ==, 0);      /* nobody wrote */
+  g_assert_cmpint (thread_at (list, 2)->escalated_at, ==, 1);  /* but the row says so */
+  so_live_list_take_in (list);
+  for (int i = 0; i < 1000 && !changes; i++)
+    settle ();
+  g_assert_cmpstr (thread_at (list, 0)->contact_name, ==, "Carla");
+  g_assert_cmpstr (thread_at (list, 1)->contact_name, ==, "Anna");
+}
+
 /* History that is brought in is counted as rows, never as "somebody wrote". */
 static void
 test_import_is_no_news (SoTestStore *f, gconstpointer data)
@@ -235,6 +262,7 @@ main (int argc, char **argv)
   ADD ("leaves-in-place", test_leaves_in_place);
   ADD ("taken-in-meanwhile", test_taken_in_meanwhile);
   ADD ("empty-and-filter", test_empty_and_filter);
+  ADD ("order", test_order);
   ADD ("import-is-no-news", test_import_is_no_news);
   ADD ("cost", test_cost);
   return g_test_run ();

@@ -146,7 +146,7 @@ def test_standing_still(run):
     run.desktop.key('.')
     run.app.gone(start='1 new', role='button')
     run.app.find(start='Nora Late, ', role='list item')
-    wait_for('it at the top', lambda: rows()[0] == 'Nora Late')
+    wait_for('it at the end: history is over, and stands below what is open', lambda: rows() == before + ['Nora Late'])
     run.app.wait_focus(start='Ana Lopez, ')
 
 

@@ -3,10 +3,13 @@
 
 #include "so-actions.h"
 #include "so-anchored-list.h"
+#include "so-clock.h"
 #include "so-contact-detail.h"
+#include "so-due-words.h"
 #include "so-live-list.h"
 #include "so-lookup.h"
 #include "so-message-row.h"
+#include "so-minute.h"
 #include "so-verb.h"
 
 #include <glib/gi18n.h>
@@ -114,19 +117,41 @@ on_messages_changed (SoConversation *self, guint position, guint removed, guint 
     start_reading (self);
 }
 
+/* "WhatsApp · window closes in 3 h 12 · Subject": the subject is what may be cut off. */
+static char *
+dup_subtitle (const SoThread *thread, SoDueTone *tone)
+{
+  g_autofree char *window = so_due_words_window (thread, so_now (), tone);
+  g_autoptr (GString) subtitle = g_string_new (_(so_channel_kind_label (thread->channel)));
+
+  if (window)
+    g_string_append_printf (subtitle, " · %s", window);
+  if (thread->title && *thread->title)
+    g_string_append_printf (subtitle, " · %s", thread->title);
+  return g_string_free_and_steal (g_steal_pointer (&subtitle));
+}
+
 static void
 show_header (SoConversation *self)
 {
   const SoThread *thread = self->thread;
-  g_autofree char *subtitle = NULL;
+  SoDueTone tone = SO_DUE_CALM;
+  g_autofree char *subtitle = thread ? dup_subtitle (thread, &tone) : NULL;
 
   adw_window_title_set_title (self->title, thread ? thread->contact_name : "");
-  if (thread && thread->title && *thread->title)
-    subtitle = g_strdup_printf ("%s · %s", _(so_channel_kind_label (thread->channel)), thread->title);
-  else if (thread)
-    subtitle = g_strdup (_(so_channel_kind_label (thread->channel)));
   adw_window_title_set_subtitle (self->title, subtitle ? subtitle : "");
+  gtk_widget_remove_css_class (GTK_WIDGET (self->title), tone == SO_DUE_SOON ? "due-late" : "due-soon");
+  if (tone == SO_DUE_CALM)
+    gtk_widget_remove_css_class (GTK_WIDGET (self->title), "due-late");
+  else
+    gtk_widget_add_css_class (GTK_WIDGET (self->title), tone == SO_DUE_SOON ? "due-soon" : "due-late");
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->list), GTK_ACCESSIBLE_PROPERTY_LABEL, _("Messages"), -1);
+}
+
+static void
+on_minute (GtkWidget *self)
+{
+  show_header (SO_CONVERSATION (self));
 }
 
 static void
@@ -329,6 +354,7 @@ so_conversation_init (SoConversation *self)
   g_signal_connect_swapped (self->list, "map", G_CALLBACK (start_reading), self);
   g_signal_connect_swapped (self->card, "approved", G_CALLBACK (on_approved), self);
   g_signal_connect_swapped (self->card, "left", G_CALLBACK (on_left), self);
+  so_minute_watch (GTK_WIDGET (self), on_minute);
   g_signal_connect_swapped (self->split, "notify::show-sidebar", G_CALLBACK (show_details), self);
 }
 

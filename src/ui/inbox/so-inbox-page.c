@@ -130,26 +130,6 @@ find_opened (SoInboxPage *self)
   self->opening = FALSE;
 }
 
-/* A list whose rows are not laid out yet takes the focus itself; a screen reader wants the row that the keys are about. */
-static gboolean
-on_focus_tick (GtkWidget *view, GdkFrameClock *clock, gpointer page)
-{
-  SoInboxPage *self = page;
-  guint at = gtk_single_selection_get_selected (self->selection);
-
-  if (!gtk_widget_is_focus (view) || at == GTK_INVALID_LIST_POSITION)
-    return G_SOURCE_REMOVE;
-  gtk_list_view_scroll_to (self->view, at, GTK_LIST_SCROLL_FOCUS, NULL);
-  return gtk_widget_is_focus (view);
-}
-
-static void
-focus_row (SoInboxPage *self)
-{
-  if (gtk_widget_is_focus (GTK_WIDGET (self->view)))
-    gtk_widget_add_tick_callback (GTK_WIDGET (self->view), on_focus_tick, self, NULL);
-}
-
 static void
 show_state (SoInboxPage *self)
 {
@@ -161,7 +141,7 @@ show_state (SoInboxPage *self)
   if (!n)
     so_inbox_empty_show (self->empty, self->import_button, &filter);
   else
-    focus_row (self);
+    so_thread_view_focus_row (self->view);
 }
 
 static void
@@ -459,7 +439,7 @@ so_inbox_page_grab_focus (GtkWidget *widget)
   if (is_folded (self) && adw_navigation_split_view_get_show_content (self->split))
     return gtk_widget_grab_focus (GTK_WIDGET (ensure_conversation (self)));
   if (gtk_widget_grab_focus (GTK_WIDGET (self->view)))
-    return focus_row (self), TRUE;
+    return so_thread_view_focus_row (self->view), TRUE;
   return gtk_widget_child_focus (GTK_WIDGET (self->tabs), GTK_DIR_TAB_FORWARD);
 }
 
@@ -549,6 +529,7 @@ so_inbox_page_init (SoInboxPage *self)
   gtk_widget_init_template (GTK_WIDGET (self));
   self->ticked = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   self->filter = so_inbox_filter_new (self->tabs);
+  so_inbox_filter_insert_action (self->filter, GTK_WIDGET (self));
   self->view = so_thread_view_new (self->ticked);
   gtk_scrolled_window_set_child (self->list_scroller, GTK_WIDGET (self->view));
   g_object_bind_property (self->split, "collapsed", self->view, "single-click-activate", G_BINDING_SYNC_CREATE);
@@ -563,9 +544,11 @@ GtkWidget *
 so_inbox_page_new (SoWindow *window)
 {
   SoInboxPage *self = g_object_new (SO_TYPE_INBOX_PAGE, NULL);
-  SoThreadFilter filter = so_inbox_filter_get (self->filter);
+  SoThreadFilter filter;
 
   self->studio = g_object_ref (so_window_get_studio (window));
+  so_inbox_filter_set_studio (self->filter, self->studio);
+  filter = so_inbox_filter_get (self->filter);
   self->threads = so_live_list_new_threads (so_studio_get_store (self->studio), &filter);
   self->shown = gtk_slice_list_model_new (g_object_ref (G_LIST_MODEL (self->threads)), 0, ROWS_OF_FIRST_FRAME);
   self->selection = gtk_single_selection_new (g_object_ref (G_LIST_MODEL (self->shown)));

@@ -3,6 +3,7 @@
 
 #include "so-age.h"
 #include "so-clock.h"
+#include "so-due-words.h"
 #include "so-thread.h"
 #include "so-thread-words.h"
 
@@ -13,7 +14,7 @@
 #define GAP 12
 #define PAD 8
 
-enum { NAME, AGE, SNIPPET, MARK, INITIALS, N_LAYOUTS };
+enum { NAME, AGE, SNIPPET, MARK, DUE, INITIALS, N_LAYOUTS };
 
 struct _SoThreadRow {
   GtkWidget parent_instance;
@@ -23,6 +24,8 @@ struct _SoThreadRow {
   PangoLayout *layouts[N_LAYOUTS];
   gboolean ticked;
   gboolean laid_out;         /* the texts of the layouts are those of the item */
+  char *due;                 /* what the row says of the time that is left; or NULL */
+  SoDueTone tone;
 };
 
 G_DEFINE_FINAL_TYPE (SoThreadRow, so_thread_row, GTK_TYPE_WIDGET)
@@ -59,7 +62,7 @@ set_layout (SoThreadRow *self, int which, const char *text, double scale, PangoW
     }
   pango_attr_list_insert (attributes, pango_attr_weight_new (weight));
   pango_attr_list_insert (attributes, pango_attr_scale_new (scale));
-  if (which == AGE)
+  if (which == AGE || which == DUE)
     pango_attr_list_insert (attributes, pango_attr_font_features_new ("tnum=1"));
   pango_layout_set_attributes (self->layouts[which], attributes);
   pango_layout_set_text (self->layouts[which], text, -1);
@@ -80,6 +83,7 @@ lay_out (SoThreadRow *self, const SoThread *thread)
   set_layout (self, SNIPPET, snippet, 0.92, PANGO_WEIGHT_NORMAL);
   set_layout (self, MARK, mark ? mark : "", 0.72, PANGO_WEIGHT_BOLD);
   set_layout (self, INITIALS, initials, 0.95, PANGO_WEIGHT_BOLD);
+  set_layout (self, DUE, self->due ? self->due : "", 0.82, self->tone == SO_DUE_CALM ? PANGO_WEIGHT_NORMAL : PANGO_WEIGHT_BOLD);
   self->laid_out = TRUE;
 }
 
@@ -187,6 +191,34 @@ draw_mark (GtkSnapshot *snapshot, SoThreadRow *self, const SoThread *thread, dou
   return end - width - 8;
 }
 
+/* The theme's own warning and error colours, which are readable on its backgrounds. */
+static void
+due_colour (SoThreadRow *self, GdkRGBA *colour)
+{
+  static const char *const tones[][2] = { [SO_DUE_SOON] = { "#905400", "#ffc252" }, [SO_DUE_LATE] = { "#c30000", "#ff938c" } };
+  AdwStyleManager *style = adw_style_manager_get_for_display (gtk_widget_get_display (GTK_WIDGET (self)));
+
+  gtk_widget_get_color (GTK_WIDGET (self), colour);
+  if (self->tone == SO_DUE_CALM)
+    colour->alpha *= 0.62;
+  else
+    gdk_rgba_parse (colour, tones[self->tone][adw_style_manager_get_dark (style)]);
+}
+
+static double
+draw_due (GtkSnapshot *snapshot, SoThreadRow *self, double end, double y, double line)
+{
+  GdkRGBA colour;
+  int w;
+
+  if (!self->due)
+    return end;
+  w = layout_width (self, DUE);
+  due_colour (self, &colour);
+  put (snapshot, self, DUE, end - w - 1, y + line * 0.1, w + 1, &colour);
+  return end - w - 9;
+}
+
 static void
 so_thread_row_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
 {
@@ -219,6 +251,7 @@ so_thread_row_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
       stop -= 17;
     }
   stop = draw_mark (snapshot, self, thread, stop, top + line + 4, line);
+  stop = draw_due (snapshot, self, stop, top + line + 4, line);
   put (snapshot, self, SNIPPET, x, top + line + 4, stop - x, &dim);
 }
 
@@ -226,8 +259,12 @@ static void
 name_row (SoThreadRow *self)
 {
   const SoThread *thread = thread_of (self);
-  g_autofree char *name = thread ? so_thread_words_name (thread) : NULL;
+  g_autofree char *name = NULL;
 
+  g_clear_pointer (&self->due, g_free);
+  self->due = thread ? so_due_words_row (thread, so_now (), &self->tone) : NULL;
+  self->laid_out = FALSE;
+  name = thread ? so_thread_words_name (thread) : NULL;
   gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, name ? name : "", -1);
   if (self->list_item)
     gtk_list_item_set_accessible_label (self->list_item, name ? name : "");
@@ -255,6 +292,7 @@ so_thread_row_dispose (GObject *object)
   SoThreadRow *self = SO_THREAD_ROW (object);
 
   so_thread_row_bind (self, NULL, NULL);
+  g_clear_pointer (&self->due, g_free);
   forget_layouts (self);
   G_OBJECT_CLASS (so_thread_row_parent_class)->dispose (object);
 }
@@ -296,6 +334,17 @@ so_thread_row_bind (SoThreadRow *self, SoItem *item, GtkListItem *list_item)
   self->changed = g_signal_connect_swapped (item, "changed", G_CALLBACK (on_changed), self);
   name_row (self);
   gtk_widget_queue_draw (GTK_WIDGET (self));
+}
+
+void
+so_thread_row_tell_time (SoThreadRow *self)
+{
+  const SoThread *thread = thread_of (self);
+  SoDueTone tone;
+  g_autofree char *due = thread ? so_due_words_row (thread, so_now (), &tone) : NULL;
+
+  if (g_strcmp0 (due, self->due))
+    on_changed (self);
 }
 
 void

@@ -15,6 +15,8 @@ GtkWidget *so_thread_row_new (void);
 
 /* @item: of an SoThread, or NULL. @list_item gets the name for screen readers; or NULL. */
 void so_thread_row_bind (SoThreadRow *self, SoItem *item, GtkListItem *list_item);
+/* A minute has passed: draws anew what that changes, and nothing else. */
+void so_thread_row_tell_time (SoThreadRow *self);
 /* A tick in place of the initials: the row belongs to a selection of several. */
 void so_thread_row_set_ticked (SoThreadRow *self, gboolean ticked);
 SoItem *so_thread_row_get_item (SoThreadRow *self);

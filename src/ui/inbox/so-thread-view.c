@@ -2,6 +2,7 @@
 #include "so-thread-view.h"
 
 #include "so-bindings.h"
+#include "so-minute.h"
 #include "so-thread-row.h"
 #include "so-thread.h"
 
@@ -40,18 +41,55 @@ on_unbind (GtkSignalListItemFactory *factory, GtkListItem *item)
   so_thread_row_bind (SO_THREAD_ROW (gtk_list_item_get_child (item)), NULL, NULL);
 }
 
-void
-so_thread_view_show_ticked (GtkListView *view)
+static void
+for_each_row (GtkWidget *view, void (*func) (SoThreadRow *row, GHashTable *ticked))
 {
   GHashTable *ticked = g_object_get_data (G_OBJECT (view), TICKED);
 
-  for (GtkWidget *child = gtk_widget_get_first_child (GTK_WIDGET (view)); child; child = gtk_widget_get_next_sibling (child))
+  for (GtkWidget *child = gtk_widget_get_first_child (view); child; child = gtk_widget_get_next_sibling (child))
     {
       GtkWidget *row = gtk_widget_get_first_child (child);
 
       if (SO_IS_THREAD_ROW (row))
-        show_ticked (SO_THREAD_ROW (row), ticked);
+        func (SO_THREAD_ROW (row), ticked);
     }
+}
+
+void
+so_thread_view_show_ticked (GtkListView *view)
+{
+  for_each_row (GTK_WIDGET (view), show_ticked);
+}
+
+static void
+tell_time (SoThreadRow *row, GHashTable *unused)
+{
+  so_thread_row_tell_time (row);
+}
+
+static void
+on_minute (GtkWidget *view)
+{
+  for_each_row (view, tell_time);
+}
+
+static gboolean
+on_focus_tick (GtkWidget *view, GdkFrameClock *clock, gpointer unused)
+{
+  GtkSelectionModel *model = gtk_list_view_get_model (GTK_LIST_VIEW (view));
+  guint at = GTK_IS_SINGLE_SELECTION (model) ? gtk_single_selection_get_selected (GTK_SINGLE_SELECTION (model)) : GTK_INVALID_LIST_POSITION;
+
+  if (!gtk_widget_is_focus (view) || at == GTK_INVALID_LIST_POSITION)
+    return G_SOURCE_REMOVE;
+  gtk_list_view_scroll_to (GTK_LIST_VIEW (view), at, GTK_LIST_SCROLL_FOCUS, NULL);
+  return gtk_widget_is_focus (view);
+}
+
+void
+so_thread_view_focus_row (GtkListView *view)
+{
+  if (gtk_widget_is_focus (GTK_WIDGET (view)))
+    gtk_widget_add_tick_callback (GTK_WIDGET (view), on_focus_tick, NULL, NULL);
 }
 
 /* The list would take these for itself, and it knows one chosen row only. */
@@ -81,6 +119,7 @@ so_thread_view_new (GHashTable *ticked)
   gtk_widget_add_css_class (GTK_WIDGET (view), "navigation-sidebar");
   gtk_widget_add_css_class (GTK_WIDGET (view), "threads");
   gtk_accessible_update_property (GTK_ACCESSIBLE (view), GTK_ACCESSIBLE_PROPERTY_LABEL, _("Conversations"), -1);
+  so_minute_watch (GTK_WIDGET (view), on_minute);
   gtk_event_controller_set_propagation_phase (keys, GTK_PHASE_CAPTURE);
   g_signal_connect (keys, "key-pressed", G_CALLBACK (on_key_pressed), view);
   gtk_widget_add_controller (GTK_WIDGET (view), keys);

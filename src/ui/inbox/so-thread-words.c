@@ -3,6 +3,7 @@
 
 #include "so-age.h"
 #include "so-clock.h"
+#include "so-due-words.h"
 
 #include <glib/gi18n.h>
 
@@ -79,7 +80,7 @@ char *
 so_thread_words_name (const SoThread *thread)
 {
   g_autoptr (GStrvBuilder) words = g_strv_builder_new ();
-  g_autofree char *age = so_age_dup_short (thread->last_at, so_now ());
+  g_autofree char *age = so_age_dup_short (thread->last_at, so_now ()), *due = so_due_words_spoken (thread, so_now ());
   g_auto (GStrv) all = NULL;
   g_autofree char *head = NULL;
 
@@ -95,6 +96,8 @@ so_thread_words_name (const SoThread *thread)
     g_strv_builder_add (words, _("draft to approve"));
   if (thread->starred)
     g_strv_builder_add (words, _("starred"));
+  if (due)
+    g_strv_builder_add (words, due);
   all = g_strv_builder_end (words);
   head = g_strjoinv (", ", all);
   return g_strdup_printf ("%s: %s, %s", head, thread->snippet ? thread->snippet : "", age);

@@ -2,6 +2,7 @@
 #include "so-preferences-dialog.h"
 
 #include "so-accounts-group.h"
+#include "so-answers-group.h"
 #include "so-data-page.h"
 #include "so-facts.h"
 #include "so-hours-group.h"
@@ -103,6 +104,7 @@ make_assistant_page (SoPreferencesDialog *self)
   adw_preferences_group_add (ADW_PREFERENCES_GROUP (group), row);
   adw_preferences_page_add (ADW_PREFERENCES_PAGE (page), ADW_PREFERENCES_GROUP (group));
   adw_preferences_page_add (ADW_PREFERENCES_PAGE (page), ADW_PREFERENCES_GROUP (so_standing_group_new (self->studio)));
+  adw_preferences_page_add (ADW_PREFERENCES_PAGE (page), ADW_PREFERENCES_GROUP (so_answers_group_new (self->studio)));
   adw_preferences_page_add (ADW_PREFERENCES_PAGE (page), ADW_PREFERENCES_GROUP (so_hours_group_new (self->studio)));
   return page;
 }

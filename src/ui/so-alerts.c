@@ -1,0 +1,181 @@
+/* SPDX-License-Identifier: MIT */
+#include "so-alerts.h"
+
+#include "so-clock.h"
+#include "so-due-words.h"
+#include "so-facts.h"
+#include "so-lookup.h"
+
+#include <glib/gi18n.h>
+
+/* More than these are one notification. */
+#define MOST_AT_ONCE 3
+
+typedef struct {
+  SoWindow *window;      /* not owned: it owns us */
+  SoStudio *studio;
+  GHashTable *shown;     /* ids of conversations */
+} Alerts;
+
+static void
+alerts_free (gpointer data)
+{
+  Alerts *alerts = data;
+
+  g_signal_handlers_disconnect_by_data (alerts->studio, alerts);
+  g_signal_handlers_disconnect_by_data (so_studio_get_store (alerts->studio), alerts);
+  g_object_unref (alerts->studio);
+  g_hash_table_unref (alerts->shown);
+  g_free (alerts);
+}
+
+static gboolean
+setting_is (SoStudio *studio, const char *key, const char *value)
+{
+  g_autofree char *set = so_studio_dup_setting (studio, key);
+
+  return !g_strcmp0 (set, value);
+}
+
+static char *
+dup_id (const char *thread_id)
+{
+  return g_strconcat ("escalated-", thread_id, NULL);
+}
+
+void
+so_alerts_words (const SoThread *thread, gint64 now, gboolean with_text, char **title, char **body)
+{
+  g_autofree char *due = so_due_words_spoken (thread, now);
+  g_autoptr (GString) text = g_string_new (_(so_channel_kind_label (thread->channel)));
+
+  if (!g_strcmp0 (thread->priority, "URGENT"))
+    *title = g_strdup_printf (_("Urgent: %s"), thread->contact_name);
+  else
+    *title = g_strdup_printf (_("%s waits for an answer"), thread->contact_name);
+  if (due)
+    g_string_append_printf (text, " · %s", due);
+  if (with_text && thread->snippet && *thread->snippet)
+    g_string_append_printf (text, "\n%s", thread->snippet);
+  *body = g_strdup (text->str);
+}
+
+static void
+send (Alerts *alerts, const char *id, const char *title, const char *body, const char *action, GVariant *target)
+{
+  GApplication *application = G_APPLICATION (gtk_window_get_application (GTK_WINDOW (alerts->window)));
+  g_autoptr (GNotification) notification = g_notification_new (title);
+
+  g_notification_set_body (notification, body);
+  g_notification_set_priority (notification, G_NOTIFICATION_PRIORITY_HIGH);
+  g_notification_set_category (notification, "im.received");
+  g_notification_set_default_action_and_target_value (notification, action, target);
+  if (application)
+    g_application_send_notification (application, id, notification);
+}
+
+static void
+tell_of_one (Alerts *alerts, const char *thread_id)
+{
+  g_autoptr (SoThread) thread = so_lookup_thread (so_studio_get_store (alerts->studio), thread_id);
+  g_autofree char *id = dup_id (thread_id), *title = NULL, *body = NULL;
+
+  if (!thread)
+    return;
+  so_alerts_words (thread, so_now (), setting_is (alerts->studio, SO_SETTING_ALERT_TEXT, "1"), &title, &body);
+  send (alerts, id, title, body, "app.open-thread", g_variant_new ("(ss)", so_window_get_folder (alerts->window), thread_id));
+  g_hash_table_add (alerts->shown, g_strdup (thread_id));
+}
+
+static void
+on_escalated (Alerts *alerts, const char *const *ids)
+{
+  guint n = g_strv_length ((char **) ids);
+  g_autofree char *title = NULL;
+
+  if (setting_is (alerts->studio, SO_SETTING_ALERTS, "0"))
+    return;
+  for (guint i = 0; i < n && n <= MOST_AT_ONCE; i++)
+    tell_of_one (alerts, ids[i]);
+  if (n <= MOST_AT_ONCE)
+    return;
+  title = g_strdup_printf (ngettext ("%u conversation needs you", "%u conversations need you", n), n);
+  send (alerts, "escalated", title, _("They are urgent, or their answer is late"), "app.open-urgent",
+        g_variant_new_string (so_window_get_folder (alerts->window)));
+}
+
+static gboolean
+is_settled (gpointer thread_id, gpointer value, gpointer data)
+{
+  Alerts *alerts = data;
+  GApplication *application = G_APPLICATION (gtk_window_get_application (GTK_WINDOW (alerts->window)));
+  g_autoptr (SoThread) thread = so_lookup_thread (so_studio_get_store (alerts->studio), thread_id);
+  g_autofree char *id = dup_id (thread_id);
+
+  if (thread && thread->escalated_at && thread->state == SO_THREAD_OPEN)
+    return FALSE;
+  if (application)
+    g_application_withdraw_notification (application, id);
+  return TRUE;
+}
+
+static void
+on_store_changed (Alerts *alerts, guint changes)
+{
+  if (changes & SO_CHANGED_THREADS && g_hash_table_size (alerts->shown))
+    g_hash_table_foreach_remove (alerts->shown, is_settled, alerts);
+}
+
+void
+so_alerts_watch (SoWindow *window, SoStudio *studio)
+{
+  Alerts *alerts = NULL;
+
+  g_object_set_data (G_OBJECT (window), "so-alerts", NULL);
+  if (!studio)
+    return;
+  alerts = g_new0 (Alerts, 1);
+  alerts->window = window;
+  alerts->studio = g_object_ref (studio);
+  alerts->shown = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  g_signal_connect_swapped (studio, "escalated", G_CALLBACK (on_escalated), alerts);
+  g_signal_connect_swapped (so_studio_get_store (studio), "changed", G_CALLBACK (on_store_changed), alerts);
+  g_object_set_data_full (G_OBJECT (window), "so-alerts", alerts, alerts_free);
+}
+
+typedef SoWindow *(*Find) (GtkApplication *application, const char *folder);
+
+static void
+on_open_thread (GSimpleAction *action, GVariant *parameter, gpointer application)
+{
+  Find find = (Find) g_object_get_data (G_OBJECT (action), "so-find");
+  const char *folder, *thread_id;
+  SoWindow *window;
+
+  g_variant_get (parameter, "(&s&s)", &folder, &thread_id);
+  window = find (application, folder);
+  if (so_window_get_studio (window))
+    so_window_open_thread (window, thread_id, NULL);
+  gtk_window_present (GTK_WINDOW (window));
+}
+
+static void
+on_open_urgent (GSimpleAction *action, GVariant *parameter, gpointer application)
+{
+  Find find = (Find) g_object_get_data (G_OBJECT (action), "so-find");
+  SoWindow *window = find (application, g_variant_get_string (parameter, NULL));
+
+  if (so_window_get_studio (window) && so_window_show_page (window, "inbox"))
+    so_window_activate (window, "split.urgent");
+  gtk_window_present (GTK_WINDOW (window));
+}
+
+void
+so_alerts_add_actions (GtkApplication *application, Find find)
+{
+  static const GActionEntry entries[] = { { "open-thread", on_open_thread, "(ss)" }, { "open-urgent", on_open_urgent, "s" } };
+
+  g_action_map_add_action_entries (G_ACTION_MAP (application), entries, G_N_ELEMENTS (entries), application);
+  for (guint i = 0; i < G_N_ELEMENTS (entries); i++)
+    g_object_set_data (G_OBJECT (g_action_map_lookup_action (G_ACTION_MAP (application), entries[i].name)), "so-find", (gpointer) find);
+}
