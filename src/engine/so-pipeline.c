@@ -101,6 +101,8 @@ store_message (SoDb *db, const SoIncoming *message, const SoIngest *how, gboolea
   if (!stored.added)
     return TRUE;
   (*received)++;
+  if (message->past)
+    return TRUE;
   if (message->outbound)
     return put_away (db, stored.thread_id, message->sent_at, SO_DRAFT_EVENT_ANSWERED, "answered_elsewhere", error);
   return !message->sender || answer (db, stored.thread_id, stored.message_id, message, copied, error);

@@ -9,6 +9,7 @@ so_incoming_new (SoChannelKind channel)
   g_atomic_ref_count_init (&incoming->refs);
   incoming->channel = channel;
   incoming->others = g_ptr_array_new_with_free_func ((GDestroyNotify) so_identity_free);
+  incoming->aliases = g_ptr_array_new_with_free_func ((GDestroyNotify) so_identity_free);
   incoming->parts = g_ptr_array_new_with_free_func ((GDestroyNotify) so_part_free);
   return incoming;
 }
@@ -30,6 +31,7 @@ so_incoming_unref (SoIncoming *incoming)
   g_free (incoming->title);
   so_identity_free (incoming->sender);
   g_ptr_array_unref (incoming->others);
+  g_ptr_array_unref (incoming->aliases);
   g_ptr_array_unref (incoming->parts);
   g_strfreev (incoming->labels);
   g_strfreev (incoming->references);

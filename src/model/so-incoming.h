@@ -24,6 +24,8 @@ typedef struct {
   gint64 sent_at;       /* ms UTC */
   SoIdentity *sender;   /* NULL for a system line */
   GPtrArray *others;    /* SoIdentity: everyone else; the first is the thread's person where outbound */
+  GPtrArray *aliases;   /* SoIdentity: by what else that person, the sender or who is written to, is known; never a reason to rewrite one */
+  gboolean past;        /* told long afterwards (a phone's old chats): stored like what was imported, nothing follows from it */
   GPtrArray *parts;     /* SoPart, at least one */
   GStrv labels;         /* folder or label names of the source, or NULL */
   GStrv references;     /* ids of messages it answers, nearest last, or NULL */

@@ -79,6 +79,13 @@ is_system (const SoIncoming *in)
   return !in->sender && !in->outbound;
 }
 
+/* What was imported, or told long afterwards, wakes nobody. */
+static gboolean
+is_news (Ingest *i)
+{
+  return !i->how->import_id && !i->in->past;
+}
+
 /* Two texts of one mail: a copy through a mailing list has a footer more. */
 static gboolean
 says_the_same (const char *a, const char *b)
@@ -123,15 +130,90 @@ thread_of_references (Ingest *i)
 }
 
 static char *
-thread_id (Ingest *i)
+thread_of_key (Ingest *i, const char *key)
 {
   g_autofree char *scope = g_strconcat ("thread:", so_channel_kind_nick (i->in->channel), NULL);
+
+  return so_id_derive (scope, key);
+}
+
+static gboolean
+is_known (Ingest *i, const char *thread)
+{
+  return so_db_int (i->db, 0, "SELECT n FROM thread WHERE id = ? AND deleted_at IS NULL", "t", thread) != 0;
+}
+
+static char *
+thread_of_aliases (Ingest *i)
+{
+  for (guint k = 0; k < i->in->aliases->len; k++)
+    {
+      const SoIdentity *alias = g_ptr_array_index (i->in->aliases, k);
+      g_autofree char *id = thread_of_key (i, *alias->value == '+' ? alias->value + 1 : alias->value);
+      if (is_known (i, id))
+        return g_steal_pointer (&id);
+    }
+  return NULL;
+}
+
+/* WhatsApp: who showed a number yesterday and today only the id of a user name goes on in the same conversation, and so in reverse. */
+static char *
+thread_of_same_person (Ingest *i)
+{
+  const SoIdentity *person = i->in->outbound && i->in->others->len ? g_ptr_array_index (i->in->others, 0) : i->in->sender;
+  char *thread = i->in->group ? NULL : thread_of_aliases (i);
+
+  if (thread || i->in->group || i->in->channel != SO_CHANNEL_WHATSAPP || !i->how->account_id || !person || !i->person_id)
+    return thread;
+  /* Two numbers of one person stay two conversations: each is answered where it came from. */
+  return so_db_text (i->db, "SELECT id FROM thread WHERE contact_id = ? AND channel = 'whatsapp' AND account_id = ? AND is_group = 0"
+                     " AND deleted_at IS NULL AND (? OR remote_key GLOB '[A-Z][A-Z].*') ORDER BY last_at DESC LIMIT 1",
+                     "tti", i->person_id, i->how->account_id, (gint64) (*person->value != '+'));
+}
+
+static char *
+thread_id (Ingest *i)
+{
+  g_autofree char *id = NULL, *same = NULL;
   char *answered;
 
   if (i->how->thread_id)
     return g_strdup (i->how->thread_id);
-  answered = thread_of_references (i);
-  return answered ? answered : so_id_derive (scope, i->in->thread_key ? i->in->thread_key : i->result->message_id);
+  answered = i->in->channel == SO_CHANNEL_MAIL ? thread_of_references (i) : NULL;
+  if (answered)
+    return answered;
+  id = thread_of_key (i, i->in->thread_key ? i->in->thread_key : i->result->message_id);
+  if (!is_known (i, id))
+    same = thread_of_same_person (i);
+  return same ? g_steal_pointer (&same) : g_steal_pointer (&id);
+}
+
+/* Who is known by another of their names is not made a second time, and is known by both from now on. */
+static gboolean
+join_aliases (Ingest *i, const SoIdentity *person, GError **error)
+{
+  g_autofree char *known = so_people_of (i->db, person, i->how->country);
+
+  for (guint k = 0; !known && k < i->in->aliases->len; k++)
+    {
+      known = so_people_of (i->db, g_ptr_array_index (i->in->aliases, k), i->how->country);
+      if (known && !so_people_add_identity (i->db, known, person, i->how->country, i->how->import_id, error))
+        return FALSE;
+    }
+  return TRUE;
+}
+
+/* Another way to write a number is only looked up: as a second number of theirs it would be one too many. */
+static gboolean
+keep_aliases (Ingest *i, GError **error)
+{
+  for (guint k = 0; k < i->in->aliases->len; k++)
+    {
+      const SoIdentity *alias = g_ptr_array_index (i->in->aliases, k);
+      if (*alias->value != '+' && !so_people_add_identity (i->db, i->person_id, alias, i->how->country, i->how->import_id, error))
+        return FALSE;
+    }
+  return TRUE;
 }
 
 static gboolean
@@ -149,8 +231,10 @@ find_people (Ingest *i, GError **error)
   /* An empty address ("undisclosed-recipients") is nobody. */
   if (!person || !person->value || !*person->value)
     return TRUE;
+  if (!join_aliases (i, person, error))
+    return FALSE;
   i->person_id = so_people_find_or_make (i->db, person, i->how->country, source, i->how->import_id, &i->result->new_contact, error);
-  if (!i->person_id)
+  if (!i->person_id || !keep_aliases (i, error))
     return FALSE;
   if (!i->in->outbound && i->in->sender)
     i->sender_id = g_strdup (i->person_id);
@@ -160,7 +244,7 @@ find_people (Ingest *i, GError **error)
 static gboolean
 find_thread (Ingest *i, GError **error)
 {
-  gboolean news = !i->how->import_id;
+  gboolean news = is_news (i);
   gint64 known = so_db_int (i->db, 0, "SELECT n FROM thread WHERE id = ? AND deleted_at IS NULL", "t", i->result->thread_id);
 
   if (known)
@@ -291,7 +375,7 @@ static gboolean
 count_message (Ingest *i, GError **error)
 {
   g_autofree char *snippet = so_text_snippet (i->text, 160);
-  gboolean news = !i->how->import_id, inbound = !i->in->outbound && i->in->sender;
+  gboolean news = is_news (i), inbound = !i->in->outbound && i->in->sender;
 
   if (!so_db_run (i->db, error,
         "UPDATE thread SET messages = messages + 1,"
@@ -355,14 +439,16 @@ so_ingest (SoDb *db, const SoIncoming *in, const SoIngest *how, SoIngested *resu
   if (result->thread_id)
     return TRUE;
   result->added = TRUE;
+  if (!find_people (&i, error))
+    return FALSE;
   result->thread_id = thread_id (&i);
-  if (!find_people (&i, error) || !find_thread (&i, error) || !insert_message (&i, remote_id, error) ||
+  if (!find_thread (&i, error) || !insert_message (&i, remote_id, error) ||
       !insert_parts (&i, error) || !insert_payload (&i, error) || !count_message (&i, error) || !tag_labels (&i, error))
     return FALSE;
   index_message (&i);
   if (!so_told_apply (db, result->message_id, error))
     return FALSE;
-  if (how->import_id)
+  if (!is_news (&i))
     return TRUE;
   return so_event_log (db, "channel", in->outbound ? "message.sent" : "message.received", "message", result->message_id, NULL, error);
 }

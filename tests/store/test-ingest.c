@@ -6,6 +6,7 @@
 #include "so-db.h"
 #include "so-error.h"
 #include "so-events.h"
+#include "so-settings.h"
 #include "so-threads.h"
 
 /* A studio of its own for each test. */
@@ -211,6 +212,87 @@ test_shared_message_id (Fixture *f, gconstpointer data)
     }
 }
 
+/* Messages of one person under a number, under an id of her user name, or both, in the order of @steps ("n", "i", "b"). */
+static void
+check_aliases (Fixture *f, const char *account, const char *number, const char *id, const char *steps)
+{
+  g_autofree char *thread = NULL;
+  g_autoptr (SoDb) db = NULL;
+
+  for (const char *step = steps; *step; step++)
+    {
+      g_autofree char *remote = g_strdup_printf ("%s-%ld", number, (long) (step - steps));
+      g_autoptr (SoIncoming) in = message (remote, *step == 'i' ? id : number, "Ana", "x", 10 + (step - steps));
+      g_auto (SoIngested) result = { 0 };
+      SoIngest how = { .account_id = account, .country = "49" };
+
+      g_free (in->thread_key);
+      in->thread_key = g_strdup (*step == 'i' ? id : number + 1);
+      if (*step == 'b')
+        g_ptr_array_add (in->aliases, so_identity_new (SO_IDENTITY_PHONE, id, NULL));
+      db = so_store_begin (f->store, NULL, NULL);
+      g_assert_true (so_ingest (db, in, &how, &result, NULL) && so_store_commit (f->store, &db, NULL));
+      if (thread)
+        g_assert_cmpstr (result.thread_id, ==, thread);
+      thread = thread ? g_steal_pointer (&thread) : g_strdup (result.thread_id);
+    }
+  db = so_store_read (f->store, NULL);
+  g_assert_cmpint (so_db_int (db, -1, "SELECT count (DISTINCT contact_id) FROM identity WHERE value IN (?, ?)", "tt", number, id), ==, 1);
+}
+
+static void
+test_aliases (Fixture *f, gconstpointer data)
+{
+  SoAccount account = { .channel = SO_CHANNEL_WHATSAPP, .name = (char *) "Studio", .transport = (char *) "whatsapp" };
+  g_autoptr (SoDb) db = so_store_begin (f->store, NULL, NULL);
+  g_autofree char *id = so_account_add (db, &account, NULL);
+
+  g_assert_true (id && so_store_commit (f->store, &db, NULL));
+  check_aliases (f, id, "+49301110", "US.1", "nbi");
+  check_aliases (f, id, "+49301111", "US.2", "ibn");
+  check_aliases (f, id, "+49301112", "US.3", "bin");
+  check_aliases (f, id, "+49301113", "US.4", "bb");
+}
+
+/* The other way to write a number finds the person, and is not a number more that they have. */
+static void
+test_number_variants (Fixture *f, gconstpointer data)
+{
+  g_autoptr (SoIncoming) first = message ("1", "+5511987654321", "Bia", "x", 10), second = message ("2", "+551187654321", "Bia", "y", 11);
+  g_auto (SoIngested) a = { 0 }, b = { 0 };
+  g_autoptr (SoDb) db = NULL;
+
+  g_ptr_array_add (first->aliases, so_identity_new (SO_IDENTITY_PHONE, "+551187654321", NULL));
+  g_ptr_array_add (second->aliases, so_identity_new (SO_IDENTITY_PHONE, "+5511987654321", NULL));
+  g_assert_true (ingest (f->store, first, NULL, &a, NULL));
+  db = so_store_read (f->store, NULL);
+  g_assert_cmpint (so_db_int (db, -1, "SELECT count (*) FROM identity", ""), ==, 1);
+  g_clear_pointer (&db, so_db_release);
+  g_assert_true (ingest (f->store, second, NULL, &b, NULL));
+  g_assert_false (b.new_contact);
+  db = so_store_read (f->store, NULL);
+  g_assert_cmpint (so_db_int (db, -1, "SELECT count (*) FROM contact", ""), ==, 1);
+}
+
+/* A phone's old chats: as silent as an import, and a message of today is news all the same. */
+static void
+test_past (Fixture *f, gconstpointer data)
+{
+  g_autoptr (SoIncoming) old = message ("1", "+4930111", "Anna", "old", 10), new = message ("2", "+4930111", "Anna", "new", 20);
+  g_auto (SoIngested) a = { 0 }, b = { 0 };
+  g_autoptr (SoThread) before = NULL, after = NULL;
+
+  old->past = TRUE;
+  g_assert_true (ingest (f->store, old, NULL, &a, NULL));
+  before = thread_of (f, a.thread_id);
+  g_assert_cmpint (before->state, ==, SO_THREAD_DONE);
+  g_assert_cmpuint (before->unread, ==, 0);
+  g_assert_true (ingest (f->store, new, NULL, &b, NULL));
+  after = thread_of (f, a.thread_id);
+  g_assert_cmpint (after->state, ==, SO_THREAD_OPEN);
+  g_assert_cmpuint (after->unread, ==, 1);
+}
+
 static void
 test_undo_step (Fixture *f, gconstpointer data)
 {
@@ -248,6 +330,9 @@ main (int argc, char **argv)
   ADD ("fault-at-every-statement", test_fault_at_every_statement);
   ADD ("undo-of-a-batch", test_undo_of_a_batch);
   ADD ("shared-message-id", test_shared_message_id);
+  ADD ("aliases", test_aliases);
+  ADD ("number-variants", test_number_variants);
+  ADD ("past", test_past);
   ADD ("undo-step", test_undo_step);
   return g_test_run ();
 }

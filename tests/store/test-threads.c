@@ -212,20 +212,29 @@ test_sums (SoTestStore *f, gconstpointer data)
   g_assert_cmpstr (grown, ==, counted);
 }
 
-/* A mail that answers one is in its thread, the nearest first. */
+static char *
+put_answer (SoTestStore *f, SoChannelKind channel, const char *id, const char *key, const char *references)
+{
+  SoIncoming *in = so_test_message (id, key, NULL, key, 1);
+
+  in->channel = channel;
+  in->references = references ? g_strsplit (references, " ", 0) : NULL;
+  return so_test_put (f->store, in, NULL);
+}
+
+/* A mail that answers one is in its thread, the nearest first. In a chat it is where it was written: WhatsApp lets people answer in
+ * private to what was said in a group. */
 static void
 test_references (SoTestStore *f, gconstpointer data)
 {
-  SoIncoming *a = so_test_message ("<a@x>", "a", NULL, "a", 1), *b = so_test_message ("<b@x>", "b", NULL, "b", 2),
-             *c = so_test_message ("<c@x>", "c", NULL, "c", 3), *d = so_test_message ("<d@x>", "d", NULL, "d", 4);
-  g_autofree char *ta = so_test_put (f->store, a, NULL), *tb = so_test_put (f->store, b, NULL), *tc = NULL, *td = NULL;
+  g_autofree char *ta = put_answer (f, SO_CHANNEL_MAIL, "<a@x>", "a", NULL), *tb = put_answer (f, SO_CHANNEL_MAIL, "<b@x>", "b", NULL);
+  g_autofree char *tc = put_answer (f, SO_CHANNEL_MAIL, "<c@x>", "c", "<a@x> <b@x> <unknown@x>");
+  g_autofree char *td = put_answer (f, SO_CHANNEL_MAIL, "<d@x>", "d", "<unknown@x>");
+  g_autofree char *group = put_answer (f, SO_CHANNEL_WHATSAPP, "m1", "group", NULL), *private = put_answer (f, SO_CHANNEL_WHATSAPP, "m2", "p", "m1");
 
-  c->references = g_strsplit ("<a@x> <b@x> <unknown@x>", " ", 0);
-  d->references = g_strsplit ("<unknown@x>", " ", 0);
-  tc = so_test_put (f->store, c, NULL);
-  td = so_test_put (f->store, d, NULL);
   g_assert_cmpstr (tc, ==, tb);
   g_assert_cmpstr (td, !=, ta);
+  g_assert_cmpstr (private, !=, group);
 }
 
 static void
