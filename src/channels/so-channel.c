@@ -87,16 +87,6 @@ so_channel_can (SoChannel *self)
 }
 
 void
-so_setup_item_free (gpointer data)
-{
-  SoSetupItem *item = data;
-
-  g_free (item->name);
-  g_free (item->sentence);
-  g_free (item);
-}
-
-void
 so_outgoing_file_clear (gpointer file)
 {
   g_free (((SoOutgoingFile *) file)->path);

@@ -3,6 +3,7 @@
 
 #include "so-account.h"
 #include "so-identity.h"
+#include "so-setup-item.h"
 #include "so-update.h"
 
 #include <gio/gio.h>
@@ -46,15 +47,6 @@ typedef enum {
   SO_RECONCILE_SENT,
   SO_RECONCILE_NOT_SENT,
 } SoReconcile;
-
-/* What stands between an account and its first message: one line of the set-up checklist. */
-typedef struct {
-  char *name;        /* "The token may send messages", translated */
-  gboolean good;
-  char *sentence;    /* what to do where it is not good; NULL otherwise */
-} SoSetupItem;
-/* A GDestroyNotify. */
-void so_setup_item_free (gpointer item);
 
 /* Bits: what an account can do. */
 typedef enum {

@@ -343,17 +343,6 @@ so_sms_fetch (SoChannel *channel, const char *remote, const char *path, char **m
 
 /* Checking ------------------------------------------------------------------------------------------ */
 
-static void
-add_item (GPtrArray *items, const char *name, const char *sentence)
-{
-  SoSetupItem *item = g_new0 (SoSetupItem, 1);
-
-  item->name = g_strdup (name);
-  item->good = sentence == NULL;
-  item->sentence = g_strdup (sentence);
-  g_ptr_array_add (items, item);
-}
-
 static const char *
 what_is_wrong_with_number (JsonNode *node)
 {
@@ -378,17 +367,17 @@ so_sms_check (SoChannel *channel, GPtrArray *items, GCancellable *cancellable, G
 
   if (!account && g_error_matches (failed, SO_ERROR, SO_ERROR_WAIT))
     return g_propagate_error (error, g_steal_pointer (&failed)), FALSE;
-  add_item (items, _("Twilio accepts the token"), account ? NULL : failed->message);
+  g_ptr_array_add (items, so_setup_item_new (_("Twilio accepts the token"), account ? NULL : failed->message));
   if (!account)
     return TRUE;
-  add_item (items, _("The Twilio account is active"), active ? NULL : _("Twilio has suspended or closed the account: look at it in Twilio's console"));
+  g_ptr_array_add (items, so_setup_item_new (_("The Twilio account is active"), active ? NULL : _("Twilio has suspended or closed the account: look at it in Twilio's console")));
   if (g_str_has_prefix (self->from, "MG"))
     return TRUE;
   path = g_strconcat ("/IncomingPhoneNumbers.json?PhoneNumber=", number, NULL);
   numbers = get (self, path, cancellable, error);
   if (!numbers)
     return FALSE;
-  add_item (items, _("The studio's number can send SMS"), what_is_wrong_with_number (numbers));
+  g_ptr_array_add (items, so_setup_item_new (_("The studio's number can send SMS"), what_is_wrong_with_number (numbers)));
   return TRUE;
 }
 

@@ -3,6 +3,7 @@
 
 #include <string.h>
 
+#include "so-account-verbs.h"
 #include "so-clock.h"
 #include "so-ctl-json.h"
 #include "so-ctl-out.h"
@@ -16,7 +17,7 @@
 
 /* "name" and "address" are fields of their own, the rest is kept as it is. */
 static gboolean
-read_values (SoCtl *ctl, SoAccount *account, GError **error)
+read_values (SoCtl *ctl, SoAccount *account, const char *base, GError **error)
 {
   g_autoptr (JsonNode) node = json_node_new (JSON_NODE_OBJECT);
   JsonObject *settings = json_object_new ();
@@ -37,6 +38,8 @@ read_values (SoCtl *ctl, SoAccount *account, GError **error)
       else
         json_object_set_string_member (settings, key, equals + 1);
     }
+  if (base)
+    json_object_set_string_member (settings, "api_base", base);
   account->settings = json_object_get_size (settings) ? so_json_write (node, FALSE) : NULL;
   return TRUE;
 }
@@ -59,35 +62,48 @@ print_accounts (SoCtl *ctl, const char *only, GError **error)
   return so_ctl_list_print (g_steal_pointer (&list));
 }
 
+/* The content of a file, or of standard input for "-": never an argument, which everybody on the computer can read. */
+static gboolean
+read_secret (const char *path, char **secret, GError **error)
+{
+  g_autoptr (GIOChannel) input = NULL;
+  gsize length;
+
+  if (!path)
+    return TRUE;
+  if (!g_str_equal (path, "-"))
+    return g_file_get_contents (path, secret, NULL, error);
+  input = g_io_channel_unix_new (0);
+  return g_io_channel_read_to_end (input, secret, &length, error) == G_IO_STATUS_NORMAL;
+}
+
+static void
+wipe (char *secret)
+{
+  if (secret)
+    explicit_bzero (secret, strlen (secret));
+  g_free (secret);
+}
+
 gboolean
 so_ctl_account_add (SoCtl *ctl, GError **error)
 {
-  g_autofree char *base = NULL, *secret = NULL, *id = NULL;
+  g_autofree char *base = NULL, *path = NULL, *id = NULL;
   const GOptionEntry entries[] = {
-    { "api-base", 0, 0, G_OPTION_ARG_STRING, &base }, { "secret-file", 0, 0, G_OPTION_ARG_FILENAME, &secret }, { NULL },
+    { "api-base", 0, 0, G_OPTION_ARG_STRING, &base }, { "secret-file", 0, 0, G_OPTION_ARG_FILENAME, &path }, { NULL },
   };
   g_autoptr (SoAccount) account = g_new0 (SoAccount, 1);
-  g_autoptr (SoDb) db = NULL;
+  char *secret = NULL;
 
   if (!so_ctl_parse (ctl, entries, 1, 1000, error))
     return FALSE;
   if (!so_channel_kind_parse (so_ctl_arg (ctl, 0), &account->channel))
     return so_ctl_misused (error, "There is no channel “%s”", so_ctl_arg (ctl, 0));
-  if (!read_values (ctl, account, error) || !so_ctl_open (ctl, error))
+  if (!read_values (ctl, account, base, error) || !so_ctl_open (ctl, error) || !read_secret (path, &secret, error))
     return FALSE;
-  if (account->channel != SO_CHANNEL_LOOPBACK)
-    return so_fail (error, SO_ERROR_GIVE_UP, "%s accounts cannot be connected yet: import the history with "
-                    "“studioctl import”, and practise with “studioctl account add loopback”",
-                    so_channel_kind_label (account->channel));
-  if (secret)
-    return so_fail (error, SO_ERROR_CHANGE, "The practice channel has no secret: leave --secret-file out");
-  if (!account->name)
-    account->name = g_strdup (so_channel_kind_label (account->channel));
-  account->transport = g_strdup ("loopback");
-  db = so_store_begin (so_studio_get_store (ctl->studio), NULL, error);
-  if (!db || !(id = so_account_add (db, account, error)) || !so_store_commit (so_studio_get_store (ctl->studio), &db, error))
-    return FALSE;
-  return print_accounts (ctl, id, error);
+  id = so_studio_add_account (ctl->studio, account, secret, error);
+  wipe (secret);
+  return id && print_accounts (ctl, id, error);
 }
 
 gboolean
@@ -99,29 +115,26 @@ so_ctl_account_list (SoCtl *ctl, GError **error)
 gboolean
 so_ctl_account_check (SoCtl *ctl, GError **error)
 {
-  g_autoptr (SoDb) db = NULL;
-  g_autoptr (SoAccount) account = NULL;
+  g_autoptr (GPtrArray) items = NULL;
 
-  if (!so_ctl_parse (ctl, NULL, 1, 1, error) || !(db = so_ctl_read (ctl, error))
-      || !(account = so_account_find (db, so_ctl_arg (ctl, 0), error)))
+  if (!so_ctl_parse (ctl, NULL, 1, 1, error) || !so_ctl_open (ctl, error) ||
+      !(items = so_studio_check_account (ctl->studio, so_ctl_arg (ctl, 0), error)))
     return FALSE;
-  if (account->error)
-    return so_fail (error, SO_ERROR_CHANGE, "%s: %s", account->name, account->error);
-  return print_accounts (ctl, account->id, error);
+  for (guint i = 0; i < items->len; i++)
+    {
+      const SoSetupItem *item = items->pdata[i];
+
+      if (!item->good)
+        return so_fail (error, SO_ERROR_CHANGE, "%s", item->sentence);
+    }
+  return print_accounts (ctl, so_ctl_arg (ctl, 0), error);
 }
 
 gboolean
 so_ctl_account_remove (SoCtl *ctl, GError **error)
 {
-  g_autoptr (SoDb) db = NULL;
-
-  if (!so_ctl_parse (ctl, NULL, 1, 1, error) || !so_ctl_open (ctl, error))
-    return FALSE;
-  db = so_store_begin (so_studio_get_store (ctl->studio), NULL, error);
-  if (!db || !so_account_remove (db, so_ctl_arg (ctl, 0), error)
-      || !so_store_commit (so_studio_get_store (ctl->studio), &db, error))
-    return FALSE;
-  return print_accounts (ctl, NULL, error);
+  return so_ctl_parse (ctl, NULL, 1, 1, error) && so_ctl_open (ctl, error) &&
+         so_studio_remove_account (ctl->studio, so_ctl_arg (ctl, 0), error) && print_accounts (ctl, NULL, error);
 }
 
 /* Sync ------------------------------------------------------------------------------------------- */

@@ -5,6 +5,7 @@
 
 #include "so-error.h"
 #include "so-loopback.h"
+#include "so-sms.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -16,6 +17,29 @@ so_outlet_transport (gboolean demo, const SoAccount *account)
   return account->transport ? account->transport : so_channel_kind_nick (account->channel);
 }
 
+static SoChannel *
+open_sms (const SoAccount *account, SoSecrets *secrets, GError **error)
+{
+  return (SoChannel *) so_sms_new (account, secrets, error);
+}
+
+/* One row for each adapter that has an account of its own. */
+static const struct {
+  const char *transport;
+  SoChannel *(*open) (const SoAccount *account, SoSecrets *secrets, GError **error);
+} adapters[] = {
+  { "sms", open_sms },
+};
+
+gboolean
+so_outlet_has (const char *transport)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (adapters); i++)
+    if (g_str_equal (adapters[i].transport, transport))
+      return TRUE;
+  return FALSE;
+}
+
 SoChannel *
 so_outlet_open (const SoAccount *account, const char *transport, gpointer data, GError **error)
 {
@@ -25,5 +49,8 @@ so_outlet_open (const SoAccount *account, const char *transport, gpointer data, 
 
       return (SoChannel *) so_loopback_new (own ? account->settings : NULL, error);
     }
+  for (guint i = 0; account && data && i < G_N_ELEMENTS (adapters); i++)
+    if (!g_strcmp0 (adapters[i].transport, transport))
+      return adapters[i].open (account, data, error);
   return so_fail (error, SO_ERROR_GIVE_UP, _("This version of Studio OS cannot send through “%s”: choose another way to answer"), transport), NULL;
 }

@@ -3,6 +3,7 @@
 
 #include "so-dispatch.h"
 #include "so-drafter.h"
+#include "so-draft-facts.h"
 #include "so-drafts.h"
 #include "so-due.h"
 #include "so-escalation.h"
@@ -10,6 +11,7 @@
 #include "so-loopback.h"
 #include "so-never-auto.h"
 #include "so-place.h"
+#include "so-sms-length.h"
 #include "so-standing.h"
 #include "so-studio-private.h"
 #include "so-threads.h"
@@ -91,10 +93,24 @@ answer (SoDb *db, const char *thread_id, const char *message_id, const SoIncomin
   return FALSE;
 }
 
+/* "STOP" by SMS, and what the carriers take for it: from then on nothing is sent there, and nobody has to answer it. */
+static gboolean
+heed_sms_word (SoDb *db, const SoIncoming *message, const SoIngest *how, const char *message_id, gboolean *heeded, GError **error)
+{
+  g_autofree char *text = message->channel == SO_CHANNEL_SMS ? so_incoming_dup_text (message) : NULL;
+  SoSmsWord word = text ? so_sms_word (text) : SO_SMS_PLAIN;
+
+  *heeded = word != SO_SMS_PLAIN;
+  if (word == SO_SMS_PLAIN || word == SO_SMS_HELP)
+    return TRUE;
+  return so_identity_consent (db, message->sender, how->country, word != SO_SMS_START, message_id, error);
+}
+
 static gboolean
 store_message (SoDb *db, const SoIncoming *message, const SoIngest *how, gboolean copied, guint *received, GError **error)
 {
   g_auto (SoIngested) stored = { 0 };
+  gboolean heeded;
 
   if (!so_ingest (db, message, how, &stored, error))
     return FALSE;
@@ -105,7 +121,13 @@ store_message (SoDb *db, const SoIncoming *message, const SoIngest *how, gboolea
     return TRUE;
   if (message->outbound)
     return put_away (db, stored.thread_id, message->sent_at, SO_DRAFT_EVENT_ANSWERED, "answered_elsewhere", error);
-  return !message->sender || answer (db, stored.thread_id, stored.message_id, message, copied, error);
+  if (!message->sender)
+    return TRUE;
+  if (!heed_sms_word (db, message, how, stored.message_id, &heeded, error))
+    return FALSE;
+  if (heeded)
+    return put_away (db, stored.thread_id, G_MAXINT64, SO_DRAFT_EVENT_SUPERSEDE, "new_inbound", error);
+  return answer (db, stored.thread_id, stored.message_id, message, copied, error);
 }
 
 static gboolean

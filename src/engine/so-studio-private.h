@@ -2,6 +2,7 @@
 #pragma once
 
 #include "so-outlet.h"
+#include "so-secrets.h"
 #include "so-studio.h"
 
 G_BEGIN_DECLS
@@ -19,6 +20,10 @@ void so_outbox_free (SoOutbox *outbox);
 void so_studio_acted (SoStudio *studio);
 void so_studio_sender_changed (SoStudio *studio);
 void so_studio_escalated (SoStudio *studio, const char *const *thread_ids);
+
+/* Where tokens are kept: the user's key ring, or what a test puts here before it is first asked. Any thread. */
+SoSecrets *so_studio_get_secrets (SoStudio *studio);
+void so_studio_set_secrets (SoStudio *studio, SoSecrets *secrets);
 
 /* Where adapters come from; tests put doubles here before anything is sent. */
 void so_studio_set_outlet (SoStudio *studio, SoOutletOpen open, gpointer data);

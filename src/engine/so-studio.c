@@ -26,6 +26,7 @@ struct _SoStudio {
   SoOutbox *outbox;
   SoOutletOpen outlet;   /* set before the first send */
   gpointer outlet_data;
+  SoSecrets *secrets;    /* NULL until one is needed; under lock */
   GMutex lock;           /* of the fields below, which any thread reads */
   SoProfile *profile;
   GTimeZone *zone;
@@ -231,6 +232,7 @@ so_studio_finalize (GObject *object)
   so_profile_free (self->profile);
   g_clear_pointer (&self->zone, g_time_zone_unref);
   g_ptr_array_unref (self->old_zones);
+  g_clear_pointer (&self->secrets, so_secrets_unref);
   g_mutex_clear (&self->lock);
 
   G_OBJECT_CLASS (so_studio_parent_class)->finalize (object);
@@ -393,5 +395,27 @@ so_studio_open_outlet (SoStudio *self, const SoAccount *account, const char *tra
 {
   if (so_studio_is_demo (self) && strcmp (transport, SO_TRANSPORT_LOOPBACK) != 0)
     return so_fail (error, SO_ERROR_GIVE_UP, _("This is a demonstration studio: it can never send to anybody")), NULL;
+  if (self->outlet == so_outlet_open && strcmp (transport, SO_TRANSPORT_LOOPBACK) != 0)
+    return so_outlet_open (account, transport, so_studio_get_secrets (self), error);
   return self->outlet (account, transport, self->outlet_data, error);
+}
+
+SoSecrets *
+so_studio_get_secrets (SoStudio *self)
+{
+  g_autoptr (SoProfile) profile = so_studio_dup_profile (self);
+  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&self->lock);
+
+  if (!self->secrets)
+    self->secrets = so_secrets_keyring (profile ? profile->id : "");
+  return self->secrets;
+}
+
+void
+so_studio_set_secrets (SoStudio *self, SoSecrets *secrets)
+{
+  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&self->lock);
+
+  g_clear_pointer (&self->secrets, so_secrets_unref);
+  self->secrets = so_secrets_ref (secrets);
 }

@@ -45,4 +45,7 @@ gboolean so_identity_opted_out (SoDb *db, const SoIdentity *identity, const char
 /* The person does, or no longer does, want to be written to there. */
 gboolean so_identity_set_opted_out (SoDb *db, const char *identity_id, gboolean out, GError **error);
 
+/* The same by @identity itself, for the ledger of consent: which message said so is kept with it. TRUE also where nobody has it. */
+gboolean so_identity_consent (SoDb *db, const SoIdentity *identity, const char *country, gboolean out, const char *message_id, GError **error);
+
 G_END_DECLS

@@ -32,6 +32,14 @@ follow_merges (SoDb *db, char *contact_id)
 }
 
 char *
+so_people_identity_id (const SoIdentity *identity, const char *country)
+{
+  g_autofree char *normal = so_identity_normalise (identity->kind, identity->value, country);
+
+  return normal ? identity_id (identity, normal) : NULL;
+}
+
+char *
 so_people_of (SoDb *db, const SoIdentity *identity, const char *country)
 {
   g_autofree char *normal = so_identity_normalise (identity->kind, identity->value, country);

@@ -11,6 +11,8 @@ G_BEGIN_DECLS
 /* The person with this identity, or NULL. Follows merges. Free with g_free(). */
 char *so_people_of (SoDb *db, const SoIdentity *identity, const char *country);
 
+/* The id that an identity has, whoever's it is; NULL for an empty one. Free with g_free(). */
+char *so_people_identity_id (const SoIdentity *identity, const char *country);
 /* The same, made where there is none. @source: where it was met. *@added may be NULL. */
 char *so_people_find_or_make (SoDb *db, const SoIdentity *identity, const char *country, const char *source,
                               const char *import_id, gboolean *added, GError **error);

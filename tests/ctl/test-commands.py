@@ -403,6 +403,7 @@ def _(d):
     assert len(left) == 1
     refuse(s, "account", "add", "whatsapp", "--secret-file", "-", stdin=b"secret", says="cannot be connected yet")
     refuse(s, "account", "add", "loopback", "--secret-file", "-", stdin=b"secret")
+    refuse(s, "account", "add", "sms", "sid=AC1", "--secret-file", "-", stdin=b"secret", says="sid")
     refuse(s, "account", "remove", "nobody")
     refuse(s, "account", "check", "nobody")
     refuse(s, "sync", "nobody")

@@ -2,6 +2,7 @@
 #include "so-test-scene.h"
 
 #include "so-clock.h"
+#include "so-db.h"
 #include "so-error.h"
 #include "so-outbox.h"
 #include "so-settings.h"
@@ -413,6 +414,33 @@ test_files (SoTestScene *scene, gconstpointer data)
   }
 }
 
+/* A customer says STOP: what is written to her there is refused, with the reason, until she says START. */
+static void
+test_stop (SoTestScene *scene, gconstpointer data)
+{
+  static const struct { const char *says; gboolean out; } rows[] = { { "Stop by on Friday?", FALSE }, { "STOP", TRUE }, { "Help", TRUE }, { "start", FALSE }, { "Cancel", TRUE } };
+  SoStudio *studio = scene->test->studio;
+
+  for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
+    {
+      SoIncoming *in = so_incoming_new (SO_CHANNEL_SMS);
+      g_autoptr (SoDb) db = NULL;
+      g_autofree char *id = NULL;
+
+      in->remote_id = g_strdup_printf ("SM%u", i);
+      in->thread_key = g_strdup ("+49151777");
+      in->sender = so_identity_new (SO_IDENTITY_PHONE, "+49151777888", NULL);
+      in->sent_at = so_now () + i;
+      g_ptr_array_add (in->parts, so_part_new_text (rows[i].says));
+      g_ptr_array_add (scene->channel->inbox, in);
+      so_test_pull (studio);
+      g_test_message ("%s", rows[i].says);
+      db = so_store_read (so_studio_get_store (studio), NULL);
+      id = so_db_text (db, "SELECT contact_id FROM identity WHERE normal = '+49151777888' AND opted_out_at IS NOT NULL", "");
+      g_assert_cmpint (id != NULL, ==, rows[i].out);
+    }
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -421,7 +449,7 @@ main (int argc, char *argv[])
     { "/pipeline/wakes-snoozed", test_wakes_snoozed }, { "/pipeline/practice", test_practice },
     { "/pipeline/imported", test_imported }, { "/pipeline/answered-elsewhere", test_answered_elsewhere }, { "/pipeline/expired", test_expired },
     { "/pipeline/escalated", test_escalated }, { "/pipeline/machine", test_machine }, { "/pipeline/proved", test_proved },
-    { "/pipeline/failed-later", test_failed_later }, { "/pipeline/files", test_files },
+    { "/pipeline/failed-later", test_failed_later }, { "/pipeline/files", test_files }, { "/pipeline/stop", test_stop },
   };
 
   g_test_init (&argc, &argv, NULL);
