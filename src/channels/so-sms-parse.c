@@ -133,7 +133,7 @@ gboolean
 so_sms_fail (guint status, JsonObject *answer, GError **error)
 {
   static const struct { gint64 code; SoError sort; const char *sentence; } known[] = {
-    { 20003, SO_ERROR_SIGN_IN, N_ ("Twilio does not accept the token any more: enter a new one") },
+    { 20003, SO_ERROR_SIGN_IN, N_ ("Twilio does not accept this token: check it, or enter a new one") },
     { 20404, SO_ERROR_CHANGE, N_ ("Twilio knows no such account: check the account's SID") },
     { 20429, SO_ERROR_WAIT, N_ ("Twilio is asked too often: it is tried again later") },
     { 21211, SO_ERROR_CHANGE, N_ ("This is no number that an SMS can go to: check it") },

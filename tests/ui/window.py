@@ -95,6 +95,18 @@ class Desktop:
             raise RuntimeError(f'{command[0]} did not start')
         return line
 
+    def keyring(self):
+        """A key ring that is open and empty."""
+        child = subprocess.Popen(['gnome-keyring-daemon', '--foreground', '--unlock', '--components=secrets',
+                                  '--control-directory=' + os.path.join(self.env['XDG_RUNTIME_DIR'], 'keyring')],
+                                 env=self.env, stdin=subprocess.PIPE, start_new_session=True, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+        self.children.append(child)
+        child.stdin.write(b'studio')
+        child.stdin.close()
+        ask = ['dbus-send', '--session', '--print-reply', '--dest=org.freedesktop.DBus', '/', 'org.freedesktop.DBus.NameHasOwner',
+               'string:org.freedesktop.secrets']
+        wait_for('the key ring', lambda: 'boolean true' in subprocess.run(ask, env=self.env, capture_output=True, text=True).stdout)
+
     def close(self):
         try:
             self.display.close()

@@ -71,6 +71,8 @@ add_row (GtkWidget *group, const char *name, const char *channel, const char *li
   adw_action_row_set_subtitle_lines (ADW_ACTION_ROW (row), 3);
   gtk_widget_add_css_class (icon, good ? "success" : "warning");
   adw_action_row_add_prefix (ADW_ACTION_ROW (row), icon);
+  /* A row is called by its title alone, unless that relation goes. */
+  gtk_accessible_reset_relation (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_RELATION_LABELLED_BY);
   gtk_accessible_update_property (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_PROPERTY_LABEL, label, -1);
   adw_preferences_group_add (ADW_PREFERENCES_GROUP (group), row);
   gtk_widget_set_visible (group, TRUE);

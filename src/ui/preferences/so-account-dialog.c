@@ -1,0 +1,343 @@
+/* SPDX-License-Identifier: MIT */
+#include "so-account-dialog.h"
+
+#include "so-account-fields.h"
+#include "so-account-verbs.h"
+#include "so-json.h"
+#include "so-list-verbs.h"
+
+#include <glib/gi18n.h>
+#include <string.h>
+
+struct _SoAccountDialog {
+  AdwDialog parent_instance;
+
+  SoStudio *studio;
+  SoChannelKind channel;
+  char *id;                    /* of the account, once there is one; or NULL */
+  GtkStack *stack;             /* "form", "busy", "points" */
+  GtkWidget *form, *points;    /* groups */
+  GPtrArray *rows;             /* of the form, in the order of its fields; borrowed */
+  GtkLabel *error;
+  GtkWidget *button;           /* Connect, then Done */
+  gpointer job;                /* on its way, or NULL */
+};
+
+G_DEFINE_FINAL_TYPE (SoAccountDialog, so_account_dialog, ADW_TYPE_DIALOG)
+
+/* What the worker is given, and gives back. In an atomic rc box: it outlives whichever of the two ends first. */
+typedef struct {
+  SoAccount *account;          /* a new one, or NULL */
+  char *id;                    /* of one that is there, or NULL */
+  char *secret;
+  GPtrArray *points;           /* SoSetupItem, or NULL */
+} Job;
+
+static void
+job_clear (gpointer data)
+{
+  Job *job = data;
+
+  g_clear_pointer (&job->account, so_account_free);
+  g_clear_pointer (&job->points, g_ptr_array_unref);
+  if (job->secret)
+    explicit_bzero (job->secret, strlen (job->secret));
+  g_free (job->secret);
+  g_free (job->id);
+}
+
+static void
+job_unref (gpointer job)
+{
+  g_atomic_rc_box_release_full (job, job_clear);
+}
+
+/* Connected, or with another secret, as far as that is wanted; then looked at. */
+static char *
+run_job (SoStudio *studio, gpointer data, GError **error)
+{
+  Job *job = data;
+  g_autofree char *id = job->account ? so_studio_add_account (studio, job->account, job->secret, error) : g_strdup (job->id);
+
+  if (!id || (!job->account && job->secret && !so_studio_renew_account (studio, id, job->secret, error)))
+    return NULL;
+  /* It is connected now, whatever is still missing: that nobody could be asked is no reason to begin again. */
+  job->points = so_studio_check_account (studio, id, NULL);
+  return g_steal_pointer (&id);
+}
+
+static void
+show_error (SoAccountDialog *self, const char *sentence)
+{
+  gtk_label_set_label (self->error, sentence ? sentence : "");
+  gtk_widget_set_visible (GTK_WIDGET (self->error), sentence != NULL);
+  if (sentence)
+    gtk_accessible_announce (GTK_ACCESSIBLE (self), sentence, GTK_ACCESSIBLE_ANNOUNCEMENT_PRIORITY_HIGH);
+}
+
+static GtkWidget *
+make_point (const char *name, const char *sentence)
+{
+  GtkWidget *row = adw_action_row_new (), *icon = gtk_image_new_from_icon_name (sentence ? "dialog-warning-symbolic" : "object-select-symbolic");
+  g_autofree char *label = sentence ? g_strdup_printf ("%s: %s", name, sentence) : g_strdup_printf (_("%s: in place"), name);
+
+  adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), name);
+  adw_action_row_set_subtitle (ADW_ACTION_ROW (row), sentence ? sentence : "");
+  gtk_widget_add_css_class (icon, sentence ? "warning" : "success");
+  adw_action_row_add_prefix (ADW_ACTION_ROW (row), icon);
+  /* A row is called by its title alone, unless that relation goes. */
+  gtk_accessible_reset_relation (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_RELATION_LABELLED_BY);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_PROPERTY_LABEL, label, -1);
+  return row;
+}
+
+static void
+show_points (SoAccountDialog *self, const GPtrArray *points)
+{
+  AdwPreferencesGroup *group = ADW_PREFERENCES_GROUP (self->points);
+
+  for (guint i = 0; points && i < points->len; i++)
+    {
+      const SoSetupItem *item = points->pdata[i];
+      adw_preferences_group_add (group, make_point (item->name, item->good ? NULL : item->sentence));
+    }
+  if (!points)
+    adw_preferences_group_add (group, make_point (_("The provider could not be asked"), _("The account is kept, and asked again later.")));
+  else if (!points->len)
+    adw_preferences_group_add (group, make_point (_("There is nothing to be set up"), NULL));
+  gtk_button_set_label (GTK_BUTTON (self->button), _("_Done"));
+  gtk_widget_set_sensitive (self->button, TRUE);
+  gtk_stack_set_visible_child_name (self->stack, "points");
+  gtk_widget_grab_focus (self->button);
+}
+
+static void
+on_job_done (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (SoAccountDialog) self = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autofree char *id = so_studio_job_finish (SO_STUDIO (source), result, &error);
+  Job *job = self->job;
+
+  if (!id)
+    {
+      g_clear_pointer (&self->job, job_unref);
+      gtk_stack_set_visible_child_name (self->stack, "form");
+      gtk_widget_set_sensitive (self->button, TRUE);
+      show_error (self, error ? error->message : _("The account could not be connected"));
+      return;
+    }
+  g_set_str (&self->id, id);
+  show_points (self, job->points);
+  g_clear_pointer (&self->job, job_unref);
+}
+
+static void
+start (SoAccountDialog *self, Job *job)
+{
+  show_error (self, NULL);
+  self->job = job;
+  gtk_widget_set_sensitive (self->button, FALSE);
+  gtk_stack_set_visible_child_name (self->stack, "busy");
+  so_studio_job_async (self->studio, run_job, g_atomic_rc_box_acquire (job), job_unref, NULL, on_job_done, g_object_ref (self));
+}
+
+/* The form --------------------------------------------------------------------------------------------- */
+
+static Job *
+read_form (SoAccountDialog *self)
+{
+  g_autoptr (JsonNode) node = json_node_new (JSON_NODE_OBJECT);
+  JsonObject *settings = json_object_new ();
+  Job *job = g_atomic_rc_box_new0 (Job);
+
+  json_node_take_object (node, settings);
+  for (guint i = 0; i < self->rows->len; i++)
+    {
+      const SoAccountField *field = g_object_get_data (self->rows->pdata[i], "so-field");
+      g_autofree char *text = g_strstrip (g_strdup (gtk_editable_get_text (self->rows->pdata[i])));
+
+      if (!*field->key)
+        job->secret = g_steal_pointer (&text);
+      else if (*text)
+        json_object_set_string_member (settings, field->key, text);
+    }
+  job->id = g_strdup (self->id);
+  if (self->id)
+    return job;
+  job->account = g_new0 (SoAccount, 1);
+  job->account->channel = self->channel;
+  job->account->address = g_strdup (so_json_string (settings, "from"));
+  job->account->settings = so_json_write (node, FALSE);
+  return job;
+}
+
+static void
+on_button (SoAccountDialog *self)
+{
+  if (!gtk_widget_get_sensitive (self->button))
+    return;
+  if (g_str_equal (gtk_stack_get_visible_child_name (self->stack), "points"))
+    adw_dialog_close (ADW_DIALOG (self));
+  else
+    start (self, read_form (self));
+}
+
+static void
+on_changed (SoAccountDialog *self)
+{
+  gboolean complete = TRUE;
+
+  for (guint i = 0; i < self->rows->len; i++)
+    {
+      const SoAccountField *field = g_object_get_data (self->rows->pdata[i], "so-field");
+      complete &= field->optional || *gtk_editable_get_text (self->rows->pdata[i]) != '\0';
+    }
+  gtk_widget_set_sensitive (self->button, complete);
+}
+
+static GtkWidget *
+make_field (SoAccountDialog *self, const SoAccountField *field)
+{
+  GtkWidget *row = *field->key ? adw_entry_row_new () : adw_password_entry_row_new ();
+
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), _(field->title));
+  g_object_set_data (G_OBJECT (row), "so-field", (gpointer) field);
+  g_signal_connect_swapped (row, "changed", G_CALLBACK (on_changed), self);
+  g_signal_connect_swapped (row, "entry-activated", G_CALLBACK (on_button), self);
+  g_ptr_array_add (self->rows, row);
+  return row;
+}
+
+static void
+add_server (SoAccountDialog *self)
+{
+  GtkWidget *row = adw_expander_row_new ();
+
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), _("Another Server"));
+  adw_expander_row_add_row (ADW_EXPANDER_ROW (row), make_field (self, so_account_field_server ()));
+  adw_preferences_group_add (ADW_PREFERENCES_GROUP (self->form), row);
+}
+
+static void
+fill_form (SoAccountDialog *self, gboolean only_secret)
+{
+  guint n;
+  const SoAccountField *fields = so_account_fields (&n);
+
+  adw_preferences_group_set_description (ADW_PREFERENCES_GROUP (self->form), so_account_fields_help (self->channel));
+  for (guint i = 0; i < n; i++)
+    if (fields[i].channel == self->channel && (!only_secret || !*fields[i].key))
+      adw_preferences_group_add (ADW_PREFERENCES_GROUP (self->form), make_field (self, &fields[i]));
+  if (!only_secret)
+    add_server (self);
+  on_changed (self);
+}
+
+static void
+so_account_dialog_finalize (GObject *object)
+{
+  SoAccountDialog *self = SO_ACCOUNT_DIALOG (object);
+
+  g_clear_object (&self->studio);
+  g_clear_pointer (&self->rows, g_ptr_array_unref);
+  g_clear_pointer (&self->job, job_unref);
+  g_free (self->id);
+  G_OBJECT_CLASS (so_account_dialog_parent_class)->finalize (object);
+}
+
+static void
+so_account_dialog_class_init (SoAccountDialogClass *klass)
+{
+  G_OBJECT_CLASS (klass)->finalize = so_account_dialog_finalize;
+}
+
+/* A page with one group, which is returned. */
+static GtkWidget *
+add_page (GtkStack *stack, const char *name)
+{
+  GtkWidget *page = adw_preferences_page_new (), *group = adw_preferences_group_new ();
+
+  adw_preferences_page_add (ADW_PREFERENCES_PAGE (page), ADW_PREFERENCES_GROUP (group));
+  gtk_stack_add_named (stack, page, name);
+  return group;
+}
+
+static void
+so_account_dialog_init (SoAccountDialog *self)
+{
+  GtkWidget *view = adw_toolbar_view_new (), *header = adw_header_bar_new (), *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
+  GtkWidget *spinner = adw_spinner_new ();
+
+  self->rows = g_ptr_array_new ();
+  self->stack = GTK_STACK (gtk_stack_new ());
+  self->error = GTK_LABEL (gtk_label_new (NULL));
+  self->button = gtk_button_new_with_mnemonic (_("_Connect"));
+  self->form = add_page (self->stack, "form");
+  self->points = add_page (self->stack, "points");
+  gtk_widget_set_size_request (spinner, 48, 48);
+  gtk_widget_set_halign (spinner, GTK_ALIGN_CENTER);
+  gtk_stack_add_named (self->stack, spinner, "busy");
+  gtk_widget_set_vexpand (GTK_WIDGET (self->stack), TRUE);
+  gtk_label_set_wrap (self->error, TRUE);
+  gtk_widget_add_css_class (GTK_WIDGET (self->error), "error");
+  gtk_widget_add_css_class (GTK_WIDGET (self->error), "batch-bar");
+  gtk_widget_set_visible (GTK_WIDGET (self->error), FALSE);
+  gtk_widget_add_css_class (self->button, "suggested-action");
+  g_signal_connect_swapped (self->button, "clicked", G_CALLBACK (on_button), self);
+  gtk_box_append (GTK_BOX (box), GTK_WIDGET (self->error));
+  gtk_box_append (GTK_BOX (box), GTK_WIDGET (self->stack));
+  adw_header_bar_pack_end (ADW_HEADER_BAR (header), self->button);
+  adw_toolbar_view_add_top_bar (ADW_TOOLBAR_VIEW (view), header);
+  adw_toolbar_view_set_content (ADW_TOOLBAR_VIEW (view), box);
+  adw_dialog_set_child (ADW_DIALOG (self), view);
+  adw_dialog_set_content_width (ADW_DIALOG (self), 460);
+  adw_dialog_set_content_height (ADW_DIALOG (self), 440);
+}
+
+static SoAccountDialog *
+make (SoStudio *studio, SoChannelKind channel, const char *title)
+{
+  SoAccountDialog *self = g_object_new (SO_TYPE_ACCOUNT_DIALOG, NULL);
+
+  self->studio = g_object_ref (studio);
+  self->channel = channel;
+  adw_dialog_set_title (ADW_DIALOG (self), title);
+  return self;
+}
+
+AdwDialog *
+so_account_dialog_new (SoStudio *studio, SoChannelKind channel)
+{
+  /* Translators: the name of a channel, as in "Connect SMS" */
+  g_autofree char *title = g_strdup_printf (_("Connect %s"), _(so_channel_kind_label (channel)));
+  SoAccountDialog *self = make (studio, channel, title);
+
+  fill_form (self, FALSE);
+  adw_dialog_set_focus (ADW_DIALOG (self), self->rows->len ? self->rows->pdata[0] : NULL);
+  return ADW_DIALOG (self);
+}
+
+AdwDialog *
+so_account_dialog_new_renewal (SoStudio *studio, const SoAccount *account)
+{
+  SoAccountDialog *self = make (studio, account->channel, _("New Token"));
+
+  self->id = g_strdup (account->id);
+  fill_form (self, TRUE);
+  adw_dialog_set_focus (ADW_DIALOG (self), self->rows->len ? self->rows->pdata[0] : NULL);
+  return ADW_DIALOG (self);
+}
+
+AdwDialog *
+so_account_dialog_new_check (SoStudio *studio, const SoAccount *account)
+{
+  SoAccountDialog *self = make (studio, account->channel, account->name);
+  Job *job = g_atomic_rc_box_new0 (Job);
+
+  self->id = g_strdup (account->id);
+  job->id = g_strdup (account->id);
+  start (self, job);
+  return ADW_DIALOG (self);
+}

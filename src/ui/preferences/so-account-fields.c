@@ -1,0 +1,38 @@
+/* SPDX-License-Identifier: MIT */
+#include "so-account-fields.h"
+
+#include <glib/gi18n.h>
+
+static const SoAccountField fields[] = {
+  { SO_CHANNEL_SMS, "from", N_("The Studio's Number (+49…)") },
+  { SO_CHANNEL_SMS, "sid", N_("Account SID (AC…)") },
+  { SO_CHANNEL_SMS, "", N_("Auth Token") },
+};
+
+const SoAccountField *
+so_account_fields (guint *n)
+{
+  *n = G_N_ELEMENTS (fields);
+  return fields;
+}
+
+const SoAccountField *
+so_account_field_server (void)
+{
+  static const SoAccountField server = { SO_N_CHANNELS, "api_base", N_("Address (https://…)"), TRUE };
+
+  return &server;
+}
+
+const char *
+so_account_fields_help (SoChannelKind channel)
+{
+  switch ((int) channel)
+    {
+    case SO_CHANNEL_SMS:
+      return _("SMS goes through Twilio. Its console shows the SID and the token on the first page, under “Account Info”. "
+               "The token is kept in this computer's key ring and nowhere else.");
+    default:
+      return "";
+    }
+}
