@@ -327,7 +327,8 @@ test_facts (SoTestStore *f, gconstpointer data)
   g_free (so_reply_template_save (db, &other, NULL));
   g_assert_true (so_question_add (db, message, NULL) && so_store_commit (f->store, &db, NULL));
   question_id = so_test_text (f->store, "SELECT id FROM question");
-  for (int i = 0; i < 500 && !g_list_model_get_n_items (G_LIST_MODEL (questions)); i++)
+  for (int i = 0; i < 5000 && (!g_list_model_get_n_items (G_LIST_MODEL (questions)) || !g_list_model_get_n_items (G_LIST_MODEL (prices)) ||
+                               !g_list_model_get_n_items (G_LIST_MODEL (templates))); i++)
     settle ();
   g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (prices)), ==, 1);
   g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (templates)), ==, 1);
@@ -338,10 +339,12 @@ test_facts (SoTestStore *f, gconstpointer data)
   g_assert_cmpstr (((SoQuestion *) so_item_get_value (item))->text, ==, "Lockers?");
   db = so_store_begin (f->store, NULL, NULL);
   g_assert_true (so_question_set_state (db, question_id, "dismissed", NULL, NULL) && so_store_commit (f->store, &db, NULL));
-  for (int i = 0; i < 500 && g_list_model_get_n_items (G_LIST_MODEL (questions)); i++)
+  for (int i = 0; i < 5000 && g_list_model_get_n_items (G_LIST_MODEL (questions)); i++)
     settle ();
   g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (questions)), ==, 0);
   so_live_list_set_query (prices, "tango");
+  for (int i = 0; i < 5000 && g_list_model_get_n_items (G_LIST_MODEL (prices)); i++)
+    settle ();
   g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (prices)), ==, 0);
 }
 
