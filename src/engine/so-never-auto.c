@@ -202,5 +202,7 @@ so_never_auto_is_machine (const char *address, const char *headers)
   return headers && (g_regex_match_simple ("^auto-submitted:\\s*(?!no\\b)\\S", headers, G_REGEX_CASELESS | G_REGEX_MULTILINE, 0) ||
                      g_regex_match_simple ("^precedence:\\s*(bulk|list|junk|auto_reply)", headers, G_REGEX_CASELESS | G_REGEX_MULTILINE, 0) ||
                      g_regex_match_simple ("^(list-id|list-unsubscribe|x-autoreply|x-auto-response-suppress):", headers, G_REGEX_CASELESS | G_REGEX_MULTILINE, 0) ||
+                     /* RFC 3464: a mail server's report that a mail did not arrive, or did. */
+                     g_regex_match_simple ("^(x-failed-recipients:|content-type:\\s*multipart/report\\b)", headers, G_REGEX_CASELESS | G_REGEX_MULTILINE, 0) ||
                      g_regex_match_simple ("^return-path:\\s*<>", headers, G_REGEX_CASELESS | G_REGEX_MULTILINE, 0));
 }

@@ -53,10 +53,12 @@ dup_headers (const SoIncoming *message)
 {
   gsize size = 0;
   const char *raw = message->raw && message->channel == SO_CHANNEL_MAIL ? g_bytes_get_data (message->raw, &size) : NULL;
-  const char *end = raw ? g_strstr_len (raw, (gssize) size, "\n\n") : NULL;
+  const char *end = raw ? g_strstr_len (raw, (gssize) size, "\n\r\n") : NULL;
+  const char *bare = raw ? g_strstr_len (raw, (gssize) size, "\n\n") : NULL;
 
-  if (raw && !end)
-    end = g_strstr_len (raw, (gssize) size, "\r\n\r\n");
+  /* What somebody quotes further down is not what this mail says of itself. */
+  if (bare && (!end || bare < end))
+    end = bare;
   return raw ? g_strndup (raw, end ? (gsize) (end - raw) + 1 : size) : NULL;
 }
 

@@ -2,7 +2,9 @@
 #include "so-gmail-private.h"
 
 #include "so-base64url.h"
+#include "so-gmail-raw.h"
 #include "so-error.h"
+#include "so-json.h"
 #include "so-test-server.h"
 
 #include <glib/gstdio.h>
@@ -508,6 +510,42 @@ test_thread_ids (void)
   g_assert_null (so_gmail_thread_id (NULL));
 }
 
+/* Any bytes: nothing breaks, and what is said to be good is JSON without a mail in it. */
+static void
+test_any_bytes (void)
+{
+  static const char good[] = "{\"id\":\"a\\\"b\",\"labelIds\":[\"raw\",\"x\"],\"inner\":{\"raw\":\"!\"},\"raw\" : \"SGVsbG8gV29ybGQ\\u003d\",\"n\":1}";
+  static const char odd[] = "\"\\{}[]:,=-_u003dAz \n";
+  guint passed = 0;
+
+  for (guint i = 0; i < 20000; i++)
+    {
+      g_autofree char *text = g_strdup (good);
+      gsize length = strlen (text);
+      g_autoptr (SoMailSpool) spool = so_mail_spool_new ();
+      g_autoptr (GString) rest = g_string_new (NULL);
+      g_autoptr (GInputStream) stream = NULL;
+      g_autoptr (JsonNode) node = NULL;
+
+      for (guint k = i ? (guint) g_test_rand_int_range (1, 4) : 0; k; k--)
+        text[g_test_rand_int_range (0, (int) length)] = g_test_rand_int () & 1 ? odd[g_test_rand_int_range (0, sizeof odd - 1)] : (char) g_test_rand_int ();
+      if (i && g_test_rand_int_range (0, 4) == 0)
+        length = (gsize) g_test_rand_int_range (0, (int) length);
+      stream = g_memory_input_stream_new_from_data (text, (gssize) length, NULL);
+      if (!so_gmail_raw_split (stream, spool, rest, NULL, NULL))
+        continue;
+      /* Nothing is made up. */
+      g_assert_cmpuint (so_mail_spool_length (spool) + rest->len, <=, length);
+      node = so_json_parse (rest->str, (gssize) rest->len, 0, NULL);
+      passed += node != NULL;
+      if (i)
+        continue;
+      g_assert_nonnull (strstr (rest->str, "\"raw\" : \"\","));
+      g_assert_cmpmem (so_mail_spool_memory (spool)->data, so_mail_spool_length (spool), "Hello World", 11);
+    }
+  g_assert_cmpuint (passed, >, 100);
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -517,6 +555,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/gmail/history", test_history);
   g_test_add_func ("/gmail/errors", test_errors);
   g_test_add_func ("/gmail/nonsense", test_nonsense);
+  g_test_add_func ("/gmail/any-bytes", test_any_bytes);
   g_test_add_func ("/gmail/new-token", test_new_token);
   g_test_add_func ("/gmail/send", test_send);
   g_test_add_func ("/gmail/send-outcomes", test_send_outcomes);

@@ -140,7 +140,8 @@ test_machines (void)
     { "no-reply@shop.example", NULL, TRUE }, { "NoReply@shop.example", NULL, TRUE }, { "MAILER-DAEMON@x.example", NULL, TRUE }, { "bounces+1@x.example", NULL, TRUE },
     { "ana@example.org", NULL, FALSE }, { "+4930123", NULL, FALSE }, { NULL, NULL, FALSE },
     { "ana@example.org", "Subject: Out\nAuto-Submitted: auto-replied\n", TRUE }, { "ana@example.org", "Auto-Submitted: no\n", FALSE }, { "ana@example.org", "List-Id: <x.example>\n", TRUE },
-    { "ana@example.org", "Precedence: bulk\n", TRUE }, { "ana@example.org", "Return-Path: <>\n", TRUE }, { "ana@example.org", "Return-Path: <ana@example.org>\nSubject: list-id: no\n", FALSE },
+    { "ana@example.org", "Content-Type: multipart/report; report-type=delivery-status\n", TRUE }, { "ana@example.org", "X-Failed-Recipients: x@example.org\r\n", TRUE },
+    { "ana@example.org", "Content-Type: multipart/reported\n", FALSE }, { "ana@example.org", "Precedence: bulk\n", TRUE }, { "ana@example.org", "Return-Path: <>\n", TRUE }, { "ana@example.org", "Return-Path: <ana@example.org>\nSubject: list-id: no\n", FALSE },
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (rows); i++)

@@ -1,7 +1,9 @@
 /* SPDX-License-Identifier: MIT */
 #include "so-test-peer.h"
 
+#include <signal.h>
 #include <string.h>
+#include <sys/prctl.h>
 
 #define NODE "node_modules/node/bin/node"
 
@@ -34,6 +36,13 @@ so_test_free_port (void)
   return g_socket_listener_add_any_inet_port (listener, NULL, NULL);
 }
 
+/* A test that fails must not leave a peer behind, on whose output somebody waits. */
+static void
+die_with_us (gpointer data)
+{
+  prctl (PR_SET_PDEATHSIG, SIGKILL);
+}
+
 static GSubprocess *
 start (const char *environment, const char *first, va_list args)
 {
@@ -49,6 +58,7 @@ start (const char *environment, const char *first, va_list args)
     g_ptr_array_add (argv, g_strdup (arg));
   g_ptr_array_add (argv, NULL);
   g_subprocess_launcher_set_cwd (launcher, folder);
+  g_subprocess_launcher_set_child_setup (launcher, die_with_us, NULL, NULL);
   if (environment)
     g_subprocess_launcher_setenv (launcher, pair[0], pair[1], TRUE);
   process = g_subprocess_launcher_spawnv (launcher, (const char *const *) argv->pdata, &error);
