@@ -31,6 +31,7 @@ typedef struct {
   const char *template;     /* JSON of a provider's template, or NULL */
   const SoOutgoingFile *files;
   guint n_files;
+  gint64 last_inbound_at;   /* ms of what the recipient last wrote here, 0: not known */
   gboolean by_person;       /* a person approved exactly this; FALSE: a standing approval did */
 } SoOutgoing;
 

@@ -115,12 +115,20 @@ read_references (const Message *m, SoIncoming *incoming)
     incoming->references = g_strdupv ((char *[]) { (char *) id, NULL });
 }
 
+static const char *
+read_group (JsonObject *message)
+{
+  const char *group = so_json_string (message, "group_id");
+
+  return group && *group ? group : NULL;
+}
+
 static void
 read_place (const Message *m, SoIncoming *incoming)
 {
-  const char *group = so_json_string (m->message, "group_id");
+  const char *group = read_group (m->message);
 
-  incoming->group = group && *group;
+  incoming->group = group != NULL;
   incoming->thread_key = incoming->group ? g_strconcat (SO_WHATSAPP_GROUP, group, NULL) : g_strdup (so_whatsapp_person_key (&m->person));
 }
 
@@ -291,7 +299,7 @@ read_one (const Value *value, JsonObject *object, gboolean outbound, const char 
         kinds[i].read (&m);
         return;
       }
-  if (so_whatsapp_person_key (&m.person) || so_json_string (object, "group_id"))
+  if (so_whatsapp_person_key (&m.person) || read_group (object))
     read_message (&m);
 }
 

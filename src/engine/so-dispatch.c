@@ -385,7 +385,7 @@ fill_outgoing (SoOutgoing *outgoing, const Claim *claim, const char *tag, SoStud
   *outgoing = (SoOutgoing) { .tag = tag, .thread_key = claim->thread->key, .recipient = claim->recipient, .text = claim->draft->text,
                              .subject = claim->thread->title, .reply_to = claim->reply_to, .template = claim->draft->template,
                              .files = (const SoOutgoingFile *) files->data, .n_files = files->len,
-                             .by_person = claim->draft->standing_id == NULL };
+                             .last_inbound_at = claim->thread->last_inbound_at, .by_person = claim->draft->standing_id == NULL };
 }
 
 static GArray *

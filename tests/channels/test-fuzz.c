@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: MIT */
+#include "so-instagram.h"
 #include "so-whatsapp.h"
 
 #include "so-json.h"
@@ -29,6 +30,18 @@ static const char *const whatsapp[] = {
   "\"message_echoes\":[{\"to\":\"34600111222\",\"id\":\"e\",\"timestamp\":\"1700000000\",\"type\":\"button\",\"button\":{\"text\":\"b\"}}],"
   "\"history\":[{\"threads\":[{\"id\":\"34600111222\",\"messages\":[{\"from\":\"34600000000\",\"id\":\"h\",\"timestamp\":\"1600000000\",\"type\":\"unsupported\",\"unsupported\":{\"type\":\"p\"}}]}]}]"
   "}}]}]}",
+};
+
+static const char *const instagram[] = {
+  "{\"object\":\"instagram\",\"entry\":[{\"id\":\"900\",\"messaging\":["
+  "{\"sender\":{\"id\":\"178\"},\"recipient\":{\"id\":\"900\"},\"timestamp\":1767225600123,\"message\":{\"mid\":\"m1\",\"text\":\"a\",\"reply_to\":{\"story\":{\"url\":\"https://c.fbcdn.net/s\"}},"
+  "\"attachments\":[{\"type\":\"image\",\"payload\":{\"url\":\"https://c.fbcdn.net/i\",\"sticker_id\":1}},{\"type\":\"location\",\"payload\":{\"coordinates\":{\"lat\":1,\"long\":2}}},"
+  "{\"type\":\"share\",\"payload\":{\"url\":\"https://c.fbcdn.net/p\",\"title\":\"t\"}}]}},"
+  "{\"sender\":{\"id\":\"178\"},\"recipient\":{\"id\":\"900\"},\"timestamp\":\"2026-01-01T00:00:00+0000\",\"reaction\":{\"mid\":\"m0\",\"action\":\"react\",\"emoji\":\"x\"}},"
+  "{\"sender\":{\"id\":\"900\"},\"recipient\":{\"id\":\"178\"},\"timestamp\":1767225600,\"message\":{\"mid\":\"m2\",\"is_echo\":true,\"text\":\"b\"}},"
+  "{\"sender\":{\"id\":\"178\"},\"recipient\":{\"id\":\"900\"},\"timestamp\":1767225600123,\"message_edit\":{\"mid\":\"m1\",\"text\":\"c\"}},"
+  "{\"sender\":{\"id\":\"178\"},\"recipient\":{\"id\":\"900\"},\"timestamp\":1767225600123,\"postback\":{\"mid\":\"m3\",\"title\":\"d\"}},"
+  "{\"sender\":{\"id\":\"178\"},\"recipient\":{\"id\":\"900\"},\"timestamp\":1767225600123,\"delivery\":{\"mids\":[\"m0\"]}}]}]}",
 };
 
 /* What is put in the place of a value, or anywhere. */
@@ -117,7 +130,8 @@ check_update (const SoUpdate *update)
   if (!in)
     return;
   g_assert_cmpuint (in->parts->len, >, 0);
-  g_assert_true (in->thread_key && *in->thread_key);
+  /* An edit is known by the message that it is about. */
+  g_assert_true (update->kind == SO_UPDATE_EDIT || (in->thread_key && *in->thread_key));
   g_assert_cmpint (in->sent_at, >, 0);
   for (guint i = 0; i < in->parts->len; i++)
     {
@@ -177,10 +191,21 @@ test_whatsapp (void)
   fuzz (SO_CHANNEL (channel), whatsapp, G_N_ELEMENTS (whatsapp));
 }
 
+static void
+test_instagram (void)
+{
+  g_autoptr (SoSecrets) secrets = so_test_secrets (NULL);
+  SoAccount account = { .id = (char *) "a", .name = (char *) "Studio", .channel = SO_CHANNEL_INSTAGRAM };
+  g_autoptr (SoInstagram) channel = so_instagram_new (&account, secrets, NULL);
+
+  fuzz (SO_CHANNEL (channel), instagram, G_N_ELEMENTS (instagram));
+}
+
 int
 main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/fuzz/whatsapp", test_whatsapp);
+  g_test_add_func ("/fuzz/instagram", test_instagram);
   return g_test_run ();
 }

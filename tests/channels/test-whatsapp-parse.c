@@ -162,6 +162,8 @@ static const struct {
   { "\"statuses\":[{\"id\":\"s\",\"status\":\"failed\",\"timestamp\":\"1700000000\",\"errors\":[{\"code\":131047,\"title\":\"Re-engagement\","
     "\"error_data\":{\"details\":\"More than 24 hours\"}}]},{\"id\":\"t\",\"status\":\"failed\",\"timestamp\":\"1700000000\"}]",
     "STATE s 1700000000 failed code=131047 “More than 24 hours”\nSTATE t 1700000000 failed\n" },
+  /* Neither a person nor a group: there is no conversation that it could be in. */
+  { "\"messages\":[{\"id\":\"m\",\"group_id\":\"\",\"timestamp\":\"1700000000\",\"type\":\"text\",\"text\":{\"body\":\"x\"}}]", "" },
   /* One broken element never loses the others. */
   { "\"contacts\":\"none\",\"messages\":[null,[],{\"from\":7,\"id\":[],\"type\":{}},{\"from\":\"nobody\",\"type\":\"text\"},{},"
     "{\"from\":\"16505551234\",\"id\":\"m\",\"timestamp\":\"1700000000\",\"type\":\"text\",\"text\":{\"body\":\"still\"}}],\"statuses\":{}",
