@@ -4,8 +4,10 @@
 #include "so-outlet.h"
 
 #include "so-error.h"
+#include "so-instagram.h"
 #include "so-loopback.h"
 #include "so-sms.h"
+#include "so-whatsapp.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -23,12 +25,24 @@ open_sms (const SoAccount *account, SoSecrets *secrets, GError **error)
   return (SoChannel *) so_sms_new (account, secrets, error);
 }
 
+static SoChannel *
+open_whatsapp (const SoAccount *account, SoSecrets *secrets, GError **error)
+{
+  return (SoChannel *) so_whatsapp_new (account, secrets, error);
+}
+
+static SoChannel *
+open_instagram (const SoAccount *account, SoSecrets *secrets, GError **error)
+{
+  return (SoChannel *) so_instagram_new (account, secrets, error);
+}
+
 /* One row for each adapter that has an account of its own. */
 static const struct {
   const char *transport;
   SoChannel *(*open) (const SoAccount *account, SoSecrets *secrets, GError **error);
 } adapters[] = {
-  { "sms", open_sms },
+  { "sms", open_sms }, { "whatsapp", open_whatsapp }, { "instagram", open_instagram }, { "messenger", open_instagram },
 };
 
 gboolean

@@ -7,6 +7,11 @@ static const SoAccountField fields[] = {
   { SO_CHANNEL_SMS, "from", N_("The Studio's Number (+49…)") },
   { SO_CHANNEL_SMS, "sid", N_("Account SID (AC…)") },
   { SO_CHANNEL_SMS, "", N_("Auth Token") },
+  { SO_CHANNEL_WHATSAPP, "phone_number_id", N_("Phone Number ID") },
+  { SO_CHANNEL_WHATSAPP, "waba_id", N_("WhatsApp Business Account ID") },
+  { SO_CHANNEL_WHATSAPP, "", N_("Access Token") },
+  { SO_CHANNEL_INSTAGRAM, "", N_("Access Token") },
+  { SO_CHANNEL_MESSENGER, "", N_("Access Token") },
 };
 
 const SoAccountField *
@@ -32,6 +37,13 @@ so_account_fields_help (SoChannelKind channel)
     case SO_CHANNEL_SMS:
       return _("SMS goes through Twilio. Its console shows the SID and the token on the first page, under “Account Info”. "
                "The token is kept in this computer's key ring and nowhere else.");
+    case SO_CHANNEL_WHATSAPP:
+      return _("WhatsApp goes through Meta's Cloud API. The dashboard of your app shows both IDs under “API Setup”; the token is that of a "
+               "system user. Messages that come in need the hub. The token is kept in this computer's key ring and nowhere else.");
+    case SO_CHANNEL_INSTAGRAM:
+    case SO_CHANNEL_MESSENGER:
+      return _("This goes through Meta. The dashboard of your app makes a token for a professional account or a page. It is kept in this "
+               "computer's key ring and nowhere else.");
     default:
       return "";
     }
