@@ -139,8 +139,7 @@ def lists(run):
     run.app.gone('Text')
     run.desktop.key('Ctrl+d')
     run.until('a template less', 'SELECT count(*) FROM template WHERE deleted_at IS NULL', lambda n: n == 1)
-    run.desktop.key('z')
-    run.until('the template back', 'SELECT count(*) FROM template WHERE deleted_at IS NULL', lambda n: n == 2)
+    run.key_until('z', 'the template back', lambda: run.one('SELECT count(*) FROM template WHERE deleted_at IS NULL') == 2, 5)
     run.app.find(start='A place is free')
 
 
@@ -196,7 +195,7 @@ def narrow(run):
         run.app.wait_focus()
         run.picture('narrow-' + name)
     run.desktop.key('Alt+3')
-    run.app.wait_focus(start='Welcome')
+    run.app.wait_focus(role='list item')
     run.desktop.key('Enter')
     run.app.find('Text', 'text')
     run.picture('narrow-template-form')
