@@ -178,6 +178,7 @@ on_undone (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autofree char *what = so_studio_do_finish (SO_STUDIO (source), result, &error);
   g_autofree char *message = what ? g_strdup_printf (_("Undone: %s"), what) : g_strdup (_("Nothing to undo"));
 
+  adw_toast_overlay_dismiss_all (self->toasts);   /* ten steps back leave one, the newest */
   if (error)
     so_window_show_error (self, error);
   else
@@ -288,6 +289,25 @@ on_folded (SoWindow *self)
 }
 
 static gboolean
+on_lost_idle (SoWindow *self)
+{
+  GtkWidget *page = current_page (self);
+
+  if (page && !gtk_window_get_focus (GTK_WINDOW (self)) && !adw_application_window_get_visible_dialog (ADW_APPLICATION_WINDOW (self)) &&
+      !gtk_widget_grab_focus (page))
+    gtk_widget_child_focus (page, GTK_DIR_TAB_FORWARD);
+  return G_SOURCE_REMOVE;
+}
+
+/* What had it went, such as a button with its message: with the focus nowhere, Tab leads nowhere. After GTK has looked for another. */
+static void
+on_focus_moved (SoWindow *self)
+{
+  if (!gtk_window_get_focus (GTK_WINDOW (self)))
+    g_idle_add_full (G_PRIORITY_LOW, G_SOURCE_FUNC (on_lost_idle), g_object_ref (self), g_object_unref);
+}
+
+static gboolean
 so_window_close_request (GtkWindow *window)
 {
   SoWindow *self = SO_WINDOW (window);
@@ -372,6 +392,7 @@ so_window_init (SoWindow *self)
   so_action_describe (self->search_button, "win.search");
   so_action_describe (GTK_WIDGET (self->menu_button), "win.menu");
   g_signal_connect_swapped (self->split, "notify::collapsed", G_CALLBACK (on_folded), self);
+  g_signal_connect (self, "notify::focus-widget", G_CALLBACK (on_focus_moved), NULL);
   so_keys_attach (GTK_WIDGET (self), scope_of_page, activate_action);
   fill_sidebar (self);
 }

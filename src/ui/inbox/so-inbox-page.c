@@ -221,10 +221,8 @@ on_step (GtkWidget *widget, const char *action, GVariant *parameter)
   guint at = gtk_single_selection_get_selected (self->selection);
   int step = g_str_equal (action, "thread.next") ? 1 : -1;
 
-  if (at == GTK_INVALID_LIST_POSITION)
-    select_position (self, 0);
-  else if (step > 0 || at > 0)
-    select_position (self, at + step);
+  /* At the first one, too: the focus may be on the list as a whole, where it was before there were rows. */
+  select_position (self, at == GTK_INVALID_LIST_POSITION || (!at && step < 0) ? 0 : at + step);
 }
 
 static void
