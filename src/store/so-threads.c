@@ -110,9 +110,14 @@ so_thread_set_starred (SoDb *db, const char *id, gboolean starred, GError **erro
 gboolean
 so_thread_set_priority (SoDb *db, const char *id, const char *priority, GError **error)
 {
+  /* A conversation is as urgent as what was asked last: said there, it outlives a refresh, such as that of an undone star. */
+  g_autofree char *asked = so_db_text (db, "SELECT id FROM message WHERE thread_id = ? AND deleted_at IS NULL AND direction = 'inbound'"
+                                       " AND is_system = 0 ORDER BY sent_at DESC, n DESC LIMIT 1", "t", id);
+
   if (!g_strv_contains (so_priorities, priority))
     return so_fail (error, SO_ERROR_CHANGE, "“%s” is no priority: choose URGENT, HIGH, NORMAL or LOW", priority);
-  return so_undo_set (db, "thread", id, "priority", error, "t", priority);
+  return so_undo_set (db, "thread", id, "priority", error, "t", priority) &&
+         (!asked || so_undo_set (db, "message", asked, "priority", error, "t", priority));
 }
 
 gboolean
