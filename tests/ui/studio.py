@@ -23,6 +23,10 @@ CHAT = '''12/11/2026, 18:02 - Messages and calls are end-to-end encrypted.
 '''
 
 
+class Skip(Exception):
+    """What this test needs is not installed."""
+
+
 class Studio:
     def __init__(self):
         self.desktop = Desktop()
@@ -51,7 +55,15 @@ class Studio:
                 file.write(chat.replace('Ana Lopez', name))
             self.ctl('import', path, '--me', 'Salsa Nord')
 
-    def open(self, **env):
+    def open(self, **settings):
+        """The window, with these settings of the person at this computer: open(key_preset='mail', single_key_shortcuts=False)."""
+        lines = ['[org/studioos/Desktop]'] + [f"{name.replace('_', '-')}={json.dumps(value)}" for name, value in settings.items()]
+        path = os.path.join(self.desktop.env['XDG_CONFIG_HOME'], 'glib-2.0', 'settings', 'keyfile')
+        os.makedirs(os.path.dirname(path), exist_ok=True)
+        with open(path, 'w') as file:
+            file.write('\n'.join(lines) + '\n')
+        schemas = os.path.join(os.path.dirname(PROGRAM), '..', '..', 'data')
+        env = {'GSETTINGS_BACKEND': 'keyfile', 'GSETTINGS_SCHEMA_DIR': schemas} if settings else {}
         self.app = self.desktop.app([PROGRAM, '--data', self.data], **env)
 
     # What is stored
@@ -113,12 +125,13 @@ class Studio:
     def choose(self, start):
         """By k and j to a row of the list."""
         seen = []
-        for key in ['k'] * 15 + ['j'] * 30:
-            role, name = self.app.focus_name()
-            if name.startswith(start):
-                return
-            seen.append((key, role, name))
-            self.desktop.key(key)
+        for key in 'k', 'j':
+            while len(seen) < 2 or seen[-1] != seen[-2]:
+                seen.append(self.app.focus_name()[1])
+                if seen[-1].startswith(start):
+                    return
+                self.desktop.key(key)
+            seen.append(key)
         raise AssertionError(f'{start!r} is not found in the list: {seen}')
 
     def tab_out(self):
@@ -207,6 +220,8 @@ def main(tests):
             try:
                 test(studio)
                 print(f'ok {number} - {test.__doc__} # {time.monotonic() - start:.1f} s', flush=True)
+            except Skip as reason:
+                print(f'ok {number} - {test.__doc__} # SKIP {reason}', flush=True)
             except Exception as error:
                 failed += 1
                 print(f'not ok {number} - {test.__doc__}', flush=True)
