@@ -53,7 +53,7 @@ static const Word units[] = {
   { "days", 1440 }, { "day", 1440 }, { "d", 1440 }, { "tage", 1440 }, { "tagen", 1440 }, { "tag", 1440 },
   { "weeks", 10080 }, { "week", 10080 }, { "w", 10080 }, { "wochen", 10080 }, { "woche", 10080 },
 };
-static const char *const ignored[] = { "at", "on", "um", "uhr", "am", "the", "this", "next", "o'clock", "diesen", "nachsten", "of" };
+static const char *const ignored[] = { "at", "on", "um", "uhr", "am", "the", "this", "next", "o'clock", "diesen", "nachsten", "of", NULL };
 
 static gboolean
 look_up (const Word *words, gsize n, const char *word, int *value)
