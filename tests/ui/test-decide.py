@@ -94,8 +94,7 @@ def test_recall(run):
     run.choose('Anita K.')
     approve(run, 'See you on Tuesday, Anita K.')
     wait_for('the next one', lambda: not (run.app.look('Reply', 'text') and 'Anita' in run.app.text(run.app.look('Reply', 'text'))))
-    run.desktop.key('z')
-    wait_for('called back', lambda: draft_state(run, 'See you on Tuesday, Anita K.') == 'edited')
+    run.key_until('z', 'called back', lambda: draft_state(run, 'See you on Tuesday, Anita K.') == 'edited', 5)
     wait_for('it again', lambda: run.app.text(run.app.look('Reply', 'text')) == 'See you on Tuesday, Anita K.')
 
 
@@ -108,8 +107,7 @@ def test_approve_all(run):
     first = text()
     run.undo_window(60)
     approve(run, first)
-    run.desktop.key('z')
-    wait_for('called back', lambda: draft_state(run, first) == 'edited')
+    run.key_until('z', 'called back', lambda: draft_state(run, first) == 'edited', 5)
     wait_for('the same again', lambda: text() == first)
     while waiting():
         wait_for('the next one', lambda: (text(),) in waiting())

@@ -64,8 +64,7 @@ def decide(run, name, how):
     elif how == 'approve, undo':
         assert run.decide() == 'go'
         wait_for(f'{name} approved', lambda: state_of(run, name) == 'queued')
-        run.desktop.key('z')
-        wait_for(f'{name} called back', lambda: state_of(run, name) == 'edited')
+        run.key_until('z', f'{name} called back', lambda: state_of(run, name) == 'edited', 5)
     elif how == 'discard':
         run.desktop.key('d')
         run.app.wait_focus('1  Wrong facts', 'button')
@@ -148,8 +147,7 @@ def test_batch(run):
     run.app.gone('Approve Together', 'dialog')
     run.app.find(start=f'Sending {n} messages in ')
     run.picture('batch-footer')
-    run.desktop.key('z')
-    wait_for('none queued', lambda: queued() == 0)
+    run.key_until('z', 'none queued', lambda: queued() == 0, 5)
     assert run.one("SELECT count(*) FROM message WHERE text LIKE 'Again%'") == 0
 
 

@@ -57,8 +57,7 @@ def drive(run, code, letters):
         show(run, 'Ada ' + code)
         assert run.decide() == 'go'
         wait_for('approved', lambda: state_of(run, 'Ada ' + code) == 'queued')
-        run.desktop.key('z')
-        wait_for('called back', lambda: state_of(run, 'Ada ' + code) == 'edited')
+        run.key_until('z', 'called back', lambda: state_of(run, 'Ada ' + code) == 'edited', 5)
         run.desktop.key('g', 'i')
         show(run, 'Bea ' + code)
         run.desktop.key('d')

@@ -89,8 +89,7 @@ def test_send(run):
     run.desktop.key('Ctrl+Enter')
     wait_for('queued', lambda: run.one("SELECT state FROM draft WHERE text LIKE 'It rings%'") == 'queued')
     run.app.find(start='Sending to Ana Lopez in ')
-    run.desktop.key('z')
-    wait_for('called back', lambda: run.one("SELECT state FROM draft WHERE text LIKE 'It rings%'") == 'edited')
+    run.key_until('z', 'called back', lambda: run.one("SELECT state FROM draft WHERE text LIKE 'It rings%'") == 'edited', 5)
     assert run.one("SELECT count(*) FROM message WHERE text LIKE 'It rings%'") == 0
     run.app.gone(start='Sending to Ana Lopez in ')
 
