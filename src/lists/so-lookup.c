@@ -83,6 +83,14 @@ so_lookup_account (SoStore *store, const char *id)
 }
 
 gboolean
+so_lookup_is_answerable (SoStore *store, const SoThread *thread)
+{
+  g_autoptr (SoAccount) account = thread->account_id ? so_lookup_account (store, thread->account_id) : NULL;
+
+  return account && g_strcmp0 (account->transport, "loopback");
+}
+
+gboolean
 so_lookup_is_connected (SoStore *store, SoChannelKind channel)
 {
   g_autoptr (SoDb) db = so_store_read (store, NULL);

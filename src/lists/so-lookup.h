@@ -26,6 +26,8 @@ GStrv so_lookup_tags (SoStore *store);
 SoAccount *so_lookup_account (SoStore *store, const char *id);
 /* TRUE where messages of this channel can leave the computer. */
 gboolean so_lookup_is_connected (SoStore *store, SoChannelKind channel);
+/* TRUE where what is answered in @thread can: it has come by an account that is still there. */
+gboolean so_lookup_is_answerable (SoStore *store, const SoThread *thread);
 /* FALSE where the studio was copied or restored, and the owner has not said yet that this is the active copy. */
 gboolean so_lookup_is_active_copy (SoStore *store);
 

@@ -249,6 +249,10 @@ find_thread (Ingest *i, GError **error)
 
   if (known)
     {
+      /* Its answers go the way that the customer came: an imported conversation has had no account, another one perhaps an older. */
+      if (news && i->how->account_id && !so_db_run (i->db, error, "UPDATE thread SET account_id = ?1 WHERE n = ?2 AND account_id IS NOT ?1", "ti",
+                                                    i->how->account_id, known))
+        return FALSE;
       if (!i->person_id)
         return TRUE;
       return so_db_run (i->db, error, "UPDATE thread SET contact_id = ? WHERE n = ? AND contact_id IS NULL", "ti", i->person_id, known);

@@ -319,6 +319,29 @@ test_undo_step (Fixture *f, gconstpointer data)
   g_assert_null (none);
 }
 
+/* An imported conversation goes on by the account through which its customer writes next; what is imported changes no account. */
+static void
+test_account (Fixture *f, gconstpointer data)
+{
+  static const struct { const char *remote, *account, *import_id, *then; } rows[] = {
+    { "wamid.1", NULL, "batch", NULL }, { "wamid.2", "first", NULL, "first" }, { "wamid.3", NULL, "batch", "first" },
+    { "wamid.4", "second", NULL, "second" }, { "wamid.5", NULL, NULL, "second" },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
+    {
+      g_autoptr (SoIncoming) in = message (rows[i].remote, "0151 234567", "Priya S.", "Hi", 1000 + i);
+      g_auto (SoIngested) result = { 0 };
+      g_autoptr (SoThread) thread = NULL;
+      g_autoptr (SoDb) db = so_store_begin (f->store, NULL, NULL);
+      SoIngest how = { .country = "49", .import_id = rows[i].import_id, .account_id = rows[i].account };
+
+      g_assert_true (so_ingest (db, in, &how, &result, NULL) && so_store_commit (f->store, &db, NULL));
+      thread = thread_of (f, result.thread_id);
+      g_assert_cmpstr (thread->account_id, ==, rows[i].then);
+    }
+}
+
 int
 main (int argc, char **argv)
 {
@@ -334,5 +357,6 @@ main (int argc, char **argv)
   ADD ("number-variants", test_number_variants);
   ADD ("past", test_past);
   ADD ("undo-step", test_undo_step);
+  ADD ("account", test_account);
   return g_test_run ();
 }

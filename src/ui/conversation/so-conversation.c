@@ -159,13 +159,16 @@ show_banner (SoConversation *self)
 {
   const SoThread *thread = self->thread;
   gboolean away = thread && thread->channel != SO_CHANNEL_LOOPBACK && !so_studio_is_demo (self->studio) &&
-                  !so_lookup_is_connected (so_studio_get_store (self->studio), thread->channel);
+                  !so_lookup_is_answerable (so_studio_get_store (self->studio), thread);
   g_autofree char *text = NULL;
 
   if (away)
     {
-      text = g_strdup_printf (_("%s is not connected. Replies here are practice and stay on this computer."),
-                              _(so_channel_kind_label (thread->channel)));
+      if (so_lookup_is_connected (so_studio_get_store (self->studio), thread->channel))
+        text = g_strdup (_("This conversation is from a file. Until its customer writes again, replies here are practice and stay on this computer."));
+      else
+        text = g_strdup_printf (_("%s is not connected. Replies here are practice and stay on this computer."),
+                                _(so_channel_kind_label (thread->channel)));
       adw_banner_set_title (self->banner, text);
     }
   adw_banner_set_revealed (self->banner, away);
