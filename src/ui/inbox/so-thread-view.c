@@ -88,7 +88,8 @@ on_focus_tick (GtkWidget *view, GdkFrameClock *clock, gpointer unused)
 void
 so_thread_view_focus_row (GtkListView *view)
 {
-  if (gtk_widget_is_focus (GTK_WIDGET (view)))
+  /* Not while it goes: a tick that is asked for then is taken back twice. */
+  if (gtk_widget_get_mapped (GTK_WIDGET (view)) && gtk_widget_is_focus (GTK_WIDGET (view)))
     gtk_widget_add_tick_callback (GTK_WIDGET (view), on_focus_tick, NULL, NULL);
 }
 
