@@ -73,24 +73,49 @@ on_minute (GtkWidget *view)
   for_each_row (view, tell_time);
 }
 
-static gboolean
-on_focus_tick (GtkWidget *view, GdkFrameClock *clock, gpointer unused)
+#define TRY_MS 20
+#define MOST_TRIES 250
+
+typedef struct {
+  GWeakRef view;
+  guint tries;
+} Wait;
+
+static void
+wait_free (gpointer data)
 {
-  GtkSelectionModel *model = gtk_list_view_get_model (GTK_LIST_VIEW (view));
+  Wait *wait = data;
+
+  g_weak_ref_clear (&wait->view);
+  g_free (wait);
+}
+
+/* Not by a tick of the frame clock: one that is asked for by a list on its way out is taken back twice. */
+static gboolean
+on_focus_wait (gpointer data)
+{
+  Wait *wait = data;
+  g_autoptr (GtkWidget) view = g_weak_ref_get (&wait->view);
+  GtkSelectionModel *model = view ? gtk_list_view_get_model (GTK_LIST_VIEW (view)) : NULL;
   guint at = GTK_IS_SINGLE_SELECTION (model) ? gtk_single_selection_get_selected (GTK_SINGLE_SELECTION (model)) : GTK_INVALID_LIST_POSITION;
 
-  if (!gtk_widget_is_focus (view) || at == GTK_INVALID_LIST_POSITION)
+  if (!view || !gtk_widget_is_focus (view) || at == GTK_INVALID_LIST_POSITION || wait->tries++ > MOST_TRIES)
     return G_SOURCE_REMOVE;
-  gtk_list_view_scroll_to (GTK_LIST_VIEW (view), at, GTK_LIST_SCROLL_FOCUS, NULL);
+  if (gtk_widget_get_mapped (view))
+    gtk_list_view_scroll_to (GTK_LIST_VIEW (view), at, GTK_LIST_SCROLL_FOCUS, NULL);
   return gtk_widget_is_focus (view);
 }
 
 void
 so_thread_view_focus_row (GtkListView *view)
 {
-  /* Not while it goes: a tick that is asked for then is taken back twice. */
-  if (gtk_widget_get_mapped (GTK_WIDGET (view)) && gtk_widget_is_focus (GTK_WIDGET (view)))
-    gtk_widget_add_tick_callback (GTK_WIDGET (view), on_focus_tick, NULL, NULL);
+  Wait *wait;
+
+  if (!gtk_widget_is_focus (GTK_WIDGET (view)))
+    return;
+  wait = g_new0 (Wait, 1);
+  g_weak_ref_init (&wait->view, view);
+  g_timeout_add_full (G_PRIORITY_DEFAULT, TRY_MS, on_focus_wait, wait, wait_free);
 }
 
 /* The list would take these for itself, and it knows one chosen row only. */
