@@ -8,7 +8,6 @@
 #include "so-lookup.h"
 #include "so-news-pill.h"
 #include "so-page.h"
-#include "so-recall-watch.h"
 #include "so-setup-card.h"
 #include "so-sidebar-button.h"
 #include "so-split-bar.h"
@@ -81,16 +80,6 @@ shows_conversation (SoInboxPage *self)
 static void on_approved (SoInboxPage *self, const char *thread_id);
 static void on_selected (SoInboxPage *self);
 
-/* Called back in time: the conversation that the owner has just left is the one she wants. */
-static void
-on_recalled (const char *thread_id, gpointer owner)
-{
-  SoInboxPage *self = owner;
-
-  if (gtk_widget_get_mapped (owner) && g_strcmp0 (so_conversation_get_thread_id (self->conversation), thread_id))
-    so_inbox_page_open (self, thread_id, NULL);
-}
-
 static SoConversation *
 ensure_conversation (SoInboxPage *self)
 {
@@ -98,7 +87,6 @@ ensure_conversation (SoInboxPage *self)
     {
       self->conversation = g_object_new (SO_TYPE_CONVERSATION, NULL);
       g_signal_connect_swapped (self->conversation, "approved", G_CALLBACK (on_approved), self);
-      so_recall_watch (so_conversation_get_card (self->conversation), self->studio, on_recalled, self);
       adw_bin_set_child (self->conversation_place, GTK_WIDGET (self->conversation));
     }
   return self->conversation;
