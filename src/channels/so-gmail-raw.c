@@ -3,6 +3,7 @@
 
 #include "so-gmail-raw.h"
 
+#include "so-base64url.h"
 #include "so-error.h"
 
 #include <glib/gi18n-lib.h>
@@ -34,22 +35,10 @@ nonsense (GError **error)
   return so_fail (error, SO_ERROR_WAIT, _("The server's answer makes no sense: it is tried again later"));
 }
 
-static int
-digit_of (char c)
-{
-  if (c >= 'A' && c <= 'Z')
-    return c - 'A';
-  if (c >= 'a' && c <= 'z')
-    return c - 'a' + 26;
-  if (c >= '0' && c <= '9')
-    return c - '0' + 52;
-  return c == '-' ? 62 : c == '_' ? 63 : -1;
-}
-
 static gboolean
 decode (Split *s, char c)
 {
-  int digit = digit_of (c);
+  int digit = so_base64url_digit (c);
 
   if (c == '=')
     return ++s->padding <= 2;

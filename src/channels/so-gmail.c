@@ -20,12 +20,7 @@ G_DEFINE_FINAL_TYPE_WITH_CODE (SoGmail, so_gmail, G_TYPE_OBJECT, G_IMPLEMENT_INT
 static void
 add_item (GPtrArray *items, const char *name, gboolean good, const char *sentence)
 {
-  SoSetupItem *item = g_new0 (SoSetupItem, 1);
-
-  item->name = g_strdup (name);
-  item->good = good;
-  item->sentence = good ? NULL : g_strdup (sentence);
-  g_ptr_array_add (items, item);
+  g_ptr_array_add (items, so_setup_item_new (name, good ? NULL : sentence ? sentence : ""));
 }
 
 /* What only time can mend says nothing about the account. */

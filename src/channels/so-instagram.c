@@ -54,17 +54,6 @@ so_instagram_fetch (SoChannel *channel, const char *remote, const char *path, ch
   return so_meta_download (SO_INSTAGRAM (channel)->meta, remote, FALSE, path, MOST_FILE, mime, progress, data, cancellable, error);
 }
 
-static void
-add_item (GPtrArray *items, const char *name, const char *sentence)
-{
-  SoSetupItem *item = g_new0 (SoSetupItem, 1);
-
-  item->name = g_strdup (name);
-  item->good = !sentence;
-  item->sentence = g_strdup (sentence);
-  g_ptr_array_add (items, item);
-}
-
 /* One line of the list by one question; @nothing: what it means where the answer has an empty "data". */
 static gboolean
 check_one (SoMeta *meta, GPtrArray *items, const char *name, const char *path, const char *nothing, GCancellable *cancellable, GError **error)
@@ -77,11 +66,11 @@ check_one (SoMeta *meta, GPtrArray *items, const char *name, const char *path, c
     {
       if (!answer.response && !g_error_matches (failed, SO_ERROR, SO_ERROR_SIGN_IN))
         return g_propagate_error (error, g_steal_pointer (&failed)), FALSE;
-      add_item (items, name, failed->message);
+      g_ptr_array_add (items, so_setup_item_new (name, failed->message));
       return TRUE;
     }
   data = so_json_array (answer.object, "data");
-  add_item (items, name, nothing && !(data && json_array_get_length (data)) ? nothing : NULL);
+  g_ptr_array_add (items, so_setup_item_new (name, nothing && !(data && json_array_get_length (data)) ? nothing : NULL));
   return TRUE;
 }
 

@@ -3,6 +3,8 @@
 
 #include "so-whatsapp-private.h"
 
+#include "so-base64url.h"
+
 #include <glib/gi18n-lib.h>
 #include <glib/gstdio.h>
 #include <string.h>
@@ -143,7 +145,7 @@ hex_of (const char *text)
     return NULL;
   if (strlen (text) == 64 && strspn (text, "0123456789abcdefABCDEF") == 64)
     return g_ascii_strdown (text, -1);
-  bytes = g_base64_decode (text, &n);
+  bytes = so_base64_decode (text, &n);
   if (n != 32)
     return NULL;
   hex = g_string_new (NULL);

@@ -62,17 +62,6 @@ ask (SoMeta *meta, const char *setting, const char *after, SoMetaAnswer *answer,
   return TRUE;
 }
 
-static void
-add_item (GPtrArray *items, const char *name, const char *sentence)
-{
-  SoSetupItem *item = g_new0 (SoSetupItem, 1);
-
-  item->name = g_strdup (name);
-  item->good = !sentence;
-  item->sentence = g_strdup (sentence);
-  g_ptr_array_add (items, item);
-}
-
 /* The number and the token are asked for at once: what the answer says decides which of them is wrong. */
 static gboolean
 check_number (SoMeta *meta, GPtrArray *items, GCancellable *cancellable, GError **error)
@@ -83,15 +72,15 @@ check_number (SoMeta *meta, GPtrArray *items, GCancellable *cancellable, GError 
 
   if (!so_meta_setting (meta, "phone_number_id"))
     {
-      add_item (items, _("The number is known to Meta"), _("The account's “phone_number_id” is missing: copy it from WhatsApp Manager"));
+      g_ptr_array_add (items, so_setup_item_new (_("The number is known to Meta"), _("The account's “phone_number_id” is missing: copy it from WhatsApp Manager")));
       return TRUE;
     }
   if (!ask (meta, "phone_number_id", "", &answer, &why, cancellable, error))
     return FALSE;
   signed_out = why && (!answer.response || answer.response->status == 401 || answer.code == 190 || answer.code == 0);
-  add_item (items, _("The access token is valid"), signed_out ? why : NULL);
+  g_ptr_array_add (items, so_setup_item_new (_("The access token is valid"), signed_out ? why : NULL));
   if (!signed_out)
-    add_item (items, _("The number is known to Meta"), why);
+    g_ptr_array_add (items, so_setup_item_new (_("The number is known to Meta"), why));
   return TRUE;
 }
 
@@ -105,7 +94,7 @@ check_subscription (SoMeta *meta, GPtrArray *items, GCancellable *cancellable, G
 
   if (!so_meta_setting (meta, "waba_id"))
     {
-      add_item (items, name, _("The account's “waba_id” is missing: copy the id of the WhatsApp Business account from WhatsApp Manager"));
+      g_ptr_array_add (items, so_setup_item_new (name, _("The account's “waba_id” is missing: copy the id of the WhatsApp Business account from WhatsApp Manager")));
       return TRUE;
     }
   if (!ask (meta, "waba_id", "/subscribed_apps", &answer, &why, cancellable, error))
@@ -113,7 +102,7 @@ check_subscription (SoMeta *meta, GPtrArray *items, GCancellable *cancellable, G
   apps = why ? NULL : so_json_array (answer.object, "data");
   if (!why && !(apps && json_array_get_length (apps)))
     why = g_strdup (_("No app is subscribed to this WhatsApp Business account, so nothing would ever arrive: subscribe yours"));
-  add_item (items, name, why);
+  g_ptr_array_add (items, so_setup_item_new (name, why));
   return TRUE;
 }
 

@@ -15,9 +15,8 @@ so_base64url_encode (gconstpointer data, gsize length)
   return text;
 }
 
-/* -1 for what is no digit. */
-static int
-digit_of (char c)
+int
+so_base64url_digit (char c)
 {
   if (c >= 'A' && c <= 'Z')
     return c - 'A';
@@ -41,7 +40,7 @@ so_base64url_decode (const char *text, gsize *length)
   data = g_malloc (digits / 4 * 3 + 4);
   for (gsize i = 0; i < digits; i++)
     {
-      int digit = digit_of (text[i]);
+      int digit = so_base64url_digit (text[i]);
       if (digit < 0)
         return NULL;
       held = held << 6 | (guint) digit;
@@ -53,4 +52,10 @@ so_base64url_decode (const char *text, gsize *length)
   data[n] = 0;
   *length = n;
   return g_steal_pointer (&data);
+}
+
+guchar *
+so_base64_decode (const char *text, gsize *length)
+{
+  return g_base64_decode (text, length);
 }

@@ -16,6 +16,7 @@
 #include "so-page.h"
 #include "so-pages.h"
 #include "so-sidebar-row.h"
+#include "so-toasts.h"
 #include "so-verb.h"
 #include "so-welcome-page.h"
 
@@ -178,7 +179,6 @@ on_undone (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autofree char *what = so_studio_do_finish (SO_STUDIO (source), result, &error);
   g_autofree char *message = what ? g_strdup_printf (_("Undone: %s"), what) : g_strdup (_("Nothing to undo"));
 
-  adw_toast_overlay_dismiss_all (self->toasts);   /* ten steps back leave one, the newest */
   if (error)
     so_window_show_error (self, error);
   else
@@ -524,48 +524,24 @@ so_window_show_fault (SoWindow *self, const GError *error)
 void
 so_window_add_toast (SoWindow *self, const char *message)
 {
-  AdwToast *toast;
-
   g_return_if_fail (SO_IS_WINDOW (self));
-  toast = adw_toast_new (message);
-  adw_toast_set_use_markup (toast, FALSE);
-  adw_toast_set_timeout (toast, 3);
-  adw_toast_overlay_add_toast (self->toasts, toast);
+  so_toasts_note (self->toasts, message, NULL);
 }
 
 void
 so_window_add_undo_toast (SoWindow *self, const char *message)
 {
-  AdwToast *toast;
-
   g_return_if_fail (SO_IS_WINDOW (self));
-  /* Ten conversations put away in a row leave one toast, not ten to wait for. */
-  adw_toast_overlay_dismiss_all (self->toasts);
-  toast = adw_toast_new (message);
-  adw_toast_set_use_markup (toast, FALSE);
-  adw_toast_set_timeout (toast, 4);
-  adw_toast_set_button_label (toast, _("Undo"));
-  adw_toast_set_action_name (toast, "win.undo");
-  adw_toast_overlay_add_toast (self->toasts, toast);
+  so_toasts_note (self->toasts, message, "win.undo");
 }
 
 void
 so_window_show_error (SoWindow *self, const GError *error)
 {
-  AdwToast *toast;
-  GtkWidget *label;
-
   g_return_if_fail (SO_IS_WINDOW (self));
   if (!error || g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     return;
-  toast = adw_toast_new (error->message);
-  label = gtk_label_new (error->message);
-  gtk_label_set_wrap (GTK_LABEL (label), TRUE);
-  gtk_label_set_max_width_chars (GTK_LABEL (label), 60);
-  adw_toast_set_custom_title (toast, label);
-  adw_toast_set_timeout (toast, 12);
-  adw_toast_set_priority (toast, ADW_TOAST_PRIORITY_HIGH);
-  adw_toast_overlay_add_toast (self->toasts, toast);
+  so_toasts_error (self->toasts, error->message);
   gtk_accessible_announce (GTK_ACCESSIBLE (self), error->message, GTK_ACCESSIBLE_ANNOUNCEMENT_PRIORITY_HIGH);
 }
 

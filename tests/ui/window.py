@@ -30,6 +30,10 @@ def pump():
         pass
 
 
+class Ended(Exception):
+    """The program is not there any more: nothing to wait for."""
+
+
 def wait_for(what, look, seconds=PATIENCE):
     """The first true value of look(); what it raises counts as not yet."""
     end = time.monotonic() + seconds
@@ -40,6 +44,8 @@ def wait_for(what, look, seconds=PATIENCE):
             value = look()
             if value:
                 return value
+        except Ended:
+            raise
         except Exception as error:          # a tree that changes while it is read
             trouble = f' ({type(error).__name__}: {error})'
         if time.monotonic() > end:
@@ -230,8 +236,7 @@ class App:
         self.focus()
 
     def _window(self):
-        if self.process.poll() is not None:
-            raise RuntimeError('the program ended: ' + open(self.log).read()[-500:])
+        self.check_runs()
         for child in self.desktop.root.query_tree().children:
             attributes, size = child.get_attributes(), child.get_geometry()
             if attributes.map_state == self.desktop.X.IsViewable and size.width > 200 and size.height > 200:
@@ -256,9 +261,16 @@ class App:
         self.desktop.taken()
         wait_for('the new size', lambda: self.window.get_geometry().width == width and self.size(self.frame)[0] == width)
 
+    def check_runs(self):
+        if self.process.poll() is not None:
+            with open(self.log, errors='replace') as log:
+                raise Ended(f'the program ended with {self.process.returncode} and said: {log.read()[-3000:]}')
+
     # The tree
 
     def walk(self, node=None, depth=60):
+        if depth == 60:
+            self.check_runs()
         node = node or self.frame
         yield node
         if not depth:
