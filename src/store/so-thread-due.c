@@ -51,8 +51,11 @@ so_thread_waits_list (SoDb *db, const char *id, gboolean open, GError **error)
       g_ptr_array_add (waits, wait);
     }
   if (inner)
-    g_propagate_error (error, g_steal_pointer (&inner));
-  return row && !inner ? g_steal_pointer (&waits) : NULL;
+    {
+      g_propagate_error (error, g_steal_pointer (&inner));
+      return NULL;
+    }
+  return row ? g_steal_pointer (&waits) : NULL;
 }
 
 gboolean
