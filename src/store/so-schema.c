@@ -17,6 +17,7 @@ static const char *const steps[SO_SCHEMA_VERSION] = {
   "/org/studioos/library/sql/003-decisions.sql",
   "/org/studioos/library/sql/004-order.sql",
   "/org/studioos/library/sql/005-channels.sql",
+  "/org/studioos/library/sql/006-windows.sql",
 };
 
 static gboolean
