@@ -3,8 +3,10 @@
 function that is given the Studio; main() runs them one after the other in the same window and prints TAP.
 
     test-*.py STUDIO-OS STUDIOCTL [FOLDER FOR PICTURES]"""
+import glob
 import json
 import os
+import re
 import sqlite3
 import subprocess
 import sys
@@ -21,6 +23,13 @@ CHAT = '''12/11/2026, 18:02 - Messages and calls are end-to-end encrypted.
 12/11/2026, 18:05 - Salsa Nord: Yes, two are left
 12/11/2026, 18:06 - Ana Lopez: Wonderful, and what is the mysterious xylophone in the hall for?
 '''
+
+
+def settings_path(folder):
+    """Where this build keeps its settings: a development build has others than the installed program."""
+    path, = glob.glob(os.path.join(folder, '*.gschema.xml'))
+    with open(path) as schema:
+        return re.search(r'<schema [^>]*path="/([^"]*)/"', schema.read())[1]
 
 
 class Skip(Exception):
@@ -57,12 +66,12 @@ class Studio:
 
     def open(self, **settings):
         """The window, with these settings of the person at this computer: open(key_preset='mail', single_key_shortcuts=False)."""
-        lines = ['[org/studioos/Desktop]'] + [f"{name.replace('_', '-')}={json.dumps(value)}" for name, value in settings.items()]
+        schemas = os.path.join(os.path.dirname(PROGRAM), '..', '..', 'data')
+        lines = [f'[{settings_path(schemas)}]'] + [f"{name.replace('_', '-')}={json.dumps(value)}" for name, value in settings.items()]
         path = os.path.join(self.desktop.env['XDG_CONFIG_HOME'], 'glib-2.0', 'settings', 'keyfile')
         os.makedirs(os.path.dirname(path), exist_ok=True)
         with open(path, 'w') as file:
             file.write('\n'.join(lines) + '\n')
-        schemas = os.path.join(os.path.dirname(PROGRAM), '..', '..', 'data')
         env = {'GSETTINGS_BACKEND': 'keyfile', 'GSETTINGS_SCHEMA_DIR': schemas} if settings else {}
         self.app = self.desktop.app([PROGRAM, '--data', self.data], **env)
 
