@@ -20,6 +20,9 @@ typedef struct {
 /* Frees what an SoOutgoingFile owns, its path; a GDestroyNotify for arrays. */
 void so_outgoing_file_clear (gpointer file);
 
+/* Bytes so far and those announced (0: unknown); on the calling thread. */
+typedef void (*SoChannelProgress) (guint64 now, guint64 all, gpointer data);
+
 /* What leaves: borrowed values. @tag is ours and unique per attempt: providers that can carry it do. */
 typedef struct {
   const char *tag;
@@ -33,6 +36,8 @@ typedef struct {
   guint n_files;
   gint64 last_inbound_at;   /* ms of what the recipient last wrote here, 0: not known */
   gboolean by_person;       /* a person approved exactly this; FALSE: a standing approval did */
+  SoChannelProgress progress;   /* of files, or NULL */
+  gpointer progress_data;
 } SoOutgoing;
 
 typedef enum {
@@ -64,9 +69,6 @@ typedef enum {
  */
 #define SO_TYPE_CHANNEL (so_channel_get_type ())
 G_DECLARE_INTERFACE (SoChannel, so_channel, SO, CHANNEL, GObject)
-
-/* Bytes so far and those announced (0: unknown); on the calling thread. */
-typedef void (*SoChannelProgress) (guint64 now, guint64 all, gpointer data);
 
 struct _SoChannelInterface {
   GTypeInterface parent;

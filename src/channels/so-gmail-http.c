@@ -19,11 +19,16 @@ static SoHttpResponse *
 ask_once (SoGmail *self, const SoGmailRequest *asked, const char *authorization, gboolean *sent, GCancellable *cancellable, GError **error)
 {
   g_autofree char *url = g_strconcat (self->base, asked->upload ? "/upload" : "", "/gmail/v1/users/me", asked->path, NULL);
-  SoHttpRequest request = { .method = asked->body ? "POST" : "GET", .url = url, .authorization = authorization, .content_type = asked->content_type,
-                            .body = asked->body };
+  SoHttpRequest request = { .method = asked->body || asked->body_file ? "POST" : "GET", .url = url, .authorization = authorization, .content_type = asked->content_type,
+                            .body = asked->body, .file = asked->body_file };
 
   if (asked->upload || asked->file)
     request.most_seconds = MAIL_SECONDS;
+  if (asked->body_file)
+    {
+      request.uploaded = asked->progress;
+      request.data = asked->data;
+    }
   if (!asked->file)
     return so_http_send (&request, sent, cancellable, error);
   request.most_bytes = MOST_MAIL;

@@ -3,6 +3,7 @@
 
 #include "so-gmail.h"
 #include "so-http.h"
+#include "so-gmail-shelf.h"
 #include "so-mail-reader.h"
 
 G_BEGIN_DECLS
@@ -15,6 +16,7 @@ struct _SoGmail {
   char *address;
   char *name;      /* or NULL */
   guint days;
+  SoGmailShelf *shelf;
 };
 
 /* A request; @path after "…/users/me" unless @upload. */
@@ -22,9 +24,10 @@ typedef struct {
   const char *path;
   gboolean upload;
   const char *content_type;
-  GBytes *body;             /* of a POST; or NULL: a GET */
+  GBytes *body;             /* of a POST; or NULL */
+  const SoHttpFile *body_file;   /* of a POST too large for memory; neither: a GET */
   const char *file;         /* a GET whose answer goes to this new file; or NULL */
-  SoHttpProgress progress;
+  SoHttpProgress progress;  /* of what is large: @body_file or @file */
   gpointer data;
 } SoGmailRequest;
 

@@ -119,10 +119,9 @@ say_skipped (gpointer data, const char *where, const char *why)
 }
 
 static SoIncoming *
-understand (SoGmail *self, const char *id, JsonObject *meta, SoMailSpool *spool, GCancellable *cancellable, GError **error)
+understand (SoGmail *self, Naming *naming, JsonObject *meta, SoMailSpool *spool, GCancellable *cancellable, GError **error)
 {
-  Naming naming = { id, 0 };
-  SoMailSink sink = { name_file, say_skipped, &naming };
+  SoMailSink sink = { name_file, say_skipped, naming };
   const char *const me[] = { self->address, NULL };
   static const char *const sent[] = { "SENT", NULL };
   g_autoptr (SoMailReader) reader = so_mail_reader_new (me, &sink, cancellable);
@@ -131,7 +130,7 @@ understand (SoGmail *self, const char *id, JsonObject *meta, SoMailSpool *spool,
   SoIncoming *incoming;
 
   so_mail_reader_set_time (reader, at);
-  incoming = so_mail_reader_read (reader, spool, NULL, id, error);
+  incoming = so_mail_reader_read (reader, spool, NULL, naming->id, error);
   if (!incoming)
     return NULL;
   /* When Google got it; what a mail says of its own date is often wrong. */
@@ -155,9 +154,10 @@ add_mail (SoGmail *self, const char *id, GPtrArray *updates, GCancellable *cance
   g_autoptr (GError) why = NULL;
   g_autoptr (JsonNode) node = so_gmail_get_mail (self, id, &spool, NULL, NULL, cancellable, &why);
   SoIncoming *incoming = NULL;
+  Naming naming = { id, 0 };
 
   if (node && !has_label (json_node_get_object (node), left_out))
-    incoming = understand (self, id, json_node_get_object (node), spool, cancellable, &why);
+    incoming = understand (self, &naming, json_node_get_object (node), spool, cancellable, &why);
   if (why)
     {
       g_propagate_error (error, g_steal_pointer (&why));
@@ -165,6 +165,9 @@ add_mail (SoGmail *self, const char *id, GPtrArray *updates, GCancellable *cance
     }
   if (incoming)
     g_ptr_array_add (updates, so_update_new_message (incoming));
+  /* Its files are asked for next. */
+  if (naming.files)
+    so_gmail_shelf_put (self->shelf, id, g_steal_pointer (&spool));
   return TRUE;
 }
 
@@ -343,6 +346,16 @@ write_file (gpointer data, SoPullStream *bytes, const char *where, SoPart *part,
   return TRUE;
 }
 
+/* Borrowed: from the shelf, or fetched onto it for the other files of the same mail. */
+static SoMailSpool *
+find_mail (SoGmail *self, const char *id, SoChannelProgress progress, gpointer data, GCancellable *cancellable, GError **error)
+{
+  SoMailSpool *kept = so_gmail_shelf_find (self->shelf, id), *spool = NULL;
+  g_autoptr (JsonNode) node = kept ? NULL : so_gmail_get_mail (self, id, &spool, progress, data, cancellable, error);
+
+  return node ? so_gmail_shelf_hold (self->shelf, id, spool) : kept;
+}
+
 gboolean
 so_gmail_fetch (SoChannel *channel, const char *remote, const char *path, char **mime, SoChannelProgress progress, gpointer data,
                 GCancellable *cancellable, GError **error)
@@ -353,17 +366,16 @@ so_gmail_fetch (SoChannel *channel, const char *remote, const char *path, char *
   Fetch fetch = { .path = path };
   SoMailSink sink = { write_file, say_skipped, &fetch };
   g_autoptr (SoMailReader) reader = so_mail_reader_new (NULL, &sink, cancellable);
-  g_autoptr (SoMailSpool) spool = NULL;
   g_autoptr (SoIncoming) incoming = NULL;
-  g_autoptr (JsonNode) node = NULL;
   g_autoptr (GError) why = NULL;
+  SoMailSpool *spool;
   guint64 number = 0;
 
   if (!id || !*id || !g_ascii_string_to_unsigned (slash + 1, 10, 0, G_MAXUINT, &number, NULL))
     return so_fail (error, SO_ERROR_GIVE_UP, _("This file is not there any more"));
   fetch.wanted = (guint) number;
-  node = so_gmail_get_mail (self, id, &spool, progress, data, cancellable, &why);
-  if (node)
+  spool = find_mail (self, id, progress, data, cancellable, &why);
+  if (spool)
     incoming = so_mail_reader_read (reader, spool, NULL, id, &why);
   if (!why && !fetch.found)
     so_fail (&why, SO_ERROR_GIVE_UP, _("This file is not there any more"));

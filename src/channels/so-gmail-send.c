@@ -97,8 +97,8 @@ put_head (int fd, const char *boundary, const char *thread_id)
 typedef struct {
   char *message_id, *thread_id, *boundary;
   int fd;               /* nameless */
-  GBytes *body;
-  gboolean large;
+  GBytes *body;         /* a small one; or NULL */
+  SoHttpFile file;      /* a large one */
 } Parcel;
 
 static void
@@ -120,22 +120,26 @@ pack (SoGmail *self, const SoOutgoing *outgoing, Parcel *parcel, GError **error)
   g_autoptr (GBytes) mail = NULL;
   guint64 files = 0;
   struct stat info;
+  gboolean large;
 
   for (guint i = 0; i < outgoing->n_files; i++)
     files += outgoing->files[i].size;
-  parcel->large = files / 3 * 4 > SMALL_BYTES;
+  large = files / 3 * 4 > SMALL_BYTES;
   parcel->fd = g_file_open_tmp ("studio-os-XXXXXX", &name, NULL);
   if (parcel->fd >= 0)
     g_unlink (name);
-  if (parcel->fd < 0 || (parcel->large && !put_head (parcel->fd, parcel->boundary, parcel->thread_id)))
+  if (parcel->fd < 0 || (large && !put_head (parcel->fd, parcel->boundary, parcel->thread_id)))
     return so_fail (error, SO_ERROR_CHANGE, _("The mail could not be made, so nothing was sent: is the disk full?"));
   if (!write_mail (self, outgoing, parcel->message_id, parcel->fd, error))
     return FALSE;
   if (fstat (parcel->fd, &info) || info.st_size > MOST_BYTES)
     return so_fail (error, SO_ERROR_CHANGE, _("The mail is too large for Gmail, which takes files of 25 MB together: take some out"));
-  if ((parcel->large && !put (parcel->fd, tail)) || !(mail = map (parcel->fd)))
+  if (large ? !put (parcel->fd, tail) : !(mail = map (parcel->fd)))
     return so_fail (error, SO_ERROR_CHANGE, _("The mail could not be made, so nothing was sent: is the disk full?"));
-  parcel->body = parcel->large ? g_bytes_ref (mail) : small_body (mail, parcel->thread_id);
+  if (large)
+    parcel->file = (SoHttpFile) { NULL, parcel->fd, (guint64) info.st_size + strlen (tail), NULL };
+  else
+    parcel->body = small_body (mail, parcel->thread_id);
   return TRUE;
 }
 
@@ -156,12 +160,15 @@ so_gmail_send (SoChannel *channel, const SoOutgoing *outgoing, char **remote_id,
   g_auto (Parcel) parcel = { message_id_of (self, outgoing), so_gmail_thread_id (outgoing->thread_key), g_uuid_string_random (), -1 };
   g_autofree char *type = g_strdup_printf ("multipart/related; boundary=%s", parcel.boundary);
   g_autoptr (SoHttpResponse) response = NULL;
-  gboolean sent = FALSE;
+  gboolean sent = FALSE, large;
 
   if (!pack (self, outgoing, &parcel, error))
     return SO_SEND_REFUSED;
-  response = so_gmail_ask (self, &(SoGmailRequest) { .path = parcel.large ? "/messages/send?uploadType=multipart" : "/messages/send", .upload = parcel.large,
-                                                     .content_type = parcel.large ? type : "application/json", .body = parcel.body }, &sent, NULL, error);
+  large = !parcel.body;
+  response = so_gmail_ask (self, &(SoGmailRequest) { .path = large ? "/messages/send?uploadType=multipart" : "/messages/send", .upload = large,
+                                                     .content_type = large ? type : "application/json", .body = parcel.body,
+                                                     .body_file = large ? &parcel.file : NULL, .progress = outgoing->progress,
+                                                     .data = outgoing->progress_data }, &sent, NULL, error);
   if (!response)
     return sent ? SO_SEND_LOST : SO_SEND_RETRY;
   if (response->status / 100 == 2)

@@ -77,6 +77,7 @@ so_gmail_finalize (GObject *object)
   SoGmail *self = SO_GMAIL (object);
 
   g_clear_pointer (&self->oauth, so_oauth_unref);
+  g_clear_pointer (&self->shelf, so_gmail_shelf_free);
   g_free (self->base);
   g_free (self->address);
   g_free (self->name);
@@ -92,6 +93,7 @@ so_gmail_class_init (SoGmailClass *klass)
 static void
 so_gmail_init (SoGmail *self)
 {
+  self->shelf = so_gmail_shelf_new ();
 }
 
 static const char *

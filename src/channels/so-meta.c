@@ -155,7 +155,7 @@ so_meta_call (SoMeta *self, const SoMetaRequest *request, SoMetaAnswer *answer, 
   g_autoptr (SoSecret) bearer = authorization (self, cancellable, error);
   SoHttpRequest http = { .method = request->method, .url = url, .authorization = bearer, .body = request->body,
                          .content_type = request->content_type ? request->content_type : "application/json",
-                         .most_seconds = request->most_seconds };
+                         .file = request->file, .uploaded = request->uploaded, .data = request->data, .most_seconds = request->most_seconds };
 
   answer->code = SO_META_NO_CODE;
   if (!bearer)

@@ -35,6 +35,9 @@ typedef struct {
   const char *path;          /* after the version: "/me/messages?limit=3" */
   const char *content_type;  /* of @body; NULL: JSON */
   GBytes *body;
+  const SoHttpFile *file;    /* instead of @body */
+  SoHttpProgress uploaded;   /* of @file, or NULL */
+  gpointer data;
   guint most_seconds;
 } SoMetaRequest;
 

@@ -5,9 +5,12 @@
 
 #include "so-base64url.h"
 
+#include <fcntl.h>
 #include <glib/gi18n-lib.h>
 #include <glib/gstdio.h>
 #include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
 
 #define MB (1024 * 1024)
 #define MOST_FILE (100 * MB)
@@ -55,11 +58,9 @@ so_whatsapp_media_kind (const SoOutgoingFile *file, SoWhatsappMedia *media, GErr
 }
 
 static void
-add_field (GByteArray *body, const char *boundary, const char *name, const char *value)
+add_field (GString *body, const char *boundary, const char *name, const char *value)
 {
-  g_autofree char *text = g_strdup_printf ("--%s\r\nContent-Disposition: form-data; name=\"%s\"\r\n\r\n%s\r\n", boundary, name, value);
-
-  g_byte_array_append (body, (const guint8 *) text, (guint) strlen (text));
+  g_string_append_printf (body, "--%s\r\nContent-Disposition: form-data; name=\"%s\"\r\n\r\n%s\r\n", boundary, name, value);
 }
 
 /* A file's name is a stranger's text between quotes. */
@@ -69,45 +70,60 @@ safe_name (const char *name)
   return g_strdelimit (g_strdup (name && *name ? name : "file"), "\"\\\r\n", '_');
 }
 
-static void
-add_file (GByteArray *body, const char *boundary, const SoOutgoingFile *file, const char *mime, GMappedFile *content)
+/* What stands before the bytes of the file. */
+static GBytes *
+new_head (const SoOutgoingFile *file, const char *mime, const char *boundary)
 {
   g_autofree char *name = safe_name (file->name);
-  g_autofree char *head = g_strdup_printf ("--%s\r\nContent-Disposition: form-data; name=\"file\"; filename=\"%s\"\r\nContent-Type: %s\r\n\r\n",
-                                           boundary, name, mime);
-  g_autofree char *tail = g_strdup_printf ("\r\n--%s--\r\n", boundary);
+  g_autoptr (GString) head = g_string_new (NULL);
 
-  g_byte_array_append (body, (const guint8 *) head, (guint) strlen (head));
-  g_byte_array_append (body, (const guint8 *) g_mapped_file_get_contents (content), (guint) g_mapped_file_get_length (content));
-  g_byte_array_append (body, (const guint8 *) tail, (guint) strlen (tail));
+  add_field (head, boundary, "messaging_product", "whatsapp");
+  add_field (head, boundary, "type", mime);
+  g_string_append_printf (head, "--%s\r\nContent-Disposition: form-data; name=\"file\"; filename=\"%s\"\r\nContent-Type: %s\r\n\r\n",
+                          boundary, name, mime);
+  return g_string_free_to_bytes (g_steal_pointer (&head));
 }
 
 static GBytes *
-new_form (const SoOutgoingFile *file, const char *mime, const char *boundary, GError **error)
+new_tail (const char *boundary)
 {
-  g_autoptr (GMappedFile) content = g_mapped_file_new (file->path, FALSE, NULL);
-  GByteArray *body;
+  char *tail = g_strdup_printf ("\r\n--%s--\r\n", boundary);
 
-  if (!content || g_mapped_file_get_length (content) != file->size)
-    return so_fail (error, SO_ERROR_CHANGE, _("The file “%s” is not what it was when it was attached: attach it again"), file->name ? file->name : ""), NULL;
-  body = g_byte_array_sized_new ((guint) file->size + 1024);
-  add_field (body, boundary, "messaging_product", "whatsapp");
-  add_field (body, boundary, "type", mime);
-  add_file (body, boundary, file, mime, content);
-  return g_byte_array_free_to_bytes (body);
+  return g_bytes_new_take (tail, strlen (tail));
+}
+
+/* -1 where it is gone or another one by now. */
+static int
+open_file (const SoOutgoingFile *file, GError **error)
+{
+  int fd = g_open (file->path, O_RDONLY | O_CLOEXEC, 0);
+  struct stat info;
+
+  if (fd >= 0 && !fstat (fd, &info) && (guint64) info.st_size == file->size)
+    return fd;
+  if (fd >= 0)
+    close (fd);
+  so_fail (error, SO_ERROR_CHANGE, _("The file “%s” is not what it was when it was attached: attach it again"), file->name ? file->name : "");
+  return -1;
 }
 
 gboolean
-so_whatsapp_upload (SoMeta *meta, const SoOutgoingFile *file, const char *mime, char **media_id, SoMetaAnswer *answer, GError **error)
+so_whatsapp_upload (SoMeta *meta, const SoWhatsappUpload *upload, char **media_id, SoMetaAnswer *answer, GError **error)
 {
   /* Long and random, so that no file has it inside. */
   g_autofree char *boundary = g_uuid_string_random (), *type = g_strconcat ("multipart/form-data; boundary=", boundary, NULL);
   g_autofree char *id = g_uri_escape_string (so_meta_setting (meta, "phone_number_id"), NULL, FALSE), *path = g_strconcat ("/", id, "/media", NULL);
-  g_autoptr (GBytes) body = new_form (file, mime, boundary, error);
+  g_autoptr (GBytes) head = new_head (upload->file, upload->mime, boundary), tail = new_tail (boundary);
+  SoHttpFile file = { head, open_file (upload->file, error), upload->file->size, tail };
+  gboolean good;
   const char *made;
 
-  if (!body || !so_meta_call (meta, &(SoMetaRequest) { .method = "POST", .path = path, .content_type = type, .body = body, .most_seconds = 1800 },
-                              answer, NULL, error))
+  if (file.fd < 0)
+    return FALSE;
+  good = so_meta_call (meta, &(SoMetaRequest) { .method = "POST", .path = path, .content_type = type, .file = &file,
+                                                .uploaded = upload->progress, .data = upload->data, .most_seconds = 1800 }, answer, NULL, error);
+  close (file.fd);
+  if (!good)
     return FALSE;
   made = so_json_string (answer->object, "id");
   if (!made || !*made)

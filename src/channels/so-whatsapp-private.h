@@ -53,8 +53,14 @@ typedef struct {
 } SoWhatsappMedia;
 /* SO_ERROR_CHANGE where it takes no such file. */
 gboolean so_whatsapp_media_kind (const SoOutgoingFile *file, SoWhatsappMedia *media, GError **error);
+typedef struct {
+  const SoOutgoingFile *file;
+  const char *mime;
+  SoHttpProgress progress;   /* or NULL */
+  gpointer data;
+} SoWhatsappUpload;
 /* *@media_id (yours). */
-gboolean so_whatsapp_upload (SoMeta *meta, const SoOutgoingFile *file, const char *mime, char **media_id, SoMetaAnswer *answer, GError **error);
+gboolean so_whatsapp_upload (SoMeta *meta, const SoWhatsappUpload *upload, char **media_id, SoMetaAnswer *answer, GError **error);
 gboolean so_whatsapp_fetch_media (SoMeta *meta, const char *remote, const char *path, char **mime, SoChannelProgress progress,
                                   gpointer data, GCancellable *cancellable, GError **error);
 

@@ -10,7 +10,7 @@
 
 #include "so-error.h"
 
-#define IN_MEMORY (16u * 1024 * 1024)
+#define IN_MEMORY (4u * 1024 * 1024)
 
 struct _SoMailSpool {
   GByteArray *memory;
@@ -66,6 +66,19 @@ write_all (int fd, const void *data, gsize length, GError **error)
 }
 
 gboolean
+so_mail_spool_put_aside (SoMailSpool *spool, GError **error)
+{
+  if (spool->fd >= 0)
+    return TRUE;
+  spool->fd = open_scratch (error);
+  if (spool->fd < 0 || !write_all (spool->fd, spool->memory->data, spool->memory->len, error))
+    return FALSE;
+  g_byte_array_unref (spool->memory);
+  spool->memory = g_byte_array_new ();
+  return TRUE;
+}
+
+gboolean
 so_mail_spool_append (SoMailSpool *spool, const char *data, gsize length, GError **error)
 {
   spool->length += length;
@@ -74,13 +87,8 @@ so_mail_spool_append (SoMailSpool *spool, const char *data, gsize length, GError
       g_byte_array_append (spool->memory, (const guint8 *) data, length);
       return TRUE;
     }
-  if (spool->fd < 0)
-    {
-      spool->fd = open_scratch (error);
-      if (spool->fd < 0 || !write_all (spool->fd, spool->memory->data, spool->memory->len, error))
-        return FALSE;
-      g_byte_array_set_size (spool->memory, 0);
-    }
+  if (!so_mail_spool_put_aside (spool, error))
+    return FALSE;
   return write_all (spool->fd, data, length, error);
 }
 

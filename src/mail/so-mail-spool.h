@@ -21,6 +21,9 @@ guint64 so_mail_spool_length (SoMailSpool *spool);
 GByteArray *so_mail_spool_memory (SoMailSpool *spool);
 int so_mail_spool_fd (SoMailSpool *spool);
 
+/* What is in memory goes into the file, so that it can be kept for later. */
+gboolean so_mail_spool_put_aside (SoMailSpool *spool, GError **error);
+
 /* SHA-256 of the bytes without "\r" and without empty lines at the end: the same mail in an mbox and as a
  * file has the same. */
 char *so_mail_spool_checksum (SoMailSpool *spool);

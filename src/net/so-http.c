@@ -6,6 +6,7 @@
 #include "so-deadline.h"
 #include "so-error.h"
 #include "so-json.h"
+#include "so-upload.h"
 
 #include <fcntl.h>
 #include <gio/gunixoutputstream.h>
@@ -154,6 +155,11 @@ make_message (Exchange *exchange, GError **error)
     soup_message_headers_replace (headers, h[0], h[1]);
   if (request->body)
     soup_message_set_request_body_from_bytes (exchange->message, request->content_type, request->body);
+  if (request->file)
+    {
+      g_autoptr (GInputStream) stream = so_upload_new (request->file, request->uploaded, request->data);
+      soup_message_set_request_body (exchange->message, request->content_type, stream, (gssize) so_upload_size (request->file));
+    }
   g_signal_connect (exchange->message, "starting", G_CALLBACK (on_starting), exchange);
   return TRUE;
 }

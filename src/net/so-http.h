@@ -9,6 +9,17 @@ G_BEGIN_DECLS
 #define SO_HTTP_MOST_BYTES (8 * 1024 * 1024)
 #define SO_HTTP_MOST_SECONDS 60
 
+/* Bytes so far and those announced (0: unknown); on the calling thread. */
+typedef void (*SoHttpProgress) (guint64 now, guint64 all, gpointer data);
+
+/* A body that is too large for memory: @before (or NULL), the first @size bytes of the open file @fd, @after (or NULL). */
+typedef struct {
+  GBytes *before;
+  int fd;
+  guint64 size;
+  GBytes *after;
+} SoHttpFile;
+
 /* One request to somebody else's server; borrowed values, zero where nothing is said. */
 typedef struct {
   const char *method;          /* NULL: "GET" */
@@ -17,6 +28,9 @@ typedef struct {
   const char *const *headers;  /* name, value, name, value …, NULL; or NULL */
   const char *content_type;    /* of @body */
   GBytes *body;
+  const SoHttpFile *file;      /* instead of @body: streamed, with its length announced */
+  SoHttpProgress uploaded;     /* of @file, or NULL */
+  gpointer data;               /* of @uploaded */
   gsize most_bytes;            /* of the answer, after decompression; 0: SO_HTTP_MOST_BYTES */
   guint most_seconds;          /* from the first byte out to the last one in; 0: SO_HTTP_MOST_SECONDS */
 } SoHttpRequest;
@@ -48,9 +62,8 @@ const char *so_http_header (const SoHttpResponse *response, const char *name);
 SoHttpResponse *so_http_send (const SoHttpRequest *request, gboolean *sent, GCancellable *cancellable, GError **error);
 
 /* The same into a file at @path that is new and readable by its owner only: nothing is held in memory, most_bytes is what the file
- * may have. @progress (may be NULL) is called on this thread with the bytes so far and those announced (0: unknown). An answer that is
+ * may have. @progress may be NULL. An answer that is
  * not 2xx comes back with its body and leaves no file. */
-typedef void (*SoHttpProgress) (guint64 now, guint64 all, gpointer data);
 SoHttpResponse *so_http_download (const SoHttpRequest *request, const char *path, SoHttpProgress progress, gpointer data,
                                   GCancellable *cancellable, GError **error);
 
