@@ -2,6 +2,7 @@
 #include "so-check-facts.h"
 
 #include "so-clock.h"
+#include "so-consents.h"
 #include "so-dispatch.h"
 #include "so-draft-facts.h"
 #include "so-error.h"
@@ -196,7 +197,8 @@ read_people (SoDb *db, const SoDraft *draft, SoCheckFacts *facts)
   g_autoptr (SoIdentity) recipient = so_draft_recipient (db, draft->thread_id, NULL);
 
   facts->no_recipient = !recipient;
-  facts->opted_out = recipient && so_identity_opted_out (db, recipient, draft->contact_id);
+  facts->opted_out = recipient && (so_consent_blocks (db, recipient, draft->contact_id, facts->channel) ||
+                                   (facts->advertising && so_consent_blocks_advertising (db, draft->contact_id)));
   facts->other_person = names_other_person (db, draft);
   facts->duplicate = draft->contact_id && so_draft_is_duplicate (db, draft, facts->now - DUPLICATE_MS);
 }

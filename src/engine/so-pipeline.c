@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: MIT */
 #include "so-pipeline.h"
 
+#include "so-consents.h"
 #include "so-dispatch.h"
 #include "so-drafter.h"
-#include "so-draft-facts.h"
 #include "so-drafts.h"
 #include "so-due.h"
 #include "so-escalation.h"
@@ -105,7 +105,8 @@ heed_sms_word (SoDb *db, const SoIncoming *message, const SoIngest *how, const c
   *heeded = word != SO_SMS_PLAIN;
   if (word == SO_SMS_PLAIN || word == SO_SMS_HELP)
     return TRUE;
-  return so_identity_consent (db, message->sender, how->country, word != SO_SMS_START, message_id, error);
+  return so_consent_heed (db, message->sender, how->country, message->channel, word == SO_SMS_START ? SO_CONSENT_GIVEN : SO_CONSENT_WITHDRAWN,
+                          g_strstrip (text), message_id, message->sent_at, error);
 }
 
 static gboolean

@@ -70,6 +70,7 @@ changed_bit (const char *table)
     { "price", SO_CHANGED_KNOWLEDGE }, { "template", SO_CHANGED_KNOWLEDGE }, { "question", SO_CHANGED_KNOWLEDGE },
     { "account", SO_CHANGED_ACCOUNTS }, { "setting", SO_CHANGED_SETTINGS }, { "standing", SO_CHANGED_SETTINGS },
     { "reaction", SO_CHANGED_MESSAGES }, { "message_template", SO_CHANGED_ACCOUNTS }, { "sender_choice", SO_CHANGED_THREADS },
+    { "consent", SO_CHANGED_CONTACTS | SO_CHANGED_DRAFTS },
     { "tagging", SO_CHANGED_CONTACTS | SO_CHANGED_THREADS | SO_CHANGED_MESSAGES },
   };
 

@@ -5,7 +5,6 @@
 #include "so-db.h"
 #include "so-drafts.h"
 #include "so-error.h"
-#include "so-events.h"
 #include "so-id.h"
 #include "so-people.h"
 
@@ -126,31 +125,4 @@ so_identity_is_of_other (SoDb *db, const SoIdentity *identity, const char *count
   g_autofree char *owner = so_people_of (db, identity, country);
 
   return owner && g_strcmp0 (owner, contact_id);
-}
-
-gboolean
-so_identity_opted_out (SoDb *db, const SoIdentity *identity, const char *contact_id)
-{
-  return so_db_int (db, 0, "SELECT EXISTS (SELECT 1 FROM identity WHERE contact_id = ? AND kind = ? AND value = ? AND opted_out_at IS NOT NULL"
-                    " AND deleted_at IS NULL)", "ttt", contact_id, so_identity_kind_nick (identity->kind), identity->value) != 0;
-}
-
-gboolean
-so_identity_set_opted_out (SoDb *db, const char *identity_id, gboolean out, GError **error)
-{
-  return so_db_run (db, error, "UPDATE identity SET opted_out_at = CASE WHEN ? THEN ? END WHERE id = ? AND deleted_at IS NULL", "iit",
-                    (gint64) out, so_now (), identity_id) &&
-         (so_db_changes (db) > 0 || so_fail (error, SO_ERROR_CHANGE, "There is no such number or address in this studio."));
-}
-
-gboolean
-so_identity_consent (SoDb *db, const SoIdentity *identity, const char *country, gboolean out, const char *message_id, GError **error)
-{
-  g_autofree char *id = so_people_identity_id (identity, country);
-  g_autofree char *data = g_strdup_printf ("{\"message\":\"%s\"}", message_id);
-
-  if (!id || !so_db_int (db, 0, "SELECT 1 FROM identity WHERE id = ? AND deleted_at IS NULL", "t", id))
-    return TRUE;
-  return so_identity_set_opted_out (db, id, out, error) &&
-         so_event_log (db, "customer", out ? "consent.withdrawn" : "consent.given", "identity", id, data, error);
 }

@@ -41,11 +41,5 @@ gboolean so_draft_is_duplicate (SoDb *db, const SoDraft *draft, gint64 since);
 
 /* TRUE where somebody other than @contact_id has this phone number or mail address. @country: the studio's calling code, or NULL. */
 gboolean so_identity_is_of_other (SoDb *db, const SoIdentity *identity, const char *country, const char *contact_id);
-gboolean so_identity_opted_out (SoDb *db, const SoIdentity *identity, const char *contact_id);
-/* The person does, or no longer does, want to be written to there. */
-gboolean so_identity_set_opted_out (SoDb *db, const char *identity_id, gboolean out, GError **error);
-
-/* The same by @identity itself, for the ledger of consent: which message said so is kept with it. TRUE also where nobody has it. */
-gboolean so_identity_consent (SoDb *db, const SoIdentity *identity, const char *country, gboolean out, const char *message_id, GError **error);
 
 G_END_DECLS

@@ -45,6 +45,7 @@ static const char *const wipes[] = {
   "UPDATE thread SET contact_id = NULL WHERE contact_id = ?1 AND is_group = 1",
   "UPDATE identity_alias SET value = '', deleted_at = ?2 WHERE identity_id IN (SELECT id FROM identity WHERE contact_id = ?1)",
   "UPDATE sender_choice SET deleted_at = ?2 WHERE contact_id = ?1 AND deleted_at IS NULL",
+  "UPDATE consent SET note = NULL WHERE note IS NOT NULL AND identity_id IN (SELECT id FROM identity WHERE contact_id = ?1)",
   "UPDATE identity SET value = '', normal = id, name = NULL, deleted_at = ?2 WHERE contact_id = ?1",
   "UPDATE contact SET name = '', sort = '', notes = NULL, birthday = NULL, source = NULL, deleted_at = ?2 WHERE id = ?1",
 };

@@ -18,6 +18,7 @@ static const char *const steps[SO_SCHEMA_VERSION] = {
   "/org/studioos/library/sql/004-order.sql",
   "/org/studioos/library/sql/005-channels.sql",
   "/org/studioos/library/sql/006-windows.sql",
+  "/org/studioos/library/sql/007-consent.sql",
 };
 
 static gboolean

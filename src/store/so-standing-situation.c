@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #include "so-standings.h"
 
+#include "so-consents.h"
 #include "so-db.h"
 #include "so-error.h"
 
@@ -40,7 +41,7 @@ read_message (SoDb *db, const char *id, SoStandingSituation *s, GError **error)
   g_autoptr (SoStmt) row = so_db_query (db, error,
     "SELECT m.thread_id, t.contact_id, c.name, t.channel, t.account_id, m.sent_at, m.intent, m.sub_category, m.sentiment, m.priority, m.confidence,"
     " m.import_id IS NOT NULL, t.is_group, coalesce (c.only_me, 0), coalesce (c.sensitive, 0), t.state IN ('spam', 'bin'), coalesce (c.score, -1),"
-    " EXISTS (SELECT 1 FROM identity i WHERE i.contact_id = t.contact_id AND i.kind = " KIND_OF_CHANNEL " AND i.opted_out_at IS NOT NULL AND i.deleted_at IS NULL),"
+    " EXISTS (SELECT 1 FROM identity i WHERE i.contact_id = t.contact_id AND i.kind = " KIND_OF_CHANNEL " AND i.deleted_at IS NULL AND " SO_CONSENT_BLOCKED ("i.id", "t.channel") "),"
     " (SELECT i.value FROM identity i WHERE i.contact_id = t.contact_id AND i.kind = " KIND_OF_CHANNEL " AND i.deleted_at IS NULL ORDER BY i.n LIMIT 1)"
     " FROM message m JOIN thread t ON t.id = m.thread_id LEFT JOIN contact c ON c.id = t.contact_id WHERE m.id = ? AND m.deleted_at IS NULL", "t", id);
 

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "so-clock.h"
+#include "so-consents.h"
 #include "so-error.h"
 #include "so-id.h"
 #include "so-knowledge-private.h"
@@ -116,6 +117,11 @@ take_back (SoDb *db, SoStmt *field, GError **error)
                                           " WHERE id = ?2 AND %s IS (SELECT new FROM undo_field WHERE n = ?1)%s",
                                           table, name, name, strcmp (table, "draft") ? "" : DRAFT_IS_FREE);
 
+  if (!strcmp (table, "consent"))
+    {
+      g_autofree char *before = so_db_text (db, "SELECT old FROM undo_field WHERE n = ?", "i", so_stmt_int (field, 0));
+      return so_consent_take_back (db, id, before, error);
+    }
   return so_db_run (db, error, sql, "it", so_stmt_int (field, 0), id) && refresh (db, table, id, name, error);
 }
 

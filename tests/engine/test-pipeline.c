@@ -2,6 +2,7 @@
 #include "so-test-scene.h"
 
 #include "so-clock.h"
+#include "so-consents.h"
 #include "so-db.h"
 #include "so-error.h"
 #include "so-outbox.h"
@@ -436,7 +437,7 @@ test_stop (SoTestScene *scene, gconstpointer data)
       so_test_pull (studio);
       g_test_message ("%s", rows[i].says);
       db = so_store_read (so_studio_get_store (studio), NULL);
-      id = so_db_text (db, "SELECT contact_id FROM identity WHERE normal = '+49151777888' AND opted_out_at IS NOT NULL", "");
+      id = so_db_text (db, "SELECT contact_id FROM identity i WHERE normal = '+49151777888' AND " SO_CONSENT_BLOCKED ("i.id", "'sms'"), "");
       g_assert_cmpint (id != NULL, ==, rows[i].out);
     }
 }

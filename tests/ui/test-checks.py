@@ -40,7 +40,7 @@ def spoil(run):
     connection = sqlite3.connect(run.database, timeout=PATIENCE)
     with connection:
         connection.execute(f'UPDATE identity SET deleted_at = 1 WHERE {identities}', ('Dora',))
-        connection.execute(f'UPDATE identity SET opted_out_at = 1 WHERE {identities}', ('Edda',))
+        connection.execute(f"INSERT INTO consent (id, identity_id, channel, purpose, state, how, at, created_at) SELECT 'c' || id, id, '', 'service', 'withdrawn', 'owner', 1, 1 FROM identity WHERE {identities}", ('Edda',))
     connection.close()
 
 
