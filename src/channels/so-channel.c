@@ -78,6 +78,18 @@ so_channel_check (SoChannel *self, GPtrArray *items, GCancellable *cancellable, 
   return !iface->check || iface->check (self, items, cancellable, error);
 }
 
+gboolean
+so_channel_templates (SoChannel *self, GPtrArray *templates, GCancellable *cancellable, GError **error)
+{
+  SoChannelInterface *iface;
+
+  g_return_val_if_fail (SO_IS_CHANNEL (self) && templates, FALSE);
+
+  iface = SO_CHANNEL_GET_IFACE (self);
+  return iface->templates ? iface->templates (self, templates, cancellable, error)
+                          : so_fail (error, SO_ERROR_GIVE_UP, _("This account has no templates"));
+}
+
 guint
 so_channel_can (SoChannel *self)
 {

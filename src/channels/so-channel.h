@@ -3,6 +3,7 @@
 
 #include "so-account.h"
 #include "so-identity.h"
+#include "so-message-template.h"
 #include "so-setup-item.h"
 #include "so-update.h"
 
@@ -87,6 +88,8 @@ struct _SoChannelInterface {
   /* Asks the provider about every prerequisite, into @items (SoSetupItem). FALSE only where it could not be asked. */
   gboolean (*check) (SoChannel *self, GPtrArray *items, GCancellable *cancellable, GError **error);
   guint (*can) (SoChannel *self);
+  /* All message templates that the account has, of every status, into @templates (SoMessageTemplate, without id and account). */
+  gboolean (*templates) (SoChannel *self, GPtrArray *templates, GCancellable *cancellable, GError **error);
 };
 
 gboolean so_channel_pull (SoChannel *self, const char *cursor, GPtrArray *updates, char **next, gboolean *more,
@@ -101,6 +104,8 @@ gboolean so_channel_fetch (SoChannel *self, const char *remote, const char *path
                            GCancellable *cancellable, GError **error);
 /* An adapter without prerequisites has nothing to say. */
 gboolean so_channel_check (SoChannel *self, GPtrArray *items, GCancellable *cancellable, GError **error);
+/* SO_ERROR_GIVE_UP from adapters that have none. On failure @templates is not to be used. */
+gboolean so_channel_templates (SoChannel *self, GPtrArray *templates, GCancellable *cancellable, GError **error);
 /* Bits of SoCan. */
 guint so_channel_can (SoChannel *self);
 

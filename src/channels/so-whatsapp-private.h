@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #pragma once
 
+#include "so-message-template.h"
 #include "so-meta.h"
 #include "so-update.h"
 
@@ -43,6 +44,9 @@ gboolean so_whatsapp_parse_body (GBytes *body, GPtrArray *updates, GError **erro
 SoSendOutcome so_whatsapp_send_message (SoMeta *meta, const SoOutgoing *outgoing, char **remote_id, GError **error);
 /* so-whatsapp-template.c: writes "template": {…} as Meta wants it. */
 gboolean so_whatsapp_write_template (JsonBuilder *builder, const char *template, GError **error);
+
+/* so-whatsapp-templates.c */
+gboolean so_whatsapp_list_templates (SoMeta *meta, GPtrArray *templates, GCancellable *cancellable, GError **error);
 
 /* so-whatsapp-media.c */
 

@@ -120,6 +120,12 @@ so_whatsapp_can (SoChannel *channel)
   return SO_CAN_SEND_FILES | SO_CAN_BEGIN | SO_CAN_TEMPLATES;
 }
 
+static gboolean
+so_whatsapp_templates (SoChannel *channel, GPtrArray *templates, GCancellable *cancellable, GError **error)
+{
+  return so_whatsapp_list_templates (SO_WHATSAPP (channel)->meta, templates, cancellable, error);
+}
+
 static void
 so_whatsapp_finalize (GObject *object)
 {
@@ -143,6 +149,7 @@ so_whatsapp_channel_init (SoChannelInterface *iface)
   iface->fetch = so_whatsapp_fetch;
   iface->check = so_whatsapp_check;
   iface->can = so_whatsapp_can;
+  iface->templates = so_whatsapp_templates;
 }
 
 static void

@@ -65,6 +65,8 @@ const SoCtlCommand so_ctl_commands[] = {
   { "template set", "ID [--name N] [--text T] [--category C] [--language L]", "change a template", so_ctl_template_set },
   { "template remove", "ID", "remove a template", so_ctl_template_remove },
   { "template fill", "ID THREAD", "fill a template in for a conversation", so_ctl_template_fill },
+  { "templates", "[ACCOUNT] [--sync] [--query Q]", "list the templates that WhatsApp has to approve; --sync: ask for them anew", so_ctl_templates },
+  { "templates use", "TEMPLATE THREAD [VALUE]…", "make the answer of a conversation from one; without values they are filled in", so_ctl_templates_use },
   { "question list", "[--state open|answered|dismissed|all] [--query Q]", "list what nothing answered", so_ctl_question_list },
   { "question answer", "ID --text T [--category C]", "add the answer to what the studio knows", so_ctl_question_answer },
   { "question dismiss", "ID", "take a question off the list", so_ctl_question_dismiss },

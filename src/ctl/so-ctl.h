@@ -120,6 +120,8 @@ gboolean so_ctl_template_add (SoCtl *ctl, GError **error);
 gboolean so_ctl_template_set (SoCtl *ctl, GError **error);
 gboolean so_ctl_template_remove (SoCtl *ctl, GError **error);
 gboolean so_ctl_template_fill (SoCtl *ctl, GError **error);
+gboolean so_ctl_templates (SoCtl *ctl, GError **error);
+gboolean so_ctl_templates_use (SoCtl *ctl, GError **error);
 gboolean so_ctl_question_list (SoCtl *ctl, GError **error);
 gboolean so_ctl_question_answer (SoCtl *ctl, GError **error);
 gboolean so_ctl_question_dismiss (SoCtl *ctl, GError **error);

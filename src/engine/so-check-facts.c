@@ -8,6 +8,7 @@
 #include "so-error.h"
 #include "so-json.h"
 #include "so-knowledge-base.h"
+#include "so-message-template-verbs.h"
 #include "so-outlet.h"
 #include "so-place.h"
 #include "so-settings.h"
@@ -226,6 +227,7 @@ so_check_facts_run (SoStudio *studio, SoDb *db, const SoDraft *draft, const char
   facts.newest_inbound_at = so_dispatch_newest_inbound (db, draft->thread_id, error);
   if (facts.newest_inbound_at < 0 || !read_files (studio, db, draft, &facts, error) || (approved && !read_approval (db, draft, &facts, error)))
     return FALSE;
+  facts.template_gone = draft->template && !so_message_template_is_usable (db, draft->account_id, draft->template);
   facts.unconfirmed_copy = approved && !so_place_is_confirmed (so_studio_get_store (studio), db);
   facts.quiet_hours = is_night (studio, facts.now);
   facts.facts_changed = read_sources (db, draft, sources);

@@ -28,6 +28,8 @@ static const struct {
   [SO_CHECK_TOO_LONG] = { "too_long", SO_CHECK_STOPS, FALSE, N_ ("The answer is longer than this channel takes in one message: shorten it") },
   [SO_CHECK_FILE_GONE] = { "file_gone", SO_CHECK_STOPS, FALSE, N_ ("An attachment is not there any more: attach it again or remove it") },
   [SO_CHECK_FILE_SIZE] = { "file_size", SO_CHECK_STOPS, FALSE, N_ ("The attachments are larger than this channel takes: remove or shrink one") },
+  [SO_CHECK_TEMPLATE_GONE] = { "template_gone", SO_CHECK_STOPS, FALSE,
+    N_ ("Meta does not let this template go any more: choose another one") },
   [SO_CHECK_TEMPLATE] = { "needs_template", SO_CHECK_STOPS, TRUE,
     N_ ("The customer last wrote more than 24 hours ago: this channel now takes only an approved template, or call") },
   [SO_CHECK_WINDOW] = { "window_closed", SO_CHECK_STOPS, TRUE, N_ ("This channel takes nothing until the customer writes again: use another way to answer") },
@@ -105,6 +107,7 @@ check_window (const SoCheckFacts *facts)
                              ? so_channel_window (facts->channel, facts->newest_inbound_at, facts->now, NULL) : SO_WINDOW_FREE;
 
   return BIT (TEMPLATE, window == SO_WINDOW_TEMPLATE && !facts->has_template) |
+         BIT (TEMPLATE_GONE, facts->has_template && facts->template_gone) |
          BIT (WINDOW, window == SO_WINDOW_CLOSED || (window == SO_WINDOW_HUMAN_TAG && facts->automatic));
 }
 

@@ -18,6 +18,7 @@ typedef enum {
   SO_CHECK_TOO_LONG,      /* for the channel */
   SO_CHECK_FILE_GONE,     /* an attachment is not there any more */
   SO_CHECK_FILE_SIZE,     /* the attachments are more than the channel takes */
+  SO_CHECK_TEMPLATE_GONE, /* the provider lets its template not go any more */
   SO_CHECK_TEMPLATE,      /* the channel's free window is over: only a template may go */
   SO_CHECK_WINDOW,        /* the channel lets nothing go until the customer writes */
   SO_CHECK_NEW_INBOUND,   /* the customer wrote after the draft was made */
@@ -53,6 +54,7 @@ typedef struct {
   gboolean no_recipient;
   gboolean opted_out;
   gboolean has_template;
+  gboolean template_gone;
   gboolean automatic;         /* approved by a rule, not by a person */
   gboolean advertising;
   gboolean quiet_hours;       /* it is night where the customer is */

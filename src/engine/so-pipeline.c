@@ -9,6 +9,7 @@
 #include "so-escalation.h"
 #include "so-fetch.h"
 #include "so-loopback.h"
+#include "so-message-template-sync.h"
 #include "so-never-auto.h"
 #include "so-place.h"
 #include "so-sms-length.h"
@@ -251,7 +252,10 @@ so_pipeline_pull (SoStudio *studio, const SoAccount *account, guint *received, G
     return TRUE;
   channel = open_channel (studio, account, transport, &failed);
   if (channel && pull_all (studio, account, channel, practice, received, &failed))
-    return TRUE;
+    {
+      so_message_template_sync_daily (studio, account, channel);
+      return TRUE;
+    }
   keep_error (studio, account, failed->message);
   g_propagate_error (error, g_steal_pointer (&failed));
   return FALSE;

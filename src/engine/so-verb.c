@@ -10,6 +10,7 @@
 #include "so-due.h"
 #include "so-error.h"
 #include "so-events.h"
+#include "so-message-template-verbs.h"
 #include "so-settings.h"
 #include "so-standing-verbs.h"
 #include "so-standing.h"
@@ -167,6 +168,7 @@ static const struct {
   [SO_VERB_NOTE_CONTACT] = { ON_CONTACT, note_contact, 0, N_ ("Notes changed: %s"), "contact.noted", TRUE },
   [SO_VERB_PROPOSE] = { ON_THREAD, so_draft_verb_propose, 0, NULL, NULL },
   [SO_VERB_WRITE] = { ON_THREAD, so_draft_verb_write, 0, NULL, "draft.written", TRUE },
+  [SO_VERB_TEMPLATE] = { ON_THREAD, so_draft_verb_template, 0, N_ ("Template chosen: %s"), "draft.template", TRUE },
   [SO_VERB_EDIT] = { ON_DRAFT, so_draft_verb_edit, 0, NULL, NULL },
   [SO_VERB_LEAVE] = { ON_DRAFT, so_draft_verb_leave, 0, NULL, NULL },
   [SO_VERB_REDO] = { ON_DRAFT, so_draft_verb_redo, 0, N_ ("Another version: %s"), NULL },
@@ -328,6 +330,7 @@ is_decision (SoVerb verb)
     case SO_VERB_UNSTAR:
     case SO_VERB_PROPOSE:
     case SO_VERB_WRITE:
+    case SO_VERB_TEMPLATE:
     case SO_VERB_EDIT:
     case SO_VERB_LEAVE:
     case SO_VERB_SAVE_SETTING:

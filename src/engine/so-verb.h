@@ -27,6 +27,7 @@ typedef enum {
   SO_VERB_NOTE_CONTACT,    /* contact; argument: the notes */
   SO_VERB_PROPOSE,         /* thread: make a draft from what the studio knows; result: draft id, NULL if nothing fits */
   SO_VERB_WRITE,           /* thread; argument: text. The owner's own draft (a new one, or the open one takes this text); result: draft id */
+  SO_VERB_TEMPLATE,        /* thread; argument: see so-message-template-verbs.h. The open draft, or a new one, is that template; result: draft id */
   SO_VERB_EDIT,            /* draft; argument: text */
   SO_VERB_LEAVE,           /* draft: the caret left the editor */
   SO_VERB_REDO,            /* draft; argument: what to change ("shorter", "in German", "parking"), or NULL for another version */

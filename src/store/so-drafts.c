@@ -152,11 +152,24 @@ so_draft_set_text (SoDb *db, const char *id, const char *text, GError **error)
   /* The first change keeps what was proposed; the many small ones of typing do not. */
   if (draft->state == SO_DRAFT_PROPOSED && !keep_version (db, draft, error))
     return FALSE;
-  return so_undo_set (db, "draft", id, "text", error, "t", text) &&
+  /* What is not the template's words is not the template. */
+  return so_undo_set (db, "draft", id, "text", error, "t", text) && so_undo_set (db, "draft", id, "template", error, "t", NULL) &&
          so_db_run (db, error, "UPDATE draft SET state = CASE state WHEN 'editing' THEN 'editing' ELSE 'edited' END,"
                     " reason = NULL, detail = NULL, acknowledged = NULL, updated_at = ?, basis_at = (SELECT last_inbound_at FROM thread WHERE id = draft.thread_id)"
                     " WHERE id = ?", "it", so_now (), id) &&
          so_thread_refresh_drafts (db, draft->thread_id, error);
+}
+
+gboolean
+so_draft_set_template (SoDb *db, const char *id, const char *template, GError **error)
+{
+  g_autoptr (SoDraft) draft = so_draft_find (db, id, error);
+
+  if (!draft)
+    return FALSE;
+  if (!so_draft_state_is_open (draft->state) && draft->state != SO_DRAFT_FAILED)
+    return so_fail (error, SO_ERROR_CHANGE, "This message is %s: take it back before you change it.", so_draft_state_nick (draft->state));
+  return so_undo_set (db, "draft", id, "template", error, "t", template);
 }
 
 static const char *

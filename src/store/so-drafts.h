@@ -31,6 +31,10 @@ SoDraft *so_draft_of_thread (SoDb *db, const char *thread_id, GError **error);
 /* The owner's words: they know every message that is there now (basis_at). */
 gboolean so_draft_set_text (SoDb *db, const char *id, const char *text, GError **error);
 
+/* The draft is a provider's template from now on (JSON, see so-template-form.h), of which its text is what the customer will read; NULL: it
+ * is that text and nothing else. Another text makes it that, too. */
+gboolean so_draft_set_template (SoDb *db, const char *id, const char *template, GError **error);
+
 /* Moves a draft by @event. @reason (nick) and @detail (words) are kept, or cleared where NULL.
  * SO_ERROR_CHANGE, in words, where the state does not allow it. */
 gboolean so_draft_step (SoDb *db, const char *id, SoDraftEvent event, const char *reason, const char *detail, GError **error);

@@ -78,6 +78,18 @@ check_setup (SoChannel *channel)
   g_assert_true (((SoSetupItem *) items->pdata[0])->good && ((SoSetupItem *) items->pdata[1])->good);
 }
 
+/* Its example is a template that was refused. */
+static void
+check_templates (SoChannel *channel)
+{
+  g_autoptr (GPtrArray) templates = g_ptr_array_new_with_free_func ((GDestroyNotify) so_message_template_free);
+  g_autoptr (GError) error = NULL;
+
+  g_assert_true (so_channel_templates (channel, templates, NULL, &error));
+  g_assert_no_error (error);
+  g_assert_cmpuint (templates->len, >, 0);
+}
+
 /* Every request that the adapter can make passes the provider's own description. */
 static void
 test_contract (void)
@@ -100,7 +112,12 @@ test_contract (void)
   check_send (channel, (SoOutgoing) { .template = "{\"name\":\"trial_class\",\"language\":\"en_US\"}" });
   check_send (channel, (SoOutgoing) { .template = "{\"name\":\"trial_class\",\"language\":\"en_US\",\"parameters\":[\"Ana\",\"Tuesday\"]}" });
   check_files (channel);
+  check_send (channel, (SoOutgoing) { .template = "{\"name\":\"full\",\"language\":\"en_US\",\"components\":[{\"type\":\"header\",\"parameters\":[{\"type\":\"text\",\"text\":\"Ana\"}]},"
+    "{\"type\":\"body\",\"parameters\":[{\"type\":\"text\",\"parameter_name\":\"who\",\"text\":\"Ana\"}]},{\"type\":\"button\",\"sub_type\":\"url\",\"index\":\"1\","
+    "\"parameters\":[{\"type\":\"text\",\"text\":\"t7\"}]},{\"type\":\"button\",\"sub_type\":\"copy_code\",\"index\":\"0\",\"parameters\":[{\"type\":\"coupon_code\","
+    "\"coupon_code\":\"TEN\"}]}]}" });
   check_setup (channel);
+  check_templates (channel);
   /* The peer's example names no real address of a file: that it is asked for at all is what is checked. */
   g_assert_false (so_channel_fetch (channel, "2621233374848975", "/nonexistent/file", &mime, NULL, NULL, NULL, &error));
   g_assert_error (error, SO_ERROR, SO_ERROR_GIVE_UP);

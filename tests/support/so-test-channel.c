@@ -34,6 +34,7 @@ so_test_channel_send (SoChannel *channel, const SoOutgoing *outgoing, char **rem
   SoTestChannel *self = SO_TEST_CHANNEL (channel);
 
   g_ptr_array_add (self->tags, g_strdup (outgoing->tag));
+  g_ptr_array_add (self->messages, g_strdup (outgoing->template ? outgoing->template : ""));
   if (self->answer == SO_SEND_ACCEPTED || self->answer == SO_SEND_LOST)
     g_ptr_array_add (self->sent, g_strdup (outgoing->text));
   if (self->on_send)
@@ -72,6 +73,25 @@ so_test_channel_fetch (SoChannel *channel, const char *remote, const char *path,
   return so_fail (error, SO_ERROR_GIVE_UP, "The file is gone");
 }
 
+static gboolean
+so_test_channel_templates (SoChannel *channel, GPtrArray *templates, GCancellable *cancellable, GError **error)
+{
+  SoTestChannel *self = SO_TEST_CHANNEL (channel);
+
+  self->asked++;
+  if (self->offline)
+    return so_fail (error, SO_ERROR_WAIT, "The test channel is offline");
+  for (guint i = 0; self->templates && i < self->templates->len; i++)
+    g_ptr_array_add (templates, so_message_template_copy (g_ptr_array_index (self->templates, i)));
+  return TRUE;
+}
+
+static guint
+so_test_channel_can (SoChannel *channel)
+{
+  return SO_TEST_CHANNEL (channel)->templates ? SO_CAN_TEMPLATES : 0;
+}
+
 static void
 so_test_channel_finalize (GObject *object)
 {
@@ -84,6 +104,8 @@ so_test_channel_finalize (GObject *object)
   g_ptr_array_unref (self->updates);
   g_hash_table_unref (self->files);
   g_clear_error (&self->no_file);
+  g_clear_pointer (&self->templates, g_ptr_array_unref);
+  g_ptr_array_unref (self->messages);
 
   G_OBJECT_CLASS (so_test_channel_parent_class)->finalize (object);
 }
@@ -101,6 +123,8 @@ so_test_channel_channel_init (SoChannelInterface *iface)
   iface->send = so_test_channel_send;
   iface->reconcile = so_test_channel_reconcile;
   iface->fetch = so_test_channel_fetch;
+  iface->templates = so_test_channel_templates;
+  iface->can = so_test_channel_can;
 }
 
 static void
@@ -108,6 +132,7 @@ so_test_channel_init (SoTestChannel *self)
 {
   self->sent = g_ptr_array_new_with_free_func (g_free);
   self->tags = g_ptr_array_new_with_free_func (g_free);
+  self->messages = g_ptr_array_new_with_free_func (g_free);
   self->opened = g_ptr_array_new_with_free_func (g_free);
   self->inbox = g_ptr_array_new_with_free_func ((GDestroyNotify) so_incoming_unref);
   self->updates = g_ptr_array_new_with_free_func ((GDestroyNotify) so_update_free);

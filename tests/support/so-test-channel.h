@@ -18,6 +18,9 @@ struct _SoTestChannel {
   GPtrArray *inbox;        /* SoIncoming: what the next pull brings */
   GPtrArray *updates;      /* SoUpdate: after them */
   GHashTable *files;       /* remote name of a file → its content */
+  GPtrArray *templates;    /* SoMessageTemplate, or NULL: it has none */
+  guint asked;             /* how often it was asked for them */
+  GPtrArray *messages;     /* char*: the template of every send, or "" */
   GError *no_file;         /* what fetching says, where set */
   gboolean offline;        /* pulls fail */
   gboolean tells;          /* asked whether something was sent, it says the truth; otherwise that it cannot tell */
