@@ -388,6 +388,20 @@ fill_outgoing (SoOutgoing *outgoing, const Claim *claim, const char *tag, SoStud
                              .last_inbound_at = claim->thread->last_inbound_at, .by_person = claim->draft->standing_id == NULL };
 }
 
+/* Of files that leave; on the thread that sends. */
+typedef struct {
+  SoTransfers *transfers;
+  const char *draft_id;
+} Leaving;
+
+static void
+on_leaving (guint64 now, guint64 all, gpointer data)
+{
+  Leaving *leaving = data;
+
+  so_transfers_tell (leaving->transfers, leaving->draft_id, now, all);
+}
+
 static GArray *
 new_files (void)
 {
@@ -406,6 +420,7 @@ so_dispatch_next (SoStudio *studio, SoDispatch *result, gint64 *next, GError **e
   g_autofree char *remote_id = NULL;
   SoOutgoing outgoing;
   Outcome outcome;
+  Leaving leaving;
 
   *result = SO_DISPATCH_IDLE;
   if (!claim_next (studio, &claim, next, &failed))
@@ -416,7 +431,11 @@ so_dispatch_next (SoStudio *studio, SoDispatch *result, gint64 *next, GError **e
       return TRUE;
     }
   fill_outgoing (&outgoing, &claim, claim.attempt_id, studio, files);
+  leaving = (Leaving) { so_studio_get_transfers (studio), claim.draft->id };
+  outgoing.progress = on_leaving;
+  outgoing.progress_data = &leaving;
   outcome = judge (so_channel_send (claim.channel, &outgoing, &remote_id, &refusal), claim.draft->attempts);
+  so_transfers_end (leaving.transfers, leaving.draft_id);
   if (!keep_outcome (studio, &claim, &outcome, remote_id, refusal ? refusal->message : NULL, error))
     return FALSE;
   *result = outcome.event == SO_DRAFT_EVENT_ACCEPTED ? SO_DISPATCH_ACCEPTED : SO_DISPATCH_NOT_SENT;

@@ -86,6 +86,29 @@ next_of (SoStore *store, const SoAccount *account, gint64 *after, Job *job, GErr
   return FALSE;
 }
 
+typedef struct {
+  SoTransfers *transfers;
+  const char *name;
+} Telling;
+
+static void
+on_progress (guint64 now, guint64 all, gpointer data)
+{
+  Telling *telling = data;
+
+  so_transfers_tell (telling->transfers, telling->name, now, all);
+}
+
+static gboolean
+fetch (SoStudio *studio, SoChannel *channel, Job *job)
+{
+  Telling telling = { so_studio_get_transfers (studio), job->fetch.remote };
+  gboolean good = so_channel_fetch (channel, job->fetch.remote, job->path, &job->mime, on_progress, &telling, NULL, &job->why);
+
+  so_transfers_end (telling.transfers, telling.name);
+  return good;
+}
+
 gboolean
 so_fetch_files (SoStudio *studio, const SoAccount *account, SoChannel *channel, guint most, GError **error)
 {
@@ -100,7 +123,7 @@ so_fetch_files (SoStudio *studio, const SoAccount *account, SoChannel *channel, 
       if (!next_of (store, account, &after, &job, &failed))
         break;
       job.path = dup_path (store);
-      if (so_channel_fetch (channel, job.fetch.remote, job.path, &job.mime, NULL, NULL, NULL, &job.why) && !keep (store, &job, error))
+      if (fetch (studio, channel, &job) && !keep (store, &job, error))
         return FALSE;
       if (job.why && is_for_later (job.why))
         break;

@@ -24,6 +24,7 @@ struct _SoStudio {
   SoStore *store;
   SoWorker *worker;
   SoOutbox *outbox;
+  SoTransfers *transfers;
   SoOutletOpen outlet;   /* set before the first send */
   gpointer outlet_data;
   SoSecrets *secrets;    /* NULL until one is needed; under lock */
@@ -232,6 +233,7 @@ so_studio_finalize (GObject *object)
   so_profile_free (self->profile);
   g_clear_pointer (&self->zone, g_time_zone_unref);
   g_ptr_array_unref (self->old_zones);
+  g_object_unref (self->transfers);
   g_clear_pointer (&self->secrets, so_secrets_unref);
   g_mutex_clear (&self->lock);
 
@@ -254,6 +256,7 @@ so_studio_init (SoStudio *self)
   g_mutex_init (&self->lock);
   self->old_zones = g_ptr_array_new_with_free_func ((GDestroyNotify) g_time_zone_unref);
   self->worker = so_worker_new ();
+  self->transfers = so_transfers_new ();
   self->outbox = so_outbox_new (self);
   self->outlet = so_outlet_open;
 }
@@ -275,6 +278,14 @@ so_studio_open (const char *folder, GError **error)
     return NULL;
   g_signal_connect_object (self->store, "changed", G_CALLBACK (on_store_changed), self, G_CONNECT_SWAPPED);
   return g_steal_pointer (&self);
+}
+
+SoTransfers *
+so_studio_get_transfers (SoStudio *self)
+{
+  g_return_val_if_fail (SO_IS_STUDIO (self), NULL);
+
+  return self->transfers;
 }
 
 SoStore *

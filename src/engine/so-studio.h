@@ -5,6 +5,7 @@
 
 #include "so-profile.h"
 #include "so-store.h"
+#include "so-transfers.h"
 
 G_BEGIN_DECLS
 
@@ -25,6 +26,8 @@ G_DECLARE_FINAL_TYPE (SoStudio, so_studio, SO, STUDIO, GObject)
 SoStudio *so_studio_open (const char *folder, GError **error);
 
 SoStore *so_studio_get_store (SoStudio *studio);
+/* What comes and goes at this moment. Borrowed. */
+SoTransfers *so_studio_get_transfers (SoStudio *studio);
 /* Who it is; NULL before so_studio_set_up(). Free with so_profile_free(). */
 SoProfile *so_studio_dup_profile (SoStudio *studio);
 GTimeZone *so_studio_get_zone (SoStudio *studio);

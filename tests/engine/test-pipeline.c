@@ -10,6 +10,8 @@
 #include "so-studio-private.h"
 #include "so-threads.h"
 
+#include <string.h>
+
 static void
 add_incoming (SoTestScene *scene, const char *name, const char *text)
 {
@@ -415,6 +417,49 @@ test_files (SoTestScene *scene, gconstpointer data)
   }
 }
 
+static void
+on_moved (SoTransfers *transfers, const char *name, GString *said)
+{
+  g_string_append_printf (said, "%s %d;", name, so_transfers_percent (transfers, name));
+}
+
+static void
+iterate (void)
+{
+  while (g_main_context_iteration (NULL, FALSE))
+    ;
+}
+
+/* A percentage is told once, and that it is over; a file that fails is over too. */
+static void
+test_transfers (SoTestScene *scene, gconstpointer data)
+{
+  SoTransfers *transfers = so_studio_get_transfers (scene->test->studio);
+  g_autoptr (GString) said = g_string_new (NULL);
+
+  g_signal_connect (transfers, "moved", G_CALLBACK (on_moved), said);
+  g_assert_cmpint (so_transfers_percent (transfers, "media-0"), ==, -1);
+  for (guint i = 0; i < 1000; i++)
+    so_transfers_tell (transfers, "media-0", 420000 + i, 1000000);
+  iterate ();
+  g_assert_cmpstr (said->str, ==, "media-0 42;");
+  so_transfers_tell (transfers, "media-0", 420000, 1000000);
+  iterate ();
+  g_assert_cmpstr (said->str, ==, "media-0 42;");
+  so_transfers_tell (transfers, "media-0", 5, 0);
+  iterate ();
+  so_transfers_end (transfers, "media-0");
+  so_transfers_end (transfers, "media-0");
+  iterate ();
+  g_assert_cmpstr (said->str, ==, "media-0 42;media-0 0;media-0 -1;");
+  g_string_truncate (said, 0);
+  test_files (scene, NULL);
+  iterate ();
+  g_assert_nonnull (strstr (said->str, "media-0 -1;"));
+  g_assert_nonnull (strstr (said->str, "media-1 -1;"));
+  g_signal_handlers_disconnect_by_data (transfers, said);
+}
+
 /* A customer says STOP: what is written to her there is refused, with the reason, until she says START. */
 static void
 test_stop (SoTestScene *scene, gconstpointer data)
@@ -450,7 +495,7 @@ main (int argc, char *argv[])
     { "/pipeline/wakes-snoozed", test_wakes_snoozed }, { "/pipeline/practice", test_practice },
     { "/pipeline/imported", test_imported }, { "/pipeline/answered-elsewhere", test_answered_elsewhere }, { "/pipeline/expired", test_expired },
     { "/pipeline/escalated", test_escalated }, { "/pipeline/machine", test_machine }, { "/pipeline/proved", test_proved },
-    { "/pipeline/failed-later", test_failed_later }, { "/pipeline/files", test_files }, { "/pipeline/stop", test_stop },
+    { "/pipeline/failed-later", test_failed_later }, { "/pipeline/files", test_files }, { "/pipeline/transfers", test_transfers }, { "/pipeline/stop", test_stop },
   };
 
   g_test_init (&argc, &argv, NULL);

@@ -66,6 +66,8 @@ so_test_channel_fetch (SoChannel *channel, const char *remote, const char *path,
   SoTestChannel *self = SO_TEST_CHANNEL (channel);
   const char *content = g_hash_table_lookup (self->files, remote);
 
+  for (guint percent = 0; progress && percent <= 50; percent += 25)
+    progress (percent, 100, data);
   if (!self->no_file && content)
     return g_file_set_contents (path, content, -1, error);
   if (self->no_file)

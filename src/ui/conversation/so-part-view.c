@@ -3,6 +3,7 @@
 
 #include "so-file-open.h"
 #include "so-picture.h"
+#include "so-window.h"
 
 #include <glib/gi18n.h>
 
@@ -43,8 +44,44 @@ dup_detail (const SoPart *part)
   if (!so_part_view_has_caption (part))
     return g_strdup (part->text);
   if (!part->sha256)
-    return g_strdup (_("Not in the import"));
+    return g_strdup (part->remote ? _("Waiting to be fetched") : _("Not in the import"));
   return size ? g_steal_pointer (&size) : NULL;
+}
+
+static void
+on_moved (GtkLabel *label, const char *name, SoTransfers *transfers)
+{
+  int percent = so_transfers_percent (transfers, name);
+  g_autofree char *words = NULL;
+
+  if (g_strcmp0 (name, g_object_get_data (G_OBJECT (label), "remote")))
+    return;
+  words = percent < 0 ? g_strdup (_("Waiting to be fetched")) : g_strdup_printf (_("Being fetched: %d %%"), percent);
+  gtk_label_set_label (label, words);
+}
+
+/* Only what stands in a window has a studio to ask. */
+static void
+on_realize (GtkWidget *label)
+{
+  SoWindow *window = so_window_of (label);
+  SoTransfers *transfers = window ? so_studio_get_transfers (so_window_get_studio (window)) : NULL;
+
+  if (!transfers)
+    return;
+  g_signal_handlers_disconnect_by_func (transfers, on_moved, label);
+  g_signal_connect_object (transfers, "moved", G_CALLBACK (on_moved), label, G_CONNECT_SWAPPED);
+  on_moved (GTK_LABEL (label), g_object_get_data (G_OBJECT (label), "remote"), transfers);
+}
+
+/* The detail of a file that comes says how far it is. */
+static void
+follow (GtkWidget *label, const SoPart *part)
+{
+  if (part->sha256 || !part->remote || !so_part_view_has_caption (part))
+    return;
+  g_object_set_data_full (G_OBJECT (label), "remote", g_strdup (part->remote), g_free);
+  g_signal_connect (label, "realize", G_CALLBACK (on_realize), NULL);
 }
 
 static GtkWidget *
@@ -67,6 +104,7 @@ chip_content (const SoPart *part, const char *title, const char *detail)
       gtk_label_set_wrap_mode (GTK_LABEL (label), PANGO_WRAP_WORD_CHAR);
       gtk_label_set_lines (GTK_LABEL (label), 4);
       gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
+      follow (label, part);
       gtk_widget_add_css_class (label, "caption");
       gtk_widget_add_css_class (label, "dim-label");
       gtk_box_append (GTK_BOX (words), label);

@@ -31,9 +31,10 @@ draft_of (SoOutboxRow *self)
 }
 
 static char *
-dup_state (const SoDraft *draft)
+dup_state (SoOutboxRow *self, const SoDraft *draft)
 {
   gint64 now = so_now ();
+  int percent = so_transfers_percent (so_studio_get_transfers (self->studio), draft->id);
   g_autofree char *age = so_age_dup_short (draft->updated_at, now);
   g_autofree char *coming = NULL;
 
@@ -44,6 +45,8 @@ dup_state (const SoDraft *draft)
       coming = so_age_dup_coming (draft->not_before, now);
       return g_strdup_printf (_("leaves %s"), coming);
     }
+  if (draft->state == SO_DRAFT_SENDING && percent >= 0)
+    return g_strdup_printf (_("leaving: %d %%"), percent);
   if (draft->state == SO_DRAFT_QUEUED || draft->state == SO_DRAFT_SENDING)
     return g_strdup (_("leaving"));
   return g_strdup_printf ("%s · %s", so_draft_words_state (draft->state), age);
@@ -99,7 +102,7 @@ update (SoOutboxRow *self)
     return;
   troubled = draft->state == SO_DRAFT_HELD || draft->state == SO_DRAFT_FAILED || draft->state == SO_DRAFT_UNKNOWN;
   name = known ? g_strdup_printf ("%s · %s", draft->contact_name, _(so_channel_kind_label (channel))) : g_strdup (draft->contact_name);
-  state = dup_state (draft);
+  state = dup_state (self, draft);
   snippet = so_text_snippet (draft->text, 300);
   reason = troubled ? so_draft_words_reason (draft) : g_strdup ("");
   spoken = *reason ? g_strdup_printf ("%s: %s %s", state, reason, snippet) : g_strdup_printf ("%s: %s", state, snippet);
@@ -209,6 +212,14 @@ so_outbox_row_init (SoOutboxRow *self)
   gtk_widget_init_template (GTK_WIDGET (self));
 }
 
+/* Files take their time: how far they are. */
+static void
+on_moved (SoOutboxRow *self, const char *draft_id)
+{
+  if (draft_of (self) && g_str_equal (draft_of (self)->id, draft_id))
+    update (self);
+}
+
 GtkWidget *
 so_outbox_row_new (SoStudio *studio, SoItem *item)
 {
@@ -217,6 +228,7 @@ so_outbox_row_new (SoStudio *studio, SoItem *item)
   self->studio = g_object_ref (studio);
   self->item = g_object_ref (item);
   g_signal_connect_swapped (item, "changed", G_CALLBACK (update), self);
+  g_signal_connect_object (so_studio_get_transfers (studio), "moved", G_CALLBACK (on_moved), self, G_CONNECT_SWAPPED);
   update (self);
   return GTK_WIDGET (self);
 }
@@ -235,7 +247,7 @@ so_outbox_row_tick (SoOutboxRow *self)
 
   if (!draft || draft->state != SO_DRAFT_QUEUED)
     return FALSE;
-  state = dup_state (draft);
+  state = dup_state (self, draft);
   gtk_label_set_label (self->state, state);
   return draft->not_before > so_now ();
 }
