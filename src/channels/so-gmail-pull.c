@@ -280,7 +280,7 @@ pull_history (SoGmail *self, Place *place, GPtrArray *updates, char **next, gboo
   const char *newest;
 
   /* Too long ago: Google keeps it for a week or so. What is known stays known. */
-  if (!page && status == 404)
+  if (!page && (status == 404 || status == 410))
     {
       *next = g_strdup ("");
       *more = TRUE;

@@ -95,7 +95,7 @@ static void
 test_contract (void)
 {
   static const SoIdentity jo = { SO_IDENTITY_PHONE, (char *) "US.13491208655302741918", NULL };
-  g_autoptr (SoTestPeer) peer = so_test_peer_start ("whatsapp");
+  g_autoptr (SoTestPeer) peer = so_test_peer_mock ("whatsapp");
   g_autoptr (SoChannel) channel = NULL;
   g_autofree char *longest = g_strnfill (4096, 'x'), *mime = NULL;
   g_autoptr (GError) error = NULL;

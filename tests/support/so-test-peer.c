@@ -10,6 +10,7 @@
 struct _SoTestPeer {
   GSubprocess *process;
   GThread *reader;
+  char *base;                   /* or NULL */
   GMutex lock;
   GCond ready_cond;
   char *ready;
@@ -24,7 +25,7 @@ so_test_peers (void)
 
   if (node && g_file_test (node, G_FILE_TEST_IS_EXECUTABLE))
     return folder;
-  g_test_skip (folder ? "STUDIO_OS_PEERS names a folder without peers" : "STUDIO_OS_PEERS is not set: no peers to judge by");
+  g_test_skip (folder ? "STUDIO_OS_PEERS names a folder where no peers are set up" : "STUDIO_OS_PEERS is not set: no stand-ins for providers' servers to judge by");
   return NULL;
 }
 
@@ -119,7 +120,37 @@ so_test_peer_free (SoTestPeer *self)
   g_mutex_clear (&self->lock);
   g_cond_clear (&self->ready_cond);
   g_free (self->ready);
+  g_free (self->base);
   g_free (self);
+}
+
+SoTestPeer *
+so_test_peer_mock (const char *api)
+{
+  g_autofree char *port = g_strdup_printf ("%u", so_test_free_port ()), *contract = g_strconcat ("build/", api, ".json", NULL);
+  SoTestPeer *self;
+
+  if (!so_test_peers ())
+    return NULL;
+  self = so_test_peer_new ("is listening", NULL, "prism-strict.cjs", "mock", "--host", "127.0.0.1", "--port", port, contract, NULL);
+  self->base = g_strconcat ("http://127.0.0.1:", port, NULL);
+  return self;
+}
+
+SoTestPeer *
+so_test_peer_gate (const char *api, const char *upstream)
+{
+  g_autofree char *port = g_strdup_printf ("%u", so_test_free_port ());
+  SoTestPeer *self = so_test_peer_new ("gate on", NULL, "gate.mjs", port, upstream, api, NULL);
+
+  self->base = g_strconcat ("http://127.0.0.1:", port, NULL);
+  return self;
+}
+
+const char *
+so_test_peer_get_base (SoTestPeer *self)
+{
+  return self->base;
 }
 
 char *

@@ -21,6 +21,14 @@ guint16 so_test_free_port (void);
 SoTestPeer *so_test_peer_new (const char *ready, const char *environment, const char *first, ...) G_GNUC_NULL_TERMINATED;
 void so_test_peer_free (SoTestPeer *peer);
 
+/* A mock that answers 400 to what the description of @api ("whatsapp", "twilio", "gmail") does not allow. NULL, and the test is skipped,
+ * where there are no peers. */
+SoTestPeer *so_test_peer_mock (const char *api);
+/* A server that checks every request by the description of @api before it passes it on to @upstream, and can be told to fail. */
+SoTestPeer *so_test_peer_gate (const char *api, const char *upstream);
+/* "http://127.0.0.1:PORT" of the last two. */
+const char *so_test_peer_get_base (SoTestPeer *peer);
+
 /* Runs "node @first …" there to its end: what it said, without the last line end. Free with g_free(). */
 char *so_test_peer_run (const char *first, ...) G_GNUC_NULL_TERMINATED;
 
