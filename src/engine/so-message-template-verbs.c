@@ -134,6 +134,18 @@ so_studio_list_message_templates (SoStudio *studio, const char *thread_id, const
 }
 
 char *
+so_studio_dup_templates_error (SoStudio *studio, const char *thread_id)
+{
+  g_autoptr (SoDb) db = so_store_read (so_studio_get_store (studio), NULL);
+  g_autoptr (SoThread) thread = db ? so_thread_find (db, thread_id, NULL) : NULL;
+  char *words = NULL;
+
+  if (thread && thread->account_id)
+    so_message_templates_asked_at (db, thread->account_id, &words);
+  return words;
+}
+
+char *
 so_message_template_argument (const char *template_id, const char *const *values)
 {
   g_autoptr (JsonNode) root = json_node_new (JSON_NODE_OBJECT);

@@ -17,6 +17,8 @@ GPtrArray *so_studio_list_message_templates (SoStudio *studio, const char *threa
 /* What could stand in its gaps for the customer of a conversation, in their order; "" where nothing is known. With @draft_id what stands
  * in that draft, where it is of the same template. NULL-terminated. */
 GStrv so_studio_suggest_values (SoStudio *studio, const SoMessageTemplate *template, const char *thread_id, const char *draft_template);
+/* Why the provider could not be asked for them last; or NULL. Free with g_free(). */
+char *so_studio_dup_templates_error (SoStudio *studio, const char *thread_id);
 /* The argument of the verb; free with g_free(). */
 char *so_message_template_argument (const char *template_id, const char *const *values);
 

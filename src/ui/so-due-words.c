@@ -134,3 +134,37 @@ so_due_words_window (const SoThread *thread, gint64 now, SoDueTone *tone)
       return g_strdup (_("window closed until they write"));
     }
 }
+
+char *
+so_due_words_composer (const SoThread *thread, gint64 now, SoDueTone *tone, gboolean *template)
+{
+  g_autofree char *left = NULL;
+  SoChannelWindow window;
+  gint64 ends;
+
+  *tone = SO_DUE_CALM;
+  *template = FALSE;
+  if (!has_window (thread))
+    return NULL;
+  window = so_channel_window (thread->channel, thread->last_inbound_at, now, &ends);
+  left = dup_span (ends - now);
+  switch (window)
+    {
+    case SO_WINDOW_FREE:
+      *tone = ends - now < HOUR ? SO_DUE_SOON : SO_DUE_CALM;
+      /* Translators: "3 h 12" */
+      return g_strdup_printf (_("Closes in %s"), left);
+    case SO_WINDOW_HUMAN_TAG:
+      *tone = SO_DUE_SOON;
+      /* Translators: "5 d" */
+      return g_strdup_printf (_("Within 7 days: allowed because you write it yourself. Closes in %s"), left);
+    case SO_WINDOW_TEMPLATE:
+      *tone = SO_DUE_LATE;
+      *template = TRUE;
+      return g_strdup (_("More than 24 hours since they wrote: only a template goes out now"));
+    case SO_WINDOW_CLOSED:
+    default:
+      *tone = SO_DUE_LATE;
+      return g_strdup (_("Closed until they write again"));
+    }
+}

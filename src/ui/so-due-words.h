@@ -19,5 +19,7 @@ char *so_due_words_row (const SoThread *thread, gint64 now, SoDueTone *tone);
 char *so_due_words_spoken (const SoThread *thread, gint64 now);
 /* Above a conversation, whoever wrote last: "window closes in 3 h 12"; NULL on a channel that has no window. */
 char *so_due_words_window (const SoThread *thread, gint64 now, SoDueTone *tone);
+/* Where answers are written: "Closes in 3 h 12: …"; NULL on a channel that has no window. *@template: only one of those goes out now. */
+char *so_due_words_composer (const SoThread *thread, gint64 now, SoDueTone *tone, gboolean *template);
 
 G_END_DECLS

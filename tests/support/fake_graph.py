@@ -150,7 +150,8 @@ def conversation(database, account, name="Ana Lopez", number="+34600111222", tex
         db.execute("INSERT INTO identity (id, contact_id, kind, value, normal, name, created_at) VALUES (?, ?, 'phone', ?, ?, ?, ?)",
                    (f"00000000-0000-7000-8003-{mark}", contact, number, number, name, at))
         db.execute("INSERT INTO thread (id, account_id, channel, remote_key, contact_id, state, created_at, last_at, snippet, messages, unread, last_inbound_at,"
-                   " waiting_since) VALUES (?, ?, 'whatsapp', ?, ?, 'open', ?, ?, ?, 1, 1, ?, ?)", (thread, account, number.lstrip("+"), contact, at, at, text, at, at))
+                   " waiting_since, told_at) VALUES (?, ?, 'whatsapp', ?, ?, 'open', ?, ?, ?, 1, 1, ?, ?, ?)",
+                   (thread, account, number.lstrip("+"), contact, at, at, text, at, at, at))
         db.execute("INSERT INTO message (id, thread_id, contact_id, remote_id, direction, sent_at, sender, text, state, account_id, created_at)"
                    " VALUES (?, ?, ?, ?, 'inbound', ?, ?, ?, 'received', ?, ?)",
                    (f"00000000-0000-7000-8004-{mark}", thread, contact, f"wamid.in.{mark}", at, name, text, account, at))

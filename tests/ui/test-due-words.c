@@ -67,6 +67,39 @@ test_words (void)
     }
 }
 
+static void
+test_composer (void)
+{
+  static const struct {
+    SoChannelKind channel;
+    gint64 inbound;
+    const char *words;
+    SoDueTone tone;
+    gboolean template;
+  } cases[] = {
+    { SO_CHANNEL_WHATSAPP, HOUR, "Closes in 23 h 00", SO_DUE_CALM, FALSE },
+    { SO_CHANNEL_WHATSAPP, DAY - 10 * MINUTE, "Closes in 10 min", SO_DUE_SOON, FALSE },
+    { SO_CHANNEL_WHATSAPP, DAY, "More than 24 hours since they wrote: only a template goes out now", SO_DUE_LATE, TRUE },
+    { SO_CHANNEL_WHATSAPP, 0, "More than 24 hours since they wrote: only a template goes out now", SO_DUE_LATE, TRUE },
+    { SO_CHANNEL_INSTAGRAM, 2 * DAY, "Within 7 days: allowed because you write it yourself. Closes in 5 d", SO_DUE_SOON, FALSE },
+    { SO_CHANNEL_MESSENGER, 7 * DAY, "Closed until they write again", SO_DUE_LATE, FALSE },
+    { SO_CHANNEL_SMS, DAY, NULL, SO_DUE_CALM, FALSE },
+    { SO_CHANNEL_MAIL, 0, NULL, SO_DUE_CALM, FALSE },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      SoThread thread = { .channel = cases[i].channel, .last_inbound_at = cases[i].inbound ? NOW - cases[i].inbound : 0 };
+      SoDueTone tone;
+      gboolean template;
+      g_autofree char *words = so_due_words_composer (&thread, NOW, &tone, &template);
+
+      g_assert_cmpstr (words, ==, cases[i].words);
+      g_assert_cmpint (tone, ==, cases[i].tone);
+      g_assert_cmpint (template, ==, cases[i].template);
+    }
+}
+
 /* What was put away is not waited for, whatever is still written beside it. */
 static void
 test_put_away (void)
@@ -108,6 +141,7 @@ main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/ui/due/words", test_words);
+  g_test_add_func ("/ui/due/composer", test_composer);
   g_test_add_func ("/ui/due/put-away", test_put_away);
   g_test_add_func ("/ui/due/alerts", test_alerts);
   return g_test_run ();

@@ -10,7 +10,9 @@
 #include "so-lookup.h"
 #include "so-message-row.h"
 #include "so-minute.h"
+#include "so-template-picker.h"
 #include "so-verb.h"
+#include "so-window-bar.h"
 
 #include <glib/gi18n.h>
 
@@ -28,6 +30,7 @@ struct _SoConversation {
   AdwBanner *banner;
   GtkStack *states;
   GtkScrolledWindow *scroller;
+  SoWindowBar *bar;
   SoDraftCard *card;
   AdwToolbarView *details;
   SoAnchoredList *list;
@@ -146,6 +149,7 @@ show_header (SoConversation *self)
   else
     gtk_widget_add_css_class (GTK_WIDGET (self->title), tone == SO_DUE_SOON ? "due-soon" : "due-late");
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->list), GTK_ACCESSIBLE_PROPERTY_LABEL, _("Messages"), -1);
+  so_window_bar_show (self->bar, self->studio, thread);
 }
 
 static void
@@ -257,6 +261,16 @@ on_change_action (GtkWidget *widget, const char *action, GVariant *parameter)
       so_draft_card_change (self->card, changes[i].verb, changes[i].argument);
 }
 
+/* Also while she writes: what she has written stays where it is. */
+static void
+on_template (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  SoConversation *self = SO_CONVERSATION (widget);
+
+  if (self->thread && gtk_widget_get_mapped (GTK_WIDGET (self->card)))
+    so_template_picker_open (widget, self->studio, self->thread->id);
+}
+
 static void
 on_page (GtkWidget *widget, const char *action, GVariant *parameter)
 {
@@ -305,6 +319,7 @@ install_actions (GtkWidgetClass *widget_class)
   gtk_widget_class_install_action (widget_class, "draft.discard", NULL, on_draft_action);
   gtk_widget_class_install_action (widget_class, "draft.redo", NULL, on_draft_action);
   gtk_widget_class_install_action (widget_class, "draft.why", NULL, on_draft_action);
+  gtk_widget_class_install_action (widget_class, "draft.template", NULL, on_template);
   gtk_widget_class_install_action (widget_class, "draft.previous-version", NULL, on_change_action);
   gtk_widget_class_install_action (widget_class, "draft.next-version", NULL, on_change_action);
   gtk_widget_class_install_action (widget_class, "draft.shorter", NULL, on_change_action);
@@ -329,6 +344,7 @@ so_conversation_class_init (SoConversationClass *klass)
   signals[APPROVED] = g_signal_new ("approved", SO_TYPE_CONVERSATION, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
                                     G_TYPE_NONE, 1, G_TYPE_STRING);
   g_type_ensure (SO_TYPE_DRAFT_CARD);
+  g_type_ensure (SO_TYPE_WINDOW_BAR);
   gtk_widget_class_set_template_from_resource (widget_class, "/org/studioos/Desktop/so-conversation.ui");
   gtk_widget_class_bind_template_child (widget_class, SoConversation, split);
   gtk_widget_class_bind_template_child (widget_class, SoConversation, header);
@@ -340,6 +356,7 @@ so_conversation_class_init (SoConversationClass *klass)
   gtk_widget_class_bind_template_child (widget_class, SoConversation, banner);
   gtk_widget_class_bind_template_child (widget_class, SoConversation, states);
   gtk_widget_class_bind_template_child (widget_class, SoConversation, scroller);
+  gtk_widget_class_bind_template_child (widget_class, SoConversation, bar);
   gtk_widget_class_bind_template_child (widget_class, SoConversation, card);
   gtk_widget_class_bind_template_child (widget_class, SoConversation, details);
   install_actions (widget_class);

@@ -8,6 +8,7 @@
 #include "so-draft-redo.h"
 #include "so-draft-words.h"
 #include "so-lookup.h"
+#include "so-template-picker.h"
 #include "so-verb.h"
 #include "so-window.h"
 
@@ -244,7 +245,7 @@ start_editing (SoDraftCard *self, gboolean own)
   GtkTextBuffer *buffer = gtk_text_view_get_buffer (self->text);
   GtkTextIter end;
 
-  if (!self->thread_id)
+  if (!self->thread_id || (!self->editing && so_template_picker_instead (GTK_WIDGET (self), self->studio, self->thread_id, self->draft, own)))
     return;
   if (own && !self->editing)
     set_text (self, "");
@@ -508,7 +509,7 @@ so_draft_card_edit (SoDraftCard *self)
   g_return_if_fail (SO_IS_DRAFT_CARD (self));
 
   start_editing (self, FALSE);
-  if (self->draft && self->draft->state != SO_DRAFT_EDITING)
+  if (self->editing && self->draft && self->draft->state != SO_DRAFT_EDITING)
     so_studio_do_async (self->studio, SO_VERB_EDIT, self->draft->id, self->draft->text, NULL, on_verb_done, g_object_ref (self));
 }
 

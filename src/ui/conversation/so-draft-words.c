@@ -42,7 +42,8 @@ static const struct {
   { "clock_changed", N_("The clock of this computer was moved. Look whether it should still leave.") },
   { "restored_backup", N_("It comes from a backup. Look whether it was sent before.") },
   { "approval_too_old", N_("It waited too long since you approved it. Look whether it is still right, then send it.") },
-  { "needs_template", N_("This channel takes only an approved template now. Write later, or by another channel.") },
+  { "needs_template", N_("This channel takes only an approved template now. Choose one, or write by another channel.") },
+  { "template_gone", N_("Meta does not let this template go any more. Choose another one.") },
 };
 
 /* What is held for one of these can be sent all at once: the owner has seen why. */
