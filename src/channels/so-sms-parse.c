@@ -48,16 +48,16 @@ add_parts (SoIncoming *incoming, JsonObject *message, const char *sid)
 }
 
 static SoIncoming *
-make_incoming (JsonObject *message, const char *sid, gboolean outbound)
+make_incoming (JsonObject *message, const char *sid, gboolean outbound, gint64 at)
 {
   const char *other = so_json_string (message, outbound ? "to" : "from");
   SoIncoming *incoming = so_incoming_new (SO_CHANNEL_SMS);
-  gint64 sent = so_http_parse_date (so_json_string (message, "date_sent"));
+  gint64 sent = so_http_parse_date (so_json_string (message, "date_sent")), created = so_http_parse_date (so_json_string (message, "date_created"));
 
   incoming->remote_id = g_strdup (sid);
   incoming->thread_key = g_strdup (other);
   incoming->outbound = outbound;
-  incoming->sent_at = sent > 0 ? sent : MAX (so_http_parse_date (so_json_string (message, "date_created")), 0);
+  incoming->sent_at = sent > 0 ? sent : created > 0 ? created : at;
   if (outbound)
     g_ptr_array_add (incoming->others, so_identity_new (SO_IDENTITY_PHONE, other, NULL));
   else
@@ -117,7 +117,7 @@ so_sms_parse_message (JsonObject *message, GPtrArray *updates, gint64 *at)
     return;
   /* What never left is no message; what fails is told of the one that is here. */
   if (inbound || (g_strcmp0 (status, "failed") && g_strcmp0 (status, "canceled") && g_strcmp0 (status, "scheduled")))
-    g_ptr_array_add (updates, so_update_new_message (make_incoming (message, sid, !inbound)));
+    g_ptr_array_add (updates, so_update_new_message (make_incoming (message, sid, !inbound, *at)));
   if (!inbound)
     add_state (updates, message, sid, *at);
 }

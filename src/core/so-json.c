@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #include "so-json.h"
 
+#include <math.h>
 #include <string.h>
 
 #include "so-error.h"
@@ -97,6 +98,22 @@ repair_escapes (const char *data, gsize length)
   return g_string_free_and_steal (out);
 }
 
+/* "1e999" is JSON, but what it becomes is none: written again, nobody could read the whole. It becomes null. */
+static void
+drop_infinite (JsonNode *node)
+{
+  g_autoptr (GList) children = NULL;
+
+  if (JSON_NODE_HOLDS_OBJECT (node))
+    children = json_object_get_values (json_node_get_object (node));
+  else if (JSON_NODE_HOLDS_ARRAY (node))
+    children = json_array_get_elements (json_node_get_array (node));
+  else if (JSON_NODE_HOLDS_VALUE (node) && json_node_get_value_type (node) == G_TYPE_DOUBLE && !isfinite (json_node_get_double (node)))
+    json_node_init (node, JSON_NODE_NULL);
+  for (GList *l = children; l; l = l->next)
+    drop_infinite (l->data);
+}
+
 JsonNode *
 so_json_parse (const char *data, gssize length, gsize max_bytes, GError **error)
 {
@@ -120,6 +137,7 @@ so_json_parse (const char *data, gssize length, gsize max_bytes, GError **error)
   root = json_parser_get_root (parser);
   if (!root || !(JSON_NODE_HOLDS_OBJECT (root) || JSON_NODE_HOLDS_ARRAY (root)))
     return so_fail (error, SO_ERROR_CHANGE, "The data is not a JSON object or list"), NULL;
+  drop_infinite (root);
   return json_parser_steal_root (parser);
 }
 

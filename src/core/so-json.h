@@ -13,7 +13,7 @@ G_BEGIN_DECLS
  *
  * Strict, at most @max_bytes (0: SO_JSON_MAX_BYTES) and SO_JSON_MAX_DEPTH deep, one object or
  * array. json-glib alone aborts on `{}{}` (its immutable parser) and takes `{'a':1}`.
- * A lone surrogate or \u0000 in a string becomes U+FFFD, so that one odd name does not lose a batch.
+ * A lone surrogate or \u0000 in a string becomes U+FFFD, a number beyond all numbers null, so that one odd value does not lose a batch.
  *
  * Returns: a node to free with json_node_unref(), or NULL with SO_ERROR_CHANGE.
  */

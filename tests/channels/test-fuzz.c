@@ -2,15 +2,15 @@
 #include "so-instagram.h"
 #include "so-whatsapp.h"
 
+#include "so-error.h"
 #include "so-json.h"
+#include "so-sms-parse.h"
+#include "so-test-fuzz.h"
 #include "so-test-updates.h"
 
 #include <string.h>
 
-/* What a provider, or somebody who pretends to be one, may tell: bodies that are right, broken in every way that chance finds. The seed is
- * printed: SO_FUZZ_SEED=N goes that way again, SO_FUZZ_SECONDS=N goes on for longer. */
-
-#define SECONDS 2
+/* What a provider, or somebody who pretends to be one, may tell. */
 
 static const char *const whatsapp[] = {
   "{\"object\":\"whatsapp_business_account\",\"entry\":[{\"id\":\"1\",\"changes\":[{\"field\":\"messages\",\"value\":{\"metadata\":{\"display_phone_number\":\"34600000000\"},"
@@ -44,80 +44,12 @@ static const char *const instagram[] = {
   "{\"sender\":{\"id\":\"178\"},\"recipient\":{\"id\":\"900\"},\"timestamp\":1767225600123,\"delivery\":{\"mids\":[\"m0\"]}}]}]}",
 };
 
-/* What is put in the place of a value, or anywhere. */
-static const char *const tokens[] = {
-  "null", "true", "7", "-1", "1e999", "9223372036854775808", "\"\"", "\"\\ud83d\"", "\"\\u0000\"", "[]", "{}", "[[[[[[[[", "{\"a\":", "]", "}", ",", ":", "\"",
-  "\"id\":", "\"type\":", "\"messages\":", "\"US.1\"", "\"+\"", "\"US.\"", "\xff", "\xed\xa0\x80", "\"\xf0\x9f\x92\x83\"", "\"text\"", "\"1700000000\"", "\"5511\"",
+static const char *const sms[] = {
+  "{\"messages\":[{\"sid\":\"SM1\",\"direction\":\"inbound\",\"status\":\"received\",\"body\":\"\\u00bfClase?\",\"from\":\"+34600111222\",\"to\":\"+49151000\",\"num_media\":\"2\","
+  "\"date_created\":\"Sat, 21 Nov 2026 07:00:00 +0000\",\"date_sent\":\"Sat, 21 Nov 2026 07:00:01 +0000\",\"date_updated\":\"Sat, 21 Nov 2026 07:00:01 +0000\"},"
+  "{\"sid\":\"SM2\",\"direction\":\"outbound-api\",\"status\":\"undelivered\",\"error_code\":30003,\"error_message\":null,\"body\":\"Hola\",\"from\":\"+49151000\",\"to\":\"+34600111222\","
+  "\"num_media\":\"0\",\"date_created\":\"Sat, 21 Nov 2026 07:00:00 +0000\",\"date_sent\":null,\"date_updated\":\"Sat, 21 Nov 2026 07:00:01 +0000\"}],\"next_page_uri\":null}",
 };
-
-static void
-put_token (GRand *rand, GString *body)
-{
-  const char *token = tokens[g_rand_int_range (rand, 0, G_N_ELEMENTS (tokens))];
-
-  g_string_insert (body, g_rand_int_range (rand, 0, (gint) body->len + 1), token);
-}
-
-/* The value after some colon becomes another one: still JSON, of a shape that nobody expects. */
-static void
-swap_value (GRand *rand, GString *body)
-{
-  const char *colon = strchr (body->str + g_rand_int_range (rand, 0, (gint) body->len + 1), ':');
-  gsize from, to;
-
-  if (!colon)
-    return;
-  from = (gsize) (colon - body->str) + 1;
-  to = from + strcspn (body->str + from, ",}]");
-  g_string_erase (body, (gssize) from, (gssize) (to - from));
-  g_string_insert (body, (gssize) from, tokens[g_rand_int_range (rand, 0, 12)]);
-}
-
-static void
-copy_span (GRand *rand, GString *body)
-{
-  gsize from = (gsize) g_rand_int_range (rand, 0, (gint) body->len + 1), n = (gsize) g_rand_int_range (rand, 0, 200);
-  g_autofree char *span = g_strndup (body->str + from, MIN (n, body->len - from));
-
-  g_string_insert (body, g_rand_int_range (rand, 0, (gint) body->len + 1), span);
-}
-
-static void
-erase_span (GRand *rand, GString *body)
-{
-  gsize from = (gsize) g_rand_int_range (rand, 0, (gint) body->len + 1), n = (gsize) g_rand_int_range (rand, 0, 60);
-
-  g_string_erase (body, (gssize) from, (gssize) MIN (n, body->len - from));
-}
-
-static void
-mutate (GRand *rand, GString *body)
-{
-  for (int i = g_rand_int_range (rand, 1, 6); i > 0; i--)
-    switch (g_rand_int_range (rand, 0, 9))
-      {
-      case 0:
-        if (body->len)
-          body->str[g_rand_int_range (rand, 0, (gint) body->len)] ^= (char) (1 << g_rand_int_range (rand, 0, 8));
-        break;
-      case 1:
-        put_token (rand, body);
-        break;
-      case 2:
-        copy_span (rand, body);
-        break;
-      case 3:
-        erase_span (rand, body);
-        break;
-      case 4:
-        if (g_rand_int_range (rand, 0, 8) == 0)
-          g_string_truncate (body, (gsize) g_rand_int_range (rand, 0, (gint) body->len + 1));
-        break;
-      default:
-        swap_value (rand, body);
-        break;
-      }
-}
 
 /* What holds of everything that is told, whatever it was made of. */
 static void
@@ -141,44 +73,69 @@ check_update (const SoUpdate *update)
     }
 }
 
-static gboolean
-feed (SoChannel *channel, const char *data, gsize length)
+static void
+check_updates (GPtrArray *updates)
 {
-  g_autoptr (GBytes) bytes = g_bytes_new (data, length);
+  for (guint i = 0; i < updates->len; i++)
+    check_update (updates->pdata[i]);
+}
+
+static gboolean
+feed_channel (const char *body, gsize length, gpointer channel)
+{
+  g_autoptr (GBytes) bytes = g_bytes_new_static (body, length);
   g_autoptr (GPtrArray) updates = so_test_updates_new ();
   g_autoptr (GError) error = NULL;
   gboolean good = so_channel_parse (channel, bytes, updates, &error);
 
   g_assert_true (good == !error);
-  for (guint i = 0; i < updates->len; i++)
-    check_update (updates->pdata[i]);
+  check_updates (updates);
   return good && updates->len;
 }
 
 static void
-fuzz (SoChannel *channel, const char *const *seeds, guint n_seeds)
+check_node (JsonNode *node)
 {
-  const char *seed_text = g_getenv ("SO_FUZZ_SEED"), *seconds = g_getenv ("SO_FUZZ_SECONDS");
-  guint32 seed = seed_text ? (guint32) g_ascii_strtoull (seed_text, NULL, 10) : g_random_int ();
-  gint64 end = g_get_monotonic_time () + (seconds ? g_ascii_strtoll (seconds, NULL, 10) : SECONDS) * G_TIME_SPAN_SECOND;
-  g_autoptr (GRand) rand = g_rand_new_with_seed (seed);
-  guint tries = 0, told = 0;
+  g_autofree char *text = so_json_write (node, FALSE);
+  g_autoptr (JsonNode) again = so_json_parse (text, -1, 0, NULL);
+  g_autofree char *same = again ? so_json_write (again, FALSE) : NULL;
 
-  g_test_message ("SO_FUZZ_SEED=%u", seed);
-  for (guint i = 0; i < n_seeds; i++)
-    g_assert_true (feed (channel, seeds[i], strlen (seeds[i])));
-  do
+  g_assert_true (g_utf8_validate (text, -1, NULL));
+  g_assert_cmpstr (same, ==, text);
+}
+
+/* What was understood can be written, and means the same then. */
+static gboolean
+feed_json (const char *body, gsize length, gpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (JsonNode) node = so_json_parse (body, (gssize) length, 0, &error);
+
+  if (!node)
+    g_assert_error (error, SO_ERROR, SO_ERROR_CHANGE);
+  else
+    check_node (node);
+  return node != NULL;
+}
+
+/* An answer to "what is there?". */
+static gboolean
+feed_sms (const char *body, gsize length, gpointer data)
+{
+  g_autoptr (JsonNode) node = so_json_parse (body, (gssize) length, 0, NULL);
+  g_autoptr (GPtrArray) updates = so_test_updates_new ();
+  JsonArray *messages = node && JSON_NODE_HOLDS_OBJECT (node) ? so_json_array (json_node_get_object (node), "messages") : NULL;
+
+  for (guint i = 0; messages && i < json_array_get_length (messages); i++)
     {
-      g_autoptr (GString) body = g_string_new (seeds[tries % n_seeds]);
+      JsonObject *message = so_json_element (messages, i);
+      gint64 at = 0;
 
-      mutate (rand, body);
-      told += feed (channel, body->str, body->len);
-      tries++;
+      if (message)
+        so_sms_parse_message (message, updates, &at);
     }
-  while (g_get_monotonic_time () < end);
-  g_test_message ("%u bodies, of which %u told something", tries, told);
-  /* A fuzzer whose bodies are all refused at the door tests the door. */
-  g_assert_true (tries < 100 || told > tries / 20);
+  check_updates (updates);
+  return updates->len > 0;
 }
 
 static void
@@ -188,7 +145,7 @@ test_whatsapp (void)
   SoAccount account = { .id = (char *) "a", .name = (char *) "Studio", .channel = SO_CHANNEL_WHATSAPP };
   g_autoptr (SoWhatsapp) channel = so_whatsapp_new (&account, secrets, NULL);
 
-  fuzz (SO_CHANNEL (channel), whatsapp, G_N_ELEMENTS (whatsapp));
+  so_test_fuzz (&(SoTestFuzz) { .seeds = whatsapp, .n_seeds = G_N_ELEMENTS (whatsapp), .feed = feed_channel, .data = channel });
 }
 
 static void
@@ -198,7 +155,24 @@ test_instagram (void)
   SoAccount account = { .id = (char *) "a", .name = (char *) "Studio", .channel = SO_CHANNEL_INSTAGRAM };
   g_autoptr (SoInstagram) channel = so_instagram_new (&account, secrets, NULL);
 
-  fuzz (SO_CHANNEL (channel), instagram, G_N_ELEMENTS (instagram));
+  so_test_fuzz (&(SoTestFuzz) { .seeds = instagram, .n_seeds = G_N_ELEMENTS (instagram), .feed = feed_channel, .data = channel });
+}
+
+static void
+test_sms (void)
+{
+  so_test_fuzz (&(SoTestFuzz) { .seeds = sms, .n_seeds = G_N_ELEMENTS (sms), .feed = feed_sms });
+}
+
+static void
+test_json (void)
+{
+  static const char *const seeds[] = {
+    "{\"a\":[1,2.5e3,-0,true,false,null],\"b\":{\"c\":\"\\u00e9\\n\\ud83d\\udc83\\\\\"},\"\":[[],{}],\"id\":9007199254740993}",
+    "[{\"a\":\"\\ud83d\"},{\"a\":\"\\u0000\"},\"\xf0\x9f\x92\x83\", 1e-7 ]\n", "{\"a\":{\"a\":{\"a\":{\"a\":[[[[[\"deep\"]]]]]}}},\"a\":2}",
+  };
+
+  so_test_fuzz (&(SoTestFuzz) { .seeds = seeds, .n_seeds = G_N_ELEMENTS (seeds), .feed = feed_json });
 }
 
 int
@@ -207,5 +181,7 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/fuzz/whatsapp", test_whatsapp);
   g_test_add_func ("/fuzz/instagram", test_instagram);
+  g_test_add_func ("/fuzz/sms", test_sms);
+  g_test_add_func ("/fuzz/json", test_json);
   return g_test_run ();
 }

@@ -88,6 +88,7 @@ test_parse (void)
     { MESSAGE ("SM1", "outbound-api", "undelivered", "x", ",\"error_code\":30003,\"error_message\":\"Unreachable\""), "to +49170111 “x” parts=1|state 1 30003 Unreachable|" },
     { MESSAGE ("SM1", "outbound-api", "failed", "x", ",\"error_code\":21610,\"error_message\":null"), "state 1 21610 -|" },
     { MESSAGE ("SM1", "outbound-api", "scheduled", "x", ""), "" },
+    { "{\"sid\":\"SM1\",\"direction\":\"inbound\",\"from\":\"+49\",\"body\":\"x\",\"date_updated\":\"Sat, 21 Nov 2026 07:00:00 +0000\"}", "from +49 “x” parts=1|" },
     { "{}", "" }, { "{\"sid\":\"SM1\"}", "" }, { MESSAGE ("", "inbound", "received", "x", ""), "" },
     { "{\"sid\":7,\"direction\":[],\"from\":{},\"date_created\":\"Sat, 21 Nov 2026 07:00:00 +0000\"}", "" },
     { "{\"sid\":\"SM1\",\"direction\":\"inbound\",\"from\":\"+49\",\"body\":\"x\",\"date_created\":\"soon\"}", "" },

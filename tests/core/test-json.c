@@ -183,10 +183,10 @@ test_members (void)
 static void
 test_write (void)
 {
-  JsonNode *node = parse ("{ \"a\": [1, \"\\u00e9\"] }", -1, 0);
+  JsonNode *node = parse ("{ \"a\": [1, \"\\u00e9\", 1e999, -1e999], \"b\": 1e999 }", -1, 0);
   g_autofree char *text = so_json_write (node, FALSE);
 
-  g_assert_cmpstr (text, ==, "{\"a\":[1,\"é\"]}");
+  g_assert_cmpstr (text, ==, "{\"a\":[1,\"é\",null,null],\"b\":null}");
   json_node_unref (node);
 }
 
