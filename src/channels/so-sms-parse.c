@@ -97,6 +97,7 @@ add_state (GPtrArray *updates, JsonObject *message, const char *sid, gint64 at)
   update->remote_id = g_strdup (sid);
   update->at = at;
   update->state = state;
+  update->segments = (guint) MIN (count_of (message, "num_segments"), 1000);
   if (state == SO_DELIVERY_FAILED)
     {
       update->code = code ? g_strdup_printf ("%" G_GINT64_FORMAT, code) : NULL;

@@ -181,6 +181,8 @@ so_ctl_json_message (const SoMessage *message)
   json_object_set_boolean_member (object, "system", message->system);
   json_object_set_boolean_member (object, "practice", message->practice);
   json_object_set_boolean_member (object, "imported", message->imported);
+  if (message->segments)
+    json_object_set_int_member (object, "segments", message->segments);
   return object;
 }
 

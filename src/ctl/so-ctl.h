@@ -82,6 +82,8 @@ gboolean so_ctl_bin (SoCtl *ctl, GError **error);
 gboolean so_ctl_tag (SoCtl *ctl, GError **error);
 gboolean so_ctl_untag (SoCtl *ctl, GError **error);
 gboolean so_ctl_priority (SoCtl *ctl, GError **error);
+gboolean so_ctl_consent (SoCtl *ctl, GError **error);
+gboolean so_ctl_hours_quiet (SoCtl *ctl, GError **error);
 gboolean so_ctl_stage (SoCtl *ctl, GError **error);
 gboolean so_ctl_reply (SoCtl *ctl, GError **error);
 gboolean so_ctl_propose (SoCtl *ctl, GError **error);

@@ -11,6 +11,7 @@
 #include "so-message-template-verbs.h"
 #include "so-outlet.h"
 #include "so-place.h"
+#include "so-quiet.h"
 #include "so-settings.h"
 #include "so-threads.h"
 #include "so-words.h"
@@ -18,8 +19,6 @@
 #include <string.h>
 
 #define DUPLICATE_MS (12 * 60 * 60 * G_GINT64_CONSTANT (1000))
-#define FIRST_HOUR 8    /* advertising goes between these, where the studio is */
-#define LAST_HOUR 21
 
 GStrv
 so_check_link_hosts (const char *text)
@@ -175,6 +174,7 @@ read_approval (SoDb *db, const SoDraft *draft, SoCheckFacts *facts, GError **err
   facts->approved = TRUE;
   facts->waiting_since = MAX (at, draft->not_before);
   facts->automatic = draft->standing_id != NULL;
+  facts->now_anyway = (so_checks_parse (warnings) & 1u << SO_CHECK_NIGHT_NOW) != 0;
   facts->approval_valid = so_draft_verify_approval (db, draft->id, &failed);
   if (!failed || g_error_matches (failed, SO_ERROR, SO_ERROR_CHANGE))
     return TRUE;
@@ -182,14 +182,20 @@ read_approval (SoDb *db, const SoDraft *draft, SoCheckFacts *facts, GError **err
   return FALSE;
 }
 
-static gboolean
-is_night (SoStudio *studio, gint64 now)
+gint64
+so_check_quiet_ends (SoStudio *studio, SoDb *db, const SoDraft *draft, gint64 now)
 {
-  g_autoptr (GDateTime) utc = g_date_time_new_from_unix_utc (now / 1000);
-  g_autoptr (GDateTime) local = g_date_time_to_timezone (utc, so_studio_get_zone (studio));
-  int hour = g_date_time_get_hour (local);
+  g_autoptr (SoIdentity) recipient = so_draft_recipient (db, draft->thread_id, NULL);
+  g_autoptr (SoProfile) profile = so_profile_load (db, NULL);
+  g_autofree char *setting = so_setting_get (db, SO_SETTING_QUIET), *number = NULL;
+  g_autoptr (GPtrArray) zones = NULL;
+  SoQuiet quiet;
 
-  return hour < FIRST_HOUR || hour >= LAST_HOUR;
+  if (recipient && recipient->kind == SO_IDENTITY_PHONE)
+    number = so_identity_normalise (recipient->kind, recipient->value, profile ? profile->country : NULL);
+  zones = so_quiet_zones (number, profile ? profile->country : NULL, so_studio_get_zone (studio));
+  so_quiet_parse (setting, &quiet);
+  return so_quiet_ends (&quiet, now, zones);
 }
 
 static void
@@ -220,7 +226,8 @@ so_check_facts_run (SoStudio *studio, SoDb *db, const SoDraft *draft, const char
   g_autofree char *own = transport ? NULL : dup_transport (db, draft, demo);
   g_autoptr (GString) sources = g_string_new (NULL);
   SoCheckFacts facts = { .text = draft->text, .now = so_now (), .basis_at = draft->basis_at, .demo = demo, .transport = transport ? transport : own,
-                         .has_template = draft->template != NULL, .advertising = !g_strcmp0 (draft->origin, "sequence") };
+                         .has_template = draft->template != NULL, .advertising = !g_strcmp0 (draft->origin, "sequence"),
+                         .now_anyway = (so_checks_parse (draft->acknowledged) & 1u << SO_CHECK_NIGHT_NOW) != 0 };
 
   if (!so_channel_kind_parse (draft->channel, &facts.channel))
     facts.channel = SO_CHANNEL_MAIL;
@@ -229,7 +236,7 @@ so_check_facts_run (SoStudio *studio, SoDb *db, const SoDraft *draft, const char
     return FALSE;
   facts.template_gone = draft->template && !so_message_template_is_usable (db, draft->account_id, draft->template);
   facts.unconfirmed_copy = approved && !so_place_is_confirmed (so_studio_get_store (studio), db);
-  facts.quiet_hours = is_night (studio, facts.now);
+  facts.quiet_hours = so_check_quiet_ends (studio, db, draft, facts.now) != 0;
   facts.facts_changed = read_sources (db, draft, sources);
   facts.unknown_link = has_unknown_link (db, draft, sources->str);
   facts.other_language = is_other_language (db, draft);

@@ -14,6 +14,9 @@ G_BEGIN_DECLS
 gboolean so_check_facts_run (SoStudio *studio, SoDb *db, const SoDraft *draft, const char *transport, gboolean approved,
                              guint *failed, GError **error);
 
+/* When the quiet hours of whom a draft goes to are over, ms; 0 where there are none at @now. */
+gint64 so_check_quiet_ends (SoStudio *studio, SoDb *db, const SoDraft *draft, gint64 now);
+
 /* The same for who looks on: of a draft that is stored. Blocking. 0 where nothing speaks against it, also on error. */
 guint so_studio_check_draft (SoStudio *studio, const char *draft_id, GError **error);
 

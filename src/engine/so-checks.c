@@ -3,6 +3,8 @@
 
 #include "so-checks.h"
 
+#include "so-quiet.h"
+
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
@@ -36,12 +38,14 @@ static const struct {
   [SO_CHECK_NEW_INBOUND] = { "new_inbound", SO_CHECK_STOPS, TRUE,
     N_ ("The customer wrote again after this answer was made: read it, keep or change the answer, then approve") },
   [SO_CHECK_TOO_OLD] = { "approval_too_old", SO_CHECK_STOPS, FALSE, N_ ("This waited too long since it was approved: look whether it is still right, then approve it again") },
-  [SO_CHECK_QUIET_HOURS] = { "outside_quiet_hours", SO_CHECK_STOPS, TRUE, N_ ("It is night where the customer is: advertising waits until the morning") },
+  [SO_CHECK_QUIET_HOURS] = { "outside_quiet_hours", SO_CHECK_STOPS, TRUE, N_ ("It is night where the customer is: this goes by itself in the morning") },
   [SO_CHECK_FACTS] = { "facts_changed", SO_CHECK_RED, TRUE, N_ ("A price or an answer that this draft states was changed since: make it anew, or check it and send it as it is") },
   [SO_CHECK_OTHER_PERSON] = { "other_person", SO_CHECK_RED, TRUE, N_ ("Somebody else’s number or address stands in this answer: remove it, or send it as it is") },
   [SO_CHECK_DUPLICATE] = { "duplicate_suspected", SO_CHECK_WARNS, TRUE, N_ ("The same words went to this person within the last twelve hours: send them again?") },
   [SO_CHECK_LINK] = { "unknown_link", SO_CHECK_WARNS, TRUE, N_ ("A link in this answer leads to where the studio has not linked before: check it") },
   [SO_CHECK_LANGUAGE] = { "other_language", SO_CHECK_WARNS, TRUE, N_ ("The answer is in another language than the customer’s message") },
+  [SO_CHECK_NIGHT_WAITS] = { "night_waits", SO_CHECK_WARNS, TRUE, N_ ("It is night where the customer is: approved now, this leaves in the morning") },
+  [SO_CHECK_NIGHT_NOW] = { "night_now", SO_CHECK_WARNS, TRUE, N_ ("It is night where the customer is, and this leaves at once: they wrote a short while ago, or you want it so") },
 };
 
 /* What a message's attachments may weigh together; a channel takes less than its documents' own limit of 100 MB. */
@@ -119,13 +123,29 @@ check_approval (const SoCheckFacts *facts)
   return BIT (APPROVAL, facts->approved && !facts->approval_valid) | BIT (TOO_OLD, age > so_channel_approval_age (facts->channel));
 }
 
+/* Laws on advertising by telephone name hours; a person's answer to somebody who is writing is none, but wakes them as well: so an
+ * SMS waits unless they wrote a short while ago or the owner says so, and advertising waits always. Nothing is refused: who approves
+ * at night is told, and what waits goes by itself. */
+static guint
+check_night (const SoCheckFacts *facts)
+{
+  gboolean practice = facts->transport && !strcmp (facts->transport, "loopback"), now;
+
+  if (!facts->quiet_hours || practice || (facts->channel != SO_CHANNEL_SMS && !facts->advertising))
+    return 0;
+  now = !facts->advertising && (facts->now_anyway || (facts->newest_inbound_at && facts->now - facts->newest_inbound_at <= SO_QUIET_TALK_MS));
+  if (facts->approved)
+    return BIT (QUIET_HOURS, !now);
+  return BIT (NIGHT_NOW, now) | BIT (NIGHT_WAITS, !now);
+}
+
 guint
 so_checks_run (const SoCheckFacts *facts)
 {
   return check_text (facts) | check_window (facts) | check_approval (facts) |
          BIT (DEMO, facts->demo && facts->transport && strcmp (facts->transport, "loopback") != 0) |
          BIT (COPY, facts->approved && facts->unconfirmed_copy) | BIT (RECIPIENT, facts->no_recipient) | BIT (CONSENT, facts->opted_out) |
-         BIT (NEW_INBOUND, facts->newest_inbound_at > facts->basis_at) | BIT (QUIET_HOURS, facts->advertising && facts->quiet_hours);
+         BIT (NEW_INBOUND, facts->newest_inbound_at > facts->basis_at) | check_night (facts);
 }
 
 SoCheck

@@ -23,12 +23,14 @@ typedef enum {
   SO_CHECK_WINDOW,        /* the channel lets nothing go until the customer writes */
   SO_CHECK_NEW_INBOUND,   /* the customer wrote after the draft was made */
   SO_CHECK_TOO_OLD,       /* the approval waited longer than it holds */
-  SO_CHECK_QUIET_HOURS,   /* advertising at night */
+  SO_CHECK_QUIET_HOURS,   /* an SMS, or advertising, at night: before it leaves */
   SO_CHECK_FACTS,         /* a price or an answer that it states was changed since */
   SO_CHECK_OTHER_PERSON,  /* somebody else's number or address stands in it */
   SO_CHECK_DUPLICATE,     /* the same words went to this person within twelve hours */
   SO_CHECK_LINK,          /* a link to where the studio never linked before */
   SO_CHECK_LANGUAGE,      /* another language than the customer's */
+  SO_CHECK_NIGHT_WAITS,   /* approved now, it leaves in the morning */
+  SO_CHECK_NIGHT_NOW,     /* an SMS at night that leaves at once: the customer wrote a short while ago, or the owner says so */
   SO_N_CHECKS,
 } SoCheck;
 
@@ -58,6 +60,7 @@ typedef struct {
   gboolean automatic;         /* approved by a rule, not by a person */
   gboolean advertising;
   gboolean quiet_hours;       /* it is night where the customer is */
+  gboolean now_anyway;        /* the owner wants this message out in spite of it */
   guint64 file_bytes;
   gboolean file_gone;
   gboolean facts_changed;

@@ -38,6 +38,7 @@ typedef struct {
   SoDraftEvent event;     /* HOLD, or UNDO where it has to be approved again */
   const char *reason;
   char *detail;
+  gint64 until;           /* ms, when it is over; 0: nobody knows */
 } Claim;
 
 static void
@@ -158,6 +159,20 @@ is_offline (SoStudio *studio, const Claim *claim)
   return g_strcmp0 (claim->transport, SO_TRANSPORT_LOOPBACK) && !so_outbox_is_online (studio);
 }
 
+/* Until the morning, by the studio's clock: that is the one the owner looks at. */
+static gboolean
+hold_for_night (SoStudio *studio, SoDb *db, Claim *claim)
+{
+  gint64 until = so_check_quiet_ends (studio, db, claim->draft, so_now ());
+  g_autoptr (GDateTime) utc = g_date_time_new_from_unix_utc (until / 1000), local = g_date_time_to_timezone (utc, so_studio_get_zone (studio));
+  g_autofree char *time = g_date_time_format (local, "%H:%M");
+  /* Translators: %s is a time, "08:00" */
+  g_autofree char *sentence = g_strdup_printf (_("It is night where the customer is: this goes by itself at %s"), time);
+
+  claim->until = until;
+  return hold (claim, SO_DRAFT_EVENT_HOLD, so_check_reason (SO_CHECK_QUIET_HOURS), sentence);
+}
+
 /* FALSE without an error where the message has to wait: hold() has said why. What the owner was warned of when she
  * approved holds up nothing now. */
 static gboolean
@@ -175,6 +190,8 @@ may_go (SoStudio *studio, SoDb *db, Claim *claim, GError **error)
     return may_go_by_itself (db, claim, error) && (!is_offline (studio, claim) ||
            hold (claim, SO_DRAFT_EVENT_HOLD, "offline", _("There is no connection: it goes by itself when there is one again")));
   check = so_checks_first (bits);
+  if (check == SO_CHECK_QUIET_HOURS)
+    return hold_for_night (studio, db, claim);
   return hold (claim, so_check_holds (check) ? SO_DRAFT_EVENT_HOLD : SO_DRAFT_EVENT_UNDO, so_check_reason (check), so_check_sentence (check));
 }
 
@@ -212,7 +229,8 @@ put_aside (SoStudio *studio, Claim *claim, GError **error)
         return TRUE;
       return g_propagate_error (error, g_steal_pointer (&failed)), FALSE;
     }
-  return so_event_log (db, "dispatcher", kind, "draft", claim->draft->id, NULL, error) && so_store_commit (store, &db, error);
+  return (!claim->until || so_draft_set_not_before (db, claim->draft->id, claim->until, error)) &&
+         so_event_log (db, "dispatcher", kind, "draft", claim->draft->id, NULL, error) && so_store_commit (store, &db, error);
 }
 
 /* FALSE and no error: nothing to send now; claim->draft says whether something was put aside. */

@@ -314,6 +314,14 @@ acknowledge_all (SoVerbCall *call, const char *id, GError **error)
   return so_draft_set_acknowledged (call->db, id, nicks, error);
 }
 
+/* It waits for the morning, and she wants it out now. */
+static gboolean
+keep_night (SoVerbCall *call, const SoDraft *draft, GError **error)
+{
+  return draft->state != SO_DRAFT_HELD || g_strcmp0 (draft->reason, so_check_reason (SO_CHECK_QUIET_HOURS)) ||
+         so_draft_set_acknowledged (call->db, draft->id, so_check_reason (SO_CHECK_NIGHT_NOW), error);
+}
+
 static gboolean
 send_again (SoVerbCall *call, const SoDraft *draft, GError **error)
 {
@@ -322,7 +330,7 @@ send_again (SoVerbCall *call, const SoDraft *draft, GError **error)
   if ((draft->state == SO_DRAFT_HELD || draft->state == SO_DRAFT_SCHEDULED) &&
       !so_draft_step (call->db, draft->id, SO_DRAFT_EVENT_UNDO, NULL, NULL, error))
     return FALSE;
-  return so_draft_set_text (call->db, draft->id, draft->text, error) && acknowledge_all (call, draft->id, error) &&
+  return so_draft_set_text (call->db, draft->id, draft->text, error) && keep_night (call, draft, error) && acknowledge_all (call, draft->id, error) &&
          approve (call, draft->id, call->argument, 0, error);
 }
 

@@ -5,6 +5,7 @@
 #include "so-due.h"
 #include "so-never-auto.h"
 #include "so-settings.h"
+#include "so-sms-length.h"
 #include "so-standing.h"
 #include "so-threads.h"
 
@@ -25,7 +26,8 @@ so_escalation_reasons (const SoEscalationFacts *facts)
 
   if (!g_strcmp0 (facts->intent, "COMPLAINT") || !g_strcmp0 (facts->intent, "URGENT") || never & (1u << SO_NEVER_COMPLAINT))
     reasons |= 1u << SO_ESCALATION_COMPLAINT;
-  if (never & (1u << SO_NEVER_WORDS))
+  /* A bare "END" may be a class that somebody leaves, and to a carrier it is an opt-out: the owner has to find out which. */
+  if (never & (1u << SO_NEVER_WORDS) || (facts->text && so_sms_word (facts->text) == SO_SMS_CANCEL))
     reasons |= 1u << SO_ESCALATION_WORDS;
   if (facts->score > SO_NEVER_ESCALATION_SCORE)
     reasons |= 1u << SO_ESCALATION_SCORE;

@@ -96,25 +96,47 @@ answer (SoDb *db, const char *thread_id, const char *message_id, const SoIncomin
   return FALSE;
 }
 
-/* "STOP" by SMS, and what the carriers take for it: from then on nothing is sent there, and nobody has to answer it. */
+/* "YES" gives back what "STOP" took, as with the carriers; said to something else it is an answer. */
 static gboolean
-heed_sms_word (SoDb *db, const SoIncoming *message, const SoIngest *how, const char *message_id, gboolean *heeded, GError **error)
+has_stopped (SoDb *db, const char *thread_id)
+{
+  g_autofree char *word = so_consent_stop_word_of_thread (db, thread_id);
+
+  return word != NULL;
+}
+
+/* The words that carriers heed, in the ledger. */
+static gboolean
+heed_sms_word (SoDb *db, const SoIncoming *message, const SoIngest *how, const SoIngested *stored, SoSmsWord *word, GError **error)
 {
   g_autofree char *text = message->channel == SO_CHANNEL_SMS ? so_incoming_dup_text (message) : NULL;
-  SoSmsWord word = text ? so_sms_word (text) : SO_SMS_PLAIN;
+  gboolean gives;
 
-  *heeded = word != SO_SMS_PLAIN;
-  if (word == SO_SMS_PLAIN || word == SO_SMS_HELP)
+  *word = text ? so_sms_word (text) : SO_SMS_PLAIN;
+  gives = *word == SO_SMS_START || (*word == SO_SMS_YES && has_stopped (db, stored->thread_id));
+  if (*word == SO_SMS_PLAIN || *word == SO_SMS_HELP || (*word == SO_SMS_YES && !gives))
     return TRUE;
-  return so_consent_heed (db, message->sender, how->country, message->channel, word == SO_SMS_START ? SO_CONSENT_GIVEN : SO_CONSENT_WITHDRAWN,
-                          g_strstrip (text), message_id, message->sent_at, error);
+  return so_consent_heed (db, message->sender, how->country, message->channel, gives ? SO_CONSENT_GIVEN : SO_CONSENT_WITHDRAWN,
+                          g_strstrip (text), stored->message_id, message->sent_at, error);
+}
+
+/* Nobody has to answer "STOP", and nobody may. "CANCEL" may be about a class: it comes to the owner, first of all, and no machine
+ * answers it. Who asks for "HELP" has got an answer from the carrier; whether that was one the owner sees. */
+static gboolean
+settle_sms_word (SoDb *db, const SoIngested *stored, SoSmsWord word, GError **error)
+{
+  if (!put_away (db, stored->thread_id, G_MAXINT64, SO_DRAFT_EVENT_SUPERSEDE, "new_inbound", error))
+    return FALSE;
+  if (word == SO_SMS_CANCEL)
+    return so_escalation_mark (db, stored->message_id, error);
+  return word == SO_SMS_HELP || so_thread_expects_nothing (db, stored->thread_id, 0, error);
 }
 
 static gboolean
 store_message (SoDb *db, const SoIncoming *message, const SoIngest *how, gboolean copied, guint *received, GError **error)
 {
   g_auto (SoIngested) stored = { 0 };
-  gboolean heeded;
+  SoSmsWord word;
 
   if (!so_ingest (db, message, how, &stored, error))
     return FALSE;
@@ -127,10 +149,10 @@ store_message (SoDb *db, const SoIncoming *message, const SoIngest *how, gboolea
     return put_away (db, stored.thread_id, message->sent_at, SO_DRAFT_EVENT_ANSWERED, "answered_elsewhere", error);
   if (!message->sender)
     return TRUE;
-  if (!heed_sms_word (db, message, how, stored.message_id, &heeded, error))
+  if (!heed_sms_word (db, message, how, &stored, &word, error))
     return FALSE;
-  if (heeded)
-    return put_away (db, stored.thread_id, G_MAXINT64, SO_DRAFT_EVENT_SUPERSEDE, "new_inbound", error);
+  if (word != SO_SMS_PLAIN && word != SO_SMS_YES)
+    return settle_sms_word (db, &stored, word, error);
   return answer (db, stored.thread_id, stored.message_id, message, copied, error);
 }
 

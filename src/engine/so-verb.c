@@ -4,6 +4,7 @@
 #include "so-verb.h"
 
 #include "so-clock.h"
+#include "so-consent-verbs.h"
 #include "so-contacts.h"
 #include "so-draft-verbs.h"
 #include "so-drafts.h"
@@ -11,6 +12,7 @@
 #include "so-error.h"
 #include "so-events.h"
 #include "so-message-template-verbs.h"
+#include "so-quiet.h"
 #include "so-settings.h"
 #include "so-standing-verbs.h"
 #include "so-standing.h"
@@ -131,10 +133,13 @@ is_own_key (const char *key)
 static gboolean
 save_setting (SoVerbCall *call, GError **error)
 {
+  SoQuiet quiet;
   gsize valid = strspn (call->id, "abcdefghijklmnopqrstuvwxyz0123456789.-_");
 
   if (!valid || call->id[valid] || valid > LONGEST_KEY || is_own_key (call->id))
     return so_fail (error, SO_ERROR_CHANGE, _("“%s” is no setting that can be changed"), call->id);
+  if (!strcmp (call->id, SO_SETTING_QUIET) && !so_quiet_parse (call->argument, &quiet))
+    return so_fail (error, SO_ERROR_CHANGE, _("“%s” are no hours: write them as 08:00-21:00, or off"), call->argument);
   if (!so_standing_check_setting (call->db, call->id, call->argument, error) || !so_setting_set (call->db, call->id, call->argument, error))
     return FALSE;
   return (strcmp (call->id, SO_SETTING_HOURS) && strcmp (call->id, SO_SETTING_DUE_MINUTES)) || so_due_refresh (call->db, NULL, error);
@@ -166,6 +171,7 @@ static const struct {
   [SO_VERB_UNTAG_CONTACT] = { ON_CONTACT, set_contact_tag, FALSE, N_ ("Tag removed: %s"), "contact.untagged", TRUE },
   [SO_VERB_RENAME_CONTACT] = { ON_CONTACT, rename_contact, 0, N_ ("Renamed: %s"), "contact.renamed", TRUE },
   [SO_VERB_NOTE_CONTACT] = { ON_CONTACT, note_contact, 0, N_ ("Notes changed: %s"), "contact.noted", TRUE },
+  [SO_VERB_CONSENT] = { ON_CONTACT, so_consent_verb, 0, N_ ("Consent entered: %s"), NULL, TRUE },
   [SO_VERB_PROPOSE] = { ON_THREAD, so_draft_verb_propose, 0, NULL, NULL },
   [SO_VERB_WRITE] = { ON_THREAD, so_draft_verb_write, 0, NULL, "draft.written", TRUE },
   [SO_VERB_TEMPLATE] = { ON_THREAD, so_draft_verb_template, 0, N_ ("Template chosen: %s"), "draft.template", TRUE },

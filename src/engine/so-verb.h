@@ -25,6 +25,7 @@ typedef enum {
   SO_VERB_UNTAG_CONTACT,   /* contact; argument: name of the tag */
   SO_VERB_RENAME_CONTACT,  /* contact; argument: name */
   SO_VERB_NOTE_CONTACT,    /* contact; argument: the notes */
+  SO_VERB_CONSENT,         /* contact; argument: "withdrawn service * note", see so-consent-verbs.h */
   SO_VERB_PROPOSE,         /* thread: make a draft from what the studio knows; result: draft id, NULL if nothing fits */
   SO_VERB_WRITE,           /* thread; argument: text. The owner's own draft (a new one, or the open one takes this text); result: draft id */
   SO_VERB_TEMPLATE,        /* thread; argument: see so-message-template-verbs.h. The open draft, or a new one, is that template; result: draft id */

@@ -19,6 +19,7 @@ typedef struct {
   char *text;           /* all text, a part a line; never NULL */
   char *state;          /* "received", or for outbound "accepted", "delivered", "read", "failed"; "unsent" where its writer took it back */
   char *failure;        /* why it failed, as the provider says it, or NULL */
+  guint segments;       /* how many SMS it was, as its provider counts; 0 where it does not say */
   gint64 edited_at;     /* ms, 0: it stands as it was written */
   GStrv reactions;      /* an emoji each, oldest first; never NULL */
   char *intent;         /* category, sub-category… as the classifier said, or NULL */

@@ -56,21 +56,38 @@ so_sms_length (const char *text)
   return (SoSmsLength) { segments, each - used, unicode };
 }
 
+/* "Stop.", "STOP!" and "“stop”" are meant so, too; "Stop?" asks something. */
+static gboolean
+is_around (gunichar c)
+{
+  return c != '?' && (g_unichar_isspace (c) || g_unichar_ispunct (c) || g_unichar_iszerowidth (c));
+}
+
+static char *
+bare_upper (const char *text)
+{
+  const char *end = text + strlen (text);
+
+  while (*text && is_around (g_utf8_get_char (text)))
+    text = g_utf8_next_char (text);
+  while (end > text && is_around (g_utf8_get_char (g_utf8_prev_char (end))))
+    end = g_utf8_prev_char (end);
+  return g_utf8_strup (text, end - text);
+}
+
 SoSmsWord
 so_sms_word (const char *text)
 {
   static const struct { const char *word; SoSmsWord means; } words[] = {
     { "STOP", SO_SMS_STOP }, { "STOPALL", SO_SMS_STOP }, { "STOP ALL", SO_SMS_STOP }, { "UNSUBSCRIBE", SO_SMS_STOP },
-    { "OPTOUT", SO_SMS_STOP }, { "REVOKE", SO_SMS_STOP }, { "CANCEL", SO_SMS_CANCEL }, { "END", SO_SMS_CANCEL }, { "QUIT", SO_SMS_CANCEL },
-    { "START", SO_SMS_START }, { "UNSTOP", SO_SMS_START }, { "HELP", SO_SMS_HELP }, { "INFO", SO_SMS_HELP },
+    { "OPTOUT", SO_SMS_STOP }, { "OPT OUT", SO_SMS_STOP }, { "OPT-OUT", SO_SMS_STOP }, { "REVOKE", SO_SMS_STOP },
+    { "ARRET", SO_SMS_STOP }, { "ARRETE", SO_SMS_STOP }, { "ARRETT", SO_SMS_STOP }, { "ARRÊT", SO_SMS_STOP }, { "ARRÊTE", SO_SMS_STOP },
+    { "ARRÊTER", SO_SMS_STOP }, { "STOPP", SO_SMS_STOP },
+    { "CANCEL", SO_SMS_CANCEL }, { "END", SO_SMS_CANCEL }, { "QUIT", SO_SMS_CANCEL },
+    { "START", SO_SMS_START }, { "UNSTOP", SO_SMS_START }, { "YES", SO_SMS_YES }, { "HELP", SO_SMS_HELP }, { "INFO", SO_SMS_HELP },
   };
-  g_autofree char *own = g_strstrip (g_strdup (text)), *upper = NULL;
-  gsize length = strlen (own);
+  g_autofree char *upper = bare_upper (text);
 
-  /* "Stop." and "STOP!" are meant so, too. */
-  while (length && strchr (".! ", own[length - 1]))
-    own[--length] = '\0';
-  upper = g_ascii_strup (own, -1);
   for (guint i = 0; i < G_N_ELEMENTS (words); i++)
     if (g_str_equal (upper, words[i].word))
       return words[i].means;

@@ -16,12 +16,14 @@ typedef struct {
  * Anything else: UCS-2, 70 and 67; an emoji counts twice, and is not torn apart either. */
 SoSmsLength so_sms_length (const char *text);
 
-/* What the words of an SMS mean to the carriers (CTIA, and Twilio's default list), whatever else is meant by them. */
+/* What the words of an SMS mean to the carriers (CTIA, and Twilio's default lists, with their French ones), whatever else is meant by
+ * them. "STOPP", as German telephones correct it, is none of theirs, but can mean nothing else. */
 typedef enum {
   SO_SMS_PLAIN,
   SO_SMS_STOP,        /* "STOP", "unsubscribe"…: nothing more may be sent to this number */
   SO_SMS_CANCEL,      /* "CANCEL", "END", "QUIT": to the carrier the same, but here perhaps about a class */
   SO_SMS_START,
+  SO_SMS_YES,         /* "YES": START to who has said STOP, to everybody else an answer */
   SO_SMS_HELP,
 } SoSmsWord;
 

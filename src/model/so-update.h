@@ -36,6 +36,7 @@ typedef struct {
   char *text;           /* emoji; for FAILED the provider's words, for the log */
   char *code;           /* for FAILED: the provider's code ("131047"), or NULL */
   SoDelivery state;
+  guint segments;       /* with STATE: how many SMS it was, 0 where the provider does not say */
   gint64 at;            /* ms UTC */
 } SoUpdate;
 

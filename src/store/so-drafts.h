@@ -76,7 +76,7 @@ gboolean so_draft_move_all (SoDb *db, SoDraftState from, SoDraftEvent event, con
 gboolean so_draft_release (SoDb *db, const char *reason, guint *released, GError **error);
 /* Proposals made before @before that nobody touched are closed; how many. */
 gboolean so_draft_expire (SoDb *db, gint64 before, guint *expired, GError **error);
-/* How many scheduled drafts are due at @now and how many are held as offline; *@next: ms of the next scheduled one, 0 if none. */
+/* How many drafts that are scheduled or wait for the morning are due at @now and how many are held as offline; *@next: ms of the next of the former, 0 if none. */
 gboolean so_draft_count_releasable (SoDb *db, gint64 now, guint *due, guint *offline, gint64 *next, GError **error);
 /* Scheduled drafts whose time has come are queued. */
 gboolean so_draft_release_scheduled (SoDb *db, gint64 now, GError **error);

@@ -8,7 +8,7 @@
 
 #define COLUMNS "m.n, m.id, m.thread_id, m.contact_id, m.remote_id, m.direction, m.is_system, m.sent_at, m.sender, m.text," \
                 " m.state, m.intent, m.sub_category, m.priority, m.sentiment, m.confidence, m.entities, m.draft_id," \
-                " m.practice, m.import_id IS NOT NULL, m.edited_at, m.failure"
+                " m.practice, m.import_id IS NOT NULL, m.edited_at, m.failure, m.segments"
 
 GArray *
 so_message_numbers (SoDb *db, const char *thread_id, const char *contact_id, GError **error)
@@ -93,6 +93,7 @@ read_message (SoDb *db, SoStmt *row, GError **error)
   message->imported = so_stmt_int (row, 19) != 0;
   message->edited_at = so_stmt_int (row, 20);
   message->failure = so_stmt_dup (row, 21);
+  message->segments = (guint) so_stmt_int (row, 22);
   message->reactions = read_reactions (db, message->id);
   message->tags = so_tags_of (db, message->id);
   message->parts = read_parts (db, message->id, message->text, error);

@@ -223,12 +223,15 @@ so_draft_expire (SoDb *db, gint64 before, guint *expired, GError **error)
   return TRUE;
 }
 
+/* What time alone lets go. */
+#define TIMED "(state = 'scheduled' OR (state = 'held' AND reason = 'outside_quiet_hours'))"
+
 gboolean
 so_draft_count_releasable (SoDb *db, gint64 now, guint *due, guint *offline, gint64 *next, GError **error)
 {
   g_autoptr (SoStmt) row = so_db_query (db, error,
-    "SELECT count(*) FILTER (WHERE state = 'scheduled' AND not_before <= ?1), count(*) FILTER (WHERE state = 'held' AND reason = 'offline'),"
-    " coalesce (min (not_before) FILTER (WHERE state = 'scheduled' AND not_before > ?1), 0)"
+    "SELECT count(*) FILTER (WHERE " TIMED " AND not_before <= ?1), count(*) FILTER (WHERE state = 'held' AND reason = 'offline'),"
+    " coalesce (min (not_before) FILTER (WHERE " TIMED " AND not_before > ?1), 0)"
     " FROM draft WHERE state IN ('scheduled', 'held') AND deleted_at IS NULL", "i", now);
 
   if (!row || !so_stmt_next (row, error))
@@ -242,7 +245,7 @@ so_draft_count_releasable (SoDb *db, gint64 now, guint *due, guint *offline, gin
 gboolean
 so_draft_release_scheduled (SoDb *db, gint64 now, GError **error)
 {
-  g_autoptr (GArray) numbers = so_db_numbers (db, error, "SELECT n FROM draft WHERE state = 'scheduled' AND not_before <= ? AND deleted_at IS NULL"
+  g_autoptr (GArray) numbers = so_db_numbers (db, error, "SELECT n FROM draft WHERE " TIMED " AND not_before <= ? AND deleted_at IS NULL"
                                               " ORDER BY not_before, n", "i", now);
 
   return move_numbers (db, numbers, SO_DRAFT_EVENT_RELEASE, NULL, NULL, error);

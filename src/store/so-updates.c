@@ -14,7 +14,7 @@
 typedef struct {
   char *id, *thread_id, *draft_id, *text, *failure;
   gboolean outbound, unsent;
-  gint64 n, edited_at;
+  gint64 n, edited_at, segments;
   SoDelivery delivery;
 } Told;
 
@@ -96,7 +96,7 @@ static gboolean
 read_told (SoDb *db, const char *id, Told *told, GError **error)
 {
   g_autoptr (SoStmt) row = so_db_query (db, error,
-    "SELECT m.n, m.thread_id, m.draft_id, m.direction = 'outbound', t.text, t.edited_at, t.unsent_at, t.delivery, t.failure"
+    "SELECT m.n, m.thread_id, m.draft_id, m.direction = 'outbound', t.text, t.edited_at, t.unsent_at, t.delivery, t.failure, t.segments"
     " FROM told t JOIN message m ON m.id = t.id AND m.deleted_at IS NULL WHERE t.id = ?", "t", id);
 
   if (!row || !so_stmt_next (row, error))
@@ -105,7 +105,7 @@ read_told (SoDb *db, const char *id, Told *told, GError **error)
     .id = g_strdup (id), .n = so_stmt_int (row, 0), .thread_id = so_stmt_dup (row, 1), .draft_id = so_stmt_dup (row, 2),
     .outbound = so_stmt_int (row, 3) != 0, .text = so_stmt_dup (row, 4), .edited_at = so_stmt_int (row, 5),
     .unsent = so_stmt_int (row, 6) != 0, .delivery = (SoDelivery) CLAMP (so_stmt_int (row, 7), SO_DELIVERY_SENT, SO_DELIVERY_READ),
-    .failure = so_stmt_dup (row, 8),
+    .failure = so_stmt_dup (row, 8), .segments = so_stmt_int (row, 9),
   };
   return TRUE;
 }
@@ -118,6 +118,8 @@ so_told_apply (SoDb *db, const char *id, GError **error)
 
   if (!read_told (db, id, &told, &failed))
     return !failed || (g_propagate_error (error, g_steal_pointer (&failed)), FALSE);
+  if (told.segments && !so_db_run (db, error, "UPDATE message SET segments = ? WHERE n = ?", "ii", told.segments, told.n))
+    return FALSE;
   if (told.outbound && told.delivery != SO_DELIVERY_SENT && !deliver (db, &told, error))
     return FALSE;
   if (told.unsent ? !unsend (db, &told, error) : told.edited_at && !edit (db, &told, error))
@@ -143,9 +145,10 @@ tell (SoDb *db, const char *id, const SoUpdate *update, const char *text, GError
       return so_db_run (db, error, "INSERT INTO told (id, unsent_at) VALUES (?, ?) ON CONFLICT (id) DO UPDATE SET"
                         " unsent_at = max (unsent_at, excluded.unsent_at), text = NULL", "ti", id, MAX (update->at, 1));
     case SO_UPDATE_STATE:
-      return so_db_run (db, error, "INSERT INTO told (id, delivery, failure) VALUES (?, ?, ?) ON CONFLICT (id) DO UPDATE SET"
-                        " delivery = max (delivery, excluded.delivery), failure = coalesce (failure, excluded.failure)", "tit", id,
-                        (gint64) update->state, update->state == SO_DELIVERY_FAILED ? failure : NULL);
+      return so_db_run (db, error, "INSERT INTO told (id, delivery, failure, segments) VALUES (?, ?, ?, ?) ON CONFLICT (id) DO UPDATE SET"
+                        " delivery = max (delivery, excluded.delivery), failure = coalesce (failure, excluded.failure),"
+                        " segments = max (segments, excluded.segments)", "titi", id,
+                        (gint64) update->state, update->state == SO_DELIVERY_FAILED ? failure : NULL, (gint64) update->segments);
     default:
       return TRUE;
     }

@@ -14,6 +14,7 @@ from studioctl import ask, call, check, main, refuse, studio
 
 def connect(d, server):
     s = studio(d + "/s")
+    ask(s, "hours", "quiet", "off")     # whenever this runs
     for account in ask(s, "account", "list"):
         ask(s, "account", "remove", account["id"])
     added = ask(s, "account", "add", "sms", "--api-base", f"http://127.0.0.1:{server.server_port}", "--secret-file", "-", f"sid={SID}",

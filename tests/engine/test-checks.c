@@ -51,7 +51,7 @@ test_each (void)
   static const gint64 now = 100 * 3600000;
   const SoCheckFacts fine = { .text = "Hi", .channel = SO_CHANNEL_WHATSAPP, .transport = "whatsapp", .now = now, .basis_at = now, .newest_inbound_at = now };
   g_autofree char *fits = g_strnfill (4096, 'x'), *long_text = g_strnfill (4097, 'x');
-  SoCheckFacts rows[] = { [0 ... 31] = fine };
+  SoCheckFacts rows[] = { [0 ... 39] = fine };
   guint expected[G_N_ELEMENTS (rows)] = { 0 }, n = 0;
 
 #define ROW(bits, ...) G_STMT_START { rows[n].text = "Hi"; __VA_ARGS__; expected[n++] = bits; } G_STMT_END
@@ -79,7 +79,7 @@ test_each (void)
   ROW (0, rows[n].waiting_since = 1);
   ROW (0, rows[n].advertising = TRUE);
   ROW (0, rows[n].quiet_hours = TRUE);
-  ROW (B (QUIET_HOURS), rows[n].advertising = TRUE; rows[n].quiet_hours = TRUE);
+  ROW (B (NIGHT_WAITS), rows[n].advertising = TRUE; rows[n].quiet_hours = TRUE);
   ROW (0, rows[n].unconfirmed_copy = TRUE);
   ROW (B (COPY), rows[n].unconfirmed_copy = TRUE; rows[n].approved = rows[n].approval_valid = TRUE; rows[n].waiting_since = now);
   ROW (B (FACTS), rows[n].facts_changed = TRUE);
@@ -91,6 +91,34 @@ test_each (void)
     {
       g_test_message ("row %u", i);
       g_assert_cmphex (so_checks_run (&rows[i]), ==, expected[i]);
+    }
+}
+
+/* At night, an SMS of a person: d by day, a advertising, A approved, w the customer wrote four hours ago, W a little longer,
+ * n the owner says now, p practice, m not an SMS. */
+static void
+test_night (void)
+{
+  static const gint64 now = 100 * 3600000;
+  static const struct { const char *how; guint bits; } rows[] = {
+    { "d", 0 }, { "dA", 0 }, { "daA", 0 }, { "", B (NIGHT_WAITS) }, { "A", B (QUIET_HOURS) }, { "w", B (NIGHT_NOW) }, { "wA", 0 }, { "W", B (NIGHT_WAITS) },
+    { "WA", B (QUIET_HOURS) }, { "n", B (NIGHT_NOW) }, { "nA", 0 }, { "a", B (NIGHT_WAITS) }, { "aA", B (QUIET_HOURS) }, { "anA", B (QUIET_HOURS) },
+    { "awA", B (QUIET_HOURS) }, { "amA", B (QUIET_HOURS) }, { "m", 0 }, { "mA", 0 }, { "p", 0 }, { "pA", 0 }, { "paA", 0 },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
+    {
+      const char *how = rows[i].how;
+      gboolean approved = strchr (how, 'A') != NULL;
+      SoCheckFacts facts = {
+        .text = "Hi", .now = now, .channel = strchr (how, 'm') ? SO_CHANNEL_MAIL : SO_CHANNEL_SMS, .transport = strchr (how, 'p') ? "loopback" : "sms",
+        .quiet_hours = !strchr (how, 'd'), .advertising = strchr (how, 'a') != NULL, .approved = approved, .approval_valid = approved, .waiting_since = now,
+        .now_anyway = strchr (how, 'n') != NULL,
+      };
+
+      facts.basis_at = facts.newest_inbound_at = strchr (how, 'w') ? now - 4 * 3600000 : strchr (how, 'W') ? now - 4 * 3600000 - 1 : 0;
+      g_test_message ("%s", how);
+      g_assert_cmphex (so_checks_run (&facts), ==, rows[i].bits);
     }
 }
 
@@ -106,7 +134,7 @@ test_nicks (void)
   g_assert_cmphex (so_checks_parse (NULL), ==, 0);
   g_assert_cmphex (so_checks_parse ("unknown_link nonsense other_language"), ==, B (LINK) | B (LANGUAGE));
   g_assert_false (so_check_parse ("", &check));
-  g_assert_cmphex (all & ~so_checks_stopping (all), ==, B (FACTS) | B (OTHER_PERSON) | B (DUPLICATE) | B (LINK) | B (LANGUAGE));
+  g_assert_cmphex (all & ~so_checks_stopping (all), ==, B (FACTS) | B (OTHER_PERSON) | B (DUPLICATE) | B (LINK) | B (LANGUAGE) | B (NIGHT_WAITS) | B (NIGHT_NOW));
 }
 
 static void
@@ -168,6 +196,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/checks/table", test_checks);
   g_test_add_func ("/checks/each", test_each);
   g_test_add_func ("/checks/nicks", test_nicks);
+  g_test_add_func ("/checks/night", test_night);
   g_test_add_func ("/checks/first", test_first);
   g_test_add_func ("/checks/retry", test_retry);
   g_test_add_func ("/checks/transport", test_transport);

@@ -42,7 +42,8 @@ test_words (void)
     { "STOP", SO_SMS_STOP }, { " stop \n", SO_SMS_STOP }, { "Stop.", SO_SMS_STOP }, { "Unsubscribe!", SO_SMS_STOP }, { "stop all", SO_SMS_STOP },
     { "Cancel", SO_SMS_CANCEL }, { "QUIT", SO_SMS_CANCEL }, { "end", SO_SMS_CANCEL }, { "start", SO_SMS_START }, { "UNSTOP", SO_SMS_START },
     { "help", SO_SMS_HELP }, { "Info", SO_SMS_HELP }, { "", SO_SMS_PLAIN }, { ".", SO_SMS_PLAIN }, { "Stop by on Friday", SO_SMS_PLAIN },
-    { "please stop", SO_SMS_PLAIN }, { "Cancel my class", SO_SMS_PLAIN }, { "Yes", SO_SMS_PLAIN }, { "STÖP", SO_SMS_PLAIN },
+    { "please stop", SO_SMS_PLAIN }, { "Cancel my class", SO_SMS_PLAIN }, { "Yes", SO_SMS_YES }, { "Yes please", SO_SMS_PLAIN }, { "“Stop”", SO_SMS_STOP }, { "stop...", SO_SMS_STOP }, { "Stop?", SO_SMS_PLAIN }, { "arrêt", SO_SMS_STOP }, { "ARRET", SO_SMS_STOP },
+    { "Stopp!", SO_SMS_STOP }, { "Opt-out", SO_SMS_STOP }, { "(cancel)", SO_SMS_CANCEL }, { "CANCEL?", SO_SMS_PLAIN }, { "Cancelar", SO_SMS_PLAIN }, { "\342\200\213Stop", SO_SMS_STOP }, { "STÖP", SO_SMS_PLAIN },
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (rows); i++)

@@ -53,13 +53,21 @@ class Twilio(http.server.BaseHTTPRequestHandler):
             self.answer(429, {"code": 20429})
             return
         message = {"sid": f"SM{len(self.server.messages):032d}", "direction": "outbound-api", "status": "delivered", "from": form["From"],
-                   "to": form["To"], "body": form["Body"], "num_media": "0", "date_created": NOW, "date_sent": NOW}
+                   "to": form["To"], "body": form["Body"], "num_media": "0", "num_segments": str(max(1, -(-len(form["Body"]) // 153)) if len(form["Body"]) > 160 else 1),
+                   "date_created": NOW, "date_sent": NOW}
         self.server.messages.append(message)
         if self.server.cut:                       # taken, and then the line is cut
             self.server.cut = False
             self.connection.close()
             return
         self.answer(201, message)
+
+
+def say(server, text, minutes=0):
+    """The customer writes; @minutes after the first message."""
+    when = time.strftime("%a, %d %b %Y %H:%M:%S +0000", time.gmtime(time.time() - 60 + 60 * minutes))
+    server.messages.insert(0, dict(server.messages[-1], sid=f"SM{len(server.messages) + 900:032d}", direction="inbound", status="received",
+                                   body=text, to="+4930123456", date_created=when, date_sent=when, **{"from": "+4915112345678"}))
 
 
 def twilio():

@@ -20,6 +20,7 @@ def test_start(run):
     run.server.token = 'not yet ' + CANARY
     run.desktop.keyring()
     run.init()
+    run.ctl('hours', 'quiet', 'off')    # whenever this runs
     run.undo_window(60)
     run.open()
     run.desktop.key('Ctrl+comma')

@@ -291,6 +291,11 @@ dup_meta (const SoMessage *message, const char *time)
   g_string_append_printf (meta, "%s%s", meta->len ? " · " : "", time);
   if (message->edited_at)
     g_string_append_printf (meta, " · %s", _("Edited"));
+  if (message->segments > 1)
+    {
+      g_autofree char *segments = g_strdup_printf (ngettext ("%u SMS", "%u SMS", message->segments), message->segments);
+      g_string_append_printf (meta, " · %s", segments);
+    }
   if (state)
     g_string_append_printf (meta, " · %s", state);
   return g_string_free_and_steal (meta);
