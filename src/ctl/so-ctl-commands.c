@@ -52,6 +52,8 @@ const SoCtlCommand so_ctl_commands[] = {
   { "account check", "ID", "see whether an account works", so_ctl_account_check },
   { "account remove", "ID", "remove an account; its messages stay", so_ctl_account_remove },
   { "sync", "[ACCOUNT] [--once]", "pull, and send what is due", so_ctl_sync },
+  { "ai classify", "< TEXT", "say what one message is about", so_ctl_ai_classify },
+  { "ai score", "CONTACT", "show a person's lead score with every point of it", so_ctl_ai_score },
   { "knowledge list", "[--query Q]", "list what the studio knows", so_ctl_knowledge_list },
   { "knowledge add", "--question Q --answer A [--category C] [--language L]", "add an entry", so_ctl_knowledge_add },
   { "knowledge remove", "ID", "remove an entry", so_ctl_knowledge_remove },

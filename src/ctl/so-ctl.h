@@ -108,6 +108,8 @@ gboolean so_ctl_account_list (SoCtl *ctl, GError **error);
 gboolean so_ctl_account_check (SoCtl *ctl, GError **error);
 gboolean so_ctl_account_remove (SoCtl *ctl, GError **error);
 gboolean so_ctl_sync (SoCtl *ctl, GError **error);
+gboolean so_ctl_ai_classify (SoCtl *ctl, GError **error);
+gboolean so_ctl_ai_score (SoCtl *ctl, GError **error);
 gboolean so_ctl_knowledge_list (SoCtl *ctl, GError **error);
 gboolean so_ctl_knowledge_add (SoCtl *ctl, GError **error);
 gboolean so_ctl_knowledge_remove (SoCtl *ctl, GError **error);

@@ -20,6 +20,7 @@
 #include "so-questions.h"
 #include "so-reply-templates.h"
 #include "so-settings.h"
+#include "so-intents.h"
 #include "so-threads.h"
 
 #include <glib/gi18n-lib.h>

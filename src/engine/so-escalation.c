@@ -7,6 +7,7 @@
 #include "so-settings.h"
 #include "so-sms-length.h"
 #include "so-standing.h"
+#include "so-intents.h"
 #include "so-threads.h"
 
 #include <string.h>
@@ -52,12 +53,9 @@ switched_on (SoDb *db)
 }
 
 static gboolean
-raise_priority (SoDb *db, const char *message_id, const SoStandingSituation *s, guint reasons, GError **error)
+raise_priority (SoDb *db, const char *message_id, guint reasons, GError **error)
 {
-  SoMessageIntent intent = { .intent = s->intent, .sub_category = s->sub_category, .sentiment = s->sentiment, .confidence = s->confidence };
-
-  intent.priority = reasons & ~(1u << SO_ESCALATION_SCORE) ? "URGENT" : "HIGH";
-  return so_message_set_intent (db, message_id, &intent, error);
+  return so_thread_raise (db, message_id, reasons & ~(1u << SO_ESCALATION_SCORE) ? "URGENT" : "HIGH", error);
 }
 
 gboolean
@@ -72,7 +70,7 @@ so_escalation_mark (SoDb *db, const char *message_id, GError **error)
     return FALSE;
   reasons = so_escalation_reasons (&(SoEscalationFacts) { .intent = s->intent, .text = s->texts[0], .own_words = own, .score = s->score }) & switched_on (db);
   urgent = !g_strcmp0 (s->priority, "URGENT");
-  if (reasons && !urgent && !raise_priority (db, message_id, s, reasons, error))
+  if (reasons && !urgent && !raise_priority (db, message_id, reasons, error))
     return FALSE;
   return (!(reasons || urgent) || so_thread_escalate (db, s->thread_id, so_now (), error)) && so_due_refresh (db, s->thread_id, error);
 }

@@ -16,6 +16,7 @@
 #include "so-standing.h"
 #include "so-studio-private.h"
 #include "so-threads.h"
+#include "so-understand.h"
 #include "so-updates.h"
 
 #include <stdlib.h>
@@ -132,9 +133,32 @@ settle_sms_word (SoDb *db, const SoIngested *stored, SoSmsWord word, GError **er
   return word == SO_SMS_HELP || so_thread_expects_nothing (db, stored->thread_id, 0, error);
 }
 
-static gboolean
-store_message (SoDb *db, const SoIncoming *message, const SoIngest *how, gboolean copied, guint *received, GError **error)
+/* What everything that comes in one go shares. */
+typedef struct {
+  SoIngest how;
+  gboolean copied;            /* nothing leaves this folder by itself */
+  SoUnderstand *understand;
+} Intake;
+
+static void
+intake_clear (Intake *intake)
 {
+  g_clear_pointer (&intake->understand, so_understand_free);
+}
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Intake, intake_clear)
+
+static gboolean
+understand (SoDb *db, const SoIncoming *message, const Intake *intake, const char *message_id, GError **error)
+{
+  g_autofree char *text = so_incoming_dup_text (message);
+
+  return so_understand_message (intake->understand, db, message_id, text ? text : "", error);
+}
+
+static gboolean
+store_message (SoDb *db, const SoIncoming *message, const Intake *intake, guint *received, GError **error)
+{
+  const SoIngest *how = &intake->how;
   g_auto (SoIngested) stored = { 0 };
   SoSmsWord word;
 
@@ -149,22 +173,22 @@ store_message (SoDb *db, const SoIncoming *message, const SoIngest *how, gboolea
     return put_away (db, stored.thread_id, message->sent_at, SO_DRAFT_EVENT_ANSWERED, "answered_elsewhere", error);
   if (!message->sender)
     return TRUE;
-  if (!heed_sms_word (db, message, how, &stored, &word, error))
+  if (!understand (db, message, intake, stored.message_id, error) || !heed_sms_word (db, message, how, &stored, &word, error))
     return FALSE;
   if (word != SO_SMS_PLAIN && word != SO_SMS_YES)
     return settle_sms_word (db, &stored, word, error);
-  return answer (db, stored.thread_id, stored.message_id, message, copied, error);
+  return answer (db, stored.thread_id, stored.message_id, message, intake->copied, error);
 }
 
 static gboolean
-store_update (SoDb *db, const SoUpdate *update, const SoIngest *how, gboolean copied, guint *received, GError **error)
+store_update (SoDb *db, const SoUpdate *update, const Intake *intake, guint *received, GError **error)
 {
   if (update->kind == SO_UPDATE_MESSAGE)
-    return store_message (db, update->incoming, how, copied, received, error);
+    return store_message (db, update->incoming, intake, received, error);
   /* Our own tag came back: what may have been sent was. */
   if (update->kind == SO_UPDATE_STATE && update->tag && update->remote_id && !so_dispatch_prove (db, update->tag, update->remote_id, error))
     return FALSE;
-  return so_update_apply (db, update, how->country, error);
+  return so_update_apply (db, update, intake->how.country, error);
 }
 
 static gboolean
@@ -173,15 +197,16 @@ store_updates (SoStudio *studio, const SoAccount *account, GPtrArray *updates, c
 {
   SoStore *store = so_studio_get_store (studio);
   g_autoptr (SoProfile) profile = so_studio_dup_profile (studio);
-  SoIngest how = { .account_id = account->id, .country = profile ? profile->country : NULL, .practice = practice };
+  g_auto (Intake) intake = {
+    .how = { .account_id = account->id, .country = profile ? profile->country : NULL, .practice = practice }, .understand = so_understand_new (studio),
+  };
   g_autoptr (SoDb) db = so_store_begin (store, NULL, error);
-  gboolean copied;
 
   if (!db)
     return FALSE;
-  copied = so_place_is_kept (db) && !so_place_is_confirmed (store, db);
+  intake.copied = so_place_is_kept (db) && !so_place_is_confirmed (store, db);
   for (guint i = 0; i < updates->len; i++)
-    if (!store_update (db, g_ptr_array_index (updates, i), &how, copied, received, error))
+    if (!store_update (db, g_ptr_array_index (updates, i), &intake, received, error))
       return FALSE;
   return so_account_set_cursor (db, account->id, next, NULL, error) && so_store_commit (store, &db, error);
 }

@@ -7,6 +7,8 @@
 #include "so-due.h"
 #include "so-error.h"
 #include "so-events.h"
+#include "so-lead-score.h"
+#include "so-understand.h"
 #include "so-never-auto.h"
 #include "so-settings.h"
 #include "so-standing-text.h"
@@ -210,9 +212,12 @@ so_standing_check_setting (SoDb *db, const char *key, const char *value, GError 
   g_autoptr (SoProfile) profile = NULL;
   g_autoptr (GTimeZone) zone = NULL;
   g_autoptr (SoHours) hours = NULL;
+  int weights[SO_N_LEAD_SIGNALS];
 
   if (!strcmp (key, SO_SETTING_NEVER_WORDS))
     return !value || strlen (value) <= LONGEST_WORDS || so_fail (error, SO_ERROR_CHANGE, _("That is more than 20 kB of words: shorten the list"));
+  if (!strcmp (key, SO_SETTING_LEAD_WEIGHTS))
+    return so_lead_weights_parse (value, weights, error);
   if (!strcmp (key, SO_SETTING_DUE_MINUTES))
     return so_due_check_minutes (value, error);
   if (strcmp (key, SO_SETTING_HOURS) || !value || !*value)

@@ -235,6 +235,14 @@ asked_for_person (const SoStandingSituation *s)
   return FALSE;
 }
 
+/* Two lists of words that know nothing of each other say the same: sure enough. Whether somebody asks for the hours or for the
+ * timetable is one sub-category. */
+static gboolean
+is_agreed (SoStandingKind kind, const char *sub_category)
+{
+  return so_standing_kind_is_about (kind, sub_category) || (kind == SO_STANDING_OPENING_HOURS && !g_strcmp0 (sub_category, "schedule_query"));
+}
+
 static guint
 judge (const SoStandingContext *context, const SoStandingSituation *s, SoStandingKind kind, gint64 now, const char *headers, const SoStandingVerdict *verdict)
 {
@@ -248,7 +256,7 @@ judge (const SoStandingContext *context, const SoStandingSituation *s, SoStandin
   SoNeverFacts facts = {
     .now = now, .inbound = (const char *const *) s->texts, .reply = verdict->text, .own_words = context->own_words,
     .acknowledges = so_standing_kind_acknowledges (kind), .intent = s->intent, .sub_category = s->sub_category, .sentiment = s->sentiment,
-    .priority = s->intent ? s->priority : NULL, .classified = s->confidence >= 0 && s->intent && !so_standing_kind_acknowledges (kind), .confidence = s->confidence, .language = so_standing_language (s->texts[0]),
+    .priority = s->intent ? s->priority : NULL, .classified = s->confidence >= 0 && s->intent && !so_standing_kind_acknowledges (kind) && !is_agreed (kind, s->sub_category), .confidence = s->confidence, .language = so_standing_language (s->texts[0]),
     .languages = (const char *const *) context->languages, .facts_missing = !verdict->text, .not_understood = s->not_understood, .score = s->score,
     .sensitive = s->sensitive, .only_me = s->only_me || asked_for_person (s), .opted_out = s->opted_out, .blocked = s->blocked,
     .never_wrote = !s->contact_id || s->group, .chat_window = g_strv_contains (windows, s->channel), .newest_inbound_at = s->at,

@@ -10,6 +10,7 @@ G_BEGIN_DECLS
 /* What the engine's own files, and tests, know of a studio. */
 
 typedef struct _SoOutbox SoOutbox;
+typedef struct _SoClassifier SoClassifier;
 
 /* The studio's sender; lives as long as the studio. */
 SoOutbox *so_studio_get_outbox (SoStudio *studio);
@@ -24,6 +25,9 @@ void so_studio_escalated (SoStudio *studio, const char *const *thread_ids);
 /* Where tokens are kept: the user's key ring, or what a test puts here before it is first asked. Any thread. */
 SoSecrets *so_studio_get_secrets (SoStudio *studio);
 void so_studio_set_secrets (SoStudio *studio, SoSecrets *secrets);
+
+/* The rules by which messages are understood; as long as the studio. Any thread. */
+SoClassifier *so_studio_get_classifier (SoStudio *studio);
 
 /* Where adapters come from; tests put doubles here before anything is sent. */
 void so_studio_set_outlet (SoStudio *studio, SoOutletOpen open, gpointer data);

@@ -10,6 +10,7 @@
 #include "so-outbox.h"
 #include "so-phone.h"
 #include "so-settings.h"
+#include "so-classifier.h"
 #include "so-studio-private.h"
 #include "so-worker.h"
 
@@ -28,6 +29,7 @@ struct _SoStudio {
   SoOutletOpen outlet;   /* set before the first send */
   gpointer outlet_data;
   SoSecrets *secrets;    /* NULL until one is needed; under lock */
+  SoClassifier *classifier;   /* NULL until something comes in; under lock */
   GMutex lock;           /* of the fields below, which any thread reads */
   SoProfile *profile;
   GTimeZone *zone;
@@ -235,6 +237,7 @@ so_studio_finalize (GObject *object)
   g_ptr_array_unref (self->old_zones);
   g_object_unref (self->transfers);
   g_clear_pointer (&self->secrets, so_secrets_unref);
+  g_clear_object (&self->classifier);
   g_mutex_clear (&self->lock);
 
   G_OBJECT_CLASS (so_studio_parent_class)->finalize (object);
@@ -409,6 +412,16 @@ so_studio_open_outlet (SoStudio *self, const SoAccount *account, const char *tra
   if (self->outlet == so_outlet_open && strcmp (transport, SO_TRANSPORT_LOOPBACK) != 0)
     return so_outlet_open (account, transport, so_studio_get_secrets (self), error);
   return self->outlet (account, transport, self->outlet_data, error);
+}
+
+SoClassifier *
+so_studio_get_classifier (SoStudio *self)
+{
+  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&self->lock);
+
+  if (!self->classifier)
+    self->classifier = so_classifier_new ();
+  return self->classifier;
 }
 
 SoSecrets *

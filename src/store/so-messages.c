@@ -131,19 +131,3 @@ so_message_find (SoDb *db, const char *id, GError **error)
 
   return one (db, stmt, error);
 }
-
-gboolean
-so_message_set_intent (SoDb *db, const char *id, const SoMessageIntent *intent, GError **error)
-{
-  g_autofree char *thread = so_db_text (db, "SELECT thread_id FROM message WHERE id = ?", "t", id);
-
-  if (!thread)
-    return so_fail (error, SO_ERROR_CHANGE, "There is no such message in this studio.");
-  return so_db_run (db, error,
-    "UPDATE message SET intent = ?, sub_category = ?, priority = ?, sentiment = ?, confidence = ?, entities = ?, language = ?"
-    " WHERE id = ?", "ttttdttt", intent->intent, intent->sub_category, intent->priority, intent->sentiment,
-    intent->confidence, intent->entities, intent->language, id) &&
-         so_db_run (db, error,
-    "UPDATE thread SET intent = ?, sub_category = ?, priority = ? WHERE id = ? AND last_inbound_at ="
-    " (SELECT sent_at FROM message WHERE id = ?)", "ttttt", intent->intent, intent->sub_category, intent->priority, thread, id);
-}

@@ -43,12 +43,6 @@ gboolean so_thread_set_starred (SoDb *db, const char *id, gboolean starred, GErr
 gboolean so_thread_set_unread (SoDb *db, const char *id, gboolean unread, GError **error);
 /* "URGENT", "HIGH", "NORMAL" or "LOW", as the owner sees it; the next message of the customer brings its own. */
 gboolean so_thread_set_priority (SoDb *db, const char *id, const char *priority, GError **error);
-/* What the classifier said of a message; @entities is a JSON object or NULL. */
-typedef struct {
-  const char *intent, *sub_category, *priority, *sentiment, *entities, *language;
-  double confidence;
-} SoMessageIntent;
-gboolean so_message_set_intent (SoDb *db, const char *id, const SoMessageIntent *intent, GError **error);
 /* Snoozed threads whose time has come are open again; their ids, NULL-terminated. */
 GStrv so_thread_wake (SoDb *db, gint64 now, GError **error);
 

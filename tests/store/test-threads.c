@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: MIT */
+#include "so-intents.h"
 #include "so-test-store.h"
 
 #include "so-db.h"

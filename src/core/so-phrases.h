@@ -11,9 +11,15 @@ G_BEGIN_DECLS
  * A trailing * stands for any ending, a leading one for any beginning of the word; ".." for up to three words between.
  * Words are whole: "press" is not in "oppressed". */
 
+/* A dot below a letter of Hindi: not counted. */
+#define SO_PHRASES_NUKTA 0x093c
+
 /* The words of @text: lower case, no accents, marks of Hindi kept, the dot below (nukta) dropped because half of all
  * people type without. Joiners that hide a word ("re\u200bfund") are gone. */
 GStrv so_phrases_split (const char *text);
+
+/* How many of @words the phrase (@length bytes, not ended by NUL) takes where it stands at their beginning; 0: it does not. */
+guint so_phrases_stands_at (const char *phrase, gsize length, char **words);
 
 /* The phrase of @list that stands in @words, as it stands in the list (free with g_free()), or NULL. */
 char *so_phrases_find (const char *list, GStrv words);

@@ -5,7 +5,6 @@
 
 #include <string.h>
 
-#define NUKTA 0x093c
 #define MOST_BETWEEN 3
 
 GStrv
@@ -20,7 +19,7 @@ so_phrases_split (const char *text)
     {
       gunichar c = g_utf8_get_char (p);
 
-      if (c == NUKTA)
+      if (c == SO_PHRASES_NUKTA)
         continue;
       if (c && (g_unichar_isalnum (c) || g_unichar_ismark (c)))
         {
@@ -55,30 +54,32 @@ is_word (const char *pattern, gsize length, const char *word)
   return FALSE;
 }
 
-/* Whether the phrase from @p to @end stands at @words. */
-static gboolean
-stands_at (const char *p, const char *end, char **words)
+guint
+so_phrases_stands_at (const char *phrase, gsize length, char **words)
 {
+  const char *p = phrase, *end = phrase + length;
+  char **start = words;
+
   while (p < end)
     {
       const char *space = memchr (p, ' ', (gsize) (end - p));
-      gsize length = (gsize) ((space ? space : end) - p);
+      gsize has = (gsize) ((space ? space : end) - p);
 
-      if (length == 2 && !strncmp (p, "..", 2))
+      if (has == 2 && !strncmp (p, "..", 2))
         {
-          for (guint skip = 0; skip <= MOST_BETWEEN; skip++, words++)
-            if (stands_at (p + 3, end, words))
-              return TRUE;
+          for (guint skip = 0, n; skip <= MOST_BETWEEN; skip++, words++)
+            if ((n = so_phrases_stands_at (p + 3, (gsize) (end - p) - 3, words)))
+              return (guint) (words - start) + n;
             else if (!*words)
               break;
-          return FALSE;
+          return 0;
         }
-      if (!*words || !is_word (p, length, *words))
-        return FALSE;
+      if (!*words || !is_word (p, has, *words))
+        return 0;
       words++;
-      p += length + 1;
+      p += has + 1;
     }
-  return TRUE;
+  return (guint) (words - start);
 }
 
 char *
@@ -89,7 +90,7 @@ so_phrases_find (const char *list, GStrv words)
       gsize length = strcspn (list, ",");
 
       for (guint i = 0; length && words[i]; i++)
-        if (stands_at (list, list + length, &words[i]))
+        if (so_phrases_stands_at (list, length, &words[i]))
           return g_strndup (list, length);
       list += length;
       list += strspn (list, ", ");

@@ -1,0 +1,277 @@
+/* SPDX-License-Identifier: MIT */
+#include "so-config.h"
+
+#include "so-lexicon.h"
+
+#include "so-error.h"
+#include "so-lexicon-resources.h"
+#include "so-phrases.h"
+#include "so-text.h"
+
+#include <gio/gio.h>
+#include <stdlib.h>
+#include <string.h>
+
+typedef struct {
+  const char *text;          /* in a line */
+  guint16 length;
+  guint8 language;
+  gint8 weight;
+  guint8 signal;
+} Phrase;
+
+/* A beginning of a word, or a whole one: bytes that are not ended by NUL. */
+typedef struct {
+  const char *text;
+  gsize length;
+} Slice;
+
+struct _SoLexicon {
+  GObject parent_instance;
+
+  GPtrArray *lines;          /* as so_phrases_split() folds, which phrases point into */
+  GArray *phrases;           /* Phrase */
+  GHashTable *whole;         /* Slice of a first word: GArray of indexes */
+  GHashTable *prefixes;      /* Slice of "refund*" without its star: the same */
+  GArray *others;            /* indexes of phrases that begin with a star */
+};
+
+G_DEFINE_FINAL_TYPE (SoLexicon, so_lexicon, G_TYPE_OBJECT)
+
+static const char *const languages[SO_LEXICON_LANGUAGES] = { "en", "de", "es", "fr", "pt", "hi" };
+
+const char *
+so_lexicon_language (guint language)
+{
+  g_return_val_if_fail (language < SO_LEXICON_LANGUAGES, NULL);
+
+  return languages[language];
+}
+
+static guint
+slice_hash (gconstpointer key)
+{
+  const Slice *slice = key;
+  guint hash = 2166136261u;
+
+  for (gsize i = 0; i < slice->length; i++)
+    hash = (hash ^ (guint8) slice->text[i]) * 16777619u;
+  return hash;
+}
+
+static gboolean
+slice_equal (gconstpointer a, gconstpointer b)
+{
+  const Slice *one = a, *other = b;
+
+  return one->length == other->length && !memcmp (one->text, other->text, one->length);
+}
+
+static void
+index_under (GHashTable *table, const char *text, gsize length, guint number)
+{
+  Slice key = { text, length };
+  GArray *numbers = g_hash_table_lookup (table, &key);
+
+  if (!numbers)
+    {
+      numbers = g_array_new (FALSE, FALSE, sizeof (guint));
+      g_hash_table_insert (table, g_memdup2 (&key, sizeof key), numbers);
+    }
+  g_array_append_val (numbers, number);
+}
+
+static void
+add_phrase (SoLexicon *self, const Phrase *phrase)
+{
+  guint number = self->phrases->len;
+  const char *space = memchr (phrase->text, ' ', phrase->length);
+  gsize first = space ? (gsize) (space - phrase->text) : phrase->length;
+
+  g_array_append_val (self->phrases, *phrase);
+  if (*phrase->text == '*')
+    g_array_append_val (self->others, number);
+  else if (phrase->text[first - 1] == '*')
+    index_under (self->prefixes, phrase->text, first - 1, number);
+  else
+    index_under (self->whole, phrase->text, first, number);
+}
+
+/* "how much, price*": @end is behind it. */
+static void
+add_list (SoLexicon *self, const char *list, const char *end, Phrase *like)
+{
+  while (list < end)
+    {
+      const char *comma = memchr (list, ',', (gsize) (end - list));
+      const char *stop = comma ? comma : end;
+
+      while (list < stop && *list == ' ')
+        list++;
+      like->text = list;
+      for (list = stop; list > like->text && list[-1] == ' '; )
+        list--;
+      like->length = (guint16) (list - like->text);
+      if (like->length)
+        add_phrase (self, like);
+      list = stop + 1;
+    }
+}
+
+/* Words as messages have them ("j'ai" is two), with the marks that so-phrases.h knows: stars, commas, "..". */
+static char *
+dup_folded (const char *line, gsize length)
+{
+  g_autofree char *own = g_strndup (line, length);
+  g_autofree char *folded = so_text_fold (own);
+  GString *out = g_string_sized_new (length);
+
+  for (const char *p = folded; *p; p = g_utf8_next_char (p))
+    {
+      gunichar c = g_utf8_get_char (p);
+
+      if (c == SO_PHRASES_NUKTA)
+        continue;
+      g_string_append_unichar (out, g_unichar_isalnum (c) || g_unichar_ismark (c) || strchr ("*,.", (int) MIN (c, 127)) ? c : ' ');
+    }
+  return g_string_free_and_steal (out);
+}
+
+static gboolean
+start_section (Phrase *like, const char *line, gsize length, GError **error)
+{
+  g_autofree char *nick = g_strndup (line + 1, length > 2 ? length - 2 : 0);
+  SoSignal signal = so_signal_parse (nick);
+
+  like->signal = (guint8) signal;
+  return signal < SO_N_SIGNALS || so_fail (error, SO_ERROR_REPORT, "no signal is called “%s”", nick);
+}
+
+static gboolean
+add_line (SoLexicon *self, const char *line, gsize length, Phrase *like, GError **error)
+{
+  const char *list = line;
+  char *folded;
+
+  if (*line == '[')
+    return start_section (like, line, length, error);
+  if (*line != ' ')
+    {
+      char *colon;
+
+      like->weight = (gint8) strtol (line, &colon, 10);
+      if (colon == line || *colon != ':' || like->signal >= SO_N_SIGNALS)
+        return so_fail (error, SO_ERROR_REPORT, "“%.*s” is no line of a lexicon", (int) length, line);
+      list = colon + 1;
+    }
+  folded = dup_folded (list, length - (gsize) (list - line));
+  g_ptr_array_add (self->lines, folded);
+  add_list (self, folded, folded + strlen (folded), like);
+  return TRUE;
+}
+
+static gboolean
+add_text (SoLexicon *self, const char *p, const char *end, guint language, GError **error)
+{
+  Phrase like = { .language = (guint8) language, .signal = SO_N_SIGNALS };
+
+  while (p < end)
+    {
+      const char *newline = memchr (p, '\n', (gsize) (end - p));
+      const char *stop = newline ? newline : end;
+
+      if (p < stop && *p != '#' && !add_line (self, p, (gsize) (stop - p), &like, error))
+        return FALSE;
+      p = stop + 1;
+    }
+  return TRUE;
+}
+
+SoLexicon *
+so_lexicon_new (void)
+{
+  SoLexicon *self = g_object_new (SO_TYPE_LEXICON, NULL);
+
+  for (guint i = 0; i < SO_LEXICON_LANGUAGES; i++)
+    {
+      g_autofree char *path = g_strdup_printf ("/org/studioos/lexicon/lexicon/%s.txt", languages[i]);
+      g_autoptr (GError) error = NULL;
+      g_autoptr (GBytes) bytes = g_resource_lookup_data (so_lexicon_words_get_resource (), path, G_RESOURCE_LOOKUP_FLAGS_NONE, &error);
+
+      gsize size = 0;
+      const char *text = bytes ? g_bytes_get_data (bytes, &size) : NULL;
+
+      if (!text || !add_text (self, text, text + size, i, &error))
+        g_error ("%s: %s", path, error->message);      /* built in: nobody but us can have broken it */
+    }
+  return self;
+}
+
+SoLexicon *
+so_lexicon_new_for_text (const char *text, guint language, GError **error)
+{
+  g_autoptr (SoLexicon) self = g_object_new (SO_TYPE_LEXICON, NULL);
+
+  g_return_val_if_fail (language < SO_LEXICON_LANGUAGES, NULL);
+  return add_text (self, text, text + strlen (text), language, error) ? g_steal_pointer (&self) : NULL;
+}
+
+static void
+try_all (SoLexicon *self, GArray *numbers, GStrv words, guint at, GArray *hits)
+{
+  for (guint i = 0; numbers && i < numbers->len; i++)
+    {
+      const Phrase *phrase = &g_array_index (self->phrases, Phrase, g_array_index (numbers, guint, i));
+      guint n = so_phrases_stands_at (phrase->text, phrase->length, words + at);
+      SoLexiconHit hit = { phrase->signal, phrase->weight, phrase->language, at, n, phrase->text };
+
+      if (n)
+        g_array_append_val (hits, hit);
+    }
+}
+
+void
+so_lexicon_find (SoLexicon *self, GStrv words, GArray *hits)
+{
+  g_return_if_fail (SO_IS_LEXICON (self));
+
+  for (guint at = 0; words[at]; at++)
+    {
+      Slice word = { words[at], strlen (words[at]) };
+      Slice start = { words[at], 0 };
+
+      try_all (self, g_hash_table_lookup (self->whole, &word), words, at, hits);
+      for (start.length = 1; start.length <= word.length; start.length++)
+        try_all (self, g_hash_table_lookup (self->prefixes, &start), words, at, hits);
+      try_all (self, self->others, words, at, hits);
+    }
+}
+
+static void
+so_lexicon_finalize (GObject *object)
+{
+  SoLexicon *self = SO_LEXICON (object);
+
+  g_hash_table_unref (self->whole);
+  g_hash_table_unref (self->prefixes);
+  g_array_unref (self->others);
+  g_array_unref (self->phrases);
+  g_ptr_array_unref (self->lines);
+  G_OBJECT_CLASS (so_lexicon_parent_class)->finalize (object);
+}
+
+static void
+so_lexicon_class_init (SoLexiconClass *klass)
+{
+  G_OBJECT_CLASS (klass)->finalize = so_lexicon_finalize;
+}
+
+static void
+so_lexicon_init (SoLexicon *self)
+{
+  self->lines = g_ptr_array_new_with_free_func (g_free);
+  self->phrases = g_array_new (FALSE, FALSE, sizeof (Phrase));
+  self->whole = g_hash_table_new_full (slice_hash, slice_equal, g_free, (GDestroyNotify) g_array_unref);
+  self->prefixes = g_hash_table_new_full (slice_hash, slice_equal, g_free, (GDestroyNotify) g_array_unref);
+  self->others = g_array_new (FALSE, FALSE, sizeof (guint));
+}

@@ -1,0 +1,88 @@
+/* SPDX-License-Identifier: MIT */
+#include "so-classifier.h"
+
+#include <locale.h>
+#include <string.h>
+
+/* Messages with what they are: LANGUAGE, SUB-CATEGORY, TEXT between tabs. */
+static const char *table;
+
+typedef struct {
+  guint right, all;
+} Count;
+
+static void
+count (GHashTable *counts, const char *key, gboolean right)
+{
+  Count *counted = g_hash_table_lookup (counts, key);
+
+  if (!counted)
+    g_hash_table_insert (counts, g_strdup (key), counted = g_new0 (Count, 1));
+  counted->right += right;
+  counted->all++;
+}
+
+static void
+print (GHashTable *counts, const char *title)
+{
+  GHashTableIter iter;
+  gpointer key, value;
+
+  g_test_message ("%s", title);
+  g_hash_table_iter_init (&iter, counts);
+  while (g_hash_table_iter_next (&iter, &key, &value))
+    g_test_message ("  %-28s %3u of %3u  %5.1f %%", (char *) key, ((Count *) value)->right, ((Count *) value)->all,
+                    100.0 * ((Count *) value)->right / ((Count *) value)->all);
+}
+
+/* A figure, and a floor far below it: what is tuned is the lexicon, never the table. */
+static void
+test_table (void)
+{
+  g_autoptr (SoClassifier) classifier = so_classifier_new ();
+  g_autoptr (GHashTable) languages = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
+  g_autoptr (GHashTable) categories = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
+  g_autofree char *text = NULL;
+  g_auto (GStrv) lines = NULL;
+  Count category = { 0 }, sub = { 0 }, tongue = { 0 };
+
+  g_assert_true (g_file_get_contents (table, &text, NULL, NULL));
+  lines = g_strsplit (text, "\n", -1);
+  for (guint i = 0; lines[i]; i++)
+    {
+      g_auto (GStrv) fields = g_strsplit (lines[i], "\t", 3);
+      g_autoptr (SoClassification) is = NULL;
+      const SoSubCategory *meant;
+      gboolean right;
+
+      if (*lines[i] == '#' || g_strv_length (fields) != 3)
+        continue;
+      meant = so_sub_category_find (fields[1]);
+      g_assert_nonnull (meant);
+      is = so_classifier_classify (classifier, fields[2], NULL);
+      right = !strcmp (meant->category, is->category);
+      count (languages, fields[0], right);
+      count (categories, meant->category, right);
+      category.right += right, category.all++;
+      sub.right += !strcmp (meant->nick, is->sub_category), sub.all++;
+      tongue.right += !g_strcmp0 (is->language, fields[0]), tongue.all++;
+      if (!right && g_test_verbose ())
+        g_test_message ("%s: %s, not %s (%.2f): %s", fields[0], meant->nick, is->sub_category, is->confidence, fields[2]);
+    }
+  print (languages, "category, per language");
+  print (categories, "category, per category");
+  g_test_message ("category %u of %u, sub-category %u, language %u", category.right, category.all, sub.right, tongue.right);
+  g_assert_cmpuint (category.all, >=, 600);
+  g_assert_cmpuint (category.right * 100, >=, category.all * 70);
+}
+
+int
+main (int argc, char **argv)
+{
+  setlocale (LC_ALL, "");
+  g_test_init (&argc, &argv, NULL);
+  g_assert_cmpint (argc, ==, 2);
+  table = argv[1];
+  g_test_add_func ("/classifier/table", test_table);
+  return g_test_run ();
+}
