@@ -258,7 +258,7 @@ test_cancel (Fixture *f, gconstpointer data)
       say (f, words[i]);
       escalated = text_of (f, "SELECT escalated_at > 0 AND waiting_since > 0 FROM thread WHERE channel = 'sms'");
       g_assert_cmpstr (escalated, ==, "1");
-      priority = text_of (f, "SELECT priority FROM message ORDER BY n DESC LIMIT 1");
+      priority = text_of (f, "SELECT t.priority FROM thread t JOIN message m ON m.thread_id = t.id ORDER BY m.n DESC LIMIT 1");
       g_assert_cmpstr (priority, ==, "URGENT");
       drafts = text_of (f, "SELECT count(*) FROM draft");
       g_assert_cmpstr (drafts, ==, "0");
