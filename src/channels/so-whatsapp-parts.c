@@ -279,10 +279,14 @@ so_whatsapp_parts (JsonObject *message, GPtrArray *parts)
 void
 so_whatsapp_referral (JsonObject *message, GPtrArray *parts)
 {
-  JsonObject *referral = so_json_object (message, "referral");
+  JsonObject *referral = so_json_object (message, "referral"), *context = so_json_object (message, "context");
+  const char *product = so_json_string (so_json_object (context, "referred_product"), "product_retailer_id");
   g_autoptr (GString) text = g_string_new (NULL);
-  g_autofree char *line = NULL;
+  g_autofree char *line = NULL, *about = product && *product ? g_strdup_printf (_("About the product %s of the catalogue"), product) : NULL;
 
+  /* "Is this still available?" */
+  if (about)
+    add_text (parts, about);
   if (!referral)
     return;
   append (text, "", so_json_string (referral, "headline"));

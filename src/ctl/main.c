@@ -2,10 +2,12 @@
 #include <locale.h>
 
 #include "so-ctl.h"
+#include "so-studio.h"
 
 int
 main (int argc, char **argv)
 {
+  so_studio_init_process ();
   setlocale (LC_ALL, "");
   /* Words on the command line are UTF-8, whatever the locale: "LC_ALL=C studioctl search café" finds it. */
   if (!g_get_charset (NULL))

@@ -12,6 +12,7 @@
 #include "so-settings.h"
 #include "so-classifier.h"
 #include "so-studio-private.h"
+#include "so-tls.h"
 #include "so-worker.h"
 
 #include <glib/gi18n-lib.h>
@@ -262,6 +263,12 @@ so_studio_init (SoStudio *self)
   self->transfers = so_transfers_new ();
   self->outbox = so_outbox_new (self);
   self->outlet = so_outlet_open;
+}
+
+void
+so_studio_init_process (void)
+{
+  so_tls_init ();
 }
 
 SoStudio *

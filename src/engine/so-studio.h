@@ -22,6 +22,9 @@ G_BEGIN_DECLS
 #define SO_TYPE_STUDIO (so_studio_get_type ())
 G_DECLARE_FINAL_TYPE (SoStudio, so_studio, SO, STUDIO, GObject)
 
+/* What has to be said before anything else runs in a process: the first line of main(). */
+void so_studio_init_process (void);
+
 /* Opens (or makes) the studio in @folder. Blocking, but quick: nothing of the content is read. */
 SoStudio *so_studio_open (const char *folder, GError **error);
 

@@ -6,6 +6,7 @@
 #include "so-deadline.h"
 #include "so-error.h"
 #include "so-json.h"
+#include "so-tls.h"
 #include "so-upload.h"
 
 #include <fcntl.h>
@@ -83,6 +84,7 @@ typedef struct {
   SoHttpProgress progress;
   gpointer data;
   gboolean started;            /* bytes may have left */
+  gboolean not_a_server;       /* by its certificate */
 } Exchange;
 
 static void
@@ -98,6 +100,18 @@ static void
 on_starting (SoupMessage *message, Exchange *exchange)
 {
   exchange->started = TRUE;
+}
+
+/* Before a byte of ours is sent. */
+static void
+on_network_event (SoupMessage *message, GSocketClientEvent event, GIOStream *connection, Exchange *exchange)
+{
+  GTlsCertificate *certificate = event == G_SOCKET_CLIENT_TLS_HANDSHAKED ? g_tls_connection_get_peer_certificate (G_TLS_CONNECTION (connection)) : NULL;
+
+  if (event != G_SOCKET_CLIENT_TLS_HANDSHAKED || (certificate && so_tls_is_for_server (certificate)))
+    return;
+  exchange->not_a_server = TRUE;
+  g_cancellable_cancel (so_deadline_get_cancellable (exchange->deadline));
 }
 
 static const char *
@@ -121,6 +135,8 @@ explain (Exchange *exchange, GError *inner, GError **error)
   g_autoptr (GError) taken = inner;
   const char *host = host_of (exchange);
 
+  if (exchange->not_a_server)
+    return so_tls_fail (G_TLS_CERTIFICATE_GENERIC_ERROR, host, error);
   if (so_deadline_is_over (exchange->deadline) || g_error_matches (taken, G_IO_ERROR, G_IO_ERROR_TIMED_OUT))
     return so_fail (error, SO_ERROR_WAIT, _("%s does not answer: it is tried again later"), host);
   if (g_error_matches (taken, G_IO_ERROR, G_IO_ERROR_CANCELLED) || taken->domain == SO_ERROR)
@@ -129,7 +145,7 @@ explain (Exchange *exchange, GError *inner, GError **error)
       return FALSE;
     }
   if (taken->domain == G_TLS_ERROR && !g_error_matches (taken, G_TLS_ERROR, G_TLS_ERROR_EOF))
-    return so_fail (error, SO_ERROR_CHANGE, _("The connection to %s is not safe, so nothing was sent: check the address, and the clock of this computer"), host);
+    return so_tls_fail (soup_message_get_tls_peer_certificate_errors (exchange->message), host, error);
   if (is_unreachable (taken))
     return so_fail (error, SO_ERROR_WAIT, _("%s cannot be reached: check the internet connection"), host);
   return so_fail (error, SO_ERROR_WAIT, _("The connection to %s broke off: it is tried again later"), host);
@@ -161,6 +177,7 @@ make_message (Exchange *exchange, GError **error)
       soup_message_set_request_body (exchange->message, request->content_type, stream, (gssize) so_upload_size (request->file));
     }
   g_signal_connect (exchange->message, "starting", G_CALLBACK (on_starting), exchange);
+  g_signal_connect (exchange->message, "network-event", G_CALLBACK (on_network_event), exchange);
   return TRUE;
 }
 

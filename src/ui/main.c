@@ -2,6 +2,7 @@
 #include "so-application.h"
 
 #include "so-config.h"
+#include "so-studio.h"
 
 #include <glib/gi18n.h>
 #include <locale.h>
@@ -14,6 +15,7 @@ main (int argc, char **argv)
   struct rlimit no_core = { 0, 0 };
   g_autoptr (SoApplication) application = NULL;
 
+  so_studio_init_process ();
   setrlimit (RLIMIT_CORE, &no_core);
   setlocale (LC_ALL, "");
   bindtextdomain (GETTEXT_PACKAGE, LOCALEDIR);

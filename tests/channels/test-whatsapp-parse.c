@@ -33,6 +33,8 @@ static const struct {
   { "\"type\":\"text\",\"text\":{\"body\":\"\\ud83d broken \\u0000!\"}", ANA " text:\xef\xbf\xbd broken \xef\xbf\xbd!\n" },
   { "\"type\":\"text\",\"text\":{\"body\":\"Yes\"},\"context\":{\"from\":\"34600000000\",\"id\":\"m0\"}", ANA " re=m0 text:Yes\n" },
   { "\"type\":\"text\",\"text\":{\"body\":\"Look\"},\"context\":{\"forwarded\":true}", ANA " text:Look\n" },
+  { "\"type\":\"text\",\"text\":{\"body\":\"Still there?\"},\"context\":{\"from\":\"34600000000\",\"id\":\"m0\",\"referred_product\":{\"catalog_id\":\"1\",\"product_retailer_id\":\"SKU7\"}}",
+    ANA " re=m0 text:Still there? text:About the product SKU7 of the catalogue\n" },
   { "\"type\":\"image\",\"image\":{\"id\":\"55\",\"mime_type\":\"image/jpeg\",\"sha256\":\"abc=\",\"caption\":\"My shoes\"}",
     ANA " image:image/jpeg;<55 abc=>My shoes\n" },
   { "\"type\":\"image\",\"image\":{\"id\":\"55\"}", ANA " image:<55>\n" },
