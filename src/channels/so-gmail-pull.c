@@ -386,5 +386,7 @@ so_gmail_fetch (SoChannel *channel, const char *remote, const char *path, char *
       return FALSE;
     }
   *mime = fetch.mime;
+  if (fetch.wanted + 1 >= fetch.seen)
+    so_gmail_shelf_drop (self->shelf, id);
   return TRUE;
 }

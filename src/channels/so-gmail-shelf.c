@@ -35,7 +35,12 @@ so_gmail_shelf_put (SoGmailShelf *self, const char *id, SoMailSpool *mail)
   g_autoptr (SoMailSpool) taken = mail;
   guint64 length = so_mail_spool_length (taken);
 
-  if (g_hash_table_contains (self->mails, id) || self->bytes + length > MOST_BYTES || !so_mail_spool_put_aside (taken, NULL))
+  if (self->bytes + length > MOST_BYTES)
+    {
+      g_hash_table_remove_all (self->mails);
+      self->bytes = 0;
+    }
+  if (length > MOST_BYTES || g_hash_table_contains (self->mails, id) || !so_mail_spool_put_aside (taken, NULL))
     return;
   self->bytes += length;
   g_hash_table_insert (self->mails, g_strdup (id), g_steal_pointer (&taken));
@@ -49,6 +54,18 @@ so_gmail_shelf_hold (SoGmailShelf *self, const char *id, SoMailSpool *mail)
   g_free (self->held_id);
   self->held_id = g_strdup (id);
   return mail;
+}
+
+void
+so_gmail_shelf_drop (SoGmailShelf *self, const char *id)
+{
+  SoMailSpool *mail = g_hash_table_lookup (self->mails, id);
+
+  if (mail)
+    self->bytes -= so_mail_spool_length (mail);
+  g_hash_table_remove (self->mails, id);
+  if (self->held_id && g_str_equal (self->held_id, id))
+    so_gmail_shelf_hold (self, NULL, NULL);
 }
 
 SoMailSpool *

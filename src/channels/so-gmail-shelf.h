@@ -12,10 +12,12 @@ typedef struct _SoGmailShelf SoGmailShelf;
 SoGmailShelf *so_gmail_shelf_new (void);
 void so_gmail_shelf_free (SoGmailShelf *shelf);
 
-/* As long as there is room; takes @mail. */
+/* Takes @mail. Where there is no room any more, all that nobody asked for goes. */
 void so_gmail_shelf_put (SoGmailShelf *shelf, const char *id, SoMailSpool *mail);
 /* Always, instead of the one that was held before; takes @mail. Borrowed, until the next is held. */
 SoMailSpool *so_gmail_shelf_hold (SoGmailShelf *shelf, const char *id, SoMailSpool *mail);
+/* Its last file was asked for. */
+void so_gmail_shelf_drop (SoGmailShelf *shelf, const char *id);
 /* NULL where it is not here. Borrowed. */
 SoMailSpool *so_gmail_shelf_find (SoGmailShelf *shelf, const char *id);
 

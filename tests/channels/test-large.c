@@ -281,11 +281,11 @@ child_mail_in (void)
   channel = new_gmail ();
   {
     g_autofree char *path = file ("got"), *mime = NULL;
-    const SoPart *part = incoming->parts->pdata[2];
+    const SoPart *part = incoming->parts->pdata[1];
     so_channel_fetch (channel, part->remote, path, &mime, on_progress, &m, NULL, &error);
     g_assert_no_error (error);
     g_unlink (path);
-    fetch_part (channel, incoming->parts->pdata[1], PHOTOS);
+    fetch_part (channel, incoming->parts->pdata[2], VIDEO);
   }
   end (&m);
 }
