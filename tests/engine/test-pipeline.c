@@ -457,6 +457,13 @@ test_transfers (SoTestScene *scene, gconstpointer data)
   iterate ();
   g_assert_nonnull (strstr (said->str, "media-0 -1;"));
   g_assert_nonnull (strstr (said->str, "media-1 -1;"));
+  /* What leaves is told by the name of its draft. */
+  g_string_truncate (said, 0);
+  so_clock_set (SECONDS (5));
+  g_assert_cmpuint (so_test_dispatch (scene->test->studio), ==, 1);
+  iterate ();
+  g_assert_nonnull (strstr (said->str, scene->draft));
+  g_assert_true (g_str_has_suffix (said->str, " -1;"));
   g_signal_handlers_disconnect_by_data (transfers, said);
 }
 

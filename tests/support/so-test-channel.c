@@ -37,6 +37,8 @@ so_test_channel_send (SoChannel *channel, const SoOutgoing *outgoing, char **rem
   g_ptr_array_add (self->messages, g_strdup (outgoing->template ? outgoing->template : ""));
   if (self->answer == SO_SEND_ACCEPTED || self->answer == SO_SEND_LOST)
     g_ptr_array_add (self->sent, g_strdup (outgoing->text));
+  if (outgoing->progress)
+    outgoing->progress (1, 2, outgoing->progress_data);
   if (self->on_send)
     self->on_send (self, self->on_send_data);
   if (self->answer == SO_SEND_ACCEPTED)
