@@ -32,9 +32,11 @@ typedef struct {
   const char *text;
   const char *subject;
   const char *reply_to;     /* remote id, or NULL */
+  const char *const *references;   /* remote ids of the conversation so far, the newest last; or NULL */
   const char *template;     /* JSON of a provider's template, or NULL */
   const SoOutgoingFile *files;
   guint n_files;
+  gint64 tried_at;          /* ms when the attempt began; of use to who is asked what became of it, 0: not known */
   gint64 last_inbound_at;   /* ms of what the recipient last wrote here, 0: not known */
   gboolean by_person;       /* a person approved exactly this; FALSE: a standing approval did */
   SoChannelProgress progress;   /* of files, or NULL */

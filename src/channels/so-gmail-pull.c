@@ -3,6 +3,7 @@
 
 #include "so-gmail-private.h"
 
+#include "so-clock.h"
 #include "so-error.h"
 #include "so-json.h"
 
@@ -33,9 +34,12 @@ G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Place, place_clear)
 
 #define LIST_PAGE 25       /* each costs a request of its own: about five seconds between two savings */
 #define HISTORY_PAGE 50
+/* What a first sync finds is answered already, or nobody waits for it any more, where it is older or was put out of the inbox. */
+#define LONGEST_WAIT (14 * G_GINT64_CONSTANT (86400000))
 
 /* What is not, or not yet, said to somebody. */
 static const char *const left_out[] = { "DRAFT", "SPAM", "TRASH", "CHAT", NULL };
+static const char *const inbox[] = { "INBOX", NULL };
 
 static void
 parse (const char *cursor, Place *place)
@@ -60,6 +64,15 @@ so_gmail_progress (const char *cursor, guint *done, guint *total)
   *done = place.done;
   *total = MAX (place.total, place.done);
   return !g_strcmp0 (place.kind, "list");
+}
+
+char *
+so_gmail_skip (const char *cursor)
+{
+  g_auto (Place) place = { 0 };
+
+  parse (cursor, &place);
+  return !g_strcmp0 (place.kind, "list") ? g_strconcat ("history ", place.history, NULL) : NULL;
 }
 
 static gboolean
@@ -148,7 +161,7 @@ understand (SoGmail *self, Naming *naming, JsonObject *meta, SoMailSpool *spool,
 
 /* Adds the mail with @id, if it is still there and is one to show. */
 static gboolean
-add_mail (SoGmail *self, const char *id, GPtrArray *updates, GCancellable *cancellable, GError **error)
+add_mail (SoGmail *self, const char *id, gboolean first, GPtrArray *updates, GCancellable *cancellable, GError **error)
 {
   g_autoptr (SoMailSpool) spool = NULL;
   g_autoptr (GError) why = NULL;
@@ -163,6 +176,8 @@ add_mail (SoGmail *self, const char *id, GPtrArray *updates, GCancellable *cance
       g_propagate_error (error, g_steal_pointer (&why));
       return FALSE;
     }
+  if (incoming && first)
+    incoming->past = incoming->sent_at < so_now () - LONGEST_WAIT || (!incoming->outbound && !has_label (json_node_get_object (node), inbox));
   if (incoming)
     g_ptr_array_add (updates, so_update_new_message (incoming));
   /* Its files are asked for next. */
@@ -229,11 +244,12 @@ pull_list (SoGmail *self, Place *place, GPtrArray *updates, char **next, gboolea
     return FALSE;
   messages = so_json_array (json_node_get_object (page), "messages");
   n = messages ? json_array_get_length (messages) : 0;
-  for (guint i = 0; i < n; i++)
+  /* Google tells the newest first; a conversation is understood from its beginning. */
+  for (guint i = n; i > 0; i--)
     {
-      JsonObject *message = so_json_element (messages, i);
+      JsonObject *message = so_json_element (messages, i - 1);
       const char *id = message ? so_json_string (message, "id") : NULL;
-      if (id && !add_mail (self, id, updates, cancellable, error))
+      if (id && !add_mail (self, id, TRUE, updates, cancellable, error))
         return FALSE;
     }
   token = word_of (json_node_get_object (page), "nextPageToken");
@@ -258,8 +274,7 @@ collect (JsonObject *record, GPtrArray *ids)
           JsonObject *entry = so_json_element (list, i), *message = entry ? so_json_object (entry, "message") : NULL;
           const char *id = message ? so_json_string (message, "id") : NULL;
           /* Somebody puts a star or reads it: that is no news. Out of the bin or the spam is. */
-          static const char *const back[] = { "INBOX", NULL };
-          if (!id || has_label (message, left_out) || (k == 1 && !has_label (entry, back)) || g_ptr_array_find_with_equal_func (ids, id, g_str_equal, NULL))
+          if (!id || has_label (message, left_out) || (k == 1 && !has_label (entry, inbox)) || g_ptr_array_find_with_equal_func (ids, id, g_str_equal, NULL))
             continue;
           g_ptr_array_add (ids, g_strdup (id));
         }
@@ -296,7 +311,7 @@ pull_history (SoGmail *self, Place *place, GPtrArray *updates, char **next, gboo
     if (so_json_element (records, i))
       collect (so_json_element (records, i), ids);
   for (guint i = 0; i < ids->len; i++)
-    if (!add_mail (self, ids->pdata[i], updates, cancellable, error))
+    if (!add_mail (self, ids->pdata[i], FALSE, updates, cancellable, error))
       return FALSE;
   newest = word_of (json_node_get_object (page), "historyId");
   *more = word_of (json_node_get_object (page), "nextPageToken") != NULL;

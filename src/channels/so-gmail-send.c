@@ -19,6 +19,8 @@
 /* What the API takes at most; and from where on a mail goes as it is and not inside JSON. */
 #define MOST_BYTES 36700160
 #define SMALL_BYTES (1024 * 1024)
+/* A search may not know yet what was taken a moment ago. */
+#define SEARCH_LAG (2 * 60 * 1000)
 
 /* Ours, so that what may have been sent can be looked for: "TAG@studio.example". */
 static char *
@@ -38,7 +40,7 @@ write_mail (SoGmail *self, const SoOutgoing *outgoing, const char *message_id, i
   SoMail mail = {
     .message_id = message_id, .from_name = self->name, .from_address = self->address, .to_name = outgoing->recipient->name,
     .to_address = outgoing->recipient->value, .subject = subject, .text = outgoing->text, .in_reply_to = outgoing->reply_to,
-    .date = so_now (), .automatic = !outgoing->by_person, .files = files, .n_files = outgoing->n_files,
+    .references = outgoing->references, .date = so_now (), .automatic = !outgoing->by_person, .files = files, .n_files = outgoing->n_files,
   };
 
   for (guint i = 0; i < outgoing->n_files; i++)
@@ -190,7 +192,7 @@ so_gmail_reconcile (SoChannel *channel, const SoOutgoing *outgoing, char **remot
   if (!page)
     return SO_RECONCILE_UNSURE;
   if (!messages || !json_array_get_length (messages))
-    return SO_RECONCILE_NOT_SENT;
+    return so_now () - outgoing->tried_at < SEARCH_LAG ? SO_RECONCILE_UNSURE : SO_RECONCILE_NOT_SENT;
   *remote_id = g_steal_pointer (&id);
   return SO_RECONCILE_SENT;
 }

@@ -11,7 +11,9 @@
 
 #define DEFAULT_DAYS 365
 /* "modify" reads, labels and archives; both are asked for by name, so that the page says what they are for. */
-#define SCOPES "https://www.googleapis.com/auth/gmail.modify https://www.googleapis.com/auth/gmail.send"
+#define SCOPE_MODIFY "https://www.googleapis.com/auth/gmail.modify"
+#define SCOPE_SEND "https://www.googleapis.com/auth/gmail.send"
+#define SCOPES SCOPE_MODIFY " " SCOPE_SEND
 
 static void so_gmail_channel_init (SoChannelInterface *iface);
 
@@ -30,6 +32,62 @@ is_passing (const GError *error)
   return g_error_matches (error, SO_ERROR, SO_ERROR_WAIT) || error->domain == G_IO_ERROR;
 }
 
+/* "Jo.Doe+x@googlemail.com" → "jodoe@gmail.com": Google takes all of these for one. */
+static char *
+fold_address (const char *address)
+{
+  g_autofree char *low = g_utf8_strdown (address, -1);
+  char *at = strrchr (low, '@');
+  GString *folded = g_string_new (NULL);
+  gboolean google = at && (g_str_equal (at, "@gmail.com") || g_str_equal (at, "@googlemail.com"));
+
+  for (const char *p = low; google && p < at && *p != '+'; p++)
+    if (*p != '.')
+      g_string_append_c (folded, *p);
+  g_string_append (folded, google ? "@gmail.com" : low);
+  return g_string_free_and_steal (folded);
+}
+
+static gboolean
+is_same_address (const char *a, const char *b)
+{
+  g_autofree char *one = fold_address (a), *other = fold_address (b);
+
+  return g_str_equal (one, other);
+}
+
+static char *
+words_of_other (const char *address)
+{
+  return g_strdup_printf (_("You are signed in as %s: sign in with the other account, or change the address here"), address);
+}
+
+gboolean
+so_gmail_is_mine (SoGmail *self, GCancellable *cancellable, GError **error)
+{
+  g_autoptr (JsonNode) profile = so_gmail_get (self, "/profile", NULL, cancellable, NULL);
+  const char *address = profile ? so_json_string (json_node_get_object (profile), "emailAddress") : NULL;
+  g_autofree char *other = address ? words_of_other (address) : NULL;
+
+  if (g_cancellable_set_error_if_cancelled (cancellable, error))
+    return FALSE;
+  return !address || is_same_address (address, self->address) || so_fail (error, SO_ERROR_CHANGE, "%s", other);
+}
+
+/* What was not ticked on Google's page. "modify" reads and sends. */
+static void
+add_scopes (SoGmail *self, GPtrArray *items, gboolean *may_read)
+{
+  g_auto (GStrv) missing = so_oauth_dup_missing (self->oauth);
+  gboolean read = !missing || !g_strv_contains ((const char *const *) missing, SCOPE_MODIFY);
+  gboolean send = read || !g_strv_contains ((const char *const *) missing, SCOPE_SEND);
+
+  *may_read = read;
+  if (!read)
+    add_item (items, _("Mail may be read"), FALSE, _("On Google's page reading mail was not allowed: sign in again and leave all boxes ticked"));
+  add_item (items, _("Mail may be sent"), send, _("On Google's page sending mail was not allowed: sign in again and leave all boxes ticked"));
+}
+
 static gboolean
 so_gmail_check (SoChannel *channel, GPtrArray *items, GCancellable *cancellable, GError **error)
 {
@@ -38,7 +96,8 @@ so_gmail_check (SoChannel *channel, GPtrArray *items, GCancellable *cancellable,
   g_autoptr (SoSecret) authorization = so_oauth_authorization (self->oauth, cancellable, &why);
   g_autoptr (JsonNode) profile = authorization ? so_gmail_get (self, "/profile", NULL, cancellable, &why) : NULL;
   const char *address = profile ? so_json_string (json_node_get_object (profile), "emailAddress") : NULL;
-  g_autofree char *other = address ? g_strdup_printf (_("You are signed in as %s: sign in with the other account, or change the address here"), address) : NULL;
+  g_autofree char *other = address ? words_of_other (address) : NULL;
+  gboolean may_read = TRUE;
 
   if (why && is_passing (why))
     {
@@ -47,9 +106,12 @@ so_gmail_check (SoChannel *channel, GPtrArray *items, GCancellable *cancellable,
     }
   add_item (items, _("You are signed in at Google"), authorization != NULL, why ? why->message : NULL);
   if (authorization)
+    add_scopes (self, items, &may_read);
+  if (authorization && may_read)
     add_item (items, _("Mail may be read"), profile != NULL, why ? why->message : NULL);
   if (profile)
-    add_item (items, _("The mailbox is the one of this account"), address && !g_ascii_strcasecmp (address, self->address), other ? other : _("Google does not say whose mailbox it is: try again"));
+    add_item (items, _("The mailbox is the one of this account"), address && is_same_address (address, self->address),
+              other ? other : _("Google does not say whose mailbox it is: try again"));
   g_clear_error (&why);
   return TRUE;
 }
@@ -104,17 +166,29 @@ setting (JsonObject *settings, const char *name, const char *fallback)
   return value && *value ? value : fallback;
 }
 
+/* Google's, or where another server is asked the one there; free with g_free(). */
+static char *
+base_of (JsonObject *settings, const char *name, const char *googles, const char *path)
+{
+  const char *api = setting (settings, "api_base", NULL), *own = setting (settings, name, NULL);
+
+  return own ? g_strdup (own) : api ? g_strconcat (api, path, NULL) : g_strdup (googles);
+}
+
 SoGmail *
 so_gmail_new (const SoAccount *account, SoSecrets *secrets, GError **error)
 {
   g_autoptr (JsonNode) node = account->settings ? so_json_parse (account->settings, -1, 0, NULL) : NULL;
   JsonObject *settings = node && JSON_NODE_HOLDS_OBJECT (node) ? json_node_get_object (node) : NULL;
   g_autofree char *label = g_strdup_printf ("Studio OS: %s", account->address ? account->address : account->name);
+  g_autofree char *auth = base_of (settings, "auth_base", "https://accounts.google.com/o/oauth2/v2/auth", "/o/oauth2/v2/auth");
+  g_autofree char *token = base_of (settings, "token_base", "https://oauth2.googleapis.com/token", "/token");
+  g_autofree char *revoke_base = base_of (settings, "revoke_base", "https://oauth2.googleapis.com/revoke", "/revoke");
   SoOauthProvider provider = {
     .name = "Google",
-    .auth_base = setting (settings, "auth_base", "https://accounts.google.com/o/oauth2/v2/auth"),
-    .token_base = setting (settings, "token_base", "https://oauth2.googleapis.com/token"),
-    .revoke_base = setting (settings, "revoke_base", "https://oauth2.googleapis.com/revoke"),
+    .auth_base = auth,
+    .token_base = token,
+    .revoke_base = revoke_base,
     .client_id = setting (settings, "client_id", NULL),
     .client_secret = setting (settings, "client_secret", NULL),
     .scopes = SCOPES,

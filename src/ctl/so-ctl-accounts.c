@@ -2,6 +2,8 @@
 #include "so-ctl.h"
 
 #include <string.h>
+#include <termios.h>
+#include <unistd.h>
 
 #include "so-account-verbs.h"
 #include "so-clock.h"
@@ -17,7 +19,7 @@
 
 /* "name" and "address" are fields of their own, the rest is kept as it is. */
 static gboolean
-read_values (SoCtl *ctl, SoAccount *account, const char *base, GError **error)
+read_values (SoCtl *ctl, SoAccount *account, const char *base, const char *client, GError **error)
 {
   g_autoptr (JsonNode) node = json_node_new (JSON_NODE_OBJECT);
   JsonObject *settings = json_object_new ();
@@ -40,6 +42,8 @@ read_values (SoCtl *ctl, SoAccount *account, const char *base, GError **error)
     }
   if (base)
     json_object_set_string_member (settings, "api_base", base);
+  if (client)
+    json_object_set_string_member (settings, "client_id", client);
   account->settings = json_object_get_size (settings) ? so_json_write (node, FALSE) : NULL;
   return TRUE;
 }
@@ -62,6 +66,26 @@ print_accounts (SoCtl *ctl, const char *only, GError **error)
   return so_ctl_list_print (g_steal_pointer (&list));
 }
 
+/* From the terminal, without showing it. */
+static gboolean
+ask_secret (GIOChannel *input, char **secret, GError **error)
+{
+  struct termios before, silent;
+  gboolean hidden = !tcgetattr (0, &before);
+  gboolean read;
+
+  silent = before;
+  silent.c_lflag &= ~(tcflag_t) ECHO;
+  g_printerr ("Secret: ");
+  if (hidden)
+    tcsetattr (0, TCSAFLUSH, &silent);
+  read = g_io_channel_read_line (input, secret, NULL, NULL, error) == G_IO_STATUS_NORMAL;
+  if (hidden)
+    tcsetattr (0, TCSAFLUSH, &before);
+  g_printerr ("\n");
+  return read;
+}
+
 /* The content of a file, or of standard input for "-": never an argument, which everybody on the computer can read. */
 static gboolean
 read_secret (const char *path, char **secret, GError **error)
@@ -74,6 +98,8 @@ read_secret (const char *path, char **secret, GError **error)
   if (!g_str_equal (path, "-"))
     return g_file_get_contents (path, secret, NULL, error);
   input = g_io_channel_unix_new (0);
+  if (isatty (0))
+    return ask_secret (input, secret, error);
   return g_io_channel_read_to_end (input, secret, &length, error) == G_IO_STATUS_NORMAL;
 }
 
@@ -85,12 +111,35 @@ wipe (char *secret)
   g_free (secret);
 }
 
+/* The page is for a person; @data: TRUE where no browser is to be started. */
+static gboolean
+browse (const char *url, gpointer data, GError **error)
+{
+  g_printerr ("Open this page in a browser and allow what it asks for:\n%s\n", url);
+  if (!*(gboolean *) data)
+    g_app_info_launch_default_for_uri (url, NULL, NULL);
+  return TRUE;
+}
+
+/* Whatever is still missing stands beside the account, which is connected. */
+static char *
+sign_in (SoCtl *ctl, const SoAccount *account, const char *secret, gboolean quiet, GError **error)
+{
+  g_autofree char *id = so_studio_sign_in (ctl->studio, account, secret, browse, &quiet, so_ctl_cancellable (), error);
+  g_autoptr (GPtrArray) points = id ? so_studio_check_account (ctl->studio, id, NULL) : NULL;
+
+  return g_steal_pointer (&id);
+}
+
 gboolean
 so_ctl_account_add (SoCtl *ctl, GError **error)
 {
-  g_autofree char *base = NULL, *path = NULL, *id = NULL;
+  g_autofree char *base = NULL, *path = NULL, *id = NULL, *address = NULL, *client = NULL;
+  gboolean quiet = FALSE;
   const GOptionEntry entries[] = {
-    { "api-base", 0, 0, G_OPTION_ARG_STRING, &base }, { "secret-file", 0, 0, G_OPTION_ARG_FILENAME, &path }, { NULL },
+    { "api-base", 0, 0, G_OPTION_ARG_STRING, &base }, { "secret-file", 0, 0, G_OPTION_ARG_FILENAME, &path },
+    { "client-secret", 0, 0, G_OPTION_ARG_FILENAME, &path }, { "address", 0, 0, G_OPTION_ARG_STRING, &address },
+    { "client-id", 0, 0, G_OPTION_ARG_STRING, &client }, { "no-browser", 0, 0, G_OPTION_ARG_NONE, &quiet }, { NULL },
   };
   g_autoptr (SoAccount) account = g_new0 (SoAccount, 1);
   char *secret = NULL;
@@ -99,11 +148,44 @@ so_ctl_account_add (SoCtl *ctl, GError **error)
     return FALSE;
   if (!so_channel_kind_parse (so_ctl_arg (ctl, 0), &account->channel))
     return so_ctl_misused (error, "There is no channel “%s”", so_ctl_arg (ctl, 0));
-  if (!read_values (ctl, account, base, error) || !so_ctl_open (ctl, error) || !read_secret (path, &secret, error))
+  account->address = g_steal_pointer (&address);
+  if (!read_values (ctl, account, base, client, error))
     return FALSE;
-  id = so_studio_add_account (ctl->studio, account, secret, error);
+  so_ctl_cancellable ();
+  if (!so_ctl_open (ctl, error) || !read_secret (path, &secret, error))
+    return FALSE;
+  id = so_studio_signs_in (account->channel) ? sign_in (ctl, account, secret, quiet, error) : so_studio_add_account (ctl->studio, account, secret, error);
   wipe (secret);
   return id && print_accounts (ctl, id, error);
+}
+
+gboolean
+so_ctl_account_sign_in (SoCtl *ctl, GError **error)
+{
+  g_autofree char *path = NULL, *id = NULL;
+  gboolean quiet = FALSE;
+  const GOptionEntry entries[] = {
+    { "client-secret", 0, 0, G_OPTION_ARG_FILENAME, &path }, { "no-browser", 0, 0, G_OPTION_ARG_NONE, &quiet }, { NULL },
+  };
+  SoAccount account = { 0 };
+  char *secret = NULL;
+
+  if (!so_ctl_parse (ctl, entries, 1, 1, error))
+    return FALSE;
+  so_ctl_cancellable ();
+  if (!so_ctl_open (ctl, error) || !read_secret (path, &secret, error))
+    return FALSE;
+  account.id = (char *) so_ctl_arg (ctl, 0);
+  id = sign_in (ctl, &account, secret, quiet, error);
+  wipe (secret);
+  return id && print_accounts (ctl, id, error);
+}
+
+gboolean
+so_ctl_account_skip (SoCtl *ctl, GError **error)
+{
+  return so_ctl_parse (ctl, NULL, 1, 1, error) && so_ctl_open (ctl, error) &&
+         so_studio_skip_history (ctl->studio, so_ctl_arg (ctl, 0), error) && print_accounts (ctl, so_ctl_arg (ctl, 0), error);
 }
 
 gboolean
@@ -133,8 +215,14 @@ so_ctl_account_check (SoCtl *ctl, GError **error)
 gboolean
 so_ctl_account_remove (SoCtl *ctl, GError **error)
 {
-  return so_ctl_parse (ctl, NULL, 1, 1, error) && so_ctl_open (ctl, error) &&
-         so_studio_remove_account (ctl->studio, so_ctl_arg (ctl, 0), error) && print_accounts (ctl, NULL, error);
+  g_autofree char *note = NULL;
+
+  if (!so_ctl_parse (ctl, NULL, 1, 1, error) || !so_ctl_open (ctl, error) ||
+      !so_studio_remove_account (ctl->studio, so_ctl_arg (ctl, 0), &note, error))
+    return FALSE;
+  if (note)
+    g_printerr ("studioctl: %s\n", note);
+  return print_accounts (ctl, NULL, error);
 }
 
 /* Sync ------------------------------------------------------------------------------------------- */
@@ -168,9 +256,22 @@ count_sent (SoCtl *ctl, GHashTable *counts, GError **error)
   return numbers != NULL;
 }
 
-static gboolean
-pull_all (SoCtl *ctl, GArray *rows, GError **error)
+/* A first sync takes a while, and goes on where it was whenever it is stopped. */
+static void
+show_progress (SoCtl *ctl, const char *id)
 {
+  g_autoptr (SoDb) db = so_ctl_read (ctl, NULL);
+  g_autoptr (SoAccount) account = db ? so_account_find (db, id, NULL) : NULL;
+  guint done, total;
+
+  if (account && so_studio_sync_progress (account, &done, &total))
+    so_ctl_progress ("fetched", done, total);
+}
+
+static gboolean
+pull_all (SoCtl *ctl, GArray *rows, gboolean *more, GError **error)
+{
+  *more = FALSE;
   for (guint i = 0; i < rows->len; i++)
     {
       Row *row = &g_array_index (rows, Row, i);
@@ -179,6 +280,9 @@ pull_all (SoCtl *ctl, GArray *rows, GError **error)
       if (!so_outbox_pull (ctl->studio, row->account->id, &received, error))
         return FALSE;
       row->received += received;
+      if (so_outbox_has_more (ctl->studio))
+        *more = TRUE;
+      show_progress (ctl, row->account->id);
     }
   return TRUE;
 }
@@ -193,9 +297,12 @@ run_sync (SoCtl *ctl, GArray *rows, gboolean once, GError **error)
     {
       guint sent = 0;
       gint64 next = 0, wait;
+      gboolean more;
 
-      if (!pull_all (ctl, rows, error) || !so_outbox_dispatch (ctl->studio, &sent, &next, error))
+      if (!pull_all (ctl, rows, &more, error) || !so_outbox_dispatch (ctl->studio, &sent, &next, error))
         return FALSE;
+      if (more)
+        continue;
       wait = next ? next - so_now () : 0;
       if (once || (!sent && (!next || wait > LONGEST_WAIT)) || so_monotonic () > deadline)
         return TRUE;

@@ -106,6 +106,8 @@ gboolean so_ctl_decision (SoCtl *ctl, GError **error);
 gboolean so_ctl_account_add (SoCtl *ctl, GError **error);
 gboolean so_ctl_account_list (SoCtl *ctl, GError **error);
 gboolean so_ctl_account_check (SoCtl *ctl, GError **error);
+gboolean so_ctl_account_sign_in (SoCtl *ctl, GError **error);
+gboolean so_ctl_account_skip (SoCtl *ctl, GError **error);
 gboolean so_ctl_account_remove (SoCtl *ctl, GError **error);
 gboolean so_ctl_sync (SoCtl *ctl, GError **error);
 gboolean so_ctl_ai_classify (SoCtl *ctl, GError **error);

@@ -7,13 +7,12 @@
 #include "so-error.h"
 #include "so-events.h"
 #include "so-id.h"
+#include "so-outbox.h"
 #include "so-outlet.h"
 #include "so-settings.h"
 #include "so-studio-private.h"
 
 #include <glib/gi18n-lib.h>
-
-#define SECRET "token"
 
 static gboolean
 needs_secret (const SoAccount *account)
@@ -21,23 +20,67 @@ needs_secret (const SoAccount *account)
   return g_strcmp0 (account->transport, SO_TRANSPORT_LOOPBACK) != 0;
 }
 
+static gboolean
+signs_in (const SoAccount *account)
+{
+  const SoOutlet *outlet = account->transport ? so_outlet_find (account->transport, 0) : NULL;
+
+  return outlet && outlet->signs_in;
+}
+
 gboolean
 so_studio_can_connect (SoChannelKind channel)
 {
-  return channel == SO_CHANNEL_LOOPBACK || so_outlet_has (so_channel_kind_nick (channel));
+  return channel == SO_CHANNEL_LOOPBACK || so_outlet_find (NULL, channel);
+}
+
+gboolean
+so_studio_signs_in (SoChannelKind channel)
+{
+  const SoOutlet *outlet = so_outlet_find (NULL, channel);
+
+  return outlet && outlet->signs_in;
+}
+
+const char *
+so_studio_connect_label (SoChannelKind channel)
+{
+  const SoOutlet *outlet = so_outlet_find (NULL, channel);
+
+  return outlet ? outlet->label : so_channel_kind_label (channel);
 }
 
 /* A secret that was pasted has a line's end, or spaces around it. */
 static gboolean
 keep_secret (SoStudio *studio, const SoAccount *account, const char *secret, GError **error)
 {
+  const SoOutlet *outlet = so_outlet_find (account->transport, 0);
   g_autoptr (SoSecret) stripped = g_strstrip (g_strdup (secret ? secret : ""));
   g_autofree char *label = g_strdup_printf ("Studio OS: %s", account->address ? account->address : account->name);
 
   if (!*stripped)
-    return so_fail (error, SO_ERROR_CHANGE, _("The account needs its token: enter it"));
+    return so_fail (error, SO_ERROR_CHANGE, signs_in (account) ? _("Google wants the client secret beside the client id: enter it") :
+                                                                 _("The account needs its token: enter it"));
   return so_secrets_unlock (so_studio_get_secrets (studio), NULL, error) &&
-         so_secrets_store (so_studio_get_secrets (studio), account->id, SECRET, label, stripped, NULL, error);
+         so_secrets_store (so_studio_get_secrets (studio), account->id, outlet->secret, label, stripped, NULL, error);
+}
+
+/* What an owner does not have to say of a new account; borrowed from @account and what is static. */
+static SoAccount
+with_defaults (const SoAccount *account, char *id, const SoProfile *profile)
+{
+  const SoOutlet *outlet = so_outlet_find (account->transport, account->channel);
+  SoAccount own = *account;
+
+  own.id = id;
+  own.transport = account->channel == SO_CHANNEL_LOOPBACK ? (char *) SO_TRANSPORT_LOOPBACK
+                                                          : (char *) (outlet ? outlet->transport : so_channel_kind_nick (account->channel));
+  /* A mail says who wrote it. */
+  if (!own.name && signs_in (&own) && profile)
+    own.name = profile->name;
+  if (!own.name)
+    own.name = (char *) _(so_channel_kind_label (account->channel));
+  return own;
 }
 
 static gboolean
@@ -70,13 +113,15 @@ char *
 so_studio_add_account (SoStudio *studio, const SoAccount *account, const char *secret, GError **error)
 {
   g_autofree char *id = so_id_new ();
-  SoAccount own = *account;
+  g_autoptr (SoProfile) profile = so_studio_dup_profile (studio);
+  SoAccount own = with_defaults (account, id, profile);
   char *added;
 
-  own.id = id;
-  own.name = account->name ? account->name : (char *) _(so_channel_kind_label (account->channel));
-  own.transport = account->channel == SO_CHANNEL_LOOPBACK ? (char *) SO_TRANSPORT_LOOPBACK : (char *) so_channel_kind_nick (account->channel);
-  if (!is_addable (studio, &own, secret, error) || (needs_secret (&own) && !keep_secret (studio, &own, secret, error)))
+  if (!is_addable (studio, &own, secret, error))
+    return NULL;
+  if (signs_in (&own))
+    return so_fail (error, SO_ERROR_CHANGE, _("This account is connected by signing in, in the browser")), NULL;
+  if (needs_secret (&own) && !keep_secret (studio, &own, secret, error))
     return NULL;
   added = add_row (studio, &own, error);
   if (!added && needs_secret (&own))
@@ -116,6 +161,115 @@ so_studio_renew_account (SoStudio *studio, const char *id, const char *secret, G
   return keep_secret (studio, account, secret, error) && keep_error (studio, account, NULL, error);
 }
 
+/* Signing in -------------------------------------------------------------------------------------- */
+
+/* One mailbox twice would be two accounts for the same messages. */
+static gboolean
+is_first (SoStudio *studio, const SoAccount *account, GError **error)
+{
+  g_autoptr (SoDb) db = so_store_read (so_studio_get_store (studio), error);
+  g_autoptr (GPtrArray) accounts = db ? so_account_list (db, error) : NULL;
+
+  for (guint i = 0; accounts && i < accounts->len; i++)
+    {
+      const SoAccount *other = accounts->pdata[i];
+
+      if (!g_strcmp0 (other->transport, account->transport) && other->address && account->address &&
+          !g_ascii_strcasecmp (other->address, account->address))
+        return so_fail (error, SO_ERROR_CHANGE, _("%s is connected already: sign in again there"), other->address);
+    }
+  return accounts != NULL;
+}
+
+/* In the browser, and as the one whose account it is; somebody else's sign-in is taken back. */
+static gboolean
+sign_in (SoStudio *studio, const SoAccount *account, const char *secret, SoAccountBrowse browse, gpointer data, GCancellable *cancellable, GError **error)
+{
+  const SoOutlet *outlet = so_outlet_find (account->transport, 0);
+  g_autoptr (SoChannel) channel = so_studio_open_outlet (studio, account, account->transport, error);
+
+  if (!channel || (secret && !keep_secret (studio, account, secret, error)) ||
+      !so_secrets_unlock (so_studio_get_secrets (studio), cancellable, error) ||
+      !so_oauth_sign_in (outlet->oauth (channel), browse, data, NULL, cancellable, error))
+    return FALSE;
+  if (outlet->is_mine (channel, cancellable, error))
+    return TRUE;
+  so_oauth_revoke (outlet->oauth (channel), NULL, NULL, NULL);
+  return FALSE;
+}
+
+static gboolean
+log_sign_in (SoStudio *studio, const char *id, GError **error)
+{
+  SoStore *store = so_studio_get_store (studio);
+  g_autoptr (SoDb) db = so_store_begin (store, NULL, error);
+
+  return db && so_account_set_cursor (db, id, NULL, NULL, error) && so_event_log (db, "owner", "account.signed_in", "account", id, NULL, error) &&
+         so_store_commit (store, &db, error);
+}
+
+static char *
+sign_in_new (SoStudio *studio, const SoAccount *account, const char *secret, SoAccountBrowse browse, gpointer data, GCancellable *cancellable, GError **error)
+{
+  g_autofree char *id = so_id_new ();
+  g_autoptr (SoProfile) profile = so_studio_dup_profile (studio);
+  SoAccount own = with_defaults (account, id, profile);
+  char *added = NULL;
+
+  if (!signs_in (&own))
+    return so_fail (error, SO_ERROR_CHANGE, _("This account has a token: enter it in place of signing in")), NULL;
+  if (!is_addable (studio, &own, secret, error) || !is_first (studio, &own, error))
+    return NULL;
+  if (sign_in (studio, &own, secret ? secret : "", browse, data, cancellable, error))
+    added = add_row (studio, &own, error);
+  if (!added)
+    so_secrets_remove (so_studio_get_secrets (studio), id, NULL, NULL, NULL);
+  return added;
+}
+
+char *
+so_studio_sign_in (SoStudio *studio, const SoAccount *account, const char *secret, SoAccountBrowse browse, gpointer data, GCancellable *cancellable,
+                   GError **error)
+{
+  g_autoptr (SoAccount) kept = account->id ? find (studio, account->id, error) : NULL;
+
+  if (!account->id)
+    return sign_in_new (studio, account, secret, browse, data, cancellable, error);
+  if (!kept)
+    return NULL;
+  if (!signs_in (kept))
+    return so_fail (error, SO_ERROR_CHANGE, _("This account has a token: enter it in place of signing in")), NULL;
+  if (!sign_in (studio, kept, secret, browse, data, cancellable, error) || !log_sign_in (studio, kept->id, error))
+    return NULL;
+  return g_strdup (kept->id);
+}
+
+/* The first sync ---------------------------------------------------------------------------------- */
+
+gboolean
+so_studio_sync_progress (const SoAccount *account, guint *done, guint *total)
+{
+  const SoOutlet *outlet = account->transport ? so_outlet_find (account->transport, 0) : NULL;
+
+  return outlet && outlet->progress && outlet->progress (account->cursor, done, total);
+}
+
+static char *
+skip (const SoAccount *account)
+{
+  const SoOutlet *outlet = account->transport ? so_outlet_find (account->transport, 0) : NULL;
+
+  return outlet && outlet->skip ? outlet->skip (account->cursor) : NULL;
+}
+
+gboolean
+so_studio_skip_history (SoStudio *studio, const char *id, GError **error)
+{
+  return so_outbox_set_cursor (studio, id, skip, error);
+}
+
+/* Afterwards -------------------------------------------------------------------------------------- */
+
 static const char *
 first_fault (GPtrArray *items)
 {
@@ -149,15 +303,33 @@ so_studio_check_account (SoStudio *studio, const char *id, GError **error)
   return keep_error (studio, account, first_fault (items), error) ? g_steal_pointer (&items) : NULL;
 }
 
+/* At the provider, where it can be reached. *@note says what is left to do there. */
+static void
+take_back (SoStudio *studio, const SoAccount *account, char **note)
+{
+  const SoOutlet *outlet = so_outlet_find (account->transport, 0);
+  g_autoptr (SoChannel) channel = so_studio_open_outlet (studio, account, account->transport, NULL);
+  gboolean revoked = FALSE;
+
+  if (channel)
+    so_oauth_revoke (outlet->oauth (channel), &revoked, NULL, NULL);
+  if (note && !revoked)
+    *note = g_strdup (_("Google could not be told: take Studio OS out of the connected apps of your Google account yourself"));
+}
+
 gboolean
-so_studio_remove_account (SoStudio *studio, const char *id, GError **error)
+so_studio_remove_account (SoStudio *studio, const char *id, char **note, GError **error)
 {
   SoStore *store = so_studio_get_store (studio);
   g_autoptr (SoAccount) account = find (studio, id, error);
   g_autoptr (SoDb) db = NULL;
 
-  if (!account)
+  if (note)
+    *note = NULL;
+  if (!account || (needs_secret (account) && !so_secrets_unlock (so_studio_get_secrets (studio), NULL, error)))
     return FALSE;
+  if (signs_in (account))
+    take_back (studio, account, note);
   /* First the secret: an account that is gone would leave it where nobody looks any more. */
   if (needs_secret (account) && !so_secrets_remove (so_studio_get_secrets (studio), id, NULL, NULL, error))
     return FALSE;

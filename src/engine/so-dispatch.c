@@ -17,20 +17,24 @@
 
 #include <glib/gi18n-lib.h>
 #include <stdlib.h>
+#include <string.h>
 
 /* A result that cannot be written makes a sent message look unsent: worth some patience with a full or busy disk. */
 #define WRITE_TRIES 5
+#define MOST_REFERENCES 20
 #define WRITE_PAUSE (200 * G_TIME_SPAN_MILLISECOND)
 
 /* All that one message needs, read in the transaction that claims it. */
 typedef struct {
   SoDraft *draft;
   char *attempt_id;
+  gint64 tried_at;        /* ms, of one that may have been sent */
   SoThread *thread;
   SoIdentity *recipient;
   SoAccount *account;     /* through which it goes; NULL: nobody's practice account */
   char *transport;
   char *reply_to;         /* remote id */
+  GStrv references;       /* remote ids of the conversation, the newest last; of mail */
   GPtrArray *files;       /* SoDraftFile */
   SoChannel *channel;
   gboolean demo;
@@ -51,6 +55,7 @@ claim_clear (Claim *claim)
   so_account_free (claim->account);
   g_free (claim->transport);
   g_free (claim->reply_to);
+  g_strfreev (claim->references);
   g_clear_pointer (&claim->files, g_ptr_array_unref);
   g_clear_object (&claim->channel);
   g_free (claim->detail);
@@ -124,6 +129,35 @@ find_account (SoDb *db, Claim *claim, GError **error)
   return FALSE;
 }
 
+/* A mail names those before it, and answers the newest that came in where its draft names none: without that it is a new conversation
+ * for the mail program of who gets it. */
+static gboolean
+read_mails (SoDb *db, Claim *claim, GError **error)
+{
+  g_autoptr (GArray) numbers = so_message_numbers (db, claim->thread->id, NULL, error);
+  g_autoptr (GStrvBuilder) ids = g_strv_builder_new ();
+  g_autofree char *newest = NULL;
+
+  if (!numbers)
+    return FALSE;
+  for (guint i = numbers->len > MOST_REFERENCES ? numbers->len - MOST_REFERENCES : 0; i < numbers->len; i++)
+    {
+      g_autoptr (SoMessage) message = so_message_load (db, g_array_index (numbers, gint64, i), error);
+
+      if (!message)
+        return FALSE;
+      if (!message->remote_id || !strchr (message->remote_id, '@'))
+        continue;
+      g_strv_builder_add (ids, message->remote_id);
+      if (!message->outbound || !newest)
+        g_set_str (&newest, message->remote_id);
+    }
+  claim->references = g_strv_builder_end (ids);
+  if (!claim->reply_to)
+    claim->reply_to = g_steal_pointer (&newest);
+  return TRUE;
+}
+
 static gboolean
 read_around (SoDb *db, Claim *claim, GError **error)
 {
@@ -137,7 +171,7 @@ read_around (SoDb *db, Claim *claim, GError **error)
   if (claim->draft->reply_to)
     answered = so_message_find (db, claim->draft->reply_to, NULL);
   claim->reply_to = answered ? g_strdup (answered->remote_id) : NULL;
-  return TRUE;
+  return claim->thread->channel != SO_CHANNEL_MAIL || read_mails (db, claim, error);
 }
 
 /* What only a standing approval let go: it may have been paused, or changed, meanwhile. */
@@ -401,7 +435,8 @@ fill_outgoing (SoOutgoing *outgoing, const Claim *claim, const char *tag, SoStud
       g_array_append_val (files, one);
     }
   *outgoing = (SoOutgoing) { .tag = tag, .thread_key = claim->thread->key, .recipient = claim->recipient, .text = claim->draft->text,
-                             .subject = claim->thread->title, .reply_to = claim->reply_to, .template = claim->draft->template,
+                             .subject = claim->thread->title, .reply_to = claim->reply_to,
+                             .references = (const char *const *) claim->references, .template = claim->draft->template,
                              .files = (const SoOutgoingFile *) files->data, .n_files = files->len,
                              .last_inbound_at = claim->thread->last_inbound_at, .by_person = claim->draft->standing_id == NULL };
 }
@@ -468,7 +503,7 @@ read_unknown (SoStudio *studio, gint64 n, Claim *claim, GError **error)
 
   if (!db || !(claim->draft = so_draft_load (db, n, error)))
     return FALSE;
-  claim->attempt_id = so_draft_last_attempt (db, claim->draft->id);
+  claim->attempt_id = so_draft_last_attempt (db, claim->draft->id, &claim->tried_at);
   if (!claim->attempt_id || !read_around (db, claim, error) || is_offline (studio, claim))
     return FALSE;
   claim->recipient = so_draft_recipient (db, claim->thread->id, error);
@@ -496,6 +531,7 @@ reconcile (SoStudio *studio, gint64 n, GError **error)
       return TRUE;
     }
   fill_outgoing (&outgoing, &claim, claim.attempt_id, studio, files);
+  outgoing.tried_at = claim.tried_at;
   switch (so_channel_reconcile (claim.channel, &outgoing, &remote_id, NULL))
     {
     case SO_RECONCILE_SENT:

@@ -268,21 +268,40 @@ run_job (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
     g_task_return_pointer (task, result, g_free);
 }
 
+static GTask *
+new_task (SoStudio *studio, SoStudioJob job, gpointer data, GDestroyNotify free_data, GCancellable *cancellable,
+          GAsyncReadyCallback callback, gpointer user_data)
+{
+  GTask *task = g_task_new (studio, cancellable, callback, user_data);
+  Job *own = g_new0 (Job, 1);
+
+  *own = (Job) { job, data, free_data };
+  g_task_set_source_tag (task, so_studio_job_async);
+  g_task_set_task_data (task, own, (GDestroyNotify) job_free);
+  return task;
+}
+
 void
 so_studio_job_async (SoStudio *studio, SoStudioJob job, gpointer data, GDestroyNotify free_data, GCancellable *cancellable,
                      GAsyncReadyCallback callback, gpointer user_data)
 {
   g_autoptr (GTask) task = NULL;
-  Job *own;
 
   g_return_if_fail (SO_IS_STUDIO (studio) && job);
 
-  own = g_new0 (Job, 1);
-  *own = (Job) { job, data, free_data };
-  task = g_task_new (studio, cancellable, callback, user_data);
-  g_task_set_source_tag (task, so_studio_job_async);
-  g_task_set_task_data (task, own, (GDestroyNotify) job_free);
+  task = new_task (studio, job, data, free_data, cancellable, callback, user_data);
   so_studio_run (studio, task, run_job);
+}
+
+void
+so_studio_aside_async (SoStudio *studio, SoStudioJob job, gpointer data, GDestroyNotify free_data, GAsyncReadyCallback callback, gpointer user_data)
+{
+  g_autoptr (GTask) task = NULL;
+
+  g_return_if_fail (SO_IS_STUDIO (studio) && job);
+
+  task = new_task (studio, job, data, free_data, NULL, callback, user_data);
+  so_studio_run_aside (studio, task, run_job);
 }
 
 char *

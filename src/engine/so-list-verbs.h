@@ -43,6 +43,9 @@ GStrv so_studio_list_hints (SoStudio *studio);
 typedef char *(*SoStudioJob) (SoStudio *studio, gpointer data, GError **error);
 void so_studio_job_async (SoStudio *studio, SoStudioJob job, gpointer data, GDestroyNotify free_data, GCancellable *cancellable,
                           GAsyncReadyCallback callback, gpointer user_data);
+/* The same for what takes minutes (so_studio_run_aside()). */
+void so_studio_aside_async (SoStudio *studio, SoStudioJob job, gpointer data, GDestroyNotify free_data,
+                            GAsyncReadyCallback callback, gpointer user_data);
 /* NULL is no failure: look at @error. */
 char *so_studio_job_finish (SoStudio *studio, GAsyncResult *result, GError **error);
 

@@ -45,6 +45,8 @@ struct _SoOutbox {
   gint running;           /* atomic: started and not stopped; a turn asked for before that does nothing */
   gint stopping;          /* atomic: after the message that is under way comes no other */
   gint offline;           /* atomic */
+  gint more;              /* atomic: a pull left some for the next turn */
+  GCancellable *pulling;  /* of every pull; reset under work */
 
   /* Main thread. */
   gboolean started;
@@ -80,6 +82,7 @@ so_outbox_new (SoStudio *studio)
   self->studio = studio;
   self->worker = so_worker_new ();
   self->lease = -1;
+  self->pulling = g_cancellable_new ();
   g_mutex_init (&self->work);
   return self;
 }
@@ -89,6 +92,7 @@ so_outbox_free (SoOutbox *self)
 {
   so_worker_stop (self->worker);
   so_lease_give_back (self->lease);
+  g_object_unref (self->pulling);
   g_mutex_clear (&self->work);
   g_free (self);
 }
@@ -224,10 +228,11 @@ static gboolean
 pull_all (SoOutbox *self, const char *account_id, guint *received, GError **error)
 {
   g_autoptr (GPtrArray) accounts = list_accounts (self, error);
-  gboolean found = FALSE;
+  gboolean found = FALSE, more = FALSE;
 
   if (!accounts)
     return FALSE;
+  g_atomic_int_set (&self->more, FALSE);
   for (guint i = 0; i < accounts->len && !g_atomic_int_get (&self->stopping); i++)
     {
       SoAccount *account = g_ptr_array_index (accounts, i);
@@ -235,8 +240,10 @@ pull_all (SoOutbox *self, const char *account_id, guint *received, GError **erro
       if (account_id && g_strcmp0 (account_id, account->id))
         continue;
       found = TRUE;
-      if (!so_pipeline_pull (self->studio, account, received, account_id ? error : NULL) && account_id)
+      if (!so_pipeline_pull (self->studio, account, received, &more, self->pulling, account_id ? error : NULL) && account_id)
         return FALSE;
+      if (more)
+        g_atomic_int_set (&self->more, TRUE);
     }
   if (account_id && !found)
     return so_fail (error, SO_ERROR_CHANGE, "There is no account “%s” in this studio: look at the list of accounts", account_id);
@@ -281,6 +288,47 @@ so_outbox_pull (SoStudio *studio, const char *account_id, guint *received, GErro
   g_mutex_unlock (&self->work);
   if (received)
     *received = count;
+  return ok;
+}
+
+/* Stops a pull after the request that is under way, and locks. */
+static void
+interrupt (SoOutbox *self)
+{
+  g_cancellable_cancel (self->pulling);
+  g_mutex_lock (&self->work);
+  g_cancellable_reset (self->pulling);
+}
+
+gboolean
+so_outbox_has_more (SoStudio *studio)
+{
+  g_return_val_if_fail (SO_IS_STUDIO (studio), FALSE);
+
+  return g_atomic_int_get (&so_studio_get_outbox (studio)->more);
+}
+
+gboolean
+so_outbox_set_cursor (SoStudio *studio, const char *account_id, SoOutboxCursor change, GError **error)
+{
+  SoOutbox *self;
+  SoStore *store;
+  g_autoptr (SoAccount) account = NULL;
+  g_autoptr (SoDb) db = NULL;
+  g_autofree char *cursor = NULL;
+  gboolean ok;
+
+  g_return_val_if_fail (SO_IS_STUDIO (studio) && account_id && change, FALSE);
+
+  self = so_studio_get_outbox (studio);
+  store = so_studio_get_store (studio);
+  interrupt (self);
+  db = so_store_begin (store, NULL, error);
+  account = db ? so_account_find (db, account_id, error) : NULL;
+  cursor = account ? change (account) : NULL;
+  ok = account && (!cursor || (so_account_set_cursor (db, account_id, cursor, NULL, error) && so_store_commit (store, &db, error)));
+  g_clear_pointer (&db, so_db_release);
+  g_mutex_unlock (&self->work);
   return ok;
 }
 
@@ -393,6 +441,8 @@ on_turn_done (GObject *source, GAsyncResult *result, gpointer data)
   if (ok && turn->escalated && *turn->escalated)
     so_studio_escalated (studio, (const char *const *) turn->escalated);
   wake_at (studio, ok ? turn->next : so_now () + LEASE_SECONDS * 1000);
+  if (ok && g_atomic_int_get (&self->more))
+    wanted |= WORK_PULL;
   if (turn->sent && !self->soon_timer)
     self->soon_timer = g_timeout_add_seconds (PULL_AFTER_SENDING, on_soon, studio);
   if (wanted)
@@ -503,8 +553,8 @@ so_outbox_stop (SoStudio *studio)
   g_clear_handle_id (&self->poll_timer, g_source_remove);
   g_atomic_int_set (&self->running, FALSE);
   g_atomic_int_set (&self->stopping, TRUE);
-  /* Waits for the message that is under way: its outcome has to be written. */
-  g_mutex_lock (&self->work);
+  /* Waits for the message that is under way: its outcome has to be written. What is being fetched can be fetched again. */
+  interrupt (self);
   g_atomic_int_set (&self->stopping, FALSE);
   self->keep = FALSE;
   end_turn (self);

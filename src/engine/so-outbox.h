@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #pragma once
 
+#include "so-account.h"
 #include "so-studio.h"
 
 G_BEGIN_DECLS
@@ -11,6 +12,11 @@ gboolean so_outbox_dispatch (SoStudio *studio, guint *sent, gint64 *next, GError
 
 /* Pulls every account once and runs the pipeline on what came: tags and drafts. */
 gboolean so_outbox_pull (SoStudio *studio, const char *account_id, guint *received, GError **error);
+/* TRUE where that left some for the next time, as a first sync does: so that sending has its turn, too. Any thread. */
+gboolean so_outbox_has_more (SoStudio *studio);
+/* What @change makes of an account's cursor (NULL: nothing) is where the next pull goes on; the one that is under way is cancelled. */
+typedef char *(*SoOutboxCursor) (const SoAccount *account);
+gboolean so_outbox_set_cursor (SoStudio *studio, const char *account_id, SoOutboxCursor change, GError **error);
 
 /* From now on the studio sends and pulls by itself, on a thread of its own, woken when something is
  * due; drafts left over from the last run are looked at first. Main thread. */

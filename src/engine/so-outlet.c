@@ -4,6 +4,7 @@
 #include "so-outlet.h"
 
 #include "so-error.h"
+#include "so-gmail.h"
 #include "so-instagram.h"
 #include "so-loopback.h"
 #include "so-sms.h"
@@ -37,34 +38,137 @@ open_instagram (const SoAccount *account, SoSecrets *secrets, GError **error)
   return (SoChannel *) so_instagram_new (account, secrets, error);
 }
 
-/* One row for each adapter that has an account of its own. */
-static const struct {
-  const char *transport;
-  SoChannel *(*open) (const SoAccount *account, SoSecrets *secrets, GError **error);
-} adapters[] = {
-  { "sms", open_sms }, { "whatsapp", open_whatsapp }, { "instagram", open_instagram }, { "messenger", open_instagram },
+static SoChannel *
+open_gmail (const SoAccount *account, SoSecrets *secrets, GError **error)
+{
+  return (SoChannel *) so_gmail_new (account, secrets, error);
+}
+
+static SoOauth *
+oauth_of_gmail (SoChannel *channel)
+{
+  return so_gmail_get_oauth (SO_GMAIL (channel));
+}
+
+static gboolean
+is_my_gmail (SoChannel *channel, GCancellable *cancellable, GError **error)
+{
+  return so_gmail_is_mine (SO_GMAIL (channel), cancellable, error);
+}
+
+static const SoOutlet outlets[] = {
+  { "sms", SO_CHANNEL_SMS, "SMS", "token", FALSE, open_sms },
+  { "whatsapp", SO_CHANNEL_WHATSAPP, "WhatsApp", "token", FALSE, open_whatsapp },
+  { "instagram", SO_CHANNEL_INSTAGRAM, "Instagram", "token", FALSE, open_instagram },
+  { "messenger", SO_CHANNEL_MESSENGER, "Messenger", "token", FALSE, open_instagram },
+  { "gmail", SO_CHANNEL_MAIL, "Gmail", SO_OAUTH_CLIENT_SECRET, TRUE, open_gmail, oauth_of_gmail, is_my_gmail, so_gmail_progress, so_gmail_skip },
 };
 
-gboolean
-so_outlet_has (const char *transport)
+const SoOutlet *
+so_outlets (guint *n)
 {
-  for (guint i = 0; i < G_N_ELEMENTS (adapters); i++)
-    if (g_str_equal (adapters[i].transport, transport))
-      return TRUE;
-  return FALSE;
+  *n = G_N_ELEMENTS (outlets);
+  return outlets;
+}
+
+const SoOutlet *
+so_outlet_find (const char *transport, SoChannelKind channel)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (outlets); i++)
+    if (transport ? g_str_equal (outlets[i].transport, transport) : outlets[i].channel == channel)
+      return &outlets[i];
+  return NULL;
 }
 
 SoChannel *
 so_outlet_open (const SoAccount *account, const char *transport, gpointer data, GError **error)
 {
+  const SoOutlet *outlet = transport ? so_outlet_find (transport, 0) : NULL;
+
   if (!g_strcmp0 (transport, SO_TRANSPORT_LOOPBACK))
     {
       gboolean own = account && account->channel == SO_CHANNEL_LOOPBACK;
 
       return (SoChannel *) so_loopback_new (own ? account->settings : NULL, error);
     }
-  for (guint i = 0; account && data && i < G_N_ELEMENTS (adapters); i++)
-    if (!g_strcmp0 (adapters[i].transport, transport))
-      return adapters[i].open (account, data, error);
+  if (outlet && account && data)
+    return outlet->open (account, data, error);
   return so_fail (error, SO_ERROR_GIVE_UP, _("This version of Studio OS cannot send through “%s”: choose another way to answer"), transport), NULL;
+}
+
+/* Kept adapters ----------------------------------------------------------------------------------- */
+
+struct _SoOutletCache {
+  GMutex lock;
+  GHashTable *kept;      /* id of an account → Kept */
+};
+
+typedef struct {
+  char *settings;        /* all that the adapter was made of */
+  SoChannel *channel;
+} Kept;
+
+static void
+kept_free (gpointer data)
+{
+  Kept *kept = data;
+
+  g_free (kept->settings);
+  g_object_unref (kept->channel);
+  g_free (kept);
+}
+
+SoOutletCache *
+so_outlet_cache_new (void)
+{
+  SoOutletCache *self = g_new0 (SoOutletCache, 1);
+
+  g_mutex_init (&self->lock);
+  self->kept = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, kept_free);
+  return self;
+}
+
+void
+so_outlet_cache_free (SoOutletCache *self)
+{
+  g_hash_table_unref (self->kept);
+  g_mutex_clear (&self->lock);
+  g_free (self);
+}
+
+static char *
+settings_of (const SoAccount *account)
+{
+  const char *parts[] = { account->name, account->address, account->settings };
+  GString *all = g_string_new (NULL);
+
+  for (guint i = 0; i < G_N_ELEMENTS (parts); i++)
+    g_string_append_printf (all, "%s\n", parts[i] ? parts[i] : "");
+  return g_string_free_and_steal (all);
+}
+
+SoChannel *
+so_outlet_cache_open (SoOutletCache *self, const SoAccount *account, const char *transport, SoSecrets *secrets, GError **error)
+{
+  const SoOutlet *outlet = so_outlet_find (transport, 0);
+  g_autofree char *settings = NULL;
+  SoChannel *channel;
+  Kept *kept;
+
+  /* The others know nothing that is worth keeping, and were not made for two threads. */
+  if (!outlet || !outlet->oauth || !account || !account->id)
+    return so_outlet_open (account, transport, secrets, error);
+  settings = settings_of (account);
+  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&self->lock);
+  kept = g_hash_table_lookup (self->kept, account->id);
+  if (kept && g_str_equal (kept->settings, settings))
+    return g_object_ref (kept->channel);
+  channel = outlet->open (account, secrets, error);
+  if (!channel)
+    return NULL;
+  kept = g_new0 (Kept, 1);
+  kept->settings = g_steal_pointer (&settings);
+  kept->channel = g_object_ref (channel);
+  g_hash_table_replace (self->kept, g_strdup (account->id), kept);
+  return channel;
 }

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "so-channel.h"
+#include "so-oauth.h"
 
 G_BEGIN_DECLS
 
@@ -12,8 +13,32 @@ G_BEGIN_DECLS
 /* Pure. A demo, and whatever has no account, goes through the practice channel. Borrowed from @account, or static. */
 const char *so_outlet_transport (gboolean demo, const SoAccount *account);
 
-/* TRUE where this version has an adapter of that name. */
-gboolean so_outlet_has (const char *transport);
+/* One adapter that has an account of its own. A channel may have several: mail goes by Gmail's way, or one day by IMAP. */
+typedef struct {
+  const char *transport;
+  SoChannelKind channel;
+  const char *label;         /* "Gmail" */
+  const char *secret;        /* what its secret is called in the key ring */
+  gboolean signs_in;         /* by the browser; then its secret is one of the program, which the owner may have */
+  SoChannel *(*open) (const SoAccount *account, SoSecrets *secrets, GError **error);
+  /* The rest is of those that sign in, or have a first sync. */
+  SoOauth *(*oauth) (SoChannel *channel);                                                /* borrowed */
+  gboolean (*is_mine) (SoChannel *channel, GCancellable *cancellable, GError **error);   /* whether the account is who signed in */
+  gboolean (*progress) (const char *cursor, guint *done, guint *total);
+  char *(*skip) (const char *cursor);                                                    /* the cursor without what is older; NULL: no first sync */
+} SoOutlet;
+
+/* All of them, *@n long. */
+const SoOutlet *so_outlets (guint *n);
+/* By its transport; NULL: the first of @channel. NULL where this version has none. */
+const SoOutlet *so_outlet_find (const char *transport, SoChannelKind channel);
+
+/* Adapters that are kept, for what they know: an access token lasts an hour, and is asked for once. Any thread. */
+typedef struct _SoOutletCache SoOutletCache;
+SoOutletCache *so_outlet_cache_new (void);
+void so_outlet_cache_free (SoOutletCache *cache);
+/* As so_outlet_open(); the same one again as long as the account stays as it is. */
+SoChannel *so_outlet_cache_open (SoOutletCache *cache, const SoAccount *account, const char *transport, SoSecrets *secrets, GError **error);
 
 /* @account may be NULL: nobody's practice account. */
 typedef SoChannel *(*SoOutletOpen) (const SoAccount *account, const char *transport, gpointer data, GError **error);

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #include "so-pipeline.h"
 
+#include "so-clock.h"
 #include "so-consents.h"
 #include "so-dispatch.h"
 #include "so-drafter.h"
@@ -24,6 +25,7 @@
 
 /* In one go: others have their turn, too. */
 #define MOST_PAGES 10
+#define MOST_MS 5000
 #define MOST_FILES 20
 
 /* A proposal answers the words that were there when it was made, and nobody else has answered them; the owner's own
@@ -76,19 +78,20 @@ is_end_of_talk (SoDb *db, const char *thread_id, const SoIncoming *message)
 
 /* A new message of a customer: the old proposal goes; an answer that the owner let go by itself comes, or perhaps a new proposal. */
 static gboolean
-answer (SoDb *db, const char *thread_id, const char *message_id, const SoIncoming *message, gboolean copied, GError **error)
+answer (SoDb *db, const char *thread_id, const char *message_id, const SoIncoming *message, const char *headers, gboolean machine, gboolean copied,
+        GError **error)
 {
   g_autoptr (GError) failed = NULL;
-  g_autofree char *draft = NULL, *headers = dup_headers (message);
-  gboolean answered = FALSE, machine;
+  g_autofree char *draft = NULL;
+  gboolean answered = FALSE;
 
-  machine = so_never_auto_is_machine (message->channel == SO_CHANNEL_MAIL ? message->sender->value : NULL, headers);
   if ((machine || is_end_of_talk (db, thread_id, message)) && !so_thread_expects_nothing (db, thread_id, message->sent_at, error))
     return FALSE;
   if (!put_away (db, thread_id, G_MAXINT64, SO_DRAFT_EVENT_SUPERSEDE, "new_inbound", error) || !so_escalation_mark (db, message_id, error) ||
       !so_standing_answer (db, message_id, headers, copied, NULL, &answered, error))
     return FALSE;
-  if (answered || !wants_proposals (db))
+  /* Nobody would read what is proposed to a machine. */
+  if (answered || machine || !wants_proposals (db))
     return TRUE;
   draft = so_drafter_propose (db, thread_id, TRUE, &failed);
   if (!failed)
@@ -160,9 +163,13 @@ store_message (SoDb *db, const SoIncoming *message, const Intake *intake, guint 
 {
   const SoIngest *how = &intake->how;
   g_auto (SoIngested) stored = { 0 };
+  g_autofree char *headers = dup_headers (message);
+  SoIngest own = *how;
   SoSmsWord word;
 
-  if (!so_ingest (db, message, how, &stored, error))
+  own.machine = !message->outbound && message->sender &&
+                so_never_auto_is_machine (message->channel == SO_CHANNEL_MAIL ? message->sender->value : NULL, headers);
+  if (!so_ingest (db, message, &own, &stored, error))
     return FALSE;
   if (!stored.added)
     return TRUE;
@@ -173,11 +180,11 @@ store_message (SoDb *db, const SoIncoming *message, const Intake *intake, guint 
     return put_away (db, stored.thread_id, message->sent_at, SO_DRAFT_EVENT_ANSWERED, "answered_elsewhere", error);
   if (!message->sender)
     return TRUE;
-  if (!understand (db, message, intake, stored.message_id, error) || !heed_sms_word (db, message, how, &stored, &word, error))
+  if ((!own.machine && !understand (db, message, intake, stored.message_id, error)) || !heed_sms_word (db, message, how, &stored, &word, error))
     return FALSE;
   if (word != SO_SMS_PLAIN && word != SO_SMS_YES)
     return settle_sms_word (db, &stored, word, error);
-  return answer (db, stored.thread_id, stored.message_id, message, intake->copied, error);
+  return answer (db, stored.thread_id, stored.message_id, message, headers, own.machine, intake->copied, error);
 }
 
 static gboolean
@@ -260,12 +267,12 @@ is_unchanged (const SoAccount *account, GPtrArray *updates, const char *next)
 /* A page and its cursor are one transaction, so that what was fetched is never fetched again after a crash. */
 static gboolean
 pull_page (SoStudio *studio, const SoAccount *account, SoChannel *channel, gboolean practice, char **cursor, gboolean *more,
-           guint *received, GError **error)
+           guint *received, GCancellable *cancellable, GError **error)
 {
   g_autoptr (GPtrArray) updates = g_ptr_array_new_with_free_func ((GDestroyNotify) so_update_free);
   char *next = NULL;
 
-  if (!so_channel_pull (channel, *cursor, updates, &next, more, NULL, error))
+  if (!so_channel_pull (channel, *cursor, updates, &next, more, cancellable, error))
     return FALSE;
   if (!is_unchanged (account, updates, next) && !store_updates (studio, account, updates, next, practice, received, error))
     return g_free (next), FALSE;
@@ -275,35 +282,42 @@ pull_page (SoStudio *studio, const SoAccount *account, SoChannel *channel, gbool
 }
 
 static gboolean
-pull_all (SoStudio *studio, const SoAccount *account, SoChannel *channel, gboolean practice, guint *received, GError **error)
+pull_all (SoStudio *studio, const SoAccount *account, SoChannel *channel, gboolean practice, guint *received, gboolean *more,
+          GCancellable *cancellable, GError **error)
 {
   g_autofree char *cursor = g_strdup (account->cursor);
-  gboolean more = TRUE;
+  gint64 end = so_monotonic () + MOST_MS;
 
-  for (guint pages = 0; more && pages < MOST_PAGES; pages++)
-    if (!pull_page (studio, account, channel, practice, &cursor, &more, received, error))
+  *more = TRUE;
+  for (guint pages = 0; *more && pages < MOST_PAGES && so_monotonic () < end; pages++)
+    if (!pull_page (studio, account, channel, practice, &cursor, more, received, cancellable, error))
       return FALSE;
   return so_fetch_files (studio, account, channel, MOST_FILES, error);
 }
 
 gboolean
-so_pipeline_pull (SoStudio *studio, const SoAccount *account, guint *received, GError **error)
+so_pipeline_pull (SoStudio *studio, const SoAccount *account, guint *received, gboolean *more, GCancellable *cancellable, GError **error)
 {
   const char *transport = so_outlet_transport (so_studio_is_demo (studio), account);
-  gboolean practice = !strcmp (transport, SO_TRANSPORT_LOOPBACK);
+  gboolean practice = !strcmp (transport, SO_TRANSPORT_LOOPBACK), rest = FALSE;
   g_autoptr (GError) failed = NULL;
   g_autoptr (SoChannel) channel = NULL;
 
+  if (more)
+    *more = FALSE;
   /* Another channel's account that a demo moves by the practice channel: nobody writes to it. */
   if (practice && account->channel != SO_CHANNEL_LOOPBACK)
     return TRUE;
   channel = open_channel (studio, account, transport, &failed);
-  if (channel && pull_all (studio, account, channel, practice, received, &failed))
+  if (channel && pull_all (studio, account, channel, practice, received, &rest, cancellable, &failed))
     {
+      if (more)
+        *more = rest;
       so_message_template_sync_daily (studio, account, channel);
       return TRUE;
     }
-  keep_error (studio, account, failed->message);
+  if (!g_error_matches (failed, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    keep_error (studio, account, failed->message);
   g_propagate_error (error, g_steal_pointer (&failed));
   return FALSE;
 }

@@ -25,10 +25,12 @@ struct _SoStudio {
   GObject parent;
   SoStore *store;
   SoWorker *worker;
+  SoWorker *aside;       /* for what waits for a person or another server */
   SoOutbox *outbox;
   SoTransfers *transfers;
   SoOutletOpen outlet;   /* set before the first send */
   gpointer outlet_data;
+  SoOutletCache *outlets;
   SoSecrets *secrets;    /* NULL until one is needed; under lock */
   SoClassifier *classifier;   /* NULL until something comes in; under lock */
   GMutex lock;           /* of the fields below, which any thread reads */
@@ -223,6 +225,7 @@ so_studio_dispose (GObject *object)
     so_outbox_stop (self);
   g_clear_pointer (&self->outbox, so_outbox_free);
   g_clear_pointer (&self->worker, so_worker_stop);
+  g_clear_pointer (&self->aside, so_worker_stop);
   g_clear_object (&self->store);
 
   G_OBJECT_CLASS (so_studio_parent_class)->dispose (object);
@@ -237,6 +240,7 @@ so_studio_finalize (GObject *object)
   g_clear_pointer (&self->zone, g_time_zone_unref);
   g_ptr_array_unref (self->old_zones);
   g_object_unref (self->transfers);
+  so_outlet_cache_free (self->outlets);
   g_clear_pointer (&self->secrets, so_secrets_unref);
   g_clear_object (&self->classifier);
   g_mutex_clear (&self->lock);
@@ -261,8 +265,10 @@ so_studio_init (SoStudio *self)
   self->old_zones = g_ptr_array_new_with_free_func ((GDestroyNotify) g_time_zone_unref);
   self->worker = so_worker_new ();
   self->transfers = so_transfers_new ();
+  self->aside = so_worker_new ();
   self->outbox = so_outbox_new (self);
   self->outlet = so_outlet_open;
+  self->outlets = so_outlet_cache_new ();
 }
 
 void
@@ -380,6 +386,14 @@ so_studio_run (SoStudio *self, GTask *task, GTaskThreadFunc func)
 }
 
 void
+so_studio_run_aside (SoStudio *self, GTask *task, GTaskThreadFunc func)
+{
+  g_return_if_fail (SO_IS_STUDIO (self));
+
+  so_worker_push (self->aside, task, func);
+}
+
+void
 so_studio_acted (SoStudio *self)
 {
   g_signal_emit (self, acted, 0);
@@ -417,7 +431,7 @@ so_studio_open_outlet (SoStudio *self, const SoAccount *account, const char *tra
   if (so_studio_is_demo (self) && strcmp (transport, SO_TRANSPORT_LOOPBACK) != 0)
     return so_fail (error, SO_ERROR_GIVE_UP, _("This is a demonstration studio: it can never send to anybody")), NULL;
   if (self->outlet == so_outlet_open && strcmp (transport, SO_TRANSPORT_LOOPBACK) != 0)
-    return so_outlet_open (account, transport, so_studio_get_secrets (self), error);
+    return so_outlet_cache_open (self->outlets, account, transport, so_studio_get_secrets (self), error);
   return self->outlet (account, transport, self->outlet_data, error);
 }
 

@@ -46,5 +46,7 @@ char *so_studio_default_folder (void);
 /* Blocking code on the worker thread. @func sets its result with g_task_return_*(); it may use the
  * store but never the main loop's objects. */
 void so_studio_run (SoStudio *studio, GTask *task, GTaskThreadFunc func);
+/* The same on another thread, in an order of its own: for what may take minutes and must not keep a verb waiting. */
+void so_studio_run_aside (SoStudio *studio, GTask *task, GTaskThreadFunc func);
 
 G_END_DECLS

@@ -13,6 +13,7 @@
 #include <string.h>
 
 #define REFRESH_TOKEN "refresh-token"
+#define REVOKE_SECONDS 15
 #define MARGIN_MS (60 * 1000)
 /* Where the provider says nothing of how long a token lasts. */
 #define USUAL_SECONDS 3600
@@ -26,7 +27,8 @@ struct _SoOauth {
   char *access_token;         /* or NULL */
   gint64 until;               /* as of now_ms () */
   char *unsaved;              /* a refresh token that the key ring did not take yet, or NULL */
-  gboolean over;              /* the provider does not know this sign-in any more */
+  char *refused;              /* the refresh token that the provider does not know any more, or NULL */
+  char *granted;              /* the scopes of the access token, as far as the provider said; or NULL */
 };
 
 /* Neither a wall clock that somebody sets nor a computer that sleeps makes a token younger. */
@@ -75,6 +77,8 @@ clear (gpointer data)
   g_free (self->label);
   so_secret_free (self->access_token);
   so_secret_free (self->unsaved);
+  so_secret_free (self->refused);
+  g_free (self->granted);
   g_mutex_clear (&self->lock);
 }
 
@@ -133,11 +137,12 @@ explain (SoOauth *self, const SoHttpResponse *response, GError **error)
 }
 
 static SoHttpResponse *
-post (const char *url, SoSecret *form, GCancellable *cancellable, GError **error)
+post (const char *url, SoSecret *form, guint seconds, GCancellable *cancellable, GError **error)
 {
   /* Wiped when the last part of the request lets it go. */
   g_autoptr (GBytes) body = g_bytes_new_with_free_func (form, strlen (form), (GDestroyNotify) so_secret_free, form);
-  SoHttpRequest request = { .method = "POST", .url = url, .content_type = "application/x-www-form-urlencoded", .body = body };
+  SoHttpRequest request = { .method = "POST", .url = url, .content_type = "application/x-www-form-urlencoded", .body = body,
+                            .most_seconds = seconds };
   static const char *const headers[] = { "Accept", "application/json", NULL };
 
   request.headers = headers;
@@ -172,11 +177,25 @@ keep (SoOauth *self, const char *refresh_token, GCancellable *cancellable, GErro
   return TRUE;
 }
 
-/* Takes the tokens out of an answer. *@granted (may be NULL) is the scope that it tells. */
+/* Of the settings, or out of the key ring; *@secret stays NULL where the provider wants none. */
 static gboolean
-take_tokens (SoOauth *self, SoSecret *form, char **refresh_token, char **granted, GCancellable *cancellable, GError **error)
+find_client_secret (SoOauth *self, SoSecret **secret, GCancellable *cancellable, GError **error)
 {
-  g_autoptr (SoHttpResponse) response = post (self->provider.token_base, form, cancellable, error);
+  g_autoptr (GError) why = NULL;
+
+  *secret = self->provider.client_secret ? g_strdup (self->provider.client_secret)
+                                         : so_secrets_lookup (self->secrets, self->account_id, SO_OAUTH_CLIENT_SECRET, cancellable, &why);
+  if (*secret || g_error_matches (why, SO_ERROR, SO_ERROR_SIGN_IN))
+    return TRUE;
+  g_propagate_error (error, g_steal_pointer (&why));
+  return FALSE;
+}
+
+/* Takes the tokens out of an answer. */
+static gboolean
+take_tokens (SoOauth *self, SoSecret *form, char **refresh_token, GCancellable *cancellable, GError **error)
+{
+  g_autoptr (SoHttpResponse) response = post (self->provider.token_base, form, 0, cancellable, error);
   g_autoptr (JsonNode) node = NULL;
   JsonObject *object;
   gint64 seconds;
@@ -197,31 +216,37 @@ take_tokens (SoOauth *self, SoSecret *form, char **refresh_token, char **granted
   so_secret_free (self->access_token);
   self->access_token = g_strdup (so_json_string (object, "access_token"));
   self->until = now_ms () + (seconds > 0 ? MIN (seconds, 86400 * 365) : USUAL_SECONDS) * 1000;
-  self->over = FALSE;
+  g_clear_pointer (&self->refused, so_secret_free);
+  g_set_str (&self->granted, so_json_string (object, "scope"));
   *refresh_token = is_token (so_json_string (object, "refresh_token")) ? g_strdup (so_json_string (object, "refresh_token")) : NULL;
-  if (granted)
-    *granted = g_strdup (so_json_string (object, "scope"));
   return TRUE;
 }
 
 static gboolean
 refresh (SoOauth *self, GCancellable *cancellable, GError **error)
 {
-  g_autoptr (SoSecret) known = NULL, rotated = NULL;
+  g_autoptr (SoSecret) known = NULL, rotated = NULL, secret = NULL;
   const SoOauthProvider *p = &self->provider;
   GError *why = NULL;
 
-  if (self->over)
-    return not_signed_in (self, error);
   known = self->unsaved ? g_strdup (self->unsaved)
                         : so_secrets_lookup (self->secrets, self->account_id, REFRESH_TOKEN, cancellable, error);
   if (!known)
     return FALSE;
+  /* Another program may have signed in meanwhile: only the same one is known to be worth nothing. */
+  if (so_oauth_is_same (self->refused ? self->refused : "", known))
+    return not_signed_in (self, error);
+  if (!find_client_secret (self, &secret, cancellable, error))
+    return FALSE;
   g_clear_pointer (&self->access_token, so_secret_free);
   if (!take_tokens (self, so_oauth_form ("grant_type", "refresh_token", "refresh_token", known, "client_id", p->client_id,
-                                         "client_secret", p->client_secret, NULL), &rotated, NULL, cancellable, &why))
+                                         "client_secret", secret, NULL), &rotated, cancellable, &why))
     {
-      self->over = g_error_matches (why, SO_ERROR, SO_ERROR_SIGN_IN);
+      if (g_error_matches (why, SO_ERROR, SO_ERROR_SIGN_IN))
+        {
+          so_secret_free (self->refused);
+          self->refused = g_steal_pointer (&known);
+        }
       g_propagate_error (error, why);
       return FALSE;
     }
@@ -256,15 +281,19 @@ so_oauth_refused (SoOauth *self, const char *authorization)
 
 /* The second half of a sign-in: the code is worth its tokens once. */
 static gboolean
-exchange (SoOauth *self, const char *code, const char *verifier, const char *redirect_uri, char **granted, GCancellable *cancellable, GError **error)
+exchange (SoOauth *self, const char *code, const char *verifier, const char *redirect_uri, char ***missing, GCancellable *cancellable, GError **error)
 {
   g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&self->lock);
-  g_autoptr (SoSecret) token = NULL, known = NULL;
+  g_autoptr (SoSecret) token = NULL, known = NULL, secret = NULL;
   const SoOauthProvider *p = &self->provider;
 
-  if (!take_tokens (self, so_oauth_form ("grant_type", "authorization_code", "code", code, "redirect_uri", redirect_uri, "client_id", p->client_id,
-                                         "client_secret", p->client_secret, "code_verifier", verifier, NULL), &token, granted, cancellable, error))
+  if (!find_client_secret (self, &secret, cancellable, error))
     return FALSE;
+  if (!take_tokens (self, so_oauth_form ("grant_type", "authorization_code", "code", code, "redirect_uri", redirect_uri, "client_id", p->client_id,
+                                         "client_secret", secret, "code_verifier", verifier, NULL), &token, cancellable, error))
+    return FALSE;
+  if (missing)
+    *missing = so_oauth_missing (p->scopes, self->granted);
   if (token)
     return keep (self, token, cancellable, error);
   known = so_secrets_lookup (self->secrets, self->account_id, REFRESH_TOKEN, cancellable, NULL);
@@ -279,7 +308,7 @@ so_oauth_sign_in (SoOauth *self, SoOauthOpen open, gpointer data, char ***missin
 {
   g_autoptr (SoOauthListener) listener = so_oauth_listener_new (self->provider.port, error);
   g_autoptr (SoSecret) state = so_oauth_random (), verifier = so_oauth_random (), code = NULL;
-  g_autofree char *challenge = so_oauth_challenge (verifier), *page = NULL, *granted = NULL;
+  g_autofree char *challenge = so_oauth_challenge (verifier), *page = NULL;
 
   if (missing)
     *missing = NULL;
@@ -288,29 +317,37 @@ so_oauth_sign_in (SoOauth *self, SoOauthOpen open, gpointer data, char ***missin
   if (!so_http_is_allowed (self->provider.auth_base))
     return so_fail (error, SO_ERROR_CHANGE, _("“%s” is no address that can be used: it begins with https://"), self->provider.auth_base ? self->provider.auth_base : "");
   page = so_oauth_page (&self->provider, so_oauth_listener_get_uri (listener), state, challenge);
-  if (!open (page, data, error) ||
-      !(code = so_oauth_listener_wait (listener, state, SO_OAUTH_MINUTES * 60, cancellable, error)) ||
-      !exchange (self, code, verifier, so_oauth_listener_get_uri (listener), &granted, cancellable, error))
-    return FALSE;
-  if (missing)
-    *missing = so_oauth_missing (self->provider.scopes, granted);
-  return TRUE;
+  return open (page, data, error) &&
+         (code = so_oauth_listener_wait (listener, state, SO_OAUTH_MINUTES * 60, cancellable, error)) &&
+         exchange (self, code, verifier, so_oauth_listener_get_uri (listener), missing, cancellable, error);
+}
+
+char **
+so_oauth_dup_missing (SoOauth *self)
+{
+  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&self->lock);
+
+  return so_oauth_missing (self->provider.scopes, self->granted);
 }
 
 gboolean
-so_oauth_revoke (SoOauth *self, GCancellable *cancellable, GError **error)
+so_oauth_revoke (SoOauth *self, gboolean *revoked, GCancellable *cancellable, GError **error)
 {
   g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&self->lock);
   g_autoptr (SoSecret) token = self->unsaved ? g_strdup (self->unsaved) : so_secrets_lookup (self->secrets, self->account_id, REFRESH_TOKEN, cancellable, NULL);
+  gboolean known = token && self->provider.revoke_base, done = FALSE;
 
-  if (token && self->provider.revoke_base)
+  if (known)
     {
       g_autoptr (SoHttpResponse) response = post (self->provider.revoke_base, so_oauth_form ("token", token, "token_type_hint", "refresh_token",
-                                                  "client_id", self->provider.client_id, NULL), cancellable, NULL);
-      g_debug ("revoked: %u", response ? response->status : 0);
+                                                  "client_id", self->provider.client_id, NULL), REVOKE_SECONDS, cancellable, NULL);
+      /* Google answers 400 where it has forgotten the token already. */
+      done = response && (response->status / 100 == 2 || response->status == 400);
     }
+  if (revoked)
+    *revoked = done || !token || so_oauth_is_same (self->refused ? self->refused : "", token);
   g_clear_pointer (&self->access_token, so_secret_free);
   g_clear_pointer (&self->unsaved, so_secret_free);
-  self->over = TRUE;
+  g_clear_pointer (&self->refused, so_secret_free);
   return so_secrets_remove (self->secrets, self->account_id, REFRESH_TOKEN, cancellable, error);
 }

@@ -6,6 +6,8 @@
 G_BEGIN_DECLS
 
 #define SO_OAUTH_MINUTES 5
+/* The name of a client secret in the key ring, beside "refresh-token". */
+#define SO_OAUTH_CLIENT_SECRET "client-secret"
 
 /* How a provider signs people in. Borrowed values; so_oauth_new() copies them. */
 typedef struct {
@@ -14,7 +16,7 @@ typedef struct {
   const char *token_base;      /* where codes become tokens: "https://oauth2.googleapis.com/token" */
   const char *revoke_base;     /* RFC 7009: "https://oauth2.googleapis.com/revoke"; or NULL */
   const char *client_id;
-  const char *client_secret;   /* of a desktop program, where it is no secret; or NULL */
+  const char *client_secret;   /* of a desktop program, where it is no secret; NULL: out of the key ring, or none */
   const char *scopes;          /* with spaces between them */
   const char *extra;           /* more for the browser: "access_type=offline&prompt=consent"; or NULL */
   guint16 port;                /* where the browser comes back; 0: any, as it should be */
@@ -45,17 +47,21 @@ gboolean so_oauth_sign_in (SoOauth *oauth, SoOauthOpen open, gpointer data, char
 /**
  * so_oauth_authorization: "Bearer …" for SoHttpRequest.authorization, fetched anew where less than a minute of it is left.
  *
- * Returns: for so_secret_free(); or NULL with SO_ERROR_SIGN_IN where the owner must sign in again. That is asked of the provider once:
- *   from then on it is said at once, until a sign-in. Other errors pass (SO_ERROR_WAIT) or are those of the key ring.
+ * Returns: for so_secret_free(); or NULL with SO_ERROR_SIGN_IN where the owner must sign in again. That is asked of the provider once
+ *   for each token: from then on it is said at once, until a sign-in, here or in another program. Other errors pass (SO_ERROR_WAIT) or are those of the key ring.
  */
 char *so_oauth_authorization (SoOauth *oauth, GCancellable *cancellable, GError **error);
 
 /* The server answered 401 to @authorization: the next so_oauth_authorization() fetches another. What came since stays. */
 void so_oauth_refused (SoOauth *oauth, const char *authorization);
 
+/* The scopes that were asked for and are not in what the provider granted last; NULL where none is missing, or nothing is known. Free
+ * with g_strfreev(). */
+char **so_oauth_dup_missing (SoOauth *oauth);
+
 /* Takes the sign-in back at the provider and out of the key ring. What the provider says does not matter to the key ring: FALSE only
- * where that one still has it. */
-gboolean so_oauth_revoke (SoOauth *oauth, GCancellable *cancellable, GError **error);
+ * where that one still has it. *@revoked (may be NULL) is FALSE where the provider was not reached and may still know it. */
+gboolean so_oauth_revoke (SoOauth *oauth, gboolean *revoked, GCancellable *cancellable, GError **error);
 
 /* The address for the browser. Pure; free with g_free(). */
 char *so_oauth_page (const SoOauthProvider *provider, const char *redirect_uri, const char *state, const char *challenge);

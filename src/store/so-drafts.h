@@ -56,7 +56,8 @@ guint so_draft_count_approved (SoDb *db, gint64 since);
  * an error where none is. @next (may be NULL) gets the ms at which the next one is due, 0 if none. */
 SoDraft *so_draft_claim (SoDb *db, gint64 now, gint64 *next, char **attempt_id, GError **error);
 /* Id of the draft's newest attempt, or NULL; free with g_free(). */
-char *so_draft_last_attempt (SoDb *db, const char *id);
+/* *@started_at (may be NULL): ms when it began. */
+char *so_draft_last_attempt (SoDb *db, const char *id, gint64 *started_at);
 /* The draft that an attempt was made for, or NULL without an error; free with so_draft_free(). */
 SoDraft *so_draft_of_attempt (SoDb *db, const char *attempt_id);
 /* What the provider said of an attempt. Not cancellable: it happened. */

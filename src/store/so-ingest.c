@@ -233,6 +233,12 @@ find_people (Ingest *i, GError **error)
     return TRUE;
   if (!join_aliases (i, person, error))
     return FALSE;
+  if (i->how->machine)
+    {
+      i->person_id = so_people_of (i->db, person, i->how->country);
+      i->sender_id = i->in->outbound ? NULL : g_strdup (i->person_id);
+      return TRUE;
+    }
   i->person_id = so_people_find_or_make (i->db, person, i->how->country, source, i->how->import_id, &i->result->new_contact, error);
   if (!i->person_id || !keep_aliases (i, error))
     return FALSE;

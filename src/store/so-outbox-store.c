@@ -140,8 +140,10 @@ so_draft_set_not_before (SoDb *db, const char *id, gint64 not_before, GError **e
 }
 
 char *
-so_draft_last_attempt (SoDb *db, const char *id)
+so_draft_last_attempt (SoDb *db, const char *id, gint64 *started_at)
 {
+  if (started_at)
+    *started_at = so_db_int (db, 0, "SELECT started_at FROM attempt WHERE draft_id = ? ORDER BY n DESC LIMIT 1", "t", id);
   return so_db_text (db, "SELECT id FROM attempt WHERE draft_id = ? ORDER BY n DESC LIMIT 1", "t", id);
 }
 

@@ -81,6 +81,7 @@ typedef struct {
   const char *draft_id;      /* the draft an outbound message was sent from, or NULL */
   const char *thread_id;     /* the thread it belongs to where that is known; or NULL: by thread_key */
   gboolean practice;
+  gboolean machine;          /* a newsletter, a report of a mail server: who is not known yet does not become a contact by it */
   gboolean keep_state;       /* an outbound message that answers nothing: the conversation stays as it is */
 } SoIngest;
 

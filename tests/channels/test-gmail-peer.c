@@ -250,7 +250,7 @@ test_whole (void)
   again = pull (&c);
   g_assert_cmpuint (again->len, ==, 3);
   assert_no_violation (&c);
-  g_assert_true (so_oauth_revoke (so_gmail_get_oauth (c.gmail), NULL, NULL));
+  g_assert_true (so_oauth_revoke (so_gmail_get_oauth (c.gmail), NULL, NULL, NULL));
   end (&c);
 }
 

@@ -3,6 +3,7 @@
 
 #include "so-base64url.h"
 #include "so-gmail-raw.h"
+#include "so-clock.h"
 #include "so-error.h"
 #include "so-json.h"
 #include "so-test-server.h"
@@ -68,11 +69,7 @@ say_mail (Case *c, const char *id, const char *labels, const char *mail)
 }
 
 /* The next request that has not been looked at. */
-static char *
-heard (Case *c)
-{
-  return so_test_server_heard (c->server, c->asked++);
-}
+#define heard(c) so_test_server_heard ((c)->server, (c)->asked++)
 
 static void
 assert_heard (Case *c, const char *line)
@@ -123,9 +120,9 @@ test_first_sync (void)
   begin (&c);
   say (&c, "200 OK", "{\"emailAddress\":\"me@studio.example\",\"historyId\":\"184467440737095516169\"}");
   say (&c, "200 OK", "{\"messages\":[{\"id\":\"a\",\"threadId\":\"a\"},{\"id\":\"b\"},{\"id\":\"c\"},{\"id\":7},9],\"nextPageToken\":\"T+1\",\"resultSizeEstimate\":4}");
-  say_mail (&c, "a", "\"INBOX\",\"UNREAD\"", MAIL ("one@example.com", "=?UTF-8?Q?=C2=BFClase=3F?="));
-  say_mail (&c, "b", "\"DRAFT\"", MAIL ("two@example.com", "x"));
   say (&c, "404 Not Found", "{\"error\":{\"code\":404,\"errors\":[{\"reason\":\"notFound\"}]}}");
+  say_mail (&c, "b", "\"DRAFT\"", MAIL ("two@example.com", "x"));
+  say_mail (&c, "a", "\"INBOX\",\"UNREAD\"", MAIL ("one@example.com", "=?UTF-8?Q?=C2=BFClase=3F?="));
   g_assert_true (pull (&c, NULL, &pulled));
   g_assert_cmpstr (pulled.next, ==, "list 184467440737095516169 5 4 T+1");
   g_assert_true (pulled.more);
@@ -141,7 +138,11 @@ test_first_sync (void)
   g_assert_nonnull (incoming_of (&pulled, 0)->raw);
   assert_heard (&c, "/profile");
   assert_heard (&c, "/messages?includeSpamTrash=false&maxResults=25&q=newer_than%3A365d");
+  /* From the oldest on. */
+  assert_heard (&c, "/messages/c?format=raw");
+  c.asked++;
   assert_heard (&c, "/messages/a?format=raw");
+  g_assert_true (incoming_of (&pulled, 0)->past);
   /* The second page, whose end is the end. */
   say (&c, "200 OK", "{\"messages\":[{\"id\":\"d\"}]}");
   say_mail (&c, "d", "\"SENT\"", MAIL ("four@example.com", "From another address of mine"));
@@ -150,7 +151,6 @@ test_first_sync (void)
   g_assert_false (pulled.more);
   g_assert_false (so_gmail_progress (pulled.next, &done, &total));
   g_assert_true (incoming_of (&pulled, 0)->outbound);
-  c.asked += 2;
   assert_heard (&c, "/messages?includeSpamTrash=false&maxResults=25&q=newer_than%3A365d&pageToken=T%2B1");
   end (&c);
 }
@@ -387,9 +387,11 @@ test_send_large (void)
 static void
 test_reconcile (void)
 {
-  static const struct { const char *status, *body; SoReconcile verdict; } rows[] = {
+  static const struct { const char *status, *body; SoReconcile verdict; gboolean at_once; } rows[] = {
     { "200 OK", "{\"messages\":[{\"id\":\"a\"}]}", SO_RECONCILE_SENT }, { "200 OK", "{\"resultSizeEstimate\":0}", SO_RECONCILE_NOT_SENT },
-    { "200 OK", "{\"messages\":[]}", SO_RECONCILE_NOT_SENT }, { "503 Oops", "", SO_RECONCILE_UNSURE }, { "200 OK", "nonsense", SO_RECONCILE_UNSURE },
+    { "200 OK", "{\"messages\":[]}", SO_RECONCILE_NOT_SENT },
+    /* A moment after it was tried, a search says nothing. */
+    { "200 OK", "{}", SO_RECONCILE_UNSURE, TRUE }, { "503 Oops", "", SO_RECONCILE_UNSURE }, { "200 OK", "nonsense", SO_RECONCILE_UNSURE },
   };
   g_autoptr (SoIdentity) ana = so_identity_new (SO_IDENTITY_EMAIL, "ana@example.com", NULL);
   SoOutgoing outgoing = outgoing_to (ana);
@@ -400,6 +402,7 @@ test_reconcile (void)
       g_autofree char *remote_id = NULL;
 
       begin (&c);
+      outgoing.tried_at = rows[i].at_once ? so_now () - 1000 : so_now () - 150 * 1000;
       say (&c, rows[i].status, rows[i].body);
       g_assert_cmpint (so_channel_reconcile (c.gmail, &outgoing, &remote_id, NULL), ==, rows[i].verdict);
       g_assert_cmpstr (remote_id, ==, rows[i].verdict == SO_RECONCILE_SENT ? "0192-tag@studio.example" : NULL);
@@ -425,7 +428,6 @@ test_files (void)
   say (&c, "200 OK", "{\"history\":[{\"messagesAdded\":[{\"message\":{\"id\":\"a1\"}}]}],\"historyId\":\"12\"}");
   say_mail (&c, "a1", "\"INBOX\"", WITH_FILES);
   g_assert_true (pull (&c, "history 11", &pulled));
-  g_assert_cmpuint (incoming_of (&pulled, 0)->parts->len, ==, 3);
   image = incoming_of (&pulled, 0)->parts->pdata[1];
   pdf = incoming_of (&pulled, 0)->parts->pdata[2];
   g_assert_cmpint (image->kind, ==, SO_PART_IMAGE);
@@ -452,8 +454,8 @@ static void
 test_check (void)
 {
   static const struct { const char *status, *body; guint n; gboolean good; } rows[] = {
-    { "200 OK", "{\"emailAddress\":\"Me@Studio.Example\"}", 3, TRUE }, { "200 OK", "{\"emailAddress\":\"other@studio.example\"}", 3, FALSE },
-    { "200 OK", "{}", 3, FALSE }, { "403 Forbidden", "{\"error\":{\"errors\":[{\"reason\":\"insufficientPermissions\"}]}}", 2, FALSE },
+    { "200 OK", "{\"emailAddress\":\"Me@Studio.Example\"}", 4, TRUE }, { "200 OK", "{\"emailAddress\":\"other@studio.example\"}", 4, FALSE },
+    { "200 OK", "{}", 4, FALSE }, { "403 Forbidden", "{\"error\":{\"errors\":[{\"reason\":\"insufficientPermissions\"}]}}", 3, FALSE },
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
@@ -471,6 +473,33 @@ test_check (void)
       g_assert_true (last->good == !last->sentence);
       end (&c);
     }
+}
+
+static void
+test_mine (void)
+{
+  static const struct { const char *body; gboolean mine; } rows[] = {
+    { "{\"emailAddress\":\"ME@studio.example\"}", TRUE }, { "{\"emailAddress\":\"m.e@studio.example\"}", FALSE }, { "{}", TRUE }, { "nonsense", TRUE },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
+    {
+      Case c;
+      g_autoptr (GError) error = NULL;
+
+      begin (&c);
+      say (&c, "200 OK", rows[i].body);
+      g_assert_true (so_gmail_is_mine (SO_GMAIL (c.gmail), NULL, &error) == rows[i].mine && rows[i].mine == !error);
+      end (&c);
+    }
+}
+
+static void
+test_skip (void)
+{
+  g_autofree char *rest = so_gmail_skip ("list 77 25 300 T1");
+
+  g_assert_cmpstr (rest, ==, "history 77");
 }
 
 static void
@@ -563,6 +592,8 @@ main (int argc, char *argv[])
   g_test_add_func ("/gmail/reconcile", test_reconcile);
   g_test_add_func ("/gmail/files", test_files);
   g_test_add_func ("/gmail/check", test_check);
+  g_test_add_func ("/gmail/mine", test_mine);
+  g_test_add_func ("/gmail/skip", test_skip);
   g_test_add_func ("/gmail/settings", test_settings);
   g_test_add_func ("/gmail/thread-ids", test_thread_ids);
   return g_test_run ();

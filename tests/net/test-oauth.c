@@ -269,9 +269,12 @@ test_revoke (void)
       g_autoptr (SoSecrets) secrets = secrets_with (CANARY);
       g_autoptr (SoOauth) oauth = oauth_of (server, secrets, "mail");
       g_autofree char *heard = NULL;
+      gboolean revoked = FALSE;
 
       so_test_server_answer (server, good ? "200 OK" : "400 Bad Request", "", "{\"error\":\"invalid_token\"}");
-      g_assert_true (so_oauth_revoke (oauth, NULL, NULL));
+      g_assert_true (so_oauth_revoke (oauth, &revoked, NULL, NULL));
+      /* It does not know it: that is as good. */
+      g_assert_true (revoked);
       heard = so_test_server_heard (server, 0);
       g_assert_true (g_str_has_prefix (heard, "POST /revoke "));
       g_assert_nonnull (strstr (heard, "token=" CANARY "&"));
@@ -279,6 +282,63 @@ test_revoke (void)
       assert_fails (oauth, SO_ERROR_SIGN_IN);
       g_assert_cmpuint (so_test_server_count (server), ==, 1);
     }
+}
+
+/* Without a network, or where the provider has trouble, it goes out of the key ring all the same, and that is said. */
+static void
+test_revoke_alone (void)
+{
+  for (guint reached = 0; reached < 2; reached++)
+    {
+      g_autoptr (SoTestServer) server = so_test_server_new ();
+      g_autoptr (SoSecrets) secrets = secrets_with (CANARY);
+      g_autoptr (SoOauth) oauth = oauth_of (server, secrets, "mail");
+      gboolean revoked = TRUE;
+
+      if (reached)
+        so_test_server_answer (server, "503 Service Unavailable", "", "");
+      else
+        g_clear_pointer (&server, so_test_server_free);
+      g_assert_true (so_oauth_revoke (oauth, &revoked, NULL, NULL));
+      g_assert_false (revoked);
+      assert_kept (secrets, NULL);
+    }
+}
+
+/* A client secret that is no setting is in the key ring. */
+static void
+test_client_secret (void)
+{
+  g_autoptr (SoTestServer) server = so_test_server_new ();
+  g_autoptr (SoSecrets) secrets = secrets_with ("old");
+  g_autofree char *base = so_test_server_url (server, "/token"), *heard = NULL;
+  g_autoptr (SoOauth) oauth = so_oauth_new (&(SoOauthProvider) { .token_base = base, .client_id = "client", .scopes = "mail" }, secrets, "account", "");
+
+  so_test_server_answer (server, "200 OK", "", TOKEN ("one", ""));
+  so_secrets_store (secrets, "account", SO_OAUTH_CLIENT_SECRET, "A test", CANARY, NULL, NULL);
+  assert_authorization (oauth, "Bearer one");
+  heard = so_test_server_heard (server, 0);
+  g_assert_true (g_str_has_suffix (heard, "refresh_token=old&client_id=client&client_secret=" CANARY));
+}
+
+/* A sign-in in another program ends what was over in this one. */
+static void
+test_signed_in_elsewhere (void)
+{
+  g_autoptr (SoTestServer) server = so_test_server_new ();
+  g_autoptr (SoSecrets) secrets = secrets_with ("old");
+  g_autoptr (SoOauth) oauth = oauth_of (server, secrets, "mail send");
+  g_auto (GStrv) missing = NULL;
+
+  so_test_server_answer (server, "400 Bad Request", "", "{\"error\":\"invalid_grant\"}");
+  so_test_server_answer (server, "200 OK", "", TOKEN ("one", ",\"scope\":\"mail\""));
+  assert_fails (oauth, SO_ERROR_SIGN_IN);
+  g_assert_null (so_oauth_dup_missing (oauth));
+  so_secrets_store (secrets, "account", "refresh-token", "A test", "new", NULL, NULL);
+  assert_authorization (oauth, "Bearer one");
+  g_assert_cmpuint (so_test_server_count (server), ==, 2);
+  missing = so_oauth_dup_missing (oauth);
+  g_assert_cmpstrv (missing, ((const char *const[]) { "send", NULL }));
 }
 
 /* A browser that the provider sends back with what @query says; STATE in it is the one that was given. */
@@ -526,6 +586,9 @@ main (int argc, char *argv[])
   g_test_add_func ("/oauth/errors", test_errors);
   g_test_add_func ("/oauth/nothing-kept", test_nothing_kept);
   g_test_add_func ("/oauth/revoke", test_revoke);
+  g_test_add_func ("/oauth/revoke-alone", test_revoke_alone);
+  g_test_add_func ("/oauth/client-secret", test_client_secret);
+  g_test_add_func ("/oauth/signed-in-elsewhere", test_signed_in_elsewhere);
   g_test_add_func ("/oauth/sign-in", test_sign_in);
   g_test_add_func ("/oauth/sign-in-fails", test_sign_in_fails);
   g_test_add_func ("/oauth/sign-in-again", test_sign_in_again);

@@ -125,7 +125,7 @@ test_whole (void)
   third = so_oauth_authorization (c.oauth, NULL, &error);
   g_assert_no_error (error);
   g_assert_cmpuint (status_of_me (&c, third), ==, 200);
-  g_assert_true (so_oauth_revoke (c.oauth, NULL, &error));
+  g_assert_true (so_oauth_revoke (c.oauth, NULL, NULL, &error));
   g_assert_null (kept (&c));
   end (&c);
 }

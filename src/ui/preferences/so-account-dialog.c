@@ -15,7 +15,9 @@ struct _SoAccountDialog {
   SoStudio *studio;
   SoChannelKind channel;
   char *id;                    /* of the account, once there is one; or NULL */
-  GtkStack *stack;             /* "form", "busy", "points" */
+  GtkStack *stack;             /* "form", "busy", "browser", "points" */
+  AdwStatusPage *waiting;      /* for the browser */
+  char *url;                   /* of the page that it shows, or NULL */
   GtkWidget *form, *points;    /* groups */
   GPtrArray *rows;             /* of the form, in the order of its fields; borrowed */
   GtkLabel *error;
@@ -31,6 +33,8 @@ typedef struct {
   char *id;                    /* of one that is there, or NULL */
   char *secret;
   GPtrArray *points;           /* SoSetupItem, or NULL */
+  GCancellable *browser;       /* for who is waited for there; NULL: nobody signs in */
+  SoAccountDialog *dialog;     /* borrowed: it lives until the job is done */
 } Job;
 
 static void
@@ -38,6 +42,7 @@ job_clear (gpointer data)
 {
   Job *job = data;
 
+  g_clear_object (&job->browser);
   g_clear_pointer (&job->account, so_account_free);
   g_clear_pointer (&job->points, g_ptr_array_unref);
   if (job->secret)
@@ -52,14 +57,111 @@ job_unref (gpointer job)
   g_atomic_rc_box_release_full (job, job_clear);
 }
 
+/* The browser --------------------------------------------------------------------------------------------- */
+
+static void
+on_launched (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (SoAccountDialog) self = user_data;
+
+  if (!gtk_uri_launcher_launch_finish (GTK_URI_LAUNCHER (source), result, NULL))
+    adw_status_page_set_title (self->waiting, _("No Browser Could Be Started"));
+}
+
+/* What the aside thread hands to the main one. */
+typedef struct {
+  SoAccountDialog *dialog;
+  char *url;
+} Page;
+
+static gboolean
+show_page (gpointer data)
+{
+  Page *page = data;
+  SoAccountDialog *self = page->dialog;
+  g_autoptr (GtkUriLauncher) launcher = gtk_uri_launcher_new (page->url);
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
+
+  g_set_str (&self->url, page->url);
+  gtk_uri_launcher_launch (launcher, GTK_IS_WINDOW (root) ? GTK_WINDOW (root) : NULL, NULL, on_launched, g_object_ref (self));
+  g_object_unref (self);
+  g_free (page->url);
+  g_free (page);
+  return G_SOURCE_REMOVE;
+}
+
+static gboolean
+browse (const char *url, gpointer data, GError **error)
+{
+  Job *job = data;
+  Page *page = g_new0 (Page, 1);
+
+  page->dialog = g_object_ref (job->dialog);
+  page->url = g_strdup (url);
+  g_main_context_invoke (NULL, show_page, page);
+  return TRUE;
+}
+
+static void
+on_copy (SoAccountDialog *self)
+{
+  if (self->url)
+    gdk_clipboard_set_text (gtk_widget_get_clipboard (GTK_WIDGET (self)), self->url);
+}
+
+static void
+stop_waiting (SoAccountDialog *self)
+{
+  Job *job = self->job;
+
+  if (job && job->browser)
+    g_cancellable_cancel (job->browser);
+}
+
+static GtkWidget *
+make_waiting (SoAccountDialog *self)
+{
+  GtkWidget *page = adw_status_page_new (), *buttons = gtk_box_new (GTK_ORIENTATION_VERTICAL, 12);
+  GtkWidget *copy = gtk_button_new_with_mnemonic (_("Copy the _Address")), *cancel = gtk_button_new_with_mnemonic (_("_Cancel"));
+
+  self->waiting = ADW_STATUS_PAGE (page);
+  gtk_widget_add_css_class (page, "compact");
+  adw_status_page_set_icon_name (self->waiting, "network-server-symbolic");
+  adw_status_page_set_description (self->waiting, _("Sign in there and allow Studio OS to read and send mail: leave all boxes ticked. It goes on here by itself."));
+  gtk_widget_set_halign (buttons, GTK_ALIGN_CENTER);
+  gtk_widget_add_css_class (copy, "pill");
+  gtk_widget_add_css_class (cancel, "pill");
+  g_signal_connect_swapped (copy, "clicked", G_CALLBACK (on_copy), self);
+  g_signal_connect_swapped (cancel, "clicked", G_CALLBACK (stop_waiting), self);
+  gtk_box_append (GTK_BOX (buttons), cancel);
+  gtk_box_append (GTK_BOX (buttons), copy);
+  adw_status_page_set_child (self->waiting, buttons);
+  g_object_set_data (G_OBJECT (page), "so-cancel", cancel);
+  return page;
+}
+
+/* The job ------------------------------------------------------------------------------------------------- */
+
+static char *
+connect_account (SoStudio *studio, Job *job, GError **error)
+{
+  SoAccount again = { .id = job->id };
+
+  if (job->browser)
+    return so_studio_sign_in (studio, job->account ? job->account : &again, job->secret, browse, job, job->browser, error);
+  if (job->account)
+    return so_studio_add_account (studio, job->account, job->secret, error);
+  return !job->secret || so_studio_renew_account (studio, job->id, job->secret, error) ? g_strdup (job->id) : NULL;
+}
+
 /* Connected, or with another secret, as far as that is wanted; then looked at. */
 static char *
 run_job (SoStudio *studio, gpointer data, GError **error)
 {
   Job *job = data;
-  g_autofree char *id = job->account ? so_studio_add_account (studio, job->account, job->secret, error) : g_strdup (job->id);
+  g_autofree char *id = connect_account (studio, job, error);
 
-  if (!id || (!job->account && job->secret && !so_studio_renew_account (studio, id, job->secret, error)))
+  if (!id)
     return NULL;
   /* It is connected now, whatever is still missing: that nobody could be asked is no reason to begin again. */
   job->points = so_studio_check_account (studio, id, NULL);
@@ -125,7 +227,9 @@ on_job_done (GObject *source, GAsyncResult *result, gpointer user_data)
       g_clear_pointer (&self->job, job_unref);
       gtk_stack_set_visible_child_name (self->stack, "form");
       gtk_widget_set_sensitive (self->button, TRUE);
-      show_error (self, error ? error->message : _("The account could not be connected"));
+      if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+        show_error (self, error ? error->message : _("The account could not be connected"));
+      gtk_widget_grab_focus (self->rows->len ? self->rows->pdata[0] : self->button);
       return;
     }
   g_set_str (&self->id, id);
@@ -138,9 +242,17 @@ start (SoAccountDialog *self, Job *job)
 {
   show_error (self, NULL);
   self->job = job;
+  job->dialog = self;
   gtk_widget_set_sensitive (self->button, FALSE);
-  gtk_stack_set_visible_child_name (self->stack, "busy");
-  so_studio_job_async (self->studio, run_job, g_atomic_rc_box_acquire (job), job_unref, NULL, on_job_done, g_object_ref (self));
+  gtk_stack_set_visible_child_name (self->stack, job->browser ? "browser" : "busy");
+  if (!job->browser)
+    {
+      so_studio_job_async (self->studio, run_job, g_atomic_rc_box_acquire (job), job_unref, NULL, on_job_done, g_object_ref (self));
+      return;
+    }
+  adw_status_page_set_title (self->waiting, _("Your Browser Has Opened"));
+  gtk_widget_grab_focus (g_object_get_data (G_OBJECT (self->waiting), "so-cancel"));
+  so_studio_aside_async (self->studio, run_job, g_atomic_rc_box_acquire (job), job_unref, on_job_done, g_object_ref (self));
 }
 
 /* The form --------------------------------------------------------------------------------------------- */
@@ -164,11 +276,14 @@ read_form (SoAccountDialog *self)
         json_object_set_string_member (settings, field->key, text);
     }
   job->id = g_strdup (self->id);
+  if (so_studio_signs_in (self->channel))
+    job->browser = g_cancellable_new ();
   if (self->id)
     return job;
   job->account = g_new0 (SoAccount, 1);
   job->account->channel = self->channel;
-  job->account->address = g_strdup (so_json_string (settings, "from"));
+  job->account->address = g_strdup (so_json_string (settings, so_json_string (settings, "address") ? "address" : "from"));
+  json_object_remove_member (settings, "address");
   job->account->settings = so_json_write (node, FALSE);
   return job;
 }
@@ -176,7 +291,7 @@ read_form (SoAccountDialog *self)
 static void
 on_button (SoAccountDialog *self)
 {
-  if (!gtk_widget_get_sensitive (self->button))
+  if (!gtk_widget_get_sensitive (self->button) || self->job)
     return;
   if (g_str_equal (gtk_stack_get_visible_child_name (self->stack), "points"))
     adw_dialog_close (ADW_DIALOG (self));
@@ -228,7 +343,7 @@ fill_form (SoAccountDialog *self, gboolean only_secret)
 
   adw_preferences_group_set_description (ADW_PREFERENCES_GROUP (self->form), so_account_fields_help (self->channel));
   for (guint i = 0; i < n; i++)
-    if (fields[i].channel == self->channel && (!only_secret || !*fields[i].key))
+    if (fields[i].channel == self->channel && (!only_secret || (!*fields[i].key && !so_studio_signs_in (self->channel))))
       adw_preferences_group_add (ADW_PREFERENCES_GROUP (self->form), make_field (self, &fields[i]));
   if (!only_secret)
     add_server (self);
@@ -244,6 +359,7 @@ so_account_dialog_finalize (GObject *object)
   g_clear_pointer (&self->rows, g_ptr_array_unref);
   g_clear_pointer (&self->job, job_unref);
   g_free (self->id);
+  g_free (self->url);
   G_OBJECT_CLASS (so_account_dialog_parent_class)->finalize (object);
 }
 
@@ -279,6 +395,8 @@ so_account_dialog_init (SoAccountDialog *self)
   gtk_widget_set_size_request (spinner, 48, 48);
   gtk_widget_set_halign (spinner, GTK_ALIGN_CENTER);
   gtk_stack_add_named (self->stack, spinner, "busy");
+  gtk_stack_add_named (self->stack, make_waiting (self), "browser");
+  g_signal_connect (self, "closed", G_CALLBACK (stop_waiting), NULL);
   gtk_widget_set_vexpand (GTK_WIDGET (self->stack), TRUE);
   gtk_label_set_wrap (self->error, TRUE);
   gtk_widget_add_css_class (GTK_WIDGET (self->error), "error");
@@ -311,7 +429,7 @@ AdwDialog *
 so_account_dialog_new (SoStudio *studio, SoChannelKind channel)
 {
   /* Translators: the name of a channel, as in "Connect SMS" */
-  g_autofree char *title = g_strdup_printf (_("Connect %s"), _(so_channel_kind_label (channel)));
+  g_autofree char *title = g_strdup_printf (_("Connect %s"), _(so_studio_connect_label (channel)));
   SoAccountDialog *self = make (studio, channel, title);
 
   fill_form (self, FALSE);
@@ -322,11 +440,14 @@ so_account_dialog_new (SoStudio *studio, SoChannelKind channel)
 AdwDialog *
 so_account_dialog_new_renewal (SoStudio *studio, const SoAccount *account)
 {
-  SoAccountDialog *self = make (studio, account->channel, _("New Token"));
+  gboolean browser = so_studio_signs_in (account->channel);
+  SoAccountDialog *self = make (studio, account->channel, browser ? _("Sign In Again") : _("New Token"));
 
   self->id = g_strdup (account->id);
   fill_form (self, TRUE);
-  adw_dialog_set_focus (ADW_DIALOG (self), self->rows->len ? self->rows->pdata[0] : NULL);
+  if (browser)
+    gtk_button_set_label (GTK_BUTTON (self->button), _("_Sign In"));
+  adw_dialog_set_focus (ADW_DIALOG (self), self->rows->len ? self->rows->pdata[0] : self->button);
   return ADW_DIALOG (self);
 }
 

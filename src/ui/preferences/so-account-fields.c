@@ -12,6 +12,9 @@ static const SoAccountField fields[] = {
   { SO_CHANNEL_WHATSAPP, "", N_("Access Token") },
   { SO_CHANNEL_INSTAGRAM, "", N_("Access Token") },
   { SO_CHANNEL_MESSENGER, "", N_("Access Token") },
+  { SO_CHANNEL_MAIL, "address", N_("Mail Address") },
+  { SO_CHANNEL_MAIL, "client_id", N_("Client ID (….apps.googleusercontent.com)") },
+  { SO_CHANNEL_MAIL, "", N_("Client Secret") },
 };
 
 const SoAccountField *
@@ -44,6 +47,9 @@ so_account_fields_help (SoChannelKind channel)
     case SO_CHANNEL_MESSENGER:
       return _("This goes through Meta. The dashboard of your app makes a token for a professional account or a page. It is kept in this "
                "computer's key ring and nowhere else.");
+    case SO_CHANNEL_MAIL:
+      return _("Google wants a client of your own: in the Cloud console switch on the Gmail API, then make an OAuth client of the type "
+               "“Desktop app”. You sign in in your browser afterwards; what comes of it is kept in this computer's key ring and nowhere else.");
     default:
       return "";
     }

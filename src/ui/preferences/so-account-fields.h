@@ -8,7 +8,7 @@ G_BEGIN_DECLS
 /* What an owner has to enter for an account of a channel, in the order of the form. */
 typedef struct {
   SoChannelKind channel;
-  const char *key;       /* of the account's settings; "" for the secret */
+  const char *key;       /* of the account's settings; "address": its address; "" for the secret */
   const char *title;     /* translate with gettext */
   gboolean optional;
 } SoAccountField;

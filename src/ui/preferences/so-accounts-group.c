@@ -22,16 +22,22 @@ struct _SoAccountsGroup {
 
 G_DEFINE_FINAL_TYPE (SoAccountsGroup, so_accounts_group, ADW_TYPE_PREFERENCES_GROUP)
 
-static const char *
+/* Free with g_free(). */
+static char *
 describe (const SoAccount *account)
 {
+  guint done, total;
+
   if (account->error && *account->error)
-    return account->error;
+    return g_strdup (account->error);
+  /* Translators: how many mails of how many there are */
+  if (so_studio_sync_progress (account, &done, &total))
+    return g_strdup_printf (_("First sync: %u of about %u"), done, total);
   if (account->channel == SO_CHANNEL_LOOPBACK)
-    return _("Ready. A customer who exists only here; nothing leaves this computer.");
+    return g_strdup (_("Ready. A customer who exists only here; nothing leaves this computer."));
   if (account->address && *account->address)
-    return account->address;
-  return _(so_channel_kind_label (account->channel));
+    return g_strdup (account->address);
+  return g_strdup (_(so_channel_kind_label (account->channel)));
 }
 
 static void
@@ -54,10 +60,19 @@ fetch_job (SoStudio *studio, gpointer id, GError **error)
 }
 
 static char *
+skip_job (SoStudio *studio, gpointer id, GError **error)
+{
+  so_studio_skip_history (studio, id, error);
+  return NULL;
+}
+
+static char *
 remove_job (SoStudio *studio, gpointer id, GError **error)
 {
-  so_studio_remove_account (studio, id, error);
-  return NULL;
+  char *note = NULL;
+
+  so_studio_remove_account (studio, id, &note, error);
+  return note;
 }
 
 static void
@@ -65,9 +80,12 @@ on_job_done (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (SoAccountsGroup) self = user_data;
   g_autoptr (GError) error = NULL;
-  g_autofree char *unused = so_studio_job_finish (SO_STUDIO (source), result, &error);
+  g_autofree char *note = so_studio_job_finish (SO_STUDIO (source), result, &error);
+  SoWindow *window = so_window_of (GTK_WIDGET (self));
 
   show_error (self, error);
+  if (note && window)
+    so_window_add_toast (window, note);
 }
 
 static const SoAccount *
@@ -88,6 +106,14 @@ on_fetch (GtkWidget *row)
   SoAccountsGroup *self = group_of (row);
 
   so_studio_job_async (self->studio, fetch_job, g_strdup (account_of (row)->id), g_free, NULL, on_job_done, g_object_ref (self));
+}
+
+static void
+on_skip (GtkWidget *row)
+{
+  SoAccountsGroup *self = group_of (row);
+
+  so_studio_aside_async (self->studio, skip_job, g_strdup (account_of (row)->id), g_free, on_job_done, g_object_ref (self));
 }
 
 static void
@@ -125,7 +151,7 @@ on_disconnect (GtkWidget *row)
   adw_alert_dialog_choose (ADW_ALERT_DIALOG (alert), row, NULL, on_agreed, g_object_ref (row));
 }
 
-static void
+static GtkWidget *
 add_button (GtkWidget *row, const char *title, void (*activated) (GtkWidget *row))
 {
   GtkWidget *button = adw_button_row_new ();
@@ -134,14 +160,16 @@ add_button (GtkWidget *row, const char *title, void (*activated) (GtkWidget *row
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (button), title);
   g_signal_connect_object (button, "activated", G_CALLBACK (activated), row, G_CONNECT_SWAPPED);
   adw_expander_row_add_row (ADW_EXPANDER_ROW (row), button);
+  return button;
 }
 
 static void
-add_actions (GtkWidget *row)
+add_actions (GtkWidget *row, SoChannelKind channel)
 {
   add_button (row, _("_Fetch Messages Now"), on_fetch);
+  g_object_set_data (G_OBJECT (row), "so-skip", add_button (row, _("_Leave Older Mail Out"), on_skip));
   add_button (row, _("_Check the Connection"), on_check);
-  add_button (row, _("_New Token…"), on_renew);
+  add_button (row, so_studio_signs_in (channel) ? _("_Sign In Again…") : _("_New Token…"), on_renew);
   add_button (row, _("_Disconnect…"), on_disconnect);
 }
 
@@ -151,9 +179,14 @@ show_account (GtkWidget *row, SoAccount *account)
 {
   gboolean well = !account->error || !*account->error;
   GtkImage *icon = g_object_get_data (G_OBJECT (row), "so-icon");
+  GtkWidget *skip = g_object_get_data (G_OBJECT (row), "so-skip");
+  g_autofree char *words = describe (account);
+  guint done, total;
 
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), account->name && *account->name ? account->name : _(so_channel_kind_label (account->channel)));
-  g_object_set (row, "subtitle", describe (account), NULL);
+  g_object_set (row, "subtitle", words, NULL);
+  if (skip)
+    gtk_widget_set_visible (skip, so_studio_sync_progress (account, &done, &total));
   gtk_image_set_from_icon_name (icon, well ? "object-select-symbolic" : "dialog-warning-symbolic");
   gtk_widget_remove_css_class (GTK_WIDGET (icon), well ? "warning" : "success");
   gtk_widget_add_css_class (GTK_WIDGET (icon), well ? "success" : "warning");
@@ -174,7 +207,7 @@ make_row (SoAccount *account)
   else
     adw_expander_row_add_suffix (ADW_EXPANDER_ROW (row), icon);
   if (!practice)
-    add_actions (row);
+    add_actions (row, account->channel);
   g_object_set_data (G_OBJECT (row), "so-icon", icon);
   show_account (row, account);
   return row;
@@ -283,7 +316,7 @@ static GtkWidget *
 new_connect_row (SoChannelKind channel)
 {
   GtkWidget *row = adw_button_row_new ();
-  g_autofree char *title = g_strdup_printf (_("Connect %s…"), _(so_channel_kind_label (channel)));
+  g_autofree char *title = g_strdup_printf (_("Connect %s…"), _(so_studio_connect_label (channel)));
 
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), title);
   g_signal_connect (row, "activated", G_CALLBACK (on_connect), GUINT_TO_POINTER (channel));
