@@ -92,6 +92,21 @@ read_id (const SoMetaAnswer *answer)
   return id && *id ? id : NULL;
 }
 
+/* A number that WhatsApp writes with another digit more or less (Brazil, Mexico, Argentina) will come in like that. */
+static void
+note_alias (const Send *send, const SoMetaAnswer *answer)
+{
+  JsonObject *contact = so_json_element (so_json_array (answer->object, "contacts"), 0);
+  const char *wa_id = contact ? so_json_string (contact, "wa_id") : NULL;
+  gsize n = wa_id ? strspn (wa_id, "0123456789") : 0;
+  g_autofree char *value = NULL;
+
+  if (!send->outgoing->alias || *send->outgoing->alias || send->group || strcmp (send->member, "to") || n < 6 || n > 20 || wa_id[n] || !strcmp (wa_id, send->to))
+    return;
+  value = g_strconcat ("+", wa_id, NULL);
+  *send->outgoing->alias = so_identity_new (SO_IDENTITY_PHONE, value, NULL);
+}
+
 /* Where a part of it has arrived, trying all of it again would send that part twice. */
 static SoSendOutcome
 worst (const Send *send, SoSendOutcome outcome, GError **error)
@@ -123,6 +138,7 @@ post (Send *send, JsonBuilder *builder, char **remote_id, GError **error)
       so_fail (error, SO_ERROR_WAIT, _("WhatsApp did not say whether it took this message: look on the phone whether it is there"));
       return SO_SEND_LOST;
     }
+  note_alias (send, &answer);
   if (!*remote_id)
     *remote_id = g_strdup (read_id (&answer));
   send->accepted++;

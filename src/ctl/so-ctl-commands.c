@@ -27,6 +27,7 @@ const SoCtlCommand so_ctl_commands[] = {
   { "priority", "THREAD URGENT|HIGH|NORMAL|LOW", "say how urgent a conversation is", so_ctl_priority },
   { "consent", "CONTACT [--set given|withdrawn] [--for service|marketing] [--address A] [--note T]", "who wants to be written to: show the ledger, or enter something", so_ctl_consent },
   { "stage", "CONTACT STAGE", "move a person on the lead board", so_ctl_stage },
+  { "senders", "THREAD [ACCOUNT]", "list the accounts that could answer a conversation, or choose one for its person", so_ctl_senders },
   { "reply", "THREAD --text T", "write a draft yourself", so_ctl_reply },
   { "propose", "THREAD", "have a draft made from the knowledge base", so_ctl_propose },
   { "drafts", "[--state S] [--thread ID]", "list drafts", so_ctl_drafts },

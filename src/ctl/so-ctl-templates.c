@@ -9,6 +9,7 @@
 #include "so-message-template-sync.h"
 #include "so-message-template-verbs.h"
 #include "so-message-templates.h"
+#include "so-senders.h"
 #include "so-settings.h"
 #include "so-template-form.h"
 #include "so-verb.h"
@@ -120,4 +121,32 @@ so_ctl_templates_use (SoCtl *ctl, GError **error)
   db = so_ctl_read (ctl, error);
   draft = db ? so_draft_find (db, id, error) : NULL;
   return draft && so_ctl_print (ctl, so_ctl_describe_draft (ctl, db, draft));
+}
+
+/* The accounts that could answer, "chosen" on the one that does. */
+gboolean
+so_ctl_senders (SoCtl *ctl, GError **error)
+{
+  g_autoptr (SoCtlList) list = so_ctl_list_new (ctl, "name address chosen id");
+  g_autoptr (SoDb) db = NULL;
+  g_autoptr (GPtrArray) accounts = NULL;
+  g_autofree char *now = NULL;
+
+  if (!so_ctl_parse (ctl, NULL, 1, 2, error) || !so_ctl_open (ctl, error) ||
+      (ctl->args[1] && !so_studio_do (ctl->studio, SO_VERB_SENDER, so_ctl_arg (ctl, 0), so_ctl_arg (ctl, 1), NULL, error)) ||
+      !(db = so_ctl_read (ctl, error)) || !(accounts = so_sender_list (db, so_ctl_arg (ctl, 0), error)))
+    return FALSE;
+  now = so_sender_of (db, so_ctl_arg (ctl, 0));
+  for (guint i = 0; i < accounts->len; i++)
+    {
+      const SoAccount *account = accounts->pdata[i];
+      JsonObject *object = json_object_new ();
+
+      so_ctl_json_set (object, "id", account->id);
+      so_ctl_json_set (object, "name", account->name);
+      so_ctl_json_set (object, "address", account->address);
+      json_object_set_boolean_member (object, "chosen", !g_strcmp0 (account->id, now));
+      so_ctl_list_add (list, object);
+    }
+  return so_ctl_list_print (g_steal_pointer (&list));
 }

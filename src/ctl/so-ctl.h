@@ -85,6 +85,7 @@ gboolean so_ctl_priority (SoCtl *ctl, GError **error);
 gboolean so_ctl_consent (SoCtl *ctl, GError **error);
 gboolean so_ctl_hours_quiet (SoCtl *ctl, GError **error);
 gboolean so_ctl_stage (SoCtl *ctl, GError **error);
+gboolean so_ctl_senders (SoCtl *ctl, GError **error);
 gboolean so_ctl_reply (SoCtl *ctl, GError **error);
 gboolean so_ctl_propose (SoCtl *ctl, GError **error);
 gboolean so_ctl_drafts (SoCtl *ctl, GError **error);

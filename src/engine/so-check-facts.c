@@ -12,6 +12,7 @@
 #include "so-outlet.h"
 #include "so-place.h"
 #include "so-quiet.h"
+#include "so-senders.h"
 #include "so-settings.h"
 #include "so-threads.h"
 #include "so-words.h"
@@ -234,6 +235,8 @@ so_check_facts_run (SoStudio *studio, SoDb *db, const SoDraft *draft, const char
   facts.newest_inbound_at = so_dispatch_newest_inbound (db, draft->thread_id, error);
   if (facts.newest_inbound_at < 0 || !read_files (studio, db, draft, &facts, error) || (approved && !read_approval (db, draft, &facts, error)))
     return FALSE;
+  facts.heard_at = draft->account_id ? so_sender_heard_at (db, draft->thread_id, draft->account_id) : facts.newest_inbound_at;
+  facts.by_other = facts.heard_at != facts.newest_inbound_at;
   facts.template_gone = draft->template && !so_message_template_is_usable (db, draft->account_id, draft->template);
   facts.unconfirmed_copy = approved && !so_place_is_confirmed (so_studio_get_store (studio), db);
   facts.quiet_hours = so_check_quiet_ends (studio, db, draft, facts.now) != 0;

@@ -108,7 +108,7 @@ static guint
 check_window (const SoCheckFacts *facts)
 {
   SoChannelWindow window = facts->transport && strcmp (facts->transport, "loopback")
-                             ? so_channel_window (facts->channel, facts->newest_inbound_at, facts->now, NULL) : SO_WINDOW_FREE;
+                             ? so_channel_window (facts->channel, facts->by_other ? facts->heard_at : facts->newest_inbound_at, facts->now, NULL) : SO_WINDOW_FREE;
 
   return BIT (TEMPLATE, window == SO_WINDOW_TEMPLATE && !facts->has_template) |
          BIT (TEMPLATE_GONE, facts->has_template && facts->template_gone) |

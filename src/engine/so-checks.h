@@ -47,6 +47,8 @@ typedef struct {
   gint64 now;
   gint64 basis_at;            /* newest inbound message that the draft knew, ms */
   gint64 newest_inbound_at;   /* newest that is there now, 0 if none */
+  gboolean by_other;          /* it leaves by another account than the one of newest_inbound_at … */
+  gint64 heard_at;            /* … through which the person last wrote then, 0: never */
   gboolean approved;          /* FALSE while the owner decides: there is no approval to look at yet */
   gboolean approval_valid;
   gint64 waiting_since;       /* ms: since when an approved message could have gone */

@@ -10,6 +10,7 @@
 #include "so-events.h"
 #include "so-loopback.h"
 #include "so-outbox.h"
+#include "so-people.h"
 #include "so-settings.h"
 #include "so-standing.h"
 #include "so-studio-private.h"
@@ -43,6 +44,7 @@ typedef struct {
   const char *reason;
   char *detail;
   gint64 until;           /* ms, when it is over; 0: nobody knows */
+  SoIdentity *alias;      /* how the provider writes the recipient, where that is another way */
 } Claim;
 
 static void
@@ -59,6 +61,7 @@ claim_clear (Claim *claim)
   g_clear_pointer (&claim->files, g_ptr_array_unref);
   g_clear_object (&claim->channel);
   g_free (claim->detail);
+  so_identity_free (claim->alias);
 }
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Claim, claim_clear)
@@ -108,15 +111,15 @@ so_dispatch_newest_inbound (SoDb *db, const char *thread_id, GError **error)
   return 0;
 }
 
-/* The thread's account; where there is none, or it is gone, the practice account. A demo's account keeps
+/* The account that was approved; where there is none, or it is gone, the practice account. A demo's account keeps
  * its name but is moved by the practice channel. */
 static gboolean
 find_account (SoDb *db, Claim *claim, GError **error)
 {
   g_autoptr (GError) failed = NULL;
 
-  if (claim->thread->account_id)
-    claim->account = so_account_find (db, claim->thread->account_id, &failed);
+  if (claim->draft->account_id)
+    claim->account = so_account_find (db, claim->draft->account_id, &failed);
   if (failed && !g_error_matches (failed, SO_ERROR, SO_ERROR_CHANGE))
     return g_propagate_error (error, g_steal_pointer (&failed)), FALSE;
   claim->transport = g_strdup (so_outlet_transport (claim->demo, claim->account));
@@ -320,7 +323,7 @@ so_dispatch_store_sent (SoDb *db, const SoDraft *draft, const char *remote_id, G
 {
   g_autoptr (SoProfile) profile = so_profile_load (db, NULL);
   g_autoptr (SoThread) thread = so_thread_find (db, draft->thread_id, error);
-  g_autoptr (SoAccount) account = thread && thread->account_id ? so_account_find (db, thread->account_id, NULL) : NULL;
+  g_autoptr (SoAccount) account = thread && draft->account_id ? so_account_find (db, draft->account_id, NULL) : NULL;
   g_autoptr (SoIdentity) recipient = thread ? so_draft_recipient (db, thread->id, error) : NULL;
   g_autoptr (GPtrArray) files = recipient ? so_draft_files (db, draft->id, error) : NULL;
   const char *transport = so_outlet_transport (profile && profile->demo, account);
@@ -389,6 +392,14 @@ judge (SoSendOutcome answer, guint attempts)
 }
 
 static gboolean
+keep_alias (SoStudio *studio, SoDb *db, const Claim *claim, GError **error)
+{
+  g_autoptr (SoProfile) profile = so_studio_dup_profile (studio);
+
+  return so_people_add_alias (db, claim->recipient, claim->alias, profile ? profile->country : NULL, error);
+}
+
+static gboolean
 write_outcome (SoStudio *studio, Claim *claim, const Outcome *outcome, const char *remote_id, const char *detail, GError **error)
 {
   SoStore *store = so_studio_get_store (studio);
@@ -401,6 +412,8 @@ write_outcome (SoStudio *studio, Claim *claim, const Outcome *outcome, const cha
   if (outcome->delay && !so_draft_set_not_before (db, id, so_now () + outcome->delay, error))
     return FALSE;
   if (accepted && (!so_dispatch_store_sent (db, claim->draft, remote_id, error) || !count_reply (db, claim, error)))
+    return FALSE;
+  if (claim->alias && !keep_alias (studio, db, claim, error))
     return FALSE;
   return so_event_log (db, "dispatcher", outcome->log, "draft", id, NULL, error) && so_store_commit (store, &db, error);
 }
@@ -425,7 +438,7 @@ keep_outcome (SoStudio *studio, Claim *claim, const Outcome *outcome, const char
 }
 
 static void
-fill_outgoing (SoOutgoing *outgoing, const Claim *claim, const char *tag, SoStudio *studio, GArray *files)
+fill_outgoing (SoOutgoing *outgoing, Claim *claim, const char *tag, SoStudio *studio, GArray *files)
 {
   for (guint i = 0; i < claim->files->len; i++)
     {
@@ -438,7 +451,7 @@ fill_outgoing (SoOutgoing *outgoing, const Claim *claim, const char *tag, SoStud
                              .subject = claim->thread->title, .reply_to = claim->reply_to,
                              .references = (const char *const *) claim->references, .template = claim->draft->template,
                              .files = (const SoOutgoingFile *) files->data, .n_files = files->len,
-                             .last_inbound_at = claim->thread->last_inbound_at, .by_person = claim->draft->standing_id == NULL };
+                             .alias = &claim->alias, .last_inbound_at = claim->thread->last_inbound_at, .by_person = claim->draft->standing_id == NULL };
 }
 
 /* Of files that leave; on the thread that sends. */

@@ -9,6 +9,7 @@
 #include "so-fill.h"
 #include "so-json.h"
 #include "so-message-templates.h"
+#include "so-senders.h"
 #include "so-template-form.h"
 #include "so-text.h"
 #include "so-threads.h"
@@ -126,22 +127,22 @@ so_studio_list_message_templates (SoStudio *studio, const char *thread_id, const
 {
   g_autoptr (SoDb) db = so_store_read (so_studio_get_store (studio), NULL);
   g_autoptr (SoThread) thread = db ? so_thread_find (db, thread_id, NULL) : NULL;
+  g_autofree char *account = thread ? so_sender_of (db, thread_id) : NULL;
 
   if (!thread)
     return NULL;
-  return thread->account_id ? so_message_templates_list (db, thread->account_id, query, NULL)
-                            : g_ptr_array_new_with_free_func ((GDestroyNotify) so_message_template_free);
+  return account ? so_message_templates_list (db, account, query, NULL) : g_ptr_array_new_with_free_func ((GDestroyNotify) so_message_template_free);
 }
 
 char *
 so_studio_dup_templates_error (SoStudio *studio, const char *thread_id)
 {
   g_autoptr (SoDb) db = so_store_read (so_studio_get_store (studio), NULL);
-  g_autoptr (SoThread) thread = db ? so_thread_find (db, thread_id, NULL) : NULL;
+  g_autofree char *account = db ? so_sender_of (db, thread_id) : NULL;
   char *words = NULL;
 
-  if (thread && thread->account_id)
-    so_message_templates_asked_at (db, thread->account_id, &words);
+  if (account)
+    so_message_templates_asked_at (db, account, &words);
   return words;
 }
 
@@ -249,13 +250,12 @@ put_text (SoVerbCall *call, const char *text, GError **error)
 gboolean
 so_draft_verb_template (SoVerbCall *call, GError **error)
 {
-  g_autoptr (SoThread) thread = so_thread_find (call->db, call->id, error);
   g_auto (Choice) choice = { 0 };
-  g_autofree char *message = NULL, *preview = NULL;
+  g_autofree char *message = NULL, *preview = NULL, *account = so_sender_of (call->db, call->id);
 
-  if (!thread || !read_choice (call->db, call->argument, &choice, error))
+  if (!read_choice (call->db, call->argument, &choice, error))
     return FALSE;
-  if (g_strcmp0 (choice.template->account_id, thread->account_id))
+  if (g_strcmp0 (choice.template->account_id, account))
     return so_fail (error, SO_ERROR_CHANGE, _("The template “%s” is of another account than this conversation: choose one of its own"), choice.template->name);
   message = so_template_form_write (choice.form, choice.template->name, choice.template->language, (const char *const *) choice.values, error);
   preview = message ? so_template_form_preview (choice.form, (const char *const *) choice.values) : NULL;

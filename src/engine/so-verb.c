@@ -13,6 +13,7 @@
 #include "so-events.h"
 #include "so-message-template-verbs.h"
 #include "so-quiet.h"
+#include "so-senders.h"
 #include "so-settings.h"
 #include "so-standing-verbs.h"
 #include "so-standing.h"
@@ -100,6 +101,12 @@ set_priority (SoVerbCall *call, GError **error)
 }
 
 static gboolean
+set_sender (SoVerbCall *call, GError **error)
+{
+  return so_sender_choose (call->db, call->id, call->argument, error);
+}
+
+static gboolean
 set_stage (SoVerbCall *call, GError **error)
 {
   return so_contact_set_stage (call->db, call->id, call->argument, error);
@@ -174,6 +181,7 @@ static const struct {
   [SO_VERB_CONSENT] = { ON_CONTACT, so_consent_verb, 0, N_ ("Consent entered: %s"), NULL, TRUE },
   [SO_VERB_PROPOSE] = { ON_THREAD, so_draft_verb_propose, 0, NULL, NULL },
   [SO_VERB_WRITE] = { ON_THREAD, so_draft_verb_write, 0, NULL, "draft.written", TRUE },
+  [SO_VERB_SENDER] = { ON_THREAD, set_sender, 0, NULL, "thread.sender", TRUE },
   [SO_VERB_TEMPLATE] = { ON_THREAD, so_draft_verb_template, 0, N_ ("Template chosen: %s"), "draft.template", TRUE },
   [SO_VERB_EDIT] = { ON_DRAFT, so_draft_verb_edit, 0, NULL, NULL },
   [SO_VERB_LEAVE] = { ON_DRAFT, so_draft_verb_leave, 0, NULL, NULL },
@@ -337,6 +345,7 @@ is_decision (SoVerb verb)
     case SO_VERB_PROPOSE:
     case SO_VERB_WRITE:
     case SO_VERB_TEMPLATE:
+    case SO_VERB_SENDER:
     case SO_VERB_EDIT:
     case SO_VERB_LEAVE:
     case SO_VERB_SAVE_SETTING:

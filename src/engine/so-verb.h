@@ -28,6 +28,7 @@ typedef enum {
   SO_VERB_CONSENT,         /* contact; argument: "withdrawn service * note", see so-consent-verbs.h */
   SO_VERB_PROPOSE,         /* thread: make a draft from what the studio knows; result: draft id, NULL if nothing fits */
   SO_VERB_WRITE,           /* thread; argument: text. The owner's own draft (a new one, or the open one takes this text); result: draft id */
+  SO_VERB_SENDER,          /* thread; argument: id of the account that answers this person from now on (so-senders.h) */
   SO_VERB_TEMPLATE,        /* thread; argument: see so-message-template-verbs.h. The open draft, or a new one, is that template; result: draft id */
   SO_VERB_EDIT,            /* draft; argument: text */
   SO_VERB_LEAVE,           /* draft: the caret left the editor */

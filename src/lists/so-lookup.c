@@ -5,6 +5,7 @@
 #include "so-decision-log.h"
 #include "so-drafts.h"
 #include "so-place.h"
+#include "so-senders.h"
 #include "so-settings.h"
 #include "so-tags.h"
 #include "so-threads.h"
@@ -88,6 +89,32 @@ so_lookup_is_answerable (SoStore *store, const SoThread *thread)
   g_autoptr (SoAccount) account = thread->account_id ? so_lookup_account (store, thread->account_id) : NULL;
 
   return account && g_strcmp0 (account->transport, "loopback");
+}
+
+char *
+so_lookup_sender (SoStore *store, const char *thread_id)
+{
+  g_autoptr (SoDb) db = so_store_read (store, NULL);
+
+  return db && thread_id ? so_sender_of (db, thread_id) : NULL;
+}
+
+GPtrArray *
+so_lookup_senders (SoStore *store, const char *thread_id)
+{
+  g_autoptr (SoDb) db = so_store_read (store, NULL);
+  GPtrArray *senders = db && thread_id ? so_sender_list (db, thread_id, NULL) : NULL;
+
+  return senders ? senders : g_ptr_array_new ();
+}
+
+gint64
+so_lookup_heard_at (SoStore *store, const SoThread *thread)
+{
+  g_autoptr (SoDb) db = so_store_read (store, NULL);
+  g_autofree char *sender = db ? so_sender_of (db, thread->id) : NULL;
+
+  return sender && g_strcmp0 (sender, thread->account_id) ? so_sender_heard_at (db, thread->id, sender) : thread->last_inbound_at;
 }
 
 gboolean

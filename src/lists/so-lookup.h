@@ -28,6 +28,11 @@ SoAccount *so_lookup_account (SoStore *store, const char *id);
 gboolean so_lookup_is_connected (SoStore *store, SoChannelKind channel);
 /* TRUE where what is answered in @thread can: it has come by an account that is still there. */
 gboolean so_lookup_is_answerable (SoStore *store, const SoThread *thread);
+/* The account that answers @thread now (yours), or NULL; and all that could (SoAccount). */
+char *so_lookup_sender (SoStore *store, const char *thread_id);
+GPtrArray *so_lookup_senders (SoStore *store, const char *thread_id);
+/* When the customer last wrote through the account that answers @thread, ms: what its window counts from; 0: never. */
+gint64 so_lookup_heard_at (SoStore *store, const SoThread *thread);
 /* FALSE where the studio was copied or restored, and the owner has not said yet that this is the active copy. */
 gboolean so_lookup_is_active_copy (SoStore *store);
 

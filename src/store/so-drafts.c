@@ -6,6 +6,7 @@
 #include "so-db.h"
 #include "so-error.h"
 #include "so-id.h"
+#include "so-senders.h"
 #include "so-threads-private.h"
 #include "so-undo.h"
 
@@ -67,6 +68,7 @@ char *
 so_draft_add (SoDb *db, const SoDraftNew *values, GError **error)
 {
   g_autofree char *id = so_id_new ();
+  g_autofree char *account = so_sender_of (db, values->thread_id);
   gboolean own = !g_strcmp0 (values->origin, "owner");
   gint64 now = so_now ();
 
@@ -74,9 +76,9 @@ so_draft_add (SoDb *db, const SoDraftNew *values, GError **error)
     return so_fail (error, SO_ERROR_CHANGE, "There is no such conversation in this studio."), NULL;
   if (!so_db_run (db, error,
         "INSERT INTO draft (id, thread_id, contact_id, account_id, reply_to, state, text, proposed, origin, sources, basis_at, created_at, updated_at)"
-        " SELECT ?1, t.id, t.contact_id, t.account_id, ?3, ?4, ?5, ?6, ?7, ?8, t.last_inbound_at, ?9, ?9 FROM thread t WHERE t.id = ?2",
-        "tttttttti", id, values->thread_id, values->reply_to, own ? "edited" : "proposed", values->text,
-        own ? NULL : values->text, values->origin, values->sources, now) ||
+        " SELECT ?1, t.id, t.contact_id, ?10, ?3, ?4, ?5, ?6, ?7, ?8, t.last_inbound_at, ?9, ?9 FROM thread t WHERE t.id = ?2",
+        "ttttttttit", id, values->thread_id, values->reply_to, own ? "edited" : "proposed", values->text,
+        own ? NULL : values->text, values->origin, values->sources, now, account) ||
       !so_thread_refresh_drafts (db, values->thread_id, error))
     return NULL;
   return g_steal_pointer (&id);
@@ -207,7 +209,9 @@ so_draft_recipient (SoDb *db, const char *thread_id, GError **error)
 {
   g_autoptr (SoStmt) row = so_db_query (db, error,
     "SELECT i.kind, i.value, c.name FROM thread t JOIN contact c ON c.id = t.contact_id JOIN identity i ON i.contact_id = c.id AND i.deleted_at IS NULL"
-    " WHERE t.id = ?1 ORDER BY i.kind = CASE t.channel WHEN 'whatsapp' THEN 'phone' WHEN 'sms' THEN 'phone' WHEN 'call' THEN 'phone'"
+    /* Who has two numbers is answered at the one that the conversation is with. */
+    " WHERE t.id = ?1 ORDER BY t.channel IN ('whatsapp', 'sms', 'instagram', 'messenger') AND (i.value = t.remote_key OR i.normal = t.remote_key"
+    "  OR i.normal = '+' || t.remote_key) DESC, i.kind = CASE t.channel WHEN 'whatsapp' THEN 'phone' WHEN 'sms' THEN 'phone' WHEN 'call' THEN 'phone'"
     " WHEN 'mail' THEN 'email' ELSE t.channel END DESC, i.kind = 'alias', i.n LIMIT 1", "t", thread_id);
   SoIdentityKind kind = SO_IDENTITY_ALIAS;
 

@@ -11,6 +11,7 @@
 #include "so-id.h"
 #include "so-people.h"
 #include "so-search-index.h"
+#include "so-senders.h"
 #include "so-tags.h"
 #include "so-text.h"
 #include "so-updates.h"
@@ -156,6 +157,16 @@ thread_of_aliases (Ingest *i)
   return NULL;
 }
 
+/* A way to write a number that no rule knows, but that the network answered with when it was written to. */
+static char *
+thread_of_told_alias (Ingest *i, const SoIdentity *person)
+{
+  g_autofree char *value = so_people_address_of_alias (i->db, person, i->how->country);
+  g_autofree char *id = value ? thread_of_key (i, *value == '+' ? value + 1 : value) : NULL;
+
+  return id && is_known (i, id) ? g_steal_pointer (&id) : NULL;
+}
+
 /* WhatsApp: who showed a number yesterday and today only the id of a user name goes on in the same conversation, and so in reverse. */
 static char *
 thread_of_same_person (Ingest *i)
@@ -163,6 +174,8 @@ thread_of_same_person (Ingest *i)
   const SoIdentity *person = i->in->outbound && i->in->others->len ? g_ptr_array_index (i->in->others, 0) : i->in->sender;
   char *thread = i->in->group ? NULL : thread_of_aliases (i);
 
+  if (!thread && !i->in->group && person)
+    thread = thread_of_told_alias (i, person);
   if (thread || i->in->group || i->in->channel != SO_CHANNEL_WHATSAPP || !i->how->account_id || !person || !i->person_id)
     return thread;
   /* Two numbers of one person stay two conversations: each is answered where it came from. */
@@ -256,8 +269,9 @@ find_thread (Ingest *i, GError **error)
   if (known)
     {
       /* Its answers go the way that the customer came: an imported conversation has had no account, another one perhaps an older. */
-      if (news && i->how->account_id && !so_db_run (i->db, error, "UPDATE thread SET account_id = ?1 WHERE n = ?2 AND account_id IS NOT ?1", "ti",
-                                                    i->how->account_id, known))
+      if (news && i->how->account_id && !i->how->draft_id && (!so_db_run (i->db, error, "UPDATE thread SET account_id = ?1 WHERE n = ?2 AND account_id IS NOT ?1"
+                                                                          " AND (NOT ?3 OR account_id IS NULL)", "tii", i->how->account_id, known, (gint64) i->in->outbound) ||
+                                                              (so_db_changes (i->db) && !so_sender_refresh (i->db, i->result->thread_id, error))))
         return FALSE;
       if (!i->person_id)
         return TRUE;
@@ -286,13 +300,14 @@ insert_message (Ingest *i, const char *remote_id, GError **error)
   /* A row that an undone import left comes back to life. */
   if (!so_db_run (i->db, error,
         "INSERT INTO message (id, thread_id, contact_id, remote_id, direction, is_system, sent_at, sender, text, state, draft_id,"
-        " practice, import_id, created_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+        " practice, import_id, created_at, account_id) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
         " ON CONFLICT (id) DO UPDATE SET deleted_at = NULL, import_id = excluded.import_id, thread_id = excluded.thread_id,"
         " text = excluded.text, sender = excluded.sender, contact_id = excluded.contact_id, remote_id = excluded.remote_id,"
         " sent_at = excluded.sent_at, direction = excluded.direction, is_system = excluded.is_system, state = excluded.state",
-        "tttttiittttiti", i->result->message_id, i->result->thread_id, i->sender_id, remote_id,
+        "tttttiittttitit", i->result->message_id, i->result->thread_id, i->sender_id, remote_id,
         in->outbound ? "outbound" : "inbound", (gint64) is_system (in), in->sent_at, sender_name (i), i->text,
-        in->outbound ? "accepted" : "received", i->how->draft_id, (gint64) i->how->practice, i->how->import_id, so_now ()))
+        in->outbound ? "accepted" : "received", i->how->draft_id, (gint64) i->how->practice, i->how->import_id, so_now (),
+        i->how->account_id))
     return FALSE;
   i->n = so_db_int (i->db, 0, "SELECT n FROM message WHERE id = ?", "t", i->result->message_id);
   return TRUE;

@@ -47,7 +47,30 @@ so_people_of (SoDb *db, const SoIdentity *identity, const char *country)
 
   if (!id)
     return NULL;
-  return follow_merges (db, so_db_text (db, "SELECT contact_id FROM identity WHERE id = ? AND deleted_at IS NULL", "t", id));
+  return follow_merges (db, so_db_text (db, "SELECT contact_id FROM identity WHERE id = coalesce ("
+                                        "(SELECT id FROM identity WHERE id = ?1 AND deleted_at IS NULL),"
+                                        " (SELECT identity_id FROM identity_alias WHERE id = ?1 AND deleted_at IS NULL)) AND deleted_at IS NULL", "t", id));
+}
+
+gboolean
+so_people_add_alias (SoDb *db, const SoIdentity *identity, const SoIdentity *alias, const char *country, GError **error)
+{
+  g_autofree char *own = so_people_identity_id (identity, country), *id = so_people_identity_id (alias, country);
+
+  if (!own || !id || !g_strcmp0 (own, id))
+    return TRUE;
+  return so_db_run (db, error, "INSERT INTO identity_alias (id, identity_id, value, created_at) VALUES (?, ?, ?, ?)"
+                    " ON CONFLICT (id) DO UPDATE SET identity_id = excluded.identity_id, value = excluded.value, deleted_at = NULL"
+                    " WHERE identity_id <> excluded.identity_id OR deleted_at IS NOT NULL", "ttti", id, own, alias->value, so_now ());
+}
+
+char *
+so_people_address_of_alias (SoDb *db, const SoIdentity *alias, const char *country)
+{
+  g_autofree char *id = so_people_identity_id (alias, country);
+
+  return id ? so_db_text (db, "SELECT i.value FROM identity_alias a JOIN identity i ON i.id = a.identity_id AND i.deleted_at IS NULL"
+                          " WHERE a.id = ? AND a.deleted_at IS NULL", "t", id) : NULL;
 }
 
 gboolean

@@ -17,6 +17,12 @@ char *so_people_identity_id (const SoIdentity *identity, const char *country);
 char *so_people_find_or_make (SoDb *db, const SoIdentity *identity, const char *country, const char *source,
                               const char *import_id, gboolean *added, GError **error);
 
+/* A network writes the number of somebody, who is known as @identity, like @alias: what comes in from there is theirs. @identity is
+ * written to as before. */
+gboolean so_people_add_alias (SoDb *db, const SoIdentity *identity, const SoIdentity *alias, const char *country, GError **error);
+/* What the person known by this alias is written to as; NULL where it is none. Free with g_free(). */
+char *so_people_address_of_alias (SoDb *db, const SoIdentity *alias, const char *country);
+
 /* Gives a person one more identity; one that is somebody else's stays there. */
 gboolean so_people_add_identity (SoDb *db, const char *contact_id, const SoIdentity *identity, const char *country,
                                  const char *import_id, GError **error);

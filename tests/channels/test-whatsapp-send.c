@@ -115,6 +115,29 @@ test_bodies (Fixture *f, gconstpointer data)
     }
 }
 
+/* The answer may call the recipient otherwise; it is told once, and only where it is another number. */
+static void
+test_alias (Fixture *f, gconstpointer data)
+{
+  static const struct {
+    const char *contacts, *alias;
+  } cases[] = {
+    { "[{\"input\":\"34600111222\",\"wa_id\":\"34600111222\"}]", NULL },
+    { "[{\"input\":\"34600111222\",\"wa_id\":\"346001112223\"}]", "+346001112223" },
+    { "[{\"wa_id\":\"ES.1349\"}]", NULL }, { "[{\"wa_id\":\"\"}]", NULL }, { "[{}]", NULL }, { "[]", NULL }, { "7", NULL },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autofree char *body = g_strdup_printf ("{\"contacts\":%s,\"messages\":[{\"id\":\"wamid.OK\"}]}", cases[i].contacts), *id = NULL;
+      g_autoptr (SoIdentity) alias = NULL;
+
+      so_test_server_answer (f->server, "200 OK", "", body);
+      g_assert_cmpint (send_it (f, (SoOutgoing) { .text = "Hi", .alias = &alias }, &id, NULL), ==, SO_SEND_ACCEPTED);
+      g_assert_cmpstr (alias ? alias->value : NULL, ==, cases[i].alias);
+    }
+}
+
 /* Nothing leaves where we know that it would be refused. */
 static void
 test_refused_here (Fixture *f, gconstpointer data)
@@ -378,6 +401,7 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
 #define ADD(name, function) g_test_add ("/whatsapp/send/" name, Fixture, NULL, set_up, function, tear_down)
   ADD ("bodies", test_bodies);
+  ADD ("alias", test_alias);
   ADD ("refused-here", test_refused_here);
   ADD ("outcomes", test_outcomes);
   ADD ("cut-answer", test_cut_answer);

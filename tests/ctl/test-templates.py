@@ -5,10 +5,11 @@ stands in the way, one is filled in, approved and leaves as a template. Prints T
 
     test-templates.py STUDIOCTL"""
 import os
+import sqlite3
 import sys
 
 sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", "support"))
-from fake_graph import PHONE, TOKEN, WABA, conversation, graph
+from fake_graph import PHONE, PHONE_2, TOKEN, WABA, conversation, graph
 from studioctl import ask, check, main, refuse, studio
 
 
@@ -79,6 +80,30 @@ def _(d):
         {"type": "body", "parameters": [{"type": "text", "text": t} for t in ("Ana", "Salsa", "19:00")]}]}, message
     assert ask(s, "draft", draft)["state"] == "accepted"
     assert ask(s, "thread", thread)["messages"][-1]["text"] == used["text"]
+
+
+@check("two numbers of the studio: which answers is remembered, and what WhatsApp calls a number is, too")
+def _(d):
+    server = graph()
+    s, account = connect(d, server)
+    second = [a["id"] for a in ask(s, "account", "add", "whatsapp", "--api-base", f"http://127.0.0.1:{server.server_port}", "--secret-file", "-",
+                                   f"phone_number_id={PHONE_2}", f"waba_id={WABA}", "name=Second", stdin=TOKEN.encode()) if a["id"] != account][0]
+    server.aliases["5511987654321"] = "551187654321"
+    thread = conversation(s + "/studio.db", account, number="+5511987654321", hours_ago=1)
+    assert [(a["name"], a["chosen"]) for a in ask(s, "senders", thread)] == [("WhatsApp", True), ("Second", False)]
+    draft = ask(s, "reply", thread, "--text", "Yes")["id"]
+    assert ask(s, "draft", draft)["account"] == account
+    ask(s, "senders", thread, second)
+    assert ask(s, "draft", draft)["account"] == second
+    refuse(s, "approve", draft, says="24 hours")       # that number was never written to
+    refuse(s, "senders", thread, "nobody", says="account")
+    ask(s, "senders", thread, account)
+    ask(s, "approve", draft)
+    ask(s, "sync")
+    assert [(number, m["to"]) for number, m in server.sent] == [(PHONE, "5511987654321")], server.sent
+    with sqlite3.connect(s + "/studio.db") as db:
+        assert db.execute("SELECT value FROM identity_alias").fetchall() == [("+551187654321",)]
+        assert db.execute("SELECT value FROM identity WHERE kind = 'phone'").fetchall() == [("+5511987654321",)]
 
 
 @check("gaps with names are filled in by themselves, and other words are no template any more")

@@ -68,6 +68,8 @@ test_each (void)
   ROW (0, rows[n].newest_inbound_at = rows[n].basis_at = now - 86399999);
   ROW (B (TEMPLATE), rows[n].newest_inbound_at = rows[n].basis_at = now - 86400000);
   ROW (0, rows[n].newest_inbound_at = rows[n].basis_at = now - 86400000; rows[n].has_template = TRUE);
+  ROW (B (TEMPLATE), rows[n].newest_inbound_at = rows[n].basis_at = now - 1000; rows[n].by_other = TRUE);
+  ROW (0, rows[n].newest_inbound_at = rows[n].basis_at = now - 1000; rows[n].by_other = TRUE; rows[n].heard_at = now - 2000);
   ROW (B (TEMPLATE_GONE), rows[n].has_template = rows[n].template_gone = TRUE);
   ROW (0, rows[n].template_gone = TRUE);
   ROW (0, rows[n].newest_inbound_at = rows[n].basis_at = now - 86400000; rows[n].transport = "loopback");

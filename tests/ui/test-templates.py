@@ -9,7 +9,7 @@ import sys
 
 here = os.path.dirname(os.path.abspath(__file__))
 sys.path[:0] = [here, os.path.join(here, '..', 'support')]
-from fake_graph import PHONE, TOKEN, WABA, conversation, graph
+from fake_graph import PHONE, PHONE_2, TOKEN, WABA, conversation, graph
 from studio import main
 from window import wait_for
 
@@ -152,6 +152,29 @@ def test_narrow(run):
     run.close_dialogs()
 
 
+def test_sender(run):
+    """of two numbers the one that the customer wrote to answers, until another is chosen for them"""
+    run.app.resize(1180, 760)
+    second = connect(run, 'Second Studio', PHONE_2)
+    run.server.sent.clear()
+    run.app.find('From Studio')
+    run.key_until('Ctrl+Shift+f', 'the choice', lambda: run.app.look('Answer From'))
+    run.picture('sender')
+    run.desktop.key('2')
+    run.app.find('From Second Studio')
+    run.app.find(start='More than 24 hours')
+    run.until('the choice', 'SELECT account_id FROM sender_choice', lambda account: account == second)
+    run.key_until('f', 'the choice', lambda: run.app.look('Answer From'))
+    run.desktop.key('1')
+    run.app.find(start='Closes in 1 h')
+    run.go('r')
+    run.app.wait_focus('Reply')
+    run.desktop.type('Yes')
+    run.desktop.key('Ctrl+Enter')
+    wait_for('it sent', lambda: run.server.sent, 60)
+    assert [(number, message['text']['body']) for number, message in run.server.sent] == [(PHONE, 'Yes')], run.server.sent
+
+
 def test_end(run):
     """Ctrl+Q ends it with status 0 and an empty log"""
     run.server.shutdown()
@@ -160,4 +183,4 @@ def test_end(run):
 
 
 if __name__ == '__main__':
-    sys.exit(main([test_start, test_window, test_picker, test_fill, test_again, test_send, test_narrow, test_end]))
+    sys.exit(main([test_start, test_window, test_picker, test_fill, test_again, test_send, test_narrow, test_sender, test_end]))

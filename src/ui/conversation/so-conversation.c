@@ -261,14 +261,26 @@ on_change_action (GtkWidget *widget, const char *action, GVariant *parameter)
       so_draft_card_change (self->card, changes[i].verb, changes[i].argument);
 }
 
-/* Also while she writes: what she has written stays where it is. */
+/* Also while she writes: what she has written is kept as a version. */
 static void
 on_template (GtkWidget *widget, const char *action, GVariant *parameter)
 {
   SoConversation *self = SO_CONVERSATION (widget);
 
   if (self->thread && gtk_widget_get_mapped (GTK_WIDGET (self->card)))
-    so_template_picker_open (widget, self->studio, self->thread->id);
+    {
+      so_draft_card_leave (self->card);
+      so_template_picker_open (widget, self->studio, self->thread->id);
+    }
+}
+
+static void
+on_sender (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  SoConversation *self = SO_CONVERSATION (widget);
+
+  if (self->thread && gtk_widget_get_mapped (GTK_WIDGET (self->card)))
+    so_window_bar_choose_sender (self->bar);
 }
 
 static void
@@ -319,6 +331,7 @@ install_actions (GtkWidgetClass *widget_class)
   gtk_widget_class_install_action (widget_class, "draft.discard", NULL, on_draft_action);
   gtk_widget_class_install_action (widget_class, "draft.redo", NULL, on_draft_action);
   gtk_widget_class_install_action (widget_class, "draft.why", NULL, on_draft_action);
+  gtk_widget_class_install_action (widget_class, "draft.sender", NULL, on_sender);
   gtk_widget_class_install_action (widget_class, "draft.template", NULL, on_template);
   gtk_widget_class_install_action (widget_class, "draft.previous-version", NULL, on_change_action);
   gtk_widget_class_install_action (widget_class, "draft.next-version", NULL, on_change_action);

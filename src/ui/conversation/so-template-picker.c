@@ -161,10 +161,10 @@ on_entry_activated (SoTemplatePicker *self)
 static char *
 ask_provider (SoStudio *studio, gpointer thread_id, GError **error)
 {
-  g_autoptr (SoThread) thread = so_lookup_thread (so_studio_get_store (studio), thread_id);
+  g_autofree char *sender = so_lookup_sender (so_studio_get_store (studio), thread_id);
 
-  if (thread && thread->account_id)
-    so_studio_sync_templates (studio, thread->account_id, NULL, error);
+  if (sender)
+    so_studio_sync_templates (studio, sender, NULL, error);
   return NULL;
 }
 
@@ -281,7 +281,7 @@ gboolean
 so_template_picker_is_due (SoStudio *studio, const SoThread *thread)
 {
   return !so_studio_is_demo (studio) && so_lookup_is_answerable (so_studio_get_store (studio), thread) &&
-         so_channel_window (thread->channel, thread->last_inbound_at, so_now (), NULL) == SO_WINDOW_TEMPLATE;
+         so_channel_window (thread->channel, so_lookup_heard_at (so_studio_get_store (studio), thread), so_now (), NULL) == SO_WINDOW_TEMPLATE;
 }
 
 gboolean

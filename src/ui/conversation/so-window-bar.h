@@ -17,5 +17,7 @@ G_DECLARE_FINAL_TYPE (SoWindowBar, so_window_bar, SO, WINDOW_BAR, GtkWidget)
 
 /* As it is now; again after a minute, or when something changed. @thread may be NULL. */
 void so_window_bar_show (SoWindowBar *self, SoStudio *studio, const SoThread *thread);
+/* Asks which of the studio's own numbers answers here, where there is more than one. */
+void so_window_bar_choose_sender (SoWindowBar *self);
 
 G_END_DECLS
