@@ -10,7 +10,7 @@ struct _SoDeadline {
   GCond done_cond;
   gboolean done;         /* under lock */
   gboolean over;         /* under lock */
-  gint64 end;            /* monotonic, µs */
+  gint64 end;            /* monotonic, µs; under lock */
 };
 
 static gpointer
@@ -20,7 +20,7 @@ watch (gpointer data)
 
   g_mutex_lock (&self->lock);
   while (!self->done && !self->over)
-    if (!g_cond_wait_until (&self->done_cond, &self->lock, self->end))
+    if (!g_cond_wait_until (&self->done_cond, &self->lock, self->end) && g_get_monotonic_time () >= self->end)
       self->over = !self->done;
   g_mutex_unlock (&self->lock);
   if (so_deadline_is_over (self))
@@ -73,6 +73,14 @@ GCancellable *
 so_deadline_get_cancellable (SoDeadline *self)
 {
   return self->inner;
+}
+
+void
+so_deadline_restart (SoDeadline *self, guint seconds)
+{
+  g_mutex_lock (&self->lock);
+  self->end = g_get_monotonic_time () + (gint64) seconds * G_USEC_PER_SEC;
+  g_mutex_unlock (&self->lock);
 }
 
 gboolean

@@ -15,6 +15,8 @@ typedef struct _SoDeadline SoDeadline;
 SoDeadline *so_deadline_new (guint seconds, GCancellable *outer);
 void so_deadline_free (SoDeadline *deadline);
 GCancellable *so_deadline_get_cancellable (SoDeadline *deadline);
+/* From now on there are @seconds again; too late where it is over already. */
+void so_deadline_restart (SoDeadline *deadline, guint seconds);
 /* TRUE where it was time that cancelled it. */
 gboolean so_deadline_is_over (SoDeadline *deadline);
 

@@ -82,6 +82,7 @@ typedef struct {
   SoDeadline *deadline;
   GOutputStream *file;         /* or NULL: into memory */
   SoHttpProgress progress;
+  SoHttpTake take;             /* or NULL */
   gpointer data;
   gboolean started;            /* bytes may have left */
   gboolean not_a_server;       /* by its certificate */
@@ -190,6 +191,11 @@ cannot_write (GError **error)
 static gboolean
 put (Exchange *exchange, GByteArray *memory, const guint8 *piece, gsize n, GError **error)
 {
+  if (exchange->take)
+    {
+      so_deadline_restart (exchange->deadline, exchange->request->most_seconds);
+      return exchange->take (piece, n, exchange->data, error);
+    }
   if (exchange->file)
     return g_output_stream_write_all (exchange->file, piece, n, NULL, NULL, NULL) || cannot_write (error);
   g_byte_array_append (memory, piece, (guint) n);
@@ -237,7 +243,10 @@ exchange_run (Exchange *exchange, GError **error)
   stream = soup_session_send (session_of_thread (), exchange->message, so_deadline_get_cancellable (exchange->deadline), &inner);
   response->status = soup_message_get_status (exchange->message);
   if (stream && !is_good (response->status))
-    g_clear_object (&exchange->file);
+    {
+      g_clear_object (&exchange->file);
+      exchange->take = NULL;
+    }
   if (!stream || !read_body (exchange, stream, memory, &inner))
     return explain (exchange, g_steal_pointer (&inner), error), NULL;
   soup_message_headers_foreach (soup_message_get_response_headers (exchange->message), add_header, response->headers);
@@ -288,6 +297,25 @@ so_http_download (const SoHttpRequest *request, const char *path, SoHttpProgress
   if (!response || !is_good (response->status))
     g_unlink (path);
   return g_steal_pointer (&response);
+}
+
+SoHttpResponse *
+so_http_stream (const SoHttpRequest *request, SoHttpTake take, gpointer data, GCancellable *cancellable, GError **error)
+{
+  g_auto (Exchange) exchange = { .request = request, .take = take, .data = data };
+  SoupSession *session = session_of_thread ();
+  SoHttpResponse *response;
+
+  g_return_val_if_fail (request->most_seconds, NULL);
+  if (!make_message (&exchange, error))
+    return NULL;
+  /* A model that is loaded first says nothing for minutes: silence is longer than elsewhere, on this connection only. */
+  soup_message_add_flags (exchange.message, SOUP_MESSAGE_NEW_CONNECTION);
+  soup_session_set_timeout (session, request->most_seconds);
+  exchange.deadline = so_deadline_new (request->most_seconds, cancellable);
+  response = exchange_run (&exchange, error);
+  soup_session_set_timeout (session, SILENCE_SECONDS);
+  return response;
 }
 
 JsonNode *

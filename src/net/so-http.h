@@ -67,6 +67,13 @@ SoHttpResponse *so_http_send (const SoHttpRequest *request, gboolean *sent, GCan
 SoHttpResponse *so_http_download (const SoHttpRequest *request, const char *path, SoHttpProgress progress, gpointer data,
                                   GCancellable *cancellable, GError **error);
 
+/* Bytes of an answer as they come; FALSE with @error set ends it. */
+typedef gboolean (*SoHttpTake) (const guint8 *bytes, gsize size, gpointer data, GError **error);
+
+/* The same for an answer that is spoken slowly: most_seconds is how long it may be silent, however long it goes on. What is 2xx goes
+ * to @take and leaves no body; every other answer comes back whole. */
+SoHttpResponse *so_http_stream (const SoHttpRequest *request, SoHttpTake take, gpointer data, GCancellable *cancellable, GError **error);
+
 /* The body as JSON (so_json_parse()), whatever the content type says; NULL with SO_ERROR_WAIT, since half an answer is somebody's
  * passing trouble. */
 JsonNode *so_http_parse (const SoHttpResponse *response, GError **error);
