@@ -23,6 +23,7 @@ def test_start(run):
     run.ctl('hours', 'quiet', 'off')    # whenever this runs
     run.undo_window(60)
     run.open()
+    run.app.wait_focus(role='list item')        # a key before that is lost on a slow machine
     run.desktop.key('Ctrl+comma')
     run.app.find('Preferences', 'dialog')
 
