@@ -182,6 +182,13 @@ so_ctl_account_sign_in (SoCtl *ctl, GError **error)
 }
 
 gboolean
+so_ctl_account_signature (SoCtl *ctl, GError **error)
+{
+  return so_ctl_parse (ctl, NULL, 2, 2, error) && so_ctl_open (ctl, error) &&
+         so_studio_set_signature (ctl->studio, so_ctl_arg (ctl, 0), so_ctl_arg (ctl, 1), error) && print_accounts (ctl, so_ctl_arg (ctl, 0), error);
+}
+
+gboolean
 so_ctl_account_skip (SoCtl *ctl, GError **error)
 {
   return so_ctl_parse (ctl, NULL, 1, 1, error) && so_ctl_open (ctl, error) &&

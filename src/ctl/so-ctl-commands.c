@@ -53,6 +53,7 @@ const SoCtlCommand so_ctl_commands[] = {
   { "account list", "", "list accounts", so_ctl_account_list },
   { "account check", "ID", "see whether an account works", so_ctl_account_check },
   { "account sign-in", "ID [--client-secret FILE|-] [--no-browser]", "sign in again", so_ctl_account_sign_in },
+  { "account signature", "ID TEXT", "what stands below its mails", so_ctl_account_signature },
   { "account skip", "ID", "leave the rest of a first sync out", so_ctl_account_skip },
   { "account remove", "ID", "remove an account; its messages stay", so_ctl_account_remove },
   { "sync", "[ACCOUNT] [--once]", "pull, and send what is due", so_ctl_sync },

@@ -108,6 +108,7 @@ gboolean so_ctl_account_add (SoCtl *ctl, GError **error);
 gboolean so_ctl_account_list (SoCtl *ctl, GError **error);
 gboolean so_ctl_account_check (SoCtl *ctl, GError **error);
 gboolean so_ctl_account_sign_in (SoCtl *ctl, GError **error);
+gboolean so_ctl_account_signature (SoCtl *ctl, GError **error);
 gboolean so_ctl_account_skip (SoCtl *ctl, GError **error);
 gboolean so_ctl_account_remove (SoCtl *ctl, GError **error);
 gboolean so_ctl_sync (SoCtl *ctl, GError **error);

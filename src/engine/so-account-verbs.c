@@ -7,6 +7,7 @@
 #include "so-error.h"
 #include "so-events.h"
 #include "so-id.h"
+#include "so-json.h"
 #include "so-outbox.h"
 #include "so-outlet.h"
 #include "so-settings.h"
@@ -266,6 +267,29 @@ gboolean
 so_studio_skip_history (SoStudio *studio, const char *id, GError **error)
 {
   return so_outbox_set_cursor (studio, id, skip, error);
+}
+
+gboolean
+so_studio_set_signature (SoStudio *studio, const char *id, const char *signature, GError **error)
+{
+  SoStore *store = so_studio_get_store (studio);
+  g_autoptr (SoDb) db = so_store_begin (store, NULL, error);
+  g_autoptr (SoAccount) account = db ? so_account_find (db, id, error) : NULL;
+  g_autoptr (JsonNode) node = account && account->settings ? so_json_parse (account->settings, -1, 0, NULL) : NULL;
+  g_autofree char *settings = NULL;
+
+  if (!account)
+    return FALSE;
+  if (account->channel != SO_CHANNEL_MAIL)
+    return so_fail (error, SO_ERROR_CHANGE, _("Only mail has a signature"));
+  if (!node || !JSON_NODE_HOLDS_OBJECT (node))
+    {
+      g_clear_pointer (&node, json_node_unref);
+      node = json_node_init_object (json_node_alloc (), json_object_new ());
+    }
+  json_object_set_string_member (json_node_get_object (node), "signature", signature);
+  settings = so_json_write (node, FALSE);
+  return so_account_set_settings (db, id, settings, error) && so_store_commit (store, &db, error);
 }
 
 /* Afterwards -------------------------------------------------------------------------------------- */

@@ -31,6 +31,9 @@ gboolean so_studio_sync_progress (const SoAccount *account, guint *done, guint *
 /* That is enough: what the first sync has not fetched stays at the provider. */
 gboolean so_studio_skip_history (SoStudio *studio, const char *id, GError **error);
 
+/* What stands below its mails from now on; "": nothing. */
+gboolean so_studio_set_signature (SoStudio *studio, const char *id, const char *signature, GError **error);
+
 /* Asks the provider about each prerequisite: SoSetupItem. What is wrong stands beside the account afterwards. NULL where nobody could
  * be asked. */
 GPtrArray *so_studio_check_account (SoStudio *studio, const char *id, GError **error);

@@ -14,6 +14,7 @@
 #include "so-quiet.h"
 #include "so-senders.h"
 #include "so-settings.h"
+#include "so-signature.h"
 #include "so-threads.h"
 #include "so-words.h"
 
@@ -149,6 +150,19 @@ is_other_language (SoDb *db, const SoDraft *draft)
   return theirs && ours && strcmp (theirs, ours) != 0;
 }
 
+/* What is quoted below is not what the owner says. */
+gboolean
+so_check_names_file (const char *text)
+{
+  static GRegex *regex;
+  static const char words[] = "^(?!>).*\\b(attached|attachments?|enclosed|angehängt\\w*|beigefügt\\w*|im anhang|in der anlage|anbei|adjunt[oa]s?|"
+                              "ci-joint\\w*|pi[eè]ces? jointes?|em anexo|anexad[oa]s?|en annexe)\\b";
+
+  if (g_once_init_enter (&regex))
+    g_once_init_leave (&regex, g_regex_new (words, G_REGEX_CASELESS | G_REGEX_MULTILINE, 0, NULL));
+  return g_regex_match (regex, text, 0, NULL);
+}
+
 static gboolean
 read_files (SoStudio *studio, SoDb *db, const SoDraft *draft, SoCheckFacts *facts, GError **error)
 {
@@ -224,7 +238,7 @@ so_check_facts_run (SoStudio *studio, SoDb *db, const SoDraft *draft, const char
                     guint *failed, GError **error)
 {
   gboolean demo = so_studio_is_demo (studio);
-  g_autofree char *own = transport ? NULL : dup_transport (db, draft, demo);
+  g_autofree char *own = transport ? NULL : dup_transport (db, draft, demo), *signature = NULL;
   g_autoptr (GString) sources = g_string_new (NULL);
   SoCheckFacts facts = { .text = draft->text, .now = so_now (), .basis_at = draft->basis_at, .demo = demo, .transport = transport ? transport : own,
                          .has_template = draft->template != NULL, .advertising = !g_strcmp0 (draft->origin, "sequence"),
@@ -241,8 +255,12 @@ so_check_facts_run (SoStudio *studio, SoDb *db, const SoDraft *draft, const char
   facts.unconfirmed_copy = approved && !so_place_is_confirmed (so_studio_get_store (studio), db);
   facts.quiet_hours = so_check_quiet_ends (studio, db, draft, facts.now) != 0;
   facts.facts_changed = read_sources (db, draft, sources);
+  signature = so_signature_find (db, draft->thread_id);
+  if (signature)
+    g_string_append_printf (sources, "%s\n", signature);
   facts.unknown_link = has_unknown_link (db, draft, sources->str);
   facts.other_language = is_other_language (db, draft);
+  facts.names_file = so_check_names_file (draft->text);
   read_people (db, draft, &facts);
   *failed = so_checks_run (&facts);
   return TRUE;

@@ -23,4 +23,7 @@ guint so_studio_check_draft (SoStudio *studio, const char *draft_id, GError **er
 /* Hosts of the links in @text, in lower case: "https://salsa.example/plan", "www.salsa.example", "salsa.example/plan". Pure. */
 GStrv so_check_link_hosts (const char *text);
 
+/* "Attached is the plan", "anbei", "ci-joint": words of a text that promise a file. Pure. */
+gboolean so_check_names_file (const char *text);
+
 G_END_DECLS

@@ -46,6 +46,7 @@ static const struct {
   [SO_CHECK_LANGUAGE] = { "other_language", SO_CHECK_WARNS, TRUE, N_ ("The answer is in another language than the customer’s message") },
   [SO_CHECK_NIGHT_WAITS] = { "night_waits", SO_CHECK_WARNS, TRUE, N_ ("It is night where the customer is: approved now, this leaves in the morning") },
   [SO_CHECK_NIGHT_NOW] = { "night_now", SO_CHECK_WARNS, TRUE, N_ ("It is night where the customer is, and this leaves at once: they wrote a short while ago, or you want it so") },
+  [SO_CHECK_NO_FILE] = { "file_forgotten", SO_CHECK_WARNS, TRUE, N_ ("You wrote of an attachment, and nothing is attached") },
 };
 
 /* What a message's attachments may weigh together; a channel takes less than its documents' own limit of 100 MB. */
@@ -100,7 +101,7 @@ check_text (const SoCheckFacts *facts)
          BIT (TOO_LONG, !blank && !so_channel_text_fits (facts->channel, facts->text)) | BIT (FILE_GONE, facts->file_gone) |
          BIT (FILE_SIZE, facts->file_bytes > largest_files (facts->channel)) | BIT (FACTS, facts->facts_changed) |
          BIT (OTHER_PERSON, facts->other_person) | BIT (DUPLICATE, facts->duplicate) | BIT (LINK, facts->unknown_link) |
-         BIT (LANGUAGE, facts->other_language);
+         BIT (LANGUAGE, facts->other_language) | BIT (NO_FILE, facts->names_file && facts->channel == SO_CHANNEL_MAIL && !facts->file_bytes);
 }
 
 /* The practice channel and a demo have no windows: nobody's rules are touched. */

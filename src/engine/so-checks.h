@@ -31,6 +31,7 @@ typedef enum {
   SO_CHECK_LANGUAGE,      /* another language than the customer's */
   SO_CHECK_NIGHT_WAITS,   /* approved now, it leaves in the morning */
   SO_CHECK_NIGHT_NOW,     /* an SMS at night that leaves at once: the customer wrote a short while ago, or the owner says so */
+  SO_CHECK_NO_FILE,       /* a mail that speaks of an attachment and has none */
   SO_N_CHECKS,
 } SoCheck;
 
@@ -70,6 +71,7 @@ typedef struct {
   gboolean duplicate;
   gboolean unknown_link;
   gboolean other_language;
+  gboolean names_file;        /* so_check_names_file() */
 } SoCheckFacts;
 
 /* Bits 1 << SoCheck of what speaks against sending; 0: it may go. */

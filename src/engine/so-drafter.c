@@ -8,6 +8,7 @@
 #include "so-never-auto.h"
 #include "so-questions.h"
 #include "so-settings.h"
+#include "so-signature.h"
 #include "so-sources.h"
 #include "so-threads.h"
 #include "so-words.h"
@@ -109,8 +110,8 @@ so_drafter_find_question (SoDb *db, const char *thread_id, GError **error)
 static char *
 store_draft (SoDb *db, const SoThread *thread, const SoMessage *asked, const SoSources *sources, const SoKnowledge *found, GError **error)
 {
-  g_autofree char *tone = so_setting_get (db, "assistant.tone");
-  SoWish wish = { .tone = tone, .language = so_words_language (asked->text) };
+  g_autofree char *tone = so_setting_get (db, "assistant.tone"), *signature = so_signature_find (db, thread->id);
+  SoWish wish = { .tone = tone, .language = so_words_language (asked->text), .signature = signature };
   g_autoptr (SoWritten) written = so_sources_write (sources, found, &wish);
   SoDraftNew values = { .thread_id = thread->id, .reply_to = asked->id };
   g_autofree char *id = NULL;

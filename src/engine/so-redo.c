@@ -11,6 +11,7 @@
 #include "so-match.h"
 #include "so-never-auto.h"
 #include "so-settings.h"
+#include "so-signature.h"
 #include "so-sources.h"
 #include "so-words.h"
 
@@ -26,6 +27,7 @@ typedef struct {
   SoHint *hint;
   SoSources *sources;
   GHashTable *used;      /* ids of what its versions were made from */
+  char *signature;       /* below the answer, or NULL */
   char *first;           /* id of what the present text was made from, or NULL */
 } Redo;
 
@@ -37,6 +39,7 @@ redo_clear (Redo *redo)
   so_hint_free (redo->hint);
   so_sources_free (redo->sources);
   g_clear_pointer (&redo->used, g_hash_table_unref);
+  g_free (redo->signature);
   g_free (redo->first);
 }
 
@@ -86,6 +89,7 @@ load (Redo *redo, const char *draft_id, const char *hint, GError **error)
     return so_fail (error, SO_ERROR_CHANGE, _("This needs your own words: write the answer yourself"));
   redo->hint = so_hint_parse (hint);
   words = g_strconcat (redo->asked->text, redo->hint->words ? " " : NULL, redo->hint->words, NULL);
+  redo->signature = so_signature_find (redo->db, redo->draft->thread_id);
   redo->sources = so_sources_load (redo->db, words, redo->draft->contact_name, error);
   return redo->sources != NULL;
 }
@@ -169,7 +173,7 @@ write_anew (Redo *redo, const char *tone)
   const SoKnowledge *found = choose (redo);
   SoWish wish = { .tone = redo->hint->tone ? redo->hint->tone : tone, .tone_is_asked = redo->hint->tone != NULL,
                   .language = redo->hint->language ? redo->hint->language : so_words_language (redo->asked->text),
-                  .shorter = redo->hint->shorter };
+                  .shorter = redo->hint->shorter, .signature = redo->signature };
   g_autoptr (SoWritten) written = NULL;
 
   if (redo->hint->offer && (!found || !(wish.offer = so_sources_find_offer (redo->sources, found, found->language ? found->language : wish.language))))

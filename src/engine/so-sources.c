@@ -8,6 +8,7 @@
 #include "so-money.h"
 #include "so-prices.h"
 #include "so-reply-templates.h"
+#include "so-signature.h"
 #include "so-words.h"
 
 #include <string.h>
@@ -244,7 +245,7 @@ so_sources_write (const SoSources *self, const SoKnowledge *found, const SoWish 
   SoWritten *written = g_new0 (SoWritten, 1);
   const char *language = found->language ? found->language : wish->language;
   gboolean template = !g_strcmp0 (g_hash_table_lookup (self->kinds, found), "template");
-  g_autofree char *answer = NULL, *offer = NULL, *body = NULL;
+  g_autofree char *answer = NULL, *offer = NULL, *body = NULL, *unsigned_text = NULL;
   SoKnowledge words = *found;
 
   so_fill_forget_sources (self->fill);
@@ -260,6 +261,8 @@ so_sources_write (const SoSources *self, const SoKnowledge *found, const SoWish 
     written->text = so_drafter_close (body, language, wish->tone, so_fill_get_studio (self->fill));
   else
     written->text = g_steal_pointer (&body);
+  unsigned_text = written->text;
+  written->text = so_signature_append (unsigned_text, wish->signature);
   return written;
 }
 

@@ -32,6 +32,7 @@ typedef struct {
   const char *language;      /* of the customer, or NULL */
   gboolean shorter;
   const SoKnowledge *offer;  /* to be added, or NULL */
+  const char *signature;     /* below it, or NULL */
 } SoWish;
 
 typedef struct {

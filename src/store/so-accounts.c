@@ -76,6 +76,12 @@ so_account_remove (SoDb *db, const char *id, GError **error)
 }
 
 gboolean
+so_account_set_settings (SoDb *db, const char *id, const char *settings, GError **error)
+{
+  return so_db_run (db, error, "UPDATE account SET settings = ? WHERE id = ? AND deleted_at IS NULL", "tt", settings, id);
+}
+
+gboolean
 so_account_set_cursor (SoDb *db, const char *id, const char *cursor, const char *err, GError **error)
 {
   return so_db_run (db, error, "UPDATE account SET cursor = coalesce (?, cursor), error = ? WHERE id = ?", "ttt", cursor, err, id);

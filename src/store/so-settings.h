@@ -18,6 +18,8 @@ GPtrArray *so_account_list (SoDb *db, GError **error);      /* SoAccount */
 SoAccount *so_account_find (SoDb *db, const char *id, GError **error);
 char *so_account_add (SoDb *db, const SoAccount *account, GError **error);  /* its id */
 gboolean so_account_remove (SoDb *db, const char *id, GError **error);
+/* JSON object of KEY=VALUE in place of what it was. */
+gboolean so_account_set_settings (SoDb *db, const char *id, const char *settings, GError **error);
 /* Cursor and last error after a pull; either may be NULL (cursor: keep, error: none). */
 gboolean so_account_set_cursor (SoDb *db, const char *id, const char *cursor, const char *err, GError **error);
 

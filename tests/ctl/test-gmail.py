@@ -187,6 +187,7 @@ def _(d):
         server.mailbox.arrives("How much is a trial class?", f"{name} <{name}@example.com>", name, f"{name}@example.com", headers=headers)
     server.mailbox.arrives("Undelivered", "Mail <mailer-daemon@mx.example>", "Undelivered", "daemon@example.com")
     server.mailbox.arrives("How much is a trial class?")
+    ask(s, "account", "signature", account, "Ria\nwww.studio.example")
     ask(s, "knowledge", "add", "--question", "How much is a trial class?", "--answer", "It is free.", "--category", "prices")
     ask(s, "sync", "--once")
     assert rows(s, "SELECT name FROM contact WHERE deleted_at IS NULL") == [("Ana Pérez",)], rows(s, "SELECT name FROM contact")
@@ -194,6 +195,13 @@ def _(d):
     drafts = rows(s, "SELECT t.title FROM draft d JOIN thread t ON t.id = d.thread_id")
     assert all(title == "Trial class?" for title, in drafts), drafts
     assert rows(s, "SELECT count(*) FROM thread WHERE waiting_since > 0")[0][0] == 1
+    # Her proposal ends with the signature, and its link is known; a promise without a file is asked about.
+    draft, text = rows(s, "SELECT id, text FROM draft WHERE state = 'proposed'")[0]
+    assert "It is free." in text and text.endswith("\n\n-- \nRia\nwww.studio.example"), text
+    assert ask(s, "draft", draft)["checks"] == [], ask(s, "draft", draft)["checks"]
+    ask(s, "edit", draft, "--text", "Attached is the plan")
+    assert "attach" in str(ask(s, "draft", draft)["checks"]), ask(s, "draft", draft)["checks"]
+    refuse(s, "account", "signature", "nowhere", "x")
     assert not server.violations, server.violations
 
 

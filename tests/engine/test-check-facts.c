@@ -183,12 +183,26 @@ test_files_and_people (void)
   g_assert_cmphex (so_studio_check_draft (test->studio, draft, NULL), ==, B (EMPTY));
 }
 
+static void
+test_names_file (void)
+{
+  static const char *const promise[] = { "Attached is the plan.", "Hola\nte mando el horario adjunto", "Anbei die Preise", "Der Plan steht im Anhang.",
+                                         "Vous trouverez le tarif ci-joint.", "Segue em anexo", "See the ATTACHMENT" };
+  static const char *const none[] = { "See you on Tuesday", "> Attached is the plan.\nThank you", "Wir hängen sehr daran", "reattachedly", "" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (promise); i++)
+    g_assert_true (so_check_names_file (promise[i]));
+  for (guint i = 0; i < G_N_ELEMENTS (none); i++)
+    g_assert_false (so_check_names_file (none[i]));
+}
+
 int
 main (int argc, char *argv[])
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/check-facts/hosts", test_hosts);
   g_test_add_func ("/check-facts/texts", test_texts);
+  g_test_add_func ("/check-facts/names-file", test_names_file);
   g_test_add_func ("/check-facts/acknowledged", test_acknowledged);
   g_test_add_func ("/check-facts/duplicate", test_duplicate);
   g_test_add_func ("/check-facts/facts-changed", test_facts_changed);

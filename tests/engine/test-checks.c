@@ -89,6 +89,9 @@ test_each (void)
   ROW (B (DUPLICATE), rows[n].duplicate = TRUE);
   ROW (B (LINK), rows[n].unknown_link = TRUE);
   ROW (B (LANGUAGE), rows[n].other_language = TRUE);
+  ROW (B (NO_FILE), rows[n].names_file = TRUE; rows[n].channel = SO_CHANNEL_MAIL);
+  ROW (0, rows[n].names_file = TRUE; rows[n].channel = SO_CHANNEL_MAIL; rows[n].file_bytes = 1);
+  ROW (0, rows[n].names_file = TRUE);
   for (guint i = 0; i < n; i++)
     {
       g_test_message ("row %u", i);
@@ -136,7 +139,8 @@ test_nicks (void)
   g_assert_cmphex (so_checks_parse (NULL), ==, 0);
   g_assert_cmphex (so_checks_parse ("unknown_link nonsense other_language"), ==, B (LINK) | B (LANGUAGE));
   g_assert_false (so_check_parse ("", &check));
-  g_assert_cmphex (all & ~so_checks_stopping (all), ==, B (FACTS) | B (OTHER_PERSON) | B (DUPLICATE) | B (LINK) | B (LANGUAGE) | B (NIGHT_WAITS) | B (NIGHT_NOW));
+  g_assert_cmphex (all & ~so_checks_stopping (all), ==, B (FACTS) | B (OTHER_PERSON) | B (DUPLICATE) | B (LINK) | B (LANGUAGE) | B (NIGHT_WAITS) | B (NIGHT_NOW) |
+                  B (NO_FILE));
 }
 
 static void

@@ -92,6 +92,8 @@ def test_cancel(run):
     run.desktop.key('Space')
     run.tab_to('Address')
     run.desktop.type(f'http://127.0.0.1:{run.server.server_port}')
+    run.tab_to('Signature', key='Shift+Tab')
+    run.desktop.type('Ria')
     run.picture('gmail-form')
     run.desktop.key('Enter')
     run.app.find('Your Browser Has Opened')
@@ -141,13 +143,14 @@ def write(run, text):
     """An answer that waits for a: written, and put aside."""
     run.desktop.key('r')
     run.app.wait_focus('Reply')
+    assert run.app.text(run.app.focused()) == '\n\n-- \nRia', run.app.text(run.app.focused())
     run.desktop.type(text)
     run.tab_out()
 
 
 def approve(run, text):
     """The key until it is taken: with nothing to approve it does no harm."""
-    run.key_until('a', 'it approved', lambda: run.ask("SELECT 1 FROM draft WHERE text = ? AND state NOT IN ('proposed', 'edited')", text))
+    run.key_until('a', 'it approved', lambda: run.ask("SELECT 1 FROM draft WHERE text LIKE ? || '%' AND state NOT IN ('proposed', 'edited')", text))
 
 
 def test_answer(run):
@@ -163,8 +166,8 @@ def test_answer(run):
     assert thread == next(iter(run.server.mailbox.messages)), thread
     assert mail['From'] == f'Salsa Nord <{ADDRESS}>' and mail['To'] == 'Ana Pérez <ana@example.com>', mail.items()
     assert mail['Subject'] == 'Re: Trial class?' and mail['In-Reply-To'] == '<ana-1@example.com>' == mail['References'], mail.items()
-    assert mail['Message-ID'].endswith('@studio.example>') and mail.get_content().strip() == 'Yes, at seven'
-    run.until('it stored', "SELECT count(*) FROM message WHERE text = 'Yes, at seven' AND practice = 0", lambda n: n == 1)
+    assert mail['Message-ID'].endswith('@studio.example>') and mail.get_content().replace('\r', '').strip() == 'Yes, at seven\n\n-- \nRia'
+    run.until('it stored', "SELECT count(*) FROM message WHERE text LIKE 'Yes, at seven%' AND practice = 0", lambda n: n == 1)
     run.picture('gmail-answered')
 
 
@@ -182,15 +185,15 @@ def test_cut(run):
     write(run, 'At eight')
     approve(run, 'At eight')
     wait_for('the line cut', lambda: not run.server.cut)
-    run.until('what became of it', "SELECT state FROM draft WHERE text = 'At eight'", lambda state: state in ('unknown', 'accepted'))
+    run.until('what became of it', "SELECT state FROM draft WHERE text LIKE 'At eight%'", lambda state: state in ('unknown', 'accepted'))
     fetch(run)
-    run.until('it found', "SELECT state FROM draft WHERE text = 'At eight'", lambda state: state == 'accepted')
+    run.until('it found', "SELECT state FROM draft WHERE text LIKE 'At eight%'", lambda state: state == 'accepted')
     leave(run)
     fetch(run)
     leave(run)
-    texts = [mail.get_content().strip() for mail, _ in run.server.mailbox.sent()]
+    texts = [mail.get_content().split('\n')[0].strip() for mail, _ in run.server.mailbox.sent()]
     assert texts == ['Yes, at seven', 'At eight'], texts
-    assert run.one("SELECT count(*) FROM message WHERE text = 'At eight'") == 1
+    assert run.one("SELECT count(*) FROM message WHERE text LIKE 'At eight%'") == 1
     assert run.one("SELECT count(*) FROM attempt WHERE outcome IS NULL") == 0
 
 

@@ -8,6 +8,7 @@
 #include "so-draft-redo.h"
 #include "so-draft-words.h"
 #include "so-lookup.h"
+#include "so-signature.h"
 #include "so-template-picker.h"
 #include "so-verb.h"
 #include "so-window.h"
@@ -243,16 +244,17 @@ static void
 start_editing (SoDraftCard *self, gboolean own)
 {
   GtkTextBuffer *buffer = gtk_text_view_get_buffer (self->text);
+  g_autofree char *blank = own && !self->editing && self->thread_id ? so_studio_dup_blank (self->studio, self->thread_id) : NULL;
   GtkTextIter end;
 
   if (!self->thread_id || (!self->editing && so_template_picker_instead (GTK_WIDGET (self), self->studio, self->thread_id, self->draft, own)))
     return;
-  if (own && !self->editing)
-    set_text (self, "");
+  if (blank)
+    set_text (self, blank);
   self->own = own;
   self->editing = TRUE;
   update (self);
-  gtk_text_buffer_get_end_iter (buffer, &end);
+  gtk_text_buffer_get_iter_at_offset (buffer, &end, blank ? 0 : -1);
   gtk_text_buffer_place_cursor (buffer, &end);
   gtk_widget_grab_focus (GTK_WIDGET (self->text));
 }

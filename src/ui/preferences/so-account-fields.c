@@ -15,6 +15,7 @@ static const SoAccountField fields[] = {
   { SO_CHANNEL_MAIL, "address", N_("Mail Address") },
   { SO_CHANNEL_MAIL, "client_id", N_("Client ID (….apps.googleusercontent.com)") },
   { SO_CHANNEL_MAIL, "", N_("Client Secret") },
+  { SO_CHANNEL_MAIL, "signature", N_("Signature Below Your Mails"), TRUE },
 };
 
 const SoAccountField *
