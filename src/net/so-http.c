@@ -19,17 +19,21 @@
 #define PIECE (64 * 1024)
 
 /* A session belongs to the thread that made it, so each has its own, with its own connections. */
-static GPrivate sessions = G_PRIVATE_INIT (g_object_unref);
+static GPrivate sessions = G_PRIVATE_INIT (g_object_unref), sessions_here = G_PRIVATE_INIT (g_object_unref);
 
+/* @here: of this computer, which no proxy may ever hear: what goes there may be without TLS. */
 static SoupSession *
-session_of_thread (void)
+session_of_thread (gboolean here)
 {
-  SoupSession *session = g_private_get (&sessions);
+  GPrivate *place = here ? &sessions_here : &sessions;
+  SoupSession *session = g_private_get (place);
 
   if (session)
     return session;
   session = soup_session_new_with_options ("timeout", SILENCE_SECONDS, "idle-timeout", 30, "user-agent", "StudioOS/" APP_VERSION, NULL);
-  g_private_set (&sessions, session);
+  if (here)
+    soup_session_set_proxy_resolver (session, NULL);
+  g_private_set (place, session);
   return session;
 }
 
@@ -119,6 +123,12 @@ static const char *
 host_of (Exchange *exchange)
 {
   return g_uri_get_host (soup_message_get_uri (exchange->message));
+}
+
+static SoupSession *
+session_of (Exchange *exchange)
+{
+  return session_of_thread (is_this_computer (host_of (exchange)));
 }
 
 static gboolean
@@ -240,7 +250,7 @@ exchange_run (Exchange *exchange, GError **error)
   g_autoptr (SoHttpResponse) response = g_new0 (SoHttpResponse, 1);
 
   response->headers = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
-  stream = soup_session_send (session_of_thread (), exchange->message, so_deadline_get_cancellable (exchange->deadline), &inner);
+  stream = soup_session_send (session_of (exchange), exchange->message, so_deadline_get_cancellable (exchange->deadline), &inner);
   response->status = soup_message_get_status (exchange->message);
   if (stream && !is_good (response->status))
     {
@@ -303,12 +313,13 @@ SoHttpResponse *
 so_http_stream (const SoHttpRequest *request, SoHttpTake take, gpointer data, GCancellable *cancellable, GError **error)
 {
   g_auto (Exchange) exchange = { .request = request, .take = take, .data = data };
-  SoupSession *session = session_of_thread ();
+  SoupSession *session;
   SoHttpResponse *response;
 
   g_return_val_if_fail (request->most_seconds, NULL);
   if (!make_message (&exchange, error))
     return NULL;
+  session = session_of (&exchange);
   /* A model that is loaded first says nothing for minutes: silence is longer than elsewhere, on this connection only. */
   soup_message_add_flags (exchange.message, SOUP_MESSAGE_NEW_CONNECTION);
   soup_session_set_timeout (session, request->most_seconds);

@@ -152,6 +152,7 @@ main (int argc, char **argv)
   if (argc == 4 && g_str_equal (argv[1], "--serve"))
     run_server (argv[2], argv[3]);
   so_tls_init ();
+  g_setenv ("https_proxy", "http://127.0.0.1:9", TRUE);
   g_test_init (&argc, &argv, NULL);
   authority = path_of ("ca", ".pem");
   trusted = g_tls_file_database_new (authority, &error);
