@@ -97,6 +97,28 @@ add_phrase (SoLexicon *self, const Phrase *phrase)
     index_under (self->whole, phrase->text, first, number);
 }
 
+/* "move (my|the) (class|lesson)" is four phrases. Takes @text. */
+static void
+add_variants (SoLexicon *self, char *text, Phrase *like)
+{
+  char *open = strchr (text, '('), *close = open ? strchr (open, ')') : NULL;
+
+  if (close)
+    {
+      g_autofree char *between = g_strndup (open + 1, (gsize) (close - open) - 1);
+      g_auto (GStrv) words = g_strsplit (between, "|", -1);
+
+      for (guint i = 0; words[i]; i++)
+        add_variants (self, g_strdup_printf ("%.*s%s%s", (int) (open - text), text, words[i], close + 1), like);
+      g_free (text);
+      return;
+    }
+  g_ptr_array_add (self->lines, text);
+  like->text = text;
+  like->length = (guint16) strlen (text);
+  add_phrase (self, like);
+}
+
 /* "how much, price*": @end is behind it. */
 static void
 add_list (SoLexicon *self, const char *list, const char *end, Phrase *like)
@@ -112,13 +134,15 @@ add_list (SoLexicon *self, const char *list, const char *end, Phrase *like)
       for (list = stop; list > like->text && list[-1] == ' '; )
         list--;
       like->length = (guint16) (list - like->text);
-      if (like->length)
+      if (memchr (like->text, '(', like->length))
+        add_variants (self, g_strndup (like->text, like->length), like);
+      else if (like->length)
         add_phrase (self, like);
       list = stop + 1;
     }
 }
 
-/* Words as messages have them ("j'ai" is two), with the marks that so-phrases.h knows: stars, commas, "..". */
+/* Words as messages have them ("j'ai" is two), with the marks that so-phrases.h knows: stars, commas, "..", and those of variants. */
 static char *
 dup_folded (const char *line, gsize length)
 {
@@ -132,7 +156,7 @@ dup_folded (const char *line, gsize length)
 
       if (c == SO_PHRASES_NUKTA)
         continue;
-      g_string_append_unichar (out, g_unichar_isalnum (c) || g_unichar_ismark (c) || strchr ("*,.", (int) MIN (c, 127)) ? c : ' ');
+      g_string_append_unichar (out, g_unichar_isalnum (c) || g_unichar_ismark (c) || strchr ("*,.(|)", (int) MIN (c, 127)) ? c : ' ');
     }
   return g_string_free_and_steal (out);
 }
@@ -145,6 +169,23 @@ start_section (Phrase *like, const char *line, gsize length, GError **error)
 
   like->signal = (guint8) signal;
   return signal < SO_N_SIGNALS || so_fail (error, SO_ERROR_REPORT, "no signal is called “%s”", nick);
+}
+
+/* Every "(" is closed before the next and before the phrase ends. */
+static gboolean
+has_whole_variants (const char *list)
+{
+  gboolean open = FALSE;
+
+  for (; *list; list++)
+    {
+      if ((*list == '(' || *list == ',') && open)
+        return FALSE;
+      if ((*list == ')' || *list == '|') && !open)
+        return FALSE;
+      open = *list == '(' || (open && *list != ')');
+    }
+  return !open;
 }
 
 static gboolean
@@ -166,6 +207,8 @@ add_line (SoLexicon *self, const char *line, gsize length, Phrase *like, GError 
     }
   folded = dup_folded (list, length - (gsize) (list - line));
   g_ptr_array_add (self->lines, folded);
+  if (!has_whole_variants (folded))
+    return so_fail (error, SO_ERROR_REPORT, "“%.*s” opens or closes a bracket too much", (int) length, line);
   add_list (self, folded, folded + strlen (folded), like);
   return TRUE;
 }

@@ -20,7 +20,7 @@ G_DECLARE_FINAL_TYPE (SoLexicon, so_lexicon, SO, LEXICON, GObject)
  *   3: rates
  *   -4: priceless
  *
- * with phrases as so-phrases.h has them. A line that begins with a space goes on with the one before. */
+ * with phrases as so-phrases.h has them; "move (my|the) (class|lesson)" stands for four of them. A line that begins with a space goes on with the one before. */
 
 #define SO_LEXICON_LANGUAGES 6
 

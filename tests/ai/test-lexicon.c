@@ -26,7 +26,7 @@ test_find (void)
 {
   g_autoptr (GError) error = NULL;
   g_autoptr (SoLexicon) lexicon = so_lexicon_new_for_text ("# prices\n[fee_inquiry]\n8: how much, what .. cost\n3: Prix*,\n preço\n-4: priceless\n"
-                                                           "[cancellation]\n9: *skündigung, J'annule\n", 0, &error);
+                                                           "[cancellation]\n9: *skündigung, J'annule\n[reschedule_request]\n7: move (my|the) (class|lesson*)\n", 0, &error);
   static const struct { const char *text, *hits; } cases[] = {
     { "How much?", "fee_inquiry 8 at 0+2" },
     { "and what does it cost", "fee_inquiry 8 at 1+4" },
@@ -35,6 +35,9 @@ test_find (void)
     { "priceless", "fee_inquiry -4 at 0+1" },
     { "Vertragskündigung", "cancellation 9 at 0+1" },
     { "j’annule", "cancellation 9 at 0+2" },
+    { "move the lessons", "reschedule_request 7 at 0+3" },
+    { "I move my class", "reschedule_request 7 at 1+3" },
+    { "move (my|the) class, move your lesson", "" },
     { "howmuch", "" },
     { "", "" },
   };
@@ -51,7 +54,9 @@ test_find (void)
 static void
 test_wrong (void)
 {
-  static const char *const wrong[] = { "[feeinquiry]\n", "[fee_inquiry]\nprice\n", "5: price\n", "[]\n", "[" };
+  static const char *const wrong[] = { "[feeinquiry]\n", "[fee_inquiry]\nprice\n", "5: price\n", "[]\n", "[",
+                                        "[fee_inquiry]\n5: how (much\n", "[fee_inquiry]\n5: how much)\n", "[fee_inquiry]\n5: a|b\n",
+                                        "[fee_inquiry]\n5: (a, b)\n", "[fee_inquiry]\n5: ((a|b))\n" };
 
   for (guint i = 0; i < G_N_ELEMENTS (wrong); i++)
     {
