@@ -10,6 +10,8 @@
 /* Hits of the message's own language count fully, others half: people mix, but "die" is no English word in a German message. */
 #define FULL 2
 #define HALF 1
+#define ENGLISH 0
+#define LONG_WORD 7                  /* bytes of a phrase */
 #define CLEAR (5 * FULL)             /* one good phrase */
 #define FAINT (3 * FULL)
 
@@ -50,6 +52,16 @@ is_covered (GArray *hits, guint number)
   return FALSE;
 }
 
+/* Half of it where it is no word of the message's language. English ones are used everywhere ("trial", "voucher"); of others
+ * only what is long enough to mean the same: "mal" is bad in Spanish and nothing in German. */
+static int
+share (const SoLexiconHit *hit, int language)
+{
+  if (language < 0 || (int) hit->language == language)
+    return FULL;
+  return hit->language == ENGLISH || hit->n_bytes >= LONG_WORD ? HALF : 0;
+}
+
 static void
 add_up (GArray *hits, int language, int *points)
 {
@@ -59,7 +71,7 @@ add_up (GArray *hits, int language, int *points)
       const SoLexiconHit *hit = &g_array_index (hits, SoLexiconHit, i);
 
       if (!is_covered (hits, i))
-        points[hit->signal] += hit->weight * (language < 0 || (int) hit->language == language ? FULL : HALF);
+        points[hit->signal] += hit->weight * share (hit, language);
     }
 }
 
@@ -106,6 +118,45 @@ weigh_urgency (int *points)
     points[TIME_SENSITIVE_BOOKING] += booking + points[SO_SIGNAL_SOON];
   else if (urgent >= CLEAR && points[EMERGENCY_CONTACT] < CLEAR)
     points[IMMEDIATE_RESPONSE_NEEDED] += urgent + MAX (moving, booking) / 2;
+}
+
+/* "Cancel my booking", "move the private lesson": what is undone or moved is no new one. */
+static void
+weigh_undoing (int *points)
+{
+  static const guint8 objects[] = { TRIAL_CLASS, NEW_ENROLLMENT, CLASS_RESERVATION, PRIVATE_SESSION, PACKAGE_DETAILS, SCHEDULE_QUERY };
+  int undone = most (points, RESCHEDULE_REQUEST, MAKEUP_CLASS);
+
+  for (guint i = 0; undone >= CLEAR && i < G_N_ELEMENTS (objects); i++)
+    points[objects[i]] = MIN (points[objects[i]] / 2, undone - 1);
+}
+
+/* A teacher or a shower is only named; with a curse it is what the curse is about. */
+static void
+weigh_blame (int *points, gboolean asks)
+{
+  int anger = points[SO_SIGNAL_NEGATIVE] + points[SO_SIGNAL_FRUSTRATION];
+
+  if (anger < FAINT || (asks && anger < CLEAR))
+    return;
+  if (points[INSTRUCTOR_DETAILS] >= FAINT && points[INSTRUCTOR_DETAILS] < 2 * CLEAR)
+    {
+      points[INSTRUCTOR_COMPLAINT] += points[INSTRUCTOR_DETAILS] + anger / 2;
+      points[INSTRUCTOR_DETAILS] /= 2;
+    }
+  if (points[FACILITY_ISSUE] >= FAINT)
+    points[FACILITY_ISSUE] += anger / 2;
+}
+
+/* "I loved it! Does she still teach?" asks; who asks nothing praises. */
+static void
+weigh_praise (int *points, gboolean asks)
+{
+  int wanted = most (points, CLASS_INFORMATION, TIME_CHANGE);
+
+  if (asks && wanted >= CLEAR)
+    for (guint i = POSITIVE_REVIEW; i <= TESTIMONIAL; i++)
+      points[i] = i == SUGGESTION ? points[i] : MIN (points[i], wanted * 3 / 4);
 }
 
 /* "Is there a shower?" is no complaint about it. */
@@ -293,6 +344,9 @@ so_classifier_classify (SoClassifier *self, const char *text, const SoClassifier
   add_faces (text, points);
   weigh_questions (points, asks);
   weigh_booking (points);
+  weigh_undoing (points);
+  weigh_blame (points, asks);
+  weigh_praise (points, asks);
   weigh_urgency (points);
   weigh_manners (points, n_words);
   sub = choose (points, asks, n_words, &result->confidence);

@@ -266,7 +266,7 @@ try_all (SoLexicon *self, GArray *numbers, GStrv words, guint at, GArray *hits)
     {
       const Phrase *phrase = &g_array_index (self->phrases, Phrase, g_array_index (numbers, guint, i));
       guint n = so_phrases_stands_at (phrase->text, phrase->length, words + at);
-      SoLexiconHit hit = { phrase->signal, phrase->weight, phrase->language, at, n, phrase->text };
+      SoLexiconHit hit = { phrase->signal, phrase->weight, phrase->language, at, n, phrase->text, phrase->length };
 
       if (n)
         g_array_append_val (hits, hit);

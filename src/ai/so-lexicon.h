@@ -33,6 +33,7 @@ typedef struct {
   guint language;            /* index */
   guint word, n_words;       /* where it stands */
   const char *phrase;        /* not ended by NUL; as long as the lexicon */
+  guint n_bytes;             /* of it */
 } SoLexiconHit;
 
 /* From the resources of the library. */
