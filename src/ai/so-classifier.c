@@ -169,21 +169,47 @@ weigh_questions (int *points, gboolean asks)
   points[FACILITY_ISSUE] = 0;
 }
 
+/* "What do I pay if we both sign up?" asks for the price, whatever it is the price of. */
+static void
+weigh_prices (int *points, gboolean asks)
+{
+  guint best = FEE_INQUIRY;
+
+  for (guint i = FEE_INQUIRY; i <= PAYMENT_OPTIONS; i++)
+    if (points[i] > points[best])
+      best = i;
+  if (asks && points[best] >= CLEAR && points[SO_SIGNAL_READY] < CLEAR)
+    points[best] += FAINT;
+}
+
+/* A child and a word that is harmless elsewhere: "has my son left?", "the form has not arrived". */
+static void
+weigh_children (int *points)
+{
+  if (points[EMERGENCY_CONTACT] >= FAINT && points[SO_SIGNAL_CHILD] >= CLEAR)
+    points[EMERGENCY_CONTACT] += points[SO_SIGNAL_CHILD] + FAINT;
+}
+
 /* What everybody writes around what they want counts only where there is nothing else. */
 static void
 weigh_manners (int *points, guint n_words)
 {
-  int wanted = MAX (most (points, CLASS_INFORMATION, REFERRAL), most (points, EMERGENCY_CONTACT, TIME_SENSITIVE_BOOKING));
+  int urgent = most (points, EMERGENCY_CONTACT, TIME_SENSITIVE_BOOKING);
+  int wanted = MAX (most (points, CLASS_INFORMATION, REFERRAL), urgent);
+  int asked = MAX (MAX (most (points, CLASS_INFORMATION, FACILITY_ISSUE), most (points, SUGGESTION, REFERRAL)), urgent);
 
   /* "Hi" before twenty words of something else is no greeting. */
   if (n_words > 8)
     points[GREETING] = MIN (points[GREETING], FAINT);
   if (wanted >= FAINT)
-    {
-      points[GREETING] = 0;
-      points[THANK_YOU] = MIN (points[THANK_YOU], wanted / 2);
-    }
-  if (wanted >= CLEAR)
+    points[GREETING] = 0;
+  /* "Perfect, thank you" is thanks and no praise. */
+  if (asked >= FAINT || points[POSITIVE_REVIEW] >= CLEAR)
+    points[THANK_YOU] = MIN (points[THANK_YOU], wanted / 2);
+  else if (points[THANK_YOU] >= CLEAR)
+    points[POSITIVE_REVIEW] /= 2;
+  /* "Any news about the refund": two good phrases of it stand on their own. */
+  if (wanted >= CLEAR && points[FOLLOW_UP] < 3 * CLEAR / 2)
     points[FOLLOW_UP] = MIN (points[FOLLOW_UP], wanted * 3 / 4);
   if (points[THANK_YOU] >= CLEAR)
     points[GREETING] = 0;
@@ -347,6 +373,8 @@ so_classifier_classify (SoClassifier *self, const char *text, const SoClassifier
   weigh_undoing (points);
   weigh_blame (points, asks);
   weigh_praise (points, asks);
+  weigh_prices (points, asks);
+  weigh_children (points);
   weigh_urgency (points);
   weigh_manners (points, n_words);
   sub = choose (points, asks, n_words, &result->confidence);
