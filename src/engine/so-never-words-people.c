@@ -10,21 +10,27 @@ const SoNeverWords so_never_words_people[] = {
   OTHERS ("minor", "en",
           "pick up my, pick him up, pick her up, pick them up, picks up, picked up, picking up, pickup time, collect my son, collect my daughter, collect my child, where is my son, where is my daughter, where s my son, "
           "where s my daughter, where is my child, where are my kids, is my son, is my daughter, is my child, are my kids, has my son, has my daughter, did my son, did my daughter, my son .. arriv*, my daughter .. arriv*, "
-          "dropped off, drop off my, drop him off, drop her off, walk home alone, home alone, go home with, custody, babysit*, nanny, ex husband, ex wife, grandma will, grandpa will"),
+          "dropped off, drop off my, drop him off, drop her off, walk home alone, home alone, go home with, custody, babysit*, nanny, ex husband, ex wife, grandma will, grandpa will, "
+       "not allowed to pick, must not pick, take her home, take him home, take them home, not leave with, still with you"),
   OTHERS ("minor", "de",
           "abhol*, abgeholt, holt .. ab, hole .. ab, holen .. ab, wo ist mein sohn, wo ist meine tochter, wo ist mein kind, ist mein sohn, ist meine tochter, ist mein kind, sind meine kinder, mein sohn .. angekommen, meine tochter .. angekommen, hingebracht, "
-          "allein nach hause, alleine nach hause, sorgerecht*, babysitter*, oma holt, opa holt, ex mann, ex frau"),
+          "allein nach hause, alleine nach hause, sorgerecht*, babysitter*, oma holt, opa holt, ex mann, ex frau, "
+       "nicht mitnehmen, mitnehmen darf, mitgeben, ist sie noch bei euch, ist er noch bei euch, nicht zu hause, nicht zuhause, nach hause gekommen"),
   OTHERS ("minor", "es",
-          "recog*, recoj*, donde esta mi hij*, donde estan mis hij*, esta mi hij*, llego mi hij*, ha llegado mi hij*, salio mi hij*, mi hij* .. lleg*, dejar a mi hij*, irse sol*, volver sol*, custodia, ninera*, la abuela, el abuelo, ex marido, ex mujer, pasar por mi hij*, buscar a mi hij*"),
+          "recog*, recoj*, donde esta mi hij*, donde estan mis hij*, esta mi hij*, llego mi hij*, ha llegado mi hij*, salio mi hij*, mi hij* .. lleg*, dejar a mi hij*, irse sol*, volver sol*, custodia, ninera*, la abuela, el abuelo, ex marido, ex mujer, pasar por mi hij*, buscar a mi hij*, "
+       "llevarse a, llevar a la nina, llevar al nino, sigue ahi, sigue alli, mi ex, no ha llegado a casa"),
   OTHERS ("minor", "fr",
           "recuper* mon, recuper* ma, recuper* les enfants, recuper* mes, venir chercher, viendra chercher, vient chercher, chercher mon fils, chercher ma fille, chercher mes enfants, ou est mon fils, ou est ma fille, ou est mon enfant, ou sont mes enfants, est ce que mon fils, "
-          "est ce que ma fille, mon fils est, ma fille est, deposer mon, deposer ma, rentrer seul*, garde alternee, nounou*, la grand mere, mamie, papi, mon ex"),
+          "est ce que ma fille, mon fils est, ma fille est, deposer mon, deposer ma, rentrer seul*, garde alternee, nounou*, la grand mere, mamie, papi, mon ex, "
+       "droit de la recuperer, droit de le recuperer, laissez pas partir, encore chez vous, rentree a la maison, pas rentre*"),
   OTHERS ("minor", "pt",
           "buscar meu filho, buscar minha filha, buscar o meu, buscar a minha, buscar meus, vai buscar, vem buscar, pegar meu filho, pegar minha filha, vai pegar, onde esta meu filho, onde esta minha filha, onde esta o meu filho, onde esta a minha filha, onde estao meus filhos, meu filho ja, minha filha ja, "
-          "meu filho chegou, minha filha chegou, meu filho esta, minha filha esta, deixar meu filho, deixar minha filha, ir embora sozinh*, voltar sozinh*, guarda compartilhada, baba, a avo, o avo, ex marido, ex mulher"),
+          "meu filho chegou, minha filha chegou, meu filho esta, minha filha esta, deixar meu filho, deixar minha filha, ir embora sozinh*, voltar sozinh*, guarda compartilhada, baba, a avo, o avo, ex marido, ex mulher, "
+       "nao pode levar, quem busca, ainda esta ai, nao chegou em casa"),
   OTHERS ("minor", "hi",
           "लेने आ*, लेने कौन, लेने जा*, बच्चे को ले*, बच्ची को ले*, बेटे को ले*, बेटी को ले*, बेटा कहां, बेटा कहाँ, बेटी कहां, बेटी कहाँ, बच्चा कहां, बच्चा कहाँ, बेटा पहुंच*, बेटी पहुंच*, बेटा पहुँच*, बेटी पहुँच*, बच्चे को छोड*, अकेले घर, lene aa*, lene kaun, lene ja*, bachche ko le*, bacche ko le*, "
-          "bachhe ko le*, bete ko le*, beti ko le*, beta kaha*, beti kaha*, bachcha kaha*, baccha kaha*, beta pahunch*, beti pahunch*, bachche ko chhod*, akele ghar, dadi lene, nani lene"),
+          "bachhe ko le*, bete ko le*, beti ko le*, beta kaha*, beti kaha*, bachcha kaha*, baccha kaha*, beta pahunch*, beti pahunch*, bachche ko chhod*, akele ghar, dadi lene, nani lene, "
+       "mat dena, mat bhejna, मत देना, मत भेजना, ke saath bhej*, के साथ भेज*, ghar nahi pahunch*, ghar nahi aa*, घर नहीं पहुंच*, घर नहीं पहुँच*"),
   OTHERS ("other client", "en",
           "other student*, another student*, other client*, another client*, another customer*, other customer*, other member*, other parent*, her number, his number, their number, her phone, his phone, her address, his address, her email, his email, did she book, did he book, has she booked, has he booked, "
           "is she coming, is he coming, is she booked, is he booked, who else is, who else has, who is coming, who s coming, who is in .. class, is my friend, my friend s booking, my husband s, my wife s, has she paid, has he paid"),
