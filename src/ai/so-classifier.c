@@ -35,23 +35,6 @@ struct _SoClassifier {
 
 G_DEFINE_FINAL_TYPE (SoClassifier, so_classifier, G_TYPE_OBJECT)
 
-/* Where two phrases of one signal share words the heavier counts: "how much does it cost" is not three prices. */
-static gboolean
-is_covered (GArray *hits, guint number)
-{
-  const SoLexiconHit *hit = &g_array_index (hits, SoLexiconHit, number);
-
-  for (guint i = 0; i < hits->len; i++)
-    {
-      const SoLexiconHit *other = &g_array_index (hits, SoLexiconHit, i);
-
-      if (i != number && other->signal == hit->signal && other->word < hit->word + hit->n_words && hit->word < other->word + other->n_words &&
-          (other->weight > hit->weight || (other->weight == hit->weight && (other->n_words > hit->n_words || (other->n_words == hit->n_words && i < number)))))
-        return hit->weight > 0 && other->weight > 0;
-    }
-  return FALSE;
-}
-
 /* Half of it where it is no word of the message's language. English ones are used everywhere ("trial", "voucher"); of others
  * only what is long enough to mean the same: "mal" is bad in Spanish and nothing in German. */
 static int
@@ -62,6 +45,26 @@ share (const SoLexiconHit *hit, int language)
   return hit->language == ENGLISH || hit->n_bytes >= LONG_WORD ? HALF : 0;
 }
 
+/* Where two phrases of one signal share words the heavier counts: "how much does it cost" is not three prices. "Teacher" is
+ * a word of Hindi messages too, which must not make it half of one in English. */
+static gboolean
+is_covered (GArray *hits, guint number, int language)
+{
+  const SoLexiconHit *hit = &g_array_index (hits, SoLexiconHit, number);
+  int worth = hit->weight * share (hit, language);
+
+  for (guint i = 0; worth > 0 && i < hits->len; i++)
+    {
+      const SoLexiconHit *other = &g_array_index (hits, SoLexiconHit, i);
+      int more = other->weight * share (other, language) - worth;
+
+      if (i != number && other->signal == hit->signal && other->word < hit->word + hit->n_words && hit->word < other->word + other->n_words &&
+          (more > 0 || (more == 0 && (other->n_words > hit->n_words || (other->n_words == hit->n_words && i < number)))))
+        return TRUE;
+    }
+  return FALSE;
+}
+
 static void
 add_up (GArray *hits, int language, int *points)
 {
@@ -70,7 +73,7 @@ add_up (GArray *hits, int language, int *points)
     {
       const SoLexiconHit *hit = &g_array_index (hits, SoLexiconHit, i);
 
-      if (!is_covered (hits, i))
+      if (!is_covered (hits, i, language))
         points[hit->signal] += hit->weight * share (hit, language);
     }
 }
@@ -141,7 +144,7 @@ weigh_blame (int *points, gboolean asks)
     return;
   if (points[INSTRUCTOR_DETAILS] >= FAINT && points[INSTRUCTOR_DETAILS] < 2 * CLEAR)
     {
-      points[INSTRUCTOR_COMPLAINT] += points[INSTRUCTOR_DETAILS] + anger / 2;
+      points[INSTRUCTOR_COMPLAINT] += points[INSTRUCTOR_DETAILS] + (anger + points[SERVICE_ISSUE]) / 2;
       points[INSTRUCTOR_DETAILS] /= 2;
     }
   if (points[FACILITY_ISSUE] >= FAINT)
@@ -179,7 +182,7 @@ weigh_prices (int *points, gboolean asks)
     if (points[i] > points[best])
       best = i;
   if (asks && points[best] >= CLEAR && points[SO_SIGNAL_READY] < CLEAR)
-    points[best] += FAINT;
+    points[best] += CLEAR;
 }
 
 /* A child and a word that is harmless elsewhere: "has my son left?", "the form has not arrived". */
@@ -188,6 +191,8 @@ weigh_children (int *points)
 {
   if (points[EMERGENCY_CONTACT] >= FAINT && points[SO_SIGNAL_CHILD] >= CLEAR)
     points[EMERGENCY_CONTACT] += points[SO_SIGNAL_CHILD] + FAINT;
+  else if (points[EMERGENCY_CONTACT] < CLEAR)
+    points[EMERGENCY_CONTACT] = 0;
 }
 
 /* What everybody writes around what they want counts only where there is nothing else. */
