@@ -3,6 +3,7 @@
 
 #include "so-age.h"
 #include "so-clock.h"
+#include "so-consent-group.h"
 #include "so-contact-row.h"
 #include "so-facts.h"
 #include "so-live-list.h"
@@ -22,6 +23,7 @@ struct _SoContactDetail {
   AdwActionRow *score;
   AdwActionRow *birthday;
   AdwPreferencesGroup *identities;
+  SoConsentGroup *consent;
   AdwWrapBox *tags;
   GtkEditable *tag;
   GtkTextView *notes;
@@ -205,6 +207,7 @@ show (SoContactDetail *self)
   set_property_row (self->score, score);
   set_property_row (self->birthday, contact->birthday);
   show_identities (self, contact->identities);
+  so_consent_group_show (self->consent, self->studio, contact);
   show_tags (self, contact->tags);
   show_texts (self, contact);
 }
@@ -339,6 +342,7 @@ so_contact_detail_class_init (SoContactDetailClass *klass)
   G_OBJECT_CLASS (klass)->dispose = so_contact_detail_dispose;
   widget_class->grab_focus = so_contact_detail_grab_focus;
   widget_class->unmap = so_contact_detail_unmap;
+  g_type_ensure (SO_TYPE_CONSENT_GROUP);
   gtk_widget_class_set_template_from_resource (widget_class, "/org/studioos/Desktop/so-contact-detail.ui");
   gtk_widget_class_bind_template_child (widget_class, SoContactDetail, avatar);
   gtk_widget_class_bind_template_child (widget_class, SoContactDetail, title);
@@ -348,6 +352,7 @@ so_contact_detail_class_init (SoContactDetailClass *klass)
   gtk_widget_class_bind_template_child (widget_class, SoContactDetail, score);
   gtk_widget_class_bind_template_child (widget_class, SoContactDetail, birthday);
   gtk_widget_class_bind_template_child (widget_class, SoContactDetail, identities);
+  gtk_widget_class_bind_template_child (widget_class, SoContactDetail, consent);
   gtk_widget_class_bind_template_child (widget_class, SoContactDetail, tags);
   gtk_widget_class_bind_template_child (widget_class, SoContactDetail, tag);
   gtk_widget_class_bind_template_child (widget_class, SoContactDetail, notes);

@@ -10,6 +10,7 @@
 #include "so-lookup.h"
 #include "so-message-row.h"
 #include "so-minute.h"
+#include "so-opt-out-bar.h"
 #include "so-template-picker.h"
 #include "so-verb.h"
 #include "so-window-bar.h"
@@ -28,6 +29,7 @@ struct _SoConversation {
   AdwWindowTitle *title;
   GtkWidget *details_button, *more_button, *done_button;
   AdwBanner *banner;
+  SoOptOutBar *opt_out;
   GtkStack *states;
   GtkScrolledWindow *scroller;
   SoWindowBar *bar;
@@ -208,6 +210,7 @@ on_store_changed (SoStore *store, guint what, SoConversation *self)
   show_header (self);
   if (what & SO_CHANGED_ACCOUNTS)
     show_banner (self);
+  so_opt_out_bar_set_thread (self->opt_out, self->studio, self->thread);
 }
 
 static void
@@ -357,6 +360,7 @@ so_conversation_class_init (SoConversationClass *klass)
   signals[APPROVED] = g_signal_new ("approved", SO_TYPE_CONVERSATION, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
                                     G_TYPE_NONE, 1, G_TYPE_STRING);
   g_type_ensure (SO_TYPE_DRAFT_CARD);
+  g_type_ensure (SO_TYPE_OPT_OUT_BAR);
   g_type_ensure (SO_TYPE_WINDOW_BAR);
   gtk_widget_class_set_template_from_resource (widget_class, "/org/studioos/Desktop/so-conversation.ui");
   gtk_widget_class_bind_template_child (widget_class, SoConversation, split);
@@ -367,6 +371,7 @@ so_conversation_class_init (SoConversationClass *klass)
   gtk_widget_class_bind_template_child (widget_class, SoConversation, more_button);
   gtk_widget_class_bind_template_child (widget_class, SoConversation, done_button);
   gtk_widget_class_bind_template_child (widget_class, SoConversation, banner);
+  gtk_widget_class_bind_template_child (widget_class, SoConversation, opt_out);
   gtk_widget_class_bind_template_child (widget_class, SoConversation, states);
   gtk_widget_class_bind_template_child (widget_class, SoConversation, scroller);
   gtk_widget_class_bind_template_child (widget_class, SoConversation, bar);
@@ -439,6 +444,7 @@ so_conversation_set_thread (SoConversation *self, SoStudio *studio, const char *
       gtk_widget_set_visible (GTK_WIDGET (self->card), self->thread != NULL);
       show_header (self);
       show_banner (self);
+      so_opt_out_bar_set_thread (self->opt_out, self->studio, self->thread);
       show_details (self);
       start_reading (self);
       g_object_notify_by_pspec (G_OBJECT (self), props[PROP_HAS_THREAD]);

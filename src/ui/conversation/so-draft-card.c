@@ -9,6 +9,7 @@
 #include "so-draft-words.h"
 #include "so-lookup.h"
 #include "so-signature.h"
+#include "so-sms-counter.h"
 #include "so-template-picker.h"
 #include "so-verb.h"
 #include "so-window.h"
@@ -301,9 +302,7 @@ on_approved (GObject *source, GAsyncResult *result, gpointer user_data)
       refuse (self, error);
       return;
     }
-  self->editing = FALSE;
-  self->own = FALSE;
-  self->dirty = FALSE;
+  self->editing = self->own = self->dirty = FALSE;
   gtk_label_set_label (self->saved, "");
   reload (self);
   message = so_draft_words_approved (self->contact_name);
@@ -404,6 +403,7 @@ so_draft_card_init (SoDraftCard *self)
   so_action_describe (self->write_button, "draft.reply");
   so_draft_keys_attach (GTK_WIDGET (self->text), self);
   so_composer_attach (self->text, self->card, compose_context, self);
+  so_sms_counter_attach (GTK_WIDGET (self->saved), self->text, compose_context, self);
   g_signal_connect_swapped (gtk_text_view_get_buffer (self->text), "changed", G_CALLBACK (on_text_changed), self);
 }
 

@@ -19,6 +19,7 @@ struct _SoDraftChecks {
   guint failed;            /* bits 1 << SoCheck */
   guint acknowledged;
   SoArming arming;
+  gboolean now_anyway;     /* the owner has pressed the button that does not wait for the morning */
   gboolean point_out;
   GCancellable *checking;  /* or NULL */
   GdkFrameClock *clock;    /* NULL while no paint is waited for */
@@ -69,6 +70,24 @@ on_named_clicked (SoDraftChecks *self)
 {
   self->arming.warned_at = so_monotonic ();
   g_signal_emit (self, signals[SEND_ANYWAY], 0);
+}
+
+static void
+on_now_clicked (SoDraftChecks *self)
+{
+  self->now_anyway = TRUE;
+  on_named_clicked (self);
+}
+
+/* Beside "leaves in the morning", where nothing else speaks against it. */
+static void
+add_now_button (SoDraftChecks *self, GtkWidget *row)
+{
+  GtkWidget *button = gtk_button_new_with_label (_("Send Now Anyway"));
+
+  gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
+  g_signal_connect_swapped (button, "clicked", G_CALLBACK (on_now_clicked), self);
+  gtk_box_append (GTK_BOX (row), button);
 }
 
 static GtkWidget *
@@ -132,6 +151,8 @@ show_rows (SoDraftChecks *self)
       self->arming.warns |= gravity == SO_CHECK_WARNS;
       if (gravity == SO_CHECK_RED && !self->named)
         add_named_button (self, row);
+      if (check == SO_CHECK_NIGHT_WAITS && !self->arming.stops && !self->arming.red)
+        add_now_button (self, row);
     }
   if (self->named && self->arming.stops)
     gtk_widget_set_visible (self->named, FALSE);
@@ -243,6 +264,7 @@ so_draft_checks_set_draft (SoDraftChecks *self, SoStudio *studio, const SoDraft 
   if (g_set_str (&self->draft_id, draft ? draft->id : NULL) || changed)
     {
       self->failed = 0;
+      self->now_anyway = FALSE;
       self->arming.known = FALSE;
       show_rows (self);
       so_draft_checks_shown (self);
@@ -284,7 +306,7 @@ char *
 so_draft_checks_dup_seen (SoDraftChecks *self)
 {
   g_return_val_if_fail (SO_IS_DRAFT_CHECKS (self), NULL);
-  return self->arming.warned_at ? so_checks_write (self->failed & ~so_checks_stopping (self->failed)) : NULL;
+  return self->arming.warned_at ? so_checks_write ((self->failed & ~so_checks_stopping (self->failed)) | (self->now_anyway ? 1u << SO_CHECK_NIGHT_NOW : 0)) : NULL;
 }
 
 gint64

@@ -6,6 +6,7 @@
 #include "so-data-page.h"
 #include "so-facts.h"
 #include "so-hours-group.h"
+#include "so-quiet-group.h"
 #include "so-interface-page.h"
 #include "so-setup-assistant.h"
 #include "so-standing-group.h"
@@ -106,6 +107,7 @@ make_assistant_page (SoPreferencesDialog *self)
   adw_preferences_page_add (ADW_PREFERENCES_PAGE (page), ADW_PREFERENCES_GROUP (so_standing_group_new (self->studio)));
   adw_preferences_page_add (ADW_PREFERENCES_PAGE (page), ADW_PREFERENCES_GROUP (so_answers_group_new (self->studio)));
   adw_preferences_page_add (ADW_PREFERENCES_PAGE (page), ADW_PREFERENCES_GROUP (so_hours_group_new (self->studio)));
+  adw_preferences_page_add (ADW_PREFERENCES_PAGE (page), ADW_PREFERENCES_GROUP (so_quiet_group_new (self->studio)));
   return page;
 }
 
