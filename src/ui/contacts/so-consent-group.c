@@ -8,12 +8,14 @@
 
 #include <glib/gi18n.h>
 
+/* Older ones are in studioctl consent. */
+#define MOST_ROWS 12
+
 struct _SoConsentGroup {
   AdwPreferencesGroup parent_instance;
 
   AdwActionRow *holds;         /* borrowed, as all below */
-  AdwExpanderRow *history;
-  GPtrArray *rows;             /* in the history */
+  GPtrArray *rows;             /* of the history, newest first */
 
   SoStudio *studio;
   char *contact_id;
@@ -127,16 +129,15 @@ so_consent_group_show (SoConsentGroup *self, SoStudio *studio, const SoContact *
   holds = sum_up (self, contact, entries);
   adw_action_row_set_subtitle (self->holds, holds);
   for (guint i = 0; i < self->rows->len; i++)
-    adw_expander_row_remove (self->history, self->rows->pdata[i]);
+    adw_preferences_group_remove (ADW_PREFERENCES_GROUP (self), self->rows->pdata[i]);
   g_ptr_array_set_size (self->rows, 0);
-  for (guint i = 0; i < entries->len; i++)
+  for (guint i = 0; i < MIN (entries->len, MOST_ROWS); i++)
     {
       GtkWidget *row = make_row (entries->pdata[i]);
 
-      adw_expander_row_add_row (self->history, row);
+      adw_preferences_group_add (ADW_PREFERENCES_GROUP (self), row);
       g_ptr_array_add (self->rows, row);
     }
-  gtk_widget_set_visible (GTK_WIDGET (self->history), entries->len > 0);
 }
 
 /* Entering ---------------------------------------------------------------------------------------- */
@@ -226,25 +227,22 @@ static void
 so_consent_group_init (SoConsentGroup *self)
 {
   AdwPreferencesGroup *group = ADW_PREFERENCES_GROUP (self);
-  GtkWidget *holds = adw_action_row_new (), *history = adw_expander_row_new ();
+  GtkWidget *holds = adw_action_row_new ();
   /* A button of its own, not a row: beside a conversation Enter on a row is taken for the draft. */
   GtkWidget *enter = gtk_button_new_from_icon_name ("list-add-symbolic");
 
   self->rows = g_ptr_array_new ();
   self->holds = ADW_ACTION_ROW (holds);
-  self->history = ADW_EXPANDER_ROW (history);
   adw_preferences_group_set_title (group, _("Consent"));
   adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (holds), FALSE);
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (holds), _("Messages"));
   adw_action_row_set_subtitle_lines (self->holds, 0);
   gtk_widget_add_css_class (holds, "property");
-  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (history), _("History"));
   gtk_widget_set_tooltip_text (enter, _("Enter What They Said…"));
   gtk_accessible_update_property (GTK_ACCESSIBLE (enter), GTK_ACCESSIBLE_PROPERTY_LABEL, _("Enter What They Said…"), -1);
   gtk_widget_add_css_class (enter, "flat");
   gtk_widget_set_valign (enter, GTK_ALIGN_CENTER);
   g_signal_connect_object (enter, "clicked", G_CALLBACK (on_enter_clicked), self, G_CONNECT_SWAPPED);
   adw_preferences_group_add (group, holds);
-  adw_preferences_group_add (group, history);
   adw_preferences_group_set_header_suffix (group, enter);
 }
