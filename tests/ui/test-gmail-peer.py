@@ -104,6 +104,7 @@ def test_sign_in(run):
     process.stderr.close()
     run.undo_window(0)
     run.open()
+    run.app.wait_focus(role='list item')        # a key before that is lost on a slow machine
     run.until('the mail', "SELECT count(*) FROM message m JOIN thread t ON t.id = m.thread_id WHERE t.channel = 'mail'", lambda n: n == 1)
 
 
