@@ -184,7 +184,7 @@ test_damaged_backup (SoTestStore *f, gconstpointer data)
   sqlite3_exec (other, "PRAGMA user_version = 99", NULL, NULL, NULL);
   sqlite3_close (other);
   refuses (f, path);
-  for (int round = 0; round < 12; round++)
+  for (int round = 0; round < 40; round++)
     {
       g_autofree char *copy = g_memdup2 (whole, size), *target = g_strconcat (f->folder, "-x", NULL);
       gsize at = (gsize) g_test_rand_int_range (0, (gint32) (size / 4096)) * 4096;
@@ -195,7 +195,7 @@ test_damaged_backup (SoTestStore *f, gconstpointer data)
       refused += !so_care_restore (target, bad, NULL, NULL);
       so_test_remove_tree (target);
     }
-  g_assert_cmpint (refused, >=, 4);   /* about half of the bytes are files: each is known by its hash */
+  g_assert_cmpint (refused, >=, 4);   /* a good part of the bytes are files, each known by its hash; many pages are empty */
   after = so_test_content (f->store);
   g_assert_cmpstr (before, ==, after);
 }
