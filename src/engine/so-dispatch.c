@@ -39,6 +39,7 @@ typedef struct {
   GPtrArray *files;       /* SoDraftFile */
   SoChannel *channel;
   gboolean demo;
+  gboolean by_person;     /* the record of the approval says so */
   /* Why it does not go after all. */
   SoDraftEvent event;     /* HOLD, or UNDO where it has to be approved again */
   const char *reason;
@@ -168,6 +169,7 @@ read_around (SoDb *db, Claim *claim, GError **error)
   g_autoptr (SoMessage) answered = NULL;
 
   claim->demo = profile && profile->demo;
+  claim->by_person = so_draft_is_by_person (db, claim->draft->id) && !claim->draft->standing_id;
   claim->thread = so_thread_find (db, claim->draft->thread_id, error);
   if (!claim->thread || !find_account (db, claim, error))
     return FALSE;
@@ -451,7 +453,7 @@ fill_outgoing (SoOutgoing *outgoing, Claim *claim, const char *tag, SoStudio *st
                              .subject = claim->thread->title, .reply_to = claim->reply_to,
                              .references = (const char *const *) claim->references, .template = claim->draft->template,
                              .files = (const SoOutgoingFile *) files->data, .n_files = files->len,
-                             .alias = &claim->alias, .last_inbound_at = claim->thread->last_inbound_at, .by_person = claim->draft->standing_id == NULL };
+                             .alias = &claim->alias, .last_inbound_at = claim->thread->last_inbound_at, .by_person = claim->by_person };
 }
 
 /* Of files that leave; on the thread that sends. */

@@ -12,6 +12,7 @@
 #include "so-pipeline.h"
 #include "so-place.h"
 #include "so-studio-private.h"
+#include "so-tell.h"
 #include "so-threads.h"
 #include "so-worker.h"
 
@@ -63,12 +64,14 @@ typedef struct {
   guint sent;
   gint64 next;
   GStrv escalated;        /* threads that the owner is to be told of, or NULL */
+  GStrv closing;          /* those whose window closes soon, or NULL */
 } Turn;
 
 static void
 turn_free (Turn *turn)
 {
   g_strfreev (turn->escalated);
+  g_strfreev (turn->closing);
   g_free (turn);
 }
 
@@ -345,17 +348,6 @@ hold_now (SoOutbox *self, guint work, GError **error)
   return db && hold_queued (db, work, &held, error) && (!held || so_store_commit (store, &db, error));
 }
 
-/* Once for each time that one was escalated, whoever did it: a pull here, or studioctl while no window was open. */
-static gboolean
-tell (SoOutbox *self, GStrv *ids, GError **error)
-{
-  SoStore *store = so_studio_get_store (self->studio);
-  g_autoptr (SoDb) db = so_store_begin (store, NULL, error);
-
-  *ids = db ? so_thread_take_untold (db, so_now (), error) : NULL;
-  return *ids && (!**ids || so_store_commit (store, &db, error));
-}
-
 static void
 do_turn (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
 {
@@ -376,7 +368,7 @@ do_turn (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
   ok = take_lease (self, (turn->work & WORK_FIRST) != 0, &error) && hold_now (self, turn->work, &error) &&
        (!before || pull_all (self, NULL, &received, &error)) && send_all (self, &turn->sent, &turn->next, &error);
   if (ok && !before && (turn->work & WORK_PULL))
-    ok = pull_all (self, NULL, &received, &error) && tell (self, &turn->escalated, &error);
+    ok = pull_all (self, NULL, &received, &error) && so_tell_take (self->studio, &turn->escalated, &turn->closing, &error);
   end_turn (self);
   g_mutex_unlock (&self->work);
   if (ok)
@@ -440,6 +432,8 @@ on_turn_done (GObject *source, GAsyncResult *result, gpointer data)
     g_message ("Sending and receiving stopped: %s", error->message);
   if (ok && turn->escalated && *turn->escalated)
     so_studio_escalated (studio, (const char *const *) turn->escalated);
+  if (ok && turn->closing && *turn->closing)
+    so_studio_closing (studio, (const char *const *) turn->closing);
   wake_at (studio, ok ? turn->next : so_now () + LEASE_SECONDS * 1000);
   if (ok && g_atomic_int_get (&self->more))
     wanted |= WORK_PULL;

@@ -21,6 +21,8 @@ void so_outbox_free (SoOutbox *outbox);
 void so_studio_acted (SoStudio *studio);
 void so_studio_sender_changed (SoStudio *studio);
 void so_studio_escalated (SoStudio *studio, const char *const *thread_ids);
+/* Emits SoStudio::window-closing. Main thread. */
+void so_studio_closing (SoStudio *studio, const char *const *thread_ids);
 
 /* Where tokens are kept: the user's key ring, or what a test puts here before it is first asked. Any thread. */
 SoSecrets *so_studio_get_secrets (SoStudio *studio);

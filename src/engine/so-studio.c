@@ -41,7 +41,7 @@ struct _SoStudio {
 
 G_DEFINE_FINAL_TYPE (SoStudio, so_studio, G_TYPE_OBJECT)
 
-static guint acted, sender_changed, escalated;
+static guint acted, sender_changed, escalated, window_closing;
 
 /* "Europe/Berlin", or UTC where the computer does not say. */
 static char *
@@ -254,6 +254,7 @@ so_studio_class_init (SoStudioClass *klass)
   G_OBJECT_CLASS (klass)->dispose = so_studio_dispose;
   G_OBJECT_CLASS (klass)->finalize = so_studio_finalize;
   sender_changed = g_signal_new ("sender-changed", SO_TYPE_STUDIO, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+  window_closing = g_signal_new ("window-closing", SO_TYPE_STUDIO, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_STRV);
   escalated = g_signal_new ("escalated", SO_TYPE_STUDIO, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_STRV);
   acted = g_signal_new ("acted", SO_TYPE_STUDIO, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
 }
@@ -403,6 +404,12 @@ void
 so_studio_sender_changed (SoStudio *self)
 {
   g_signal_emit (self, sender_changed, 0);
+}
+
+void
+so_studio_closing (SoStudio *self, const char *const *thread_ids)
+{
+  g_signal_emit (self, window_closing, 0, thread_ids);
 }
 
 void

@@ -17,6 +17,7 @@ G_BEGIN_DECLS
  * looks at may move now. Main thread.
  * SoStudio::escalated: a GStrv of ids of conversations that have to come to the owner first, each once for each time that
  * it was escalated, those that wait longest first. Only where this process receives. Main thread.
+ * SoStudio::window-closing: the same of conversations whose free window closes within an hour, once for each message.
  * SoStudio::sender-changed: so_outbox_is_elsewhere() says something else now. Main thread.
  */
 #define SO_TYPE_STUDIO (so_studio_get_type ())

@@ -114,7 +114,7 @@ so_lookup_heard_at (SoStore *store, const SoThread *thread)
   g_autoptr (SoDb) db = so_store_read (store, NULL);
   g_autofree char *sender = db ? so_sender_of (db, thread->id) : NULL;
 
-  return sender && g_strcmp0 (sender, thread->account_id) ? so_sender_heard_at (db, thread->id, sender) : thread->last_inbound_at;
+  return sender && (thread->channel == SO_CHANNEL_WHATSAPP || g_strcmp0 (sender, thread->account_id)) ? so_sender_heard_at (db, thread->id, sender) : thread->last_inbound_at;
 }
 
 gboolean

@@ -90,6 +90,13 @@ so_draft_approved_at (SoDb *db, const char *draft_id, char **warnings)
 }
 
 gboolean
+so_draft_is_by_person (SoDb *db, const char *draft_id)
+{
+  return so_db_int (db, 0, "SELECT approver = 'owner' AND standing_id IS NULL AND method <> 'rule' FROM approval WHERE draft_id = ? ORDER BY n DESC LIMIT 1",
+                    "t", draft_id) != 0;
+}
+
+gboolean
 so_draft_set_acknowledged (SoDb *db, const char *draft_id, const char *nicks, GError **error)
 {
   return so_db_run (db, error, "UPDATE draft SET acknowledged = ? WHERE id = ?", "tt", nicks, draft_id);

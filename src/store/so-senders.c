@@ -83,7 +83,12 @@ so_sender_choose (SoDb *db, const char *thread_id, const char *account_id, GErro
 gint64
 so_sender_heard_at (SoDb *db, const char *thread_id, const char *account_id)
 {
-  return so_db_int (db, 0,
+  gint64 at = so_db_int (db, 0,
     "SELECT m.sent_at FROM message m JOIN thread t ON t.id = m.thread_id WHERE m.thread_id = ?1 AND m.direction = 'inbound' AND m.is_system = 0"
     " AND m.deleted_at IS NULL AND coalesce (m.account_id, t.account_id) IS ?2 ORDER BY m.sent_at DESC, m.n DESC LIMIT 1", "tt", thread_id, account_id);
+
+  /* The network counts otherwise than we do, and it is the one that decides: 131047 says that its window is closed. */
+  return so_db_int (db, 0, "SELECT EXISTS (SELECT 1 FROM message m JOIN thread t ON t.id = m.thread_id WHERE m.thread_id = ?1 AND m.sent_at > ?2"
+                    " AND m.direction = 'outbound' AND m.state = 'failed' AND m.failure GLOB '131047*' AND m.deleted_at IS NULL"
+                    " AND coalesce (m.account_id, t.account_id) IS ?3)", "tit", thread_id, at, account_id) ? 0 : at;
 }

@@ -18,7 +18,8 @@ gboolean so_sender_choose (SoDb *db, const char *thread_id, const char *account_
 /* Drafts that are not approved go by the account that answers now. */
 gboolean so_sender_refresh (SoDb *db, const char *thread_id, GError **error);
 
-/* When the person last wrote through @account_id, ms; 0: never. It is what that number's window counts from. */
+/* When the person last wrote through @account_id, ms; 0: never, or the network said since that its window is closed. It is what
+ * that number's window counts from. */
 gint64 so_sender_heard_at (SoDb *db, const char *thread_id, const char *account_id);
 
 G_END_DECLS

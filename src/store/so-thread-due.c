@@ -106,3 +106,24 @@ so_thread_take_untold (SoDb *db, gint64 now, GError **error)
     }
   return numbers ? g_strv_builder_end (ids) : NULL;
 }
+
+GStrv
+so_thread_take_closing (SoDb *db, gint64 now, gint64 within, GError **error)
+{
+  const gint64 day = 24 * 60 * 60 * G_GINT64_CONSTANT (1000);
+  g_autoptr (GStrvBuilder) ids = g_strv_builder_new ();
+  g_autoptr (GArray) numbers = so_db_numbers (db, error,
+    "SELECT t.n FROM thread t JOIN account a ON a.id = t.account_id AND a.deleted_at IS NULL AND a.transport <> 'loopback'"
+    " WHERE t.waiting_since > 0 AND t.state = 'open' AND t.deleted_at IS NULL AND t.channel IN ('whatsapp', 'instagram', 'messenger') AND t.queued = 0"
+    " AND t.last_inbound_at > ?1 AND t.last_inbound_at <= ?2 AND t.closing_told_at < t.last_inbound_at ORDER BY t.last_inbound_at", "ii", now - day, now - day + within);
+
+  for (guint i = 0; numbers && i < numbers->len; i++)
+    {
+      gint64 n = g_array_index (numbers, gint64, i);
+
+      if (!so_db_run (db, error, "UPDATE thread SET closing_told_at = last_inbound_at WHERE n = ?", "i", n))
+        return NULL;
+      g_strv_builder_take (ids, so_db_text (db, "SELECT id FROM thread WHERE n = ?", "i", n));
+    }
+  return numbers ? g_strv_builder_end (ids) : NULL;
+}

@@ -69,6 +69,10 @@ gboolean so_thread_escalate_late (SoDb *db, gint64 now, guint *n, GError **error
  * NULL-terminated. */
 GStrv so_thread_take_untold (SoDb *db, gint64 now, GError **error);
 
+/* Ids of those in which a customer waits and whose free window on a messenger closes within @within ms of @now, without an approved answer on
+ * its way, and of which the owner was not told yet: as if she now were. The first to close comes first. NULL-terminated. */
+GStrv so_thread_take_closing (SoDb *db, gint64 now, gint64 within, GError **error);
+
 /* A tag on a message, thread or contact (@kind "message", "thread", "contact"); made if new. */
 gboolean so_tag_set (SoDb *db, const char *kind, const char *id, const char *tag, gboolean on, GError **error);
 /* Names of all tags in use. */

@@ -60,6 +60,18 @@ so_alerts_words (const SoThread *thread, gint64 now, gboolean with_text, char **
   *body = g_strdup (text->str);
 }
 
+void
+so_alerts_closing_words (const SoThread *thread, gint64 now, gboolean with_text, char **title, char **body)
+{
+  SoDueTone unused;
+  g_autofree char *window = so_due_words_window (thread, now, &unused);
+  const char *snippet = with_text && thread->snippet && *thread->snippet ? thread->snippet : NULL;
+
+  /* Translators: a customer's name, in a notification an hour before free answers are no longer let through */
+  *title = g_strdup_printf (_("Answer %s soon"), thread->contact_name);
+  *body = g_strdup_printf ("%s · %s%s%s", _(so_channel_kind_label (thread->channel)), window ? window : "", snippet ? "\n" : "", snippet ? snippet : "");
+}
+
 static void
 send (Alerts *alerts, const char *id, const char *title, const char *body, const char *action, GVariant *target)
 {
@@ -104,6 +116,24 @@ on_escalated (Alerts *alerts, const char *const *ids)
         g_variant_new_string (so_window_get_folder (alerts->window)));
 }
 
+/* To the owner, never to the customer: an answer would have to be written by her. */
+static void
+on_closing (Alerts *alerts, const char *const *ids)
+{
+  if (setting_is (alerts->studio, SO_SETTING_ALERTS, "0"))
+    return;
+  for (guint i = 0; ids[i] && i < MOST_AT_ONCE; i++)
+    {
+      g_autoptr (SoThread) thread = so_lookup_thread (so_studio_get_store (alerts->studio), ids[i]);
+      g_autofree char *id = g_strconcat ("closing-", ids[i], NULL), *title = NULL, *body = NULL;
+
+      if (!thread)
+        continue;
+      so_alerts_closing_words (thread, so_now (), setting_is (alerts->studio, SO_SETTING_ALERT_TEXT, "1"), &title, &body);
+      send (alerts, id, title, body, "app.open-thread", g_variant_new ("(ss)", so_window_get_folder (alerts->window), ids[i]));
+    }
+}
+
 static gboolean
 is_settled (gpointer thread_id, gpointer value, gpointer data)
 {
@@ -139,6 +169,7 @@ so_alerts_watch (SoWindow *window, SoStudio *studio)
   alerts->studio = g_object_ref (studio);
   alerts->shown = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   g_signal_connect_swapped (studio, "escalated", G_CALLBACK (on_escalated), alerts);
+  g_signal_connect_swapped (studio, "window-closing", G_CALLBACK (on_closing), alerts);
   g_signal_connect_swapped (so_studio_get_store (studio), "changed", G_CALLBACK (on_store_changed), alerts);
   g_object_set_data_full (G_OBJECT (window), "so-alerts", alerts, alerts_free);
 }

@@ -20,4 +20,7 @@ void so_alerts_add_actions (GtkApplication *application, SoWindow *(*find) (GtkA
 /* What the notification of one conversation says, for tests; free both with g_free(). */
 void so_alerts_words (const SoThread *thread, gint64 now, gboolean with_text, char **title, char **body);
 
+/* The same of a conversation whose window closes soon. */
+void so_alerts_closing_words (const SoThread *thread, gint64 now, gboolean with_text, char **title, char **body);
+
 G_END_DECLS

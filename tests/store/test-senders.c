@@ -125,6 +125,47 @@ test_heard (Fixture *f, gconstpointer data)
   g_assert_cmpint (so_sender_heard_at (f->db, thread, f->sms), ==, 0);
 }
 
+/* An hour before a window closes, once for each message. */
+static void
+test_closing (Fixture *f, gconstpointer data)
+{
+  const gint64 hour = 3600 * 1000, day = 24 * hour, at = 1000 * day;
+  g_autofree char *ana = receive (f, f->a, ANA, at, FALSE), *raj = receive (f, f->a, "+34600333444", at + hour, FALSE);
+  g_auto (GStrv) early = so_thread_take_closing (f->db, at + day - hour - 1, hour, NULL), first = NULL, again = NULL, late = NULL, over = NULL, answered = NULL;
+
+  g_assert_cmpuint (g_strv_length (early), ==, 0);
+  first = so_thread_take_closing (f->db, at + day - hour, hour, NULL);
+  g_assert_cmpuint (g_strv_length (first), ==, 1);
+  g_assert_cmpstr (first[0], ==, ana);
+  again = so_thread_take_closing (f->db, at + day - 1, hour, NULL);
+  g_assert_cmpuint (g_strv_length (again), ==, 0);
+  late = so_thread_take_closing (f->db, at + day + 1, hour, NULL);
+  g_assert_cmpstr (late[0], ==, raj);
+  g_free (receive (f, f->a, ANA, at + 10 * hour, FALSE));
+  g_free (receive (f, f->a, ANA, at + 11 * hour, TRUE));
+  answered = so_thread_take_closing (f->db, at + 10 * hour + day - 1, hour, NULL);
+  g_assert_cmpuint (g_strv_length (answered), ==, 0);
+  g_free (receive (f, f->a, ANA, at + 40 * hour, FALSE));
+  over = so_thread_take_closing (f->db, at + 40 * hour + day, hour, NULL);
+  g_assert_cmpuint (g_strv_length (over), ==, 0);
+}
+
+/* The network says that its window is closed, whatever we counted: until they write again. */
+static void
+test_told_closed (Fixture *f, gconstpointer data)
+{
+  g_autofree char *thread = receive (f, f->a, ANA, 1000, FALSE);
+
+  g_free (receive (f, f->a, ANA, 2000, TRUE));
+  g_assert_cmpint (so_sender_heard_at (f->db, thread, f->a), ==, 1000);
+  g_assert_true (so_db_run (f->db, NULL, "UPDATE message SET state = 'failed', failure = '131026: x' WHERE sent_at = 2000", ""));
+  g_assert_cmpint (so_sender_heard_at (f->db, thread, f->a), ==, 1000);
+  g_assert_true (so_db_run (f->db, NULL, "UPDATE message SET failure = '131047: x' WHERE sent_at = 2000", ""));
+  g_assert_cmpint (so_sender_heard_at (f->db, thread, f->a), ==, 0);
+  g_free (receive (f, f->a, ANA, 3000, FALSE));
+  g_assert_cmpint (so_sender_heard_at (f->db, thread, f->a), ==, 3000);
+}
+
 /* What the owner chose is remembered for the person, until they write through a third number. */
 static void
 test_choice (Fixture *f, gconstpointer data)
@@ -237,6 +278,8 @@ main (int argc, char **argv)
 #define ADD(name, function) g_test_add ("/store/senders/" name, Fixture, NULL, set_up, function, tear_down)
   ADD ("last", test_last);
   ADD ("heard", test_heard);
+  ADD ("closing", test_closing);
+  ADD ("told-closed", test_told_closed);
   ADD ("choice", test_choice);
   ADD ("refused", test_refused);
   ADD ("alias", test_alias);

@@ -126,15 +126,16 @@ class Graph(http.server.BaseHTTPRequestHandler):
             self.refuse(*wrong)
             return
         self.server.sent.append((parts[0], message))
+        self.server.taken += 1
         wa_id = self.server.aliases.get(message["to"], message["to"])
         self.answer(200, {"messaging_product": "whatsapp", "contacts": [{"input": message["to"], "wa_id": wa_id}],
-                          "messages": [{"id": f"wamid.{len(self.server.sent)}"}]})
+                          "messages": [{"id": f"wamid.{self.server.taken}"}]})
 
 
 def graph():
     server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), Graph)
     server.token, server.templates, server.aliases = TOKEN, [dict(t) for t in TEMPLATES], {}
-    server.sent, server.refused, server.asked = [], [], 0
+    server.sent, server.refused, server.asked, server.taken = [], [], 0, 0
     threading.Thread(target=server.serve_forever, daemon=True).start()
     return server
 

@@ -87,6 +87,13 @@ class Studio:
     def until(self, what, query, look):
         return wait_for(what, lambda: look(self.one(query)))
 
+    def change(self, statement):
+        """Another program writes into the studio, as the hub will."""
+        connection = sqlite3.connect(self.database, timeout=PATIENCE)
+        with connection:
+            connection.execute(statement)
+        connection.close()
+
     def setting(self, key, value):
         connection = sqlite3.connect(self.database, timeout=PATIENCE)
         with connection:

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #include "so-alerts.h"
 #include "so-due-words.h"
+#include "so-failure-words.h"
 #include "so-thread-order.h"
 
 #define MINUTE G_GINT64_CONSTANT (60000)
@@ -136,6 +137,61 @@ test_alerts (void)
   g_assert_cmpstr (bare, ==, "Mail");
 }
 
+static void
+test_closing (void)
+{
+  SoThread thread = { .channel = SO_CHANNEL_WHATSAPP, .state = SO_THREAD_OPEN, .waiting_since = NOW - HOUR, .last_inbound_at = NOW - DAY + 58 * MINUTE,
+                      .contact_name = (char *) "Ana", .snippet = (char *) "My secret" };
+  g_autofree char *title = NULL, *body = NULL, *again = NULL, *with_text = NULL;
+
+  so_alerts_closing_words (&thread, NOW, FALSE, &title, &body);
+  g_assert_cmpstr (title, ==, "Answer Ana soon");
+  g_assert_cmpstr (body, ==, "WhatsApp · window closes in 58 min");
+  so_alerts_closing_words (&thread, NOW, TRUE, &again, &with_text);
+  g_assert_cmpstr (with_text, ==, "WhatsApp · window closes in 58 min\nMy secret");
+}
+
+static void
+test_failures (void)
+{
+  static const struct {
+    const char *state, *failure, *says;
+  } cases[] = {
+    { "failed", "131047: Message failed to send", "More than 24 hours" }, { "failed", "131047", "More than 24 hours" },
+    { "failed", "131026: Not on WhatsApp", "Not on WhatsApp" }, { "failed", "no code", "no code" }, { "failed", "13104", "13104" },
+    { "failed", NULL, NULL }, { "failed", "", NULL }, { "read", "131047", NULL },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      SoMessage message = { .state = (char *) cases[i].state, .failure = (char *) cases[i].failure };
+      g_autofree char *words = so_failure_words (&message);
+
+      g_assert_true (cases[i].says ? words && g_str_has_prefix (words, cases[i].says) : !words);
+    }
+}
+
+/* A thumb may mean yes only where something was asked. */
+static void
+test_reactions (void)
+{
+  static const struct {
+    const char *text, *emoji;
+    gboolean outbound, yes;
+  } cases[] = {
+    { "Shall I book?", "👍", TRUE, TRUE }, { "Shall I book?", "👍🏽", TRUE, TRUE }, { "Shall I book?", "❤️", TRUE, TRUE }, { "Shall I book?", "👎", TRUE, FALSE },
+    { "Shall I book?", "😢", TRUE, FALSE }, { "See you!", "👍", TRUE, FALSE }, { "Shall I book?", "👍", FALSE, FALSE }, { "", "👍", TRUE, FALSE },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      char *reactions[] = { (char *) cases[i].emoji, NULL };
+      SoMessage message = { .text = (char *) cases[i].text, .outbound = cases[i].outbound, .reactions = reactions };
+
+      g_assert_cmpint (so_reaction_words (&message) != NULL, ==, cases[i].yes);
+    }
+}
+
 int
 main (int argc, char **argv)
 {
@@ -144,5 +200,8 @@ main (int argc, char **argv)
   g_test_add_func ("/ui/due/composer", test_composer);
   g_test_add_func ("/ui/due/put-away", test_put_away);
   g_test_add_func ("/ui/due/alerts", test_alerts);
+  g_test_add_func ("/ui/due/closing", test_closing);
+  g_test_add_func ("/ui/due/failures", test_failures);
+  g_test_add_func ("/ui/due/reactions", test_reactions);
   return g_test_run ();
 }

@@ -175,6 +175,19 @@ def test_sender(run):
     assert [(number, message['text']['body']) for number, message in run.server.sent] == [(PHONE, 'Yes')], run.server.sent
 
 
+def test_told_later(run):
+    """WhatsApp says hours later that its 24 hours were over: the message says so, and a template is offered"""
+    run.until('it stored', "SELECT count(*) FROM message WHERE text = 'Yes'", lambda n: n == 1)
+    run.change("UPDATE message SET state = 'failed', failure = '131047: Message failed to send' WHERE text = 'Yes'")
+    run.choose('Raj Mehta')
+    run.app.find(start='More than 24 hours since they wrote')
+    run.app.find('Choose a Template…')
+    run.picture('window-told-later')
+    run.app.resize(360, 640)
+    run.picture('window-told-later-360')
+    assert not run.too_wide(), run.too_wide()[:3]
+
+
 def test_end(run):
     """Ctrl+Q ends it with status 0 and an empty log"""
     run.server.shutdown()
@@ -183,4 +196,4 @@ def test_end(run):
 
 
 if __name__ == '__main__':
-    sys.exit(main([test_start, test_window, test_picker, test_fill, test_again, test_send, test_narrow, test_sender, test_end]))
+    sys.exit(main([test_start, test_window, test_picker, test_fill, test_again, test_send, test_narrow, test_sender, test_told_later, test_end]))

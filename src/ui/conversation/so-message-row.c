@@ -2,6 +2,7 @@
 #include "so-message-row.h"
 
 #include "so-age.h"
+#include "so-failure-words.h"
 #include "so-message.h"
 #include "so-message-text.h"
 #include "so-part-view.h"
@@ -285,9 +286,12 @@ static char *
 dup_meta (const SoMessage *message, const char *time)
 {
   g_autofree char *reactions = g_strjoinv (" ", message->reactions);
+  g_autofree char *failure = so_failure_words (message);
   const char *state = message->outbound ? state_words (message) : NULL;
   GString *meta = g_string_new (reactions);
 
+  if (so_reaction_words (message))
+    g_string_append_printf (meta, " %s", so_reaction_words (message));
   g_string_append_printf (meta, "%s%s", meta->len ? " · " : "", time);
   if (message->edited_at)
     g_string_append_printf (meta, " · %s", _("Edited"));
@@ -298,6 +302,8 @@ dup_meta (const SoMessage *message, const char *time)
     }
   if (state)
     g_string_append_printf (meta, " · %s", state);
+  if (failure)
+    g_string_append_printf (meta, ". %s", failure);
   return g_string_free_and_steal (meta);
 }
 
@@ -324,7 +330,7 @@ show_message (SoMessageRow *self, const SoMessage *message, const SoMessage *pre
   set_class (self->bubble, "system", message->system);
   self->space = same ? SPACE_SAME : SPACE_OTHER;
   fill_parts (self, message);
-  name_row (self, message, message->edited_at || *message->reactions ? meta : time);
+  name_row (self, message, message->edited_at || *message->reactions || message->failure ? meta : time);
 }
 
 static void
@@ -422,6 +428,7 @@ so_message_row_init (SoMessageRow *self)
   gtk_widget_add_css_class (self->sender, "caption-heading");
   self->parts = gtk_box_new (GTK_ORIENTATION_VERTICAL, 6);
   self->meta = gtk_label_new (NULL);
+  gtk_label_set_wrap (GTK_LABEL (self->meta), TRUE);
   gtk_label_set_xalign (GTK_LABEL (self->meta), 1);
   gtk_widget_add_css_class (self->meta, "meta");
   gtk_box_append (GTK_BOX (self->bubble), self->sender);

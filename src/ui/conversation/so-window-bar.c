@@ -9,6 +9,7 @@
 #include "so-verb.h"
 #include "so-window.h"
 
+#include <adwaita.h>
 #include <glib/gi18n.h>
 
 #define MOST_SENDERS 9   /* digits */
@@ -44,7 +45,7 @@ so_window_bar_class_init (SoWindowBarClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = so_window_bar_dispose;
-  gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BOX_LAYOUT);
+  gtk_widget_class_set_layout_manager_type (widget_class, ADW_TYPE_WRAP_LAYOUT);
   gtk_widget_class_set_css_name (widget_class, "windowbar");
   gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_GROUP);
 }
@@ -52,11 +53,15 @@ so_window_bar_class_init (SoWindowBarClass *klass)
 static void
 so_window_bar_init (SoWindowBar *self)
 {
-  gtk_box_layout_set_spacing (GTK_BOX_LAYOUT (gtk_widget_get_layout_manager (GTK_WIDGET (self))), 6);
+  AdwWrapLayout *layout = ADW_WRAP_LAYOUT (gtk_widget_get_layout_manager (GTK_WIDGET (self)));
+
+  adw_wrap_layout_set_child_spacing (layout, 6);
+  adw_wrap_layout_set_line_spacing (layout, 3);
   self->icon = GTK_IMAGE (gtk_image_new_from_icon_name ("document-open-recent-symbolic"));
   self->label = GTK_LABEL (gtk_label_new (NULL));
   gtk_label_set_xalign (self->label, 0);
   gtk_label_set_wrap (self->label, TRUE);
+  gtk_label_set_max_width_chars (self->label, 36);
   gtk_widget_set_hexpand (GTK_WIDGET (self->label), TRUE);
   gtk_widget_add_css_class (GTK_WIDGET (self->label), "caption");
   self->choose = gtk_button_new_with_label (_("Choose a Template…"));
