@@ -61,8 +61,8 @@ def fetch(run):
 
 
 def leave(run):
-    run.desktop.key('Esc')
-    run.app.gone('Preferences', 'dialog')
+    """Escape first takes away a note that still stands in the dialog."""
+    run.key_until('Esc', 'the preferences closed', lambda: not run.app.look('Preferences', 'dialog'), 5)
 
 
 def test_start(run):
