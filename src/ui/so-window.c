@@ -288,13 +288,22 @@ on_folded (SoWindow *self)
   g_idle_add_once (on_focus_idle, g_object_ref (self));
 }
 
+/* An empty list takes the focus also behind what says that it is empty, where no key arrives. */
+static gboolean
+has_focus (SoWindow *self)
+{
+  GtkWidget *focus = gtk_window_get_focus (GTK_WINDOW (self));
+
+  return focus && gtk_widget_get_mapped (focus);
+}
+
 static gboolean
 on_lost_idle (SoWindow *self)
 {
   GtkWidget *page = current_page (self);
 
-  if (page && !gtk_window_get_focus (GTK_WINDOW (self)) && !adw_application_window_get_visible_dialog (ADW_APPLICATION_WINDOW (self)) &&
-      !gtk_widget_grab_focus (page))
+  if (page && !has_focus (self) && !adw_application_window_get_visible_dialog (ADW_APPLICATION_WINDOW (self)) &&
+      (!gtk_widget_grab_focus (page) || !has_focus (self)))
     gtk_widget_child_focus (page, GTK_DIR_TAB_FORWARD);
   return G_SOURCE_REMOVE;
 }
@@ -303,7 +312,7 @@ on_lost_idle (SoWindow *self)
 static void
 on_focus_moved (SoWindow *self)
 {
-  if (!gtk_window_get_focus (GTK_WINDOW (self)))
+  if (!has_focus (self))
     g_idle_add_full (G_PRIORITY_LOW, G_SOURCE_FUNC (on_lost_idle), g_object_ref (self), g_object_unref);
 }
 

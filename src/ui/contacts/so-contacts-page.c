@@ -5,6 +5,7 @@
 #include "so-clock.h"
 #include "so-contact-detail.h"
 #include "so-contact-row.h"
+#include "so-focus.h"
 #include "so-live-list.h"
 #include "so-page.h"
 #include "so-sidebar-button.h"
@@ -106,7 +107,7 @@ so_contacts_page_go_back (SoPage *page)
     gtk_editable_set_text (self->entry, "");
   else
     return FALSE;
-  gtk_widget_grab_focus (GTK_WIDGET (self->list));
+  so_focus_list (self->list);
   return TRUE;
 }
 
@@ -114,7 +115,7 @@ static void
 on_stop_search (SoContactsPage *self)
 {
   gtk_editable_set_text (self->entry, "");
-  gtk_widget_grab_focus (GTK_WIDGET (self->list));
+  so_focus_list (self->list);
 }
 
 static gboolean
@@ -123,7 +124,7 @@ on_entry_key (GtkEventControllerKey *controller, guint keyval, guint keycode, Gd
   if (keyval != GDK_KEY_Down || g_list_model_get_n_items (G_LIST_MODEL (self->contacts)) == 0)
     return GDK_EVENT_PROPAGATE;
   gtk_list_view_scroll_to (self->list, 0, GTK_LIST_SCROLL_FOCUS | GTK_LIST_SCROLL_SELECT, NULL);
-  gtk_widget_grab_focus (GTK_WIDGET (self->list));
+  so_focus_list (self->list);
   return GDK_EVENT_STOP;
 }
 

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #include "so-log-page.h"
 
+#include "so-focus.h"
 #include "so-live-list.h"
 #include "so-log-detail.h"
 #include "so-log-export.h"
@@ -196,7 +197,7 @@ on_entry_key (SoLogPage *self, guint keyval)
   if (keyval != GDK_KEY_Down || !n_rows (self))
     return GDK_EVENT_PROPAGATE;
   gtk_list_view_scroll_to (self->list, 0, GTK_LIST_SCROLL_FOCUS | GTK_LIST_SCROLL_SELECT, NULL);
-  gtk_widget_grab_focus (GTK_WIDGET (self->list));
+  so_focus_list (self->list);
   return GDK_EVENT_STOP;
 }
 
@@ -257,7 +258,7 @@ so_log_page_grab_focus (GtkWidget *widget)
   if (g_str_equal (state, "loading"))
     return gtk_widget_grab_focus (GTK_WIDGET (self->entry));
   gtk_list_view_scroll_to (self->list, position == GTK_INVALID_LIST_POSITION ? 0 : position, GTK_LIST_SCROLL_FOCUS | GTK_LIST_SCROLL_SELECT, NULL);
-  return gtk_widget_grab_focus (GTK_WIDGET (self->list));
+  return so_focus_list (self->list);
 }
 
 static void
@@ -276,7 +277,7 @@ on_step (GtkWidget *widget, const char *action, GVariant *parameter)
   else
     {
       gtk_list_view_scroll_to (self->list, (guint) to, GTK_LIST_SCROLL_FOCUS | GTK_LIST_SCROLL_SELECT, NULL);
-      gtk_widget_grab_focus (GTK_WIDGET (self->list));
+      so_focus_list (self->list);
     }
 }
 

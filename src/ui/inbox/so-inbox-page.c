@@ -424,7 +424,8 @@ so_inbox_page_grab_focus (GtkWidget *widget)
 
   if (is_folded (self) && adw_navigation_split_view_get_show_content (self->split))
     return gtk_widget_grab_focus (GTK_WIDGET (ensure_conversation (self)));
-  if (gtk_widget_grab_focus (GTK_WIDGET (self->view)))
+  /* A list without rows takes the focus, too, behind what says that it is empty: no key would arrive there. */
+  if (g_list_model_get_n_items (G_LIST_MODEL (self->threads)) && gtk_widget_grab_focus (GTK_WIDGET (self->view)))
     return so_thread_view_focus_row (self->view), TRUE;
   return gtk_widget_child_focus (GTK_WIDGET (self->tabs), GTK_DIR_TAB_FORWARD);
 }

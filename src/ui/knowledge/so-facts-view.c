@@ -3,6 +3,7 @@
 
 #include "so-actions.h"
 #include "so-fact-dialog.h"
+#include "so-focus.h"
 #include "so-list-verbs.h"
 #include "so-live-list.h"
 #include "so-money.h"
@@ -227,7 +228,7 @@ static void
 on_stop_search (SoFactsView *self)
 {
   gtk_editable_set_text (self->entry, "");
-  gtk_widget_grab_focus (GTK_WIDGET (self->list));
+  so_focus_list (self->list);
 }
 
 gboolean

@@ -2,6 +2,7 @@
 #include "so-knowledge-page.h"
 
 #include "so-actions.h"
+#include "so-focus.h"
 #include "so-knowledge-editor.h"
 #include "so-knowledge-row.h"
 #include "so-knowledge-verbs.h"
@@ -227,7 +228,7 @@ on_delete (GtkWidget *widget, const char *action, GVariant *parameter)
   gtk_single_selection_set_selected (self->selection, GTK_INVALID_LIST_POSITION);
   adw_navigation_split_view_set_show_content (self->split, FALSE);
   update_actions (self);
-  gtk_widget_grab_focus (GTK_WIDGET (self->list));
+  so_focus_list (self->list);
 }
 
 static void
@@ -241,7 +242,7 @@ static void
 on_stop_search (SoKnowledgePage *self)
 {
   gtk_editable_set_text (self->entry, "");
-  gtk_widget_grab_focus (GTK_WIDGET (self->list));
+  so_focus_list (self->list);
 }
 
 static gboolean
@@ -256,7 +257,7 @@ so_knowledge_page_go_back (SoPage *page)
     gtk_editable_set_text (self->entry, "");
   else
     return FALSE;
-  gtk_widget_grab_focus (GTK_WIDGET (self->list));
+  so_focus_list (self->list);
   return TRUE;
 }
 

@@ -2,6 +2,7 @@
 #include "so-search-page.h"
 
 #include "so-clock.h"
+#include "so-focus.h"
 #include "so-hit-row.h"
 #include "so-library-page.h"
 #include "so-page.h"
@@ -158,7 +159,7 @@ on_entry_key (GtkEventControllerKey *controller, guint keyval, guint keycode, Gd
   if ((keyval != GDK_KEY_Down && keyval != GDK_KEY_KP_Down) || n_results (self) == 0)
     return GDK_EVENT_PROPAGATE;
   gtk_list_view_scroll_to (self->list, 0, GTK_LIST_SCROLL_FOCUS, NULL);
-  gtk_widget_grab_focus (GTK_WIDGET (self->list));
+  so_focus_list (self->list);
   return GDK_EVENT_STOP;
 }
 

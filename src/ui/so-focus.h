@@ -1,0 +1,12 @@
+/* SPDX-License-Identifier: MIT */
+#pragma once
+
+#include <gtk/gtk.h>
+
+G_BEGIN_DECLS
+
+/* The focus goes to @list; where that is hidden, to what its stack shows in its place, such as the button of an empty page. A hidden
+ * list would take it, and no key would arrive there. FALSE where there is nothing. */
+gboolean so_focus_list (gpointer list);
+
+G_END_DECLS
