@@ -230,8 +230,8 @@ add_text (SoLexicon *self, const char *p, const char *end, guint language, GErro
   return TRUE;
 }
 
-SoLexicon *
-so_lexicon_new (void)
+static SoLexicon *
+read_all (void)
 {
   SoLexicon *self = g_object_new (SO_TYPE_LEXICON, NULL);
 
@@ -248,6 +248,21 @@ so_lexicon_new (void)
         g_error ("%s: %s", path, error->message);      /* built in: nobody but us can have broken it */
     }
   return self;
+}
+
+SoLexicon *
+so_lexicon_new (void)
+{
+  static gsize made;
+  static SoLexicon *words;
+
+  /* It never changes, and to read it takes longer than to use it a thousand times. */
+  if (g_once_init_enter (&made))
+    {
+      words = read_all ();
+      g_once_init_leave (&made, 1);
+    }
+  return g_object_ref (words);
 }
 
 SoLexicon *

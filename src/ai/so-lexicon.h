@@ -36,7 +36,7 @@ typedef struct {
   guint n_bytes;             /* of it */
 } SoLexiconHit;
 
-/* From the resources of the library. */
+/* From the resources of the library: read once, then always the same. */
 SoLexicon *so_lexicon_new (void);
 /* For tests: one language only. NULL and a sentence with the line where @text is wrong. */
 SoLexicon *so_lexicon_new_for_text (const char *text, guint language, GError **error);
