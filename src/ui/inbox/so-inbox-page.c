@@ -44,6 +44,7 @@ struct _SoInboxPage {
   GtkSingleSelection *selection;
   GHashTable *ticked;       /* ids of a selection of several */
   SoInboxFilter *filter;
+  gboolean wants_row;    /* the focus is on the tabs for want of a row */
   gboolean opening;         /* a conversation that need not be in the list is shown */
   char *approved;           /* id of the draft approved last, until it is sent or called back; or NULL */
   gulong store_changed;
@@ -118,6 +119,15 @@ find_opened (SoInboxPage *self)
   self->opening = FALSE;
 }
 
+static gboolean
+is_on_tabs (SoInboxPage *self)
+{
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
+  GtkWidget *focus = root ? gtk_root_get_focus (root) : NULL;
+
+  return focus && gtk_widget_is_ancestor (focus, GTK_WIDGET (self->tabs));
+}
+
 static void
 show_state (SoInboxPage *self)
 {
@@ -128,8 +138,11 @@ show_state (SoInboxPage *self)
   gtk_stack_set_visible_child_name (self->states, n ? "list" : so_live_list_get_loading (self->threads) ? "loading" : "empty");
   if (!n)
     so_inbox_empty_show (self->empty, self->import_button, &filter);
+  else if (self->wants_row && is_on_tabs (self))
+    gtk_widget_grab_focus (GTK_WIDGET (self));
   else
     so_thread_view_focus_row (self->view);
+  self->wants_row = self->wants_row && !n;
 }
 
 static void
@@ -427,6 +440,7 @@ so_inbox_page_grab_focus (GtkWidget *widget)
   /* A list without rows takes the focus, too, behind what says that it is empty: no key would arrive there. */
   if (g_list_model_get_n_items (G_LIST_MODEL (self->threads)) && gtk_widget_grab_focus (GTK_WIDGET (self->view)))
     return so_thread_view_focus_row (self->view), TRUE;
+  self->wants_row = TRUE;
   return gtk_widget_child_focus (GTK_WIDGET (self->tabs), GTK_DIR_TAB_FORWARD);
 }
 
