@@ -17,12 +17,6 @@ typedef struct {
   gboolean forenoon, afternoon;
 } Said;
 
-static gboolean
-is_digit (char c)
-{
-  return g_ascii_isdigit (c);
-}
-
 /* At most @most digits; *@end is behind them. -1 where there is none. */
 static int
 number (const char *p, guint most, const char **end)
@@ -30,10 +24,10 @@ number (const char *p, guint most, const char **end)
   int value = 0;
   const char *start = p;
 
-  while (is_digit (*p) && (guint) (p - start) < most)
+  while (g_ascii_isdigit (*p) && (guint) (p - start) < most)
     value = value * 10 + (*p++ - '0');
   *end = p;
-  return p == start || is_digit (*p) ? -1 : value;
+  return p == start || g_ascii_isdigit (*p) ? -1 : value;
 }
 
 /* "2026-11-24", "24.11.", "24/11/2026", "3/4" as the studio's country reads it. */
@@ -46,7 +40,7 @@ read_date (const char *p, gboolean month_first, Said *said)
 
   if (first < 0 || !strchr ("-/.", mark) || !mark || (second = number (end + 1, 2, &end)) < 1)
     return NULL;
-  if (*end == mark && is_digit (end[1]) && (third = number (end + 1, 4, &end)) < 0)
+  if (*end == mark && g_ascii_isdigit (end[1]) && (third = number (end + 1, 4, &end)) < 0)
     return NULL;
   if (first > 31)
     {
@@ -113,7 +107,7 @@ read_time (const char *p, Said *said)
 
   if (hour < 0 || hour > 24)
     return NULL;
-  if (mark && strchr (":.h", mark) && is_digit (end[1]) && is_digit (end[2]) && !is_digit (end[3]))
+  if (mark && strchr (":.h", mark) && g_ascii_isdigit (end[1]) && g_ascii_isdigit (end[2]) && !g_ascii_isdigit (end[3]))
     {
       minute = (end[1] - '0') * 10 + end[2] - '0';
       end += 3;
@@ -136,7 +130,7 @@ read_numbers (const char *folded, gboolean month_first, Said *said)
     {
       const char *end = NULL;
 
-      if (!is_digit (*p) || (p > folded && (is_digit (p[-1]) || strchr (".,:/+-", p[-1]) || g_ascii_isalpha (p[-1]))))
+      if (!g_ascii_isdigit (*p) || (p > folded && (g_ascii_isdigit (p[-1]) || strchr (".,:/+-", p[-1]) || g_ascii_isalpha (p[-1]))))
         {
           p++;
           continue;
@@ -150,7 +144,7 @@ read_numbers (const char *folded, gboolean month_first, Said *said)
         }
       if (!end && said->hour < 0)
         end = read_time (p, said);
-      for (p = end ? end : p + 1; !end && is_digit (*p); p++)
+      for (p = end ? end : p + 1; !end && g_ascii_isdigit (*p); p++)
         ;
     }
 }

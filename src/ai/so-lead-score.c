@@ -183,9 +183,3 @@ so_lead_score (guint32 signals, const int weights[SO_N_LEAD_SIGNALS])
       score += weights[i];
   return CLAMP (score, 0, 100);
 }
-
-const char *
-so_lead_temperature (int score)
-{
-  return score >= SO_LEAD_HOT ? "HOT" : score >= SO_LEAD_WARM ? "WARM" : "COLD";
-}

@@ -27,8 +27,6 @@ typedef enum {
   SO_N_LEAD_SIGNALS,
 } SoLeadSignal;
 
-#define SO_LEAD_HOT 80            /* and more */
-#define SO_LEAD_WARM 50
 #define SO_LEAD_WEIGHT_MOST 100
 
 const char *so_lead_signal_nick (SoLeadSignal signal);      /* "asks_price": static */
@@ -50,7 +48,4 @@ guint32 so_lead_signals_of_count (guint messages, gint64 newest_at, gint64 now);
 
 /* 0 to 100. */
 int so_lead_score (guint32 signals, const int weights[SO_N_LEAD_SIGNALS]);
-/* "HOT", "WARM", "COLD": static. */
-const char *so_lead_temperature (int score);
-
 G_END_DECLS

@@ -17,3 +17,9 @@ so_contact_free (SoContact *contact)
   g_free (contact->source);
   g_free (contact);
 }
+
+const char *
+so_lead_temperature (int score)
+{
+  return score >= SO_LEAD_HOT ? "HOT" : score >= SO_LEAD_WARM ? "WARM" : "COLD";
+}

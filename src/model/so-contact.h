@@ -26,4 +26,10 @@ void so_contact_free (SoContact *contact);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (SoContact, so_contact_free)
 
+#define SO_LEAD_HOT 80            /* and more; the tab and the indexes say the same (SO_SPLIT_HOT) */
+#define SO_LEAD_WARM 50
+
+/* "HOT", "WARM" or "COLD", of a score from 0 to 100: static. */
+const char *so_lead_temperature (int score);
+
 G_END_DECLS

@@ -123,9 +123,7 @@ so_contact_set_notes (SoDb *db, const char *id, const char *notes, GError **erro
 gboolean
 so_contact_set_score (SoDb *db, const char *id, int score, GError **error)
 {
-  const char *temperature = score >= 80 ? "HOT" : score >= 50 ? "WARM" : "COLD";
-
-  return so_db_run (db, error, "UPDATE contact SET score = ?, temperature = ? WHERE id = ?", "itt", (gint64) score, temperature, id) &&
+  return so_db_run (db, error, "UPDATE contact SET score = ?, temperature = ? WHERE id = ?", "itt", (gint64) score, so_lead_temperature (score), id) &&
          so_db_run (db, error, "UPDATE thread SET score = ? WHERE contact_id = ?", "it", (gint64) score, id);
 }
 

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 #include "so-lead-score.h"
 
+#include "so-contact.h"
+
 #include "so-error.h"
 
 #define DAY (24 * 3600 * G_GINT64_CONSTANT (1000))
