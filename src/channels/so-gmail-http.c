@@ -111,7 +111,11 @@ so_gmail_get (SoGmail *self, const char *path, guint *status, GCancellable *canc
   if (!response)
     return NULL;
   if (response->status / 100 != 2)
-    return so_gmail_fail (response, error), NULL;
+    {
+      so_gmail_fail (response, error);
+      so_retry_note (error, response);
+      return NULL;
+    }
   node = so_http_parse (response, error);
   if (node && !JSON_NODE_HOLDS_OBJECT (node))
     return so_fail (error, SO_ERROR_WAIT, _("The server's answer makes no sense: it is tried again later")), NULL;

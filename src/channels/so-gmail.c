@@ -104,7 +104,7 @@ so_gmail_check (SoChannel *channel, GPtrArray *items, GCancellable *cancellable,
       g_propagate_error (error, why);
       return FALSE;
     }
-  add_item (items, _("You are signed in at Google"), authorization != NULL, why ? why->message : NULL);
+  g_ptr_array_add (items, so_setup_item_new_error (_("You are signed in at Google"), authorization ? NULL : why));
   if (authorization)
     add_scopes (self, items, &may_read);
   if (authorization && may_read)

@@ -66,7 +66,7 @@ check_one (SoMeta *meta, GPtrArray *items, const char *name, const char *path, c
     {
       if (!answer.response && !g_error_matches (failed, SO_ERROR, SO_ERROR_SIGN_IN))
         return g_propagate_error (error, g_steal_pointer (&failed)), FALSE;
-      g_ptr_array_add (items, so_setup_item_new (name, failed->message));
+      g_ptr_array_add (items, so_setup_item_new_error (name, failed));
       return TRUE;
     }
   data = so_json_array (answer.object, "data");

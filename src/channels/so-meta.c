@@ -166,7 +166,9 @@ so_meta_call (SoMeta *self, const SoMetaRequest *request, SoMetaAnswer *answer, 
   read_answer (answer);
   if (is_good (answer) && answer->object && !json_object_has_member (answer->object, "error"))
     return TRUE;
-  return explain (answer, error);
+  explain (answer, error);
+  so_retry_note (error, answer->response);
+  return FALSE;
 }
 
 SoSendOutcome

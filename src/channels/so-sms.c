@@ -7,6 +7,7 @@
 #include "so-error.h"
 #include "so-http.h"
 #include "so-json.h"
+#include "so-retry.h"
 #include "so-sms-parse.h"
 #include "so-time.h"
 
@@ -85,6 +86,7 @@ get (SoSms *self, const char *path, GCancellable *cancellable, GError **error)
     {
       node = so_http_parse (response, NULL);
       so_sms_fail (response->status, object_of (node), error);
+      so_retry_note (error, response);
       return NULL;
     }
   node = so_http_parse (response, error);
@@ -367,7 +369,7 @@ so_sms_check (SoChannel *channel, GPtrArray *items, GCancellable *cancellable, G
 
   if (!account && g_error_matches (failed, SO_ERROR, SO_ERROR_WAIT))
     return g_propagate_error (error, g_steal_pointer (&failed)), FALSE;
-  g_ptr_array_add (items, so_setup_item_new (_("Twilio accepts the token"), account ? NULL : failed->message));
+  g_ptr_array_add (items, so_setup_item_new_error (_("Twilio accepts the token"), failed));
   if (!account)
     return TRUE;
   g_ptr_array_add (items, so_setup_item_new (_("The Twilio account is active"), active ? NULL : _("Twilio has suspended or closed the account: look at it in Twilio's console")));

@@ -69,6 +69,7 @@ check_number (SoMeta *meta, GPtrArray *items, GCancellable *cancellable, GError 
   g_auto (SoMetaAnswer) answer = { 0 };
   g_autofree char *why = NULL;
   gboolean signed_out;
+  SoSetupItem *item;
 
   if (!so_meta_setting (meta, "phone_number_id"))
     {
@@ -78,7 +79,9 @@ check_number (SoMeta *meta, GPtrArray *items, GCancellable *cancellable, GError 
   if (!ask (meta, "phone_number_id", "", &answer, &why, cancellable, error))
     return FALSE;
   signed_out = why && (!answer.response || answer.response->status == 401 || answer.code == 190 || answer.code == 0);
-  g_ptr_array_add (items, so_setup_item_new (_("The access token is valid"), signed_out ? why : NULL));
+  item = so_setup_item_new (_("The access token is valid"), signed_out ? why : NULL);
+  item->sign_in = signed_out;
+  g_ptr_array_add (items, item);
   if (!signed_out)
     g_ptr_array_add (items, so_setup_item_new (_("The number is known to Meta"), why));
   return TRUE;

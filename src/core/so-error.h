@@ -20,6 +20,16 @@ typedef enum {
 #define SO_ERROR (so_error_quark ())
 GQuark so_error_quark (void);
 
+/* "sign-in", "wait", "change", "give-up", "report": as they are stored. */
+const char *so_error_nick (SoError code);
+gboolean so_error_parse (const char *nick, SoError *code);
+
+/* For how long the other side asked not to be asked again, in ms from now; 0 where it said nothing, also for other errors. It is
+ * copied with the error. */
+gint64 so_error_get_wait (const GError *error);
+/* Only for errors of SO_ERROR; of two waits the longer one stands. */
+void so_error_set_wait (GError *error, gint64 wait);
+
 /* Sets an error and returns FALSE, so that a failing check is one line. */
 gboolean so_fail (GError **error, SoError code, const char *format, ...) G_GNUC_PRINTF (3, 4);
 

@@ -139,15 +139,15 @@ find (SoStudio *studio, const char *id, GError **error)
 }
 
 static gboolean
-keep_error (SoStudio *studio, const SoAccount *account, const char *words, GError **error)
+keep_error (SoStudio *studio, const SoAccount *account, const char *words, SoError kind, GError **error)
 {
   SoStore *store = so_studio_get_store (studio);
   g_autoptr (SoDb) db = NULL;
 
-  if (!g_strcmp0 (account->error, words))
+  if (!g_strcmp0 (account->error, words) && (!words || account->error_kind == kind))
     return TRUE;
   db = so_store_begin (store, NULL, error);
-  return db && so_account_set_cursor (db, account->id, NULL, words, error) && so_store_commit (store, &db, error);
+  return db && so_account_failed (db, account->id, words, kind, 0, error) && so_store_commit (store, &db, error);
 }
 
 gboolean
@@ -159,7 +159,7 @@ so_studio_renew_account (SoStudio *studio, const char *id, const char *secret, G
     return FALSE;
   if (!needs_secret (account))
     return so_fail (error, SO_ERROR_CHANGE, _("The practice channel has no secret: leave it out"));
-  return keep_secret (studio, account, secret, error) && keep_error (studio, account, NULL, error);
+  return keep_secret (studio, account, secret, error) && keep_error (studio, account, NULL, SO_ERROR_WAIT, error);
 }
 
 /* Signing in -------------------------------------------------------------------------------------- */
@@ -205,7 +205,7 @@ log_sign_in (SoStudio *studio, const char *id, GError **error)
   SoStore *store = so_studio_get_store (studio);
   g_autoptr (SoDb) db = so_store_begin (store, NULL, error);
 
-  return db && so_account_set_cursor (db, id, NULL, NULL, error) && so_event_log (db, "owner", "account.signed_in", "account", id, NULL, error) &&
+  return db && so_account_failed (db, id, NULL, SO_ERROR_WAIT, 0, error) && so_event_log (db, "owner", "account.signed_in", "account", id, NULL, error) &&
          so_store_commit (store, &db, error);
 }
 
@@ -294,7 +294,7 @@ so_studio_set_signature (SoStudio *studio, const char *id, const char *signature
 
 /* Afterwards -------------------------------------------------------------------------------------- */
 
-static const char *
+static const SoSetupItem *
 first_fault (GPtrArray *items)
 {
   for (guint i = 0; i < items->len; i++)
@@ -302,7 +302,7 @@ first_fault (GPtrArray *items)
       const SoSetupItem *item = items->pdata[i];
 
       if (!item->good)
-        return item->sentence;
+        return item;
     }
   return NULL;
 }
@@ -314,17 +314,21 @@ so_studio_check_account (SoStudio *studio, const char *id, GError **error)
   g_autoptr (GPtrArray) items = g_ptr_array_new_with_free_func (so_setup_item_free);
   g_autoptr (SoChannel) channel = NULL;
   g_autoptr (GError) failed = NULL;
+  const SoSetupItem *fault;
 
   if (!account)
     return NULL;
   channel = so_studio_open_outlet (studio, account, so_outlet_transport (so_studio_is_demo (studio), account), &failed);
   if (!channel || !so_channel_check (channel, items, NULL, &failed))
     {
-      keep_error (studio, account, failed->message, NULL);
+      keep_error (studio, account, failed->message, failed->domain == SO_ERROR ? (SoError) failed->code : SO_ERROR_REPORT, NULL);
       g_propagate_error (error, g_steal_pointer (&failed));
       return NULL;
     }
-  return keep_error (studio, account, first_fault (items), error) ? g_steal_pointer (&items) : NULL;
+  fault = first_fault (items);
+  if (!keep_error (studio, account, fault ? fault->sentence : NULL, fault && fault->sign_in ? SO_ERROR_SIGN_IN : SO_ERROR_CHANGE, error))
+    return NULL;
+  return g_steal_pointer (&items);
 }
 
 /* At the provider, where it can be reached. *@note says what is left to do there. */

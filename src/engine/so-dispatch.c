@@ -482,6 +482,7 @@ new_files (void)
 gboolean
 so_dispatch_next (SoStudio *studio, SoDispatch *result, gint64 *next, GError **error)
 {
+  SoTraffic *traffic = so_studio_get_traffic (studio);
   g_auto (Claim) claim = { 0 };
   g_autoptr (GError) failed = NULL, refusal = NULL;
   g_autoptr (GArray) files = new_files ();
@@ -489,6 +490,7 @@ so_dispatch_next (SoStudio *studio, SoDispatch *result, gint64 *next, GError **e
   SoOutgoing outgoing;
   Outcome outcome;
   Leaving leaving;
+  gboolean kept;
 
   *result = SO_DISPATCH_IDLE;
   if (!claim_next (studio, &claim, next, &failed))
@@ -502,9 +504,12 @@ so_dispatch_next (SoStudio *studio, SoDispatch *result, gint64 *next, GError **e
   leaving = (Leaving) { so_studio_get_transfers (studio), claim.draft->id };
   outgoing.progress = on_leaving;
   outgoing.progress_data = &leaving;
+  so_traffic_begin_send (traffic, claim.thread->account_id);
   outcome = judge (so_channel_send (claim.channel, &outgoing, &remote_id, &refusal), claim.draft->attempts);
   so_transfers_end (leaving.transfers, leaving.draft_id);
-  if (!keep_outcome (studio, &claim, &outcome, remote_id, refusal ? refusal->message : NULL, error))
+  kept = keep_outcome (studio, &claim, &outcome, remote_id, refusal ? refusal->message : NULL, error);
+  so_traffic_end_send (traffic, claim.thread->account_id);
+  if (!kept)
     return FALSE;
   *result = outcome.event == SO_DRAFT_EVENT_ACCEPTED ? SO_DISPATCH_ACCEPTED : SO_DISPATCH_NOT_SENT;
   return TRUE;

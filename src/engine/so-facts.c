@@ -30,6 +30,17 @@ so_studio_list_accounts (SoStudio *studio, GError **error)
   return db ? so_account_list (db, error) : NULL;
 }
 
+SoAccount *
+so_studio_find_account (SoStudio *studio, const char *id, GError **error)
+{
+  g_autoptr (SoDb) db = NULL;
+
+  g_return_val_if_fail (SO_IS_STUDIO (studio) && id, NULL);
+
+  db = so_store_read (so_studio_get_store (studio), error);
+  return db ? so_account_find (db, id, error) : NULL;
+}
+
 GPtrArray *
 so_studio_list_imports (SoStudio *studio, GError **error)
 {

@@ -15,6 +15,8 @@ char *so_studio_dup_setting (SoStudio *studio, const char *key);
 
 /* SoAccount values, and SoBatch values newest first; NULL with an error in words. */
 GPtrArray *so_studio_list_accounts (SoStudio *studio, GError **error);
+/* SO_ERROR_CHANGE where there is none of that id. Free with so_account_free(). */
+SoAccount *so_studio_find_account (SoStudio *studio, const char *id, GError **error);
 GPtrArray *so_studio_list_imports (SoStudio *studio, GError **error);
 
 /* One person, or NULL where there is none of that id. */

@@ -100,30 +100,30 @@ on_progress (guint64 now, guint64 all, gpointer data)
 }
 
 static gboolean
-fetch (SoStudio *studio, SoChannel *channel, Job *job)
+fetch (SoStudio *studio, SoChannel *channel, Job *job, GCancellable *cancellable)
 {
   Telling telling = { so_studio_get_transfers (studio), job->fetch.remote };
-  gboolean good = so_channel_fetch (channel, job->fetch.remote, job->path, &job->mime, on_progress, &telling, NULL, &job->why);
+  gboolean good = so_channel_fetch (channel, job->fetch.remote, job->path, &job->mime, on_progress, &telling, cancellable, &job->why);
 
   so_transfers_end (telling.transfers, telling.name);
   return good;
 }
 
 gboolean
-so_fetch_files (SoStudio *studio, const SoAccount *account, SoChannel *channel, guint most, GError **error)
+so_fetch_files (SoStudio *studio, const SoAccount *account, SoChannel *channel, guint most, GCancellable *cancellable, GError **error)
 {
   SoStore *store = so_studio_get_store (studio);
   g_autoptr (GError) failed = NULL;
   gint64 after = 0;
 
-  for (guint i = 0; i < most; i++)
+  for (guint i = 0; i < most && !g_cancellable_is_cancelled (cancellable); i++)
     {
       g_auto (Job) job = { 0 };
 
       if (!next_of (store, account, &after, &job, &failed))
         break;
       job.path = dup_path (store);
-      if (fetch (studio, channel, &job) && !keep (store, &job, error))
+      if (fetch (studio, channel, &job, cancellable) && !keep (store, &job, error))
         return FALSE;
       if (job.why && is_for_later (job.why))
         break;

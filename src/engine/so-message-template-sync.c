@@ -36,18 +36,19 @@ keep_failure (SoStudio *studio, const char *account_id, const char *words)
 }
 
 static gboolean
-ask (SoStudio *studio, const char *account_id, SoChannel *channel, guint *n, GError **error)
+ask (SoStudio *studio, const char *account_id, SoChannel *channel, guint *n, GCancellable *cancellable, GError **error)
 {
   g_autoptr (GPtrArray) templates = g_ptr_array_new_with_free_func ((GDestroyNotify) so_message_template_free);
   g_autoptr (GError) failed = NULL;
 
-  if (so_channel_templates (channel, templates, NULL, &failed) && keep (studio, account_id, templates, &failed))
+  if (so_channel_templates (channel, templates, cancellable, &failed) && keep (studio, account_id, templates, &failed))
     {
       if (n)
         *n = templates->len;
       return TRUE;
     }
-  keep_failure (studio, account_id, failed->message);
+  if (!g_cancellable_is_cancelled (cancellable))
+    keep_failure (studio, account_id, failed->message);
   g_propagate_error (error, g_steal_pointer (&failed));
   return FALSE;
 }
@@ -69,11 +70,11 @@ so_studio_sync_templates (SoStudio *studio, const char *account_id, guint *n, GE
     return FALSE;
   if (!(so_channel_can (channel) & SO_CAN_TEMPLATES))
     return so_fail (error, SO_ERROR_GIVE_UP, _("%s has no templates that have to be approved: write what you want to say"), _(so_channel_kind_label (account->channel)));
-  return ask (studio, account_id, channel, n, error);
+  return ask (studio, account_id, channel, n, NULL, error);
 }
 
 void
-so_message_template_sync_daily (SoStudio *studio, const SoAccount *account, SoChannel *channel)
+so_message_template_sync_daily (SoStudio *studio, const SoAccount *account, SoChannel *channel, GCancellable *cancellable)
 {
   g_autoptr (SoDb) db = NULL;
   g_autoptr (GError) failed = NULL;
@@ -87,5 +88,5 @@ so_message_template_sync_daily (SoStudio *studio, const SoAccount *account, SoCh
   /* A clock that was set back must not stop it for years. */
   if (last <= so_now () && so_now () < last + DAY)
     return;
-  ask (studio, account->id, channel, NULL, &failed);
+  ask (studio, account->id, channel, NULL, cancellable, &failed);
 }

@@ -13,6 +13,6 @@ gboolean so_studio_sync_templates (SoStudio *studio, const char *account_id, gui
 typedef struct _SoChannel SoChannel;   /* so-channel.h, which pages do not know */
 
 /* The same while its account is pulled: once a day, on the open @channel. A failure is written down, never passed on. */
-void so_message_template_sync_daily (SoStudio *studio, const SoAccount *account, SoChannel *channel);
+void so_message_template_sync_daily (SoStudio *studio, const SoAccount *account, SoChannel *channel, GCancellable *cancellable);
 
 G_END_DECLS

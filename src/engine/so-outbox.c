@@ -9,8 +9,9 @@
 #include "so-escalation.h"
 #include "so-events.h"
 #include "so-lease.h"
-#include "so-pipeline.h"
 #include "so-place.h"
+#include "so-puller.h"
+#include "so-settings.h"
 #include "so-studio-private.h"
 #include "so-tell.h"
 #include "so-threads.h"
@@ -19,8 +20,8 @@
 #include <glib/gi18n-lib.h>
 
 #define POLL_SECONDS 2              /* a change by studioctl is seen after at most this */
-#define PULL_SECONDS 30
-#define PULL_AFTER_SENDING 2        /* who was just written to may answer at once */
+#define TIME_SECONDS 30
+#define PULL_BEFORE_SENDING 20000   /* ms: so long what waits is held up by an account that does not answer */
 #define LEASE_SECONDS 10            /* until we ask again whether another process still sends */
 #define CLOCK_SLACK (2 * 60 * G_GINT64_CONSTANT (1000))
 #define LONGEST_PROPOSAL (14 * 24 * 60 * 60 * G_GINT64_CONSTANT (1000))
@@ -29,7 +30,7 @@
 /* What the worker shall do at its next turn. */
 typedef enum {
   WORK_SEND = 1 << 0,
-  WORK_PULL = 1 << 1,
+  WORK_TIME = 1 << 1,     /* what time alone changes */
   WORK_FIRST = 1 << 2,    /* after opening: look at what the last run left */
   WORK_SLEPT = 1 << 3,    /* the computer slept: what was due meanwhile is shown instead of sent */
   WORK_ONLINE = 1 << 5,   /* the network is back: what came in is read before anything goes out */
@@ -39,6 +40,7 @@ typedef enum {
 struct _SoOutbox {
   SoStudio *studio;       /* not owned: it owns us */
   SoWorker *worker;       /* of our own: a slow provider must not hold up the keys */
+  SoPuller *puller;       /* main thread */
 
   GMutex work;            /* held by who sends or pulls */
   int lease;              /* work; -1: not ours */
@@ -46,8 +48,8 @@ struct _SoOutbox {
   gint running;           /* atomic: started and not stopped; a turn asked for before that does nothing */
   gint stopping;          /* atomic: after the message that is under way comes no other */
   gint offline;           /* atomic */
-  gint more;              /* atomic: a pull left some for the next turn */
-  GCancellable *pulling;  /* of every pull; reset under work */
+  gint more;              /* atomic: a pull left some for the next time */
+  GCancellable *stop;     /* of what may be given up at once */
 
   /* Main thread. */
   gboolean started;
@@ -55,7 +57,7 @@ struct _SoOutbox {
   gboolean busy;          /* a turn is under way */
   gboolean elsewhere;     /* another process has the lease */
   guint wanted;           /* Work for the turn after it */
-  guint due_timer, pull_timer, poll_timer, soon_timer;
+  guint due_timer, time_timer, poll_timer;
   gulong changed;
 };
 
@@ -76,6 +78,7 @@ turn_free (Turn *turn)
 }
 
 static void ask (SoStudio *studio, guint work);
+static void on_received (SoStudio *studio);
 
 SoOutbox *
 so_outbox_new (SoStudio *studio)
@@ -84,8 +87,9 @@ so_outbox_new (SoStudio *studio)
 
   self->studio = studio;
   self->worker = so_worker_new ();
+  self->puller = so_puller_new (studio, on_received);
+  self->stop = g_cancellable_new ();
   self->lease = -1;
-  self->pulling = g_cancellable_new ();
   g_mutex_init (&self->work);
   return self;
 }
@@ -93,9 +97,10 @@ so_outbox_new (SoStudio *studio)
 void
 so_outbox_free (SoOutbox *self)
 {
+  so_puller_free (self->puller);
   so_worker_stop (self->worker);
+  g_object_unref (self->stop);
   so_lease_give_back (self->lease);
-  g_object_unref (self->pulling);
   g_mutex_clear (&self->work);
   g_free (self);
 }
@@ -218,38 +223,9 @@ pass_time (SoOutbox *self, GError **error)
   return (!*woken && !expired && !late) || so_store_commit (store, &db, error);
 }
 
-static GPtrArray *
-list_accounts (SoOutbox *self, GError **error)
-{
-  g_autoptr (SoDb) db = so_store_read (so_studio_get_store (self->studio), error);
-
-  return db ? so_account_list (db, error) : NULL;
-}
-
-/* One account that fails does not keep the others from being asked; what it said stands beside it. */
 static gboolean
-pull_all (SoOutbox *self, const char *account_id, guint *received, GError **error)
+catch_up (SoOutbox *self, GError **error)
 {
-  g_autoptr (GPtrArray) accounts = list_accounts (self, error);
-  gboolean found = FALSE, more = FALSE;
-
-  if (!accounts)
-    return FALSE;
-  g_atomic_int_set (&self->more, FALSE);
-  for (guint i = 0; i < accounts->len && !g_atomic_int_get (&self->stopping); i++)
-    {
-      SoAccount *account = g_ptr_array_index (accounts, i);
-
-      if (account_id && g_strcmp0 (account_id, account->id))
-        continue;
-      found = TRUE;
-      if (!so_pipeline_pull (self->studio, account, received, &more, self->pulling, account_id ? error : NULL) && account_id)
-        return FALSE;
-      if (more)
-        g_atomic_int_set (&self->more, TRUE);
-    }
-  if (account_id && !found)
-    return so_fail (error, SO_ERROR_CHANGE, "There is no account “%s” in this studio: look at the list of accounts", account_id);
   return so_dispatch_reconcile (self->studio, error) && pass_time (self, error);
 }
 
@@ -275,32 +251,39 @@ so_outbox_dispatch (SoStudio *studio, guint *sent, gint64 *next, GError **error)
   return ok;
 }
 
-gboolean
-so_outbox_pull (SoStudio *studio, const char *account_id, guint *received, GError **error)
+GPtrArray *
+so_outbox_pull_each (SoStudio *studio, const char *account_id, GError **error)
 {
+  g_autoptr (GPtrArray) pulled = NULL;
   SoOutbox *self;
-  guint count = 0;
-  gboolean ok;
+  gboolean ok, more = FALSE;
 
-  g_return_val_if_fail (SO_IS_STUDIO (studio), FALSE);
+  g_return_val_if_fail (SO_IS_STUDIO (studio), NULL);
 
   self = so_studio_get_outbox (studio);
   g_mutex_lock (&self->work);
-  ok = take_lease (self, FALSE, error) && pull_all (self, account_id, &count, error);
+  ok = take_lease (self, FALSE, error) && (pulled = so_pull_all (studio, account_id, 0, self->stop, error)) && catch_up (self, error);
   end_turn (self);
   g_mutex_unlock (&self->work);
-  if (received)
-    *received = count;
-  return ok;
+  for (guint i = 0; pulled && i < pulled->len; i++)
+    more = more || ((SoPulled *) pulled->pdata[i])->more;
+  g_atomic_int_set (&self->more, more);
+  return ok ? g_steal_pointer (&pulled) : NULL;
 }
 
-/* Stops a pull after the request that is under way, and locks. */
-static void
-interrupt (SoOutbox *self)
+gboolean
+so_outbox_pull (SoStudio *studio, const char *account_id, guint *received, GError **error)
 {
-  g_cancellable_cancel (self->pulling);
-  g_mutex_lock (&self->work);
-  g_cancellable_reset (self->pulling);
+  g_autoptr (GPtrArray) pulled = so_outbox_pull_each (studio, account_id, error);
+  guint count = 0;
+
+  for (guint i = 0; pulled && i < pulled->len; i++)
+    count += ((SoPulled *) pulled->pdata[i])->received;
+  if (received)
+    *received = count;
+  if (!pulled || !account_id || !((SoPulled *) pulled->pdata[0])->error)
+    return pulled != NULL;
+  return g_propagate_error (error, g_error_copy (((SoPulled *) pulled->pdata[0])->error)), FALSE;
 }
 
 gboolean
@@ -314,7 +297,7 @@ so_outbox_has_more (SoStudio *studio)
 gboolean
 so_outbox_set_cursor (SoStudio *studio, const char *account_id, SoOutboxCursor change, GError **error)
 {
-  SoOutbox *self;
+  SoTraffic *traffic;
   SoStore *store;
   g_autoptr (SoAccount) account = NULL;
   g_autoptr (SoDb) db = NULL;
@@ -323,15 +306,15 @@ so_outbox_set_cursor (SoStudio *studio, const char *account_id, SoOutboxCursor c
 
   g_return_val_if_fail (SO_IS_STUDIO (studio) && account_id && change, FALSE);
 
-  self = so_studio_get_outbox (studio);
+  traffic = so_studio_get_traffic (studio);
   store = so_studio_get_store (studio);
-  interrupt (self);
+  so_traffic_take (traffic, account_id);
   db = so_store_begin (store, NULL, error);
   account = db ? so_account_find (db, account_id, error) : NULL;
   cursor = account ? change (account) : NULL;
-  ok = account && (!cursor || (so_account_set_cursor (db, account_id, cursor, NULL, error) && so_store_commit (store, &db, error)));
+  ok = account && (!cursor || (so_account_pulled (db, account_id, cursor, 0, error) && so_store_commit (store, &db, error)));
   g_clear_pointer (&db, so_db_release);
-  g_mutex_unlock (&self->work);
+  so_traffic_end_pull (traffic, account_id);
   return ok;
 }
 
@@ -353,8 +336,8 @@ do_turn (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
 {
   SoOutbox *self = so_studio_get_outbox (source);
   Turn *turn = data;
+  g_autoptr (GPtrArray) pulled = NULL;
   g_autoptr (GError) error = NULL;
-  guint received = 0;
   gboolean ok, before = (turn->work & WORK_ONLINE) != 0;
 
   g_mutex_lock (&self->work);
@@ -366,9 +349,10 @@ do_turn (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
     }
   self->keep = TRUE;
   ok = take_lease (self, (turn->work & WORK_FIRST) != 0, &error) && hold_now (self, turn->work, &error) &&
-       (!before || pull_all (self, NULL, &received, &error)) && send_all (self, &turn->sent, &turn->next, &error);
-  if (ok && !before && (turn->work & WORK_PULL))
-    ok = pull_all (self, NULL, &received, &error) && so_tell_take (self->studio, &turn->escalated, &turn->closing, &error);
+       (!before || (pulled = so_pull_all (self->studio, NULL, PULL_BEFORE_SENDING, self->stop, &error))) &&
+       send_all (self, &turn->sent, &turn->next, &error);
+  if (ok && (turn->work & (WORK_TIME | WORK_ONLINE)))
+    ok = catch_up (self, &error) && so_tell_take (self->studio, &turn->escalated, &turn->closing, &error);
   end_turn (self);
   g_mutex_unlock (&self->work);
   if (ok)
@@ -384,16 +368,6 @@ on_due (gpointer data)
 
   so_studio_get_outbox (studio)->due_timer = 0;
   ask (studio, WORK_SEND);
-  return G_SOURCE_REMOVE;
-}
-
-static gboolean
-on_soon (gpointer data)
-{
-  SoStudio *studio = data;
-
-  so_studio_get_outbox (studio)->soon_timer = 0;
-  ask (studio, WORK_PULL);
   return G_SOURCE_REMOVE;
 }
 
@@ -435,10 +409,10 @@ on_turn_done (GObject *source, GAsyncResult *result, gpointer data)
   if (ok && turn->closing && *turn->closing)
     so_studio_closing (studio, (const char *const *) turn->closing);
   wake_at (studio, ok ? turn->next : so_now () + LEASE_SECONDS * 1000);
-  if (ok && g_atomic_int_get (&self->more))
-    wanted |= WORK_PULL;
-  if (turn->sent && !self->soon_timer)
-    self->soon_timer = g_timeout_add_seconds (PULL_AFTER_SENDING, on_soon, studio);
+  if (ok)
+    so_puller_start (self->puller);
+  if (turn->sent)
+    so_puller_sent (self->puller);
   if (wanted)
     ask (studio, wanted);
 }
@@ -495,10 +469,17 @@ on_poll (gpointer data)
 }
 
 static gboolean
-on_pull (gpointer data)
+on_time (gpointer data)
 {
-  ask (data, WORK_PULL);
+  ask (data, WORK_TIME);
   return G_SOURCE_CONTINUE;
+}
+
+/* Somebody may be late who only now has written, and the provider may have told what became of a message. */
+static void
+on_received (SoStudio *studio)
+{
+  ask (studio, WORK_TIME);
 }
 
 static void
@@ -524,8 +505,8 @@ so_outbox_start (SoStudio *studio)
   self->changed = g_signal_connect_object (so_studio_get_store (studio), "changed", G_CALLBACK (on_store_changed),
                                            studio, G_CONNECT_SWAPPED);
   self->poll_timer = g_timeout_add_seconds (POLL_SECONDS, on_poll, studio);
-  self->pull_timer = g_timeout_add_seconds (PULL_SECONDS, on_pull, studio);
-  ask (studio, WORK_FIRST | WORK_PULL);
+  self->time_timer = g_timeout_add_seconds (TIME_SECONDS, on_time, studio);
+  ask (studio, WORK_FIRST | WORK_TIME);
 }
 
 void
@@ -542,14 +523,17 @@ so_outbox_stop (SoStudio *studio)
   self->wanted = 0;
   g_clear_signal_handler (&self->changed, so_studio_get_store (studio));
   g_clear_handle_id (&self->due_timer, g_source_remove);
-  g_clear_handle_id (&self->soon_timer, g_source_remove);
-  g_clear_handle_id (&self->pull_timer, g_source_remove);
+  g_clear_handle_id (&self->time_timer, g_source_remove);
   g_clear_handle_id (&self->poll_timer, g_source_remove);
   g_atomic_int_set (&self->running, FALSE);
   g_atomic_int_set (&self->stopping, TRUE);
-  /* Waits for the message that is under way: its outcome has to be written. What is being fetched can be fetched again. */
-  interrupt (self);
+  g_cancellable_cancel (self->stop);
+  so_puller_stop (self->puller);
+  /* Waits for the message that is under way: its outcome has to be written. */
+  g_mutex_lock (&self->work);
   g_atomic_int_set (&self->stopping, FALSE);
+  g_object_unref (self->stop);
+  self->stop = g_cancellable_new ();
   self->keep = FALSE;
   end_turn (self);
   g_mutex_unlock (&self->work);
@@ -589,4 +573,10 @@ so_outbox_is_elsewhere (SoStudio *studio)
   g_return_val_if_fail (SO_IS_STUDIO (studio), FALSE);
 
   return so_studio_get_outbox (studio)->elsewhere;
+}
+
+SoPuller *
+so_outbox_get_puller (SoOutbox *self)
+{
+  return self->puller;
 }

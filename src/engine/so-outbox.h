@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #pragma once
 
-#include "so-account.h"
+#include "so-pull-all.h"
 #include "so-studio.h"
 
 G_BEGIN_DECLS
@@ -10,13 +10,16 @@ G_BEGIN_DECLS
  * accepted in *@sent (may be NULL); ms of the next one due in *@next, 0 if none. */
 gboolean so_outbox_dispatch (SoStudio *studio, guint *sent, gint64 *next, GError **error);
 
-/* Pulls every account once and runs the pipeline on what came: tags and drafts. */
+/* Pulls every account once (@account_id NULL: all that are on) and runs the pipeline on what came: tags and drafts. Blocking. What is
+ * wrong with one keeps no other from being asked; it stands with it, and is an error only where it was the one that was named. */
 gboolean so_outbox_pull (SoStudio *studio, const char *account_id, guint *received, GError **error);
 /* TRUE where that left some for the next time, as a first sync does: so that sending has its turn, too. Any thread. */
 gboolean so_outbox_has_more (SoStudio *studio);
 /* What @change makes of an account's cursor (NULL: nothing) is where the next pull goes on; the one that is under way is cancelled. */
 typedef char *(*SoOutboxCursor) (const SoAccount *account);
 gboolean so_outbox_set_cursor (SoStudio *studio, const char *account_id, SoOutboxCursor change, GError **error);
+/* The same, with what became of each: SoPulled. */
+GPtrArray *so_outbox_pull_each (SoStudio *studio, const char *account_id, GError **error);
 
 /* From now on the studio sends and pulls by itself, on a thread of its own, woken when something is
  * due; drafts left over from the last run are looked at first. Main thread. */

@@ -8,9 +8,6 @@
 #include "so-drafts.h"
 #include "so-due.h"
 #include "so-escalation.h"
-#include "so-fetch.h"
-#include "so-loopback.h"
-#include "so-message-template-sync.h"
 #include "so-never-auto.h"
 #include "so-place.h"
 #include "so-sms-length.h"
@@ -20,13 +17,7 @@
 #include "so-understand.h"
 #include "so-updates.h"
 
-#include <stdlib.h>
 #include <string.h>
-
-/* In one go: others have their turn, too. */
-#define MOST_PAGES 10
-#define MOST_MS 5000
-#define MOST_FILES 20
 
 /* A proposal answers the words that were there when it was made, and nobody else has answered them; the owner's own
  * text stays. @at: an older message than those the proposal knew changes nothing. @event: SUPERSEDE where the customer wrote again, ANSWERED where the owner wrote on her phone. */
@@ -173,7 +164,7 @@ store_message (SoDb *db, const SoIncoming *message, const Intake *intake, guint 
     return FALSE;
   if (!stored.added)
     return TRUE;
-  (*received)++;
+  g_atomic_int_inc ((gint *) received);
   if (message->past)
     return TRUE;
   if (message->outbound)
@@ -198,126 +189,21 @@ store_update (SoDb *db, const SoUpdate *update, const Intake *intake, guint *rec
   return so_update_apply (db, update, intake->how.country, error);
 }
 
-static gboolean
-store_updates (SoStudio *studio, const SoAccount *account, GPtrArray *updates, const char *next, gboolean practice,
-                guint *received, GError **error)
+gboolean
+so_pipeline_store (SoStudio *studio, const SoAccount *account, const SoPage *page, guint *received, GError **error)
 {
   SoStore *store = so_studio_get_store (studio);
   g_autoptr (SoProfile) profile = so_studio_dup_profile (studio);
   g_auto (Intake) intake = {
-    .how = { .account_id = account->id, .country = profile ? profile->country : NULL, .practice = practice }, .understand = so_understand_new (studio),
+    .how = { .account_id = account->id, .country = profile ? profile->country : NULL, .practice = page->practice }, .understand = so_understand_new (studio),
   };
   g_autoptr (SoDb) db = so_store_begin (store, NULL, error);
 
   if (!db)
     return FALSE;
   intake.copied = so_place_is_kept (db) && !so_place_is_confirmed (store, db);
-  for (guint i = 0; i < updates->len; i++)
-    if (!store_update (db, g_ptr_array_index (updates, i), &intake, received, error))
+  for (guint i = 0; i < page->updates->len; i++)
+    if (!store_update (db, g_ptr_array_index (page->updates, i), &intake, received, error))
       return FALSE;
-  return so_account_set_cursor (db, account->id, next, NULL, error) && so_store_commit (store, &db, error);
-}
-
-/* Tells the customer of the practice talk how often the studio has answered. */
-static void
-remind (SoDb *db, const SoAccount *account, SoChannel *channel)
-{
-  g_autofree char *key = g_strdup_printf ("practice.replies.%s", account->id);
-  g_autofree char *replies = so_setting_get (db, key);
-
-  so_loopback_set_replies (SO_LOOPBACK (channel), replies ? atoi (replies) : 0);
-}
-
-static SoChannel *
-open_channel (SoStudio *studio, const SoAccount *account, const char *transport, GError **error)
-{
-  g_autoptr (SoChannel) channel = so_studio_open_outlet (studio, account, transport, error);
-  g_autoptr (SoDb) db = NULL;
-
-  if (!channel || !SO_IS_LOOPBACK (channel))
-    return g_steal_pointer (&channel);
-  db = so_store_read (so_studio_get_store (studio), error);
-  if (!db)
-    return NULL;
-  remind (db, account, channel);
-  return g_steal_pointer (&channel);
-}
-
-static void
-keep_error (SoStudio *studio, const SoAccount *account, const char *words)
-{
-  SoStore *store = so_studio_get_store (studio);
-  g_autoptr (GError) error = NULL;
-  g_autoptr (SoDb) db = NULL;
-
-  if (!g_strcmp0 (account->error, words))
-    return;
-  db = so_store_begin (store, NULL, &error);
-  if (!db || !so_account_set_cursor (db, account->id, NULL, words, &error) || !so_store_commit (store, &db, &error))
-    g_message ("The state of account %s could not be written: %s", account->name, error->message);
-}
-
-/* Nothing came and nothing is to be forgotten: no row is touched, so no list is read again. */
-static gboolean
-is_unchanged (const SoAccount *account, GPtrArray *updates, const char *next)
-{
-  return !updates->len && !account->error && !g_strcmp0 (account->cursor, next);
-}
-
-/* A page and its cursor are one transaction, so that what was fetched is never fetched again after a crash. */
-static gboolean
-pull_page (SoStudio *studio, const SoAccount *account, SoChannel *channel, gboolean practice, char **cursor, gboolean *more,
-           guint *received, GCancellable *cancellable, GError **error)
-{
-  g_autoptr (GPtrArray) updates = g_ptr_array_new_with_free_func ((GDestroyNotify) so_update_free);
-  char *next = NULL;
-
-  if (!so_channel_pull (channel, *cursor, updates, &next, more, cancellable, error))
-    return FALSE;
-  if (!is_unchanged (account, updates, next) && !store_updates (studio, account, updates, next, practice, received, error))
-    return g_free (next), FALSE;
-  g_free (*cursor);
-  *cursor = next;
-  return TRUE;
-}
-
-static gboolean
-pull_all (SoStudio *studio, const SoAccount *account, SoChannel *channel, gboolean practice, guint *received, gboolean *more,
-          GCancellable *cancellable, GError **error)
-{
-  g_autofree char *cursor = g_strdup (account->cursor);
-  gint64 end = so_monotonic () + MOST_MS;
-
-  *more = TRUE;
-  for (guint pages = 0; *more && pages < MOST_PAGES && so_monotonic () < end; pages++)
-    if (!pull_page (studio, account, channel, practice, &cursor, more, received, cancellable, error))
-      return FALSE;
-  return so_fetch_files (studio, account, channel, MOST_FILES, error);
-}
-
-gboolean
-so_pipeline_pull (SoStudio *studio, const SoAccount *account, guint *received, gboolean *more, GCancellable *cancellable, GError **error)
-{
-  const char *transport = so_outlet_transport (so_studio_is_demo (studio), account);
-  gboolean practice = !strcmp (transport, SO_TRANSPORT_LOOPBACK), rest = FALSE;
-  g_autoptr (GError) failed = NULL;
-  g_autoptr (SoChannel) channel = NULL;
-
-  if (more)
-    *more = FALSE;
-  /* Another channel's account that a demo moves by the practice channel: nobody writes to it. */
-  if (practice && account->channel != SO_CHANNEL_LOOPBACK)
-    return TRUE;
-  channel = open_channel (studio, account, transport, &failed);
-  if (channel && pull_all (studio, account, channel, practice, received, &rest, cancellable, &failed))
-    {
-      if (more)
-        *more = rest;
-      so_message_template_sync_daily (studio, account, channel);
-      return TRUE;
-    }
-  if (!g_error_matches (failed, G_IO_ERROR, G_IO_ERROR_CANCELLED))
-    keep_error (studio, account, failed->message);
-  g_propagate_error (error, g_steal_pointer (&failed));
-  return FALSE;
+  return so_account_pulled (db, account->id, page->next, page->more ? 0 : so_now (), error) && so_store_commit (store, &db, error);
 }

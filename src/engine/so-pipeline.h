@@ -8,9 +8,16 @@ G_BEGIN_DECLS
 
 /* What happens to messages on their way in. Blocking; only the holder of the lease calls this. */
 
-/* Pulls one account, a few pages: each page with its messages, the drafts for them and the new cursor is one transaction. What the
- * provider says against it is kept with the account and returned; a cancelled pull says nothing and goes on where it was. *@more (may be
- * NULL) where there is more than that. */
-gboolean so_pipeline_pull (SoStudio *studio, const SoAccount *account, guint *received, gboolean *more, GCancellable *cancellable, GError **error);
+/* What one question to a provider brought. Borrowed values. */
+typedef struct {
+  GPtrArray *updates;    /* SoUpdate */
+  const char *next;      /* cursor */
+  gboolean more;         /* there is another page */
+  gboolean practice;     /* nobody wrote this */
+} SoPage;
+
+/* Messages, drafts for them and the new cursor in one transaction, so that what was fetched is never fetched again after a crash.
+ * *@received grows with every new message; it may be read by another thread meanwhile (g_atomic_int_get()). */
+gboolean so_pipeline_store (SoStudio *studio, const SoAccount *account, const SoPage *page, guint *received, GError **error);
 
 G_END_DECLS

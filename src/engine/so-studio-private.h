@@ -4,6 +4,7 @@
 #include "so-outlet.h"
 #include "so-secrets.h"
 #include "so-studio.h"
+#include "so-traffic.h"
 
 G_BEGIN_DECLS
 
@@ -17,7 +18,11 @@ SoOutbox *so_studio_get_outbox (SoStudio *studio);
 SoOutbox *so_outbox_new (SoStudio *studio);
 void so_outbox_free (SoOutbox *outbox);
 
-/* Emit SoStudio::acted, ::sender-changed and ::escalated. Main thread. */
+/* Who talks to which account; lives as long as the studio. Any thread. */
+SoTraffic *so_studio_get_traffic (SoStudio *studio);
+
+/* Emit SoStudio::acted, ::sender-changed, ::sync-changed and ::escalated. Main thread. */
+void so_studio_sync_changed (SoStudio *studio);
 void so_studio_acted (SoStudio *studio);
 void so_studio_sender_changed (SoStudio *studio);
 void so_studio_escalated (SoStudio *studio, const char *const *thread_ids);

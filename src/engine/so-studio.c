@@ -27,6 +27,7 @@ struct _SoStudio {
   SoWorker *worker;
   SoWorker *aside;       /* for what waits for a person or another server */
   SoOutbox *outbox;
+  SoTraffic *traffic;
   SoTransfers *transfers;
   SoOutletOpen outlet;   /* set before the first send */
   gpointer outlet_data;
@@ -41,7 +42,7 @@ struct _SoStudio {
 
 G_DEFINE_FINAL_TYPE (SoStudio, so_studio, G_TYPE_OBJECT)
 
-static guint acted, sender_changed, escalated, window_closing;
+static guint acted, sender_changed, sync_changed, escalated, window_closing;
 
 /* "Europe/Berlin", or UTC where the computer does not say. */
 static char *
@@ -236,6 +237,7 @@ so_studio_finalize (GObject *object)
 {
   SoStudio *self = SO_STUDIO (object);
 
+  so_traffic_free (self->traffic);
   so_profile_free (self->profile);
   g_clear_pointer (&self->zone, g_time_zone_unref);
   g_ptr_array_unref (self->old_zones);
@@ -255,6 +257,7 @@ so_studio_class_init (SoStudioClass *klass)
   G_OBJECT_CLASS (klass)->finalize = so_studio_finalize;
   sender_changed = g_signal_new ("sender-changed", SO_TYPE_STUDIO, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
   window_closing = g_signal_new ("window-closing", SO_TYPE_STUDIO, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_STRV);
+  sync_changed = g_signal_new ("sync-changed", SO_TYPE_STUDIO, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
   escalated = g_signal_new ("escalated", SO_TYPE_STUDIO, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_STRV);
   acted = g_signal_new ("acted", SO_TYPE_STUDIO, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
 }
@@ -267,6 +270,7 @@ so_studio_init (SoStudio *self)
   self->worker = so_worker_new ();
   self->transfers = so_transfers_new ();
   self->aside = so_worker_new ();
+  self->traffic = so_traffic_new ();
   self->outbox = so_outbox_new (self);
   self->outlet = so_outlet_open;
   self->outlets = so_outlet_cache_new ();
@@ -410,6 +414,18 @@ void
 so_studio_closing (SoStudio *self, const char *const *thread_ids)
 {
   g_signal_emit (self, window_closing, 0, thread_ids);
+}
+
+void
+so_studio_sync_changed (SoStudio *self)
+{
+  g_signal_emit (self, sync_changed, 0);
+}
+
+SoTraffic *
+so_studio_get_traffic (SoStudio *self)
+{
+  return self->traffic;
 }
 
 void

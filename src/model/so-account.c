@@ -15,3 +15,38 @@ so_account_free (SoAccount *account)
   g_free (account->error);
   g_free (account);
 }
+
+SoHealth
+so_account_health (const SoAccount *account)
+{
+  if (account->paused)
+    return SO_HEALTH_OFF;
+  if (!account->error || !*account->error)
+    return SO_HEALTH_GOOD;
+  switch (account->error_kind)
+    {
+    case SO_ERROR_SIGN_IN: return SO_HEALTH_SIGN_IN;
+    case SO_ERROR_WAIT: return SO_HEALTH_WAITING;
+    case SO_ERROR_CHANGE:
+    case SO_ERROR_GIVE_UP:
+    case SO_ERROR_REPORT:
+    default: return SO_HEALTH_CHANGE;
+    }
+}
+
+const char *
+so_health_nick (SoHealth health)
+{
+  static const char *const nicks[] = {
+    [SO_HEALTH_GOOD] = "good", [SO_HEALTH_OFF] = "off", [SO_HEALTH_WAITING] = "waiting", [SO_HEALTH_CHANGE] = "change",
+    [SO_HEALTH_SIGN_IN] = "sign-in",
+  };
+
+  return nicks[health];
+}
+
+gboolean
+so_health_needs_owner (SoHealth health)
+{
+  return health == SO_HEALTH_CHANGE || health == SO_HEALTH_SIGN_IN;
+}

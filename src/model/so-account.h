@@ -2,6 +2,7 @@
 #pragma once
 
 #include "so-channel-kind.h"
+#include "so-error.h"
 
 G_BEGIN_DECLS
 
@@ -16,9 +17,29 @@ typedef struct {
   char *settings;     /* JSON object of KEY=VALUE; or NULL */
   char *cursor;       /* where the next pull goes on, or NULL */
   char *error;        /* last error in words, or NULL */
+  SoError error_kind; /* what can be done about it; nothing without one */
+  gint64 retry_at;    /* ms: it is asked again then, 0: no matter */
+  gint64 synced_at;   /* ms: when all was read last, to the minute; 0: never */
+  gboolean paused;    /* neither read nor written to, until the owner switches it on again */
 } SoAccount;
 
 void so_account_free (SoAccount *account);
+
+/* How it fares, in the order of what needs the owner more. */
+typedef enum {
+  SO_HEALTH_GOOD,
+  SO_HEALTH_OFF,       /* the owner switched it off */
+  SO_HEALTH_WAITING,   /* it goes on by itself, at @retry_at */
+  SO_HEALTH_CHANGE,    /* something is to be changed */
+  SO_HEALTH_SIGN_IN,   /* the token is refused, or missing */
+} SoHealth;
+
+/* Pure. */
+SoHealth so_account_health (const SoAccount *account);
+/* "good", "off", "waiting", "change", "sign-in": as studioctl has it. */
+const char *so_health_nick (SoHealth health);
+/* TRUE where nothing gets better until the owner does something. */
+gboolean so_health_needs_owner (SoHealth health);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (SoAccount, so_account_free)
 

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 #include "so-setup-item.h"
 
+#include "so-error.h"
+
 SoSetupItem *
 so_setup_item_new (const char *name, const char *sentence)
 {
@@ -9,6 +11,15 @@ so_setup_item_new (const char *name, const char *sentence)
   item->name = g_strdup (name);
   item->good = sentence == NULL;
   item->sentence = g_strdup (sentence);
+  return item;
+}
+
+SoSetupItem *
+so_setup_item_new_error (const char *name, const GError *error)
+{
+  SoSetupItem *item = so_setup_item_new (name, error ? error->message : NULL);
+
+  item->sign_in = g_error_matches (error, SO_ERROR, SO_ERROR_SIGN_IN);
   return item;
 }
 

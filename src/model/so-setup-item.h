@@ -10,10 +10,13 @@ typedef struct {
   char *name;        /* "The token may send messages", translated */
   gboolean good;
   char *sentence;    /* what to do where it is not good; NULL otherwise */
+  gboolean sign_in;  /* what to do is a new token, or signing in again */
 } SoSetupItem;
 
 /* Good where @sentence is NULL. */
 SoSetupItem *so_setup_item_new (const char *name, const char *sentence);
+/* The question itself failed: @error (may be NULL: good) says why, and whether it is the token. */
+SoSetupItem *so_setup_item_new_error (const char *name, const GError *error);
 /* A GDestroyNotify. */
 void so_setup_item_free (gpointer item);
 

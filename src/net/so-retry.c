@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 #include "so-retry.h"
 
+#include "so-clock.h"
+
 #define LONGEST_WAIT ((gint64) 24 * 3600 * 1000)
 #define LONGEST_DELAY (5 * 60 * 1000)
 
@@ -52,6 +54,13 @@ so_retry_asked (const SoHttpResponse *response, gint64 now)
   if (wait < 0)
     wait = parse_number (after, 1000);
   return wait < 0 ? parse_date (after, now) : wait;
+}
+
+void
+so_retry_note (GError **error, const SoHttpResponse *response)
+{
+  if (error && g_error_matches (*error, SO_ERROR, SO_ERROR_WAIT))
+    so_error_set_wait (*error, MAX (so_retry_asked (response, so_now ()), 0));
 }
 
 gint64

@@ -16,6 +16,9 @@ SoError so_retry_sort (guint status);
  * "retry-after" in both forms of RFC 9110, section 10.2.3: seconds, or a date (then @now, ms, counts). */
 gint64 so_retry_asked (const SoHttpResponse *response, gint64 now);
 
+/* What was asked stands with the error (so_error_get_wait()), where that is one to wait for. @error may be NULL, or hold none. */
+void so_retry_note (GError **error, const SoHttpResponse *response);
+
 /* Milliseconds before the try after the @attempts-th (from 1): 1 s doubled each time up to 5 min, of which @random (any number) takes
  * up to half, and never less than was @asked (-1: nothing). */
 gint64 so_retry_delay (guint attempts, gint64 asked, guint32 random);

@@ -6,7 +6,8 @@
 #include "so-error.h"
 #include "so-id.h"
 
-#define COLUMNS "n, id, channel, name, address, transport, settings, cursor, error"
+#define COLUMNS "n, id, channel, name, address, transport, settings, cursor, error, error_kind," \
+                " retry_at, synced_at, paused"
 
 static SoAccount *
 read_account (SoStmt *row)
@@ -22,6 +23,11 @@ read_account (SoStmt *row)
   account->settings = so_stmt_dup (row, 6);
   account->cursor = so_stmt_dup (row, 7);
   account->error = so_stmt_dup (row, 8);
+  if (!so_error_parse (so_stmt_text (row, 9), &account->error_kind))
+    account->error_kind = SO_ERROR_CHANGE;
+  account->retry_at = so_stmt_int (row, 10);
+  account->synced_at = so_stmt_int (row, 11);
+  account->paused = so_stmt_int (row, 12) != 0;
   return account;
 }
 
@@ -67,12 +73,18 @@ so_account_add (SoDb *db, const SoAccount *account, GError **error)
   return g_steal_pointer (&id);
 }
 
+static gboolean
+was_changed (SoDb *db, GError **error)
+{
+  return so_db_changes (db) > 0 || so_fail (error, SO_ERROR_CHANGE, "There is no such account in this studio.");
+}
+
 gboolean
 so_account_remove (SoDb *db, const char *id, GError **error)
 {
   if (!so_db_run (db, error, "UPDATE account SET deleted_at = ? WHERE id = ? AND deleted_at IS NULL", "it", so_now (), id))
     return FALSE;
-  return so_db_changes (db) > 0 || so_fail (error, SO_ERROR_CHANGE, "There is no such account in this studio.");
+  return was_changed (db, error);
 }
 
 gboolean
@@ -82,7 +94,29 @@ so_account_set_settings (SoDb *db, const char *id, const char *settings, GError 
 }
 
 gboolean
-so_account_set_cursor (SoDb *db, const char *id, const char *cursor, const char *err, GError **error)
+so_account_pulled (SoDb *db, const char *id, const char *cursor, gint64 synced_at, GError **error)
 {
-  return so_db_run (db, error, "UPDATE account SET cursor = coalesce (?, cursor), error = ? WHERE id = ?", "ttt", cursor, err, id);
+  return so_db_run (db, error, "UPDATE account SET cursor = coalesce (?, cursor), synced_at = max (synced_at, ?), error = NULL, error_kind = NULL,"
+                    " retry_at = 0 WHERE id = ?", "tit", cursor, synced_at, id);
+}
+
+gboolean
+so_account_failed (SoDb *db, const char *id, const char *words, SoError kind, gint64 retry_at, GError **error)
+{
+  return so_db_run (db, error, "UPDATE account SET error = ?, error_kind = ?, retry_at = ? WHERE id = ?", "ttit", words,
+                    words ? so_error_nick (kind) : NULL, words ? retry_at : 0, id);
+}
+
+gboolean
+so_account_set_name (SoDb *db, const char *id, const char *name, GError **error)
+{
+  return so_db_run (db, error, "UPDATE account SET name = ? WHERE id = ? AND deleted_at IS NULL", "tt", name, id) && was_changed (db, error);
+}
+
+gboolean
+so_account_set_paused (SoDb *db, const char *id, gboolean paused, GError **error)
+{
+  if (!so_db_run (db, error, "UPDATE account SET paused = ? WHERE id = ? AND deleted_at IS NULL", "it", (gint64) paused, id) || !was_changed (db, error))
+    return FALSE;
+  return paused || so_account_failed (db, id, NULL, SO_ERROR_WAIT, 0, error);
 }

@@ -20,7 +20,12 @@ char *so_account_add (SoDb *db, const SoAccount *account, GError **error);  /* i
 gboolean so_account_remove (SoDb *db, const char *id, GError **error);
 /* JSON object of KEY=VALUE in place of what it was. */
 gboolean so_account_set_settings (SoDb *db, const char *id, const char *settings, GError **error);
-/* Cursor and last error after a pull; either may be NULL (cursor: keep, error: none). */
-gboolean so_account_set_cursor (SoDb *db, const char *id, const char *cursor, const char *err, GError **error);
+/* A page was read without fault: where the next pull goes on (NULL: where it was), and when all was read (ms; 0: not all yet). */
+gboolean so_account_pulled (SoDb *db, const char *id, const char *cursor, gint64 synced_at, GError **error);
+/* What is wrong with it in @words, what can be done about that, and when it is asked again (ms; 0: no matter). @words NULL: nothing. */
+gboolean so_account_failed (SoDb *db, const char *id, const char *words, SoError kind, gint64 retry_at, GError **error);
+gboolean so_account_set_name (SoDb *db, const char *id, const char *name, GError **error);
+/* Switched on again, it is asked at once: what was wrong is forgotten. */
+gboolean so_account_set_paused (SoDb *db, const char *id, gboolean paused, GError **error);
 
 G_END_DECLS

@@ -241,7 +241,7 @@ test_settings (SoTestStore *f, gconstpointer data)
   g_autoptr (SoProfile) none = so_profile_load (db, NULL), one = NULL, two = NULL;
   g_autofree char *gone = NULL, *kept = NULL, *id = NULL;
   g_autoptr (GPtrArray) accounts = NULL;
-  g_autoptr (SoAccount) found = NULL;
+  g_autoptr (SoAccount) found = NULL, failed = NULL, off = NULL, on = NULL;
 
   g_assert_null (none);
   g_assert_true (so_profile_save (db, &profile, NULL));
@@ -257,12 +257,27 @@ test_settings (SoTestStore *f, gconstpointer data)
   g_assert_null (gone);
   g_assert_cmpstr (kept, ==, "2");
   id = so_account_add (db, &account, NULL);
-  g_assert_true (so_account_set_cursor (db, id, "7", "offline", NULL) && so_account_set_cursor (db, id, NULL, NULL, NULL));
+  g_assert_true (so_account_pulled (db, id, "7", 60000, NULL) && so_account_failed (db, id, "offline", SO_ERROR_WAIT, 90000, NULL));
+  failed = so_account_find (db, id, NULL);
+  g_assert_cmpint (so_account_health (failed), ==, SO_HEALTH_WAITING);
+  g_assert_cmpint (failed->retry_at, ==, 90000);
+  g_assert_true (so_account_pulled (db, id, NULL, 0, NULL) && so_account_set_name (db, id, "Post", NULL));
   found = so_account_find (db, id, NULL);
   g_assert_cmpstr (found->cursor, ==, "7");
+  g_assert_cmpstr (found->name, ==, "Post");
+  g_assert_cmpint (found->synced_at, ==, 60000);
+  g_assert_cmpint (found->retry_at, ==, 0);
   g_assert_null (found->error);
+  g_assert_cmpint (so_account_health (found), ==, SO_HEALTH_GOOD);
+  g_assert_true (so_account_failed (db, id, "no token", SO_ERROR_SIGN_IN, 0, NULL) && so_account_set_paused (db, id, TRUE, NULL));
+  off = so_account_find (db, id, NULL);
+  g_assert_cmpint (so_account_health (off), ==, SO_HEALTH_OFF);
+  g_assert_cmpstr (off->error, ==, "no token");
+  g_assert_true (so_account_set_paused (db, id, FALSE, NULL));
+  on = so_account_find (db, id, NULL);
+  g_assert_cmpint (so_account_health (on), ==, SO_HEALTH_GOOD);
   g_assert_true (so_account_remove (db, id, NULL));
-  g_assert_false (so_account_remove (db, id, NULL));
+  g_assert_false (so_account_remove (db, id, NULL) || so_account_set_name (db, id, "Mail", NULL) || so_account_set_paused (db, id, TRUE, NULL));
   accounts = so_account_list (db, NULL);
   g_assert_cmpuint (accounts->len, ==, 0);
 }

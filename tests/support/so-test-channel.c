@@ -6,6 +6,63 @@
 
 #include <stdlib.h>
 
+/* One that took the question and says nothing. */
+#define SO_TYPE_HANGING_CHANNEL (so_hanging_channel_get_type ())
+G_DECLARE_FINAL_TYPE (SoHangingChannel, so_hanging_channel, SO, HANGING_CHANNEL, GObject)
+
+struct _SoHangingChannel {
+  GObject parent;
+  SoTestChannel *test;
+};
+
+static void so_hanging_channel_channel_init (SoChannelInterface *iface);
+
+G_DEFINE_FINAL_TYPE_WITH_CODE (SoHangingChannel, so_hanging_channel, G_TYPE_OBJECT,
+                               G_IMPLEMENT_INTERFACE (SO_TYPE_CHANNEL, so_hanging_channel_channel_init))
+
+static gboolean
+so_hanging_channel_pull (SoChannel *channel, const char *cursor, GPtrArray *updates, char **next, gboolean *more,
+                         GCancellable *cancellable, GError **error)
+{
+  g_atomic_int_inc (&SO_HANGING_CHANNEL (channel)->test->hung);
+  while (!g_cancellable_is_cancelled (cancellable))
+    g_usleep (5000);
+  return !g_cancellable_set_error_if_cancelled (cancellable, error);
+}
+
+static void
+so_hanging_channel_dispose (GObject *object)
+{
+  g_clear_object (&SO_HANGING_CHANNEL (object)->test);
+  G_OBJECT_CLASS (so_hanging_channel_parent_class)->dispose (object);
+}
+
+static void
+so_hanging_channel_class_init (SoHangingChannelClass *klass)
+{
+  G_OBJECT_CLASS (klass)->dispose = so_hanging_channel_dispose;
+}
+
+static void
+so_hanging_channel_channel_init (SoChannelInterface *iface)
+{
+  iface->pull = so_hanging_channel_pull;
+}
+
+static void
+so_hanging_channel_init (SoHangingChannel *self)
+{
+}
+
+static SoChannel *
+so_hanging_channel_new (SoTestChannel *test)
+{
+  SoHangingChannel *self = g_object_new (SO_TYPE_HANGING_CHANNEL, NULL);
+
+  self->test = g_object_ref (test);
+  return SO_CHANNEL (self);
+}
+
 static void so_test_channel_channel_init (SoChannelInterface *iface);
 
 G_DEFINE_FINAL_TYPE_WITH_CODE (SoTestChannel, so_test_channel, G_TYPE_OBJECT,
@@ -16,9 +73,16 @@ so_test_channel_pull (SoChannel *channel, const char *cursor, GPtrArray *updates
                       GCancellable *cancellable, GError **error)
 {
   SoTestChannel *self = SO_TEST_CHANNEL (channel);
+  g_autoptr (GMutexLocker) locker = NULL;
 
+  g_atomic_int_inc (&self->pulls);
   if (self->offline)
     return so_fail (error, SO_ERROR_WAIT, "The test channel is offline");
+  if (self->refusal)
+    return g_propagate_error (error, g_error_copy (self->refusal)), FALSE;
+  locker = g_mutex_locker_new (&self->lock);
+  if (self->on_pull)
+    self->on_pull (self, self->on_pull_data);
   for (guint i = 0; i < self->inbox->len; i++)
     g_ptr_array_add (updates, so_update_new_message (so_incoming_ref (g_ptr_array_index (self->inbox, i))));
   while (self->updates->len)
@@ -108,6 +172,9 @@ so_test_channel_finalize (GObject *object)
   g_ptr_array_unref (self->updates);
   g_hash_table_unref (self->files);
   g_clear_error (&self->no_file);
+  g_clear_error (&self->refusal);
+  g_hash_table_unref (self->hanging);
+  g_mutex_clear (&self->lock);
   g_clear_pointer (&self->templates, g_ptr_array_unref);
   g_ptr_array_unref (self->messages);
 
@@ -140,6 +207,8 @@ so_test_channel_init (SoTestChannel *self)
   self->opened = g_ptr_array_new_with_free_func (g_free);
   self->inbox = g_ptr_array_new_with_free_func ((GDestroyNotify) so_incoming_unref);
   self->updates = g_ptr_array_new_with_free_func ((GDestroyNotify) so_update_free);
+  self->hanging = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  g_mutex_init (&self->lock);
   self->files = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
 }
 
@@ -154,8 +223,12 @@ so_test_channel_open (const SoAccount *account, const char *transport, gpointer 
 {
   SoTestChannel *self = data;
 
+  g_mutex_lock (&self->lock);
   g_ptr_array_add (self->opened, g_strdup (transport));
+  g_mutex_unlock (&self->lock);
   if (!g_strcmp0 (transport, SO_TRANSPORT_LOOPBACK))
     return so_outlet_open (account, transport, NULL, error);
+  if (account && g_hash_table_contains (self->hanging, account->id))
+    return so_hanging_channel_new (self);
   return SO_CHANNEL (g_object_ref (self));
 }

@@ -5,7 +5,8 @@
 
 G_BEGIN_DECLS
 
-/* A channel that fares as the test says, and remembers what was sent. One test thread at a time. */
+/* A channel that fares as the test says, and remembers what was sent. Pulls may be on several threads; what a test sets, it sets while
+ * none is under way. */
 #define SO_TYPE_TEST_CHANNEL (so_test_channel_get_type ())
 G_DECLARE_FINAL_TYPE (SoTestChannel, so_test_channel, SO, TEST_CHANNEL, GObject)
 
@@ -23,6 +24,12 @@ struct _SoTestChannel {
   GPtrArray *messages;     /* char*: the template of every send, or "" */
   GError *no_file;         /* what fetching says, where set */
   gboolean offline;        /* pulls fail */
+  GError *refusal;         /* what pulls say where set */
+  GHashTable *hanging;     /* ids of accounts whose pulls end when they are cancelled */
+  gint pulls, hung;        /* atomic: begun, and of those that hang */
+  void (*on_pull) (SoTestChannel *self, gpointer data);   /* in the middle of the request */
+  gpointer on_pull_data;
+  GMutex lock;             /* of what a pull takes */
   gboolean tells;          /* asked whether something was sent, it says the truth; otherwise that it cannot tell */
   void (*on_send) (SoTestChannel *self, gpointer data);   /* in the middle of the request */
   gpointer on_send_data;
