@@ -269,6 +269,7 @@ so_puller_new (SoStudio *studio, void (*received) (SoStudio *studio))
 
   self->studio = studio;
   self->received = received;
+  self->in_front = TRUE;     /* until the window says where she looks */
   /* The key is the entry's own id. */
   self->entries = g_hash_table_new_full (g_str_hash, g_str_equal, NULL, entry_free);
   return self;
