@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-#include "so-draft-card.h"
+#include "so-draft-card-private.h"
 
 #include "so-actions.h"
 #include "so-composer.h"
@@ -16,41 +16,13 @@
 
 #include <glib/gi18n.h>
 
-#define AUTOSAVE_MS 500
-
-struct _SoDraftCard {
-  AdwBin parent_instance;
-
-  GtkWidget *write_button;
-  GtkWidget *card;
-  GtkLabel *state;
-  GtkLabel *saved;
-  GtkTextView *text;
-  SoDraftChecks *checks;
-  GtkWidget *approve_button, *edit_button, *discard_button, *redo_button, *why_button, *later_button;
-
-  SoStudio *studio;
-  char *thread_id;
-  char *contact_name;
-  SoDraft *draft;          /* as it is stored, or NULL */
-  gboolean editing;
-  gboolean own;            /* what is written is a reply of the owner's own: not yet the stored draft's text */
-  gboolean dirty;          /* typed, not saved */
-  gboolean filling;        /* the text is being set by us */
-  gboolean busy;           /* an approval is under way */
-  SoDraftThen then;        /* what follows it */
-  char *approved;          /* id of the draft that was approved here last, or NULL */
-  guint autosave;
-  gulong store_changed;
-};
-
 enum { APPROVED, LEFT, N_SIGNALS };
 static guint signals[N_SIGNALS];
 
 G_DEFINE_FINAL_TYPE (SoDraftCard, so_draft_card, ADW_TYPE_BIN)
 
-static char *
-dup_text (SoDraftCard *self)
+char *
+so_draft_card_dup_text (SoDraftCard *self)
 {
   GtkTextBuffer *buffer = gtk_text_view_get_buffer (self->text);
   GtkTextIter start, end;
@@ -62,7 +34,7 @@ dup_text (SoDraftCard *self)
 static void
 set_text (SoDraftCard *self, const char *text)
 {
-  g_autofree char *now = dup_text (self);
+  g_autofree char *now = so_draft_card_dup_text (self);
 
   if (g_str_equal (now, text))
     return;
@@ -100,8 +72,8 @@ update (SoDraftCard *self)
     gtk_widget_remove_css_class (self->card, "editing");
 }
 
-static void
-show_error (SoDraftCard *self, const GError *error)
+void
+so_draft_card_show_error (SoDraftCard *self, const GError *error)
 {
   SoWindow *window = so_window_of (GTK_WIDGET (self));
 
@@ -109,15 +81,14 @@ show_error (SoDraftCard *self, const GError *error)
     so_window_show_error (window, error);
 }
 
-static void
-announce (SoDraftCard *self, const char *message)
+void
+so_draft_card_announce (SoDraftCard *self, const char *message)
 {
   gtk_accessible_announce (GTK_ACCESSIBLE (self), message, GTK_ACCESSIBLE_ANNOUNCEMENT_PRIORITY_MEDIUM);
 }
 
-/* Reads the draft anew; what is being typed stays. */
-static void
-reload (SoDraftCard *self)
+void
+so_draft_card_reload (SoDraftCard *self)
 {
   SoDraft *draft = self->thread_id ? so_lookup_draft_of_thread (so_studio_get_store (self->studio), self->thread_id) : NULL;
   gboolean other = g_strcmp0 (draft ? draft->id : NULL, self->draft ? self->draft->id : NULL) ||
@@ -135,100 +106,10 @@ static void
 on_store_changed (SoStore *store, guint what, SoDraftCard *self)
 {
   if (what & SO_CHANGED_DRAFTS)
-    reload (self);
+    so_draft_card_reload (self);
 }
 
-/* One save on its way: the card may show another conversation when it is done. */
-typedef struct {
-  SoDraftCard *card;
-  char *thread_id;
-  char *draft_id;      /* NULL: the owner's own reply, which gets its id now */
-  gboolean send;       /* it was Ctrl+Enter */
-} Save;
-
-static void
-save_free (Save *job)
-{
-  g_object_unref (job->card);
-  g_free (job->thread_id);
-  g_free (job->draft_id);
-  g_free (job);
-}
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (Save, save_free)
-
-static void approve_stored (SoDraftCard *self, SoStudio *studio, const char *draft_id);
 static gboolean compose_context (gpointer owner, SoStudio **studio, const char **thread_id);
-
-static void
-on_saved (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  g_autoptr (Save) job = user_data;
-  g_autoptr (GError) error = NULL;
-  g_autofree char *id = so_studio_do_finish (SO_STUDIO (source), result, &error);
-  SoDraftCard *self = job->card;
-  gboolean shown = !g_strcmp0 (self->thread_id, job->thread_id);
-
-  if (error)
-    {
-      self->busy = FALSE;
-      self->dirty |= shown;
-      show_error (self, error);
-      return;
-    }
-  if (shown)
-    {
-      self->own = FALSE;
-      gtk_label_set_label (self->saved, self->editing && !self->dirty ? _("Saved") : "");
-      reload (self);
-    }
-  if (job->send)
-    approve_stored (self, SO_STUDIO (source), job->draft_id ? job->draft_id : id);
-}
-
-/* Saves what was typed, and with @send approves it then. FALSE where there was nothing to save. */
-static gboolean
-save (SoDraftCard *self, gboolean send)
-{
-  g_autofree char *text = NULL;
-  SoVerb verb = self->draft && !self->own ? SO_VERB_EDIT : SO_VERB_WRITE;
-  Save *job;
-
-  g_clear_handle_id (&self->autosave, g_source_remove);
-  if (!self->dirty || !self->studio)
-    return FALSE;
-  text = dup_text (self);
-  if (!self->draft && !*text)
-    return FALSE;
-  self->dirty = FALSE;
-  job = g_new0 (Save, 1);
-  job->card = g_object_ref (self);
-  job->thread_id = g_strdup (self->thread_id);
-  job->draft_id = verb == SO_VERB_EDIT ? g_strdup (self->draft->id) : NULL;
-  job->send = send;
-  so_studio_do_async (self->studio, verb, verb == SO_VERB_EDIT ? job->draft_id : job->thread_id, text, NULL, on_saved, job);
-  return TRUE;
-}
-
-static gboolean
-on_autosave (gpointer user_data)
-{
-  SoDraftCard *self = user_data;
-
-  self->autosave = 0;
-  save (self, FALSE);
-  return G_SOURCE_REMOVE;
-}
-
-static void
-on_text_changed (SoDraftCard *self)
-{
-  if (self->filling || !self->editing)
-    return;
-  self->dirty = TRUE;
-  gtk_label_set_label (self->saved, "");
-  g_clear_handle_id (&self->autosave, g_source_remove);
-  self->autosave = g_timeout_add (AUTOSAVE_MS, on_autosave, self);
-}
 
 static void
 on_verb_done (GObject *source, GAsyncResult *result, gpointer user_data)
@@ -238,7 +119,19 @@ on_verb_done (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autofree char *unused = so_studio_do_finish (SO_STUDIO (source), result, &error);
 
   if (error)
-    show_error (self, error);
+    so_draft_card_show_error (self, error);
+}
+
+void
+so_draft_card_do (SoDraftCard *self, SoStudio *studio, SoVerb verb, const char *id, const char *argument)
+{
+  so_studio_do_async (studio, verb, id, argument, NULL, on_verb_done, g_object_ref (self));
+}
+
+void
+so_draft_card_emit_approved (SoDraftCard *self)
+{
+  g_signal_emit (self, signals[APPROVED], 0, self->thread_id);
 }
 
 static void
@@ -268,69 +161,13 @@ stop_editing (SoDraftCard *self)
 
   if (!self->editing)
     return FALSE;
-  saving = save (self, FALSE);
+  saving = so_draft_card_save (self, FALSE);
   if (self->draft && (saving || self->draft->state == SO_DRAFT_EDITING))
-    so_studio_do_async (self->studio, SO_VERB_LEAVE, self->draft->id, NULL, NULL, on_verb_done, g_object_ref (self));
+    so_draft_card_do (self, self->studio, SO_VERB_LEAVE, self->draft->id, NULL);
   self->editing = FALSE;
   self->own = FALSE;
   gtk_label_set_label (self->saved, "");
   return TRUE;
-}
-
-/* It was not approved, and this is why: out of the editor, to what speaks against it. */
-static void
-refuse (SoDraftCard *self, const GError *error)
-{
-  if (self->editing)
-    so_draft_card_leave (self);
-  reload (self);
-  so_draft_checks_point_out (self->checks);
-  show_error (self, error);
-}
-
-static void
-on_approved (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  g_autoptr (SoDraftCard) self = user_data;
-  g_autoptr (GError) error = NULL;
-  g_autofree char *unused = so_studio_do_finish (SO_STUDIO (source), result, &error);
-  g_autofree char *message = NULL;
-
-  self->busy = FALSE;
-  if (error)
-    {
-      refuse (self, error);
-      return;
-    }
-  self->editing = self->own = self->dirty = FALSE;
-  gtk_label_set_label (self->saved, "");
-  reload (self);
-  message = so_draft_words_approved (self->contact_name);
-  announce (self, message);
-  if (self->then == SO_DRAFT_THEN_DONE)
-    so_studio_do_async (self->studio, SO_VERB_DONE, self->thread_id, NULL, NULL, on_verb_done, g_object_ref (self));
-  g_signal_emit (self, signals[APPROVED], 0, self->thread_id);
-}
-
-static void
-approve_stored (SoDraftCard *self, SoStudio *studio, const char *draft_id)
-{
-  g_autofree char *seen = so_draft_checks_dup_seen (self->checks);
-  g_autofree char *how = g_strdup_printf ("key %" G_GINT64_FORMAT, so_draft_checks_get_visible_ms (self->checks));
-
-  self->busy = TRUE;
-  g_set_str (&self->approved, draft_id);
-  /* One after the other: the worker keeps the order. */
-  if (seen)
-    so_studio_do_async (studio, SO_VERB_ACKNOWLEDGE, draft_id, seen, NULL, on_verb_done, g_object_ref (self));
-  so_studio_do_async (studio, SO_VERB_APPROVE, draft_id, how, NULL, on_approved, g_object_ref (self));
-}
-
-static void
-on_send_anyway (SoDraftCard *self)
-{
-  if (self->draft && !self->busy && !self->editing)
-    approve_stored (self, self->studio, self->draft->id);
 }
 
 static void
@@ -393,7 +230,7 @@ so_draft_card_init (SoDraftCard *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
   so_draft_checks_set_text (self->checks, GTK_WIDGET (self->text));
-  g_signal_connect_swapped (self->checks, "send-anyway", G_CALLBACK (on_send_anyway), self);
+  g_signal_connect_swapped (self->checks, "send-anyway", G_CALLBACK (so_draft_card_send_anyway), self);
   so_action_describe (self->approve_button, "draft.approve");
   so_action_describe (self->edit_button, "draft.edit");
   so_action_describe (self->discard_button, "draft.discard");
@@ -404,7 +241,7 @@ so_draft_card_init (SoDraftCard *self)
   so_draft_keys_attach (GTK_WIDGET (self->text), self);
   so_composer_attach (self->text, self->card, compose_context, self);
   so_sms_counter_attach (GTK_WIDGET (self->saved), self->text, compose_context, self);
-  g_signal_connect_swapped (gtk_text_view_get_buffer (self->text), "changed", G_CALLBACK (on_text_changed), self);
+  g_signal_connect_swapped (gtk_text_view_get_buffer (self->text), "changed", G_CALLBACK (so_draft_card_typed), self);
 }
 
 void
@@ -425,7 +262,7 @@ so_draft_card_set_thread (SoDraftCard *self, SoStudio *studio, const char *threa
   if (!studio)
     return;
   self->store_changed = g_signal_connect (so_studio_get_store (studio), "changed", G_CALLBACK (on_store_changed), self);
-  reload (self);
+  so_draft_card_reload (self);
 }
 
 const SoDraft *
@@ -444,52 +281,6 @@ gboolean
 so_draft_card_is_editing (SoDraftCard *self)
 {
   return self->editing;
-}
-
-static void
-send (SoDraftCard *self)
-{
-  g_autofree char *text = dup_text (self);
-
-  if (!self->editing || self->busy || !*g_strstrip (text))
-    return;
-  self->busy = TRUE;
-  /* Nothing typed since it was saved: what stands there is what is stored. */
-  if (save (self, TRUE))
-    return;
-  if (self->draft)
-    approve_stored (self, self->studio, self->draft->id);
-  else
-    self->busy = FALSE;
-}
-
-void
-so_draft_card_approve_then (SoDraftCard *self, SoDraftThen then)
-{
-  g_return_if_fail (SO_IS_DRAFT_CARD (self));
-
-  if (self->busy)
-    return;
-  self->then = then;
-  if (self->editing)
-    send (self);
-  else if (self->draft && so_draft_checks_ask (self->checks))
-    approve_stored (self, self->studio, self->draft->id);
-}
-
-void
-so_draft_card_approve (SoDraftCard *self)
-{
-  so_draft_card_approve_then (self, SO_DRAFT_THEN_ADVANCE);
-}
-
-void
-so_draft_card_send (SoDraftCard *self)
-{
-  g_return_if_fail (SO_IS_DRAFT_CARD (self));
-
-  if (self->editing)
-    so_draft_card_approve_then (self, SO_DRAFT_THEN_ADVANCE);
 }
 
 SoDraftChecks *
@@ -512,7 +303,7 @@ so_draft_card_edit (SoDraftCard *self)
 
   start_editing (self, FALSE);
   if (self->editing && self->draft && self->draft->state != SO_DRAFT_EDITING)
-    so_studio_do_async (self->studio, SO_VERB_EDIT, self->draft->id, self->draft->text, NULL, on_verb_done, g_object_ref (self));
+    so_draft_card_do (self, self->studio, SO_VERB_EDIT, self->draft->id, self->draft->text);
 }
 
 void
@@ -554,7 +345,7 @@ so_draft_card_change (SoDraftCard *self, SoVerb verb, const char *argument)
   g_return_if_fail (SO_IS_DRAFT_CARD (self));
 
   if (self->draft && !self->editing)
-    so_studio_do_async (self->studio, verb, self->draft->id, argument, NULL, on_verb_done, g_object_ref (self));
+    so_draft_card_do (self, self->studio, verb, self->draft->id, argument);
 }
 
 static gboolean
@@ -577,8 +368,8 @@ on_reason_chosen (guint number, gpointer owner)
     return;
   if (self->editing)
     self->dirty = FALSE, so_draft_card_leave (self);
-  so_studio_do_async (self->studio, SO_VERB_DISCARD, self->draft->id, reason, NULL, on_verb_done, g_object_ref (self));
-  announce (self, _("Draft discarded"));
+  so_draft_card_do (self, self->studio, SO_VERB_DISCARD, self->draft->id, reason);
+  so_draft_card_announce (self, _("Draft discarded"));
 }
 
 void

@@ -1,0 +1,50 @@
+/* SPDX-License-Identifier: MIT */
+#pragma once
+
+#include "so-draft-card.h"
+
+G_BEGIN_DECLS
+
+/* Shared by so-draft-card.c (what is shown) and so-draft-card-approve.c (how what is typed is saved and approved). */
+struct _SoDraftCard {
+  AdwBin parent_instance;
+
+  GtkWidget *write_button;
+  GtkWidget *card;
+  GtkLabel *state;
+  GtkLabel *saved;
+  GtkTextView *text;
+  SoDraftChecks *checks;
+  GtkWidget *approve_button, *edit_button, *discard_button, *redo_button, *why_button, *later_button;
+
+  SoStudio *studio;
+  char *thread_id;
+  char *contact_name;
+  SoDraft *draft;          /* as it is stored, or NULL */
+  gboolean editing;
+  gboolean own;            /* what is written is a reply of the owner's own: not yet the stored draft's text */
+  gboolean dirty;          /* typed, not saved */
+  gboolean filling;        /* the text is being set by us */
+  gboolean busy;           /* an approval is under way */
+  SoDraftThen then;        /* what follows it */
+  char *approved;          /* id of the draft that was approved here last, or NULL */
+  guint autosave;
+  gulong store_changed;
+};
+
+char *so_draft_card_dup_text (SoDraftCard *self);
+/* Reads the draft anew; what is being typed stays. */
+void so_draft_card_reload (SoDraftCard *self);
+void so_draft_card_show_error (SoDraftCard *self, const GError *error);
+void so_draft_card_announce (SoDraftCard *self, const char *message);
+/* A verb whose answer is of no interest here, only its failure. */
+void so_draft_card_do (SoDraftCard *self, SoStudio *studio, SoVerb verb, const char *id, const char *argument);
+void so_draft_card_emit_approved (SoDraftCard *self);
+
+/* Saves what was typed, and with @send approves it then. FALSE where there was nothing to save. */
+gboolean so_draft_card_save (SoDraftCard *self, gboolean send);
+/* Something was typed: saved half a second after the last key. */
+void so_draft_card_typed (SoDraftCard *self);
+void so_draft_card_send_anyway (SoDraftCard *self);
+
+G_END_DECLS
