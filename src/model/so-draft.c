@@ -24,5 +24,8 @@ so_draft_free (SoDraft *draft)
   g_free (draft->standing_id);
   g_free (draft->batch_id);
   g_free (draft->acknowledged);
+  g_free (draft->cc);
+  g_free (draft->bcc);
+  g_free (draft->via);
   g_free (draft);
 }

@@ -27,6 +27,9 @@ typedef struct {
   char *standing_id;      /* the standing approval it came from, or NULL */
   char *batch_id;         /* approved together with others, or NULL */
   char *acknowledged;     /* nicks of warnings that the owner has seen, or NULL */
+  char *cc;               /* of a mail, who else gets it: "Ana <ana@example.org>, ben@example.org" (so-address-list.h); or NULL */
+  char *bcc;              /* the same, unseen by the others; or NULL */
+  char *via;              /* id of another conversation with the same person, through which it leaves; NULL: its own */
   gint64 basis_at;        /* sent_at of the newest inbound message it knew, 0 if none */
   gint64 not_before;      /* ms: end of the undo window, or the scheduled time; 0 */
   guint attempts;

@@ -12,7 +12,7 @@
 
 #define SELECT "SELECT d.n, d.id, d.thread_id, d.contact_id, c.name, t.channel, d.account_id, d.state, d.text, d.proposed, d.origin," \
                " d.sources, d.reason, d.detail, d.reply_to, d.basis_at, d.not_before, d.attempts, d.created_at, d.updated_at, t.title," \
-               " d.template, d.hint, d.standing_id, d.batch_id, d.acknowledged" \
+               " d.template, d.hint, d.standing_id, d.batch_id, d.acknowledged, d.cc, d.bcc, d.via" \
                " FROM draft d LEFT JOIN thread t ON t.id = d.thread_id LEFT JOIN contact c ON c.id = t.contact_id WHERE "
 
 static SoDraft *
@@ -45,6 +45,9 @@ read_draft (SoStmt *row)
   draft->standing_id = so_stmt_dup (row, 23);
   draft->batch_id = so_stmt_dup (row, 24);
   draft->acknowledged = so_stmt_dup (row, 25);
+  draft->cc = so_stmt_dup (row, 26);
+  draft->bcc = so_stmt_dup (row, 27);
+  draft->via = so_stmt_dup (row, 28);
   return draft;
 }
 

@@ -38,7 +38,10 @@ static const char *const wipes[] = {
   "UPDATE attempt SET provider_id = NULL, detail = NULL WHERE draft_id IN (" DRAFTS ")",
   "UPDATE draft_file SET name = '', deleted_at = ?2 WHERE draft_id IN (" DRAFTS ")",
   "UPDATE question SET text = '', deleted_at = ?2 WHERE message_id IN (" MESSAGES ")",
-  "UPDATE draft SET text = '', proposed = NULL, sources = NULL, detail = NULL, template = NULL, hint = NULL, deleted_at = ?2 WHERE id IN (" DRAFTS ")",
+  "UPDATE draft SET text = '', proposed = NULL, sources = NULL, detail = NULL, template = NULL, hint = NULL, cc = NULL, bcc = NULL, deleted_at = ?2 WHERE id IN (" DRAFTS ")",
+  /* What went to others went to them, too: the line goes as a whole, and with it the approval of one that still waits. */
+  "UPDATE draft SET cc = NULL, bcc = NULL WHERE coalesce (cc, bcc) IS NOT NULL AND EXISTS (SELECT 1 FROM identity WHERE contact_id = ?1 AND kind = 'email'"
+  " AND instr (lower (coalesce (cc, '') || ' ' || coalesce (bcc, '')), normal))",
   "UPDATE message SET text = '', sender = '', entities = NULL, remote_id = NULL, failure = NULL, deleted_at = ?2 WHERE id IN (" MESSAGES ")",
   "UPDATE thread SET title = NULL, snippet = NULL, remote_key = id, draft_id = NULL, queued = 0, unread = 0, messages = 0,"
   " deleted_at = ?2 WHERE id IN (" THREADS ")",

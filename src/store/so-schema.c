@@ -20,6 +20,7 @@ static const char *const steps[SO_SCHEMA_VERSION] = {
   "/org/studioos/library/sql/006-windows.sql",
   "/org/studioos/library/sql/007-consent.sql",
   "/org/studioos/library/sql/008-accounts.sql",
+  "/org/studioos/library/sql/009-copies.sql",
 };
 
 static gboolean
