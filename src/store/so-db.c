@@ -69,6 +69,7 @@ changed_bit (const char *table)
     { "identity", SO_CHANGED_CONTACTS }, { "draft", SO_CHANGED_DRAFTS }, { "knowledge", SO_CHANGED_KNOWLEDGE },
     { "price", SO_CHANGED_KNOWLEDGE }, { "template", SO_CHANGED_KNOWLEDGE }, { "question", SO_CHANGED_KNOWLEDGE },
     { "account", SO_CHANGED_ACCOUNTS }, { "setting", SO_CHANGED_SETTINGS }, { "standing", SO_CHANGED_SETTINGS },
+    { "rule", SO_CHANGED_SETTINGS }, { "rule_use", SO_CHANGED_SETTINGS }, { "sequence", SO_CHANGED_SETTINGS }, { "sequence_run", SO_CHANGED_SETTINGS | SO_CHANGED_THREADS },
     { "reaction", SO_CHANGED_MESSAGES }, { "message_template", SO_CHANGED_ACCOUNTS }, { "sender_choice", SO_CHANGED_THREADS },
     { "consent", SO_CHANGED_CONTACTS | SO_CHANGED_DRAFTS },
     { "tagging", SO_CHANGED_CONTACTS | SO_CHANGED_THREADS | SO_CHANGED_MESSAGES },

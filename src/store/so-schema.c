@@ -21,6 +21,7 @@ static const char *const steps[SO_SCHEMA_VERSION] = {
   "/org/studioos/library/sql/007-consent.sql",
   "/org/studioos/library/sql/008-accounts.sql",
   "/org/studioos/library/sql/009-copies.sql",
+  "/org/studioos/library/sql/010-rules.sql",
 };
 
 static gboolean
