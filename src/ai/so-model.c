@@ -5,6 +5,7 @@
 
 #include "so-error.h"
 #include "so-json.h"
+#include "so-retry.h"
 
 #include <glib/gi18n-lib.h>
 #include <string.h>
@@ -58,6 +59,16 @@ so_model_answer_free (SoModelAnswer *answer)
   g_free (answer->text);
   g_free (answer->reason);
   g_free (answer);
+}
+
+const char *
+so_model_outcome_nick (SoModelOutcome outcome)
+{
+  static const char *const nicks[] = { "done", "cut", "refused", "blocked", "broken", "empty" };
+
+  g_return_val_if_fail (outcome < G_N_ELEMENTS (nicks), NULL);
+
+  return nicks[outcome];
 }
 
 const char *
@@ -330,6 +341,8 @@ talk (const SoModelDialect *dialect, const SoHttpRequest *request, SoModelReadin
     so_event_stream_end (stream);
   if (response && response->status >= 300)
     fail_response (reading, response);
+  if (reading->failed && response)
+    so_retry_note (&reading->failed, response);
   if (reading->failed)
     return g_propagate_error (error, g_steal_pointer (&reading->failed)), FALSE;
   /* What was said before the line broke is still an answer that a person may look at. */

@@ -53,6 +53,8 @@ typedef struct {
 void so_model_answer_free (SoModelAnswer *answer);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (SoModelAnswer, so_model_answer_free)
 
+/* "done", "cut": static. */
+const char *so_model_outcome_nick (SoModelOutcome outcome);
 /* One sentence for the owner; NULL for SO_MODEL_DONE. Translated, static. */
 const char *so_model_outcome_sentence (SoModelOutcome outcome);
 

@@ -86,9 +86,8 @@ ask_secret (GIOChannel *input, char **secret, GError **error)
   return read;
 }
 
-/* The content of a file, or of standard input for "-": never an argument, which everybody on the computer can read. */
-static gboolean
-read_secret (const char *path, char **secret, GError **error)
+gboolean
+so_ctl_read_secret (const char *path, char **secret, GError **error)
 {
   g_autoptr (GIOChannel) input = NULL;
   gsize length;
@@ -103,8 +102,8 @@ read_secret (const char *path, char **secret, GError **error)
   return g_io_channel_read_to_end (input, secret, &length, error) == G_IO_STATUS_NORMAL;
 }
 
-static void
-wipe (char *secret)
+void
+so_ctl_wipe (char *secret)
 {
   if (secret)
     explicit_bzero (secret, strlen (secret));
@@ -152,10 +151,10 @@ so_ctl_account_add (SoCtl *ctl, GError **error)
   if (!read_values (ctl, account, base, client, error))
     return FALSE;
   so_ctl_cancellable ();
-  if (!so_ctl_open (ctl, error) || !read_secret (path, &secret, error))
+  if (!so_ctl_open (ctl, error) || !so_ctl_read_secret (path, &secret, error))
     return FALSE;
   id = so_studio_signs_in (account->channel) ? sign_in (ctl, account, secret, quiet, error) : so_studio_add_account (ctl->studio, account, secret, error);
-  wipe (secret);
+  so_ctl_wipe (secret);
   return id && print_accounts (ctl, id, error);
 }
 
@@ -173,11 +172,11 @@ so_ctl_account_sign_in (SoCtl *ctl, GError **error)
   if (!so_ctl_parse (ctl, entries, 1, 1, error))
     return FALSE;
   so_ctl_cancellable ();
-  if (!so_ctl_open (ctl, error) || !read_secret (path, &secret, error))
+  if (!so_ctl_open (ctl, error) || !so_ctl_read_secret (path, &secret, error))
     return FALSE;
   account.id = (char *) so_ctl_arg (ctl, 0);
   id = sign_in (ctl, &account, secret, quiet, error);
-  wipe (secret);
+  so_ctl_wipe (secret);
   return id && print_accounts (ctl, id, error);
 }
 

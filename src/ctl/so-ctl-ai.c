@@ -14,8 +14,8 @@
 
 #define MOST_TEXT (1024 * 1024)
 
-static char *
-read_input (GError **error)
+char *
+so_ctl_read_input (GError **error)
 {
   g_autoptr (GByteArray) bytes = g_byte_array_new ();
   guint8 piece[16384];
@@ -105,7 +105,7 @@ so_ctl_ai_classify (SoCtl *ctl, GError **error)
   g_autoptr (SoClassification) is = NULL;
   g_autofree char *text = NULL;
 
-  if (!so_ctl_parse (ctl, NULL, 0, 0, error) || !(text = read_input (error)))
+  if (!so_ctl_parse (ctl, NULL, 0, 0, error) || !(text = so_ctl_read_input (error)))
     return FALSE;
   if (g_file_test (database, G_FILE_TEST_EXISTS) && !so_ctl_open (ctl, error))
     return FALSE;

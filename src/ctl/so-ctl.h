@@ -51,6 +51,14 @@ SoDb *so_ctl_read (SoCtl *ctl, GError **error);
 /* Cancelled by Ctrl+C from now on; a second Ctrl+C ends the program at once. Call it before so_ctl_open(). */
 GCancellable *so_ctl_cancellable (void);
 
+/* The content of a file, or of standard input for "-" (a terminal does not show it): never an argument, which everybody on the
+ * computer can read. *@secret stays NULL for no @path; so_ctl_wipe() it. */
+gboolean so_ctl_read_secret (const char *path, char **secret, GError **error);
+void so_ctl_wipe (char *secret);
+
+/* All of standard input as valid UTF-8, at most 1 MiB. Free with g_free(). */
+char *so_ctl_read_input (GError **error);
+
 /* "done 41 %" on the terminal, over and over on one line; silent where standard error is none. */
 void so_ctl_progress (const char *what, guint64 done, guint64 total);
 void so_ctl_progress_end (void);
@@ -112,6 +120,13 @@ gboolean so_ctl_account_signature (SoCtl *ctl, GError **error);
 gboolean so_ctl_account_skip (SoCtl *ctl, GError **error);
 gboolean so_ctl_account_remove (SoCtl *ctl, GError **error);
 gboolean so_ctl_sync (SoCtl *ctl, GError **error);
+gboolean so_ctl_ai_provider (SoCtl *ctl, GError **error);
+gboolean so_ctl_ai_models (SoCtl *ctl, GError **error);
+gboolean so_ctl_ai_test (SoCtl *ctl, GError **error);
+gboolean so_ctl_ai_agent (SoCtl *ctl, GError **error);
+gboolean so_ctl_ai_ask (SoCtl *ctl, GError **error);
+gboolean so_ctl_ai_usage (SoCtl *ctl, GError **error);
+gboolean so_ctl_ai_private (SoCtl *ctl, GError **error);
 gboolean so_ctl_ai_classify (SoCtl *ctl, GError **error);
 gboolean so_ctl_ai_score (SoCtl *ctl, GError **error);
 gboolean so_ctl_knowledge_list (SoCtl *ctl, GError **error);

@@ -70,6 +70,15 @@ so_http_is_allowed (const char *url)
   return g_str_equal (scheme, "https") || (g_str_equal (scheme, "http") && is_this_computer (host));
 }
 
+gboolean
+so_http_is_this_computer (const char *url)
+{
+  g_autoptr (GUri) uri = url ? g_uri_parse (url, SOUP_HTTP_URI_FLAGS, NULL) : NULL;
+  const char *host = uri ? g_uri_get_host (uri) : NULL;
+
+  return host && is_this_computer (host);
+}
+
 static void
 add_header (const char *name, const char *value, gpointer headers)
 {

@@ -83,5 +83,7 @@ gint64 so_http_parse_date (const char *text);
 
 /* TRUE where @url is https, or http to 127.0.0.0/8, ::1 or "localhost". */
 gboolean so_http_is_allowed (const char *url);
+/* TRUE where @url leads to 127.0.0.0/8, ::1 or "localhost", literally: a name that only resolves to one may tomorrow resolve to another. */
+gboolean so_http_is_this_computer (const char *url);
 
 G_END_DECLS

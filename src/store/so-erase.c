@@ -42,7 +42,7 @@ static const char *const wipes[] = {
   /* What went to others went to them, too: the line goes as a whole, and with it the approval of one that still waits. */
   "UPDATE draft SET cc = NULL, bcc = NULL WHERE coalesce (cc, bcc) IS NOT NULL AND EXISTS (SELECT 1 FROM identity WHERE contact_id = ?1 AND kind = 'email'"
   " AND instr (lower (coalesce (cc, '') || ' ' || coalesce (bcc, '')), normal))",
-  "UPDATE message SET text = '', sender = '', entities = NULL, remote_id = NULL, failure = NULL, deleted_at = ?2 WHERE id IN (" MESSAGES ")",
+  "UPDATE message SET text = '', sender = '', entities = NULL, refined = NULL, remote_id = NULL, failure = NULL, deleted_at = ?2 WHERE id IN (" MESSAGES ")",
   "UPDATE thread SET title = NULL, snippet = NULL, remote_key = id, draft_id = NULL, queued = 0, unread = 0, messages = 0,"
   " deleted_at = ?2 WHERE id IN (" THREADS ")",
   "UPDATE thread SET contact_id = NULL WHERE contact_id = ?1 AND is_group = 1",
@@ -50,7 +50,7 @@ static const char *const wipes[] = {
   "UPDATE sender_choice SET deleted_at = ?2 WHERE contact_id = ?1 AND deleted_at IS NULL",
   "UPDATE consent SET note = NULL WHERE note IS NOT NULL AND identity_id IN (SELECT id FROM identity WHERE contact_id = ?1)",
   "UPDATE identity SET value = '', normal = id, name = NULL, deleted_at = ?2 WHERE contact_id = ?1",
-  "UPDATE contact SET name = '', sort = '', notes = NULL, birthday = NULL, source = NULL, deleted_at = ?2 WHERE id = ?1",
+  "UPDATE contact SET name = '', sort = '', notes = NULL, birthday = NULL, source = NULL, opinion = NULL, opinion_why = NULL, deleted_at = ?2 WHERE id = ?1",
 };
 
 /* Files that nobody else's message points to. */

@@ -6,8 +6,11 @@
 #include "so-error.h"
 #include "so-tags.h"
 
+/* What a model made of it, where one was asked, else what the rules did. */
+#define OR_REFINED(name) "coalesce (json_extract (m.refined, '$." name "'), m." name ")"
 #define COLUMNS "m.n, m.id, m.thread_id, m.contact_id, m.remote_id, m.direction, m.is_system, m.sent_at, m.sender, m.text," \
-                " m.state, m.intent, m.sub_category, m.priority, m.sentiment, m.confidence, m.entities, m.draft_id," \
+                " m.state, " OR_REFINED ("intent") ", " OR_REFINED ("sub_category") ", " OR_REFINED ("priority") ", " OR_REFINED ("sentiment") "," \
+                " " OR_REFINED ("confidence") ", " OR_REFINED ("entities") ", m.draft_id," \
                 " m.practice, m.import_id IS NOT NULL, m.edited_at, m.failure, m.segments"
 
 GArray *
