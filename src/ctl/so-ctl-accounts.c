@@ -5,14 +5,14 @@
 #include <termios.h>
 #include <unistd.h>
 
+#include "so-account-state.h"
+#include "so-account-test.h"
 #include "so-account-verbs.h"
-#include "so-clock.h"
 #include "so-ctl-json.h"
 #include "so-ctl-out.h"
 #include "so-drafts.h"
 #include "so-error.h"
 #include "so-json.h"
-#include "so-outbox.h"
 #include "so-settings.h"
 
 /* Adding ----------------------------------------------------------------------------------------- */
@@ -53,7 +53,7 @@ print_accounts (SoCtl *ctl, const char *only, GError **error)
 {
   g_autoptr (SoDb) db = so_ctl_read (ctl, error);
   g_autoptr (GPtrArray) accounts = db ? so_account_list (db, error) : NULL;
-  g_autoptr (SoCtlList) list = so_ctl_list_new (ctl, "channel name address transport error id");
+  g_autoptr (SoCtlList) list = so_ctl_list_new (ctl, "channel name address status error id");
 
   if (!accounts)
     return FALSE;
@@ -231,173 +231,60 @@ so_ctl_account_remove (SoCtl *ctl, GError **error)
   return print_accounts (ctl, NULL, error);
 }
 
-/* Sync ------------------------------------------------------------------------------------------- */
+/* One at a time --------------------------------------------------------------------------------- */
 
-/* An undo window is a minute at most: what is due later is not waited for. */
-#define LONGEST_WAIT 60000
-
-typedef struct {
-  SoAccount *account;
-  guint received;
-} Row;
-
-/* How many drafts of each account were sent: what one run sent is the difference. Under "" are those of imported
- * conversations, which have none and go to the practice account where there is one. */
 static gboolean
-count_sent (SoCtl *ctl, GHashTable *counts, GError **error)
+print_one (SoCtl *ctl, GError **error)
 {
   g_autoptr (SoDb) db = so_ctl_read (ctl, error);
-  guint states = 1u << SO_DRAFT_ACCEPTED | 1u << SO_DRAFT_DELIVERED | 1u << SO_DRAFT_READ;
-  g_autoptr (GArray) numbers = db ? so_draft_numbers (db, states, NULL, error) : NULL;
+  g_autoptr (SoAccount) account = db ? so_account_find (db, so_ctl_arg (ctl, 0), error) : NULL;
 
-  for (guint i = 0; numbers && i < numbers->len; i++)
-    {
-      g_autoptr (SoDraft) draft = so_draft_load (db, g_array_index (numbers, gint64, i), error);
-      const char *id;
-      if (!draft)
-        return FALSE;
-      id = draft->account_id ? draft->account_id : "";
-      g_hash_table_insert (counts, g_strdup (id), GUINT_TO_POINTER (GPOINTER_TO_UINT (g_hash_table_lookup (counts, id)) + 1));
-    }
-  return numbers != NULL;
-}
-
-/* A first sync takes a while, and goes on where it was whenever it is stopped. */
-static void
-show_progress (SoCtl *ctl, const char *id)
-{
-  g_autoptr (SoDb) db = so_ctl_read (ctl, NULL);
-  g_autoptr (SoAccount) account = db ? so_account_find (db, id, NULL) : NULL;
-  guint done, total;
-
-  if (account && so_studio_sync_progress (account, &done, &total))
-    so_ctl_progress ("fetched", done, total);
-}
-
-static gboolean
-pull_all (SoCtl *ctl, GArray *rows, gboolean *more, GError **error)
-{
-  *more = FALSE;
-  for (guint i = 0; i < rows->len; i++)
-    {
-      Row *row = &g_array_index (rows, Row, i);
-      guint received = 0;
-
-      if (!so_outbox_pull (ctl->studio, row->account->id, &received, error))
-        return FALSE;
-      row->received += received;
-      if (so_outbox_has_more (ctl->studio))
-        *more = TRUE;
-      show_progress (ctl, row->account->id);
-    }
-  return TRUE;
-}
-
-/* Pulls and sends; without @once until nothing is due within LONGEST_WAIT. */
-static gboolean
-run_sync (SoCtl *ctl, GArray *rows, gboolean once, GError **error)
-{
-  gint64 deadline = so_monotonic () + 5 * LONGEST_WAIT;
-
-  for (;;)
-    {
-      guint sent = 0;
-      gint64 next = 0, wait;
-      gboolean more;
-
-      if (!pull_all (ctl, rows, &more, error) || !so_outbox_dispatch (ctl->studio, &sent, &next, error))
-        return FALSE;
-      if (more)
-        continue;
-      wait = next ? next - so_now () : 0;
-      if (once || (!sent && (!next || wait > LONGEST_WAIT)) || so_monotonic () > deadline)
-        return TRUE;
-      if (!sent && wait > 0)
-        {
-          so_ctl_progress ("seconds until the next one may go:", (guint64) (wait + 999) / 1000, 0);
-          g_usleep ((gulong) MIN (wait, 1000) * 1000);
-        }
-    }
-}
-
-static void
-clear_row (gpointer data)
-{
-  so_account_free (((Row *) data)->account);
-}
-
-static gboolean
-pick_accounts (SoCtl *ctl, const char *only, GArray *rows, GError **error)
-{
-  g_autoptr (SoDb) db = so_ctl_read (ctl, error);
-  g_autoptr (SoAccount) account = db && only ? so_account_find (db, only, error) : NULL;
-  g_autoptr (GPtrArray) accounts = NULL;
-
-  if (!db || (only && !account) || !(accounts = so_account_list (db, error)))
-    return FALSE;
-  g_ptr_array_set_free_func (accounts, NULL);
-  for (guint i = 0; i < accounts->len; i++)
-    {
-      Row row = { accounts->pdata[i] };
-      if (account && !g_str_equal (row.account->id, account->id))
-        so_account_free (row.account);
-      else
-        g_array_append_val (rows, row);
-    }
-  return TRUE;
-}
-
-static gint64
-sent_between (GHashTable *before, GHashTable *after, const char *id)
-{
-  return (gint64) GPOINTER_TO_UINT (g_hash_table_lookup (after, id)) - (gint64) GPOINTER_TO_UINT (g_hash_table_lookup (before, id));
-}
-
-/* @account NULL: what was sent without one, as a demo does. */
-static JsonObject *
-json_row (const SoAccount *account, guint received, gint64 sent)
-{
-  JsonObject *object = json_object_new ();
-
-  so_ctl_json_set (object, "account", account ? account->id : NULL);
-  so_ctl_json_set (object, "channel", so_channel_kind_nick (account ? account->channel : SO_CHANNEL_LOOPBACK));
-  so_ctl_json_set (object, "name", account ? account->name : NULL);
-  json_object_set_int_member (object, "received", received);
-  json_object_set_int_member (object, "sent", sent);
-  return object;
+  return account && so_ctl_print (ctl, so_ctl_json_account (account));
 }
 
 gboolean
-so_ctl_sync (SoCtl *ctl, GError **error)
+so_ctl_account_show (SoCtl *ctl, GError **error)
 {
-  gboolean once = FALSE;
-  const GOptionEntry entries[] = { { "once", 0, 0, G_OPTION_ARG_NONE, &once }, { NULL } };
-  g_autoptr (GArray) rows = g_array_new (FALSE, TRUE, sizeof (Row));
-  g_autoptr (GHashTable) before = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
-  g_autoptr (GHashTable) after = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
-  g_autoptr (SoCtlList) list = so_ctl_list_new (ctl, "channel name received sent error account");
-  gint64 loose;
+  return so_ctl_parse (ctl, NULL, 1, 1, error) && print_one (ctl, error);
+}
 
-  g_array_set_clear_func (rows, clear_row);
-  if (!so_ctl_parse (ctl, entries, 0, 1, error)
-      || !pick_accounts (ctl, ctl->args[0] ? so_ctl_arg (ctl, 0) : NULL, rows, error)
-      || !count_sent (ctl, before, error) || !run_sync (ctl, rows, once, error) || !count_sent (ctl, after, error))
+gboolean
+so_ctl_account_rename (SoCtl *ctl, GError **error)
+{
+  return so_ctl_parse (ctl, NULL, 2, 2, error) && so_ctl_open (ctl, error) &&
+         so_studio_rename_account (ctl->studio, so_ctl_arg (ctl, 0), so_ctl_arg (ctl, 1), error) && print_one (ctl, error);
+}
+
+static gboolean
+pause_account (SoCtl *ctl, gboolean paused, GError **error)
+{
+  return so_ctl_parse (ctl, NULL, 1, 1, error) && so_ctl_open (ctl, error) &&
+         so_studio_pause_account (ctl->studio, so_ctl_arg (ctl, 0), paused, error) && print_one (ctl, error);
+}
+
+gboolean
+so_ctl_account_pause (SoCtl *ctl, GError **error)
+{
+  return pause_account (ctl, TRUE, error);
+}
+
+gboolean
+so_ctl_account_resume (SoCtl *ctl, GError **error)
+{
+  return pause_account (ctl, FALSE, error);
+}
+
+gboolean
+so_ctl_account_test (SoCtl *ctl, GError **error)
+{
+  g_autofree char *id = NULL;
+  g_autoptr (SoDb) db = NULL;
+  g_autoptr (SoDraft) draft = NULL;
+
+  if (!so_ctl_parse (ctl, NULL, 1, 1, error) || !so_ctl_open (ctl, error) ||
+      !(id = so_studio_test_account (ctl->studio, so_ctl_arg (ctl, 0), "studioctl", error)))
     return FALSE;
-  loose = sent_between (before, after, "");
-  for (guint i = 0; i < rows->len; i++)
-    {
-      Row *row = &g_array_index (rows, Row, i);
-      gint64 sent = sent_between (before, after, row->account->id);
-
-      if (row->account->channel == SO_CHANNEL_LOOPBACK)
-        {
-          sent += loose;
-          loose = 0;
-        }
-      so_ctl_list_add (list, json_row (row->account, row->received, sent));
-    }
-  if (loose)
-    so_ctl_list_add (list, json_row (NULL, 0, loose));
-  so_ctl_progress_end ();
-  return so_ctl_list_print (g_steal_pointer (&list));
+  db = so_ctl_read (ctl, error);
+  draft = db ? so_draft_find (db, id, error) : NULL;
+  return draft && so_ctl_print (ctl, so_ctl_describe_draft (ctl, db, draft));
 }

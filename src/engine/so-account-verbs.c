@@ -3,6 +3,7 @@
 
 #include "so-account-verbs.h"
 
+#include "so-account-holds.h"
 #include "so-channel.h"
 #include "so-error.h"
 #include "so-events.h"
@@ -362,6 +363,7 @@ so_studio_remove_account (SoStudio *studio, const char *id, char **note, GError 
   if (needs_secret (account) && !so_secrets_remove (so_studio_get_secrets (studio), id, NULL, NULL, error))
     return FALSE;
   db = so_store_begin (store, NULL, error);
-  return db && so_account_remove (db, id, error) && so_event_log (db, "owner", "account.removed", "account", id, NULL, error) &&
+  return db && so_account_holds_strand (db, id, _("Its account was disconnected: discard it, or answer another way"), error) &&
+         so_account_remove (db, id, error) && so_event_log (db, "owner", "account.removed", "account", id, NULL, error) &&
          so_store_commit (store, &db, error);
 }

@@ -3,6 +3,7 @@
 
 #include "so-dispatch.h"
 
+#include "so-account-holds.h"
 #include "so-check-facts.h"
 #include "so-clock.h"
 #include "so-draft-facts.h"
@@ -23,6 +24,7 @@
 /* A result that cannot be written makes a sent message look unsent: worth some patience with a full or busy disk. */
 #define WRITE_TRIES 5
 #define MOST_REFERENCES 20
+#define MOST_SIGN_INS 3
 #define WRITE_PAUSE (200 * G_TIME_SPAN_MILLISECOND)
 
 /* All that one message needs, read in the transaction that claims it. */
@@ -198,6 +200,21 @@ is_offline (SoStudio *studio, const Claim *claim)
   return g_strcmp0 (claim->transport, SO_TRANSPORT_LOOPBACK) && !so_outbox_is_online (studio);
 }
 
+/* Only what the account itself is to send: what has none goes by the practice channel, whatever the owner did with that. */
+static gboolean
+is_of_account (const Claim *claim)
+{
+  return claim->account && !g_strcmp0 (claim->account->id, claim->draft->account_id);
+}
+
+static gboolean
+hold_for_account (Claim *claim)
+{
+  g_autofree char *sentence = g_strdup_printf (_("%s is paused: this goes by itself when you resume it"), claim->account->name);
+
+  return hold (claim, SO_DRAFT_EVENT_HOLD, SO_HOLD_PAUSED, sentence);
+}
+
 /* Until the morning, by the studio's clock: that is the one the owner looks at. */
 static gboolean
 hold_for_night (SoStudio *studio, SoDb *db, Claim *claim)
@@ -223,6 +240,8 @@ may_go (SoStudio *studio, SoDb *db, Claim *claim, GError **error)
 
   if (!so_check_facts_run (studio, db, claim->draft, claim->transport, TRUE, &bits, error))
     return FALSE;
+  if (is_of_account (claim) && claim->account->paused)
+    return hold_for_account (claim);
   so_draft_approved_at (db, claim->draft->id, &warnings);
   bits &= ~so_checks_parse (warnings) | so_checks_stopping (bits);
   if (!bits)
@@ -295,53 +314,6 @@ claim_next (SoStudio *studio, Claim *claim, gint64 *next, GError **error)
   return FALSE;
 }
 
-static SoIncoming *
-as_message (const SoDraft *draft, GPtrArray *files, const SoThread *thread, const SoIdentity *recipient, const char *remote_id,
-            const char *studio)
-{
-  SoIncoming *message = so_incoming_new (thread->channel);
-
-  message->remote_id = remote_id ? g_strdup (remote_id) : g_strdup_printf ("draft-%s", draft->id);
-  message->thread_key = g_strdup (thread->key);
-  message->title = g_strdup (thread->title);
-  message->group = thread->group;
-  message->outbound = TRUE;
-  message->sent_at = so_now ();
-  message->sender = so_identity_new (SO_IDENTITY_ALIAS, studio, studio);
-  g_ptr_array_add (message->others, so_identity_copy (recipient));
-  if (*draft->text)
-    g_ptr_array_add (message->parts, so_part_new_text (draft->text));
-  for (guint i = 0; i < files->len; i++)
-    {
-      const SoDraftFile *file = g_ptr_array_index (files, i);
-
-      g_ptr_array_add (message->parts, so_part_new_file (file->mime, file->name, file->sha256, (gint64) file->size));
-    }
-  return message;
-}
-
-gboolean
-so_dispatch_store_sent (SoDb *db, const SoDraft *draft, const char *remote_id, GError **error)
-{
-  g_autoptr (SoProfile) profile = so_profile_load (db, NULL);
-  g_autoptr (SoThread) thread = so_thread_find (db, draft->thread_id, error);
-  g_autoptr (SoAccount) account = thread && draft->account_id ? so_account_find (db, draft->account_id, NULL) : NULL;
-  g_autoptr (SoIdentity) recipient = thread ? so_draft_recipient (db, thread->id, error) : NULL;
-  g_autoptr (GPtrArray) files = recipient ? so_draft_files (db, draft->id, error) : NULL;
-  const char *transport = so_outlet_transport (profile && profile->demo, account);
-  SoIngest how = {
-    .account_id = account ? account->id : NULL, .country = profile ? profile->country : NULL, .draft_id = draft->id,
-    .thread_id = draft->thread_id, .keep_state = so_standing_keeps_open (db, draft->id), .practice = !g_strcmp0 (transport, SO_TRANSPORT_LOOPBACK),
-  };
-  g_auto (SoIngested) stored = { 0 };
-  g_autoptr (SoIncoming) message = NULL;
-
-  if (!recipient || !files)
-    return FALSE;
-  message = as_message (draft, files, thread, recipient, remote_id, profile && profile->name ? profile->name : "Studio OS");
-  return so_ingest (db, message, &how, &stored, error);
-}
-
 /* The customer's side of a practice talk, which lives outside of this studio: see so_loopback_set_replies(). */
 static gboolean
 count_reply (SoDb *db, const Claim *claim, GError **error)
@@ -370,6 +342,7 @@ typedef struct {
   const char *reason;
   const char *log;
   gint64 delay;
+  gboolean sign_in;       /* it waits until the owner has signed in again */
 } Outcome;
 
 static Outcome
@@ -391,6 +364,30 @@ judge (SoSendOutcome answer, guint attempts)
     default:
       return (Outcome) { SO_DRAFT_EVENT_LOST, "no_answer", "draft.unknown", 0 };
     }
+}
+
+/* Nothing left: the provider refused the account and not the message. Not for ever, for a sign-in that reads but may not send looks well
+ * until the next try. */
+static void
+judge_refusal (const Claim *claim, const GError *refusal, Outcome *outcome)
+{
+  if ((outcome->event != SO_DRAFT_EVENT_REFUSED && outcome->event != SO_DRAFT_EVENT_RETRY) || !is_of_account (claim) ||
+      !g_error_matches (refusal, SO_ERROR, SO_ERROR_SIGN_IN))
+    return;
+  outcome->sign_in = TRUE;
+  if (claim->draft->attempts <= MOST_SIGN_INS)
+    *outcome = (Outcome) { SO_DRAFT_EVENT_RETRY, SO_HOLD_SIGN_IN, "draft.held", 0, TRUE };
+}
+
+/* The same stands beside the account, whoever found out. */
+static gboolean
+keep_sign_in (SoDb *db, const Claim *claim, const Outcome *outcome, const char *detail, GError **error)
+{
+  if (!so_account_failed (db, claim->account->id, detail, SO_ERROR_SIGN_IN, 0, error))
+    return FALSE;
+  return outcome->event != SO_DRAFT_EVENT_RETRY ||
+         so_draft_step (db, claim->draft->id, SO_DRAFT_EVENT_HOLD, SO_HOLD_SIGN_IN,
+                        _("The account has to be signed in again: this goes by itself after that"), error);
 }
 
 static gboolean
@@ -415,7 +412,7 @@ write_outcome (SoStudio *studio, Claim *claim, const Outcome *outcome, const cha
     return FALSE;
   if (accepted && (!so_dispatch_store_sent (db, claim->draft, remote_id, error) || !count_reply (db, claim, error)))
     return FALSE;
-  if (claim->alias && !keep_alias (studio, db, claim, error))
+  if ((claim->alias && !keep_alias (studio, db, claim, error)) || (outcome->sign_in && !keep_sign_in (db, claim, outcome, detail, error)))
     return FALSE;
   return so_event_log (db, "dispatcher", outcome->log, "draft", id, NULL, error) && so_store_commit (store, &db, error);
 }
@@ -506,6 +503,7 @@ so_dispatch_next (SoStudio *studio, SoDispatch *result, gint64 *next, GError **e
   outgoing.progress_data = &leaving;
   so_traffic_begin_send (traffic, claim.thread->account_id);
   outcome = judge (so_channel_send (claim.channel, &outgoing, &remote_id, &refusal), claim.draft->attempts);
+  judge_refusal (&claim, refusal, &outcome);
   so_transfers_end (leaving.transfers, leaving.draft_id);
   kept = keep_outcome (studio, &claim, &outcome, remote_id, refusal ? refusal->message : NULL, error);
   so_traffic_end_send (traffic, claim.thread->account_id);

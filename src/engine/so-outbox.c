@@ -11,6 +11,7 @@
 #include "so-lease.h"
 #include "so-place.h"
 #include "so-puller.h"
+#include "so-release.h"
 #include "so-settings.h"
 #include "so-studio-private.h"
 #include "so-tell.h"
@@ -169,33 +170,13 @@ end_turn (SoOutbox *self)
   self->lease = -1;
 }
 
-/* What was due at a later time, and what waited for the network that is there again. */
-static gboolean
-release (SoOutbox *self, gint64 *scheduled, GError **error)
-{
-  SoStore *store = so_studio_get_store (self->studio);
-  g_autoptr (SoDb) db = so_store_read (store, error);
-  guint due, offline, released = 0;
-
-  if (!db || !so_draft_count_releasable (db, so_now (), &due, &offline, scheduled, error))
-    return FALSE;
-  if (g_atomic_int_get (&self->offline))
-    offline = 0;
-  if (!due && !offline)
-    return TRUE;
-  g_clear_pointer (&db, so_db_release);
-  db = so_store_begin (store, NULL, error);
-  return db && so_draft_release_scheduled (db, so_now (), error) &&
-         (!offline || so_draft_release (db, "offline", &released, error)) && so_store_commit (store, &db, error);
-}
-
 static gboolean
 send_all (SoOutbox *self, guint *sent, gint64 *next, GError **error)
 {
   SoDispatch result;
   gint64 scheduled;
 
-  if (!release (self, &scheduled, error))
+  if (!so_release_waiting (self->studio, !g_atomic_int_get (&self->offline), &scheduled, error))
     return FALSE;
   do
     {
@@ -485,7 +466,8 @@ on_received (SoStudio *studio)
 static void
 on_store_changed (SoStudio *studio, guint changes)
 {
-  if (changes & SO_CHANGED_DRAFTS)
+  /* An account that goes again lets go what waited for it. */
+  if (changes & (SO_CHANGED_DRAFTS | SO_CHANGED_ACCOUNTS))
     ask (studio, WORK_SEND);
 }
 

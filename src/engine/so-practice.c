@@ -13,8 +13,6 @@
 
 #include <glib/gi18n-lib.h>
 
-#define CUSTOMER "practice-customer"
-
 void
 so_practice_answer_free (SoPracticeAnswer *answer)
 {
@@ -57,9 +55,9 @@ receive (SoStudio *studio, const char *text, GError **error)
   if (!account)
     return NULL;
   incoming->remote_id = so_id_new ();
-  incoming->thread_key = g_strdup (CUSTOMER);
+  incoming->thread_key = g_strdup (SO_PRACTICE_CUSTOMER);
   incoming->sent_at = so_now ();
-  incoming->sender = so_identity_new (SO_IDENTITY_LOOPBACK, CUSTOMER, _("Practice Customer"));
+  incoming->sender = so_identity_new (SO_IDENTITY_LOOPBACK, SO_PRACTICE_CUSTOMER, _("Practice Customer"));
   g_ptr_array_add (incoming->parts, so_part_new_text (text));
   if (so_ingest (db, incoming, &how, &done, error) && so_store_commit (store, &db, error))
     thread = g_steal_pointer (&done.thread_id);

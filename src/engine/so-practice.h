@@ -5,6 +5,9 @@
 
 G_BEGIN_DECLS
 
+/* Who that is, as the channel calls them. */
+#define SO_PRACTICE_CUSTOMER "practice-customer"
+
 /* What came of a question: all but the thread are NULL where the studio knows no answer. */
 typedef struct {
   char *thread_id;

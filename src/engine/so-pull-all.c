@@ -85,7 +85,7 @@ pick (SoStudio *studio, const char *account_id, GPtrArray *result, GError **erro
         continue;
       pulled = g_new0 (SoPulled, 1);
       if (account->paused)
-        so_fail (&pulled->error, SO_ERROR_CHANGE, _("This account is switched off: switch it on first"));
+        so_fail (&pulled->error, SO_ERROR_CHANGE, _("This account is paused: resume it first"));
       pulled->account = g_steal_pointer (&account);
       g_ptr_array_add (result, pulled);
     }

@@ -71,7 +71,7 @@ char *
 so_draft_add (SoDb *db, const SoDraftNew *values, GError **error)
 {
   g_autofree char *id = so_id_new ();
-  g_autofree char *account = so_sender_of (db, values->thread_id);
+  g_autofree char *account = values->account_id ? g_strdup (values->account_id) : so_sender_of (db, values->thread_id);
   gboolean own = !g_strcmp0 (values->origin, "owner");
   gint64 now = so_now ();
 

@@ -16,6 +16,7 @@ typedef struct {
   const char *origin;       /* "knowledge", "owner", … */
   const char *sources;      /* JSON array or NULL */
   const char *reply_to;     /* message id or NULL */
+  const char *account_id;   /* through which it goes; NULL: the one that answers there */
 } SoDraftNew;
 
 /* A new draft: PROPOSED, or EDITED where the origin is "owner". Its id; free with g_free(). */

@@ -5,6 +5,7 @@ is approved leaves once, and the token is nowhere but in the key ring. Prints TA
 
     test-accounts.py STUDIOCTL"""
 import base64
+import json
 import os
 import sys
 
@@ -12,8 +13,9 @@ sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), ".."
 from fake_twilio import CANARY, SID, twilio
 from studioctl import ask, call, check, main, refuse, studio
 
-def connect(d, server):
-    s = studio(d + "/s")
+
+def connect(d, server, *profile):
+    s = studio(d + "/s", *profile)
     ask(s, "hours", "quiet", "off")     # whenever this runs
     for account in ask(s, "account", "list"):
         ask(s, "account", "remove", account["id"])
@@ -97,6 +99,91 @@ def _(d):
     refuse(s, "account", "add", "sms", f"sid={SID}", "from=+49301", "--api-base", "http://example.com", "--secret-file", "-", stdin=b"x", says="https")
     assert len(ask(s, "account", "list")) == 1
     assert ask(s, "account", "remove", account) == []
+
+
+def second(s, server):
+    """Another number of the studio's."""
+    return ask(s, "account", "add", "sms", "--api-base", f"http://127.0.0.1:{server.server_port}", "--secret-file", "-", f"sid={SID}",
+               "from=+4930654321", "name=Second SMS", stdin=CANARY.encode())[-1]["id"]
+
+
+@check("one account that fails keeps no other from being read; each says what became of it")
+def _(d):
+    good, bad = twilio(), twilio()
+    s, first = connect(d, good)
+    other = second(s, bad)
+    bad.token = "another"
+    result = call(s, "--json", "sync", "--once")
+    lines = result.err.strip().split("\n")
+    assert result.code == 1 and len(lines) == 1 and "Second SMS" in lines[0] and "token" in lines[0], result.err
+    rows = {row["account"]: row for row in json.loads(result.out)}
+    assert rows[first]["received"] == 1 and rows[first]["error"] is None, rows
+    assert "token" in rows[other]["error"], rows
+    shown = ask(s, "account", "show", other)
+    assert (shown["status"], shown["error_kind"], shown["retry_at"]) == ("sign-in", "sign-in", None), shown
+    good.token = "another"
+    text = call(s, "sync", "--once")
+    assert text.code == 1 and "2 accounts" in text.err and "Studio SMS" in text.out, (text.out, text.err)
+    bad.token = CANARY
+    bad.wait = 3600
+    call(s, "sync", "--once")
+    shown = ask(s, "account", "show", other)
+    assert shown["status"] == "waiting" and shown["retry_at"], shown
+
+
+@check("paused: nothing is read, what is approved waits, and goes on by itself")
+def _(d):
+    server = twilio()
+    s, account = connect(d, server)
+    ask(s, "sync", "--once")
+    assert ask(s, "account", "pause", account)["status"] == "off"
+    asked = server.asked
+    thread = ask(s, "threads")[0]["id"]
+    draft = ask(s, "reply", thread, "--text", "Yes, at seven")["id"]
+    ask(s, "approve", draft)
+    ask(s, "sync")
+    held = ask(s, "draft", draft)
+    assert (held["state"], held["reason"]) == ("held", "account_paused") and "Studio SMS" in held["detail"], held
+    assert server.asked == asked
+    refuse(s, "sync", account, says="paused")
+    refuse(s, "account", "test", account, says="paused")
+    assert ask(s, "account", "resume", account)["status"] == "good"
+    assert ask(s, "sync")[0]["sent"] == 1
+    assert [m["body"] for m in server.messages if m["direction"] != "inbound"] == ["Yes, at seven"]
+
+
+@check("a token that is refused while something leaves holds it until there is another one")
+def _(d):
+    server = twilio()
+    s, account = connect(d, server)
+    ask(s, "sync", "--once")
+    draft = ask(s, "reply", ask(s, "threads")[0]["id"], "--text", "Yes, at seven")["id"]
+    ask(s, "approve", draft)
+    server.token = "another"
+    call(s, "sync")
+    held = ask(s, "draft", draft)
+    assert (held["state"], held["reason"]) == ("held", "sign_in"), held
+    assert ask(s, "account", "show", account)["status"] == "sign-in"
+    server.token = CANARY
+    ask(s, "account", "check", account)
+    assert ask(s, "sync")[0]["sent"] == 1
+
+
+@check("a test message goes to the owner's own phone, and another name is kept")
+def _(d):
+    server = twilio()
+    s, account = connect(d + "/nobody", server)
+    refuse(s, "account", "test", account, says="number")
+    s, account = connect(d, server, "--phone", "0171 2345678")
+    draft = ask(s, "account", "test", account)
+    assert draft["state"] == "queued" and "Studio SMS" in draft["text"], draft
+    ask(s, "sync")
+    assert [m["to"] for m in server.messages if m["direction"] != "inbound"] == ["+491712345678"]
+    refuse(s, "account", "test", "nobody")
+    assert ask(s, "account", "rename", account, "  Desk ")["name"] == "Desk"
+    refuse(s, "account", "rename", account, " ", says="1 to 100")
+    refuse(s, "account", "rename", account, code=2)
+    refuse(s, "account", "show", "nobody")
 
 
 if __name__ == "__main__":

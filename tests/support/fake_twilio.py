@@ -16,9 +16,11 @@ class Twilio(http.server.BaseHTTPRequestHandler):
     def log_message(self, *_):
         pass
 
-    def answer(self, status, value):
+    def answer(self, status, value, headers=()):
         body = json.dumps(value).encode()
         self.send_response(status)
+        for name, content in headers:
+            self.send_header(name, content)
         self.send_header("Content-Type", "application/json")
         self.send_header("Content-Length", str(len(body)))
         self.end_headers()
@@ -34,6 +36,10 @@ class Twilio(http.server.BaseHTTPRequestHandler):
     def do_GET(self):
         path = urllib.parse.urlsplit(self.path).path
         if not self.allowed():
+            return
+        self.server.asked += 1
+        if self.server.wait:
+            self.answer(429, {"code": 20429}, [("Retry-After", str(self.server.wait))])
             return
         if path.endswith("/Messages.json"):
             self.answer(200, {"messages": self.server.messages, "next_page_uri": None})
@@ -73,6 +79,7 @@ def say(server, text, minutes=0):
 def twilio():
     server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), Twilio)
     server.token, server.busy, server.cut = CANARY, 0, False
+    server.asked = server.wait = 0            # how often something was asked for; seconds for which it wants to be left alone
     server.messages = [{"sid": "SM" + "a" * 32, "direction": "inbound", "status": "received", "from": "+4915112345678", "to": "+4930123456",
                         "body": "Is there a class on Tuesday?", "num_media": "0", "date_created": NOW, "date_sent": NOW}]
     threading.Thread(target=server.serve_forever, daemon=True).start()

@@ -107,6 +107,8 @@ so_test_channel_send (SoChannel *channel, const SoOutgoing *outgoing, char **rem
     self->on_send (self, self->on_send_data);
   if (self->answer == SO_SEND_ACCEPTED)
     *remote_id = g_strconcat ("test-", outgoing->tag, NULL);
+  else if (self->sending)
+    g_propagate_error (error, g_error_copy (self->sending));
   else
     so_fail (error, SO_ERROR_WAIT, "The test channel says %d", self->answer);
   return self->answer;
@@ -173,6 +175,7 @@ so_test_channel_finalize (GObject *object)
   g_hash_table_unref (self->files);
   g_clear_error (&self->no_file);
   g_clear_error (&self->refusal);
+  g_clear_error (&self->sending);
   g_hash_table_unref (self->hanging);
   g_mutex_clear (&self->lock);
   g_clear_pointer (&self->templates, g_ptr_array_unref);

@@ -13,6 +13,7 @@ G_DECLARE_FINAL_TYPE (SoTestChannel, so_test_channel, SO, TEST_CHANNEL, GObject)
 struct _SoTestChannel {
   GObject parent;
   SoSendOutcome answer;    /* of every send */
+  GError *sending;         /* what it says where that is not accepted; NULL: something */
   GPtrArray *sent;         /* char*: texts that were accepted, or lost */
   GPtrArray *tags;         /* char*: tag of every send */
   GPtrArray *opened;       /* char*: transport for which it was opened */

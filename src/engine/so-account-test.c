@@ -1,0 +1,139 @@
+/* SPDX-License-Identifier: MIT */
+#include "so-config.h"
+
+#include "so-account-test.h"
+
+#include "so-check-facts.h"
+#include "so-clock.h"
+#include "so-draft-facts.h"
+#include "so-draft-verbs.h"
+#include "so-error.h"
+#include "so-events.h"
+#include "so-json.h"
+#include "so-practice.h"
+#include "so-settings.h"
+#include "so-thread-begin.h"
+
+#include <glib/gi18n-lib.h>
+
+/* The studio's own number on a channel of telephones: where it wrote to would be itself. */
+static char *
+own_number (const SoAccount *account, const char *country)
+{
+  g_autoptr (JsonNode) node = account->settings ? so_json_parse (account->settings, -1, 0, NULL) : NULL;
+  const char *from = node && JSON_NODE_HOLDS_OBJECT (node) ? so_json_string (json_node_get_object (node), "from") : NULL;
+
+  return so_identity_normalise (SO_IDENTITY_PHONE, account->address ? account->address : from, country);
+}
+
+static SoIdentity *
+own_phone (const SoAccount *account, const SoProfile *profile, GError **error)
+{
+  g_autofree char *phone = profile && profile->phone ? so_identity_normalise (SO_IDENTITY_PHONE, profile->phone, profile->country) : NULL;
+  g_autofree char *from = own_number (account, profile ? profile->country : NULL);
+
+  if (!phone || *phone != '+')
+    return so_fail (error, SO_ERROR_CHANGE, _("The test goes to your own phone: enter its number, with the country, in Preferences under Studio")), NULL;
+  if (!g_strcmp0 (phone, from))
+    return so_fail (error, SO_ERROR_CHANGE, _("The phone number in Preferences is the number of this account, which cannot write to itself: enter your own there")), NULL;
+  return so_identity_new (SO_IDENTITY_PHONE, phone, profile->owner);
+}
+
+static SoIdentity *
+own_mail (const SoAccount *account, const SoProfile *profile, GError **error)
+{
+  const char *mail = profile && profile->email && *profile->email ? profile->email : account->address;
+
+  if (!mail || !strchr (mail, '@'))
+    return so_fail (error, SO_ERROR_CHANGE, _("The test goes to your own address: enter it in Preferences under Studio")), NULL;
+  return so_identity_new (SO_IDENTITY_EMAIL, mail, profile ? profile->owner : NULL);
+}
+
+SoIdentity *
+so_account_test_address (const SoAccount *account, const SoProfile *profile, GError **error)
+{
+  switch ((int) account->channel)
+    {
+    case SO_CHANNEL_MAIL:
+      return own_mail (account, profile, error);
+    case SO_CHANNEL_SMS:
+    case SO_CHANNEL_WHATSAPP:
+      return own_phone (account, profile, error);
+    case SO_CHANNEL_LOOPBACK:
+      return so_identity_new (SO_IDENTITY_LOOPBACK, SO_PRACTICE_CUSTOMER, _("Practice Customer"));
+    default:
+      so_fail (error, SO_ERROR_GIVE_UP, _("%s takes nothing for people who did not write first: write to the studio from your own account, and answer that"),
+               _(so_channel_kind_label (account->channel)));
+      return NULL;
+    }
+}
+
+/* As the channel calls a conversation with that person, so that an answer finds it. A mail is answered by its references. */
+static char *
+key_of (const SoAccount *account, const SoIdentity *person)
+{
+  switch ((int) account->channel)
+    {
+    case SO_CHANNEL_MAIL: return g_strconcat ("test:", account->id, NULL);
+    case SO_CHANNEL_WHATSAPP: return g_strdup (person->value + (*person->value == '+'));
+    default: return g_strdup (person->value);
+    }
+}
+
+static char *
+write_draft (SoStudio *studio, SoDb *db, const SoAccount *account, const SoProfile *profile, GError **error)
+{
+  g_autoptr (SoIdentity) person = so_account_test_address (account, profile, error);
+  g_autofree char *key = person ? key_of (account, person) : NULL, *thread = NULL, *time = NULL, *text = NULL;
+  g_autoptr (GDateTime) utc = g_date_time_new_from_unix_utc (so_now () / 1000), local = g_date_time_to_timezone (utc, so_studio_get_zone (studio));
+  SoThreadBegin begin = { account->channel, account->id, key, person, profile ? profile->country : NULL, _("Test from Studio OS") };
+
+  thread = person ? so_thread_begin (db, &begin, error) : NULL;
+  if (!thread)
+    return NULL;
+  time = g_date_time_format (local, "%H:%M");
+  /* Translators: the first is an account's name ("Studio SMS"), the second a time */
+  text = g_strdup_printf (_("This is a test from Studio OS: %s can send. Written at %s."), account->name, time);
+  return so_draft_add (db, &(SoDraftNew) { .thread_id = thread, .text = text, .origin = "owner", .account_id = account->id }, error);
+}
+
+/* It is for herself and she wants it now: whatever could be waved through is. */
+static gboolean
+wave_through (SoStudio *studio, SoDb *db, const SoAccount *account, const char *id, GError **error)
+{
+  g_autoptr (SoDraft) draft = so_draft_find (db, id, error);
+  g_autofree char *nicks = NULL;
+  guint bits;
+
+  if (!draft || !so_check_facts_run (studio, db, draft, NULL, FALSE, &bits, error))
+    return FALSE;
+  if (bits & (1u << SO_CHECK_TEMPLATE | 1u << SO_CHECK_WINDOW))
+    return so_fail (error, SO_ERROR_CHANGE, _("%s lets a message go only to who wrote in the last 24 hours: write to the studio from your own phone first"),
+                    _(so_channel_kind_label (account->channel)));
+  bits = (bits & ~so_checks_stopping (bits)) | 1u << SO_CHECK_NIGHT_NOW | 1u << SO_CHECK_NIGHT_WAITS;
+  nicks = so_checks_write (bits);
+  return so_draft_set_acknowledged (db, id, nicks, error);
+}
+
+char *
+so_studio_test_account (SoStudio *studio, const char *id, const char *method, GError **error)
+{
+  SoStore *store = so_studio_get_store (studio);
+  g_autoptr (SoDb) db = so_store_begin (store, NULL, error);
+  g_autoptr (SoAccount) account = db ? so_account_find (db, id, error) : NULL;
+  g_autoptr (SoProfile) profile = account ? so_profile_load (db, NULL) : NULL;
+  g_autofree char *draft = NULL, *unused = NULL;
+  SoVerbCall call = { .studio = studio, .db = db, .argument = method, .result = &unused };
+
+  if (!account)
+    return NULL;
+  if (account->paused)
+    return so_fail (error, SO_ERROR_CHANGE, _("This account is paused: resume it first")), NULL;
+  draft = write_draft (studio, db, account, profile, error);
+  call.id = draft;
+  if (!draft || !wave_through (studio, db, account, draft, error) || !so_draft_verb_approve (&call, error) ||
+      !so_event_log (db, "owner", "account.tested", "account", id, NULL, error) ||
+      !so_event_log (db, "owner", "draft.approved", "draft", draft, NULL, error) || !so_store_commit (store, &db, error))
+    return NULL;
+  return g_steal_pointer (&draft);
+}

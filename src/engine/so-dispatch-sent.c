@@ -1,0 +1,60 @@
+/* SPDX-License-Identifier: MIT */
+#include "so-dispatch.h"
+
+#include "so-clock.h"
+#include "so-draft-facts.h"
+#include "so-outlet.h"
+#include "so-settings.h"
+#include "so-standing.h"
+#include "so-threads.h"
+
+#include <string.h>
+
+/* What left becomes a message of its conversation. */
+
+static SoIncoming *
+as_message (const SoDraft *draft, GPtrArray *files, const SoThread *thread, const SoIdentity *recipient, const char *remote_id,
+            const char *studio)
+{
+  SoIncoming *message = so_incoming_new (thread->channel);
+
+  message->remote_id = remote_id ? g_strdup (remote_id) : g_strdup_printf ("draft-%s", draft->id);
+  message->thread_key = g_strdup (thread->key);
+  message->title = g_strdup (thread->title);
+  message->group = thread->group;
+  message->outbound = TRUE;
+  message->sent_at = so_now ();
+  message->sender = so_identity_new (SO_IDENTITY_ALIAS, studio, studio);
+  g_ptr_array_add (message->others, so_identity_copy (recipient));
+  if (*draft->text)
+    g_ptr_array_add (message->parts, so_part_new_text (draft->text));
+  for (guint i = 0; i < files->len; i++)
+    {
+      const SoDraftFile *file = g_ptr_array_index (files, i);
+
+      g_ptr_array_add (message->parts, so_part_new_file (file->mime, file->name, file->sha256, (gint64) file->size));
+    }
+  return message;
+}
+
+gboolean
+so_dispatch_store_sent (SoDb *db, const SoDraft *draft, const char *remote_id, GError **error)
+{
+  g_autoptr (SoProfile) profile = so_profile_load (db, NULL);
+  g_autoptr (SoThread) thread = so_thread_find (db, draft->thread_id, error);
+  g_autoptr (SoAccount) account = thread && draft->account_id ? so_account_find (db, draft->account_id, NULL) : NULL;
+  g_autoptr (SoIdentity) recipient = thread ? so_draft_recipient (db, thread->id, error) : NULL;
+  g_autoptr (GPtrArray) files = recipient ? so_draft_files (db, draft->id, error) : NULL;
+  const char *transport = so_outlet_transport (profile && profile->demo, account);
+  SoIngest how = {
+    .account_id = account ? account->id : NULL, .country = profile ? profile->country : NULL, .draft_id = draft->id,
+    .thread_id = draft->thread_id, .keep_state = so_standing_keeps_open (db, draft->id), .practice = !g_strcmp0 (transport, SO_TRANSPORT_LOOPBACK),
+  };
+  g_auto (SoIngested) stored = { 0 };
+  g_autoptr (SoIncoming) message = NULL;
+
+  if (!recipient || !files)
+    return FALSE;
+  message = as_message (draft, files, thread, recipient, remote_id, profile && profile->name ? profile->name : "Studio OS");
+  return so_ingest (db, message, &how, &stored, error);
+}
