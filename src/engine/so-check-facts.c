@@ -4,6 +4,7 @@
 #include "so-clock.h"
 #include "so-consents.h"
 #include "so-dispatch.h"
+#include "so-draft-guard.h"
 #include "so-draft-facts.h"
 #include "so-error.h"
 #include "so-json.h"
@@ -233,6 +234,30 @@ dup_transport (SoDb *db, const SoDraft *draft, gboolean demo)
   return g_strdup (so_outlet_transport (demo, account));
 }
 
+/* What the guard says of a model's words goes where the same of the owner's would. */
+static void
+read_guard (SoStudio *studio, SoDb *db, const SoDraft *draft, SoCheckFacts *facts)
+{
+  g_autoptr (GPtrArray) findings = so_draft_guard (studio, db, draft);
+
+  for (guint i = 0; i < findings->len; i++)
+    switch (((SoGuardFinding *) g_ptr_array_index (findings, i))->kind)
+      {
+      case SO_GUARD_HIDDEN:
+      case SO_GUARD_MARKUP: facts->hidden = TRUE; break;
+      case SO_GUARD_PLACEHOLDER: facts->unfilled = TRUE; break;
+      case SO_GUARD_LINK: facts->unknown_link = TRUE; break;
+      case SO_GUARD_PERSON: facts->other_person = TRUE; break;
+      case SO_GUARD_NUMBER:
+      case SO_GUARD_FACT:
+      case SO_GUARD_IDENTITY: facts->unproven = TRUE; break;
+      case SO_GUARD_LANGUAGE: facts->other_language = TRUE; break;
+      case SO_GUARD_EMPTY:
+      case SO_GUARD_LENGTH:
+      case SO_N_GUARDS: break;
+      }
+}
+
 gboolean
 so_check_facts_run (SoStudio *studio, SoDb *db, const SoDraft *draft, const char *transport, gboolean approved,
                     guint *failed, GError **error)
@@ -262,6 +287,7 @@ so_check_facts_run (SoStudio *studio, SoDb *db, const SoDraft *draft, const char
   facts.other_language = is_other_language (db, draft);
   facts.names_file = so_check_names_file (draft->text);
   read_people (db, draft, &facts);
+  read_guard (studio, db, draft, &facts);
   *failed = so_checks_run (&facts);
   return TRUE;
 }

@@ -20,6 +20,9 @@ gint64 so_check_quiet_ends (SoStudio *studio, SoDb *db, const SoDraft *draft, gi
 /* The same for who looks on: of a draft that is stored. Blocking. 0 where nothing speaks against it, also on error. */
 guint so_studio_check_draft (SoStudio *studio, const char *draft_id, GError **error);
 
+/* What a model wrote in it that the studio does not say: a sentence a line; NULL for none. Blocking; free with g_free(). */
+char *so_studio_dup_guard_words (SoStudio *studio, const char *draft_id);
+
 /* Hosts of the links in @text, in lower case: "https://salsa.example/plan", "www.salsa.example", "salsa.example/plan". Pure. */
 GStrv so_check_link_hosts (const char *text);
 

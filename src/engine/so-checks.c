@@ -27,6 +27,8 @@ static const struct {
   [SO_CHECK_CONSENT] = { "consent", SO_CHECK_STOPS, TRUE, N_ ("This person asked not to be written to: call instead, or wait until they write") },
   [SO_CHECK_EMPTY] = { "empty", SO_CHECK_STOPS, FALSE, N_ ("There is nothing to send: write an answer first") },
   [SO_CHECK_PLACEHOLDER] = { "placeholder", SO_CHECK_STOPS, FALSE, N_ ("A part in {braces} is not filled in: replace it, then approve") },
+  [SO_CHECK_HIDDEN] = { "hidden_text", SO_CHECK_STOPS, FALSE,
+    N_ ("The model wrote markup, or characters that nobody can see: change the answer, or make another one") },
   [SO_CHECK_TOO_LONG] = { "too_long", SO_CHECK_STOPS, FALSE, N_ ("The answer is longer than this channel takes in one message: shorten it") },
   [SO_CHECK_FILE_GONE] = { "file_gone", SO_CHECK_STOPS, FALSE, N_ ("An attachment is not there any more: attach it again or remove it") },
   [SO_CHECK_FILE_SIZE] = { "file_size", SO_CHECK_STOPS, FALSE, N_ ("The attachments are larger than this channel takes: remove or shrink one") },
@@ -41,6 +43,8 @@ static const struct {
   [SO_CHECK_QUIET_HOURS] = { "outside_quiet_hours", SO_CHECK_STOPS, TRUE, N_ ("It is night where the customer is: this goes by itself in the morning") },
   [SO_CHECK_FACTS] = { "facts_changed", SO_CHECK_RED, TRUE, N_ ("A price or an answer that this draft states was changed since: make it anew, or check it and send it as it is") },
   [SO_CHECK_OTHER_PERSON] = { "other_person", SO_CHECK_RED, TRUE, N_ ("Somebody else’s number or address stands in this answer: remove it, or send it as it is") },
+  [SO_CHECK_UNPROVEN] = { "unproven", SO_CHECK_RED, TRUE,
+    N_ ("The model states what stands nowhere in your prices, hours and knowledge: change it, or send it as it is") },
   [SO_CHECK_DUPLICATE] = { "duplicate_suspected", SO_CHECK_WARNS, TRUE, N_ ("The same words went to this person within the last twelve hours: send them again?") },
   [SO_CHECK_LINK] = { "unknown_link", SO_CHECK_WARNS, TRUE, N_ ("A link in this answer leads to where the studio has not linked before: check it") },
   [SO_CHECK_LANGUAGE] = { "other_language", SO_CHECK_WARNS, TRUE, N_ ("The answer is in another language than the customer’s message") },
@@ -97,11 +101,11 @@ check_text (const SoCheckFacts *facts)
 {
   gboolean blank = is_empty (facts->text);
 
-  return BIT (EMPTY, blank && !facts->file_bytes && !facts->has_template) | BIT (PLACEHOLDER, !blank && has_placeholder (facts->text)) |
+  return BIT (EMPTY, blank && !facts->file_bytes && !facts->has_template) | BIT (PLACEHOLDER, !blank && (facts->unfilled || has_placeholder (facts->text))) |
          BIT (TOO_LONG, !blank && !so_channel_text_fits (facts->channel, facts->text)) | BIT (FILE_GONE, facts->file_gone) |
          BIT (FILE_SIZE, facts->file_bytes > largest_files (facts->channel)) | BIT (FACTS, facts->facts_changed) |
          BIT (OTHER_PERSON, facts->other_person) | BIT (DUPLICATE, facts->duplicate) | BIT (LINK, facts->unknown_link) |
-         BIT (LANGUAGE, facts->other_language) | BIT (NO_FILE, facts->names_file && facts->channel == SO_CHANNEL_MAIL && !facts->file_bytes);
+         BIT (HIDDEN, facts->hidden) | BIT (UNPROVEN, facts->unproven) | BIT (LANGUAGE, facts->other_language) | BIT (NO_FILE, facts->names_file && facts->channel == SO_CHANNEL_MAIL && !facts->file_bytes);
 }
 
 /* The practice channel and a demo have no windows: nobody's rules are touched. */

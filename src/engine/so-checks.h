@@ -15,6 +15,7 @@ typedef enum {
   SO_CHECK_CONSENT,       /* the person asked not to be written to */
   SO_CHECK_EMPTY,         /* nothing to send */
   SO_CHECK_PLACEHOLDER,   /* "{name}" was never filled in */
+  SO_CHECK_HIDDEN,        /* a model wrote markup, or characters that nobody sees */
   SO_CHECK_TOO_LONG,      /* for the channel */
   SO_CHECK_FILE_GONE,     /* an attachment is not there any more */
   SO_CHECK_FILE_SIZE,     /* the attachments are more than the channel takes */
@@ -26,6 +27,7 @@ typedef enum {
   SO_CHECK_QUIET_HOURS,   /* an SMS, or advertising, at night: before it leaves */
   SO_CHECK_FACTS,         /* a price or an answer that it states was changed since */
   SO_CHECK_OTHER_PERSON,  /* somebody else's number or address stands in it */
+  SO_CHECK_UNPROVEN,      /* a model states what stands nowhere in the studio's own data */
   SO_CHECK_DUPLICATE,     /* the same words went to this person within twelve hours */
   SO_CHECK_LINK,          /* a link to where the studio never linked before */
   SO_CHECK_LANGUAGE,      /* another language than the customer's */
@@ -71,6 +73,9 @@ typedef struct {
   gboolean duplicate;
   gboolean unknown_link;
   gboolean other_language;
+  gboolean hidden;            /* so-draft-guard.h, as the next two */
+  gboolean unfilled;
+  gboolean unproven;
   gboolean names_file;        /* so_check_names_file() */
 } SoCheckFacts;
 

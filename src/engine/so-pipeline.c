@@ -16,6 +16,7 @@
 #include "so-threads.h"
 #include "so-understand.h"
 #include "so-updates.h"
+#include "so-writer.h"
 
 #include <string.h>
 
@@ -26,9 +27,17 @@ put_away (SoDb *db, const char *thread_id, gint64 at, SoDraftEvent event, const 
 {
   g_autoptr (GError) failed = NULL;
   g_autoptr (SoDraft) open = so_draft_of_thread (db, thread_id, &failed);
+  g_autoptr (GArray) begun = failed ? NULL : so_draft_numbers (db, 1u << SO_DRAFT_GENERATING, thread_id, &failed);
 
   if (failed)
     return g_propagate_error (error, g_steal_pointer (&failed)), FALSE;
+  for (guint i = 0; i < begun->len; i++)
+    {
+      g_autoptr (SoDraft) draft = so_draft_load (db, g_array_index (begun, gint64, i), error);
+
+      if (!draft || !so_draft_step (db, draft->id, event, reason, NULL, error))
+        return FALSE;
+    }
   if (!open || open->state != SO_DRAFT_PROPOSED || open->basis_at > at)
     return TRUE;
   return so_draft_step (db, open->id, event, reason, NULL, error);
@@ -132,12 +141,14 @@ typedef struct {
   SoIngest how;
   gboolean copied;            /* nothing leaves this folder by itself */
   SoUnderstand *understand;
+  GPtrArray *heard;           /* char *: ids of conversations in which somebody wrote */
 } Intake;
 
 static void
 intake_clear (Intake *intake)
 {
   g_clear_pointer (&intake->understand, so_understand_free);
+  g_clear_pointer (&intake->heard, g_ptr_array_unref);
 }
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Intake, intake_clear)
 
@@ -167,6 +178,8 @@ store_message (SoDb *db, const SoIncoming *message, const Intake *intake, guint 
   g_atomic_int_inc ((gint *) received);
   if (message->past)
     return TRUE;
+  if (!g_ptr_array_find_with_equal_func (intake->heard, stored.thread_id, g_str_equal, NULL))
+    g_ptr_array_add (intake->heard, g_strdup (stored.thread_id));
   if (message->outbound)
     return put_away (db, stored.thread_id, message->sent_at, SO_DRAFT_EVENT_ANSWERED, "answered_elsewhere", error);
   if (!message->sender)
@@ -196,6 +209,7 @@ so_pipeline_store (SoStudio *studio, const SoAccount *account, const SoPage *pag
   g_autoptr (SoProfile) profile = so_studio_dup_profile (studio);
   g_auto (Intake) intake = {
     .how = { .account_id = account->id, .country = profile ? profile->country : NULL, .practice = page->practice }, .understand = so_understand_new (studio),
+    .heard = g_ptr_array_new_with_free_func (g_free),
   };
   g_autoptr (SoDb) db = so_store_begin (store, NULL, error);
 
@@ -205,5 +219,10 @@ so_pipeline_store (SoStudio *studio, const SoAccount *account, const SoPage *pag
   for (guint i = 0; i < page->updates->len; i++)
     if (!store_update (db, g_ptr_array_index (page->updates, i), &intake, received, error))
       return FALSE;
-  return so_account_pulled (db, account->id, page->next, page->more ? 0 : so_now (), error) && so_store_commit (store, &db, error);
+  if (!so_account_pulled (db, account->id, page->next, page->more ? 0 : so_now (), error) || !so_store_commit (store, &db, error))
+    return FALSE;
+  /* What a model is writing there answers older words. */
+  for (guint i = 0; i < intake.heard->len; i++)
+    so_studio_heard (studio, g_ptr_array_index (intake.heard, i));
+  return TRUE;
 }

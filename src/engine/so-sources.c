@@ -46,9 +46,8 @@ add_entries (SoSources *self, SoDb *db, GArray *numbers, GHashTable *seen, GErro
   return numbers != NULL;
 }
 
-/* What to look for: a topic as all its words, "class" as "class*". */
-static GStrv
-search_words (GPtrArray *words)
+GStrv
+so_sources_search_words (GPtrArray *words)
 {
   GStrvBuilder *all = g_strv_builder_new ();
 
@@ -69,7 +68,7 @@ add_candidates (SoSources *self, SoDb *db, const char *text, GError **error)
 {
   g_autoptr (GHashTable) seen = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
   g_autoptr (GPtrArray) words = so_words_of (text);
-  g_auto (GStrv) wanted = search_words (words), categories = so_knowledge_categories (db, error);
+  g_auto (GStrv) wanted = so_sources_search_words (words), categories = so_knowledge_categories (db, error);
   g_autoptr (GArray) found = categories ? so_knowledge_candidates (db, (const char *const *) wanted, CANDIDATES, error) : NULL;
 
   if (!add_entries (self, db, found, seen, error))

@@ -23,6 +23,9 @@ const SoKnowledge *so_sources_find (const SoSources *sources, const char *id);
 /* An entry about trying it, other than @found, that can be read by who reads @language; or NULL. */
 const SoKnowledge *so_sources_find_offer (const SoSources *sources, const SoKnowledge *found, const char *language);
 
+/* What to look for, of so_words_of(): a topic as all its words, "class" as "class*"; for so_knowledge_candidates(). */
+GStrv so_sources_search_words (GPtrArray *words);
+
 /* "Beginner Salsa: 15 € per class.", the amount as one writes it in the language of what was asked; free with g_free(). */
 char *so_sources_price_sentence (const SoPrice *price, const char *asked);
 

@@ -5,6 +5,7 @@
 #include "so-secrets.h"
 #include "so-studio.h"
 #include "so-traffic.h"
+#include "so-writing.h"
 
 G_BEGIN_DECLS
 
@@ -35,6 +36,16 @@ void so_studio_set_secrets (SoStudio *studio, SoSecrets *secrets);
 
 /* The rules by which messages are understood; as long as the studio. Any thread. */
 SoClassifier *so_studio_get_classifier (SoStudio *studio);
+
+/* What models are writing; lives as long as the studio. Any thread. */
+SoWritings *so_studio_get_writings (SoStudio *studio);
+/* Emits SoStudio::writing. Main thread. */
+void so_studio_writing (SoStudio *studio, const char *thread_id);
+/* As so_studio_run(), on the thread on which models are waited for. Main thread. */
+void so_studio_run_writer (SoStudio *studio, GTask *task, GTaskThreadFunc func);
+/* For so-asker.c: a model of a test's own, or NULL; set before anything is asked. */
+void so_studio_set_asker (SoStudio *studio, GCallback asker, gpointer data);
+GCallback so_studio_get_asker (SoStudio *studio, gpointer *data);
 
 /* Where adapters come from; tests put doubles here before anything is sent. */
 void so_studio_set_outlet (SoStudio *studio, SoOutletOpen open, gpointer data);

@@ -26,6 +26,10 @@ struct _SoStudio {
   SoStore *store;
   SoWorker *worker;
   SoWorker *aside;       /* for what waits for a person or another server */
+  SoWorker *writer;      /* for what waits for a model */
+  SoWritings *writings;
+  GCallback asker;   /* set before the first question, NULL but in tests */
+  gpointer asker_data;
   SoOutbox *outbox;
   SoTraffic *traffic;
   SoTransfers *transfers;
@@ -42,7 +46,7 @@ struct _SoStudio {
 
 G_DEFINE_FINAL_TYPE (SoStudio, so_studio, G_TYPE_OBJECT)
 
-static guint acted, sender_changed, sync_changed, escalated, window_closing;
+static guint acted, sender_changed, sync_changed, escalated, window_closing, writing;
 
 /* "Europe/Berlin", or UTC where the computer does not say. */
 static char *
@@ -225,6 +229,8 @@ so_studio_dispose (GObject *object)
   if (self->outbox)
     so_outbox_stop (self);
   g_clear_pointer (&self->outbox, so_outbox_free);
+  so_writings_stop_all (self->writings);
+  g_clear_pointer (&self->writer, so_worker_stop);
   g_clear_pointer (&self->worker, so_worker_stop);
   g_clear_pointer (&self->aside, so_worker_stop);
   g_clear_object (&self->store);
@@ -238,6 +244,7 @@ so_studio_finalize (GObject *object)
   SoStudio *self = SO_STUDIO (object);
 
   so_traffic_free (self->traffic);
+  so_writings_free (self->writings);
   so_profile_free (self->profile);
   g_clear_pointer (&self->zone, g_time_zone_unref);
   g_ptr_array_unref (self->old_zones);
@@ -259,6 +266,7 @@ so_studio_class_init (SoStudioClass *klass)
   window_closing = g_signal_new ("window-closing", SO_TYPE_STUDIO, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_STRV);
   sync_changed = g_signal_new ("sync-changed", SO_TYPE_STUDIO, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
   escalated = g_signal_new ("escalated", SO_TYPE_STUDIO, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_STRV);
+  writing = g_signal_new ("writing", SO_TYPE_STUDIO, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_STRING);
   acted = g_signal_new ("acted", SO_TYPE_STUDIO, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
 }
 
@@ -270,6 +278,8 @@ so_studio_init (SoStudio *self)
   self->worker = so_worker_new ();
   self->transfers = so_transfers_new ();
   self->aside = so_worker_new ();
+  self->writer = so_worker_new ();
+  self->writings = so_writings_new (self);
   self->traffic = so_traffic_new ();
   self->outbox = so_outbox_new (self);
   self->outlet = so_outlet_open;
@@ -432,6 +442,38 @@ void
 so_studio_escalated (SoStudio *self, const char *const *thread_ids)
 {
   g_signal_emit (self, escalated, 0, thread_ids);
+}
+
+void
+so_studio_writing (SoStudio *self, const char *thread_id)
+{
+  g_signal_emit (self, writing, 0, thread_id);
+}
+
+SoWritings *
+so_studio_get_writings (SoStudio *self)
+{
+  return self->writings;
+}
+
+void
+so_studio_run_writer (SoStudio *self, GTask *task, GTaskThreadFunc func)
+{
+  so_worker_push (self->writer, task, func);
+}
+
+void
+so_studio_set_asker (SoStudio *self, GCallback asker, gpointer data)
+{
+  self->asker = asker;
+  self->asker_data = data;
+}
+
+GCallback
+so_studio_get_asker (SoStudio *self, gpointer *data)
+{
+  *data = self->asker_data;
+  return self->asker;
 }
 
 SoOutbox *

@@ -19,6 +19,7 @@ G_BEGIN_DECLS
  * it was escalated, those that wait longest first. Only where this process receives. Main thread.
  * SoStudio::window-closing: the same of conversations whose free window closes within an hour, once for each message.
  * SoStudio::sync-changed: an account begins to be read, or has been: so_sync_is_running(). Main thread.
+ * SoStudio::writing: see so-writing.h. Main thread.
  * SoStudio::sender-changed: so_outbox_is_elsewhere() says something else now. Main thread.
  */
 #define SO_TYPE_STUDIO (so_studio_get_type ())

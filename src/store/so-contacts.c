@@ -104,6 +104,14 @@ so_contact_find (SoDb *db, const char *id, GError **error)
 }
 
 gboolean
+so_contact_is_named (SoDb *db, const char *name, const char *without)
+{
+  g_autofree char *sort = so_text_fold (name);
+
+  return so_db_int (db, 0, "SELECT 1 FROM contact WHERE sort = ? AND " LIVE " AND id IS NOT ? LIMIT 1", "tt", sort, without) != 0;
+}
+
+gboolean
 so_contact_set_name (SoDb *db, const char *id, const char *name, GError **error)
 {
   g_autofree char *sort = so_text_fold (name);

@@ -12,6 +12,9 @@ GArray *so_contact_numbers (SoDb *db, const char *query, GError **error);
 SoContact *so_contact_load (SoDb *db, gint64 n, GError **error);
 SoContact *so_contact_find (SoDb *db, const char *id, GError **error);
 
+/* TRUE where somebody other than @without (an id, or NULL) is called so, in whatever case and with whatever accents. */
+gboolean so_contact_is_named (SoDb *db, const char *name, const char *without);
+
 gboolean so_contact_set_name (SoDb *db, const char *id, const char *name, GError **error);
 gboolean so_contact_set_notes (SoDb *db, const char *id, const char *notes, GError **error);
 

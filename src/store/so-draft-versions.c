@@ -61,6 +61,30 @@ so_draft_propose_anew (SoDb *db, const char *id, const SoDraftWords *words, GErr
          so_undo_set (db, "draft", id, "hint", error, "t", words->hint);
 }
 
+gboolean
+so_draft_set_generated (SoDb *db, const char *id, const SoDraftWords *words, GError **error)
+{
+  return so_db_run (db, error, "UPDATE draft SET text = ?1, proposed = ?1, origin = ?2, sources = ?3, hint = ?4 WHERE id = ?5 AND state = 'generating'",
+                    "ttttt", words->text, words->origin, words->sources, words->hint, id) &&
+         so_draft_step (db, id, SO_DRAFT_EVENT_GENERATED, NULL, NULL, error);
+}
+
+gboolean
+so_draft_add_version (SoDb *db, const char *id, const SoDraftWords *words, GError **error)
+{
+  g_autofree char *origin = g_strconcat (words->origin, words->sources ? " " : NULL, words->sources, NULL), *version = so_id_new ();
+
+  return so_db_run (db, error, "INSERT INTO draft_version (id, draft_id, text, origin, created_at) VALUES (?, ?, ?, ?, ?)", "tttti",
+                    version, id, words->text, origin, so_now ());
+}
+
+gboolean
+so_draft_set_note (SoDb *db, const char *id, const char *reason, const char *detail, GError **error)
+{
+  return so_db_run (db, error, "UPDATE draft SET reason = ?, detail = ?, updated_at = ? WHERE id = ? AND state IN ('proposed', 'edited')", "ttit",
+                    reason, detail, so_now (), id);
+}
+
 typedef struct {
   char *text, *origin, *sources;
 } Version;

@@ -17,6 +17,13 @@ typedef struct {
 /* Another proposal takes the place of the text, which stays as a version; one undoable change. */
 gboolean so_draft_propose_anew (SoDb *db, const char *id, const SoDraftWords *words, GError **error);
 
+/* The text of a draft that was being written (so_draft_add()): it is proposed now. */
+gboolean so_draft_set_generated (SoDb *db, const char *id, const SoDraftWords *words, GError **error);
+/* One more version, which nobody has asked for yet: the text stays. */
+gboolean so_draft_add_version (SoDb *db, const char *id, const SoDraftWords *words, GError **error);
+/* What the owner should know of a proposal: a nick, and a sentence. Another text forgets it. */
+gboolean so_draft_set_note (SoDb *db, const char *id, const char *reason, const char *detail, GError **error);
+
 /* Its texts, each once, in the order they came: char *. *@position (may be NULL) is that of the present one, which is
  * the last where it is not stored yet. */
 GPtrArray *so_draft_versions (SoDb *db, const char *id, guint *position, GError **error);

@@ -80,7 +80,7 @@ so_draft_add (SoDb *db, const SoDraftNew *values, GError **error)
   if (!so_db_run (db, error,
         "INSERT INTO draft (id, thread_id, contact_id, account_id, reply_to, state, text, proposed, origin, sources, basis_at, created_at, updated_at)"
         " SELECT ?1, t.id, t.contact_id, ?10, ?3, ?4, ?5, ?6, ?7, ?8, t.last_inbound_at, ?9, ?9 FROM thread t WHERE t.id = ?2",
-        "ttttttttit", id, values->thread_id, values->reply_to, own ? "edited" : "proposed", values->text,
+        "ttttttttit", id, values->thread_id, values->reply_to, own ? "edited" : values->generating ? "generating" : "proposed", values->text,
         own ? NULL : values->text, values->origin, values->sources, now, account) ||
       !so_thread_refresh_drafts (db, values->thread_id, error))
     return NULL;

@@ -17,9 +17,10 @@ typedef struct {
   const char *sources;      /* JSON array or NULL */
   const char *reply_to;     /* message id or NULL */
   const char *account_id;   /* through which it goes; NULL: the one that answers there */
+  gboolean generating;      /* there is no text yet: it is being written, and belongs to nobody's list */
 } SoDraftNew;
 
-/* A new draft: PROPOSED, or EDITED where the origin is "owner". Its id; free with g_free(). */
+/* A new draft: PROPOSED, EDITED where the origin is "owner", or GENERATING. Its id; free with g_free(). */
 char *so_draft_add (SoDb *db, const SoDraftNew *values, GError **error);
 
 /* Numbers of drafts, newest first; @states is a bit set of 1 << SoDraftState, 0 for all. @thread_id may be NULL. */

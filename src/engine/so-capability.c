@@ -1,0 +1,50 @@
+/* SPDX-License-Identifier: MIT */
+#include "so-capability.h"
+
+#include <string.h>
+
+#define NEVER SO_MAY_NEVER
+#define TAP SO_MAY_WITH_A_TAP
+#define YES SO_MAY
+
+/* Nothing here books or moves by itself yet: that comes with the schedule, within the owner's rules and to the same number only. */
+static const struct {
+  const char *nick;
+  SoMay may[SO_N_WORDS];     /* stranger, customer, owner */
+} table[SO_N_ACTS] = {
+  [SO_ACT_PROPOSE_REPLY] = { "propose_reply", { YES, YES, YES } },
+  [SO_ACT_ANSWER_FACTS] = { "answer_facts", { YES, YES, YES } },
+  [SO_ACT_NOTE_CLAIM] = { "note_claim", { YES, YES, YES } },
+  [SO_ACT_PROPOSE_CHANGE] = { "propose_change", { YES, YES, YES } },
+  [SO_ACT_SEND] = { "send", { TAP, TAP, YES } },
+  [SO_ACT_SEND_TO_OTHER] = { "send_to_other", { NEVER, NEVER, TAP } },
+  [SO_ACT_BOOK] = { "book", { TAP, TAP, YES } },
+  [SO_ACT_MOVE_OR_CANCEL] = { "move_or_cancel", { NEVER, TAP, YES } },
+  [SO_ACT_MONEY] = { "money", { NEVER, NEVER, TAP } },
+  [SO_ACT_CHANGE_CONTACT] = { "change_contact", { NEVER, NEVER, TAP } },
+  [SO_ACT_TELL_OF_OTHERS] = { "tell_of_others", { NEVER, NEVER, NEVER } },
+  [SO_ACT_FETCH] = { "fetch", { NEVER, NEVER, NEVER } },
+  [SO_ACT_MEDICAL] = { "medical", { NEVER, NEVER, NEVER } },
+  [SO_ACT_CHANGE_RULES] = { "change_rules", { NEVER, NEVER, TAP } },
+};
+
+SoMay
+so_capability (SoAct act, SoWordsOf words)
+{
+  return (guint) act < SO_N_ACTS && (guint) words < SO_N_WORDS ? table[act].may[words] : SO_MAY_NEVER;
+}
+
+SoMay
+so_capability_named (const char *name, SoWordsOf words)
+{
+  for (SoAct act = 0; name && act < SO_N_ACTS; act++)
+    if (!strcmp (name, table[act].nick))
+      return so_capability (act, words);
+  return SO_MAY_NEVER;
+}
+
+const char *
+so_act_nick (SoAct act)
+{
+  return table[act].nick;
+}
