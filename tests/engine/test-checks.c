@@ -86,6 +86,9 @@ test_each (void)
   ROW (B (COPY), rows[n].unconfirmed_copy = TRUE; rows[n].approved = rows[n].approval_valid = TRUE; rows[n].waiting_since = now);
   ROW (B (FACTS), rows[n].facts_changed = TRUE);
   ROW (B (OTHER_PERSON), rows[n].other_person = TRUE);
+  ROW (B (HIDDEN), rows[n].hidden = TRUE);
+  ROW (B (UNPROVEN), rows[n].unproven = TRUE);
+  ROW (B (PLACEHOLDER), rows[n].unfilled = TRUE);
   ROW (B (DUPLICATE), rows[n].duplicate = TRUE);
   ROW (B (LINK), rows[n].unknown_link = TRUE);
   ROW (B (LANGUAGE), rows[n].other_language = TRUE);
@@ -139,7 +142,7 @@ test_nicks (void)
   g_assert_cmphex (so_checks_parse (NULL), ==, 0);
   g_assert_cmphex (so_checks_parse ("unknown_link nonsense other_language"), ==, B (LINK) | B (LANGUAGE));
   g_assert_false (so_check_parse ("", &check));
-  g_assert_cmphex (all & ~so_checks_stopping (all), ==, B (FACTS) | B (OTHER_PERSON) | B (DUPLICATE) | B (LINK) | B (LANGUAGE) | B (NIGHT_WAITS) | B (NIGHT_NOW) |
+  g_assert_cmphex (all & ~so_checks_stopping (all), ==, B (FACTS) | B (OTHER_PERSON) | B (UNPROVEN) | B (DUPLICATE) | B (LINK) | B (LANGUAGE) | B (NIGHT_WAITS) | B (NIGHT_NOW) |
                   B (NO_FILE));
 }
 
