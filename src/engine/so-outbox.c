@@ -8,6 +8,7 @@
 #include "so-error.h"
 #include "so-escalation.h"
 #include "so-events.h"
+#include "so-follow-up.h"
 #include "so-lease.h"
 #include "so-place.h"
 #include "so-puller.h"
@@ -190,18 +191,20 @@ send_all (SoOutbox *self, guint *sent, gint64 *next, GError **error)
   return TRUE;
 }
 
-/* What time alone changes: snoozed conversations wake, proposals that nobody wanted for two weeks go, answers are late. */
+/* What time alone changes: snoozed conversations wake, proposals that nobody wanted for two weeks go, answers are late,
+ * follow-ups are due. */
 static gboolean
 pass_time (SoOutbox *self, GError **error)
 {
   SoStore *store = so_studio_get_store (self->studio);
   g_autoptr (SoDb) db = so_store_begin (store, NULL, error);
   g_auto (GStrv) woken = db ? so_thread_wake (db, so_now (), error) : NULL;
-  guint expired, late;
+  guint expired, late, followed;
 
-  if (!woken || !so_draft_expire (db, so_now () - LONGEST_PROPOSAL, &expired, error) || !so_escalation_pass (db, so_now (), &late, error))
+  if (!woken || !so_draft_expire (db, so_now () - LONGEST_PROPOSAL, &expired, error) || !so_escalation_pass (db, so_now (), &late, error) ||
+      !so_follow_up_pass (db, so_now (), &followed, error))
     return FALSE;
-  return (!*woken && !expired && !late) || so_store_commit (store, &db, error);
+  return (!*woken && !expired && !late && !followed) || so_store_commit (store, &db, error);
 }
 
 static gboolean

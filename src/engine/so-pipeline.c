@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #include "so-pipeline.h"
 
+#include "so-automation.h"
 #include "so-clock.h"
 #include "so-consents.h"
 #include "so-dispatch.h"
@@ -10,6 +11,7 @@
 #include "so-escalation.h"
 #include "so-never-auto.h"
 #include "so-place.h"
+#include "so-sequences.h"
 #include "so-sms-length.h"
 #include "so-standing.h"
 #include "so-studio-private.h"
@@ -83,7 +85,7 @@ answer (SoDb *db, const char *thread_id, const char *message_id, const SoIncomin
 {
   g_autoptr (GError) failed = NULL;
   g_autofree char *draft = NULL;
-  gboolean answered = FALSE;
+  gboolean answered = FALSE, propose;
 
   if ((machine || is_end_of_talk (db, thread_id, message)) && !so_thread_expects_nothing (db, thread_id, message->sent_at, error))
     return FALSE;
@@ -91,13 +93,13 @@ answer (SoDb *db, const char *thread_id, const char *message_id, const SoIncomin
       !so_standing_answer (db, message_id, headers, copied, NULL, &answered, error))
     return FALSE;
   /* Nobody would read what is proposed to a machine. */
-  if (answered || machine || !wants_proposals (db))
+  if (machine)
     return TRUE;
-  draft = so_drafter_propose (db, thread_id, TRUE, &failed);
-  if (!failed)
-    return TRUE;
-  g_propagate_error (error, g_steal_pointer (&failed));
-  return FALSE;
+  propose = !answered && wants_proposals (db);
+  draft = propose ? so_drafter_propose (db, thread_id, TRUE, &failed) : NULL;
+  if (failed)
+    return g_propagate_error (error, g_steal_pointer (&failed)), FALSE;
+  return so_automation_apply (db, message_id, propose, error);
 }
 
 /* "YES" gives back what "STOP" took, as with the carriers; said to something else it is an answer. */
@@ -184,6 +186,8 @@ store_message (SoDb *db, const SoIncoming *message, const Intake *intake, guint 
     return put_away (db, stored.thread_id, message->sent_at, SO_DRAFT_EVENT_ANSWERED, "answered_elsewhere", error);
   if (!message->sender)
     return TRUE;
+  if (!own.machine && !so_sequence_end_all (db, stored.thread_id, "replied", error))
+    return FALSE;
   if ((!own.machine && !understand (db, message, intake, stored.message_id, error)) || !heed_sms_word (db, message, how, &stored, &word, error))
     return FALSE;
   if (word != SO_SMS_PLAIN && word != SO_SMS_YES)

@@ -13,6 +13,7 @@
 #include "so-events.h"
 #include "so-message-template-verbs.h"
 #include "so-quiet.h"
+#include "so-rule-verbs.h"
 #include "so-senders.h"
 #include "so-settings.h"
 #include "so-standing-verbs.h"
@@ -206,6 +207,14 @@ static const struct {
   [SO_VERB_PAUSE] = { ON_NOTHING, so_standing_verb_pause, TRUE, NULL, "standing.paused" },
   [SO_VERB_RESUME] = { ON_NOTHING, so_standing_verb_pause, FALSE, NULL, "standing.resumed" },
   [SO_VERB_SET_HOURS] = { ON_NOTHING, so_standing_verb_hours, 0, NULL, "hours.changed", TRUE },
+  [SO_VERB_RULE_SAVE] = { ON_NOTHING, so_rule_verb_save, 0, N_ ("Rule changed"), NULL, TRUE },
+  [SO_VERB_RULE_ON] = { ON_NOTHING, so_rule_verb_switch, TRUE, N_ ("Rule switched on"), NULL },
+  [SO_VERB_RULE_OFF] = { ON_NOTHING, so_rule_verb_switch, FALSE, N_ ("Rule switched off"), NULL },
+  [SO_VERB_RULE_DELETE] = { ON_NOTHING, so_rule_verb_delete, 0, N_ ("Rule removed"), NULL },
+  [SO_VERB_FOLLOW_UPS_SAVE] = { ON_NOTHING, so_follow_up_verb_save, 0, N_ ("Follow-ups changed"), NULL, TRUE },
+  [SO_VERB_FOLLOW_UPS_DELETE] = { ON_NOTHING, so_follow_up_verb_delete, 0, N_ ("Follow-ups removed"), NULL },
+  [SO_VERB_FOLLOW_UPS_START] = { ON_THREAD, so_follow_up_verb_start, 0, NULL, NULL, TRUE },
+  [SO_VERB_FOLLOW_UPS_STOP] = { ON_THREAD, so_follow_up_verb_stop, 0, NULL, "sequence.stopped" },
   [SO_VERB_UNDO] = { ON_NOTHING, so_draft_verb_undo, 0, NULL, NULL },
 };
 
@@ -349,6 +358,14 @@ is_decision (SoVerb verb)
     case SO_VERB_EDIT:
     case SO_VERB_LEAVE:
     case SO_VERB_SAVE_SETTING:
+    case SO_VERB_RULE_SAVE:
+    case SO_VERB_RULE_ON:
+    case SO_VERB_RULE_OFF:
+    case SO_VERB_RULE_DELETE:
+    case SO_VERB_FOLLOW_UPS_SAVE:
+    case SO_VERB_FOLLOW_UPS_DELETE:
+    case SO_VERB_FOLLOW_UPS_START:
+    case SO_VERB_FOLLOW_UPS_STOP:
       return FALSE;
     default:
       return verbs[verb].target != ON_CONTACT;

@@ -53,6 +53,14 @@ typedef enum {
   SO_VERB_PAUSE,           /* id: "standing": nothing goes out by itself */
   SO_VERB_RESUME,          /* id: "standing" */
   SO_VERB_SET_HOURS,       /* id: "hours"; argument: JSON as in so-hours.h, "" forgets them */
+  SO_VERB_RULE_SAVE,       /* id: of a rule, or "new"; argument: JSON of so-rule.h with its name; result: its id */
+  SO_VERB_RULE_ON,         /* id: of a rule */
+  SO_VERB_RULE_OFF,        /* id: of a rule */
+  SO_VERB_RULE_DELETE,     /* id: of a rule */
+  SO_VERB_FOLLOW_UPS_SAVE, /* id: of follow-ups, or "new"; argument: {"name": …, "steps": JSON of so-sequence.h}; result: their id */
+  SO_VERB_FOLLOW_UPS_DELETE, /* id: of follow-ups */
+  SO_VERB_FOLLOW_UPS_START, /* thread; argument: id or name of follow-ups */
+  SO_VERB_FOLLOW_UPS_STOP, /* thread: all that run with this person */
   SO_VERB_UNDO,            /* id NULL: the newest step, or the newest recallable message; result: what was undone, NULL if nothing */
   SO_N_VERBS,
 } SoVerb;

@@ -218,8 +218,11 @@ so_rule_from_json (const char *name, const char *json, GError **error)
 
   if (!node)
     return NULL;
-  if (!object || json_object_get_size (object) != (guint) json_object_has_member (object, "if") + (guint) json_object_has_member (object, "then"))
-    return misread ("if, then", error), NULL;
+  if (!object || json_object_get_size (object) != (guint) json_object_has_member (object, "name") + (guint) json_object_has_member (object, "if") +
+                                                   (guint) json_object_has_member (object, "then"))
+    return misread ("name, if, then", error), NULL;
+  if (!name)
+    rule->name = so_json_string (object, "name") ? g_strstrip (g_strdup (so_json_string (object, "name"))) : NULL;
   if (!read_members (rule, conditions, G_N_ELEMENTS (conditions), so_json_object (object, "if"), error) ||
       !read_members (rule, deeds, G_N_ELEMENTS (deeds), so_json_object (object, "then"), error) || !check_values (rule, error))
     return NULL;

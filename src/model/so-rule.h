@@ -49,7 +49,7 @@ SoRule *so_rule_new (const char *name);
 SoRule *so_rule_copy (const SoRule *rule);
 void so_rule_free (SoRule *rule);
 
-/* What @json says, without name and id. SO_ERROR_CHANGE names what is not known: a rule that is read only half would do too much. */
+/* What @json says; @name NULL: its "name", too. SO_ERROR_CHANGE names what is not known: a rule that is read only half would do too much. */
 SoRule *so_rule_from_json (const char *name, const char *json, GError **error);
 /* Free with g_free(). */
 char *so_rule_to_json (const SoRule *rule);

@@ -185,5 +185,6 @@ so_sequence_end (SoDb *db, const char *run_id, const char *state, GError **error
 gboolean
 so_sequence_end_all (SoDb *db, const char *thread_id, const char *state, GError **error)
 {
-  return so_db_run (db, error, "UPDATE sequence_run SET state = ?, updated_at = ? WHERE thread_id = ? AND state = 'running'", "tit", state, so_now (), thread_id);
+  return so_db_run (db, error, "UPDATE sequence_run SET state = ?1, updated_at = ?2 WHERE state = 'running' AND (thread_id = ?3 OR thread_id IN"
+                    " (SELECT id FROM thread WHERE contact_id = (SELECT contact_id FROM thread WHERE id = ?3)))", "tit", state, so_now (), thread_id);
 }

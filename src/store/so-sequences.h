@@ -31,7 +31,7 @@ GPtrArray *so_sequence_runs (SoDb *db, const char *thread_id, GError **error);
 GPtrArray *so_sequence_due (SoDb *db, gint64 now, GError **error);
 gboolean so_sequence_go_on (SoDb *db, const char *run_id, guint step, gint64 due_at, GError **error);
 gboolean so_sequence_end (SoDb *db, const char *run_id, const char *state, GError **error);
-/* All that run in a conversation. */
+/* All that run in a conversation, or in another one with the same person. */
 gboolean so_sequence_end_all (SoDb *db, const char *thread_id, const char *state, GError **error);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (SoSequenceRun, so_sequence_run_free)

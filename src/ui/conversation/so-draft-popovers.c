@@ -41,6 +41,10 @@ origin_words (const SoDraft *draft)
     return _("You wrote it.");
   if (!g_strcmp0 (draft->origin, "rule"))
     return _("Made by a rule.");
+  if (!g_strcmp0 (draft->origin, "own-rule"))
+    return _("Your template, proposed by a rule of yours.");
+  if (!g_strcmp0 (draft->origin, "sequence"))
+    return _("A follow-up that you planned. Nobody has written since.");
   return _("Written by an assistant. Read it before it leaves.");
 }
 

@@ -1,0 +1,24 @@
+/* SPDX-License-Identifier: MIT */
+#pragma once
+
+#include "so-draft-verbs.h"
+#include "so-rule.h"
+#include "so-sequence.h"
+
+G_BEGIN_DECLS
+
+/* What the owner says about her own rules and follow-ups. */
+
+/* Verbs of so-verb.h. */
+gboolean so_rule_verb_save (SoVerbCall *call, GError **error);
+gboolean so_rule_verb_switch (SoVerbCall *call, GError **error);       /* value: on */
+gboolean so_rule_verb_delete (SoVerbCall *call, GError **error);
+gboolean so_follow_up_verb_save (SoVerbCall *call, GError **error);
+gboolean so_follow_up_verb_delete (SoVerbCall *call, GError **error);
+gboolean so_follow_up_verb_start (SoVerbCall *call, GError **error);
+gboolean so_follow_up_verb_stop (SoVerbCall *call, GError **error);
+
+/* Follow-ups of that id, or else of that name. SO_ERROR_CHANGE where there are none. */
+SoSequence *so_follow_up_look_up (SoDb *db, const char *id_or_name, GError **error);
+
+G_END_DECLS

@@ -1,0 +1,69 @@
+#!/usr/bin/env python3
+# SPDX-License-Identifier: MIT
+"""The owner's own rules and follow-ups from a terminal: made, tried, switched on, refused where they say nothing or too much. Prints TAP.
+
+    test-rules.py STUDIOCTL"""
+from studioctl import ask, check, main, misuse, refuse, studio
+
+KIDS = ["rule", "add", "Kids", "if", "words=kids,child*", "channel=whatsapp", "then", "tags=Kids,Family", "priority=HIGH"]
+
+
+@check("a rule is made, shown in words, tried and switched on; a change switches it off")
+def _(d):
+    s = d + "/s"
+    ask(s, "demo", "--kind", "dance")
+    rule = ask(s, *KIDS)
+    assert not rule["enabled"] and rule["version"] == 1 and rule["used"] == 0 and rule["used_at"] is None, rule
+    assert rule["if"] == {"words": ["kids", "child*"], "channel": "whatsapp"} and rule["then"] == {"tags": ["Kids", "Family"], "priority": "HIGH"}, rule
+    assert "kids" in rule["words"] and "Family" in rule["words"], rule["words"]
+    trial = ask(s, "rule", "dry-run", rule["id"])
+    assert trial["days"] == 30 and 0 < trial["fitting"] < trial["messages"] and trial["fitting"] == len(trial["examples"]), trial
+    assert all("kid" in e["question"].lower() or "child" in e["question"].lower() or e["question"].endswith("…") for e in trial["examples"]), trial["examples"]
+    assert ask(s, "rule", "enable", rule["id"])["enabled"]
+    changed = ask(s, "rule", "change", rule["id"], "Kids", "then", "escalate=yes")
+    assert not changed["enabled"] and changed["version"] == 2 and changed["if"] == {} and changed["then"] == {"escalate": True}, changed
+    ask(s, "undo")
+    assert ask(s, "rule", "show", rule["id"])["enabled"]
+    ask(s, "rule", "remove", rule["id"])
+    assert ask(s, "rule", "list") == []
+    refuse(s, "rule", "show", rule["id"], says="no such rule")
+
+
+@check("what a rule cannot say is named, and nothing is made")
+def _(d):
+    s = studio(d + "/s")
+    for says, *words in ("wordz", "if", "wordz=a", "then", "tags=A"), ("does nothing", "if", "words=a"), ("pigeon", "if", "channel=pigeon", "then", "tags=A"), \
+            ("PRIZES", "if", "category=PRIZES", "then", "tags=A"), ("LOW", "then", "priority=LOW"), ("template", "then", "template=Nothing of that name"), \
+            ("follow-ups", "then", "follow_up=Nothing of that name"), ("50", "then", "tags=" + 51 * "x"), ("name", "then", "send=yes"):
+        refuse(s, "rule", "add", "R", *words, says=says if says != "name" else "send")
+    refuse(s, "rule", "add", 101 * "n", "then", "tags=A", says="100")
+    misuse(s, "rule", "add", "R", "words=a")
+    misuse(s, "rule", "add", "R", "if", "words")
+    misuse(s, "rule", "add", "R")
+    assert ask(s, "rule", "list") == []
+
+
+@check("follow-ups are made, begun once in a conversation, and stopped")
+def _(d):
+    s = d + "/s"
+    ask(s, "demo", "--kind", "yoga")
+    made = ask(s, "follow-up", "add", "After a trial", "2=Hi {first name|there}, did you like it?", "5=Shall I keep a place = for you?")
+    assert made["steps"] == [{"days": 2, "text": "Hi {first name|there}, did you like it?"}, {"days": 5, "text": "Shall I keep a place = for you?"}], made
+    thread = ask(s, "threads")[0]["id"]
+    for _ in range(2):
+        runs = ask(s, "follow-up", "start", "After a trial", thread)
+        assert [(r["step"], r["state"], r["name"]) for r in runs] == [(1, "running", "After a trial")], runs
+    assert ask(s, "follow-up", "list")[0]["running"] == 1
+    assert [r["thread"] for r in ask(s, "follow-up", "running")] == [thread]
+    assert ask(s, "follow-up", "stop", thread)[0]["state"] == "stopped"
+    assert ask(s, "follow-up", "running") == []
+    refuse(s, "follow-up", "start", "Nothing of that name", thread, says="no follow-ups")
+    refuse(s, "follow-up", "start", "After a trial", "nobody", says="no such")
+    refuse(s, "follow-up", "add", "Bad", "0=Hi", says="365")
+    refuse(s, "follow-up", "add", "Bad", "2= ", says="4000")
+    misuse(s, "follow-up", "add", "Bad", "Hi")
+    ask(s, "follow-up", "remove", made["id"])
+    assert ask(s, "follow-up", "list") == []
+
+
+main()
