@@ -12,7 +12,7 @@ PAGE = (pathlib.Path(__file__).parents[2] / "docs" / "studioctl.md").read_text(e
 
 def commands():
     text = call("/nonexistent", "--help").out
-    names = re.findall(r"^  ([a-z]+(?: [a-z-]+)?)  +\S", text.split("--version", 1)[1], re.M)
+    names = re.findall(r"^  ([a-z-]+(?: [a-z-]+)?)  +\S", text.split("--version", 1)[1], re.M)
     assert len(names) > 30, text
     return names
 

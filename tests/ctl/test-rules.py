@@ -3,7 +3,7 @@
 """The owner's own rules and follow-ups from a terminal: made, tried, switched on, refused where they say nothing or too much. Prints TAP.
 
     test-rules.py STUDIOCTL"""
-from studioctl import ask, check, main, misuse, refuse, studio
+from studioctl import ask, check, main, refuse, studio
 
 KIDS = ["rule", "add", "Kids", "if", "words=kids,child*", "channel=whatsapp", "then", "tags=Kids,Family", "priority=HIGH"]
 
@@ -37,16 +37,16 @@ def _(d):
             ("follow-ups", "then", "follow_up=Nothing of that name"), ("50", "then", "tags=" + 51 * "x"), ("name", "then", "send=yes"):
         refuse(s, "rule", "add", "R", *words, says=says if says != "name" else "send")
     refuse(s, "rule", "add", 101 * "n", "then", "tags=A", says="100")
-    misuse(s, "rule", "add", "R", "words=a")
-    misuse(s, "rule", "add", "R", "if", "words")
-    misuse(s, "rule", "add", "R")
+    refuse(s, "rule", "add", "R", "words=a", code=2)
+    refuse(s, "rule", "add", "R", "if", "words", code=2)
+    refuse(s, "rule", "add", "R", code=2)
     assert ask(s, "rule", "list") == []
 
 
 @check("follow-ups are made, begun once in a conversation, and stopped")
 def _(d):
     s = d + "/s"
-    ask(s, "demo", "--kind", "yoga")
+    ask(s, "demo", "--kind", "dance")
     made = ask(s, "follow-up", "add", "After a trial", "2=Hi {first name|there}, did you like it?", "5=Shall I keep a place = for you?")
     assert made["steps"] == [{"days": 2, "text": "Hi {first name|there}, did you like it?"}, {"days": 5, "text": "Shall I keep a place = for you?"}], made
     thread = ask(s, "threads")[0]["id"]
@@ -61,7 +61,7 @@ def _(d):
     refuse(s, "follow-up", "start", "After a trial", "nobody", says="no such")
     refuse(s, "follow-up", "add", "Bad", "0=Hi", says="365")
     refuse(s, "follow-up", "add", "Bad", "2= ", says="4000")
-    misuse(s, "follow-up", "add", "Bad", "Hi")
+    refuse(s, "follow-up", "add", "Bad", "Hi", code=2)
     ask(s, "follow-up", "remove", made["id"])
     assert ask(s, "follow-up", "list") == []
 
