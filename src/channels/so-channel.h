@@ -29,6 +29,7 @@ typedef struct {
   const char *tag;
   const char *thread_key;
   const SoIdentity *recipient;
+  const GPtrArray *cc, *bcc;   /* SoIdentity; NULL: none, and always where no person approved it */
   const char *text;
   const char *subject;
   const char *reply_to;     /* remote id, or NULL */

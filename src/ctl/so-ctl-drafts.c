@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #include "so-ctl.h"
 
+#include "so-address-list.h"
 #include "so-check-facts.h"
 #include "so-ctl-json.h"
 #include "so-ctl-out.h"
@@ -239,19 +240,35 @@ so_ctl_active_copy (SoCtl *ctl, GError **error)
          list_drafts (ctl, OUTBOX, NULL, "not_before contact channel state reason attempts id text", error);
 }
 
+/* The one that was not named stays. */
+static gboolean
+change_copies (SoCtl *ctl, const char *id, const char *cc, const char *bcc, GError **error)
+{
+  g_autoptr (SoDb) db = so_ctl_read (ctl, error);
+  g_autoptr (SoDraft) draft = db ? so_draft_find (db, id, error) : NULL;
+  g_autofree char *line = draft ? so_copies_join (cc ? cc : draft->cc, bcc ? bcc : draft->bcc) : NULL;
+
+  g_clear_pointer (&db, so_db_release);
+  return draft && so_studio_do (ctl->studio, SO_VERB_COPIES, id, line ? line : "", NULL, error);
+}
+
 gboolean
 so_ctl_edit (SoCtl *ctl, GError **error)
 {
-  g_autofree char *text = NULL;
-  const GOptionEntry entries[] = { { "text", 0, 0, G_OPTION_ARG_STRING, &text }, { NULL } };
+  g_autofree char *text = NULL, *cc = NULL, *bcc = NULL;
+  const char *id;
+  const GOptionEntry entries[] = {
+    { "text", 0, 0, G_OPTION_ARG_STRING, &text }, { "cc", 0, 0, G_OPTION_ARG_STRING, &cc }, { "bcc", 0, 0, G_OPTION_ARG_STRING, &bcc }, { NULL },
+  };
 
   if (!so_ctl_parse (ctl, entries, 1, 1, error))
     return FALSE;
-  if (!text)
-    return so_ctl_misused (error, "--text T is missing");
+  if (!text && !cc && !bcc)
+    return so_ctl_misused (error, "--text T, --cc A or --bcc A is missing");
+  id = so_ctl_arg (ctl, 0);
   /* There is no caret here that could stay in the text. */
-  return so_ctl_open (ctl, error) && so_studio_do (ctl->studio, SO_VERB_EDIT, so_ctl_arg (ctl, 0), text, NULL, error)
-         && do_to_draft (ctl, SO_VERB_LEAVE, NULL, error);
+  return so_ctl_open (ctl, error) && (!text || so_studio_do (ctl->studio, SO_VERB_EDIT, id, text, NULL, error)) &&
+         ((!cc && !bcc) || change_copies (ctl, id, cc, bcc, error)) && do_to_draft (ctl, SO_VERB_LEAVE, NULL, error);
 }
 
 gboolean

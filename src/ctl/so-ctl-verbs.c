@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #include "so-ctl.h"
 
+#include "so-copies.h"
 #include "so-ctl-json.h"
 #include "so-ctl-out.h"
 #include "so-drafts.h"
@@ -134,16 +135,18 @@ print_draft (SoCtl *ctl, const char *id, GError **error)
 gboolean
 so_ctl_reply (SoCtl *ctl, GError **error)
 {
-  g_autofree char *text = NULL, *draft = NULL;
-  const GOptionEntry entries[] = { { "text", 0, 0, G_OPTION_ARG_STRING, &text }, { NULL } };
+  g_autofree char *text = NULL, *draft = NULL, *copies = NULL;
+  gboolean all = FALSE;
+  const GOptionEntry entries[] = { { "text", 0, 0, G_OPTION_ARG_STRING, &text }, { "all", 0, 0, G_OPTION_ARG_NONE, &all }, { NULL } };
 
   if (!so_ctl_parse (ctl, entries, 1, 1, error))
     return FALSE;
   if (!text)
     return so_ctl_misused (error, "--text T is missing");
-  return so_ctl_open (ctl, error)
-         && so_studio_do (ctl->studio, SO_VERB_WRITE, so_ctl_arg (ctl, 0), text, &draft, error)
-         && print_draft (ctl, draft, error);
+  if (!so_ctl_open (ctl, error) || !so_studio_do (ctl->studio, SO_VERB_WRITE, so_ctl_arg (ctl, 0), text, &draft, error))
+    return FALSE;
+  copies = all ? so_studio_dup_copies (ctl->studio, so_ctl_arg (ctl, 0), NULL) : NULL;
+  return (!copies || so_studio_do (ctl->studio, SO_VERB_COPIES, draft, copies, NULL, error)) && print_draft (ctl, draft, error);
 }
 
 gboolean

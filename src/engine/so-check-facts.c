@@ -3,6 +3,7 @@
 
 #include "so-clock.h"
 #include "so-consents.h"
+#include "so-copies.h"
 #include "so-dispatch.h"
 #include "so-draft-guard.h"
 #include "so-draft-facts.h"
@@ -189,7 +190,7 @@ read_approval (SoDb *db, const SoDraft *draft, SoCheckFacts *facts, GError **err
 
   facts->approved = TRUE;
   facts->waiting_since = MAX (at, draft->not_before);
-  facts->automatic = draft->standing_id != NULL;
+  facts->automatic = draft->standing_id || !so_draft_is_by_person (db, draft->id);
   facts->now_anyway = (so_checks_parse (warnings) & 1u << SO_CHECK_NIGHT_NOW) != 0;
   facts->approval_valid = so_draft_verify_approval (db, draft->id, &failed);
   if (!failed || g_error_matches (failed, SO_ERROR, SO_ERROR_CHANGE))
@@ -218,10 +219,15 @@ static void
 read_people (SoDb *db, const SoDraft *draft, SoCheckFacts *facts)
 {
   g_autoptr (SoIdentity) recipient = so_draft_recipient (db, draft->thread_id, NULL);
+  SoCopiesFacts copies;
 
   facts->no_recipient = !recipient;
   facts->opted_out = recipient && (so_consent_blocks (db, recipient, draft->contact_id, facts->channel) ||
                                    (facts->advertising && so_consent_blocks_advertising (db, draft->contact_id)));
+  so_copies_judge (db, draft, &copies);
+  facts->copies = copies.any;
+  facts->copy_to_list = copies.list;
+  facts->copy_opted_out = copies.opted_out;
   facts->other_person = names_other_person (db, draft);
   facts->duplicate = draft->contact_id && so_draft_is_duplicate (db, draft, facts->now - DUPLICATE_MS);
 }

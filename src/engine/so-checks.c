@@ -25,6 +25,8 @@ static const struct {
   [SO_CHECK_RECIPIENT] = { "no_recipient", SO_CHECK_STOPS, TRUE,
     N_ ("Nobody is known in this conversation to whom a message could go: add a number or an address to the person first") },
   [SO_CHECK_CONSENT] = { "consent", SO_CHECK_STOPS, TRUE, N_ ("This person asked not to be written to: call instead, or wait until they write") },
+  [SO_CHECK_COPY_CONSENT] = { "copy_consent", SO_CHECK_STOPS, FALSE, N_ ("Somebody in Cc or Bcc asked not to be written to: take them out") },
+  [SO_CHECK_COPIES] = { "reply_all", SO_CHECK_STOPS, FALSE, N_ ("What goes by itself answers who wrote and nobody else: look at Cc and Bcc, then approve it yourself") },
   [SO_CHECK_EMPTY] = { "empty", SO_CHECK_STOPS, FALSE, N_ ("There is nothing to send: write an answer first") },
   [SO_CHECK_PLACEHOLDER] = { "placeholder", SO_CHECK_STOPS, FALSE, N_ ("A part in {braces} is not filled in: replace it, then approve") },
   [SO_CHECK_HIDDEN] = { "hidden_text", SO_CHECK_STOPS, FALSE,
@@ -46,6 +48,7 @@ static const struct {
   [SO_CHECK_UNPROVEN] = { "unproven", SO_CHECK_RED, TRUE,
     N_ ("The model states what stands nowhere in your prices, hours and knowledge: change it, or send it as it is") },
   [SO_CHECK_DUPLICATE] = { "duplicate_suspected", SO_CHECK_WARNS, TRUE, N_ ("The same words went to this person within the last twelve hours: send them again?") },
+  [SO_CHECK_LIST] = { "mailing_list", SO_CHECK_WARNS, TRUE, N_ ("A mailing list is in Cc or Bcc: all who are on it read this") },
   [SO_CHECK_LINK] = { "unknown_link", SO_CHECK_WARNS, TRUE, N_ ("A link in this answer leads to where the studio has not linked before: check it") },
   [SO_CHECK_LANGUAGE] = { "other_language", SO_CHECK_WARNS, TRUE, N_ ("The answer is in another language than the customer’s message") },
   [SO_CHECK_NIGHT_WAITS] = { "night_waits", SO_CHECK_WARNS, TRUE, N_ ("It is night where the customer is: approved now, this leaves in the morning") },
@@ -150,6 +153,7 @@ so_checks_run (const SoCheckFacts *facts)
   return check_text (facts) | check_window (facts) | check_approval (facts) |
          BIT (DEMO, facts->demo && facts->transport && strcmp (facts->transport, "loopback") != 0) |
          BIT (COPY, facts->approved && facts->unconfirmed_copy) | BIT (RECIPIENT, facts->no_recipient) | BIT (CONSENT, facts->opted_out) |
+         BIT (COPY_CONSENT, facts->copy_opted_out) | BIT (COPIES, facts->copies && facts->automatic) | BIT (LIST, facts->copy_to_list) |
          BIT (NEW_INBOUND, facts->newest_inbound_at > facts->basis_at) | check_night (facts);
 }
 

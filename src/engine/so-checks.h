@@ -13,6 +13,8 @@ typedef enum {
   SO_CHECK_APPROVAL,      /* what would be sent is not what was approved */
   SO_CHECK_RECIPIENT,     /* nobody to send it to */
   SO_CHECK_CONSENT,       /* the person asked not to be written to */
+  SO_CHECK_COPY_CONSENT,  /* somebody in Cc or Bcc asked not to be written to */
+  SO_CHECK_COPIES,        /* what goes by itself answers who wrote, and nobody else */
   SO_CHECK_EMPTY,         /* nothing to send */
   SO_CHECK_PLACEHOLDER,   /* "{name}" was never filled in */
   SO_CHECK_HIDDEN,        /* a model wrote markup, or characters that nobody sees */
@@ -29,6 +31,7 @@ typedef enum {
   SO_CHECK_OTHER_PERSON,  /* somebody else's number or address stands in it */
   SO_CHECK_UNPROVEN,      /* a model states what stands nowhere in the studio's own data */
   SO_CHECK_DUPLICATE,     /* the same words went to this person within twelve hours */
+  SO_CHECK_LIST,          /* a mailing list is in Cc or Bcc */
   SO_CHECK_LINK,          /* a link to where the studio never linked before */
   SO_CHECK_LANGUAGE,      /* another language than the customer's */
   SO_CHECK_NIGHT_WAITS,   /* approved now, it leaves in the morning */
@@ -60,6 +63,7 @@ typedef struct {
   const char *transport;      /* adapter it would go through, or NULL while that is not known */
   gboolean no_recipient;
   gboolean opted_out;
+  gboolean copies, copy_to_list, copy_opted_out;   /* Cc and Bcc */
   gboolean has_template;
   gboolean template_gone;
   gboolean automatic;         /* approved by a rule, not by a person */

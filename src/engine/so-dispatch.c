@@ -6,6 +6,7 @@
 #include "so-account-holds.h"
 #include "so-check-facts.h"
 #include "so-clock.h"
+#include "so-copies.h"
 #include "so-draft-facts.h"
 #include "so-error.h"
 #include "so-events.h"
@@ -39,6 +40,7 @@ typedef struct {
   char *reply_to;         /* remote id */
   GStrv references;       /* remote ids of the conversation, the newest last; of mail */
   GPtrArray *files;       /* SoDraftFile */
+  GPtrArray *cc, *bcc;    /* SoIdentity, or NULL */
   SoChannel *channel;
   gboolean demo;
   gboolean by_person;     /* the record of the approval says so */
@@ -62,6 +64,8 @@ claim_clear (Claim *claim)
   g_free (claim->reply_to);
   g_strfreev (claim->references);
   g_clear_pointer (&claim->files, g_ptr_array_unref);
+  g_clear_pointer (&claim->cc, g_ptr_array_unref);
+  g_clear_pointer (&claim->bcc, g_ptr_array_unref);
   g_clear_object (&claim->channel);
   g_free (claim->detail);
   so_identity_free (claim->alias);
@@ -178,7 +182,7 @@ read_around (SoDb *db, Claim *claim, GError **error)
   if (claim->draft->reply_to)
     answered = so_message_find (db, claim->draft->reply_to, NULL);
   claim->reply_to = answered ? g_strdup (answered->remote_id) : NULL;
-  return claim->thread->channel != SO_CHANNEL_MAIL || read_mails (db, claim, error);
+  return claim->thread->channel != SO_CHANNEL_MAIL || ((!claim->by_person || so_copies_read (claim->draft, &claim->cc, &claim->bcc, error)) && read_mails (db, claim, error));
 }
 
 /* What only a standing approval let go: it may have been paused, or changed, meanwhile. */
@@ -446,7 +450,7 @@ fill_outgoing (SoOutgoing *outgoing, Claim *claim, const char *tag, SoStudio *st
 
       g_array_append_val (files, one);
     }
-  *outgoing = (SoOutgoing) { .tag = tag, .thread_key = claim->thread->key, .recipient = claim->recipient, .text = claim->draft->text,
+  *outgoing = (SoOutgoing) { .tag = tag, .thread_key = claim->thread->key, .recipient = claim->recipient, .cc = claim->cc, .bcc = claim->bcc, .text = claim->draft->text,
                              .subject = claim->thread->title, .reply_to = claim->reply_to,
                              .references = (const char *const *) claim->references, .template = claim->draft->template,
                              .files = (const SoOutgoingFile *) files->data, .n_files = files->len,

@@ -6,6 +6,7 @@
 #include "so-clock.h"
 #include "so-consent-verbs.h"
 #include "so-contacts.h"
+#include "so-copies.h"
 #include "so-draft-verbs.h"
 #include "so-drafts.h"
 #include "so-due.h"
@@ -185,6 +186,7 @@ static const struct {
   [SO_VERB_SENDER] = { ON_THREAD, set_sender, 0, NULL, "thread.sender", TRUE },
   [SO_VERB_TEMPLATE] = { ON_THREAD, so_draft_verb_template, 0, N_ ("Template chosen: %s"), "draft.template", TRUE },
   [SO_VERB_EDIT] = { ON_DRAFT, so_draft_verb_edit, 0, NULL, NULL },
+  [SO_VERB_COPIES] = { ON_DRAFT, so_copies_verb, 0, N_ ("Receivers changed: %s"), "draft.copies", TRUE },
   [SO_VERB_LEAVE] = { ON_DRAFT, so_draft_verb_leave, 0, NULL, NULL },
   [SO_VERB_REDO] = { ON_DRAFT, so_draft_verb_redo, 0, N_ ("Another version: %s"), NULL },
   [SO_VERB_VERSION] = { ON_DRAFT, so_draft_verb_version, 0, N_ ("Another version: %s"), NULL, TRUE },
@@ -356,6 +358,7 @@ is_decision (SoVerb verb)
     case SO_VERB_TEMPLATE:
     case SO_VERB_SENDER:
     case SO_VERB_EDIT:
+    case SO_VERB_COPIES:
     case SO_VERB_LEAVE:
     case SO_VERB_SAVE_SETTING:
     case SO_VERB_RULE_SAVE:

@@ -3,6 +3,7 @@
 
 #include "so-mail-write.h"
 
+#include "so-address-list.h"
 #include "so-error.h"
 #include "so-mail-private.h"
 
@@ -27,20 +28,6 @@ one_line (const char *text)
       *p = ' ';
   g_strstrip (line);
   return *line ? g_steal_pointer (&line) : NULL;
-}
-
-/* "a@bücher.example" → "a@xn--bcher-kva.example"; NULL for what is no address. */
-static char *
-address_of (const char *text)
-{
-  g_autofree char *line = one_line (text);
-  char *at = line ? strrchr (line, '@') : NULL;
-  g_autofree char *host = at && at[1] ? g_hostname_to_ascii (at + 1) : NULL;
-
-  if (!host || at == line || strpbrk (line, " <>,;:\"()[]\\") || !g_str_is_ascii (host))
-    return NULL;
-  *at = 0;
-  return g_str_is_ascii (line) && !strchr (line, '@') ? g_strconcat (line, "@", host, NULL) : NULL;
 }
 
 /* What may stand between < and >. */
@@ -128,9 +115,24 @@ add_references (GMimeObject *message, const SoMail *mail)
 }
 
 static gboolean
+add_copies (GMimeMessage *message, GMimeAddressType type, const GPtrArray *people, GError **error)
+{
+  for (guint i = 0; people && i < people->len; i++)
+    {
+      const SoIdentity *one = people->pdata[i];
+      g_autofree char *address = so_address_to_wire (one->value), *name = one_line (one->name);
+
+      if (!address)
+        return so_fail (error, SO_ERROR_CHANGE, _("“%s” is no mail address, so nothing was sent: change it beside Cc"), one->value);
+      g_mime_message_add_mailbox (message, type, name, address);
+    }
+  return TRUE;
+}
+
+static gboolean
 add_people (GMimeMessage *message, const SoMail *mail, GError **error)
 {
-  g_autofree char *from = address_of (mail->from_address), *to = address_of (mail->to_address);
+  g_autofree char *from = so_address_to_wire (mail->from_address), *to = so_address_to_wire (mail->to_address);
   g_autofree char *from_name = one_line (mail->from_name), *to_name = one_line (mail->to_name);
 
   if (!from)
@@ -139,7 +141,8 @@ add_people (GMimeMessage *message, const SoMail *mail, GError **error)
     return so_fail (error, SO_ERROR_CHANGE, _("“%s” is no mail address, so nothing was sent: change it in the contact"), mail->to_address ? mail->to_address : "");
   g_mime_message_add_mailbox (message, GMIME_ADDRESS_TYPE_FROM, from_name, from);
   g_mime_message_add_mailbox (message, GMIME_ADDRESS_TYPE_TO, to_name, to);
-  return TRUE;
+  return add_copies (message, GMIME_ADDRESS_TYPE_CC, mail->cc, error) &&
+         (!mail->with_bcc || add_copies (message, GMIME_ADDRESS_TYPE_BCC, mail->bcc, error));
 }
 
 static GMimeMessage *

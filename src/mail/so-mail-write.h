@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 #pragma once
 
+#include "so-identity.h"
+
 #include <gio/gio.h>
 
 G_BEGIN_DECLS
@@ -17,6 +19,8 @@ typedef struct {
   const char *message_id;
   const char *from_name, *from_address;
   const char *to_name, *to_address;
+  const GPtrArray *cc, *bcc;       /* SoIdentity; or NULL */
+  gboolean with_bcc;               /* @bcc stands in the mail: for who takes receivers from there and the line out, as Gmail does */
   const char *subject;
   const char *text;
   const char *in_reply_to;

@@ -12,6 +12,7 @@ typedef struct {
   const char *template;         /* JSON of a provider's template with its values; or NULL */
   const char *recipient;        /* normalised identity: "phone:+49151…" */
   const char *account;          /* id; "" where it is nobody's */
+  const char *cc, *bcc;         /* who else gets it (so-address-list.h); or NULL */
 } SoApprovalParts;
 
 /**

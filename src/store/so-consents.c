@@ -104,6 +104,13 @@ so_consent_blocks (SoDb *db, const SoIdentity *identity, const char *contact_id,
 }
 
 gboolean
+so_consent_blocks_identity (SoDb *db, const char *identity_id, SoChannelKind channel)
+{
+  return so_db_int (db, 0, "SELECT EXISTS (SELECT 1 FROM identity i WHERE i.id = ?1 AND i.deleted_at IS NULL AND " SO_CONSENT_BLOCKED ("i.id", "?2") ")",
+                    "tt", identity_id, so_channel_kind_nick (channel)) != 0;
+}
+
+gboolean
 so_consent_blocks_advertising (SoDb *db, const char *contact_id)
 {
   return so_db_int (db, 0,

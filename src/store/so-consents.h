@@ -27,6 +27,8 @@ SoConsentState so_consent_state (SoDb *db, const char *identity_id, SoPurpose pu
 
 /* TRUE where nothing may be sent to @identity of @contact_id on @channel. */
 gboolean so_consent_blocks (SoDb *db, const SoIdentity *identity, const char *contact_id, SoChannelKind channel);
+/* The same of one identity, by its id. */
+gboolean so_consent_blocks_identity (SoDb *db, const char *identity_id, SoChannelKind channel);
 /* TRUE where the person gets no advertising. */
 gboolean so_consent_blocks_advertising (SoDb *db, const char *contact_id);
 

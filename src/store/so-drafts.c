@@ -177,6 +177,24 @@ so_draft_set_template (SoDb *db, const char *id, const char *template, GError **
   return so_undo_set (db, "draft", id, "template", error, "t", template);
 }
 
+gboolean
+so_draft_set_copies (SoDb *db, const char *id, const char *cc, const char *bcc, GError **error)
+{
+  g_autoptr (SoDraft) draft = so_draft_find (db, id, error);
+
+  if (!draft)
+    return FALSE;
+  if (!g_strcmp0 (draft->cc, cc) && !g_strcmp0 (draft->bcc, bcc))
+    return TRUE;
+  if (!so_draft_state_is_open (draft->state) && draft->state != SO_DRAFT_FAILED)
+    return so_fail (error, SO_ERROR_CHANGE, "This message is %s: take it back before you change it.", so_draft_state_nick (draft->state));
+  return so_undo_set (db, "draft", id, "cc", error, "t", cc) && so_undo_set (db, "draft", id, "bcc", error, "t", bcc) &&
+         so_db_run (db, error, "UPDATE draft SET state = CASE state WHEN 'editing' THEN 'editing' ELSE 'edited' END, reason = NULL, detail = NULL,"
+                    /* What a rule made and the owner changed is hers. */
+                    " acknowledged = NULL, standing_id = NULL, updated_at = ? WHERE id = ?", "it", so_now (), id) &&
+         so_thread_refresh_drafts (db, draft->thread_id, error);
+}
+
 static const char *
 refusal (SoDraftState state)
 {

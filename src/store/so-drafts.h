@@ -37,6 +37,9 @@ gboolean so_draft_set_text (SoDb *db, const char *id, const char *text, GError *
  * is that text and nothing else. Another text makes it that, too. */
 gboolean so_draft_set_template (SoDb *db, const char *id, const char *template, GError **error);
 
+/* Who else gets it, as so-address-list.h writes it; NULL: nobody. What was waved through is looked at anew. */
+gboolean so_draft_set_copies (SoDb *db, const char *id, const char *cc, const char *bcc, GError **error);
+
 /* Moves a draft by @event. @reason (nick) and @detail (words) are kept, or cleared where NULL.
  * SO_ERROR_CHANGE, in words, where the state does not allow it. */
 gboolean so_draft_step (SoDb *db, const char *id, SoDraftEvent event, const char *reason, const char *detail, GError **error);

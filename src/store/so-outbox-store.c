@@ -29,7 +29,7 @@ hash_of (SoDb *db, const SoDraft *draft, char **recipient, GError **error)
   g_autoptr (SoIdentity) identity = so_draft_recipient (db, draft->thread_id, error);
   g_auto (GStrv) files = file_hashes (db, draft->id);
   SoApprovalParts parts = { .text = draft->text, .files = (const char *const *) files, .template = draft->template,
-                            .account = draft->account_id ? draft->account_id : "" };
+                            .account = draft->account_id ? draft->account_id : "", .cc = draft->cc, .bcc = draft->bcc };
 
   if (!identity)
     return NULL;

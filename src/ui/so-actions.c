@@ -93,6 +93,7 @@ static const SoAction actions[] = {
   { "draft.offer", N_("With an Offer"), "3", SO_SECTION_DRAFT, TALK },
   { "draft.why", N_("Why"), "i", SO_SECTION_DRAFT, TALK },
   { "draft.reply", N_("Write Your Own Reply"), "r", SO_SECTION_DRAFT, TALK },
+  { "draft.reply-all", N_("Reply to All of the Mail"), "<Shift>r", SO_SECTION_DRAFT, TALK },
   { "draft.sender", N_("Answer From Another Number"), "f|<Control><Shift>f", SO_SECTION_DRAFT, TALK },
   { "draft.template", N_("Send a Template"), "semicolon|<Control><Shift>t", SO_SECTION_DRAFT, TALK },
 

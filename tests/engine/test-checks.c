@@ -51,7 +51,7 @@ test_each (void)
   static const gint64 now = 100 * 3600000;
   const SoCheckFacts fine = { .text = "Hi", .channel = SO_CHANNEL_WHATSAPP, .transport = "whatsapp", .now = now, .basis_at = now, .newest_inbound_at = now };
   g_autofree char *fits = g_strnfill (4096, 'x'), *long_text = g_strnfill (4097, 'x');
-  SoCheckFacts rows[] = { [0 ... 39] = fine };
+  SoCheckFacts rows[] = { [0 ... 49] = fine };
   guint expected[G_N_ELEMENTS (rows)] = { 0 }, n = 0;
 
 #define ROW(bits, ...) G_STMT_START { rows[n].text = "Hi"; __VA_ARGS__; expected[n++] = bits; } G_STMT_END
@@ -92,6 +92,10 @@ test_each (void)
   ROW (B (DUPLICATE), rows[n].duplicate = TRUE);
   ROW (B (LINK), rows[n].unknown_link = TRUE);
   ROW (B (LANGUAGE), rows[n].other_language = TRUE);
+  ROW (0, rows[n].copies = TRUE);
+  ROW (B (COPIES), rows[n].copies = TRUE; rows[n].automatic = TRUE);
+  ROW (B (COPY_CONSENT), rows[n].copies = rows[n].copy_opted_out = TRUE);
+  ROW (B (LIST), rows[n].copies = rows[n].copy_to_list = TRUE);
   ROW (B (NO_FILE), rows[n].names_file = TRUE; rows[n].channel = SO_CHANNEL_MAIL);
   ROW (0, rows[n].names_file = TRUE; rows[n].channel = SO_CHANNEL_MAIL; rows[n].file_bytes = 1);
   ROW (0, rows[n].names_file = TRUE);
@@ -142,7 +146,7 @@ test_nicks (void)
   g_assert_cmphex (so_checks_parse (NULL), ==, 0);
   g_assert_cmphex (so_checks_parse ("unknown_link nonsense other_language"), ==, B (LINK) | B (LANGUAGE));
   g_assert_false (so_check_parse ("", &check));
-  g_assert_cmphex (all & ~so_checks_stopping (all), ==, B (FACTS) | B (OTHER_PERSON) | B (UNPROVEN) | B (DUPLICATE) | B (LINK) | B (LANGUAGE) | B (NIGHT_WAITS) | B (NIGHT_NOW) |
+  g_assert_cmphex (all & ~so_checks_stopping (all), ==, B (FACTS) | B (OTHER_PERSON) | B (UNPROVEN) | B (DUPLICATE) | B (LIST) | B (LINK) | B (LANGUAGE) | B (NIGHT_WAITS) | B (NIGHT_NOW) |
                   B (NO_FILE));
 }
 

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #include "so-mail-write.h"
 
+#include "so-address-list.h"
 #include "so-error.h"
 #include "so-mail-reader.h"
 
@@ -124,6 +125,42 @@ test_addresses (void)
     }
 }
 
+static GPtrArray *
+people (const char *line)
+{
+  g_autofree char *wrong = NULL;
+  GPtrArray *list = so_address_list_parse (line, &wrong);
+
+  g_assert_nonnull (list);
+  return list;
+}
+
+/* Who is in Bcc stands in no line, but for who takes it out; and a copy that is no address stops all of it. */
+static void
+test_copies (void)
+{
+  g_autoptr (GPtrArray) cc = people ("\"P\303\251rez, Ben\" <ben@b\303\274cher.example>, cleo@example.com"), bcc = people ("dora@example.com");
+  SoMail mail = { GOOD, .text = "x", .cc = cc, .bcc = bcc };
+  g_autoptr (GError) error = NULL;
+  g_autofree char *text = write_to_text (&mail, &error), *shown = NULL, *none = NULL;
+  g_autoptr (SoIncoming) back = NULL;
+
+  g_assert_no_error (error);
+  assert_form (text);
+  g_assert_null (strstr (text, "dora"));
+  g_assert_nonnull (strstr (text, "ben@xn--bcher-kva.example"));
+  back = read_back (text);
+  g_assert_cmpuint (back->others->len, ==, 3);
+  g_assert_cmpstr (((SoIdentity *) back->others->pdata[1])->name, ==, "P\303\251rez, Ben");
+  mail.with_bcc = TRUE;
+  shown = write_to_text (&mail, &error);
+  g_assert_nonnull (strstr (shown, "\r\nBcc: dora@example.com\r\n"));
+  g_ptr_array_add (cc, so_identity_new (SO_IDENTITY_EMAIL, "x>\r\nBcc: all@example.com", NULL));
+  none = write_to_text (&mail, &error);
+  g_assert_null (none);
+  g_assert_error (error, SO_ERROR, SO_ERROR_CHANGE);
+}
+
 static gboolean
 count (gpointer data, SoPullStream *bytes, const char *where, SoPart *part, GCancellable *cancellable, GError **error)
 {
@@ -190,6 +227,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/mail/write/round-trip", test_round_trip);
   g_test_add_func ("/mail/write/injection", test_injection);
   g_test_add_func ("/mail/write/addresses", test_addresses);
+  g_test_add_func ("/mail/write/copies", test_copies);
   g_test_add_func ("/mail/write/files", test_files);
   g_test_add_func ("/mail/write/reply-subject", test_reply_subject);
   return g_test_run ();

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 #include "so-approval.h"
 
+#include "so-hash.h"
+
 static const char *const two_files[] = { "aa", "bb", NULL }, *const swapped[] = { "bb", "aa", NULL }, *const one_file[] = { "aa", NULL };
 
 static const SoApprovalParts rows[] = {
@@ -19,6 +21,10 @@ static const SoApprovalParts rows[] = {
   { "Hello", NULL, NULL, "phone:+49151", "" },
   { "Hello", NULL, NULL, "", "phone:+49151account" },
   { "Hellophone:+49151", NULL, NULL, "", "account" },
+  { "Hello", NULL, NULL, "phone:+49151", "account", "ana@example.org", NULL },
+  { "Hello", NULL, NULL, "phone:+49151", "account", NULL, "ana@example.org" },
+  { "Hello", NULL, NULL, "phone:+49151", "account", "ana@example.org", "ben@example.org" },
+  { "Hello", NULL, NULL, "phone:+49151", "account", "ana@example.org, ben@example.org", NULL },
 };
 
 /* Whatever differs makes another number, and the same makes the same. */
@@ -39,10 +45,21 @@ test_every_part_counts (void)
     }
 }
 
+/* What was approved by a version that knew no copies is still approved. */
+static void
+test_old_number (void)
+{
+  static const SoApprovalParts old = { "Hello", NULL, NULL, "phone:+49151", "account" };
+  g_autofree char *hash = so_approval_hash (&old), *then = so_hash_strings ("Hello", NULL, NULL, "phone:+49151", "account", SO_HASH_END);
+
+  g_assert_cmpstr (hash, ==, then);
+}
+
 int
 main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/model/approval/every-part-counts", test_every_part_counts);
+  g_test_add_func ("/model/approval/old-number", test_old_number);
   return g_test_run ();
 }

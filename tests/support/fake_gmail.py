@@ -287,6 +287,7 @@ class Gmail(http.server.BaseHTTPRequestHandler):
         form = self.one("format", "full")
         self.want(form in ("raw", "minimal"), f"format={form}")
         answer = {**message, "sizeEstimate": len(message["raw"])}
+        answer.pop("receivers", None)
         if form == "raw":
             answer["raw"] = encode(message["raw"])
         else:
@@ -314,7 +315,9 @@ class Gmail(http.server.BaseHTTPRequestHandler):
             if thread:
                 self.want(known, f"threadId {thread} is not known")
                 self.judge_reply(message, known)
+            raw, receivers = self.deliver(raw, message)
             ident = self.server.mailbox.add(raw, ["SENT"], thread)
+            self.server.mailbox.messages[ident]["receivers"] = receivers
         if self.server.cut:                       # taken, and then the line is cut
             self.server.cut -= 1
             self.close_connection = True
@@ -355,6 +358,14 @@ class Gmail(http.server.BaseHTTPRequestHandler):
         self.want(re.match(r"^<[^<>@\s]+@[^<>@\s]+>$", message["Message-ID"]), "Message-ID")
         self.want(not message.defects, f"{message.defects}")
         return message
+
+    def deliver(self, raw, message):
+        """The mail as those who get it see it, and who they are: a Bcc is read and taken out."""
+        head, body = raw.split(b"\r\n\r\n", 1)
+        everybody = email.utils.getaddresses([str(value) for name in ("To", "Cc", "Bcc") for value in message.get_all(name, [])])
+        self.want(all("@" in address for _, address in everybody), f"receivers {everybody}")
+        head = re.sub(rb"\r\nBcc:[^\r\n]*(\r\n[ \t][^\r\n]*)*", b"", b"\r\n" + head, flags=re.I)[2:]
+        return head + b"\r\n\r\n" + body, sorted(address for _, address in everybody)
 
     def judge_reply(self, message, known):
         """Gmail puts a mail into a thread only where all four agree."""

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #include "so-test-channel.h"
 
+#include "so-address-list.h"
 #include "so-error.h"
 #include "so-outlet.h"
 
@@ -92,12 +93,21 @@ so_test_channel_pull (SoChannel *channel, const char *cursor, GPtrArray *updates
   return TRUE;
 }
 
+static char *
+dup_copies (const SoOutgoing *outgoing)
+{
+  g_autofree char *cc = so_address_list_write (outgoing->cc), *bcc = so_address_list_write (outgoing->bcc);
+
+  return g_strconcat (cc ? cc : "", "|", bcc ? bcc : "", NULL);
+}
+
 static SoSendOutcome
 so_test_channel_send (SoChannel *channel, const SoOutgoing *outgoing, char **remote_id, GError **error)
 {
   SoTestChannel *self = SO_TEST_CHANNEL (channel);
 
   g_ptr_array_add (self->tags, g_strdup (outgoing->tag));
+  g_ptr_array_add (self->copies, dup_copies (outgoing));
   g_ptr_array_add (self->messages, g_strdup (outgoing->template ? outgoing->template : ""));
   if (self->answer == SO_SEND_ACCEPTED || self->answer == SO_SEND_LOST)
     g_ptr_array_add (self->sent, g_strdup (outgoing->text));
@@ -180,6 +190,7 @@ so_test_channel_finalize (GObject *object)
   g_mutex_clear (&self->lock);
   g_clear_pointer (&self->templates, g_ptr_array_unref);
   g_ptr_array_unref (self->messages);
+  g_ptr_array_unref (self->copies);
 
   G_OBJECT_CLASS (so_test_channel_parent_class)->finalize (object);
 }
@@ -207,6 +218,7 @@ so_test_channel_init (SoTestChannel *self)
   self->sent = g_ptr_array_new_with_free_func (g_free);
   self->tags = g_ptr_array_new_with_free_func (g_free);
   self->messages = g_ptr_array_new_with_free_func (g_free);
+  self->copies = g_ptr_array_new_with_free_func (g_free);
   self->opened = g_ptr_array_new_with_free_func (g_free);
   self->inbox = g_ptr_array_new_with_free_func ((GDestroyNotify) so_incoming_unref);
   self->updates = g_ptr_array_new_with_free_func ((GDestroyNotify) so_update_free);

@@ -235,7 +235,7 @@ on_draft_action (GtkWidget *widget, const char *action, GVariant *parameter)
     { "draft.approve", so_draft_card_approve }, { "draft.send", so_draft_card_send },
     { "draft.edit", so_draft_card_edit },       { "draft.reply", so_draft_card_reply },
     { "draft.discard", so_draft_card_discard }, { "draft.redo", so_draft_card_redo },
-    { "draft.why", so_draft_card_why },
+    { "draft.why", so_draft_card_why },       { "draft.reply-all", so_draft_card_reply_all },
   };
   SoConversation *self = SO_CONVERSATION (widget);
 
@@ -331,6 +331,7 @@ install_actions (GtkWidgetClass *widget_class)
   gtk_widget_class_install_action (widget_class, "draft.send", NULL, on_draft_action);
   gtk_widget_class_install_action (widget_class, "draft.edit", NULL, on_draft_action);
   gtk_widget_class_install_action (widget_class, "draft.reply", NULL, on_draft_action);
+  gtk_widget_class_install_action (widget_class, "draft.reply-all", NULL, on_draft_action);
   gtk_widget_class_install_action (widget_class, "draft.discard", NULL, on_draft_action);
   gtk_widget_class_install_action (widget_class, "draft.redo", NULL, on_draft_action);
   gtk_widget_class_install_action (widget_class, "draft.why", NULL, on_draft_action);

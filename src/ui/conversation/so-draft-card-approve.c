@@ -12,20 +12,72 @@ typedef struct {
   SoDraftCard *card;
   char *thread_id;
   char *draft_id;      /* NULL: the owner's own reply, which gets its id now */
+  char *copies;        /* saved after the text, which may have to make the draft first; or NULL */
   gboolean send;       /* it was Ctrl+Enter */
 } Save;
 
 static void
 save_free (Save *job)
 {
+  if (job->card->pending == job)
+    job->card->pending = NULL;
   g_object_unref (job->card);
   g_free (job->thread_id);
   g_free (job->draft_id);
+  g_free (job->copies);
   g_free (job);
 }
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (Save, save_free)
 
 static void approve_stored (SoDraftCard *self, SoStudio *studio, const char *draft_id);
+
+static gboolean
+is_shown (const Save *job)
+{
+  return !g_strcmp0 (job->card->thread_id, job->thread_id);
+}
+
+static void
+finish_save (Save *job, SoStudio *studio)
+{
+  SoDraftCard *self = job->card;
+
+  if (is_shown (job))
+    {
+      gtk_label_set_label (self->saved, self->editing && !self->dirty ? _("Saved") : "");
+      so_draft_card_reload (self);
+    }
+  if (job->send)
+    approve_stored (self, studio, job->draft_id);
+}
+
+/* What is no address is not sent past: it stands there again, to be corrected. */
+static void
+on_copies_saved (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (Save) job = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autofree char *unused = so_studio_do_finish (SO_STUDIO (source), result, &error);
+
+  if (!error)
+    {
+      finish_save (job, SO_STUDIO (source));
+      return;
+    }
+  job->card->busy = FALSE;
+  if (is_shown (job))
+    {
+      so_draft_copies_put_back (job->card->copies, job->copies);
+      so_draft_card_reload (job->card);
+    }
+  so_draft_card_show_error (job->card, error);
+}
+
+static void
+save_copies (Save *job, SoStudio *studio)
+{
+  so_studio_do_async (studio, SO_VERB_COPIES, job->draft_id, job->copies, NULL, on_copies_saved, job);
+}
 
 static void
 on_saved (GObject *source, GAsyncResult *result, gpointer user_data)
@@ -33,46 +85,61 @@ on_saved (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (Save) job = user_data;
   g_autoptr (GError) error = NULL;
   g_autofree char *id = so_studio_do_finish (SO_STUDIO (source), result, &error);
-  SoDraftCard *self = job->card;
-  gboolean shown = !g_strcmp0 (self->thread_id, job->thread_id);
 
   if (error)
     {
-      self->busy = FALSE;
-      self->dirty |= shown;
-      so_draft_card_show_error (self, error);
+      job->card->busy = FALSE;
+      job->card->dirty |= is_shown (job);
+      if (job->copies && is_shown (job))
+        so_draft_copies_put_back (job->card->copies, job->copies);
+      so_draft_card_show_error (job->card, error);
       return;
     }
-  if (shown)
-    {
-      self->own = FALSE;
-      gtk_label_set_label (self->saved, self->editing && !self->dirty ? _("Saved") : "");
-      so_draft_card_reload (self);
-    }
-  if (job->send)
-    approve_stored (self, SO_STUDIO (source), job->draft_id ? job->draft_id : id);
+  if (!job->draft_id)
+    job->draft_id = g_steal_pointer (&id);
+  if (is_shown (job))
+    job->card->own = FALSE;
+  if (job->copies)
+    save_copies (g_steal_pointer (&job), SO_STUDIO (source));
+  else
+    finish_save (job, SO_STUDIO (source));
+}
+
+/* An own reply in which nothing stands yet is nothing to save, whoever would get it. */
+static gboolean
+is_savable (SoDraftCard *self, const char *text)
+{
+  gboolean stored = self->draft && !self->own;
+
+  return self->studio && (self->dirty ? self->draft || *text : stored && so_draft_copies_is_dirty (self->copies));
 }
 
 gboolean
-so_draft_card_save (SoDraftCard *self, gboolean send)
+so_draft_card_save (SoDraftCard *self, SoDraftSave how)
 {
-  g_autofree char *text = NULL;
+  g_autofree char *text = so_draft_card_dup_text (self), *copies = NULL;
   SoVerb verb = self->draft && !self->own ? SO_VERB_EDIT : SO_VERB_WRITE;
+  gboolean dirty = self->dirty;
   Save *job;
 
   g_clear_handle_id (&self->autosave, g_source_remove);
-  if (!self->dirty || !self->studio)
+  if (!is_savable (self, text))
     return FALSE;
-  text = so_draft_card_dup_text (self);
-  if (!self->draft && !*text)
+  copies = so_draft_copies_take (self->copies, how == SO_DRAFT_SAVE_TYPED);
+  if (!dirty && !copies)
     return FALSE;
   self->dirty = FALSE;
   job = g_new0 (Save, 1);
   job->card = g_object_ref (self);
   job->thread_id = g_strdup (self->thread_id);
   job->draft_id = verb == SO_VERB_EDIT ? g_strdup (self->draft->id) : NULL;
-  job->send = send;
-  so_studio_do_async (self->studio, verb, verb == SO_VERB_EDIT ? job->draft_id : job->thread_id, text, NULL, on_saved, job);
+  job->copies = g_steal_pointer (&copies);
+  job->send = how == SO_DRAFT_SAVE_SEND;
+  self->pending = job->copies ? job : self->pending;
+  if (dirty)
+    so_studio_do_async (self->studio, verb, verb == SO_VERB_EDIT ? job->draft_id : job->thread_id, text, NULL, on_saved, job);
+  else
+    save_copies (job, self->studio);
   return TRUE;
 }
 
@@ -82,8 +149,16 @@ on_autosave (gpointer user_data)
   SoDraftCard *self = user_data;
 
   self->autosave = 0;
-  so_draft_card_save (self, FALSE);
+  so_draft_card_save (self, SO_DRAFT_SAVE_TYPED);
   return G_SOURCE_REMOVE;
+}
+
+static void
+save_soon (SoDraftCard *self)
+{
+  gtk_label_set_label (self->saved, "");
+  g_clear_handle_id (&self->autosave, g_source_remove);
+  self->autosave = g_timeout_add (AUTOSAVE_MS, on_autosave, self);
 }
 
 void
@@ -92,9 +167,15 @@ so_draft_card_typed (SoDraftCard *self)
   if (self->filling || !self->editing)
     return;
   self->dirty = TRUE;
-  gtk_label_set_label (self->saved, "");
-  g_clear_handle_id (&self->autosave, g_source_remove);
-  self->autosave = g_timeout_add (AUTOSAVE_MS, on_autosave, self);
+  self->blank = FALSE;
+  save_soon (self);
+}
+
+void
+so_draft_card_copies_typed (SoDraftCard *self)
+{
+  if (self->editing && so_draft_copies_is_dirty (self->copies))
+    save_soon (self);
 }
 
 /* It was not approved, and this is why: out of the editor, to what speaks against it. */
@@ -123,6 +204,7 @@ on_approved (GObject *source, GAsyncResult *result, gpointer user_data)
       return;
     }
   self->editing = self->own = self->dirty = FALSE;
+  so_draft_copies_drop (self->copies);
   gtk_label_set_label (self->saved, "");
   so_draft_card_reload (self);
   message = so_draft_words_approved (self->contact_name);
@@ -158,12 +240,18 @@ send (SoDraftCard *self)
 {
   g_autofree char *text = so_draft_card_dup_text (self);
 
-  if (!self->editing || self->busy || !*g_strstrip (text))
+  if (!self->editing || self->busy || self->blank || !*g_strstrip (text))
     return;
   self->busy = TRUE;
   /* Nothing typed since it was saved: what stands there is what is stored. */
-  if (so_draft_card_save (self, TRUE))
+  if (so_draft_card_save (self, SO_DRAFT_SAVE_SEND))
     return;
+  /* Not before who gets it is stored, too. */
+  if (self->pending)
+    {
+      ((Save *) self->pending)->send = TRUE;
+      return;
+    }
   if (self->draft)
     approve_stored (self, self->studio, self->draft->id);
   else
@@ -175,11 +263,13 @@ so_draft_card_approve_then (SoDraftCard *self, SoDraftThen then)
 {
   g_return_if_fail (SO_IS_DRAFT_CARD (self));
 
-  if (self->busy)
+  if (self->busy || (self->pending && !self->editing))
     return;
   self->then = then;
   if (self->editing)
     send (self);
+  else if (self->draft && so_draft_copies_is_dirty (self->copies))
+    self->busy = so_draft_card_save (self, SO_DRAFT_SAVE_SEND);
   else if (self->draft && so_draft_checks_ask (self->checks))
     approve_stored (self, self->studio, self->draft->id);
 }

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "so-draft-card.h"
+#include "so-draft-copies.h"
 
 G_BEGIN_DECLS
 
@@ -13,6 +14,7 @@ struct _SoDraftCard {
   GtkWidget *card;
   GtkLabel *state;
   GtkLabel *saved;
+  SoDraftCopies *copies;
   GtkTextView *text;
   SoDraftChecks *checks;
   GtkWidget *approve_button, *edit_button, *discard_button, *redo_button, *why_button, *later_button;
@@ -23,8 +25,11 @@ struct _SoDraftCard {
   SoDraft *draft;          /* as it is stored, or NULL */
   gboolean editing;
   gboolean own;            /* what is written is a reply of the owner's own: not yet the stored draft's text */
+  gboolean blank;          /* … in which nothing was typed yet */
+  gboolean mail;           /* the conversation is one, and can have copies */
   gboolean dirty;          /* typed, not saved */
   gboolean filling;        /* the text is being set by us */
+  gpointer pending;        /* a save on its way that has receivers to store, or NULL */
   gboolean busy;           /* an approval is under way */
   SoDraftThen then;        /* what follows it */
   char *approved;          /* id of the draft that was approved here last, or NULL */
@@ -41,10 +46,17 @@ void so_draft_card_announce (SoDraftCard *self, const char *message);
 void so_draft_card_do (SoDraftCard *self, SoStudio *studio, SoVerb verb, const char *id, const char *argument);
 void so_draft_card_emit_approved (SoDraftCard *self);
 
-/* Saves what was typed, and with @send approves it then. FALSE where there was nothing to save. */
-gboolean so_draft_card_save (SoDraftCard *self, gboolean send);
+typedef enum {
+  SO_DRAFT_SAVE_TYPED,     /* in the middle of typing: half an address is none yet */
+  SO_DRAFT_SAVE_LEFT,
+  SO_DRAFT_SAVE_SEND,      /* and approved then */
+} SoDraftSave;
+
+/* Saves what was typed. FALSE where there was nothing to save. */
+gboolean so_draft_card_save (SoDraftCard *self, SoDraftSave how);
 /* Something was typed: saved half a second after the last key. */
 void so_draft_card_typed (SoDraftCard *self);
+void so_draft_card_copies_typed (SoDraftCard *self);
 void so_draft_card_send_anyway (SoDraftCard *self);
 
 G_END_DECLS

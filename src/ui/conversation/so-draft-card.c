@@ -61,6 +61,7 @@ update (SoDraftCard *self)
   gtk_widget_set_visible (self->why_button, self->draft && !self->editing && g_strcmp0 (self->draft->origin, "owner"));
   gtk_widget_set_visible (self->later_button, !self->editing);
   gtk_widget_set_visible (self->discard_button, self->draft != NULL);
+  so_draft_copies_show (self->copies, self->editing && self->own ? NULL : self->draft, self->mail, self->editing);
   gtk_text_view_set_editable (self->text, self->editing);
   gtk_text_view_set_cursor_visible (self->text, self->editing);
   /* With nothing in it to focus, its scrolled window says to Tab that it took the focus, unless it cannot at all. */
@@ -145,6 +146,7 @@ start_editing (SoDraftCard *self, gboolean own)
     return;
   if (blank)
     set_text (self, blank);
+  self->blank = own && !self->editing;
   self->own = own;
   self->editing = TRUE;
   update (self);
@@ -161,7 +163,7 @@ stop_editing (SoDraftCard *self)
 
   if (!self->editing)
     return FALSE;
-  saving = so_draft_card_save (self, FALSE);
+  saving = so_draft_card_save (self, SO_DRAFT_SAVE_LEFT);
   if (self->draft && (saving || self->draft->state == SO_DRAFT_EDITING))
     so_draft_card_do (self, self->studio, SO_VERB_LEAVE, self->draft->id, NULL);
   self->editing = FALSE;
@@ -210,11 +212,13 @@ so_draft_card_class_init (SoDraftCardClass *klass)
                                     G_TYPE_NONE, 1, G_TYPE_STRING);
   signals[LEFT] = g_signal_new ("left", SO_TYPE_DRAFT_CARD, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
   g_type_ensure (SO_TYPE_DRAFT_CHECKS);
+  g_type_ensure (SO_TYPE_DRAFT_COPIES);
   gtk_widget_class_set_template_from_resource (widget_class, "/org/studioos/Desktop/so-draft-card.ui");
   gtk_widget_class_bind_template_child (widget_class, SoDraftCard, write_button);
   gtk_widget_class_bind_template_child (widget_class, SoDraftCard, card);
   gtk_widget_class_bind_template_child (widget_class, SoDraftCard, state);
   gtk_widget_class_bind_template_child (widget_class, SoDraftCard, saved);
+  gtk_widget_class_bind_template_child (widget_class, SoDraftCard, copies);
   gtk_widget_class_bind_template_child (widget_class, SoDraftCard, text);
   gtk_widget_class_bind_template_child (widget_class, SoDraftCard, checks);
   gtk_widget_class_bind_template_child (widget_class, SoDraftCard, approve_button);
@@ -239,9 +243,19 @@ so_draft_card_init (SoDraftCard *self)
   so_action_describe (self->later_button, "thread.later");
   so_action_describe (self->write_button, "draft.reply");
   so_draft_keys_attach (GTK_WIDGET (self->text), self);
+  so_draft_keys_attach (so_draft_copies_get_entry (self->copies), self);
+  g_signal_connect_swapped (so_draft_copies_get_entry (self->copies), "changed", G_CALLBACK (so_draft_card_copies_typed), self);
   so_composer_attach (self->text, self->card, compose_context, self);
   so_sms_counter_attach (GTK_WIDGET (self->saved), self->text, compose_context, self);
   g_signal_connect_swapped (gtk_text_view_get_buffer (self->text), "changed", G_CALLBACK (so_draft_card_typed), self);
+}
+
+static gboolean
+is_mail (SoStudio *studio, const char *thread_id)
+{
+  g_autoptr (SoThread) thread = studio && thread_id ? so_lookup_thread (so_studio_get_store (studio), thread_id) : NULL;
+
+  return thread && thread->channel == SO_CHANNEL_MAIL;
 }
 
 void
@@ -258,6 +272,9 @@ so_draft_card_set_thread (SoDraftCard *self, SoStudio *studio, const char *threa
   g_set_str (&self->thread_id, thread_id);
   g_set_str (&self->contact_name, contact_name);
   self->editing = self->own = self->dirty = FALSE;
+  self->pending = NULL;
+  so_draft_copies_drop (self->copies);
+  self->mail = is_mail (studio, thread_id);
   so_draft_checks_set_draft (self->checks, studio, NULL, TRUE);
   if (!studio)
     return;
@@ -314,6 +331,16 @@ so_draft_card_reply (SoDraftCard *self)
   start_editing (self, !self->draft || g_strcmp0 (self->draft->origin, "owner"));
 }
 
+void
+so_draft_card_reply_all (SoDraftCard *self)
+{
+  g_return_if_fail (SO_IS_DRAFT_CARD (self));
+
+  so_draft_card_reply (self);
+  if (self->editing && self->mail)
+    so_draft_copies_fill (self->copies, self->studio, self->thread_id);
+}
+
 gboolean
 so_draft_card_leave (SoDraftCard *self)
 {
@@ -367,7 +394,7 @@ on_reason_chosen (guint number, gpointer owner)
   if (!self->draft)
     return;
   if (self->editing)
-    self->dirty = FALSE, so_draft_card_leave (self);
+    self->dirty = FALSE, so_draft_copies_drop (self->copies), so_draft_card_leave (self);
   so_draft_card_do (self, self->studio, SO_VERB_DISCARD, self->draft->id, reason);
   so_draft_card_announce (self, _("Draft discarded"));
 }

@@ -51,6 +51,8 @@ void so_draft_card_send (SoDraftCard *self);
 void so_draft_card_edit (SoDraftCard *self);
 /* An empty reply of the owner's own, whatever is proposed. */
 void so_draft_card_reply (SoDraftCard *self);
+/* The same, to everybody of the mail that it answers; elsewhere nobody else can get it. */
+void so_draft_card_reply_all (SoDraftCard *self);
 /* Leaves the editor; the text is kept. FALSE where it was not open. */
 gboolean so_draft_card_leave (SoDraftCard *self);
 /* Asks what to change; without a draft one is made. */
