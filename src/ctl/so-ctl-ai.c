@@ -1,10 +1,12 @@
 /* SPDX-License-Identifier: MIT */
 #include "so-ctl.h"
 
+#include "so-assistant.h"
 #include "so-contacts.h"
 #include "so-ctl-json.h"
 #include "so-ctl-out.h"
 #include "so-error.h"
+#include "so-refiner.h"
 #include "so-text.h"
 #include "so-understand.h"
 
@@ -40,8 +42,9 @@ array_of (const char *const *words)
   return array;
 }
 
+/* @action: a model's own suggestion, or NULL. */
 static JsonObject *
-describe (const SoClassification *is, const char *text)
+describe (const SoClassification *is, const char *text, const char *action)
 {
   JsonObject *object = json_object_new (), *entities = json_object_new ();
   g_auto (GStrv) never = so_understand_never (is, text);
@@ -59,7 +62,7 @@ describe (const SoClassification *is, const char *text)
   json_object_set_string_member (object, "priority", so_priority_nick (is->priority));
   json_object_set_string_member (object, "sentiment", so_sentiment_nick (is->sentiment));
   json_object_set_object_member (object, "entities", entities);
-  json_object_set_string_member (object, "suggested_action", is->action);
+  json_object_set_string_member (object, "suggested_action", action ? action : is->action);
   json_object_set_double_member (object, "confidence", is->confidence);
   so_ctl_json_set (object, "language", is->language);
   json_object_set_array_member (object, "never_auto", array_of ((const char *const *) never));
@@ -96,6 +99,33 @@ so_ctl_ai_score (SoCtl *ctl, GError **error)
   return so_ctl_print (ctl, object);
 }
 
+/* What a model makes of it, where one is set: it may be asked about anything but to whom the answer goes, so whatever the rules say of
+ * never answering alone is added to what it says. */
+static gboolean
+refine (SoCtl *ctl, const char *text, const SoClassification *rules, GError **error)
+{
+  g_autoptr (SoRefinement) refined = so_refiner_ask (ctl->studio, text, so_ctl_cancellable (), error);
+  JsonObject *object;
+
+  if (!refined)
+    return FALSE;
+  object = refined->is ? describe (refined->is, text, refined->action) : describe (rules, text, NULL);
+  if (refined->is)
+    {
+      g_auto (GStrv) never = so_understand_never (rules, text), own = so_understand_never (refined->is, text);
+      JsonArray *all = array_of ((const char *const *) own);
+
+      for (guint i = 0; never[i]; i++)
+        if (!g_strv_contains ((const char *const *) own, never[i]))
+          json_array_add_string_element (all, never[i]);
+      json_object_set_array_member (object, "never_auto", all);
+    }
+  json_object_set_string_member (object, "by", refined->is ? refined->by : "rules");
+  if (refined->fault)
+    json_object_set_string_member (object, "fault", refined->fault);
+  return so_ctl_print (ctl, object);
+}
+
 /* Where there is a studio its own names and zone count; without one the words alone do. */
 gboolean
 so_ctl_ai_classify (SoCtl *ctl, GError **error)
@@ -104,12 +134,17 @@ so_ctl_ai_classify (SoCtl *ctl, GError **error)
   g_autoptr (SoUnderstand) understand = NULL;
   g_autoptr (SoClassification) is = NULL;
   g_autofree char *text = NULL;
+  gboolean rules = FALSE;
+  const GOptionEntry entries[] = { { "rules", 0, 0, G_OPTION_ARG_NONE, &rules }, { NULL } };
 
-  if (!so_ctl_parse (ctl, NULL, 0, 0, error) || !(text = so_ctl_read_input (error)))
+  if (!so_ctl_parse (ctl, entries, 0, 0, error) || !(text = so_ctl_read_input (error)))
     return FALSE;
+  so_ctl_cancellable ();
   if (g_file_test (database, G_FILE_TEST_EXISTS) && !so_ctl_open (ctl, error))
     return FALSE;
   understand = so_understand_new (ctl->studio);
   is = so_understand_text (understand, text, NULL);
-  return so_ctl_print (ctl, describe (is, text));
+  if (ctl->studio && !rules && so_assistant_has_model (ctl->studio, so_agent_nick (SO_AGENT_CONVERSATION_ANALYSIS)))
+    return refine (ctl, text, is, error);
+  return so_ctl_print (ctl, describe (is, text, NULL));
 }

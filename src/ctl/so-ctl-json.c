@@ -93,6 +93,11 @@ so_ctl_json_contact (const SoContact *contact)
     json_object_set_int_member (object, "score", contact->score);
   else
     json_object_set_null_member (object, "score");
+  if (contact->opinion >= 0)
+    json_object_set_int_member (object, "opinion", contact->opinion);
+  else
+    json_object_set_null_member (object, "opinion");
+  so_ctl_json_set (object, "opinion_why", contact->opinion_why);
   set_strv (object, "tags", contact->tags);
   so_ctl_json_set (object, "notes", contact->notes);
   so_ctl_json_set (object, "birthday", contact->birthday);

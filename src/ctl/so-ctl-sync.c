@@ -111,14 +111,16 @@ run_sync (SoCtl *ctl, const char *only, GArray *rows, gboolean once, GError **er
 
   for (;;)
     {
-      guint sent = 0;
-      gint64 next = 0, wait;
+      guint sent = 0, ran = 0;
+      gint64 next = 0, wait, later;
 
       /* Who wants to be left alone is not asked every second. */
       if (((more || !any_failed (rows)) && !pull (ctl, only, rows, &more, error)) || !so_outbox_dispatch (ctl->studio, &sent, &next, error))
         return FALSE;
       if (more)
         continue;
+      if (!so_outbox_run_jobs (ctl->studio, &ran, &later, NULL, error))
+        return FALSE;
       wait = next ? next - so_now () : 0;
       if (once || (!sent && (!next || wait > LONGEST_WAIT)) || so_monotonic () > deadline)
         return TRUE;

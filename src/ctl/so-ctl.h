@@ -145,6 +145,8 @@ gboolean so_ctl_ai_test (SoCtl *ctl, GError **error);
 gboolean so_ctl_ai_agent (SoCtl *ctl, GError **error);
 gboolean so_ctl_ai_ask (SoCtl *ctl, GError **error);
 gboolean so_ctl_ai_usage (SoCtl *ctl, GError **error);
+gboolean so_ctl_ai_jobs (SoCtl *ctl, GError **error);
+gboolean so_ctl_ai_run (SoCtl *ctl, GError **error);
 gboolean so_ctl_ai_private (SoCtl *ctl, GError **error);
 gboolean so_ctl_ai_classify (SoCtl *ctl, GError **error);
 gboolean so_ctl_ai_score (SoCtl *ctl, GError **error);

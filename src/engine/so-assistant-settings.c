@@ -7,6 +7,7 @@
 #include "so-error.h"
 #include "so-events.h"
 #include "so-http.h"
+#include "so-jobs.h"
 #include "so-json.h"
 #include "so-settings.h"
 #include "so-studio-private.h"
@@ -351,7 +352,8 @@ so_assistant_set_provider (SoStudio *studio, SoModelKind kind, const SoProviderC
     return FALSE;
   db = so_store_begin (store, NULL, error);
   return db && write_provider (db, kind, next, error) && (!change->use || so_setting_set (db, PROVIDER, so_model_kind_nick (kind), error)) &&
-         so_event_log (db, "owner", "assistant.provider", NULL, so_model_kind_nick (kind), NULL, error) && so_store_commit (store, &db, error);
+         so_event_log (db, "owner", "assistant.provider", NULL, so_model_kind_nick (kind), NULL, error) && so_jobs_retry (db, error) &&
+         so_store_commit (store, &db, error);
 }
 
 static gboolean
@@ -361,7 +363,7 @@ set (SoStudio *studio, const char *key, const char *value, const char *event, GE
   g_autoptr (SoDb) db = so_store_begin (store, NULL, error);
 
   return db && so_setting_set (db, key, value, error) && so_event_log (db, "owner", event, NULL, value, NULL, error) &&
-         so_store_commit (store, &db, error);
+         so_jobs_retry (db, error) && so_store_commit (store, &db, error);
 }
 
 gboolean
@@ -402,5 +404,5 @@ so_assistant_set_agent (SoStudio *studio, SoAgent agent, const SoAgentSettings *
   json_object_set_double_member (object, "temperature", settings->temperature);
   json_object_set_int_member (object, "max_tokens", settings->most_tokens);
   return write_object (db, key, object, error) && so_event_log (db, "owner", "assistant.agent", NULL, agents[agent].nick, NULL, error) &&
-         so_store_commit (store, &db, error);
+         so_jobs_retry (db, error) && so_store_commit (store, &db, error);
 }

@@ -9,6 +9,7 @@
 #include "so-escalation.h"
 #include "so-events.h"
 #include "so-follow-up.h"
+#include "so-jobs.h"
 #include "so-lease.h"
 #include "so-place.h"
 #include "so-puller.h"
@@ -235,6 +236,19 @@ so_outbox_dispatch (SoStudio *studio, guint *sent, gint64 *next, GError **error)
   return ok;
 }
 
+gboolean
+so_outbox_run_jobs (SoStudio *studio, guint *ran, gint64 *next, GCancellable *cancellable, GError **error)
+{
+  SoOutbox *self = so_studio_get_outbox (studio);
+  gboolean ok;
+
+  g_mutex_lock (&self->work);
+  ok = take_lease (self, FALSE, error) && so_jobs_run (studio, ran, next, cancellable, error);
+  end_turn (self);
+  g_mutex_unlock (&self->work);
+  return ok;
+}
+
 GPtrArray *
 so_outbox_pull_each (SoStudio *studio, const char *account_id, GError **error)
 {
@@ -395,6 +409,8 @@ on_turn_done (GObject *source, GAsyncResult *result, gpointer data)
   wake_at (studio, ok ? turn->next : so_now () + LEASE_SECONDS * 1000);
   if (ok)
     so_puller_start (self->puller);
+  if (ok)
+    so_jobs_start (so_studio_get_jobs (studio));
   if (turn->sent)
     so_puller_sent (self->puller);
   if (wanted)
@@ -513,6 +529,7 @@ so_outbox_stop (SoStudio *studio)
   g_atomic_int_set (&self->running, FALSE);
   g_atomic_int_set (&self->stopping, TRUE);
   g_cancellable_cancel (self->stop);
+  so_jobs_stop (so_studio_get_jobs (studio));
   so_puller_stop (self->puller);
   /* Waits for the message that is under way: its outcome has to be written. */
   g_mutex_lock (&self->work);

@@ -10,6 +10,9 @@ G_BEGIN_DECLS
  * accepted in *@sent (may be NULL); ms of the next one due in *@next, 0 if none. */
 gboolean so_outbox_dispatch (SoStudio *studio, guint *sent, gint64 *next, GError **error);
 
+/* Does what models have to do and is due: so_jobs_run(). Blocking. */
+gboolean so_outbox_run_jobs (SoStudio *studio, guint *ran, gint64 *next, GCancellable *cancellable, GError **error);
+
 /* Pulls every account once (@account_id NULL: all that are on) and runs the pipeline on what came: tags and drafts. Blocking. What is
  * wrong with one keeps no other from being asked; it stands with it, and is an error only where it was the one that was named. */
 gboolean so_outbox_pull (SoStudio *studio, const char *account_id, guint *received, GError **error);

@@ -9,6 +9,7 @@
 #include "so-drafts.h"
 #include "so-due.h"
 #include "so-escalation.h"
+#include "so-jobs.h"
 #include "so-never-auto.h"
 #include "so-place.h"
 #include "so-sequences.h"
@@ -142,6 +143,7 @@ settle_sms_word (SoDb *db, const SoIngested *stored, SoSmsWord word, GError **er
 typedef struct {
   SoIngest how;
   gboolean copied;            /* nothing leaves this folder by itself */
+  guint jobs;                 /* what a model will do about each: so_jobs_wanted() */
   SoUnderstand *understand;
   GPtrArray *heard;           /* char *: ids of conversations in which somebody wrote */
 } Intake;
@@ -192,7 +194,8 @@ store_message (SoDb *db, const SoIncoming *message, const Intake *intake, guint 
     return FALSE;
   if (word != SO_SMS_PLAIN && word != SO_SMS_YES)
     return settle_sms_word (db, &stored, word, error);
-  return answer (db, stored.thread_id, stored.message_id, message, headers, own.machine, intake->copied, error);
+  return answer (db, stored.thread_id, stored.message_id, message, headers, own.machine, intake->copied, error) &&
+         (own.machine || so_jobs_add (db, stored.message_id, intake->jobs, error));
 }
 
 static gboolean
@@ -219,6 +222,7 @@ so_pipeline_store (SoStudio *studio, const SoAccount *account, const SoPage *pag
 
   if (!db)
     return FALSE;
+  intake.jobs = so_jobs_wanted (studio, db);
   intake.copied = so_place_is_kept (db) && !so_place_is_confirmed (store, db);
   for (guint i = 0; i < page->updates->len; i++)
     if (!store_update (db, g_ptr_array_index (page->updates, i), &intake, received, error))

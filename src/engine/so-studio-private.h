@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #pragma once
 
+#include "so-jobs.h"
 #include "so-outlet.h"
 #include "so-secrets.h"
 #include "so-studio.h"
@@ -21,6 +22,9 @@ void so_outbox_free (SoOutbox *outbox);
 
 /* Who talks to which account; lives as long as the studio. Any thread. */
 SoTraffic *so_studio_get_traffic (SoStudio *studio);
+
+/* What models do by themselves; lives as long as the studio. Main thread. */
+SoJobs *so_studio_get_jobs (SoStudio *studio);
 
 /* Emit SoStudio::acted, ::sender-changed, ::sync-changed and ::escalated. Main thread. */
 void so_studio_sync_changed (SoStudio *studio);

@@ -31,6 +31,7 @@ struct _SoStudio {
   GCallback asker;   /* set before the first question, NULL but in tests */
   gpointer asker_data;
   SoOutbox *outbox;
+  SoJobs *jobs;
   SoTraffic *traffic;
   SoTransfers *transfers;
   SoOutletOpen outlet;   /* set before the first send */
@@ -228,6 +229,7 @@ so_studio_dispose (GObject *object)
 
   if (self->outbox)
     so_outbox_stop (self);
+  g_clear_pointer (&self->jobs, so_jobs_free);
   g_clear_pointer (&self->outbox, so_outbox_free);
   so_writings_stop_all (self->writings);
   g_clear_pointer (&self->writer, so_worker_stop);
@@ -282,6 +284,7 @@ so_studio_init (SoStudio *self)
   self->writings = so_writings_new (self);
   self->traffic = so_traffic_new ();
   self->outbox = so_outbox_new (self);
+  self->jobs = so_jobs_new (self);
   self->outlet = so_outlet_open;
   self->outlets = so_outlet_cache_new ();
 }
@@ -480,6 +483,12 @@ SoOutbox *
 so_studio_get_outbox (SoStudio *self)
 {
   return self->outbox;
+}
+
+SoJobs *
+so_studio_get_jobs (SoStudio *self)
+{
+  return self->jobs;
 }
 
 void

@@ -80,6 +80,12 @@ so_understand_free (SoUnderstand *self)
   g_free (self);
 }
 
+const char *const *
+so_understand_get_classes (SoUnderstand *self)
+{
+  return (const char *const *) self->classes;
+}
+
 SoClassification *
 so_understand_text (SoUnderstand *self, const char *text, const char *language)
 {
@@ -103,12 +109,10 @@ so_understand_never (const SoClassification *is, const char *text)
   return so_never_auto_nicks (rules);
 }
 
-/* {"date": "2026-11-24", "signals": ["asks_price"]}: what is not known is left out. */
-static char *
-dup_entities (const SoClassification *is)
+JsonObject *
+so_understand_entities (const SoClassification *is)
 {
-  g_autoptr (JsonObject) object = json_object_new ();
-  g_autoptr (JsonNode) node = json_node_new (JSON_NODE_OBJECT);
+  JsonObject *object = json_object_new ();
   const struct { const char *name, *value; } known[] = {
     { "class_type", is->class_type }, { "date", is->date }, { "time", is->time }, { "instructor", is->instructor },
   };
@@ -120,7 +124,15 @@ dup_entities (const SoClassification *is)
   for (guint i = 0; i < is->tags->len; i++)
     json_array_add_string_element (signals, is->tags->pdata[i]);
   json_object_set_array_member (object, "signals", signals);
-  json_node_set_object (node, object);
+  return object;
+}
+
+static char *
+dup_entities (const SoClassification *is)
+{
+  g_autoptr (JsonNode) node = json_node_new (JSON_NODE_OBJECT);
+
+  json_node_take_object (node, so_understand_entities (is));
   return so_json_write (node, FALSE);
 }
 

@@ -4,6 +4,8 @@
 #include "so-classification.h"
 #include "so-studio.h"
 
+#include <json-glib/json-glib.h>
+
 G_BEGIN_DECLS
 
 #define SO_SETTING_LEAD_WEIGHTS "lead.weights"   /* so_lead_weights_parse() */
@@ -16,6 +18,9 @@ SoUnderstand *so_understand_new (SoStudio *studio);
 void so_understand_free (SoUnderstand *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (SoUnderstand, so_understand_free)
 
+/* Names of the studio's own classes; NULL where none is known. Borrowed. */
+const char *const *so_understand_get_classes (SoUnderstand *self);
+
 /* @language: of the conversation so far, or NULL. Free with so_classification_free(). */
 SoClassification *so_understand_text (SoUnderstand *self, const char *text, const char *language);
 
@@ -24,6 +29,9 @@ GStrv so_understand_never (const SoClassification *is, const char *text);
 
 /* Classifies a stored message and scores the person who wrote it, in the caller's transaction. Twice is the same as once. */
 gboolean so_understand_message (SoUnderstand *self, SoDb *db, const char *message_id, const char *text, GError **error);
+
+/* {"date": "2026-11-24", "signals": ["asks_price"]} of @is: what is not known is left out. */
+JsonObject *so_understand_entities (const SoClassification *is);
 
 typedef struct {
   const char *nick;          /* "asks_price": static */

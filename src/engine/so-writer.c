@@ -257,7 +257,8 @@ finish (Writer *writer, const SoModelAnswer *answer, GError **error)
 
   if (outcome == SO_MODEL_DONE)
     return store (writer, text, error);
-  return so_fail (error, SO_ERROR_WAIT, "%s", so_model_outcome_sentence (outcome));
+  /* What it would not say it will not say the next time. */
+  return so_fail (error, outcome == SO_MODEL_BROKEN || outcome == SO_MODEL_EMPTY ? SO_ERROR_WAIT : SO_ERROR_GIVE_UP, "%s", so_model_outcome_sentence (outcome));
 }
 
 /* Stopped by the owner or by the next message is no failure. */
@@ -366,44 +367,10 @@ so_writer_start (SoStudio *studio, const char *thread_id, const char *hint)
   so_studio_run_writer (studio, task, write_wish);
 }
 
-typedef struct {
-  GWeakRef studio;
-  char *thread_id;
-} Heard;
-
-static void
-heard_free (gpointer data)
-{
-  Heard *heard = data;
-
-  g_weak_ref_clear (&heard->studio);
-  g_free (heard->thread_id);
-  g_free (heard);
-}
-
-static gboolean
-on_heard (gpointer data)
-{
-  Heard *heard = data;
-  g_autoptr (SoStudio) studio = g_weak_ref_get (&heard->studio);
-
-  if (studio)
-    so_writer_start (studio, heard->thread_id, NULL);
-  return G_SOURCE_REMOVE;
-}
-
 void
 so_studio_heard (SoStudio *studio, const char *thread_id)
 {
-  Heard *heard;
-
   g_return_if_fail (SO_IS_STUDIO (studio) && thread_id);
 
   so_studio_stop_writing (studio, thread_id);
-  if (!so_asker_has_model (studio, AGENT))
-    return;
-  heard = g_new0 (Heard, 1);
-  g_weak_ref_init (&heard->studio, studio);
-  heard->thread_id = g_strdup (thread_id);
-  g_idle_add_full (G_PRIORITY_DEFAULT_IDLE, on_heard, heard, heard_free);
 }

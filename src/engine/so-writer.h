@@ -16,7 +16,7 @@ gboolean so_writer_write (SoStudio *studio, const char *thread_id, const char *h
 /* The same on a thread of its own, for who looks on (so-writing.h). Main thread. */
 void so_writer_start (SoStudio *studio, const char *thread_id, const char *hint);
 
-/* Somebody wrote in a conversation: what is being written there stops, and a draft for the new words is begun where a main loop runs. Any thread. */
+/* Somebody wrote in a conversation: what is being written there stops; a draft for the new words is a job (so-jobs.h). Any thread. */
 void so_studio_heard (SoStudio *studio, const char *thread_id);
 
 /* As a draft's reason, with the sentence as its detail. */

@@ -14,6 +14,8 @@ typedef struct {
   char *stage;            /* "NEW" … "LOST" */
   char *temperature;      /* "HOT", "WARM", "COLD", or NULL where never scored */
   int score;              /* 0–100, -1 if none */
+  int opinion;            /* a model's, 0–100, -1 if none */
+  char *opinion_why;      /* one sentence of it, or NULL */
   GStrv tags;             /* never NULL */
   char *notes;            /* or NULL */
   char *birthday;         /* or NULL */

@@ -61,6 +61,8 @@ read_contact (SoDb *db, SoStmt *row)
   contact->source = so_stmt_dup (row, 8);
   contact->threads = (guint) so_stmt_int (row, 9);
   contact->last_at = so_stmt_int (row, 10);
+  contact->opinion = so_stmt_is_null (row, 11) ? -1 : (int) so_stmt_int (row, 11);
+  contact->opinion_why = so_stmt_dup (row, 12);
   contact->tags = so_tags_of (db, contact->id);
   contact->identities = read_identities (db, contact->id);
   return contact;
@@ -68,8 +70,8 @@ read_contact (SoDb *db, SoStmt *row)
 
 #define SELECT "SELECT c.n, c.id, c.name, c.stage, c.temperature, c.score, c.notes, c.birthday, c.source," \
                " (SELECT count(*) FROM thread WHERE contact_id = c.id AND deleted_at IS NULL)," \
-               " (SELECT coalesce (max (last_at), 0) FROM thread WHERE contact_id = c.id AND deleted_at IS NULL)" \
-               " FROM contact c WHERE "
+               " (SELECT coalesce (max (last_at), 0) FROM thread WHERE contact_id = c.id AND deleted_at IS NULL)," \
+               " c.opinion, c.opinion_why FROM contact c WHERE "
 
 static SoContact *
 one (SoDb *db, SoStmt *stmt, GError **error)
@@ -133,6 +135,12 @@ so_contact_set_score (SoDb *db, const char *id, int score, GError **error)
 {
   return so_db_run (db, error, "UPDATE contact SET score = ?, temperature = ? WHERE id = ?", "itt", (gint64) score, so_lead_temperature (score), id) &&
          so_db_run (db, error, "UPDATE thread SET score = ? WHERE contact_id = ?", "it", (gint64) score, id);
+}
+
+gboolean
+so_contact_set_opinion (SoDb *db, const char *id, int opinion, const char *why, GError **error)
+{
+  return so_db_run (db, error, "UPDATE contact SET opinion = ?, opinion_why = ? WHERE id = ? AND deleted_at IS NULL", "itt", (gint64) opinion, why, id);
 }
 
 gboolean

@@ -19,6 +19,8 @@ gboolean so_contact_set_name (SoDb *db, const char *id, const char *name, GError
 gboolean so_contact_set_notes (SoDb *db, const char *id, const char *notes, GError **error);
 
 gboolean so_contact_set_score (SoDb *db, const char *id, int score, GError **error);   /* temperature follows: HOT ≥ 80, WARM ≥ 50 */
+/* A model's, 0 to 100, with one sentence: neither score nor stage is touched. */
+gboolean so_contact_set_opinion (SoDb *db, const char *id, int opinion, const char *why, GError **error);
 gboolean so_contact_set_stage (SoDb *db, const char *id, const char *stage, GError **error);
 
 /* Erases a person for good: content of their messages, names, identities, notes, drafts. Rows stay as empty tombstones. Files that only

@@ -73,3 +73,35 @@ so_message_set_intent (SoDb *db, const char *id, const SoMessageIntent *intent, 
     "UPDATE thread SET intent = ?, sub_category = ?, priority = ? WHERE id = ? AND last_inbound_at ="
     " (SELECT sent_at FROM message WHERE id = ?)", "ttttt", intent->intent, intent->sub_category, intent->priority, thread, id);
 }
+
+gboolean
+so_message_set_refined (SoDb *db, const char *id, const char *refined, const char *intent, const char *sub_category, GError **error)
+{
+  return so_db_run (db, error, "UPDATE message SET refined = ? WHERE id = ? AND deleted_at IS NULL", "tt", refined, id) &&
+         so_db_run (db, error, "UPDATE thread SET intent = ?, sub_category = ? WHERE (id, last_inbound_at) IN"
+                    " (SELECT thread_id, sent_at FROM message WHERE id = ? AND deleted_at IS NULL)", "ttt", intent, sub_category, id);
+}
+
+gboolean
+so_message_is_overruled (SoDb *db, const char *id)
+{
+  return so_db_int (db, 0, "SELECT EXISTS (SELECT 1 FROM message m JOIN event e ON e.target_id = m.thread_id AND e.kind = 'thread.priority' AND e.at >= m.created_at"
+                    " WHERE m.id = ?)", "t", id) != 0;
+}
+
+GStrv
+so_message_texts_by (SoDb *db, const char *contact_id, guint limit, GError **error)
+{
+  g_autoptr (GStrvBuilder) texts = g_strv_builder_new ();
+  g_autoptr (GError) failed = NULL;
+  g_autoptr (SoStmt) row = so_db_query (db, error,
+    "SELECT text FROM (SELECT m.text, m.sent_at, m.n FROM thread t JOIN message m ON m.thread_id = t.id WHERE t.contact_id = ?1 AND t.is_group = 0"
+    " AND m.direction = 'inbound' AND m.is_system = 0 AND m.import_id IS NULL AND m.deleted_at IS NULL AND m.text <> ''"
+    " ORDER BY m.sent_at DESC, m.n DESC LIMIT ?2) ORDER BY sent_at, n", "ti", contact_id, (gint64) limit);
+
+  while (row && so_stmt_next (row, &failed))
+    g_strv_builder_add (texts, so_stmt_text (row, 0));
+  if (failed)
+    return g_propagate_error (error, g_steal_pointer (&failed)), NULL;
+  return row ? g_strv_builder_end (texts) : NULL;
+}

@@ -27,4 +27,14 @@ char *so_message_lead (SoDb *db, const char *message_id);
 /* The conversation is as urgent as that until the customer writes again; what was understood of the message stays. */
 gboolean so_thread_raise (SoDb *db, const char *message_id, const char *priority, GError **error);
 
+/* What a model made of the message (JSON, see resources/sql/011-models.sql): it is shown instead of what the rules made of it, which
+ * stays, and scores. The conversation is about @intent until the customer writes again. */
+gboolean so_message_set_refined (SoDb *db, const char *id, const char *refined, const char *intent, const char *sub_category, GError **error);
+
+/* TRUE where the owner has said how urgent the conversation is since that message came. */
+gboolean so_message_is_overruled (SoDb *db, const char *id);
+
+/* The newest @limit texts that a person wrote here, oldest first, imported history left out; free with g_strfreev(). */
+GStrv so_message_texts_by (SoDb *db, const char *contact_id, guint limit, GError **error);
+
 G_END_DECLS

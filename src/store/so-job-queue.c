@@ -1,0 +1,121 @@
+/* SPDX-License-Identifier: MIT */
+#include "so-job-queue.h"
+
+#include "so-clock.h"
+#include "so-db.h"
+
+#define COLUMNS "SELECT n, kind, target_id, state, run_at, attempts, result, error, created_at, coalesce (finished_at, 0) FROM job "
+
+void
+so_job_free (SoJob *job)
+{
+  g_free (job->kind);
+  g_free (job->target_id);
+  g_free (job->state);
+  g_free (job->result);
+  g_free (job->error);
+  g_free (job);
+}
+
+static SoJob *
+read_job (SoStmt *row)
+{
+  SoJob *job = g_new0 (SoJob, 1);
+
+  job->n = so_stmt_int (row, 0);
+  job->kind = so_stmt_dup (row, 1);
+  job->target_id = so_stmt_dup (row, 2);
+  job->state = so_stmt_dup (row, 3);
+  job->run_at = so_stmt_int (row, 4);
+  job->attempts = (guint) so_stmt_int (row, 5);
+  job->result = so_stmt_dup (row, 6);
+  job->error = so_stmt_dup (row, 7);
+  job->created_at = so_stmt_int (row, 8);
+  job->finished_at = so_stmt_int (row, 9);
+  return job;
+}
+
+gboolean
+so_job_add (SoDb *db, const char *kind, const char *target_id, GError **error)
+{
+  return so_db_run (db, error, "INSERT INTO job (kind, target_id, created_at) VALUES (?, ?, ?) ON CONFLICT (kind, target_id) DO NOTHING", "tti",
+                    kind, target_id, so_now ());
+}
+
+gboolean
+so_job_claim (SoDb *db, gint64 now, SoJob **job, GError **error)
+{
+  g_autoptr (GError) failed = NULL;
+  g_autoptr (SoStmt) row = so_db_query (db, error, COLUMNS "WHERE state = 'waiting' AND run_at <= ? ORDER BY n LIMIT 1", "i", now);
+
+  *job = NULL;
+  if (!row)
+    return FALSE;
+  if (!so_stmt_next (row, &failed))
+    return failed ? g_propagate_error (error, g_steal_pointer (&failed)), FALSE : TRUE;
+  *job = read_job (row);
+  (*job)->attempts++;
+  g_clear_pointer (&row, so_stmt_free);
+  if (so_db_run (db, error, "UPDATE job SET state = 'running', attempts = attempts + 1 WHERE n = ?", "i", (*job)->n))
+    return TRUE;
+  g_clear_pointer (job, so_job_free);
+  return FALSE;
+}
+
+gboolean
+so_job_finish (SoDb *db, gint64 n, const char *result, const char *error_words, GError **error)
+{
+  return so_db_run (db, error, "UPDATE job SET state = ?, result = coalesce (?, result), error = ?, finished_at = ? WHERE n = ?", "tttii",
+                    error_words ? "failed" : "done", result, error_words, so_now (), n);
+}
+
+gboolean
+so_job_put_off (SoDb *db, gint64 n, gint64 run_at, gboolean tried, const char *error_words, GError **error)
+{
+  return so_db_run (db, error, "UPDATE job SET state = 'waiting', run_at = ?, attempts = attempts - ?, error = ? WHERE n = ?", "iiti", run_at,
+                    (gint64) !tried, error_words, n) &&
+         so_db_run (db, error, "UPDATE job SET run_at = ?1 WHERE state = 'waiting' AND run_at < ?1", "i", run_at);
+}
+
+gboolean
+so_job_recover (SoDb *db, guint *n, GError **error)
+{
+  gboolean ok = so_db_run (db, error, "UPDATE job SET state = 'waiting' WHERE state = 'running'", "");
+
+  *n = ok ? (guint) so_db_changes (db) : 0;
+  return ok;
+}
+
+gboolean
+so_job_retry_failed (SoDb *db, gint64 since, GError **error)
+{
+  return so_db_run (db, error, "UPDATE job SET state = 'waiting', run_at = 0, attempts = 0, finished_at = NULL WHERE state = 'failed' AND created_at >= ?",
+                    "i", since);
+}
+
+gboolean
+so_job_is_any_running (SoDb *db)
+{
+  return so_db_int (db, 0, "SELECT EXISTS (SELECT 1 FROM job WHERE state = 'running')", "") != 0;
+}
+
+gint64
+so_job_next_at (SoDb *db)
+{
+  return so_db_int (db, 0, "SELECT max (min (run_at), 1) FROM job WHERE state = 'waiting' HAVING count(*) > 0", "");
+}
+
+GPtrArray *
+so_job_list (SoDb *db, const char *kind, const char *state, guint limit, GError **error)
+{
+  g_autoptr (GPtrArray) all = g_ptr_array_new_with_free_func ((GDestroyNotify) so_job_free);
+  g_autoptr (GError) failed = NULL;
+  g_autoptr (SoStmt) row = so_db_query (db, error, COLUMNS "WHERE (?1 IS NULL OR kind = ?1) AND (?2 IS NULL OR state = ?2) ORDER BY n DESC LIMIT ?3", "tti",
+                                        kind, state, (gint64) limit);
+
+  while (row && so_stmt_next (row, &failed))
+    g_ptr_array_add (all, read_job (row));
+  if (failed)
+    return g_propagate_error (error, g_steal_pointer (&failed)), NULL;
+  return row ? g_steal_pointer (&all) : NULL;
+}

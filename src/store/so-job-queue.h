@@ -1,0 +1,51 @@
+/* SPDX-License-Identifier: MIT */
+#pragma once
+
+#include "so-store.h"
+
+G_BEGIN_DECLS
+
+/* Work that is done beside the storing of messages, one row for each kind and target however often it is asked for. Of this computer
+ * alone; who runs it holds the lease.
+ *
+ *   waiting → running → done | failed
+ *      ↑_________|  (not now; or whoever ran it died)
+ */
+typedef struct {
+  gint64 n;
+  char *kind;                /* "refine" */
+  char *target_id;           /* of a message */
+  char *state;
+  gint64 run_at;             /* ms; not before this */
+  guint attempts;            /* how often it was begun */
+  char *result;              /* JSON, or NULL */
+  char *error;               /* a sentence, or NULL */
+  gint64 created_at, finished_at;
+} SoJob;
+
+void so_job_free (SoJob *job);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (SoJob, so_job_free)
+
+/* What is there already stays as it is. */
+gboolean so_job_add (SoDb *db, const char *kind, const char *target_id, GError **error);
+
+/* The oldest one that is due at @now, running from now on; *@job NULL: none. */
+gboolean so_job_claim (SoDb *db, gint64 now, SoJob **job, GError **error);
+/* @error_words: NULL where it is done, else it failed for good. @result stays in either case. */
+gboolean so_job_finish (SoDb *db, gint64 n, const char *result, const char *error_words, GError **error);
+/* Not now: again at @run_at, and nothing else before that, since whoever is busy for one is busy for all. @tried FALSE: this time does
+ * not count. */
+gboolean so_job_put_off (SoDb *db, gint64 n, gint64 run_at, gboolean tried, const char *error_words, GError **error);
+
+/* What a dead holder of the lease left running goes back; how many. */
+gboolean so_job_recover (SoDb *db, guint *n, GError **error);
+/* What failed since @since (ms) has another chance: the owner changed what was wrong. */
+gboolean so_job_retry_failed (SoDb *db, gint64 since, GError **error);
+
+gboolean so_job_is_any_running (SoDb *db);
+/* When the next one is due, ms; 0: none waits. */
+gint64 so_job_next_at (SoDb *db);
+/* SoJob, newest first; @kind, @state NULL: all. */
+GPtrArray *so_job_list (SoDb *db, const char *kind, const char *state, guint limit, GError **error);
+
+G_END_DECLS
