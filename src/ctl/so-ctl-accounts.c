@@ -277,12 +277,13 @@ so_ctl_account_resume (SoCtl *ctl, GError **error)
 gboolean
 so_ctl_account_test (SoCtl *ctl, GError **error)
 {
-  g_autofree char *id = NULL;
+  g_autofree char *id = NULL, *to = NULL;
+  const GOptionEntry entries[] = { { "to", 0, 0, G_OPTION_ARG_STRING, &to }, { NULL } };
   g_autoptr (SoDb) db = NULL;
   g_autoptr (SoDraft) draft = NULL;
 
-  if (!so_ctl_parse (ctl, NULL, 1, 1, error) || !so_ctl_open (ctl, error) ||
-      !(id = so_studio_test_account (ctl->studio, so_ctl_arg (ctl, 0), "studioctl", error)))
+  if (!so_ctl_parse (ctl, entries, 1, 1, error) || !so_ctl_open (ctl, error) ||
+      !(id = so_studio_test_account (ctl->studio, so_ctl_arg (ctl, 0), to, "studioctl", error)))
     return FALSE;
   db = so_ctl_read (ctl, error);
   draft = db ? so_draft_find (db, id, error) : NULL;

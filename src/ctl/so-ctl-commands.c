@@ -56,7 +56,7 @@ const SoCtlCommand so_ctl_commands[] = {
   { "account sign-in", "ID [--client-secret FILE|-] [--no-browser]", "sign in again", so_ctl_account_sign_in },
   { "account signature", "ID TEXT", "what stands below its mails", so_ctl_account_signature },
   { "account rename", "ID NAME", "give an account another name", so_ctl_account_rename },
-  { "account test", "ID", "have it write to yourself: sync sends it", so_ctl_account_test },
+  { "account test", "ID [--to A]", "have it write to yourself: sync sends it", so_ctl_account_test },
   { "account pause", "ID", "neither read nor write by it; what is approved waits", so_ctl_account_pause },
   { "account resume", "ID", "let it go on, and what waited for it", so_ctl_account_resume },
   { "account skip", "ID", "leave the rest of a first sync out", so_ctl_account_skip },

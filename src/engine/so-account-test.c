@@ -9,6 +9,7 @@
 #include "so-draft-verbs.h"
 #include "so-error.h"
 #include "so-events.h"
+#include "so-facts.h"
 #include "so-json.h"
 #include "so-practice.h"
 #include "so-settings.h"
@@ -27,22 +28,22 @@ own_number (const SoAccount *account, const char *country)
 }
 
 static SoIdentity *
-own_phone (const SoAccount *account, const SoProfile *profile, GError **error)
+own_phone (const SoAccount *account, const SoProfile *profile, const char *own, GError **error)
 {
-  g_autofree char *phone = profile && profile->phone ? so_identity_normalise (SO_IDENTITY_PHONE, profile->phone, profile->country) : NULL;
-  g_autofree char *from = own_number (account, profile ? profile->country : NULL);
+  const char *country = profile ? profile->country : NULL, *given = own && *own ? own : profile ? profile->phone : NULL;
+  g_autofree char *phone = given ? so_identity_normalise (SO_IDENTITY_PHONE, given, country) : NULL, *from = own_number (account, country);
 
   if (!phone || *phone != '+')
-    return so_fail (error, SO_ERROR_CHANGE, _("The test goes to your own phone: enter its number, with the country, in Preferences under Studio")), NULL;
+    return so_fail (error, SO_ERROR_CHANGE, _("The test goes to your own phone: enter its number first, as +49 171 2345678")), NULL;
   if (!g_strcmp0 (phone, from))
-    return so_fail (error, SO_ERROR_CHANGE, _("The phone number in Preferences is the number of this account, which cannot write to itself: enter your own there")), NULL;
-  return so_identity_new (SO_IDENTITY_PHONE, phone, profile->owner);
+    return so_fail (error, SO_ERROR_CHANGE, _("That is the number of this account, which cannot write to itself: enter that of your own phone")), NULL;
+  return so_identity_new (SO_IDENTITY_PHONE, phone, profile ? profile->owner : NULL);
 }
 
 static SoIdentity *
-own_mail (const SoAccount *account, const SoProfile *profile, GError **error)
+own_mail (const SoAccount *account, const SoProfile *profile, const char *own, GError **error)
 {
-  const char *mail = profile && profile->email && *profile->email ? profile->email : account->address;
+  const char *mail = own && *own ? own : profile && profile->email && *profile->email ? profile->email : account->address;
 
   if (!mail || !strchr (mail, '@'))
     return so_fail (error, SO_ERROR_CHANGE, _("The test goes to your own address: enter it in Preferences under Studio")), NULL;
@@ -50,15 +51,15 @@ own_mail (const SoAccount *account, const SoProfile *profile, GError **error)
 }
 
 SoIdentity *
-so_account_test_address (const SoAccount *account, const SoProfile *profile, GError **error)
+so_account_test_address (const SoAccount *account, const SoProfile *profile, const char *own, GError **error)
 {
   switch ((int) account->channel)
     {
     case SO_CHANNEL_MAIL:
-      return own_mail (account, profile, error);
+      return own_mail (account, profile, own, error);
     case SO_CHANNEL_SMS:
     case SO_CHANNEL_WHATSAPP:
-      return own_phone (account, profile, error);
+      return own_phone (account, profile, own, error);
     case SO_CHANNEL_LOOPBACK:
       return so_identity_new (SO_IDENTITY_LOOPBACK, SO_PRACTICE_CUSTOMER, _("Practice Customer"));
     default:
@@ -66,6 +67,21 @@ so_account_test_address (const SoAccount *account, const SoProfile *profile, GEr
                _(so_channel_kind_label (account->channel)));
       return NULL;
     }
+}
+
+static gboolean
+is_phone (const SoAccount *account)
+{
+  return account->channel == SO_CHANNEL_SMS || account->channel == SO_CHANNEL_WHATSAPP;
+}
+
+SoIdentity *
+so_studio_test_address (SoStudio *studio, const SoAccount *account, GError **error)
+{
+  g_autoptr (SoProfile) profile = so_studio_dup_profile (studio);
+  g_autofree char *own = is_phone (account) ? so_studio_dup_setting (studio, SO_SETTING_OWN_PHONE) : NULL;
+
+  return so_account_test_address (account, profile, own, error);
 }
 
 /* As the channel calls a conversation with that person, so that an answer finds it. A mail is answered by its references. */
@@ -81,9 +97,11 @@ key_of (const SoAccount *account, const SoIdentity *person)
 }
 
 static char *
-write_draft (SoStudio *studio, SoDb *db, const SoAccount *account, const SoProfile *profile, GError **error)
+write_draft (SoStudio *studio, SoDb *db, const SoAccount *account, const char *to, GError **error)
 {
-  g_autoptr (SoIdentity) person = so_account_test_address (account, profile, error);
+  g_autoptr (SoProfile) profile = so_profile_load (db, NULL);
+  g_autofree char *own = !to && is_phone (account) ? so_setting_get (db, SO_SETTING_OWN_PHONE) : g_strdup (to);
+  g_autoptr (SoIdentity) person = so_account_test_address (account, profile, own, error);
   g_autofree char *key = person ? key_of (account, person) : NULL, *thread = NULL, *time = NULL, *text = NULL;
   g_autoptr (GDateTime) utc = g_date_time_new_from_unix_utc (so_now () / 1000), local = g_date_time_to_timezone (utc, so_studio_get_zone (studio));
   SoThreadBegin begin = { account->channel, account->id, key, person, profile ? profile->country : NULL, _("Test from Studio OS") };
@@ -116,12 +134,11 @@ wave_through (SoStudio *studio, SoDb *db, const SoAccount *account, const char *
 }
 
 char *
-so_studio_test_account (SoStudio *studio, const char *id, const char *method, GError **error)
+so_studio_test_account (SoStudio *studio, const char *id, const char *to, const char *method, GError **error)
 {
   SoStore *store = so_studio_get_store (studio);
   g_autoptr (SoDb) db = so_store_begin (store, NULL, error);
   g_autoptr (SoAccount) account = db ? so_account_find (db, id, error) : NULL;
-  g_autoptr (SoProfile) profile = account ? so_profile_load (db, NULL) : NULL;
   g_autofree char *draft = NULL, *unused = NULL;
   SoVerbCall call = { .studio = studio, .db = db, .argument = method, .result = &unused };
 
@@ -129,7 +146,7 @@ so_studio_test_account (SoStudio *studio, const char *id, const char *method, GE
     return NULL;
   if (account->paused)
     return so_fail (error, SO_ERROR_CHANGE, _("This account is paused: resume it first")), NULL;
-  draft = write_draft (studio, db, account, profile, error);
+  draft = write_draft (studio, db, account, to, error);
   call.id = draft;
   if (!draft || !wave_through (studio, db, account, draft, error) || !so_draft_verb_approve (&call, error) ||
       !so_event_log (db, "owner", "account.tested", "account", id, NULL, error) ||

@@ -128,7 +128,7 @@ on_pulled (GObject *source, GAsyncResult *result, gpointer data)
   Turn *turn = g_task_get_task_data (G_TASK (result));
   g_autoptr (GError) error = NULL;
   gboolean ok = g_task_propagate_boolean (G_TASK (result), &error);
-  gboolean cancelled = g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
+  gboolean cancelled = g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED), shown;
   Entry *entry = self && self->started ? g_hash_table_lookup (self->entries, id) : NULL;
 
   /* Stopped, or the account is gone, or comes a second time. */
@@ -136,6 +136,7 @@ on_pulled (GObject *source, GAsyncResult *result, gpointer data)
     return;
   g_clear_object (&entry->running);
   entry->turn = NULL;
+  shown = entry->shown;
   count_end (self, entry, turn, !ok && !cancelled);
   entry->failures = ok ? 0 : entry->failures + !cancelled;
   if (ok && !turn->pull.more)
@@ -147,7 +148,8 @@ on_pulled (GObject *source, GAsyncResult *result, gpointer data)
       entry->shown = entry->again = FALSE;
       schedule (entry, cancelled && !entry->given_up ? 0 : !ok && turn->pull.delay > 0 ? turn->pull.delay : usual_delay (entry));
     }
-  if (turn->pull.received)
+  /* Who asks also wants to know what became of what was sent. */
+  if (turn->pull.received || shown)
     self->received (self->studio);
   so_studio_sync_changed (self->studio);
 }

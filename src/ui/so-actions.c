@@ -15,6 +15,8 @@ static const SoAction actions[] = {
   { "win.undo", N_("Undo"), "z|<Control>z", SO_SECTION_GENERAL, ALL },
   { "assistant.pause", N_("Pause Automatic Answers"), "<Control><Shift>p", SO_SECTION_GENERAL, ALL },
   { "win.new-message", N_("New Message"), "c|<Control>n", SO_SECTION_GENERAL, LIST | TALK },
+  { "win.sync", N_("Sync Now"), "F5|<Control>r", SO_SECTION_GENERAL, ALL },
+  { "win.accounts", N_("Accounts"), "", SO_SECTION_GENERAL, ALL },
   { "win.import", N_("Import"), "<Control>o", SO_SECTION_GENERAL, ALL },
   { "win.preferences", N_("Preferences"), "<Control>comma", SO_SECTION_GENERAL, ALL },
   { "win.shortcuts", N_("Keyboard Shortcuts"), "question|<Control>question", SO_SECTION_GENERAL, ALL },

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #include "so-dialogs.h"
 
+#include "so-attention.h"
 #include "so-facts.h"
 #include "so-import-dialog.h"
 #include "so-new-message.h"
@@ -32,6 +33,21 @@ static void
 on_preferences (GtkWidget *widget, const char *action, GVariant *parameter)
 {
   present (widget, so_preferences_dialog_new);
+}
+
+/* At the account that needs her most, or where all are. */
+static void
+on_accounts (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  SoStudio *studio = so_window_get_studio (SO_WINDOW (widget));
+  g_autofree char *id = studio ? so_attention_pick (studio, NULL) : NULL;
+  AdwDialog *dialog;
+
+  if (!studio)
+    return;
+  dialog = so_preferences_dialog_new (studio);
+  adw_dialog_present (dialog, widget);
+  so_preferences_dialog_show_accounts (SO_PREFERENCES_DIALOG (dialog), id);
 }
 
 static void
@@ -83,6 +99,7 @@ void
 so_dialogs_install_actions (GtkWidgetClass *window_class)
 {
   gtk_widget_class_install_action (window_class, "assistant.pause", NULL, on_pause);
+  gtk_widget_class_install_action (window_class, "win.accounts", NULL, on_accounts);
   gtk_widget_class_install_action (window_class, "win.import", NULL, on_import);
   gtk_widget_class_install_action (window_class, "win.new-message", NULL, on_new_message);
   gtk_widget_class_install_action (window_class, "win.palette", NULL, on_palette);

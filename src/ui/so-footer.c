@@ -7,6 +7,7 @@
 #include "so-facts.h"
 #include "so-item.h"
 #include "so-outbox.h"
+#include "so-sync.h"
 
 #include <glib/gi18n.h>
 
@@ -69,10 +70,23 @@ count_batch (GListModel *outbox, const SoDraft *next)
   return together;
 }
 
+/* What she asked to be read, or is read for the first time; NULL for nothing. */
+static char *
+reading_words (SoStudio *studio)
+{
+  SoSync sync;
+
+  so_sync_get (studio, &sync);
+  if (!sync.running)
+    return NULL;
+  return sync.received ? g_strdup_printf (ngettext ("Reading… %u message", "Reading… %u messages", sync.received), sync.received) : g_strdup (_("Reading…"));
+}
+
 static char *
 dup_text (SoFooter *self, const SoDraft *next, guint queued, guint held, guint offline, guint together)
 {
   gint64 left = next ? (next->not_before - so_now () + 999) / 1000 : 0;
+  char *reading;
 
   if (self->studio && so_outbox_is_elsewhere (self->studio))
     return g_strdup (_("Another window or program sends for this studio"));
@@ -90,12 +104,24 @@ dup_text (SoFooter *self, const SoDraft *next, guint queued, guint held, guint o
                             next->contact_name, (int) left, queued - 1);
   if (next)
     return g_strdup_printf (_("Sending to %s in %d s"), next->contact_name, (int) left);
+  if (self->studio && (reading = reading_words (self->studio)))
+    return reading;
   if (held)
     return g_strdup_printf (ngettext ("%u approved message waits", "%u approved messages wait", held), held);
   return NULL;
 }
 
-/* TRUE while something counts down. */
+static gboolean
+is_reading (SoFooter *self)
+{
+  SoSync sync = { 0 };
+
+  if (self->studio)
+    so_sync_get (self->studio, &sync);
+  return sync.running > 0;
+}
+
+/* TRUE while something counts. */
 static gboolean
 update (SoFooter *self)
 {
@@ -115,7 +141,7 @@ update (SoFooter *self)
       so_action_describe (GTK_WIDGET (self->undo_button), next ? "win.undo" : "go.outbox");
     }
   gtk_revealer_set_reveal_child (self->revealer, text || gtk_widget_get_visible (GTK_WIDGET (self->practice)) || gtk_widget_get_visible (GTK_WIDGET (self->paused)));
-  return next != NULL;
+  return next || is_reading (self);
 }
 
 static gboolean
@@ -187,6 +213,7 @@ watch (SoFooter *self, SoStudio *studio)
   self->network = g_network_monitor_get_default ();
   g_signal_connect_swapped (so_studio_get_store (studio), "changed", G_CALLBACK (on_store_changed), self);
   g_signal_connect_swapped (studio, "sender-changed", G_CALLBACK (update), self);
+  g_signal_connect_swapped (studio, "sync-changed", G_CALLBACK (on_outbox_changed), self);
   g_signal_connect_swapped (self->network, "notify::network-available", G_CALLBACK (on_network_changed), self);
 }
 

@@ -50,4 +50,5 @@ so_sidebar_button_init (SoSidebarButton *self)
 {
   gtk_button_set_icon_name (GTK_BUTTON (self), "sidebar-show-symbolic");
   gtk_widget_set_tooltip_text (GTK_WIDGET (self), _("Pages"));
+  gtk_widget_add_css_class (GTK_WIDGET (self), "sidebar-toggle");
 }

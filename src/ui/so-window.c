@@ -3,6 +3,7 @@
 
 #include "so-age.h"
 #include "so-alerts.h"
+#include "so-attention.h"
 #include "so-contacts-page.h"
 #include "so-dialogs.h"
 #include "so-draft.h"
@@ -16,6 +17,7 @@
 #include "so-page.h"
 #include "so-pages.h"
 #include "so-sidebar-row.h"
+#include "so-sync-key.h"
 #include "so-toasts.h"
 #include "so-verb.h"
 #include "so-welcome-page.h"
@@ -34,6 +36,7 @@ struct _SoWindow {
   GtkWidget *sidebar_view;
   AdwWindowTitle *title;
   GtkWidget *search_button;
+  SoAttention *attention;
   GtkMenuButton *menu_button;
   GtkListBox *sidebar;
   GtkStack *pages;
@@ -139,6 +142,8 @@ on_later (gpointer user_data)
   if (profile && profile->name)
     adw_window_title_set_title (self->title, profile->name);
   so_alerts_watch (self, self->studio);
+  so_attention_set_studio (self->attention, self->studio);
+  so_sync_key_watch (self, self->studio);
   so_outbox_start (self->studio);
   return G_SOURCE_REMOVE;
 }
@@ -359,6 +364,7 @@ install_actions (GtkWidgetClass *widget_class)
       gtk_widget_class_install_action (widget_class, names[i], NULL, on_go);
     }
   so_dialogs_install_actions (widget_class);
+  so_sync_key_install (widget_class);
   gtk_widget_class_install_action (widget_class, "win.search", NULL, on_search);
   gtk_widget_class_install_action (widget_class, "win.undo", NULL, on_undo);
   gtk_widget_class_install_action (widget_class, "win.menu", NULL, on_menu);
@@ -375,6 +381,7 @@ so_window_class_init (SoWindowClass *klass)
 
   G_OBJECT_CLASS (klass)->dispose = so_window_dispose;
   GTK_WINDOW_CLASS (klass)->close_request = so_window_close_request;
+  g_type_ensure (SO_TYPE_ATTENTION);
   g_type_ensure (SO_TYPE_FOOTER);
   g_type_ensure (SO_TYPE_NOTICE);
   gtk_widget_class_set_template_from_resource (widget_class, "/org/studioos/Desktop/so-window.ui");
@@ -385,6 +392,7 @@ so_window_class_init (SoWindowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, SoWindow, sidebar_view);
   gtk_widget_class_bind_template_child (widget_class, SoWindow, title);
   gtk_widget_class_bind_template_child (widget_class, SoWindow, search_button);
+  gtk_widget_class_bind_template_child (widget_class, SoWindow, attention);
   gtk_widget_class_bind_template_child (widget_class, SoWindow, menu_button);
   gtk_widget_class_bind_template_child (widget_class, SoWindow, sidebar);
   gtk_widget_class_bind_template_child (widget_class, SoWindow, pages);

@@ -173,7 +173,8 @@ def _(d):
 def _(d):
     server = twilio()
     s, account = connect(d + "/nobody", server)
-    refuse(s, "account", "test", account, says="number")
+    refuse(s, "account", "test", account, says="own phone")
+    refuse(s, "account", "test", account, "--to", "+4930123456", says="itself")
     s, account = connect(d, server, "--phone", "0171 2345678")
     draft = ask(s, "account", "test", account)
     assert draft["state"] == "queued" and "Studio SMS" in draft["text"], draft

@@ -216,23 +216,28 @@ typedef struct {
   SoChannelKind channel;
   const char *address, *settings;
   const char *email, *phone;      /* of the profile */
+  const char *own;                /* what she gave */
   const char *expected;           /* NULL: it is refused, … */
   const char *says;               /* … with this in the sentence */
 } Address;
 
 static const Address addresses[] = {
-  { SO_CHANNEL_MAIL, "desk@salsa.example", NULL, "ria@home.example", NULL, "ria@home.example", NULL },
-  { SO_CHANNEL_MAIL, "desk@salsa.example", NULL, NULL, NULL, "desk@salsa.example", NULL },
-  { SO_CHANNEL_MAIL, "desk@salsa.example", NULL, "", NULL, "desk@salsa.example", NULL },
-  { SO_CHANNEL_MAIL, NULL, NULL, NULL, NULL, NULL, "address" },
-  { SO_CHANNEL_SMS, NULL, "{\"from\":\"+4930123456\"}", NULL, "0171 2345678", "+491712345678", NULL },
-  { SO_CHANNEL_SMS, NULL, "{\"from\":\"+4930123456\"}", NULL, NULL, NULL, "number" },
-  { SO_CHANNEL_SMS, NULL, "{\"from\":\"+4930123456\"}", NULL, "030 123456", NULL, "itself" },
-  { SO_CHANNEL_SMS, "+49 30 123456", NULL, NULL, "+4930123456", NULL, "itself" },
-  { SO_CHANNEL_SMS, NULL, "nonsense", NULL, "+491712345678", "+491712345678", NULL },
-  { SO_CHANNEL_WHATSAPP, NULL, NULL, NULL, "call me", NULL, "number" },
-  { SO_CHANNEL_INSTAGRAM, "salsa", NULL, "ria@home.example", "+491712345678", NULL, "Instagram" },
-  { SO_CHANNEL_LOOPBACK, NULL, NULL, NULL, NULL, "practice-customer", NULL },
+  { SO_CHANNEL_MAIL, "desk@salsa.example", NULL, "ria@home.example", NULL, NULL, "ria@home.example", NULL },
+  { SO_CHANNEL_MAIL, "desk@salsa.example", NULL, NULL, NULL, NULL, "desk@salsa.example", NULL },
+  { SO_CHANNEL_MAIL, "desk@salsa.example", NULL, "", NULL, NULL, "desk@salsa.example", NULL },
+  { SO_CHANNEL_MAIL, NULL, NULL, NULL, NULL, NULL, NULL, "address" },
+  { SO_CHANNEL_SMS, NULL, "{\"from\":\"+4930123456\"}", NULL, "0171 2345678", NULL, "+491712345678", NULL },
+  { SO_CHANNEL_SMS, NULL, "{\"from\":\"+4930123456\"}", NULL, NULL, NULL, NULL, "number" },
+  { SO_CHANNEL_SMS, NULL, "{\"from\":\"+4930123456\"}", NULL, "030 123456", NULL, NULL, "itself" },
+  { SO_CHANNEL_SMS, "+49 30 123456", NULL, NULL, "+4930123456", NULL, NULL, "itself" },
+  { SO_CHANNEL_SMS, NULL, "nonsense", NULL, "+491712345678", NULL, "+491712345678", NULL },
+  { SO_CHANNEL_WHATSAPP, NULL, NULL, NULL, "call me", NULL, NULL, "number" },
+  { SO_CHANNEL_INSTAGRAM, "salsa", NULL, "ria@home.example", "+491712345678", NULL, NULL, "Instagram" },
+  { SO_CHANNEL_LOOPBACK, NULL, NULL, NULL, NULL, NULL, "practice-customer", NULL },
+  { SO_CHANNEL_SMS, NULL, "{\"from\":\"+4930123456\"}", NULL, "030 123456", "0171 2345678", "+491712345678", NULL },
+  { SO_CHANNEL_WHATSAPP, NULL, NULL, NULL, "+4930123456", "nonsense", NULL, "number" },
+  { SO_CHANNEL_MAIL, "desk@salsa.example", NULL, "ria@home.example", NULL, "other@home.example", "other@home.example", NULL },
+  { SO_CHANNEL_MAIL, "desk@salsa.example", NULL, "ria@home.example", NULL, "nonsense", NULL, "address" },
 };
 
 static void
@@ -244,7 +249,7 @@ test_addresses (void)
       SoAccount own = { .id = (char *) "a", .channel = row->channel, .address = (char *) row->address, .settings = (char *) row->settings };
       SoProfile profile = { .owner = (char *) "Ria", .country = (char *) "49", .email = (char *) row->email, .phone = (char *) row->phone };
       g_autoptr (GError) error = NULL;
-      g_autoptr (SoIdentity) found = so_account_test_address (&own, &profile, &error);
+      g_autoptr (SoIdentity) found = so_account_test_address (&own, &profile, row->own, &error);
 
       if (row->expected)
         g_assert_cmpstr (found ? found->value : error->message, ==, row->expected);
@@ -280,7 +285,7 @@ test_message (SoTestScene *scene, gconstpointer data)
   so_test_dispatch (studio);
   g_ptr_array_set_size (scene->channel->sent, 0);
   set_phone (studio, "0171 2345678");
-  draft = so_studio_test_account (studio, sms, "studioctl", &error);
+  draft = so_studio_test_account (studio, sms, NULL, "studioctl", &error);
   g_assert_no_error (error);
   written = so_test_draft (studio, draft);
   g_assert_cmpstr (so_draft_state_nick (written->state), ==, "queued");
@@ -291,7 +296,7 @@ test_message (SoTestScene *scene, gconstpointer data)
   g_assert_cmpstr (scene->channel->sent->pdata[0], ==, written->text);
   g_assert_cmpuint (so_test_count_outbound (studio, written->thread_id), ==, 1);
   /* A second one is another message of the same conversation. */
-  again = so_studio_test_account (studio, sms, "studioctl", &error);
+  again = so_studio_test_account (studio, sms, NULL, "studioctl", &error);
   g_assert_no_error (error);
   second = so_test_draft (studio, again);
   g_assert_cmpstr (second->thread_id, ==, written->thread_id);
@@ -306,15 +311,15 @@ test_no_message (SoTestScene *scene, gconstpointer data)
   g_autoptr (SoDb) db = NULL;
   g_autoptr (GArray) drafts = NULL;
 
-  g_assert_null (so_studio_test_account (studio, scene->account, "key", &address));
+  g_assert_null (so_studio_test_account (studio, scene->account, NULL, "key", &address));
   g_assert_error (address, SO_ERROR, SO_ERROR_CHANGE);
   set_phone (studio, "+491712345678");
-  g_assert_null (so_studio_test_account (studio, scene->account, "key", &window));
+  g_assert_null (so_studio_test_account (studio, scene->account, NULL, "key", &window));
   g_assert_nonnull (strstr (window->message, "24 hours"));
   g_assert_true (so_studio_pause_account (studio, scene->account, TRUE, NULL));
-  g_assert_null (so_studio_test_account (studio, scene->account, "key", &paused));
+  g_assert_null (so_studio_test_account (studio, scene->account, NULL, "key", &paused));
   g_assert_nonnull (strstr (paused->message, "paused"));
-  g_assert_null (so_studio_test_account (studio, "nobody", "key", NULL));
+  g_assert_null (so_studio_test_account (studio, "nobody", NULL, "key", NULL));
   db = so_store_read (so_studio_get_store (studio), NULL);
   drafts = so_draft_numbers (db, 0, NULL, NULL);
   g_assert_cmpuint (drafts->len, ==, 1);

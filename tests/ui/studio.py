@@ -170,6 +170,13 @@ class Studio:
             self.desktop.key(key)
         raise AssertionError(f'{key} does not lead to {name!r}: {seen}')
 
+    def open_account(self, name):
+        """From the preferences to the page of an account, which has the focus on what mends it, or on Sync Now."""
+        self.tab_to(name, 'list item')
+        self.desktop.key('Enter')
+        first = ('Sync Now', 'New Token…', 'Sign In Again…', 'Try Again', 'Open Setup')
+        wait_for('the page of ' + name, lambda: self.app.focus_name()[1].startswith(first))
+
     def close_dialogs(self):
         """Escape until nothing is in front of the page and no text is being written."""
         self.key_until('Esc', 'nothing in front', lambda: not self.app.look(role='dialog') and not self.app.typing())

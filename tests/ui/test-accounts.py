@@ -67,7 +67,6 @@ def test_fixed(run):
     """another token, all points are in place, the message comes in"""
     run.server.token = 'new ' + CANARY
     run.tab_to('SMS')
-    run.desktop.key('Space')
     run.picture('account-row')
     run.tab_to('New Token…')
     run.desktop.key('Enter')
@@ -78,17 +77,16 @@ def test_fixed(run):
     run.app.find("The studio's number can send SMS: in place")
     run.desktop.key('Enter')
     run.app.gone('New Token', 'dialog')
-    run.tab_to('SMS')
+    run.open_account('SMS')
     run.picture('account-ready')
-    run.tab_to('Fetch Messages Now')
+    run.tab_to('Sync Now')
     run.desktop.key('Enter')
     run.until('the message', "SELECT count(*) FROM message WHERE text = 'Is there a class on Tuesday?'", lambda n: n == 1)
 
 
 def test_answer(run):
     """it is answered with a key, and leaves once"""
-    run.desktop.key('Esc')
-    run.app.gone('Preferences', 'dialog')
+    run.close_dialogs()
     run.undo_window(0)
     run.desktop.key('g', 'i')
     run.key_until('period', 'her row', lambda: run.app.look(start='+49', role='list item'))
@@ -106,8 +104,7 @@ def test_disconnect(run):
     """disconnected, the token is gone and the messages stay"""
     run.go('Ctrl+comma')
     run.app.find('Preferences', 'dialog')
-    run.tab_to('SMS')
-    run.desktop.key('Space')
+    run.open_account('SMS')
     run.tab_to('Disconnect…')
     run.desktop.key('Enter')
     run.app.find('Disconnect SMS?')
@@ -116,8 +113,7 @@ def test_disconnect(run):
     run.until('the account gone', "SELECT count(*) FROM account WHERE channel = 'sms' AND deleted_at IS NULL", lambda n: n == 0)
     assert run.one("SELECT count(*) FROM message WHERE text IN ('Yes, at seven', 'Is there a class on Tuesday?')") == 2
     run.app.find('Connect SMS…')
-    run.desktop.key('Esc')
-    run.app.gone('Preferences', 'dialog')
+    run.close_dialogs()
 
 
 def test_end(run):

@@ -47,16 +47,10 @@ def preferences(run):
     run.app.find('Preferences', 'dialog')
 
 
-def account_row(run):
-    """Opens the row of the account, from wherever the focus is in the dialog."""
-    run.tab_to('Salsa Nord')
-    run.desktop.key('Space')
-
-
 def fetch(run):
     preferences(run)
-    account_row(run)
-    run.tab_to('Fetch Messages Now')
+    run.open_account('Salsa Nord')
+    run.tab_to('Sync Now')
     run.desktop.key('Enter')
 
 
@@ -122,7 +116,6 @@ def test_partial(run):
 def test_sign_in_again(run):
     """with all boxes ticked everything is in place, and the mail comes in"""
     run.server.unticked = ()
-    account_row(run)
     run.picture('gmail-row')
     run.tab_to('Sign In Again…')
     run.desktop.key('Enter')
@@ -135,7 +128,8 @@ def test_sign_in_again(run):
     run.picture('gmail-points')
     run.desktop.key('Enter')
     run.app.gone('Sign In Again', 'dialog')
-    run.tab_to('Fetch Messages Now')
+    run.open_account('Salsa Nord')
+    run.tab_to('Sync Now')
     run.desktop.key('Enter')
     run.until('the mail', "SELECT count(*) FROM message WHERE text = 'Is there a class on Tuesday?'", lambda n: n == 1)
     leave(run)

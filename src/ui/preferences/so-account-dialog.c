@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #include "so-account-dialog.h"
 
+#include "so-account-checklist.h"
 #include "so-account-fields.h"
 #include "so-account-verbs.h"
 #include "so-json.h"
@@ -177,37 +178,13 @@ show_error (SoAccountDialog *self, const char *sentence)
     gtk_accessible_announce (GTK_ACCESSIBLE (self), sentence, GTK_ACCESSIBLE_ANNOUNCEMENT_PRIORITY_HIGH);
 }
 
-static GtkWidget *
-make_point (const char *name, const char *sentence)
-{
-  GtkWidget *row = adw_action_row_new (), *icon = gtk_image_new_from_icon_name (sentence ? "dialog-warning-symbolic" : "object-select-symbolic");
-  g_autofree char *label = sentence ? g_strdup_printf ("%s: %s", name, sentence) : g_strdup_printf (_("%s: in place"), name);
-
-  adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
-  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), name);
-  adw_action_row_set_subtitle (ADW_ACTION_ROW (row), sentence ? sentence : "");
-  gtk_widget_add_css_class (icon, sentence ? "warning" : "success");
-  adw_action_row_add_prefix (ADW_ACTION_ROW (row), icon);
-  /* A row is called by its title alone, unless that relation goes. */
-  gtk_accessible_reset_relation (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_RELATION_LABELLED_BY);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_PROPERTY_LABEL, label, -1);
-  return row;
-}
-
 static void
 show_points (SoAccountDialog *self, const GPtrArray *points)
 {
-  AdwPreferencesGroup *group = ADW_PREFERENCES_GROUP (self->points);
+  g_autoptr (GPtrArray) rows = so_account_points_new (points, NULL);
 
-  for (guint i = 0; points && i < points->len; i++)
-    {
-      const SoSetupItem *item = points->pdata[i];
-      adw_preferences_group_add (group, make_point (item->name, item->good ? NULL : item->sentence));
-    }
-  if (!points)
-    adw_preferences_group_add (group, make_point (_("The provider could not be asked"), _("The account is kept, and asked again later.")));
-  else if (!points->len)
-    adw_preferences_group_add (group, make_point (_("There is nothing to be set up"), NULL));
+  for (guint i = 0; i < rows->len; i++)
+    adw_preferences_group_add (ADW_PREFERENCES_GROUP (self->points), rows->pdata[i]);
   gtk_button_set_label (GTK_BUTTON (self->button), _("_Done"));
   gtk_widget_set_sensitive (self->button, TRUE);
   gtk_stack_set_visible_child_name (self->stack, "points");
@@ -448,17 +425,5 @@ so_account_dialog_new_renewal (SoStudio *studio, const SoAccount *account)
   if (browser)
     gtk_button_set_label (GTK_BUTTON (self->button), _("_Sign In"));
   adw_dialog_set_focus (ADW_DIALOG (self), self->rows->len ? self->rows->pdata[0] : self->button);
-  return ADW_DIALOG (self);
-}
-
-AdwDialog *
-so_account_dialog_new_check (SoStudio *studio, const SoAccount *account)
-{
-  SoAccountDialog *self = make (studio, account->channel, account->name);
-  Job *job = g_atomic_rc_box_new0 (Job);
-
-  self->id = g_strdup (account->id);
-  job->id = g_strdup (account->id);
-  start (self, job);
   return ADW_DIALOG (self);
 }

@@ -15,7 +15,5 @@ G_DECLARE_FINAL_TYPE (SoAccountDialog, so_account_dialog, SO, ACCOUNT_DIALOG, Ad
 AdwDialog *so_account_dialog_new (SoStudio *studio, SoChannelKind channel);
 /* Only another secret for the account there is. */
 AdwDialog *so_account_dialog_new_renewal (SoStudio *studio, const SoAccount *account);
-/* Only the points of the account there is. */
-AdwDialog *so_account_dialog_new_check (SoStudio *studio, const SoAccount *account);
 
 G_END_DECLS

@@ -2,11 +2,16 @@
 #include "so-accounts-group.h"
 
 #include "so-account-dialog.h"
+#include "so-account-jobs.h"
+#include "so-account-page.h"
+#include "so-account-state.h"
 #include "so-account-verbs.h"
+#include "so-account-words.h"
+#include "so-clock.h"
 #include "so-facts.h"
 #include "so-import-dialog.h"
-#include "so-list-verbs.h"
-#include "so-outbox.h"
+#include "so-minute.h"
+#include "so-sync.h"
 #include "so-window.h"
 
 #include <glib/gi18n.h>
@@ -22,24 +27,6 @@ struct _SoAccountsGroup {
 
 G_DEFINE_FINAL_TYPE (SoAccountsGroup, so_accounts_group, ADW_TYPE_PREFERENCES_GROUP)
 
-/* Free with g_free(). */
-static char *
-describe (const SoAccount *account)
-{
-  guint done, total;
-
-  if (account->error && *account->error)
-    return g_strdup (account->error);
-  /* Translators: how many mails of how many there are */
-  if (so_studio_sync_progress (account, &done, &total))
-    return g_strdup_printf (_("First sync: %u of about %u"), done, total);
-  if (account->channel == SO_CHANNEL_LOOPBACK)
-    return g_strdup (_("Ready. A customer who exists only here; nothing leaves this computer."));
-  if (account->address && *account->address)
-    return g_strdup (account->address);
-  return g_strdup (_(so_channel_kind_label (account->channel)));
-}
-
 static void
 show_error (SoAccountsGroup *self, const GError *error)
 {
@@ -47,45 +34,6 @@ show_error (SoAccountsGroup *self, const GError *error)
 
   if (error && window)
     so_window_show_error (window, error);
-}
-
-/* Jobs for the worker: their data is the id of an account. */
-static char *
-fetch_job (SoStudio *studio, gpointer id, GError **error)
-{
-  guint received = 0;
-
-  so_outbox_pull (studio, id, &received, error);
-  return NULL;
-}
-
-static char *
-skip_job (SoStudio *studio, gpointer id, GError **error)
-{
-  so_studio_skip_history (studio, id, error);
-  return NULL;
-}
-
-static char *
-remove_job (SoStudio *studio, gpointer id, GError **error)
-{
-  char *note = NULL;
-
-  so_studio_remove_account (studio, id, &note, error);
-  return note;
-}
-
-static void
-on_job_done (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  g_autoptr (SoAccountsGroup) self = user_data;
-  g_autoptr (GError) error = NULL;
-  g_autofree char *note = so_studio_job_finish (SO_STUDIO (source), result, &error);
-  SoWindow *window = so_window_of (GTK_WIDGET (self));
-
-  show_error (self, error);
-  if (note && window)
-    so_window_add_toast (window, note);
 }
 
 static const SoAccount *
@@ -101,115 +49,107 @@ group_of (GtkWidget *row)
 }
 
 static void
-on_fetch (GtkWidget *row)
+open_account (SoAccountsGroup *self, const char *id)
+{
+  GtkWidget *dialog = gtk_widget_get_ancestor (GTK_WIDGET (self), ADW_TYPE_PREFERENCES_DIALOG);
+  GtkWidget *page = dialog ? so_account_page_new (self->studio, id) : NULL;
+
+  if (page)
+    adw_preferences_dialog_push_subpage (ADW_PREFERENCES_DIALOG (dialog), ADW_NAVIGATION_PAGE (page));
+}
+
+static void
+on_row_activated (GtkWidget *row)
+{
+  open_account (group_of (row), account_of (row)->id);
+}
+
+/* One button, for the one thing that helps. */
+static void
+on_fix (GtkWidget *row)
 {
   SoAccountsGroup *self = group_of (row);
+  const SoAccount *account = account_of (row);
 
-  so_studio_job_async (self->studio, fetch_job, g_strdup (account_of (row)->id), g_free, NULL, on_job_done, g_object_ref (self));
+  switch (so_account_fix (account))
+    {
+    case SO_FIX_SIGN_IN:
+      return so_account_jobs_renew (row, self->studio, account);
+    case SO_FIX_TRY_AGAIN:
+      return so_account_jobs_sync (row, self->studio, account);
+    case SO_FIX_RESUME:
+      return so_account_jobs_pause (row, self->studio, account->id, FALSE);
+    case SO_FIX_SETUP:
+    case SO_FIX_NONE:
+    default:
+      return open_account (self, account->id);
+    }
 }
 
 static void
-on_skip (GtkWidget *row)
+show_icon (GtkWidget *row, const SoAccount *account, gboolean reading)
 {
-  SoAccountsGroup *self = group_of (row);
+  static const char *const styles[] = { "success", "warning", "error", "dim-label" };
+  GtkWidget *icon = g_object_get_data (G_OBJECT (row), "so-icon");
+  const char *style, *name = so_account_words_icon (account, reading, &style);
 
-  so_studio_aside_async (self->studio, skip_job, g_strdup (account_of (row)->id), g_free, on_job_done, g_object_ref (self));
+  gtk_image_set_from_icon_name (GTK_IMAGE (icon), name);
+  for (guint i = 0; i < G_N_ELEMENTS (styles); i++)
+    gtk_widget_remove_css_class (icon, styles[i]);
+  gtk_widget_add_css_class (icon, style);
 }
 
+/* A button that goes takes the focus with it: the row has it then. */
 static void
-on_check (GtkWidget *row)
+show_fix (GtkWidget *row, const SoAccount *account, gboolean reading)
 {
-  adw_dialog_present (so_account_dialog_new_check (group_of (row)->studio, account_of (row)), row);
-}
+  GtkWidget *fix = g_object_get_data (G_OBJECT (row), "so-fix");
+  const char *words = reading ? NULL : so_account_words_fix (account);
+  g_autofree char *label = NULL;
 
-static void
-on_renew (GtkWidget *row)
-{
-  adw_dialog_present (so_account_dialog_new_renewal (group_of (row)->studio, account_of (row)), row);
-}
-
-static void
-on_agreed (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  g_autoptr (GtkWidget) row = user_data;
-  SoAccountsGroup *self = group_of (row);
-
-  if (self && g_str_equal (adw_alert_dialog_choose_finish (ADW_ALERT_DIALOG (source), result), "disconnect"))
-    so_studio_job_async (self->studio, remove_job, g_strdup (account_of (row)->id), g_free, NULL, on_job_done, g_object_ref (self));
-}
-
-static void
-on_disconnect (GtkWidget *row)
-{
-  g_autofree char *title = g_strdup_printf (_("Disconnect %s?"), account_of (row)->name);
-  AdwDialog *alert = adw_alert_dialog_new (NULL, _("Its token is removed from this computer. All messages stay."));
-
-  adw_alert_dialog_set_heading (ADW_ALERT_DIALOG (alert), title);
-  adw_alert_dialog_add_responses (ADW_ALERT_DIALOG (alert), "cancel", _("_Cancel"), "disconnect", _("_Disconnect"), NULL);
-  adw_alert_dialog_set_response_appearance (ADW_ALERT_DIALOG (alert), "disconnect", ADW_RESPONSE_DESTRUCTIVE);
-  adw_alert_dialog_set_close_response (ADW_ALERT_DIALOG (alert), "cancel");
-  adw_alert_dialog_choose (ADW_ALERT_DIALOG (alert), row, NULL, on_agreed, g_object_ref (row));
-}
-
-static GtkWidget *
-add_button (GtkWidget *row, const char *title, void (*activated) (GtkWidget *row))
-{
-  GtkWidget *button = adw_button_row_new ();
-
-  adw_preferences_row_set_use_underline (ADW_PREFERENCES_ROW (button), TRUE);
-  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (button), title);
-  g_signal_connect_object (button, "activated", G_CALLBACK (activated), row, G_CONNECT_SWAPPED);
-  adw_expander_row_add_row (ADW_EXPANDER_ROW (row), button);
-  return button;
-}
-
-static void
-add_actions (GtkWidget *row, SoChannelKind channel)
-{
-  add_button (row, _("_Fetch Messages Now"), on_fetch);
-  g_object_set_data (G_OBJECT (row), "so-skip", add_button (row, _("_Leave Older Mail Out"), on_skip));
-  add_button (row, _("_Check the Connection"), on_check);
-  add_button (row, so_studio_signs_in (channel) ? _("_Sign In Again…") : _("_New Token…"), on_renew);
-  add_button (row, _("_Disconnect…"), on_disconnect);
+  if (!words && gtk_widget_is_focus (fix))
+    gtk_widget_grab_focus (row);
+  gtk_widget_set_visible (fix, words != NULL);
+  if (!words)
+    return;
+  gtk_button_set_label (GTK_BUTTON (fix), words);
+  label = g_strdup_printf ("%s: %s", adw_preferences_row_get_title (ADW_PREFERENCES_ROW (row)), gtk_label_get_text (GTK_LABEL (gtk_button_get_child (GTK_BUTTON (fix)))));
+  gtk_accessible_update_property (GTK_ACCESSIBLE (fix), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, label, -1);
 }
 
 /* Takes @account. */
 static void
-show_account (GtkWidget *row, SoAccount *account)
+show_account (SoAccountsGroup *self, GtkWidget *row, SoAccount *account)
 {
-  gboolean well = !account->error || !*account->error;
-  GtkImage *icon = g_object_get_data (G_OBJECT (row), "so-icon");
-  GtkWidget *skip = g_object_get_data (G_OBJECT (row), "so-skip");
-  g_autofree char *words = describe (account);
-  guint done, total;
+  SoAccountNow now = { .now = so_now (), .read_at = so_sync_last (self->studio, account) };
+  g_autofree char *words = NULL;
 
+  now.reading = so_sync_is_running (self->studio, account->id, &now.received);
+  words = so_account_words_row (account, &now);
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), account->name && *account->name ? account->name : _(so_channel_kind_label (account->channel)));
-  g_object_set (row, "subtitle", words, NULL);
-  if (skip)
-    gtk_widget_set_visible (skip, so_studio_sync_progress (account, &done, &total));
-  gtk_image_set_from_icon_name (icon, well ? "object-select-symbolic" : "dialog-warning-symbolic");
-  gtk_widget_remove_css_class (GTK_WIDGET (icon), well ? "warning" : "success");
-  gtk_widget_add_css_class (GTK_WIDGET (icon), well ? "success" : "warning");
-  gtk_accessible_update_property (GTK_ACCESSIBLE (icon), GTK_ACCESSIBLE_PROPERTY_LABEL, well ? _("Ready") : _("Needs attention"), -1);
+  adw_action_row_set_subtitle (ADW_ACTION_ROW (row), words);
+  show_icon (row, account, now.reading);
+  show_fix (row, account, now.reading);
   g_object_set_data_full (G_OBJECT (row), "so-account", account, (GDestroyNotify) so_account_free);
 }
 
-/* Takes @account. */
 static GtkWidget *
-make_row (SoAccount *account)
+make_row (void)
 {
-  gboolean practice = account->channel == SO_CHANNEL_LOOPBACK;
-  GtkWidget *row = practice ? adw_action_row_new () : adw_expander_row_new (), *icon = gtk_image_new ();
+  GtkWidget *row = adw_action_row_new (), *icon = gtk_image_new (), *fix = gtk_button_new ();
 
   adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
-  if (practice)
-    adw_action_row_add_suffix (ADW_ACTION_ROW (row), icon);
-  else
-    adw_expander_row_add_suffix (ADW_EXPANDER_ROW (row), icon);
-  if (!practice)
-    add_actions (row, account->channel);
+  adw_action_row_add_prefix (ADW_ACTION_ROW (row), icon);
+  gtk_accessible_update_state (GTK_ACCESSIBLE (icon), GTK_ACCESSIBLE_STATE_HIDDEN, TRUE, -1);
+  gtk_button_set_use_underline (GTK_BUTTON (fix), TRUE);
+  gtk_widget_set_valign (fix, GTK_ALIGN_CENTER);
+  g_signal_connect_swapped (fix, "clicked", G_CALLBACK (on_fix), row);
+  adw_action_row_add_suffix (ADW_ACTION_ROW (row), fix);
+  adw_action_row_add_suffix (ADW_ACTION_ROW (row), gtk_image_new_from_icon_name ("go-next-symbolic"));
+  gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (row), TRUE);
+  g_signal_connect (row, "activated", G_CALLBACK (on_row_activated), NULL);
   g_object_set_data (G_OBJECT (row), "so-icon", icon);
-  show_account (row, account);
+  g_object_set_data (G_OBJECT (row), "so-fix", fix);
   return row;
 }
 
@@ -220,7 +160,7 @@ has_rows_of (SoAccountsGroup *self, const GPtrArray *accounts)
   if (self->rows->len != accounts->len)
     return FALSE;
   for (guint i = 0; i < accounts->len; i++)
-    if (!g_str_equal (account_of (self->rows->pdata[i])->id, ((SoAccount *) accounts->pdata[i])->id))
+    if (g_strcmp0 (account_of (self->rows->pdata[i])->id, ((SoAccount *) accounts->pdata[i])->id))
       return FALSE;
   return TRUE;
 }
@@ -237,14 +177,14 @@ move_buttons_down (SoAccountsGroup *self)
 }
 
 static void
-make_rows (SoAccountsGroup *self, GPtrArray *accounts)
+make_rows (SoAccountsGroup *self, const GPtrArray *accounts)
 {
   for (guint i = 0; i < self->rows->len; i++)
     adw_preferences_group_remove (ADW_PREFERENCES_GROUP (self), self->rows->pdata[i]);
   g_ptr_array_set_size (self->rows, 0);
-  while (accounts->len)
+  for (guint i = 0; i < accounts->len; i++)
     {
-      GtkWidget *row = make_row (g_ptr_array_steal_index (accounts, 0));
+      GtkWidget *row = make_row ();
 
       adw_preferences_group_add (ADW_PREFERENCES_GROUP (self), row);
       g_ptr_array_add (self->rows, row);
@@ -252,7 +192,16 @@ make_rows (SoAccountsGroup *self, GPtrArray *accounts)
   move_buttons_down (self);
 }
 
-/* A row that is open stays so while its account changes. */
+/* Without any, it says what they are for. */
+static void
+show_description (SoAccountsGroup *self, gboolean any)
+{
+  adw_preferences_group_set_description (ADW_PREFERENCES_GROUP (self),
+    any ? _("The history of every channel can come in as files.")
+        : _("Nothing is connected: connect the channels on which customers write to you, or practise with one that leads nowhere."));
+}
+
+/* A row that has the focus keeps it while its account changes. */
 static void
 refill (SoAccountsGroup *self)
 {
@@ -264,10 +213,11 @@ refill (SoAccountsGroup *self)
   gtk_widget_set_visible (self->practice, !has_practice);
   if (!accounts)
     return;
+  show_description (self, accounts->len > 0);
   if (!has_rows_of (self, accounts))
     make_rows (self, accounts);
   for (guint i = 0; accounts->len; i++)
-    show_account (self->rows->pdata[i], g_ptr_array_steal_index (accounts, 0));
+    show_account (self, self->rows->pdata[i], g_ptr_array_steal_index (accounts, 0));
 }
 
 static void
@@ -366,13 +316,18 @@ so_accounts_group_init (SoAccountsGroup *self)
   self->rows = g_ptr_array_new ();
   self->buttons = g_ptr_array_new_with_free_func (g_object_unref);
   adw_preferences_group_set_title (group, _("Accounts"));
-  adw_preferences_group_set_description (group, _("The history of every channel can come in as files."));
   for (SoChannelKind channel = 0; channel < SO_N_CHANNELS; channel++)
     if (channel != SO_CHANNEL_LOOPBACK && so_studio_can_connect (channel))
       add_button_row (self, new_connect_row (channel));
   self->practice = new_button_row (_("Add a _Practice Channel"), G_CALLBACK (on_practice_activated), self);
   add_button_row (self, new_button_row (_("_Import History…"), G_CALLBACK (on_import_activated), self));
   add_button_row (self, self->practice);
+}
+
+static void
+on_minute (GtkWidget *widget)
+{
+  refill (SO_ACCOUNTS_GROUP (widget));
 }
 
 GtkWidget *
@@ -382,6 +337,8 @@ so_accounts_group_new (SoStudio *studio)
 
   self->studio = g_object_ref (studio);
   g_signal_connect_object (so_studio_get_store (studio), "changed", G_CALLBACK (on_store_changed), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (studio, "sync-changed", G_CALLBACK (refill), self, G_CONNECT_SWAPPED);
+  so_minute_watch (GTK_WIDGET (self), on_minute);
   refill (self);
   return GTK_WIDGET (self);
 }

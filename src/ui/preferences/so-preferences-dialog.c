@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #include "so-preferences-dialog.h"
 
+#include "so-account-page.h"
 #include "so-accounts-group.h"
 #include "so-answers-group.h"
 #include "so-data-page.h"
@@ -22,7 +23,8 @@ struct _SoPreferencesDialog {
   AdwPreferencesDialog parent_instance;
 
   SoStudio *studio;
-  SoStudioForm *form;    /* borrowed */
+  SoStudioForm *form;    /* borrowed, as what follows */
+  GtkWidget *accounts;
   guint pause;
 };
 
@@ -118,9 +120,10 @@ add_pages (SoPreferencesDialog *self)
   g_autoptr (SoProfile) profile = so_studio_dup_profile (self->studio);
 
   self->form = SO_STUDIO_FORM (so_studio_form_new ());
+  self->accounts = so_accounts_group_new (self->studio);
   so_studio_form_set_profile (self->form, profile);
   g_signal_connect_object (self->form, "changed", G_CALLBACK (on_form_changed), self, G_CONNECT_SWAPPED);
-  adw_preferences_page_add (ADW_PREFERENCES_PAGE (self->form), ADW_PREFERENCES_GROUP (so_accounts_group_new (self->studio)));
+  adw_preferences_page_add (ADW_PREFERENCES_PAGE (self->form), ADW_PREFERENCES_GROUP (self->accounts));
   /* four pages: a fifth makes the bar below them wider than a phone */
   adw_preferences_dialog_add (dialog, ADW_PREFERENCES_PAGE (self->form));
   adw_preferences_dialog_add (dialog, ADW_PREFERENCES_PAGE (make_assistant_page (self)));
@@ -174,4 +177,18 @@ so_preferences_dialog_new (SoStudio *studio)
   add_pages (self);
   allow_narrow (self);
   return ADW_DIALOG (self);
+}
+
+void
+so_preferences_dialog_show_accounts (SoPreferencesDialog *self, const char *account_id)
+{
+  GtkWidget *page;
+
+  g_return_if_fail (SO_IS_PREFERENCES_DIALOG (self));
+
+  page = account_id ? so_account_page_new (self->studio, account_id) : NULL;
+  if (page)
+    adw_preferences_dialog_push_subpage (ADW_PREFERENCES_DIALOG (self), ADW_NAVIGATION_PAGE (page));
+  else
+    gtk_widget_child_focus (self->accounts, GTK_DIR_TAB_FORWARD);
 }

@@ -12,5 +12,7 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (SoPreferencesDialog, so_preferences_dialog, SO, PREFERENCES_DIALOG, AdwPreferencesDialog)
 
 AdwDialog *so_preferences_dialog_new (SoStudio *studio);
+/* At its accounts, or at the page of one (@account_id, or NULL). After it is presented. */
+void so_preferences_dialog_show_accounts (SoPreferencesDialog *self, const char *account_id);
 
 G_END_DECLS
