@@ -6,6 +6,7 @@
 #include "so-ctl-json.h"
 #include "so-ctl-out.h"
 #include "so-draft-facts.h"
+#include "so-draft-guard.h"
 #include "so-drafts.h"
 #include "so-error.h"
 #include "so-verb.h"
@@ -53,6 +54,26 @@ describe_files (SoDb *db, const SoDraft *draft)
   return array;
 }
 
+/* What a model wrote that the studio does not say. */
+static JsonArray *
+describe_guard (SoCtl *ctl, SoDb *db, const SoDraft *draft)
+{
+  g_autoptr (GPtrArray) findings = so_draft_guard (ctl->studio, db, draft);
+  JsonArray *array = json_array_new ();
+
+  for (guint i = 0; i < findings->len; i++)
+    {
+      const SoGuardFinding *finding = g_ptr_array_index (findings, i);
+      JsonObject *object = json_object_new ();
+
+      so_ctl_json_set (object, "kind", so_guard_nick (finding->kind));
+      so_ctl_json_set (object, "words", finding->words);
+      so_ctl_json_set (object, "sentence", finding->sentence);
+      json_array_add_object_element (array, object);
+    }
+  return array;
+}
+
 JsonObject *
 so_ctl_describe_draft (SoCtl *ctl, SoDb *db, const SoDraft *draft)
 {
@@ -62,6 +83,7 @@ so_ctl_describe_draft (SoCtl *ctl, SoDb *db, const SoDraft *draft)
   if (so_draft_state_is_open (draft->state) && !so_check_facts_run (ctl->studio, db, draft, NULL, FALSE, &bits, NULL))
     bits = 0;
   json_object_set_array_member (object, "checks", describe_checks (bits));
+  json_object_set_array_member (object, "guard", describe_guard (ctl, db, draft));
   json_object_set_array_member (object, "attachments", describe_files (db, draft));
   return object;
 }

@@ -290,6 +290,12 @@ write_down (Writer *writer, GError **error)
   return FALSE;
 }
 
+gboolean
+so_writer_has_model (SoStudio *studio)
+{
+  return so_asker_has_model (studio, AGENT);
+}
+
 static void
 on_cancelled (GCancellable *outer, GCancellable *stop)
 {

@@ -13,6 +13,9 @@ G_BEGIN_DECLS
  * TRUE where there was nothing to do, too; FALSE with a sentence where the model failed. */
 gboolean so_writer_write (SoStudio *studio, const char *thread_id, const char *hint, GCancellable *cancellable, GError **error);
 
+/* TRUE where there is a model to write with. Cheap, any thread. */
+gboolean so_writer_has_model (SoStudio *studio);
+
 /* The same on a thread of its own, for who looks on (so-writing.h). Main thread. */
 void so_writer_start (SoStudio *studio, const char *thread_id, const char *hint);
 

@@ -101,7 +101,7 @@ on_checked (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (Look) look = user_data;
   g_autoptr (GError) error = NULL;
   SoBatchDialog *self = look->dialog;
-  int failed = so_check_finish (result, &error);
+  int failed = so_check_finish (result, NULL, &error);
   guint open = failed < 0 ? 0 : so_checks_stopping (failed) | (failed & ~so_checks_parse (look->draft->acknowledged));
 
   if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))

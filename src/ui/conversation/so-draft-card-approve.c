@@ -270,7 +270,7 @@ so_draft_card_approve_then (SoDraftCard *self, SoDraftThen then)
     send (self);
   else if (self->draft && so_draft_copies_is_dirty (self->copies))
     self->busy = so_draft_card_save (self, SO_DRAFT_SAVE_SEND);
-  else if (self->draft && so_draft_checks_ask (self->checks))
+  else if (self->draft && !(self->writing && *self->writing) && so_draft_checks_ask (self->checks))
     approve_stored (self, self->studio, self->draft->id);
 }
 

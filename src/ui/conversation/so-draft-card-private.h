@@ -15,6 +15,7 @@ struct _SoDraftCard {
   GtkLabel *state;
   GtkLabel *saved;
   SoDraftCopies *copies;
+  GtkLabel *note;
   GtkTextView *text;
   SoDraftChecks *checks;
   GtkWidget *approve_button, *edit_button, *discard_button, *redo_button, *why_button, *later_button;
@@ -35,6 +36,8 @@ struct _SoDraftCard {
   char *approved;          /* id of the draft that was approved here last, or NULL */
   guint autosave;
   gulong store_changed;
+  gulong writing_changed;
+  char *writing;           /* what a model has written so far, or NULL: shown instead of the draft's text */
 };
 
 char *so_draft_card_dup_text (SoDraftCard *self);

@@ -7,12 +7,14 @@
 #include "so-draft-popovers.h"
 #include "so-draft-redo.h"
 #include "so-draft-words.h"
+#include "so-draft-writing.h"
 #include "so-lookup.h"
 #include "so-signature.h"
 #include "so-sms-counter.h"
 #include "so-template-picker.h"
 #include "so-verb.h"
 #include "so-window.h"
+#include "so-writing.h"
 
 #include <glib/gi18n.h>
 
@@ -46,10 +48,12 @@ set_text (SoDraftCard *self, const char *text)
 static void
 update (SoDraftCard *self)
 {
-  gboolean open = self->draft || self->editing;
+  gboolean written = self->writing && *self->writing, open = self->draft || self->editing || written;
   g_autofree char *line = NULL;
 
-  if (self->editing && (self->own || !self->draft))
+  if (written)
+    line = g_strdup (so_draft_words_state (SO_DRAFT_GENERATING));
+  else if (self->editing && (self->own || !self->draft))
     line = g_strdup (_("Your reply"));
   else if (self->draft)
     line = so_draft_words_line (self->draft);
@@ -57,8 +61,9 @@ update (SoDraftCard *self)
   gtk_widget_set_visible (self->card, open);
   gtk_widget_set_visible (self->write_button, !open && self->thread_id);
   gtk_widget_set_visible (self->edit_button, !self->editing);
-  gtk_widget_set_visible (self->redo_button, !self->editing);
-  gtk_widget_set_visible (self->why_button, self->draft && !self->editing && g_strcmp0 (self->draft->origin, "owner"));
+  gtk_widget_set_visible (self->redo_button, !self->editing && !self->writing);
+  gtk_widget_set_visible (self->approve_button, !written);
+  gtk_widget_set_visible (self->why_button, self->draft && !self->editing && !written && g_strcmp0 (self->draft->origin, "owner"));
   gtk_widget_set_visible (self->later_button, !self->editing);
   gtk_widget_set_visible (self->discard_button, self->draft != NULL);
   so_draft_copies_show (self->copies, self->editing && self->own ? NULL : self->draft, self->mail, self->editing);
@@ -71,6 +76,7 @@ update (SoDraftCard *self)
     gtk_widget_add_css_class (self->card, "editing");
   else
     gtk_widget_remove_css_class (self->card, "editing");
+  so_draft_writing_show_note (self);
 }
 
 void
@@ -92,15 +98,17 @@ void
 so_draft_card_reload (SoDraftCard *self)
 {
   SoDraft *draft = self->thread_id ? so_lookup_draft_of_thread (so_studio_get_store (self->studio), self->thread_id) : NULL;
+  gboolean written = so_draft_writing_read (self);
   gboolean other = g_strcmp0 (draft ? draft->id : NULL, self->draft ? self->draft->id : NULL) ||
                    (draft && !self->editing && g_strcmp0 (draft->text, self->draft->text));
 
   so_draft_free (self->draft);
   self->draft = draft;
   if (!self->editing)
-    set_text (self, draft ? draft->text : "");
+    set_text (self, written ? self->writing : draft ? draft->text : "");
   update (self);
-  so_draft_checks_set_draft (self->checks, self->studio, draft, other);
+  /* What is not finished is judged by nobody, and no key approves it. */
+  so_draft_checks_set_draft (self->checks, self->studio, written ? NULL : draft, other);
 }
 
 static void
@@ -144,6 +152,8 @@ start_editing (SoDraftCard *self, gboolean own)
 
   if (!self->thread_id || (!self->editing && so_template_picker_instead (GTK_WIDGET (self), self->studio, self->thread_id, self->draft, own)))
     return;
+  so_studio_stop_writing (self->studio, self->thread_id);
+  g_clear_pointer (&self->writing, g_free);
   if (blank)
     set_text (self, blank);
   self->blank = own && !self->editing;
@@ -219,6 +229,7 @@ so_draft_card_class_init (SoDraftCardClass *klass)
   gtk_widget_class_bind_template_child (widget_class, SoDraftCard, state);
   gtk_widget_class_bind_template_child (widget_class, SoDraftCard, saved);
   gtk_widget_class_bind_template_child (widget_class, SoDraftCard, copies);
+  gtk_widget_class_bind_template_child (widget_class, SoDraftCard, note);
   gtk_widget_class_bind_template_child (widget_class, SoDraftCard, text);
   gtk_widget_class_bind_template_child (widget_class, SoDraftCard, checks);
   gtk_widget_class_bind_template_child (widget_class, SoDraftCard, approve_button);
@@ -267,6 +278,7 @@ so_draft_card_set_thread (SoDraftCard *self, SoStudio *studio, const char *threa
     stop_editing (self);
   if (self->store_changed)
     g_clear_signal_handler (&self->store_changed, so_studio_get_store (self->studio));
+  so_draft_writing_watch (self, NULL);
   g_clear_pointer (&self->draft, so_draft_free);
   g_set_object (&self->studio, studio);
   g_set_str (&self->thread_id, thread_id);
@@ -278,6 +290,7 @@ so_draft_card_set_thread (SoDraftCard *self, SoStudio *studio, const char *threa
   so_draft_checks_set_draft (self->checks, studio, NULL, TRUE);
   if (!studio)
     return;
+  so_draft_writing_watch (self, studio);
   self->store_changed = g_signal_connect (so_studio_get_store (studio), "changed", G_CALLBACK (on_store_changed), self);
   so_draft_card_reload (self);
 }
@@ -358,7 +371,7 @@ so_draft_card_redo (SoDraftCard *self)
 {
   g_return_if_fail (SO_IS_DRAFT_CARD (self));
 
-  if (!self->thread_id || self->editing)
+  if (!self->thread_id || self->editing || self->writing)
     return;
   if (self->draft)
     so_draft_redo_ask (GTK_WIDGET (self), self->redo_button, self->studio, self->draft->id);
@@ -371,7 +384,9 @@ so_draft_card_change (SoDraftCard *self, SoVerb verb, const char *argument)
 {
   g_return_if_fail (SO_IS_DRAFT_CARD (self));
 
-  if (self->draft && !self->editing)
+  if (self->draft && verb == SO_VERB_REDO)
+    so_draft_writing_redo (self, argument);
+  else if (self->draft && !self->editing)
     so_draft_card_do (self, self->studio, verb, self->draft->id, argument);
 }
 
@@ -395,6 +410,7 @@ on_reason_chosen (guint number, gpointer owner)
     return;
   if (self->editing)
     self->dirty = FALSE, so_draft_copies_drop (self->copies), so_draft_card_leave (self);
+  so_studio_stop_writing (self->studio, self->thread_id);
   so_draft_card_do (self, self->studio, SO_VERB_DISCARD, self->draft->id, reason);
   so_draft_card_announce (self, _("Draft discarded"));
 }

@@ -17,6 +17,7 @@ struct _SoDraftChecks {
   SoStudio *studio;
   char *draft_id;          /* or NULL */
   guint failed;            /* bits 1 << SoCheck */
+  char *words;             /* what a model wrote that stands nowhere, a sentence a line; or NULL */
   guint acknowledged;
   SoArming arming;
   gboolean now_anyway;     /* the owner has pressed the button that does not wait for the morning */
@@ -122,6 +123,23 @@ add_named_button (SoDraftChecks *self, GtkWidget *row)
   gtk_box_append (GTK_BOX (row), self->named);
 }
 
+/* Which words of it, below what is wrong with them. */
+static void
+show_words (SoDraftChecks *self)
+{
+  GtkWidget *label;
+
+  if (!self->words)
+    return;
+  label = gtk_label_new (self->words);
+  gtk_label_set_wrap (GTK_LABEL (label), TRUE);
+  gtk_label_set_wrap_mode (GTK_LABEL (label), PANGO_WRAP_WORD_CHAR);
+  gtk_label_set_xalign (GTK_LABEL (label), 0);
+  gtk_widget_add_css_class (label, "caption");
+  gtk_widget_add_css_class (label, "draft-check");
+  gtk_box_append (GTK_BOX (self), label);
+}
+
 /* The gravest come first, as in the enum; what was acknowledged stays in sight. */
 static void
 show_rows (SoDraftChecks *self)
@@ -156,6 +174,7 @@ show_rows (SoDraftChecks *self)
     }
   if (self->named && self->arming.stops)
     gtk_widget_set_visible (self->named, FALSE);
+  show_words (self);
   gtk_widget_set_visible (GTK_WIDGET (self), self->failed != 0);
 }
 
@@ -176,13 +195,14 @@ on_checked (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (SoDraftChecks) self = user_data;
   g_autoptr (GError) error = NULL;
-  int failed = so_check_finish (result, &error);
+  g_autofree char *words = NULL;
+  int failed = so_check_finish (result, &words, &error);
 
   if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     return;
   /* What cannot be read is asked again when it is approved. */
   failed = MAX (failed, 0);
-  if (!self->arming.known || (guint) failed != self->failed)
+  if (g_set_str (&self->words, words) || !self->arming.known || (guint) failed != self->failed)
     {
       if (failed & ~self->failed)
         self->arming.warned_at = 0;
@@ -216,6 +236,7 @@ so_draft_checks_dispose (GObject *object)
   g_clear_object (&self->checking);
   g_clear_object (&self->studio);
   g_clear_pointer (&self->draft_id, g_free);
+  g_clear_pointer (&self->words, g_free);
   self->text = NULL;
   G_OBJECT_CLASS (so_draft_checks_parent_class)->dispose (object);
 }
@@ -264,6 +285,7 @@ so_draft_checks_set_draft (SoDraftChecks *self, SoStudio *studio, const SoDraft 
   if (g_set_str (&self->draft_id, draft ? draft->id : NULL) || changed)
     {
       self->failed = 0;
+      g_clear_pointer (&self->words, g_free);
       self->now_anyway = FALSE;
       self->arming.known = FALSE;
       show_rows (self);

@@ -117,8 +117,13 @@ so_draft_popovers_why (GtkWidget *parent, const SoDraft *draft, SoSourceChosen c
     gtk_box_append (GTK_BOX (box), line (_("Sources – Enter changes one"), "caption-heading"));
   for (guint i = 0; sources && i < json_array_get_length (sources); i++)
     {
-      GtkWidget *button = so_json_element (sources, i) ? source_button (so_json_element (sources, i), i) : NULL;
+      JsonObject *source = so_json_element (sources, i);
+      const char *id = source ? so_json_string (source, "id") : NULL;
+      GtkWidget *button = id && *id ? source_button (source, i) : NULL;
 
+      /* Opening hours are no row of a list. */
+      if (source && !button && so_json_string (source, "title"))
+        gtk_box_append (GTK_BOX (box), line (so_json_string (source, "title"), NULL));
       if (button)
         gtk_box_append (GTK_BOX (box), button);
       first = first ? first : button;

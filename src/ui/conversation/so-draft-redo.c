@@ -2,11 +2,13 @@
 #include "so-draft-redo.h"
 
 #include "so-conversation.h"
+#include "so-draft-card.h"
 #include "so-draft-popovers.h"
 #include "so-list-verbs.h"
 #include "so-redo-popover.h"
 #include "so-source-dialog.h"
 #include "so-verb.h"
+#include "so-writer.h"
 
 #include <glib/gi18n.h>
 
@@ -19,26 +21,6 @@ on_done (GObject *source, GAsyncResult *result, gpointer user_data)
 
   if (error && so_window_of (owner))
     so_window_show_error (so_window_of (owner), error);
-}
-
-static void
-on_proposed (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  g_autoptr (GtkWidget) owner = user_data;
-  g_autoptr (GError) error = NULL;
-  g_autofree char *id = so_studio_do_finish (SO_STUDIO (source), result, &error);
-  SoWindow *window = so_window_of (owner);
-
-  if (error && window)
-    so_window_show_error (window, error);
-  else if (!id && window)
-    so_window_add_toast (window, _("Nothing in your knowledge answers this. R writes your own reply."));
-}
-
-void
-so_draft_redo_propose (GtkWidget *owner, SoStudio *studio, const char *thread_id)
-{
-  so_studio_do_async (studio, SO_VERB_PROPOSE, thread_id, NULL, NULL, on_proposed, g_object_ref (owner));
 }
 
 /* What was asked about: the card may show another draft by the time of the answer. */
@@ -98,12 +80,38 @@ leave_button (SoDraftAsked *asked)
 }
 
 static void
+on_proposed (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (SoDraftAsked) asked = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autofree char *id = so_studio_do_finish (SO_STUDIO (source), result, &error);
+  SoWindow *window = so_window_of (asked->owner);
+
+  if (error && window)
+    so_window_show_error (window, error);
+  else if (!error && so_writer_has_model (asked->studio))
+    so_writer_start (asked->studio, asked->id, "");
+  else if (!id && window)
+    so_window_add_toast (window, _("Nothing in your knowledge answers this. R writes your own reply."));
+}
+
+void
+so_draft_redo_propose (GtkWidget *owner, SoStudio *studio, const char *thread_id)
+{
+  so_studio_do_async (studio, SO_VERB_PROPOSE, thread_id, NULL, NULL, on_proposed, asked_new (owner, studio, thread_id));
+}
+
+static void
 on_hint_chosen (const char *hint, gpointer user_data)
 {
   SoDraftAsked *asked = user_data;
+  const SoDraft *now = so_draft_card_get_draft (SO_DRAFT_CARD (asked->owner));
 
   leave_button (asked);
-  so_studio_do_async (asked->studio, SO_VERB_REDO, asked->id, hint, NULL, on_done, g_object_ref (asked->owner));
+  if (now && g_str_equal (now->id, asked->id))
+    so_draft_card_change (SO_DRAFT_CARD (asked->owner), SO_VERB_REDO, hint);
+  else
+    so_studio_do_async (asked->studio, SO_VERB_REDO, asked->id, hint, NULL, on_done, g_object_ref (asked->owner));
 }
 
 void
