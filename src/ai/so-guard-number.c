@@ -52,12 +52,21 @@ begins (const char *lower, const char *with)
   return g_str_has_prefix (lower, folded);
 }
 
+/* *@end (may be NULL): behind the sign, or the word that begins with it. */
 static const char *
-currency_after (const char *lower)
+currency_after (const char *lower, const char **end)
 {
   for (guint i = 0; i < G_N_ELEMENTS (currencies); i++)
     if (begins (lower, currencies[i].sign))
-      return currencies[i].currency;
+      {
+        const char *p = lower + strlen (currencies[i].sign);
+
+        while (g_ascii_isalpha (currencies[i].sign[0]) && g_unichar_isalpha (g_utf8_get_char (p)))
+          p = g_utf8_next_char (p);
+        if (end)
+          *end = p;
+        return currencies[i].currency;
+      }
   return NULL;
 }
 
@@ -222,13 +231,13 @@ read_date (const char *start, GPtrArray *numbers)
 static const char *
 read_number (const char *lower, const char *start, GPtrArray *numbers)
 {
-  const char *end = end_of_number (start), *after = skip_blanks (end), *currency = currency_after (after), *next;
+  const char *end = end_of_number (start), *after = skip_blanks (end), *told = end, *currency = currency_after (after, &told), *next;
 
   if (!currency)
     currency = currency_before (lower, start);
   if (currency)
     {
-      add (numbers, AMOUNT, hundredths (start, end), FALSE, currency, start, end);
+      add (numbers, AMOUNT, hundredths (start, end), FALSE, currency, start, told);
       return end;
     }
   if (*after == '%' || g_str_has_prefix (after, "percent") || g_str_has_prefix (after, "prozent") || g_str_has_prefix (after, "por ciento") ||
@@ -305,7 +314,7 @@ read_words (const char *text, GPtrArray *numbers)
 
   for (guint i = 0; words[i] && words[i + 1]; i++)
     {
-      const char *currency = currency_after (words[i + 1]);
+      const char *currency = currency_after (words[i + 1], NULL);
       gint64 value = currency && strcmp (words[i + 1], "real") ? value_of_word (words[i]) : -1;
       g_autofree char *both = value >= 0 ? g_strconcat (words[i], " ", words[i + 1], NULL) : NULL;
 

@@ -12,6 +12,7 @@
 #include "so-questions.h"
 #include "so-reply-templates.h"
 #include "so-verb.h"
+#include "so-writer.h"
 
 #include <string.h>
 
@@ -337,6 +338,20 @@ so_ctl_question_dismiss (SoCtl *ctl, GError **error)
 
 /* Another version of a draft ------------------------------------------------------------------------ */
 
+static gboolean
+redo (SoCtl *ctl, const char *draft_id, const char *hint, GError **error)
+{
+  g_autoptr (SoDb) db = NULL;
+  g_autoptr (SoDraft) draft = NULL;
+
+  if (!so_writer_has_model (ctl->studio))
+    return so_studio_do (ctl->studio, SO_VERB_REDO, draft_id, hint, NULL, error);
+  db = so_ctl_read (ctl, error);
+  draft = db ? so_draft_find (db, draft_id, error) : NULL;
+  g_clear_pointer (&db, so_db_release);
+  return draft && so_writer_write (ctl->studio, draft->thread_id, hint ? hint : "", NULL, error);
+}
+
 gboolean
 so_ctl_redo (SoCtl *ctl, GError **error)
 {
@@ -346,6 +361,6 @@ so_ctl_redo (SoCtl *ctl, GError **error)
   g_autoptr (SoDb) db = NULL;
 
   return so_ctl_parse (ctl, entries, 1, 1, error) && so_ctl_open (ctl, error)
-         && so_studio_do (ctl->studio, SO_VERB_REDO, so_ctl_arg (ctl, 0), hint, NULL, error) && (db = so_ctl_read (ctl, error))
+         && redo (ctl, so_ctl_arg (ctl, 0), hint, error) && (db = so_ctl_read (ctl, error))
          && (draft = so_draft_find (db, so_ctl_arg (ctl, 0), error)) && so_ctl_print (ctl, so_ctl_json_draft (draft));
 }

@@ -9,6 +9,7 @@
 #include "so-threads.h"
 #include "so-time.h"
 #include "so-verb.h"
+#include "so-writer.h"
 
 /* Small things done to one conversation. Each answers with the conversation as it is afterwards. */
 
@@ -149,14 +150,26 @@ so_ctl_reply (SoCtl *ctl, GError **error)
   return (!copies || so_studio_do (ctl->studio, SO_VERB_COPIES, draft, copies, NULL, error)) && print_draft (ctl, draft, error);
 }
 
+static char *
+find_open (SoCtl *ctl, const char *thread_id)
+{
+  g_autoptr (SoDb) db = so_ctl_read (ctl, NULL);
+  g_autoptr (SoDraft) draft = db ? so_draft_of_thread (db, thread_id, NULL) : NULL;
+
+  return draft ? g_strdup (draft->id) : NULL;
+}
+
 gboolean
 so_ctl_propose (SoCtl *ctl, GError **error)
 {
   g_autofree char *draft = NULL;
 
   if (!so_ctl_parse (ctl, NULL, 1, 1, error) || !so_ctl_open (ctl, error)
-      || !so_studio_do (ctl->studio, SO_VERB_PROPOSE, so_ctl_arg (ctl, 0), NULL, &draft, error))
+      || !so_studio_do (ctl->studio, SO_VERB_PROPOSE, so_ctl_arg (ctl, 0), NULL, &draft, error)
+      || !so_writer_write (ctl->studio, so_ctl_arg (ctl, 0), "", NULL, error))
     return FALSE;
+  if (!draft)
+    draft = find_open (ctl, so_ctl_arg (ctl, 0));
   if (!draft)
     return so_fail (error, SO_ERROR_CHANGE, "Nothing that the studio knows answers this conversation: write the "
                     "reply yourself, or add it to the knowledge base");

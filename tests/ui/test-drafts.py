@@ -146,7 +146,7 @@ def test_wrong(run):
     choose(run, 'Eva')
     wait_for('it is shown', lambda: shown(run) == WRONG)
     run.app.find(start='The model states what stands nowhere', role='label')
-    run.app.find(start='“9”', role='label')
+    run.app.find(start='“9 €”', role='label')
     run.picture('unproven')
     assert run.decide() == 'named button'
     assert draft(run, 'Eva', 'state') == 'proposed'

@@ -96,6 +96,8 @@ so_draft_words_line (const SoDraft *draft)
 
   if (!g_strcmp0 (draft->origin, "owner"))
     return g_strdup_printf (_("%s · written by you"), state);
+  if (!g_strcmp0 (draft->origin, "model"))
+    return *from ? g_strdup_printf (_("%s · written by a model from %s"), state, from) : g_strdup_printf (_("%s · written by a model"), state);
   /* Translators: made from what the studio wrote down itself, without any AI */
   if (*from && (!g_strcmp0 (draft->origin, "knowledge") || !g_strcmp0 (draft->origin, "template")))
     return g_strdup_printf (_("%s · template from %s"), state, from);
