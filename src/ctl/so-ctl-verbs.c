@@ -165,8 +165,10 @@ so_ctl_propose (SoCtl *ctl, GError **error)
   g_autofree char *draft = NULL;
 
   if (!so_ctl_parse (ctl, NULL, 1, 1, error) || !so_ctl_open (ctl, error)
-      || !so_studio_do (ctl->studio, SO_VERB_PROPOSE, so_ctl_arg (ctl, 0), NULL, &draft, error)
-      || !so_writer_write (ctl->studio, so_ctl_arg (ctl, 0), "", NULL, error))
+      || !so_studio_do (ctl->studio, SO_VERB_PROPOSE, so_ctl_arg (ctl, 0), NULL, &draft, error))
+    return FALSE;
+  /* Where the rules know an answer, that of a model is more than was needed: the draft says in its detail why there is none. */
+  if (!so_writer_write (ctl->studio, so_ctl_arg (ctl, 0), "", NULL, draft ? NULL : error) && !draft)
     return FALSE;
   if (!draft)
     draft = find_open (ctl, so_ctl_arg (ctl, 0));
