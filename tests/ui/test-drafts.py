@@ -19,7 +19,12 @@ GOOD = 'Hi Ada! A beginner salsa class is 15 €, and ten are 120 €. Shall I t
 WRONG = 'Hi Eva! For you a beginner salsa class is only 9 € today.'
 model = fake_model.start()
 # The customers of the practice account write, too: they are not waited for.
-model.holds = lambda asked: QUESTION in asked['messages'][-1]['content']
+model.holds = lambda asked: writes(asked) and QUESTION in asked['messages'][-1]['content']
+
+
+def writes(asked):
+    """An answer; it is asked to sort messages, too."""
+    return asked['messages'][0]['content'].startswith('You write the answers')
 
 
 def customer(run, name, words):
@@ -94,7 +99,7 @@ def test_complete(run):
     wait_for('the rules', lambda: draft(run, 'Ada', 'origin') == 'knowledge')
     run.desktop.key(']')
     wait_for('the model again', lambda: draft(run, 'Ada') == GOOD)
-    asked = [asked['messages'] for asked in model.asked if QUESTION in asked['messages'][-1]['content']]
+    asked = [asked['messages'] for asked in model.asked if model.holds(asked)]
     assert len(asked) == 1 and 'A beginner salsa class is 15 €' in asked[0][0]['content'], model.asked
 
 
@@ -180,7 +185,7 @@ def test_none(run):
     choose(run, 'Zoe')
     wait_for('it is shown', lambda: shown(run) == draft(run, 'Zoe'))
     approve(run, 'Zoe')
-    assert not any('first name is Zoe' in asked['messages'][0]['content'] for asked in model.asked)
+    assert not any(writes(asked) and 'first name is Zoe' in asked['messages'][0]['content'] for asked in model.asked)
 
 
 def test_end(run):
