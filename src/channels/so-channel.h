@@ -40,6 +40,7 @@ typedef struct {
   gint64 tried_at;          /* ms when the attempt began; of use to who is asked what became of it, 0: not known */
   gint64 last_inbound_at;   /* ms of what the recipient last wrote here, 0: not known */
   SoIdentity **alias;       /* where the provider writes the recipient in another way: yours; may be NULL */
+  gboolean *stopped;        /* set where the recipient has forbidden the provider to deliver anything (STOP); may be NULL */
   gboolean by_person;       /* a person approved exactly this; FALSE: a standing approval did */
   SoChannelProgress progress;   /* of files, or NULL */
   gpointer progress_data;

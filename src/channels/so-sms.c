@@ -20,6 +20,7 @@
 #define READ_AGAIN_MS (3600 * 1000)          /* states change after a message was listed */
 #define FIRST_DAYS_MS ((gint64) 30 * 24 * 3600 * 1000)
 #define MOST_TEXT 1600
+#define STOPPED 21610
 /* Nobody approves the same words for the same person twice in this time without being warned. */
 #define SAME_MS ((gint64) 12 * 3600 * 1000)
 
@@ -215,7 +216,7 @@ can_be_sent (const SoOutgoing *outgoing, GError **error)
 }
 
 static SoSendOutcome
-judge (const SoHttpResponse *response, char **remote_id, GError **error)
+judge (const SoHttpResponse *response, const SoOutgoing *outgoing, char **remote_id, GError **error)
 {
   g_autoptr (JsonNode) node = so_http_parse (response, NULL);
   const char *sid = node && object_of (node) ? so_json_string (object_of (node), "sid") : NULL;
@@ -231,6 +232,8 @@ judge (const SoHttpResponse *response, char **remote_id, GError **error)
       return SO_SEND_LOST;
     }
   so_sms_fail (response->status, object_of (node), error);
+  if (outgoing->stopped && object_of (node))
+    *outgoing->stopped = so_json_int (object_of (node), "code") == STOPPED;
   return so_sms_is_passing (response->status) ? SO_SEND_RETRY : SO_SEND_REFUSED;
 }
 
@@ -248,7 +251,7 @@ so_sms_send (SoChannel *channel, const SoOutgoing *outgoing, char **remote_id, G
   form = make_form (self, outgoing);
   response = ask (self, "/Messages.json", form, &sent, NULL, &failed);
   if (response)
-    return judge (response, remote_id, error);
+    return judge (response, outgoing, remote_id, error);
   g_propagate_error (error, g_steal_pointer (&failed));
   return sent ? SO_SEND_LOST : SO_SEND_RETRY;
 }

@@ -215,6 +215,16 @@ so_check_quiet_ends (SoStudio *studio, SoDb *db, const SoDraft *draft, gint64 no
   return so_quiet_ends (&quiet, now, zones);
 }
 
+/* Said for this number, or for the channel at it: that nothing is known is no yes. */
+static gboolean
+wants_advertising (SoDb *db, const SoIdentity *recipient, const char *contact_id)
+{
+  g_autoptr (SoProfile) profile = so_profile_load (db, NULL);
+  g_autofree char *identity = contact_id ? so_consent_identity (db, contact_id, recipient->value, profile ? profile->country : NULL) : NULL;
+
+  return identity && so_consent_state (db, identity, SO_PURPOSE_MARKETING, so_channel_kind_nick (SO_CHANNEL_SMS)) == SO_CONSENT_GIVEN;
+}
+
 static void
 read_people (SoDb *db, const SoDraft *draft, SoCheckFacts *facts)
 {
@@ -224,6 +234,7 @@ read_people (SoDb *db, const SoDraft *draft, SoCheckFacts *facts)
   facts->no_recipient = !recipient;
   facts->opted_out = recipient && (so_consent_blocks (db, recipient, draft->contact_id, facts->channel) ||
                                    (facts->advertising && so_consent_blocks_advertising (db, draft->contact_id)));
+  facts->wants_advertising = recipient && facts->advertising && wants_advertising (db, recipient, draft->contact_id);
   so_copies_judge (db, draft, &copies);
   facts->copies = copies.any;
   facts->copy_to_list = copies.list;

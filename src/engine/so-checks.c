@@ -25,6 +25,8 @@ static const struct {
   [SO_CHECK_RECIPIENT] = { "no_recipient", SO_CHECK_STOPS, TRUE,
     N_ ("Nobody is known in this conversation to whom a message could go: add a number or an address to the person first") },
   [SO_CHECK_CONSENT] = { "consent", SO_CHECK_STOPS, TRUE, N_ ("This person asked not to be written to: call instead, or wait until they write") },
+  [SO_CHECK_MARKETING] = { "no_marketing_consent", SO_CHECK_STOPS, FALSE,
+    N_ ("Advertising by SMS goes only to who agreed to it: note their consent in the contact first, or choose another channel") },
   [SO_CHECK_COPY_CONSENT] = { "copy_consent", SO_CHECK_STOPS, FALSE, N_ ("Somebody in Cc or Bcc asked not to be written to: take them out") },
   [SO_CHECK_COPIES] = { "reply_all", SO_CHECK_STOPS, FALSE, N_ ("What goes by itself answers who wrote and nobody else: look at Cc and Bcc, then approve it yourself") },
   [SO_CHECK_EMPTY] = { "empty", SO_CHECK_STOPS, FALSE, N_ ("There is nothing to send: write an answer first") },
@@ -147,13 +149,21 @@ check_night (const SoCheckFacts *facts)
   return BIT (NIGHT_NOW, now) | BIT (NIGHT_WAITS, !now);
 }
 
+static gboolean
+needs_consent (const SoCheckFacts *facts)
+{
+  gboolean practice = facts->transport && !strcmp (facts->transport, "loopback");
+
+  return facts->advertising && facts->channel == SO_CHANNEL_SMS && !practice && !facts->wants_advertising;
+}
+
 guint
 so_checks_run (const SoCheckFacts *facts)
 {
   return check_text (facts) | check_window (facts) | check_approval (facts) |
          BIT (DEMO, facts->demo && facts->transport && strcmp (facts->transport, "loopback") != 0) |
          BIT (COPY, facts->approved && facts->unconfirmed_copy) | BIT (RECIPIENT, facts->no_recipient) | BIT (CONSENT, facts->opted_out) |
-         BIT (COPY_CONSENT, facts->copy_opted_out) | BIT (COPIES, facts->copies && facts->automatic) | BIT (LIST, facts->copy_to_list) |
+         BIT (MARKETING, needs_consent (facts)) | BIT (COPY_CONSENT, facts->copy_opted_out) | BIT (COPIES, facts->copies && facts->automatic) | BIT (LIST, facts->copy_to_list) |
          BIT (NEW_INBOUND, facts->newest_inbound_at > facts->basis_at) | check_night (facts);
 }
 

@@ -13,6 +13,7 @@ typedef enum {
   SO_CHECK_APPROVAL,      /* what would be sent is not what was approved */
   SO_CHECK_RECIPIENT,     /* nobody to send it to */
   SO_CHECK_CONSENT,       /* the person asked not to be written to */
+  SO_CHECK_MARKETING,     /* advertising by SMS to somebody who never agreed to it */
   SO_CHECK_COPY_CONSENT,  /* somebody in Cc or Bcc asked not to be written to */
   SO_CHECK_COPIES,        /* what goes by itself answers who wrote, and nobody else */
   SO_CHECK_EMPTY,         /* nothing to send */
@@ -68,6 +69,7 @@ typedef struct {
   gboolean template_gone;
   gboolean automatic;         /* approved by a rule, not by a person */
   gboolean advertising;
+  gboolean wants_advertising; /* they agreed to it, and it stands in the ledger */
   gboolean quiet_hours;       /* it is night where the customer is */
   gboolean now_anyway;        /* the owner wants this message out in spite of it */
   guint64 file_bytes;

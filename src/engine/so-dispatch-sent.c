@@ -10,7 +10,7 @@
 
 #include <string.h>
 
-/* What left becomes a message of its conversation. */
+/* What left becomes a message of its conversation; and what came last there. */
 
 static SoIncoming *
 as_message (const SoDraft *draft, GPtrArray *files, const SoThread *thread, const SoIdentity *recipient, const char *remote_id,
@@ -57,4 +57,23 @@ so_dispatch_store_sent (SoDb *db, const SoDraft *draft, const char *remote_id, G
     return FALSE;
   message = as_message (draft, files, thread, recipient, remote_id, profile && profile->name ? profile->name : "Studio OS");
   return so_ingest (db, message, &how, &stored, error);
+}
+
+gint64
+so_dispatch_newest_inbound (SoDb *db, const char *thread_id, GError **error)
+{
+  g_autoptr (GArray) numbers = so_message_numbers (db, thread_id, NULL, error);
+
+  if (!numbers)
+    return -1;
+  for (guint i = numbers->len; i > 0; i--)
+    {
+      g_autoptr (SoMessage) message = so_message_load (db, g_array_index (numbers, gint64, i - 1), error);
+
+      if (!message)
+        return -1;
+      if (!message->outbound && !message->system)
+        return message->sent_at;
+    }
+  return 0;
 }

@@ -4,6 +4,7 @@
 #include "so-dispatch.h"
 
 #include "so-account-holds.h"
+#include "so-carrier.h"
 #include "so-check-facts.h"
 #include "so-clock.h"
 #include "so-copies.h"
@@ -49,6 +50,7 @@ typedef struct {
   const char *reason;
   char *detail;
   gint64 until;           /* ms, when it is over; 0: nobody knows */
+  gboolean stopped;       /* the provider delivers nothing to the recipient, who said STOP */
   SoIdentity *alias;      /* how the provider writes the recipient, where that is another way */
 } Claim;
 
@@ -97,25 +99,6 @@ find_practice_account (SoDb *db, GError **error)
         return so_account_find (db, account->id, error);
     }
   return NULL;
-}
-
-gint64
-so_dispatch_newest_inbound (SoDb *db, const char *thread_id, GError **error)
-{
-  g_autoptr (GArray) numbers = so_message_numbers (db, thread_id, NULL, error);
-
-  if (!numbers)
-    return -1;
-  for (guint i = numbers->len; i > 0; i--)
-    {
-      g_autoptr (SoMessage) message = so_message_load (db, g_array_index (numbers, gint64, i - 1), error);
-
-      if (!message)
-        return -1;
-      if (!message->outbound && !message->system)
-        return message->sent_at;
-    }
-  return 0;
 }
 
 /* The account that was approved; where there is none, or it is gone, the practice account. A demo's account keeps
@@ -403,6 +386,14 @@ keep_alias (SoStudio *studio, SoDb *db, const Claim *claim, GError **error)
 }
 
 static gboolean
+keep_stop (SoStudio *studio, SoDb *db, const Claim *claim, GError **error)
+{
+  g_autoptr (SoProfile) profile = so_studio_dup_profile (studio);
+
+  return so_carrier_stopped (db, claim->recipient, profile ? profile->country : NULL, claim->attempt_id, error);
+}
+
+static gboolean
 write_outcome (SoStudio *studio, Claim *claim, const Outcome *outcome, const char *remote_id, const char *detail, GError **error)
 {
   SoStore *store = so_studio_get_store (studio);
@@ -415,6 +406,8 @@ write_outcome (SoStudio *studio, Claim *claim, const Outcome *outcome, const cha
   if (outcome->delay && !so_draft_set_not_before (db, id, so_now () + outcome->delay, error))
     return FALSE;
   if (accepted && (!so_dispatch_store_sent (db, claim->draft, remote_id, error) || !count_reply (db, claim, error)))
+    return FALSE;
+  if (claim->stopped && !keep_stop (studio, db, claim, error))
     return FALSE;
   if ((claim->alias && !keep_alias (studio, db, claim, error)) || (outcome->sign_in && !keep_sign_in (db, claim, outcome, detail, error)))
     return FALSE;
@@ -454,7 +447,7 @@ fill_outgoing (SoOutgoing *outgoing, Claim *claim, const char *tag, SoStudio *st
                              .subject = claim->thread->title, .reply_to = claim->reply_to,
                              .references = (const char *const *) claim->references, .template = claim->draft->template,
                              .files = (const SoOutgoingFile *) files->data, .n_files = files->len,
-                             .alias = &claim->alias, .last_inbound_at = claim->thread->last_inbound_at, .by_person = claim->by_person };
+                             .alias = &claim->alias, .last_inbound_at = claim->thread->last_inbound_at, .stopped = &claim->stopped, .by_person = claim->by_person };
 }
 
 /* Of files that leave; on the thread that sends. */

@@ -2,6 +2,7 @@
 #include "so-pipeline.h"
 
 #include "so-automation.h"
+#include "so-carrier.h"
 #include "so-clock.h"
 #include "so-consents.h"
 #include "so-dispatch.h"
@@ -13,6 +14,7 @@
 #include "so-never-auto.h"
 #include "so-place.h"
 #include "so-sequences.h"
+#include "so-settings.h"
 #include "so-sms-length.h"
 #include "so-standing.h"
 #include "so-studio-private.h"
@@ -201,12 +203,26 @@ store_message (SoDb *db, const SoIncoming *message, const Intake *intake, guint 
 static gboolean
 store_update (SoDb *db, const SoUpdate *update, const Intake *intake, guint *received, GError **error)
 {
+  g_autofree char *answered = NULL;
+
   if (update->kind == SO_UPDATE_MESSAGE)
     return store_message (db, update->incoming, intake, received, error);
   /* Our own tag came back: what may have been sent was. */
   if (update->kind == SO_UPDATE_STATE && update->tag && update->remote_id && !so_dispatch_prove (db, update->tag, update->remote_id, error))
     return FALSE;
-  return so_update_apply (db, update, intake->how.country, error);
+  if (!so_update_apply (db, update, intake->how.country, error) || !so_reaction_heed (db, update, &answered, error) ||
+      !so_carrier_heed (db, update, intake->how.country, error))
+    return FALSE;
+  return !answered || so_due_refresh (db, answered, error);
+}
+
+/* All was read, and yet nothing arrives: that stands beside the account until something does. */
+static gboolean
+keep_trouble (SoDb *db, const SoAccount *account, GError **error)
+{
+  g_autofree char *words = so_carrier_judge (db, account);
+
+  return !words || so_account_failed (db, account->id, words, SO_ERROR_CHANGE, 0, error);
 }
 
 gboolean
@@ -227,7 +243,7 @@ so_pipeline_store (SoStudio *studio, const SoAccount *account, const SoPage *pag
   for (guint i = 0; i < page->updates->len; i++)
     if (!store_update (db, g_ptr_array_index (page->updates, i), &intake, received, error))
       return FALSE;
-  if (!so_account_pulled (db, account->id, page->next, page->more ? 0 : so_now (), error) || !so_store_commit (store, &db, error))
+  if (!so_account_pulled (db, account->id, page->next, page->more ? 0 : so_now (), error) || !keep_trouble (db, account, error) || !so_store_commit (store, &db, error))
     return FALSE;
   /* What a model is writing there answers older words. */
   for (guint i = 0; i < intake.heard->len; i++)

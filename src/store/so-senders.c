@@ -80,12 +80,23 @@ so_sender_choose (SoDb *db, const char *thread_id, const char *account_id, GErro
          so_sender_refresh (db, thread_id, error);
 }
 
+/* WhatsApp counts a reaction of theirs as a message. */
+static gint64
+reacted_at (SoDb *db, const char *thread_id, const char *account_id)
+{
+  return so_db_int (db, 0, "SELECT max (r.at) FROM thread t JOIN message m ON m.thread_id = t.id AND m.deleted_at IS NULL JOIN reaction r ON r.message_id = m.id"
+                    " WHERE t.id = ?1 AND t.channel = 'whatsapp' AND t.is_group = 0 AND r.contact_id = t.contact_id AND r.emoji <> ''"
+                    " AND coalesce (m.account_id, t.account_id) IS ?2", "tt", thread_id, account_id);
+}
+
 gint64
 so_sender_heard_at (SoDb *db, const char *thread_id, const char *account_id)
 {
   gint64 at = so_db_int (db, 0,
     "SELECT m.sent_at FROM message m JOIN thread t ON t.id = m.thread_id WHERE m.thread_id = ?1 AND m.direction = 'inbound' AND m.is_system = 0"
     " AND m.deleted_at IS NULL AND coalesce (m.account_id, t.account_id) IS ?2 ORDER BY m.sent_at DESC, m.n DESC LIMIT 1", "tt", thread_id, account_id);
+
+  at = MAX (at, reacted_at (db, thread_id, account_id));
 
   /* The network counts otherwise than we do, and it is the one that decides: 131047 says that its window is closed. */
   return so_db_int (db, 0, "SELECT EXISTS (SELECT 1 FROM message m JOIN thread t ON t.id = m.thread_id WHERE m.thread_id = ?1 AND m.sent_at > ?2"

@@ -7,6 +7,7 @@
 #include "so-hit.h"
 #include "so-id.h"
 #include "so-people.h"
+#include "so-reaction.h"
 #include "so-search-index.h"
 #include "so-threads-private.h"
 
@@ -166,6 +167,54 @@ react (SoDb *db, const char *id, const SoUpdate *update, const char *country, GE
                             " ON CONFLICT (id) DO UPDATE SET emoji = excluded.emoji, at = excluded.at"
                             " WHERE (excluded.at, excluded.emoji) > (at, emoji)", "tttti", own, id, who,
                             update->text ? update->text : "", update->at);
+}
+
+char *
+so_update_thread (SoDb *db, const SoUpdate *update, char **message)
+{
+  g_autofree char *id = is_applicable (update) ? message_id (update) : NULL;
+  char *thread = id ? so_db_text (db, "SELECT thread_id FROM message WHERE id = ? AND deleted_at IS NULL", "t", id) : NULL;
+
+  if (message)
+    *message = thread ? g_steal_pointer (&id) : NULL;
+  return thread;
+}
+
+/* The newest of its conversation, sent by the studio and not answered otherwise since. */
+static char *
+dup_last_words (SoDb *db, const char *thread, const char *message)
+{
+  return so_db_text (db, "SELECT text FROM message m WHERE id = ?1 AND thread_id = ?2 AND direction = 'outbound' AND state <> 'unsent' AND NOT EXISTS"
+                     " (SELECT 1 FROM message o WHERE o.thread_id = ?2 AND o.deleted_at IS NULL AND o.is_system = 0 AND (o.sent_at, o.n) > (m.sent_at, m.n))",
+                     "tt", message, thread);
+}
+
+gboolean
+so_reaction_heed (SoDb *db, const SoUpdate *update, char **thread, GError **error)
+{
+  /* Told a second time it is no news: the owner may have put it away since. */
+  gboolean news = update->kind == SO_UPDATE_REACTION && update->sender && so_db_changes (db) > 0;
+  g_autofree char *message = NULL, *found = news && so_reaction_is_yes (update->text) ? so_update_thread (db, update, &message) : NULL;
+  g_autofree char *words = found ? dup_last_words (db, found, message) : NULL;
+
+  *thread = NULL;
+  if (!words || !so_reaction_is_question (words))
+    return TRUE;
+  if (!so_thread_waits (db, found, update->at, error) ||
+      !so_db_run (db, error, "UPDATE thread SET state = 'open', snoozed_until = 0, unread = max (unread, 1) WHERE id = ? AND"
+                  " state IN ('open', 'waiting', 'done', 'snoozed')", "t", found))
+    return FALSE;
+  *thread = g_steal_pointer (&found);
+  return TRUE;
+}
+
+char *
+so_update_newest_failure (SoDb *db, const char *account_id, gint64 since)
+{
+  return so_db_text (db, "SELECT CASE state WHEN 'failed' THEN failure END FROM (SELECT m.state, m.failure FROM thread t JOIN message m ON m.thread_id = t.id"
+                     " WHERE t.channel = 'sms' AND t.deleted_at IS NULL AND t.state NOT IN ('spam', 'bin') AND t.last_at > ?2 AND m.deleted_at IS NULL"
+                     " AND m.sent_at > ?2 AND m.direction = 'outbound' AND coalesce (m.account_id, t.account_id) = ?1 ORDER BY m.sent_at DESC, m.n DESC LIMIT 1)",
+                     "ti", account_id, since);
 }
 
 static gboolean

@@ -11,6 +11,15 @@ G_BEGIN_DECLS
 /* Everything but SO_UPDATE_MESSAGE, which is so_ingest()'s. What is about a message that is not here waits for it. */
 gboolean so_update_apply (SoDb *db, const SoUpdate *update, const char *country, GError **error);
 
+/* Id of the conversation in which the message that is meant stands, and of the message (*@message, yours; may be NULL); NULL where it is
+ * not here. Free with g_free(). */
+char *so_update_thread (SoDb *db, const SoUpdate *update, char **message);
+/* A customer's reaction was just stored by so_update_apply(), is a yes, and what it is put to is the newest message there, ours, and a
+ * question: the conversation waits for the owner from then on. *@thread (yours): which one; NULL where nothing of that is so. */
+gboolean so_reaction_heed (SoDb *db, const SoUpdate *update, char **thread, GError **error);
+/* How the newest SMS that an account sent since @since (ms) failed, as the provider said it; NULL where it did not. */
+char *so_update_newest_failure (SoDb *db, const char *account_id, gint64 since);
+
 /* For so_ingest(): what was told of a message before it came. */
 gboolean so_told_apply (SoDb *db, const char *message_id, GError **error);
 

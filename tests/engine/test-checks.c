@@ -92,6 +92,9 @@ test_each (void)
   ROW (B (DUPLICATE), rows[n].duplicate = TRUE);
   ROW (B (LINK), rows[n].unknown_link = TRUE);
   ROW (B (LANGUAGE), rows[n].other_language = TRUE);
+  ROW (B (MARKETING), rows[n].advertising = TRUE; rows[n].channel = SO_CHANNEL_SMS);
+  ROW (0, rows[n].advertising = rows[n].wants_advertising = TRUE; rows[n].channel = SO_CHANNEL_SMS);
+  ROW (0, rows[n].advertising = TRUE; rows[n].channel = SO_CHANNEL_SMS; rows[n].transport = "loopback");
   ROW (0, rows[n].copies = TRUE);
   ROW (B (COPIES), rows[n].copies = TRUE; rows[n].automatic = TRUE);
   ROW (B (COPY_CONSENT), rows[n].copies = rows[n].copy_opted_out = TRUE);
@@ -125,7 +128,7 @@ test_night (void)
       SoCheckFacts facts = {
         .text = "Hi", .now = now, .channel = strchr (how, 'm') ? SO_CHANNEL_MAIL : SO_CHANNEL_SMS, .transport = strchr (how, 'p') ? "loopback" : "sms",
         .quiet_hours = !strchr (how, 'd'), .advertising = strchr (how, 'a') != NULL, .approved = approved, .approval_valid = approved, .waiting_since = now,
-        .now_anyway = strchr (how, 'n') != NULL,
+        .now_anyway = strchr (how, 'n') != NULL, .wants_advertising = TRUE,
       };
 
       facts.basis_at = facts.newest_inbound_at = strchr (how, 'w') ? now - 4 * 3600000 : strchr (how, 'W') ? now - 4 * 3600000 - 1 : 0;

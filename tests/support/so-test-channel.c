@@ -107,6 +107,8 @@ so_test_channel_send (SoChannel *channel, const SoOutgoing *outgoing, char **rem
   SoTestChannel *self = SO_TEST_CHANNEL (channel);
 
   g_ptr_array_add (self->tags, g_strdup (outgoing->tag));
+  if (outgoing->stopped)
+    *outgoing->stopped = self->stopped;
   g_ptr_array_add (self->copies, dup_copies (outgoing));
   g_ptr_array_add (self->messages, g_strdup (outgoing->template ? outgoing->template : ""));
   if (self->answer == SO_SEND_ACCEPTED || self->answer == SO_SEND_LOST)

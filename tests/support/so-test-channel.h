@@ -23,6 +23,7 @@ struct _SoTestChannel {
   GPtrArray *templates;    /* SoMessageTemplate, or NULL: it has none */
   guint asked;             /* how often it was asked for them */
   GPtrArray *messages;     /* char*: the template of every send, or "" */
+  gboolean stopped;        /* what it says of the recipient of every send */
   GPtrArray *copies;       /* char*: "ana@x.org|ben@x.org", Cc and Bcc of every send */
   GError *no_file;         /* what fetching says, where set */
   gboolean offline;        /* pulls fail */
