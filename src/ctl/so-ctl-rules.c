@@ -20,7 +20,7 @@
 static gboolean
 set_parts (JsonObject *object, const SoRule *rule, GError **error)
 {
-  g_autofree char *json = so_rule_to_json (rule);
+  g_autofree char *json = so_rule_to_json (rule, FALSE);
   g_autoptr (JsonNode) node = so_json_parse (json, -1, 0, error);
 
   if (!node)

@@ -257,11 +257,13 @@ write_members (const SoRule *rule, const Member *members, guint n)
 }
 
 char *
-so_rule_to_json (const SoRule *rule)
+so_rule_to_json (const SoRule *rule, gboolean named)
 {
   g_autoptr (JsonNode) node = json_node_new (JSON_NODE_OBJECT);
   JsonObject *object = json_object_new ();
 
+  if (named)
+    json_object_set_string_member (object, "name", rule->name);
   json_object_set_object_member (object, "if", write_members (rule, conditions, G_N_ELEMENTS (conditions)));
   json_object_set_object_member (object, "then", write_members (rule, deeds, G_N_ELEMENTS (deeds)));
   json_node_take_object (node, object);

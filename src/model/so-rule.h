@@ -51,8 +51,8 @@ void so_rule_free (SoRule *rule);
 
 /* What @json says; @name NULL: its "name", too. SO_ERROR_CHANGE names what is not known: a rule that is read only half would do too much. */
 SoRule *so_rule_from_json (const char *name, const char *json, GError **error);
-/* Free with g_free(). */
-char *so_rule_to_json (const SoRule *rule);
+/* @named: with its name. Free with g_free(). */
+char *so_rule_to_json (const SoRule *rule, gboolean named);
 /* Has it a name, and does it do anything? SO_ERROR_CHANGE with what is missing. */
 gboolean so_rule_check (const SoRule *rule, GError **error);
 

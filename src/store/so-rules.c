@@ -84,7 +84,7 @@ update (SoDb *db, const char *id, const char *name, const char *definition, GErr
 char *
 so_rule_save (SoDb *db, const SoRule *rule, GError **error)
 {
-  g_autofree char *id = rule->id ? g_strdup (rule->id) : so_id_new (), *definition = so_rule_to_json (rule);
+  g_autofree char *id = rule->id ? g_strdup (rule->id) : so_id_new (), *definition = so_rule_to_json (rule, FALSE);
 
   if (!so_rule_check (rule, error))
     return NULL;

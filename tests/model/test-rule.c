@@ -14,17 +14,20 @@ static void
 test_json (void)
 {
   g_autoptr (GError) error = NULL;
-  g_autoptr (SoRule) rule = so_rule_from_json ("Kids", whole, &error), copy = NULL;
-  g_autofree char *json = NULL, *again = NULL;
+  g_autoptr (SoRule) rule = so_rule_from_json ("Kids", whole, &error), copy = NULL, back = NULL;
+  g_autofree char *json = NULL, *again = NULL, *named = NULL;
 
   g_assert_no_error (error);
-  json = so_rule_to_json (rule);
+  json = so_rule_to_json (rule, FALSE);
   g_assert_cmpstr (json, ==, whole);
   copy = so_rule_copy (rule);
   so_rule_free (g_steal_pointer (&rule));
-  again = so_rule_to_json (copy);
+  again = so_rule_to_json (copy, FALSE);
   g_assert_cmpstr (again, ==, whole);
   g_assert_true (so_rule_check (copy, NULL));
+  named = so_rule_to_json (copy, TRUE);
+  back = so_rule_from_json (NULL, named, NULL);
+  g_assert_cmpstr (back->name, ==, "Kids");
 }
 
 /* What is not understood is refused whole, never read half. */

@@ -9,6 +9,7 @@
 #include "so-hours-group.h"
 #include "so-quiet-group.h"
 #include "so-interface-page.h"
+#include "so-rules-group.h"
 #include "so-setup-assistant.h"
 #include "so-standing-group.h"
 #include "so-studio-form.h"
@@ -107,6 +108,8 @@ make_assistant_page (SoPreferencesDialog *self)
   adw_preferences_group_add (ADW_PREFERENCES_GROUP (group), row);
   adw_preferences_page_add (ADW_PREFERENCES_PAGE (page), ADW_PREFERENCES_GROUP (group));
   adw_preferences_page_add (ADW_PREFERENCES_PAGE (page), ADW_PREFERENCES_GROUP (so_standing_group_new (self->studio)));
+  adw_preferences_page_add (ADW_PREFERENCES_PAGE (page), ADW_PREFERENCES_GROUP (so_rules_group_new (self->studio)));
+  adw_preferences_page_add (ADW_PREFERENCES_PAGE (page), ADW_PREFERENCES_GROUP (so_rules_group_new_follow_ups (self->studio)));
   adw_preferences_page_add (ADW_PREFERENCES_PAGE (page), ADW_PREFERENCES_GROUP (so_answers_group_new (self->studio)));
   adw_preferences_page_add (ADW_PREFERENCES_PAGE (page), ADW_PREFERENCES_GROUP (so_hours_group_new (self->studio)));
   adw_preferences_page_add (ADW_PREFERENCES_PAGE (page), ADW_PREFERENCES_GROUP (so_quiet_group_new (self->studio)));
