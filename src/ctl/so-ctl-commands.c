@@ -72,6 +72,7 @@ const SoCtlCommand so_ctl_commands[] = {
   { "ai jobs", "[--kind K] [--state S] [--limit N]", "list what models did, or will do, about messages", so_ctl_ai_jobs },
   { "ai run", "", "do what is due of it now", so_ctl_ai_run },
   { "ai private", "[on|off]", "let nothing leave this computer for a model", so_ctl_ai_private },
+  { "ai analyse", "THREAD", "what one conversation says: interests, to do, humour, outcome", so_ctl_ai_analyse },
   { "ai classify", "[--rules] < TEXT", "say what one message is about", so_ctl_ai_classify },
   { "ai score", "CONTACT", "show a person's lead score with every point of it", so_ctl_ai_score },
   { "knowledge list", "[--query Q]", "list what the studio knows", so_ctl_knowledge_list },

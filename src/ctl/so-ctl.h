@@ -148,6 +148,7 @@ gboolean so_ctl_ai_usage (SoCtl *ctl, GError **error);
 gboolean so_ctl_ai_jobs (SoCtl *ctl, GError **error);
 gboolean so_ctl_ai_run (SoCtl *ctl, GError **error);
 gboolean so_ctl_ai_private (SoCtl *ctl, GError **error);
+gboolean so_ctl_ai_analyse (SoCtl *ctl, GError **error);
 gboolean so_ctl_ai_classify (SoCtl *ctl, GError **error);
 gboolean so_ctl_ai_score (SoCtl *ctl, GError **error);
 gboolean so_ctl_knowledge_list (SoCtl *ctl, GError **error);
