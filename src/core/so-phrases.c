@@ -82,14 +82,46 @@ so_phrases_stands_at (const char *phrase, gsize length, char **words)
   return (guint) (words - start);
 }
 
+/* A bit for every pair of bytes with which a word begins: most of a long list needs no closer look. Two pairs may share one. */
+typedef struct {
+  guint32 bits[32];
+} Beginnings;
+
+static guint
+hash_beginning (const char *word)
+{
+  return ((guint) (guchar) word[0] * 31 + (guchar) word[1]) % 1024;
+}
+
+static void
+note_beginnings (GStrv words, Beginnings *beginnings)
+{
+  *beginnings = (Beginnings) { 0 };
+  for (guint i = 0; words[i]; i++)
+    if (*words[i])
+      beginnings->bits[hash_beginning (words[i]) / 32] |= 1u << hash_beginning (words[i]) % 32;
+}
+
+/* "*ende", ".. end" and "a*" say too little of how the word begins. */
+static gboolean
+may_stand (const char *phrase, gsize length, const Beginnings *beginnings)
+{
+  if (length < 2 || *phrase == '*' || *phrase == '.' || phrase[1] == '*' || phrase[1] == ' ')
+    return length > 0;
+  return beginnings->bits[hash_beginning (phrase) / 32] >> hash_beginning (phrase) % 32 & 1;
+}
+
 char *
 so_phrases_find (const char *list, GStrv words)
 {
+  Beginnings beginnings;
+
+  note_beginnings (words, &beginnings);
   while (*list)
     {
       gsize length = strcspn (list, ",");
 
-      for (guint i = 0; length && words[i]; i++)
+      for (guint i = 0; may_stand (list, length, &beginnings) && words[i]; i++)
         if (so_phrases_stands_at (list, length, &words[i]))
           return g_strndup (list, length);
       list += length;

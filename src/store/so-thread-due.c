@@ -31,14 +31,15 @@ so_thread_expects_nothing (SoDb *db, const char *id, gint64 at, GError **error)
   return so_db_run (db, error, "UPDATE thread SET waiting_since = 0," FORGET " WHERE id = ?1 AND (?2 = 0 OR waiting_since = ?2)", "ti", id, at);
 }
 
+#define WAITS "SELECT id, channel, last_inbound_at, waiting_since FROM thread WHERE waiting_since > 0 AND state = 'open' AND deleted_at IS NULL" \
+              " AND (due_at IS NULL OR NOT ?1)"
+
 GPtrArray *
 so_thread_waits_list (SoDb *db, const char *id, gboolean open, GError **error)
 {
   g_autoptr (GPtrArray) waits = g_ptr_array_new_with_free_func ((GDestroyNotify) so_thread_wait_free);
   g_autoptr (GError) inner = NULL;
-  g_autoptr (SoStmt) row = so_db_query (db, error, "SELECT id, channel, last_inbound_at, waiting_since FROM thread WHERE waiting_since > 0"
-                                        " AND state = 'open' AND deleted_at IS NULL AND (?1 IS NULL OR id = ?1) AND (due_at IS NULL OR NOT ?2)",
-                                        "ti", id, (gint64) open);
+  g_autoptr (SoStmt) row = id ? so_db_query (db, error, WAITS " AND id = ?2", "it", (gint64) open, id) : so_db_query (db, error, WAITS, "i", (gint64) open);
 
   while (row && so_stmt_next (row, &inner))
     {
