@@ -38,6 +38,9 @@ class Twilio(http.server.BaseHTTPRequestHandler):
         if not self.allowed():
             return
         self.server.asked += 1
+        while self.server.hang and path.endswith("/Messages.json"):      # takes the question and says nothing
+            self.server.hanging = True
+            time.sleep(0.05)
         if self.server.wait:
             self.answer(429, {"code": 20429}, [("Retry-After", str(self.server.wait))])
             return
@@ -79,6 +82,7 @@ def say(server, text, minutes=0):
 def twilio():
     server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), Twilio)
     server.token, server.busy, server.cut = CANARY, 0, False
+    server.hang = server.hanging = False
     server.asked = server.wait = 0            # how often something was asked for; seconds for which it wants to be left alone
     server.messages = [{"sid": "SM" + "a" * 32, "direction": "inbound", "status": "received", "from": "+4915112345678", "to": "+4930123456",
                         "body": "Is there a class on Tuesday?", "num_media": "0", "date_created": NOW, "date_sent": NOW}]
