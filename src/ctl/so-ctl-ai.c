@@ -30,7 +30,7 @@ so_ctl_read_input (GError **error)
     return so_fail (error, SO_ERROR_GIVE_UP, _("Standard input could not be read")), NULL;
   if (bytes->len > MOST_TEXT)
     return so_fail (error, SO_ERROR_CHANGE, _("A message has at most 1 MiB")), NULL;
-  return so_text_clean ((const char *) bytes->data, (gssize) bytes->len);
+  return bytes->len ? so_text_clean ((const char *) bytes->data, (gssize) bytes->len) : g_strdup ("");
 }
 
 static JsonArray *

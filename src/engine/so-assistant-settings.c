@@ -35,7 +35,7 @@ static const struct { const char *nick, *label, *description; } agents[SO_N_AGEN
 
 static const char *const labels[SO_N_MODEL_KINDS] = {
   [SO_MODEL_OPENAI] = "OpenAI", [SO_MODEL_OPENAI_CHAT] = N_("Compatible with OpenAI"), [SO_MODEL_ANTHROPIC] = "Anthropic",
-  [SO_MODEL_GEMINI] = "Google Gemini", [SO_MODEL_OLLAMA] = N_("Ollama, on This Computer"),
+  [SO_MODEL_GEMINI] = "Google Gemini", [SO_MODEL_OLLAMA] = "Ollama",
 };
 
 const char *
@@ -215,6 +215,40 @@ const char *
 so_provider_address (SoModelKind kind, const SoProviderSettings *settings)
 {
   return settings->base ? settings->base : so_model_kind_default_base (kind);
+}
+
+gboolean
+so_provider_is_here (const char *address)
+{
+  return so_http_is_this_computer (address);
+}
+
+SoAssistantState *
+so_assistant_load (SoStudio *studio)
+{
+  g_autoptr (SoDb) db = so_store_read (so_studio_get_store (studio), NULL);
+  SoAssistantState *state;
+
+  if (!db)
+    return NULL;
+  state = g_new0 (SoAssistantState, 1);
+  state->provider = so_assistant_get_provider (db);
+  state->private = so_assistant_is_private (db);
+  for (SoModelKind kind = 0; kind < SO_N_MODEL_KINDS; kind++)
+    state->providers[kind] = so_assistant_get_provider_settings (db, kind);
+  for (SoAgent agent = 0; agent < SO_N_AGENTS; agent++)
+    state->agents[agent] = so_assistant_get_agent (db, agent);
+  return state;
+}
+
+void
+so_assistant_state_free (SoAssistantState *state)
+{
+  for (SoModelKind kind = 0; kind < SO_N_MODEL_KINDS; kind++)
+    so_provider_settings_free (state->providers[kind]);
+  for (SoAgent agent = 0; agent < SO_N_AGENTS; agent++)
+    so_agent_settings_free (state->agents[agent]);
+  g_free (state);
 }
 
 /* Writing ---------------------------------------------------------------------------------------- */

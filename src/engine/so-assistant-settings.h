@@ -54,6 +54,22 @@ SoAgentSettings *so_assistant_get_agent (SoDb *db, SoAgent agent);
 /* Where @kind is asked: what the owner typed, or its own address. Borrowed from @settings, or static. */
 const char *so_provider_address (SoModelKind kind, const SoProviderSettings *settings);
 
+/* TRUE where @address is this computer, so that nothing leaves it. */
+gboolean so_provider_is_here (const char *address);
+
+/* All of it at one moment, for who shows it. */
+typedef struct {
+  int provider;
+  gboolean private;
+  SoProviderSettings *providers[SO_N_MODEL_KINDS];
+  SoAgentSettings *agents[SO_N_AGENTS];
+} SoAssistantState;
+
+/* NULL where the studio cannot be read. Quick. */
+SoAssistantState *so_assistant_load (SoStudio *studio);
+void so_assistant_state_free (SoAssistantState *state);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (SoAssistantState, so_assistant_state_free)
+
 /* What changes of a provider; NULL and below 0: it stays. */
 typedef struct {
   const char *base;          /* "": the provider's own */

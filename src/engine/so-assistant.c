@@ -233,6 +233,32 @@ so_assistant_ask (SoModelUse *use, SoModelAsk *ask, SoModelPiece piece, gpointer
   return answer;
 }
 
+char *
+so_assistant_describe_use (SoStudio *studio)
+{
+  g_autoptr (GDateTime) now = g_date_time_new_from_unix_utc (so_now () / 1000);
+  g_autoptr (GDateTime) here = g_date_time_to_timezone (now, so_studio_get_zone (studio));
+  g_autofree char *since = g_date_time_format (here, "%Y-%m-01"), *money = NULL;
+  g_autoptr (SoDb) db = so_store_read (so_studio_get_store (studio), NULL);
+  g_autoptr (GPtrArray) all = db ? so_model_use_list (db, since, NULL) : NULL;
+  g_autoptr (SoProfile) profile = so_studio_dup_profile (studio);
+  gint64 asks = 0, tokens = 0, cost = 0;
+
+  for (guint i = 0; all && i < all->len; i++)
+    {
+      const SoModelCount *count = all->pdata[i];
+
+      asks += count->asks;
+      tokens += count->tokens_in + count->tokens_out;
+      cost += count->cost;
+    }
+  if (!asks)
+    return g_strdup (_("Nothing was asked this month"));
+  money = g_strdup_printf ("%.2f %s", (double) cost / 1e6, profile ? profile->currency : "");
+  return g_strdup_printf (ngettext ("This month: %d question, %d tokens, %s", "This month: %d questions, %d tokens, %s", (gulong) asks), (int) MIN (asks, G_MAXINT),
+                          (int) MIN (tokens, G_MAXINT), g_strstrip (money));
+}
+
 /* Trying ----------------------------------------------------------------------------------------- */
 
 static SoModelUse *

@@ -29,6 +29,9 @@ gboolean so_assistant_has_model (SoStudio *studio, const char *agent);
 /* The same by a reader that is at hand. */
 gboolean so_assistant_has_model_in (SoDb *db, const char *agent);
 
+/* "This month: 12 questions, 3400 tokens, 0.05 €": for the owner; free with g_free(). */
+char *so_assistant_describe_use (SoStudio *studio);
+
 /* Names of the models that @kind's server has now. */
 GStrv so_assistant_list_models (SoStudio *studio, SoModelKind kind, GCancellable *cancellable, GError **error);
 

@@ -4,6 +4,7 @@
 #include "so-account-page.h"
 #include "so-accounts-group.h"
 #include "so-answers-group.h"
+#include "so-assistant-group.h"
 #include "so-data-page.h"
 #include "so-facts.h"
 #include "so-hours-group.h"
@@ -107,6 +108,7 @@ make_assistant_page (SoPreferencesDialog *self)
   g_signal_connect_object (row, "activated", G_CALLBACK (on_knowledge_activated), self, G_CONNECT_SWAPPED);
   adw_preferences_group_add (ADW_PREFERENCES_GROUP (group), row);
   adw_preferences_page_add (ADW_PREFERENCES_PAGE (page), ADW_PREFERENCES_GROUP (group));
+  adw_preferences_page_add (ADW_PREFERENCES_PAGE (page), ADW_PREFERENCES_GROUP (so_assistant_group_new (self->studio)));
   adw_preferences_page_add (ADW_PREFERENCES_PAGE (page), ADW_PREFERENCES_GROUP (so_standing_group_new (self->studio)));
   adw_preferences_page_add (ADW_PREFERENCES_PAGE (page), ADW_PREFERENCES_GROUP (so_rules_group_new (self->studio)));
   adw_preferences_page_add (ADW_PREFERENCES_PAGE (page), ADW_PREFERENCES_GROUP (so_rules_group_new_follow_ups (self->studio)));
