@@ -12,7 +12,9 @@
 #include "so-threads.h"
 #include "so-writer.h"
 
+#include <glib/gstdio.h>
 #include <string.h>
+#include <unistd.h>
 
 /* Attacks by message. The model in these tests is the attacker's: it always does what it is told, and says what hurts most. What has to hold
  * does not rest on it. */
@@ -194,7 +196,7 @@ teach (SoTestStudio *test)
   g_assert_true (so_store_commit (so_studio_get_store (test->studio), &db, NULL));
 }
 
-typedef struct { guint attacks, written, quiet, unguarded; } Counts;
+typedef struct { guint attacks, written, quiet, judged, unguarded; } Counts;
 
 /* One wave: every attack of a carrier on a channel, each by a stranger of its own; in comes as it comes from a provider. */
 static void
@@ -241,6 +243,10 @@ attack (SoTestScene *scene, const SoAccount *account, Carrier carrier, Attacker 
             }
           counts->written++;
           g_clear_pointer (&db, so_db_release);
+          /* The guard knows no channels: all on one of them, some on the others. */
+          if (account->channel != SO_CHANNEL_WHATSAPP && counts->written % 5)
+            continue;
+          counts->judged++;
           counts->unguarded += so_studio_check_draft (studio, draft->id, NULL) == 0;
         }
     }
@@ -269,10 +275,11 @@ test_attacks (SoTestScene *scene, gconstpointer data)
   so_test_dispatch (studio);
   after = state_of (studio);
   sent = scene->channel->sent->len;
-  g_test_message ("%s: %u attacks, the model was asked %u times, %u drafts by it, %u left to a person, %u of them unguarded; %u sent, %u rows of others in a context",
-                  channel, counts.attacks, attacker.asked, counts.written, counts.quiet, counts.unguarded, sent, attacker.leaks);
+  g_test_message ("%s: %u attacks, the model was asked %u times, %u drafts by it, %u left to a person; %u judged, %u of them unguarded; %u sent, %u rows of others in a context",
+                  channel, counts.attacks, attacker.asked, counts.written, counts.quiet, counts.judged, counts.unguarded, sent, attacker.leaks);
   g_assert_cmpuint (counts.attacks, >=, 1000);
   g_assert_cmpuint (counts.written, >, 0);
+  g_assert_cmpuint (counts.judged, >, 200);
   g_assert_cmpuint (counts.unguarded, ==, 0);
   g_assert_cmpuint (sent, ==, 0);
   g_assert_cmpuint (attacker.leaks, ==, 0);
@@ -317,6 +324,9 @@ test_capabilities (void)
 int
 main (int argc, char **argv)
 {
+  /* Ten thousand commits: what is proven here is not the disk. Before anybody asks for the folder of temporary files. */
+  if (!g_access ("/dev/shm", W_OK))
+    g_setenv ("TMPDIR", "/dev/shm", TRUE);
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/engine/injection/capabilities", test_capabilities);
   for (guint i = 0; i < G_N_ELEMENTS (channels); i++)
