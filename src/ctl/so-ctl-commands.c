@@ -33,7 +33,7 @@ const SoCtlCommand so_ctl_commands[] = {
   { "drafts", "[--state S] [--thread ID]", "list drafts", so_ctl_drafts },
   { "draft", "ID", "show one draft", so_ctl_draft },
   { "approve", "ID [--anyway] [--at TIME]", "approve a draft: sync sends it when its undo window is over, or later; --anyway: in spite of warnings", so_ctl_approve },
-  { "edit", "ID [--text T] [--cc A,B] [--bcc C]", "change a draft, or to whom else it goes", so_ctl_edit },
+  { "edit", "ID [--text T] [--cc A,B] [--bcc C] [--via CHANNEL|next]", "change a draft, to whom else it goes, or by which way", so_ctl_edit },
   { "redo", "DRAFT [--hint H]", "have another version made: shorter, warmer, in German…", so_ctl_redo },
   { "discard", "ID --reason 1..8", "discard a draft", so_ctl_discard },
   { "attach", "ID FILE", "attach a file to a draft", so_ctl_attach },

@@ -277,20 +277,22 @@ change_copies (SoCtl *ctl, const char *id, const char *cc, const char *bcc, GErr
 gboolean
 so_ctl_edit (SoCtl *ctl, GError **error)
 {
-  g_autofree char *text = NULL, *cc = NULL, *bcc = NULL;
+  g_autofree char *text = NULL, *cc = NULL, *bcc = NULL, *via = NULL;
   const char *id;
   const GOptionEntry entries[] = {
-    { "text", 0, 0, G_OPTION_ARG_STRING, &text }, { "cc", 0, 0, G_OPTION_ARG_STRING, &cc }, { "bcc", 0, 0, G_OPTION_ARG_STRING, &bcc }, { NULL },
+    { "text", 0, 0, G_OPTION_ARG_STRING, &text }, { "cc", 0, 0, G_OPTION_ARG_STRING, &cc }, { "bcc", 0, 0, G_OPTION_ARG_STRING, &bcc },
+    { "via", 0, 0, G_OPTION_ARG_STRING, &via }, { NULL },
   };
 
   if (!so_ctl_parse (ctl, entries, 1, 1, error))
     return FALSE;
-  if (!text && !cc && !bcc)
-    return so_ctl_misused (error, "--text T, --cc A or --bcc A is missing");
+  if (!text && !cc && !bcc && !via)
+    return so_ctl_misused (error, "--text T, --cc A, --bcc A or --via CHANNEL is missing");
   id = so_ctl_arg (ctl, 0);
   /* There is no caret here that could stay in the text. */
   return so_ctl_open (ctl, error) && (!text || so_studio_do (ctl->studio, SO_VERB_EDIT, id, text, NULL, error)) &&
-         ((!cc && !bcc) || change_copies (ctl, id, cc, bcc, error)) && do_to_draft (ctl, SO_VERB_LEAVE, NULL, error);
+         ((!cc && !bcc) || change_copies (ctl, id, cc, bcc, error)) &&
+         (!via || so_studio_do (ctl->studio, SO_VERB_WAY, id, via, NULL, error)) && do_to_draft (ctl, SO_VERB_LEAVE, NULL, error);
 }
 
 gboolean

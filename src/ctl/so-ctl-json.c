@@ -212,6 +212,7 @@ so_ctl_json_draft (const SoDraft *draft)
   so_ctl_json_set (object, "acknowledged", draft->acknowledged);
   so_ctl_json_set (object, "standing", draft->standing_id);
   so_ctl_json_set (object, "reply_to", draft->reply_to);
+  so_ctl_json_set (object, "via", draft->via);
   so_ctl_json_set (object, "cc", draft->cc);
   so_ctl_json_set (object, "bcc", draft->bcc);
   so_ctl_json_set_time (object, "not_before", draft->not_before);

@@ -18,6 +18,7 @@
 #include "so-settings.h"
 #include "so-signature.h"
 #include "so-threads.h"
+#include "so-ways.h"
 #include "so-words.h"
 
 #include <string.h>
@@ -202,7 +203,7 @@ read_approval (SoDb *db, const SoDraft *draft, SoCheckFacts *facts, GError **err
 gint64
 so_check_quiet_ends (SoStudio *studio, SoDb *db, const SoDraft *draft, gint64 now)
 {
-  g_autoptr (SoIdentity) recipient = so_draft_recipient (db, draft->thread_id, NULL);
+  g_autoptr (SoIdentity) recipient = so_way_recipient (db, draft, NULL);
   g_autoptr (SoProfile) profile = so_profile_load (db, NULL);
   g_autofree char *setting = so_setting_get (db, SO_SETTING_QUIET), *number = NULL;
   g_autoptr (GPtrArray) zones = NULL;
@@ -228,7 +229,7 @@ wants_advertising (SoDb *db, const SoIdentity *recipient, const char *contact_id
 static void
 read_people (SoDb *db, const SoDraft *draft, SoCheckFacts *facts)
 {
-  g_autoptr (SoIdentity) recipient = so_draft_recipient (db, draft->thread_id, NULL);
+  g_autoptr (SoIdentity) recipient = so_way_recipient (db, draft, NULL);
   SoCopiesFacts copies;
 
   facts->no_recipient = !recipient;
@@ -291,13 +292,13 @@ so_check_facts_run (SoStudio *studio, SoDb *db, const SoDraft *draft, const char
   facts.newest_inbound_at = so_dispatch_newest_inbound (db, draft->thread_id, error);
   if (facts.newest_inbound_at < 0 || !read_files (studio, db, draft, &facts, error) || (approved && !read_approval (db, draft, &facts, error)))
     return FALSE;
-  facts.heard_at = draft->account_id ? so_sender_heard_at (db, draft->thread_id, draft->account_id) : facts.newest_inbound_at;
+  facts.heard_at = draft->account_id ? so_sender_heard_at (db, so_draft_get_way (draft), draft->account_id) : facts.newest_inbound_at;
   facts.by_other = facts.heard_at != facts.newest_inbound_at;
   facts.template_gone = draft->template && !so_message_template_is_usable (db, draft->account_id, draft->template);
   facts.unconfirmed_copy = approved && !so_place_is_confirmed (so_studio_get_store (studio), db);
   facts.quiet_hours = so_check_quiet_ends (studio, db, draft, facts.now) != 0;
   facts.facts_changed = read_sources (db, draft, sources);
-  signature = so_signature_find (db, draft->thread_id);
+  signature = so_signature_find (db, so_draft_get_way (draft));
   if (signature)
     g_string_append_printf (sources, "%s\n", signature);
   facts.unknown_link = has_unknown_link (db, draft, sources->str);

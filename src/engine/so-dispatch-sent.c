@@ -1,4 +1,6 @@
 /* SPDX-License-Identifier: MIT */
+#include "so-config.h"
+
 #include "so-dispatch.h"
 
 #include "so-clock.h"
@@ -7,7 +9,9 @@
 #include "so-settings.h"
 #include "so-standing.h"
 #include "so-threads.h"
+#include "so-ways.h"
 
+#include <glib/gi18n-lib.h>
 #include <string.h>
 
 /* What left becomes a message of its conversation; and what came last there. */
@@ -37,18 +41,31 @@ as_message (const SoDraft *draft, GPtrArray *files, const SoThread *thread, cons
   return message;
 }
 
+/* Where it was asked. */
+static gboolean
+leave_word (SoDb *db, const SoDraft *draft, const SoIdentity *recipient, GError **error)
+{
+  SoChannelKind channel = SO_CHANNEL_MAIL;
+  g_autofree char *line = NULL;
+
+  so_channel_kind_parse (draft->channel, &channel);
+  /* Translators: a channel ("Mail") and an address there */
+  line = g_strdup_printf (_("Answered by %s: %s"), _(so_channel_kind_label (channel)), recipient->value);
+  return so_way_left (db, draft, line, error);
+}
+
 gboolean
 so_dispatch_store_sent (SoDb *db, const SoDraft *draft, const char *remote_id, GError **error)
 {
   g_autoptr (SoProfile) profile = so_profile_load (db, NULL);
-  g_autoptr (SoThread) thread = so_thread_find (db, draft->thread_id, error);
+  g_autoptr (SoThread) thread = so_thread_find (db, so_draft_get_way (draft), error);
   g_autoptr (SoAccount) account = thread && draft->account_id ? so_account_find (db, draft->account_id, NULL) : NULL;
   g_autoptr (SoIdentity) recipient = thread ? so_draft_recipient (db, thread->id, error) : NULL;
   g_autoptr (GPtrArray) files = recipient ? so_draft_files (db, draft->id, error) : NULL;
   const char *transport = so_outlet_transport (profile && profile->demo, account);
   SoIngest how = {
     .account_id = account ? account->id : NULL, .country = profile ? profile->country : NULL, .draft_id = draft->id,
-    .thread_id = draft->thread_id, .keep_state = so_standing_keeps_open (db, draft->id), .practice = !g_strcmp0 (transport, SO_TRANSPORT_LOOPBACK),
+    .thread_id = so_draft_get_way (draft), .keep_state = so_standing_keeps_open (db, draft->id), .practice = !g_strcmp0 (transport, SO_TRANSPORT_LOOPBACK),
   };
   g_auto (SoIngested) stored = { 0 };
   g_autoptr (SoIncoming) message = NULL;
@@ -56,7 +73,7 @@ so_dispatch_store_sent (SoDb *db, const SoDraft *draft, const char *remote_id, G
   if (!recipient || !files)
     return FALSE;
   message = as_message (draft, files, thread, recipient, remote_id, profile && profile->name ? profile->name : "Studio OS");
-  return so_ingest (db, message, &how, &stored, error);
+  return so_ingest (db, message, &how, &stored, error) && (!draft->via || leave_word (db, draft, recipient, error));
 }
 
 gint64

@@ -159,10 +159,11 @@ read_around (SoDb *db, Claim *claim, GError **error)
 
   claim->demo = profile && profile->demo;
   claim->by_person = so_draft_is_by_person (db, claim->draft->id) && !claim->draft->standing_id;
-  claim->thread = so_thread_find (db, claim->draft->thread_id, error);
+  claim->thread = so_thread_find (db, so_draft_get_way (claim->draft), error);
   if (!claim->thread || !find_account (db, claim, error))
     return FALSE;
-  if (claim->draft->reply_to)
+  /* Elsewhere nobody knows what it answers. */
+  if (claim->draft->reply_to && !claim->draft->via)
     answered = so_message_find (db, claim->draft->reply_to, NULL);
   claim->reply_to = answered ? g_strdup (answered->remote_id) : NULL;
   return claim->thread->channel != SO_CHANNEL_MAIL || ((!claim->by_person || so_copies_read (claim->draft, &claim->cc, &claim->bcc, error)) && read_mails (db, claim, error));

@@ -22,6 +22,7 @@
 #include "so-studio-private.h"
 #include "so-threads.h"
 #include "so-time.h"
+#include "so-way-verbs.h"
 
 #include <glib/gi18n-lib.h>
 #include <string.h>
@@ -186,6 +187,7 @@ static const struct {
   [SO_VERB_SENDER] = { ON_THREAD, set_sender, 0, NULL, "thread.sender", TRUE },
   [SO_VERB_TEMPLATE] = { ON_THREAD, so_draft_verb_template, 0, N_ ("Template chosen: %s"), "draft.template", TRUE },
   [SO_VERB_EDIT] = { ON_DRAFT, so_draft_verb_edit, 0, NULL, NULL },
+  [SO_VERB_WAY] = { ON_DRAFT, so_way_verb, 0, N_ ("Another way chosen: %s"), "draft.way", TRUE },
   [SO_VERB_COPIES] = { ON_DRAFT, so_copies_verb, 0, N_ ("Receivers changed: %s"), "draft.copies", TRUE },
   [SO_VERB_LEAVE] = { ON_DRAFT, so_draft_verb_leave, 0, NULL, NULL },
   [SO_VERB_REDO] = { ON_DRAFT, so_draft_verb_redo, 0, N_ ("Another version: %s"), NULL },
@@ -359,6 +361,7 @@ is_decision (SoVerb verb)
     case SO_VERB_SENDER:
     case SO_VERB_EDIT:
     case SO_VERB_COPIES:
+    case SO_VERB_WAY:
     case SO_VERB_LEAVE:
     case SO_VERB_SAVE_SETTING:
     case SO_VERB_RULE_SAVE:

@@ -31,6 +31,7 @@ typedef enum {
   SO_VERB_SENDER,          /* thread; argument: id of the account that answers this person from now on (so-senders.h) */
   SO_VERB_TEMPLATE,        /* thread; argument: see so-message-template-verbs.h. The open draft, or a new one, is that template; result: draft id */
   SO_VERB_EDIT,            /* draft; argument: text */
+  SO_VERB_WAY,             /* draft; argument: "next", "previous" or a channel: it leaves by another way (so-way-verbs.h); result: to where */
   SO_VERB_COPIES,          /* draft of a mail; argument: who else gets it, "ana@example.org bcc: ben@example.org", "" nobody */
   SO_VERB_LEAVE,           /* draft: the caret left the editor */
   SO_VERB_REDO,            /* draft; argument: what to change ("shorter", "in German", "parking"), or NULL for another version */

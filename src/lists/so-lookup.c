@@ -9,6 +9,7 @@
 #include "so-settings.h"
 #include "so-tags.h"
 #include "so-threads.h"
+#include "so-ways.h"
 
 SoThread *
 so_lookup_thread (SoStore *store, const char *id)
@@ -89,6 +90,14 @@ so_lookup_is_answerable (SoStore *store, const SoThread *thread)
   g_autoptr (SoAccount) account = thread->account_id ? so_lookup_account (store, thread->account_id) : NULL;
 
   return account && g_strcmp0 (account->transport, "loopback");
+}
+
+SoIdentity *
+so_lookup_recipient (SoStore *store, const SoDraft *draft)
+{
+  g_autoptr (SoDb) db = so_store_read (store, NULL);
+
+  return db ? so_way_recipient (db, draft, NULL) : NULL;
 }
 
 char *

@@ -4,6 +4,7 @@
 #include "so-account.h"
 #include "so-contact.h"
 #include "so-draft.h"
+#include "so-identity.h"
 #include "so-log-entry.h"
 #include "so-store.h"
 #include "so-thread.h"
@@ -28,6 +29,8 @@ SoAccount *so_lookup_account (SoStore *store, const char *id);
 gboolean so_lookup_is_connected (SoStore *store, SoChannelKind channel);
 /* TRUE where what is answered in @thread can: it has come by an account that is still there. */
 gboolean so_lookup_is_answerable (SoStore *store, const SoThread *thread);
+/* To whom a draft goes (yours), or NULL. */
+SoIdentity *so_lookup_recipient (SoStore *store, const SoDraft *draft);
 /* The account that answers @thread now (yours), or NULL; and all that could (SoAccount). */
 char *so_lookup_sender (SoStore *store, const char *thread_id);
 GPtrArray *so_lookup_senders (SoStore *store, const char *thread_id);

@@ -29,3 +29,9 @@ so_draft_free (SoDraft *draft)
   g_free (draft->via);
   g_free (draft);
 }
+
+const char *
+so_draft_get_way (const SoDraft *draft)
+{
+  return draft->via ? draft->via : draft->thread_id;
+}

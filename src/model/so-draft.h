@@ -38,6 +38,8 @@ typedef struct {
 } SoDraft;
 
 void so_draft_free (SoDraft *draft);
+/* Id of the conversation through which it leaves: @via, or its own. */
+const char *so_draft_get_way (const SoDraft *draft);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (SoDraft, so_draft_free)
 

@@ -10,10 +10,10 @@
 #include "so-threads-private.h"
 #include "so-undo.h"
 
-#define SELECT "SELECT d.n, d.id, d.thread_id, d.contact_id, c.name, t.channel, d.account_id, d.state, d.text, d.proposed, d.origin," \
+#define SELECT "SELECT d.n, d.id, d.thread_id, d.contact_id, c.name, coalesce (v.channel, t.channel), d.account_id, d.state, d.text, d.proposed, d.origin," \
                " d.sources, d.reason, d.detail, d.reply_to, d.basis_at, d.not_before, d.attempts, d.created_at, d.updated_at, t.title," \
                " d.template, d.hint, d.standing_id, d.batch_id, d.acknowledged, d.cc, d.bcc, d.via" \
-               " FROM draft d LEFT JOIN thread t ON t.id = d.thread_id LEFT JOIN contact c ON c.id = t.contact_id WHERE "
+               " FROM draft d LEFT JOIN thread t ON t.id = d.thread_id LEFT JOIN contact c ON c.id = t.contact_id LEFT JOIN thread v ON v.id = d.via WHERE "
 
 static SoDraft *
 read_draft (SoStmt *row)
@@ -230,8 +230,8 @@ so_draft_recipient (SoDb *db, const char *thread_id, GError **error)
 {
   g_autoptr (SoStmt) row = so_db_query (db, error,
     "SELECT i.kind, i.value, c.name FROM thread t JOIN contact c ON c.id = t.contact_id JOIN identity i ON i.contact_id = c.id AND i.deleted_at IS NULL"
-    /* Who has two numbers is answered at the one that the conversation is with. */
-    " WHERE t.id = ?1 ORDER BY t.channel IN ('whatsapp', 'sms', 'instagram', 'messenger') AND (i.value = t.remote_key OR i.normal = t.remote_key"
+    /* Who has two numbers is answered at the one that the conversation is with; so is who has two addresses where it was begun with one (so-ways.c). */
+    " WHERE t.id = ?1 ORDER BY t.remote_key = 'way:' || t.account_id || ':' || i.value DESC, t.channel IN ('whatsapp', 'sms', 'instagram', 'messenger') AND (i.value = t.remote_key OR i.normal = t.remote_key"
     "  OR i.normal = '+' || t.remote_key) DESC, i.kind = CASE t.channel WHEN 'whatsapp' THEN 'phone' WHEN 'sms' THEN 'phone' WHEN 'call' THEN 'phone'"
     " WHEN 'mail' THEN 'email' ELSE t.channel END DESC, i.kind = 'alias', i.n LIMIT 1", "t", thread_id);
   SoIdentityKind kind = SO_IDENTITY_ALIAS;

@@ -8,6 +8,7 @@
 #include "so-error.h"
 #include "so-id.h"
 #include "so-threads-private.h"
+#include "so-ways.h"
 
 /* Approvals and attempts: the part of so-drafts.h that belongs to sending. */
 
@@ -26,7 +27,7 @@ file_hashes (SoDb *db, const char *draft_id)
 static char *
 hash_of (SoDb *db, const SoDraft *draft, char **recipient, GError **error)
 {
-  g_autoptr (SoIdentity) identity = so_draft_recipient (db, draft->thread_id, error);
+  g_autoptr (SoIdentity) identity = so_way_recipient (db, draft, error);
   g_auto (GStrv) files = file_hashes (db, draft->id);
   SoApprovalParts parts = { .text = draft->text, .files = (const char *const *) files, .template = draft->template,
                             .account = draft->account_id ? draft->account_id : "", .cc = draft->cc, .bcc = draft->bcc };

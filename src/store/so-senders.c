@@ -48,7 +48,7 @@ so_sender_refresh (SoDb *db, const char *thread_id, GError **error)
   g_autofree char *account = so_sender_of (db, thread_id);
 
   return so_db_run (db, error, "UPDATE draft SET account_id = ?1 WHERE thread_id = ?2 AND state IN " OPEN
-                    " AND deleted_at IS NULL AND account_id IS NOT ?1", "tt", account, thread_id);
+                    " AND via IS NULL AND deleted_at IS NULL AND account_id IS NOT ?1", "tt", account, thread_id);
 }
 
 static gboolean

@@ -124,6 +124,31 @@ def test_list(run):
     assert run.server.mailbox.sent()[1][0]['Cc'] == 'abcdefghijklmnopqrstuvwxyz@example.com'
 
 
+def test_way(run):
+    """Ctrl+Shift+Down lets the answer leave by another channel of the same person, which the card says; it leaves so, and nothing else"""
+    path = os.path.join(run.desktop.folder, 'dora.vcf')
+    with open(path, 'w') as file:
+        file.write('BEGIN:VCARD\r\nVERSION:3.0\r\nFN:Dora\r\nEMAIL:dora@example.com\r\nEMAIL:dora@work.example\r\nEND:VCARD\r\n')
+    run.ctl('import', path)
+    run.go('g', 'i')
+    run.choose('Dora')
+    run.key_until('r', 'the answer begun', lambda: run.app.typing())
+    run.app.wait_focus('Reply')
+    run.desktop.type('To your office')
+    run.until('it saved', "SELECT count(*) FROM draft WHERE text LIKE 'To your office%'", lambda n: n == 1)
+    run.desktop.key('Ctrl+Shift+Down')
+    run.app.find(start='Edited · written by you · by Mail to dora@work.example')
+    run.picture('reply-way')
+    run.desktop.key('Ctrl+Shift+Up')
+    run.app.gone(start='Edited · written by you · by Mail')
+    run.desktop.key('Ctrl+Shift+Down')
+    run.app.find(start='Edited · written by you · by Mail to dora@work.example')
+    run.desktop.key('Ctrl+Enter')
+    wait_for('it sent', lambda: len(run.server.mailbox.sent()) == 3)
+    assert run.server.mailbox.sent()[2][0]['To'] == 'Dora <dora@work.example>', run.server.mailbox.sent()[2][0]['To']
+    run.until('the word left behind', "SELECT count(*) FROM message WHERE is_system = 1 AND text = 'Answered by Mail: dora@work.example'", lambda n: n == 1)
+
+
 def test_end(run):
     """Ctrl+Q ends it with status 0, an empty log, and nothing that Google would have refused"""
     run.server.shutdown()
@@ -132,4 +157,4 @@ def test_end(run):
 
 
 if __name__ == '__main__':
-    sys.exit(main([test_start, test_fill, test_wrong, test_correct, test_nobody, test_list, test_end]))
+    sys.exit(main([test_start, test_fill, test_wrong, test_correct, test_nobody, test_list, test_way, test_end]))

@@ -287,6 +287,15 @@ on_sender (GtkWidget *widget, const char *action, GVariant *parameter)
 }
 
 static void
+on_way (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  SoConversation *self = SO_CONVERSATION (widget);
+
+  if (self->thread && gtk_widget_get_mapped (GTK_WIDGET (self->card)))
+    so_draft_card_way (self->card, g_str_equal (action, "draft.way-next") ? "next" : "previous");
+}
+
+static void
 on_page (GtkWidget *widget, const char *action, GVariant *parameter)
 {
   so_anchored_list_page (SO_CONVERSATION (widget)->list, g_str_equal (action, "read.page-up") ? -1 : 1);
@@ -336,6 +345,8 @@ install_actions (GtkWidgetClass *widget_class)
   gtk_widget_class_install_action (widget_class, "draft.redo", NULL, on_draft_action);
   gtk_widget_class_install_action (widget_class, "draft.why", NULL, on_draft_action);
   gtk_widget_class_install_action (widget_class, "draft.sender", NULL, on_sender);
+  gtk_widget_class_install_action (widget_class, "draft.way-next", NULL, on_way);
+  gtk_widget_class_install_action (widget_class, "draft.way-previous", NULL, on_way);
   gtk_widget_class_install_action (widget_class, "draft.template", NULL, on_template);
   gtk_widget_class_install_action (widget_class, "draft.previous-version", NULL, on_change_action);
   gtk_widget_class_install_action (widget_class, "draft.next-version", NULL, on_change_action);

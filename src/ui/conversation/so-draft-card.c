@@ -8,6 +8,7 @@
 #include "so-draft-redo.h"
 #include "so-draft-words.h"
 #include "so-draft-writing.h"
+#include "so-error.h"
 #include "so-lookup.h"
 #include "so-signature.h"
 #include "so-sms-counter.h"
@@ -45,6 +46,16 @@ set_text (SoDraftCard *self, const char *text)
   self->filling = FALSE;
 }
 
+/* "Edited · written by you · by Mail to ana@example.org": where it is not the way by which they wrote. */
+static void
+add_way (SoDraftCard *self, char **line)
+{
+  g_autoptr (SoIdentity) to = so_lookup_recipient (so_studio_get_store (self->studio), self->draft);
+  g_autofree char *way = so_draft_words_way (self->draft, to), *before = g_steal_pointer (line);
+
+  *line = g_strdup_printf ("%s · %s", before, way);
+}
+
 static void
 update (SoDraftCard *self)
 {
@@ -57,6 +68,8 @@ update (SoDraftCard *self)
     line = g_strdup (_("Your reply"));
   else if (self->draft)
     line = so_draft_words_line (self->draft);
+  if (line && self->draft && self->draft->via)
+    add_way (self, &line);
   gtk_label_set_label (self->state, line ? line : "");
   gtk_widget_set_visible (self->card, open);
   gtk_widget_set_visible (self->write_button, !open && self->thread_id);
@@ -388,6 +401,34 @@ so_draft_card_change (SoDraftCard *self, SoVerb verb, const char *argument)
     so_draft_writing_redo (self, argument);
   else if (self->draft && !self->editing)
     so_draft_card_do (self, self->studio, verb, self->draft->id, argument);
+}
+
+static void
+on_way (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (SoDraftCard) self = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autofree char *to = so_studio_do_finish (SO_STUDIO (source), result, &error);
+
+  if (error)
+    so_draft_card_show_error (self, error);
+  else if (to)
+    so_draft_card_announce (self, to);
+}
+
+void
+so_draft_card_way (SoDraftCard *self, const char *where)
+{
+  g_autoptr (GError) error = NULL;
+
+  g_return_if_fail (SO_IS_DRAFT_CARD (self));
+
+  if (self->dirty)
+    so_draft_card_save (self, SO_DRAFT_SAVE_TYPED);
+  if (self->draft && !self->busy)
+    so_studio_do_async (self->studio, SO_VERB_WAY, self->draft->id, where, NULL, on_way, g_object_ref (self));
+  else if (!self->draft && so_fail (&error, SO_ERROR_CHANGE, _("Write the answer first, then choose by which way it goes")) == FALSE)
+    so_draft_card_show_error (self, error);
 }
 
 static gboolean

@@ -53,6 +53,8 @@ void so_draft_card_edit (SoDraftCard *self);
 void so_draft_card_reply (SoDraftCard *self);
 /* The same, to everybody of the mail that it answers; elsewhere nobody else can get it. */
 void so_draft_card_reply_all (SoDraftCard *self);
+/* It leaves by the "next" or "previous" way to the same person (SO_VERB_WAY). */
+void so_draft_card_way (SoDraftCard *self, const char *where);
 /* Leaves the editor; the text is kept. FALSE where it was not open. */
 gboolean so_draft_card_leave (SoDraftCard *self);
 /* Asks what to change; without a draft one is made. */

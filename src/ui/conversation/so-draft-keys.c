@@ -19,6 +19,10 @@ on_key_pressed (GtkEventControllerKey *controller, guint keyval, guint keycode, 
     so_draft_card_send (card);
   else if (g_str_equal (action->id, "draft.approve-done"))
     so_draft_card_approve_then (card, SO_DRAFT_THEN_DONE);
+  else if (g_str_equal (action->id, "draft.way-next"))
+    so_draft_card_way (card, "next");
+  else if (g_str_equal (action->id, "draft.way-previous"))
+    so_draft_card_way (card, "previous");
   else
     return GDK_EVENT_PROPAGATE;
   return GDK_EVENT_STOP;

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 #include "so-draft-words.h"
 
+#include "so-channel-kind.h"
+
 #include "so-actions.h"
 #include "so-json.h"
 
@@ -104,6 +106,16 @@ so_draft_words_line (const SoDraft *draft)
   if (*from)
     return g_strdup_printf (_("%s · from %s"), state, from);
   return g_strdup (state);
+}
+
+char *
+so_draft_words_way (const SoDraft *draft, const SoIdentity *to)
+{
+  SoChannelKind channel = SO_CHANNEL_MAIL;
+
+  so_channel_kind_parse (draft->channel, &channel);
+  /* Translators: a channel ("Mail") and a number or address there */
+  return g_strdup_printf (_("by %s to %s"), _(so_channel_kind_label (channel)), to ? to->value : "?");
 }
 
 char *

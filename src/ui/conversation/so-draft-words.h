@@ -2,6 +2,7 @@
 #pragma once
 
 #include "so-draft.h"
+#include "so-identity.h"
 
 G_BEGIN_DECLS
 
@@ -11,6 +12,8 @@ G_BEGIN_DECLS
 const char *so_draft_words_state (SoDraftState state);
 /* "Proposed · from Price list, Opening hours". */
 char *so_draft_words_line (const SoDraft *draft);
+/* "by Mail to ana@example.org"; @to may be NULL. Free with g_free(). */
+char *so_draft_words_way (const SoDraft *draft, const SoIdentity *to);
 /* Titles of what it was made from, NULL-terminated; empty where it names none. Free with g_strfreev(). */
 GStrv so_draft_words_sources (const SoDraft *draft);
 /* Why it is held, failed or may have been sent: its own words, or what the reason means. */
