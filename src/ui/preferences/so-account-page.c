@@ -65,7 +65,7 @@ show_status (SoAccountPage *self, const SoAccountNow *now)
   if (so_account_fix (self->account) == SO_FIX_RESUME || now->reading)
     fix = NULL;
   if (!fix && gtk_widget_is_focus (self->fix))
-    gtk_widget_grab_focus (self->sync);
+    gtk_widget_grab_focus (self->account->paused ? self->pause : self->sync);
   gtk_button_set_label (GTK_BUTTON (self->fix), fix ? fix : "");
   gtk_widget_set_visible (self->fix, fix != NULL);
   adw_action_row_set_subtitle (ADW_ACTION_ROW (self->sync), now->reading ? status : read ? read : _("Messages are brought by the hub; files and templates are fetched"));
@@ -76,6 +76,9 @@ show_reading (SoAccountPage *self, gboolean reading)
 {
   if (!reading && gtk_widget_is_focus (self->cancel))
     gtk_widget_grab_focus (self->sync);
+  /* What cannot be used any more loses the focus, and with it every key goes nowhere: Escape, too. */
+  if (self->account->paused && gtk_widget_is_focus (self->sync))
+    gtk_widget_grab_focus (self->pause);
   gtk_widget_set_visible (self->spinner, reading);
   gtk_widget_set_visible (self->cancel, reading);
   gtk_widget_set_sensitive (self->sync, !self->account->paused);
