@@ -489,10 +489,11 @@ test_by_itself (Case *c, gconstpointer data)
 static void
 test_quit (Case *c, gconstpointer data)
 {
+  static const char begins[] = "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n5\r\n{\"a\":\r\n";
   gint64 begun, end = g_get_monotonic_time () + 20 * G_USEC_PER_SEC;
 
   use_model (c);
-  so_test_server_say (c->server, "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n5\r\n{\"a\":\r\n", 59, 5000);
+  so_test_server_say (c->server, begins, sizeof begins - 1, 5000);
   so_outbox_start (c->studio);
   g_ptr_array_add (c->scene->channel->inbox, so_test_incoming ("whatsapp", "Ana", "How much is salsa?"));
   so_test_pull (c->studio);

@@ -337,7 +337,7 @@ test_guarded (void)
     {
       g_auto (Fake) fake = { .text = rows[i].text };
       g_autoptr (SoTestStudio) test = set_up (&fake);
-      g_autofree char *other = so_test_receive (test->studio, "whatsapp", "Jo Black", "Hello", NULL, NULL), *thread = ask_price (test), *words = NULL;
+      g_autofree char *other = so_test_receive (test->studio, "whatsapp", "Jo Black", "Hello", NULL, NULL), *thread = ask_price (test), *words = NULL, *names = NULL;
       g_autoptr (SoDraft) draft = NULL;
       guint failed;
 
@@ -345,7 +345,8 @@ test_guarded (void)
       g_assert_true (so_writer_write (test->studio, thread, NULL, NULL, NULL));
       draft = draft_of (test, thread);
       failed = so_studio_check_draft (test->studio, draft->id, NULL);
-      g_test_message ("%s: %s", rows[i].text, so_checks_write (failed));
+      names = so_checks_write (failed);
+      g_test_message ("%s: %s", rows[i].text, names);
       g_assert_true (failed & 1u << rows[i].check);
       words = so_studio_dup_guard_words (test->studio, draft->id);
       g_assert_nonnull (words);
