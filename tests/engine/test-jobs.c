@@ -371,9 +371,10 @@ test_poison (Case *c, gconstpointer data)
 static void
 test_private (Case *c, gconstpointer data)
 {
+  g_autoptr (SoSecrets) secrets = so_secrets_memory ();
   g_autofree char *id = NULL;
 
-  so_studio_set_secrets (c->studio, so_secrets_memory ());
+  so_studio_set_secrets (c->studio, secrets);
   so_assistant_set_provider (c->studio, SO_MODEL_OPENAI, &(SoProviderChange) { .base = "https://model.invalid", .model = "m", .key = "k", .price_in = -1, .price_out = -1, .use = TRUE }, NULL);
   id = receive (c, "How much is salsa?");
   g_assert_cmpint (number (c, "SELECT count(*) FROM job WHERE state = 'waiting'"), ==, 2);
