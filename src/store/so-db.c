@@ -71,7 +71,8 @@ changed_bit (const char *table)
     { "account", SO_CHANGED_ACCOUNTS }, { "setting", SO_CHANGED_SETTINGS }, { "standing", SO_CHANGED_SETTINGS },
     { "rule", SO_CHANGED_SETTINGS }, { "rule_use", SO_CHANGED_SETTINGS }, { "sequence", SO_CHANGED_SETTINGS }, { "sequence_run", SO_CHANGED_SETTINGS | SO_CHANGED_THREADS },
     { "reaction", SO_CHANGED_MESSAGES }, { "message_template", SO_CHANGED_ACCOUNTS }, { "sender_choice", SO_CHANGED_THREADS },
-    { "consent", SO_CHANGED_CONTACTS | SO_CHANGED_DRAFTS },
+    { "consent", SO_CHANGED_CONTACTS | SO_CHANGED_DRAFTS }, { "analysis", SO_CHANGED_CONTACTS }, { "finding", SO_CHANGED_CONTACTS },
+    { "task", SO_CHANGED_CONTACTS }, { "contact_field", SO_CHANGED_CONTACTS },
     { "tagging", SO_CHANGED_CONTACTS | SO_CHANGED_THREADS | SO_CHANGED_MESSAGES },
   };
 

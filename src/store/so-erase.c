@@ -22,7 +22,9 @@
 static const char *const wipes[] = {
   /* Steps of undo carry the name in their label ("Done: Priya S."). */
   "DELETE FROM undo_step WHERE n IN (SELECT step FROM undo_field WHERE id IN " ANY_OF_THEM
-  " OR id IN (SELECT id FROM tagging WHERE target_id IN " ANY_OF_THEM "))",
+  " OR id IN (SELECT id FROM tagging WHERE target_id IN " ANY_OF_THEM ") OR id IN (SELECT id FROM task WHERE contact_id = ?1)"
+  " OR id IN (SELECT id FROM contact_field WHERE contact_id = ?1) OR id IN (SELECT id FROM finding WHERE contact_id = ?1)"
+  " OR id IN (SELECT id FROM identity WHERE contact_id = ?1))",
   "DELETE FROM job WHERE target_id IN " ANY_OF_THEM,
   "UPDATE tagging SET deleted_at = ?2 WHERE deleted_at IS NULL AND target_id IN " ANY_OF_THEM,
   /* An export is often named after whom it is with: "WhatsApp Chat with Priya S.txt". */
@@ -43,6 +45,10 @@ static const char *const wipes[] = {
   "UPDATE draft SET cc = NULL, bcc = NULL WHERE coalesce (cc, bcc) IS NOT NULL AND EXISTS (SELECT 1 FROM identity WHERE contact_id = ?1 AND kind = 'email'"
   " AND instr (lower (coalesce (cc, '') || ' ' || coalesce (bcc, '')), normal))",
   "UPDATE message SET text = '', sender = '', entities = NULL, refined = NULL, remote_id = NULL, failure = NULL, deleted_at = ?2 WHERE id IN (" MESSAGES ")",
+  "UPDATE analysis SET summary = '', quote = NULL, fault = NULL, deleted_at = ?2 WHERE thread_id IN (" THREADS ")",
+  "UPDATE finding SET what = '', quote = '', deleted_at = ?2 WHERE contact_id = ?1 OR thread_id IN (" THREADS ") OR message_id IN (" MESSAGES ")",
+  "UPDATE task SET title = '', deleted_at = ?2 WHERE contact_id = ?1 OR thread_id IN (" THREADS ")",
+  "UPDATE contact_field SET value = '', deleted_at = ?2 WHERE contact_id = ?1",
   "UPDATE thread SET title = NULL, snippet = NULL, remote_key = id, draft_id = NULL, queued = 0, unread = 0, messages = 0,"
   " deleted_at = ?2 WHERE id IN (" THREADS ")",
   "UPDATE thread SET contact_id = NULL WHERE contact_id = ?1 AND is_group = 1",

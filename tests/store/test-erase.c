@@ -17,7 +17,7 @@
 /* Words that only the erased person's rows hold: none may be found on the disk afterwards, in either case. */
 static const char *const words[] = {
   "Zinnober", "quittengelee", "rhabarberkuchen", "151777888", "zwetschge", "wacholder.png", "schlehe@example.org", "moltebeere",
-  "sanddorn", "holunder", "berberitze", NULL,
+  "sanddorn", "holunder", "berberitze", "mispel", "kornelkirsche", "aronia", "vogelbeere", NULL,
 };
 
 static void
@@ -69,6 +69,19 @@ in_group (const char *remote_id, const char *number, const char *name, const cha
   return in;
 }
 
+/* What was read out of what they wrote, and what the owner made of it. */
+static void
+add_findings (SoDb *db, const char *thread, const char *contact)
+{
+  g_assert_true (so_db_run (db, NULL, "INSERT INTO analysis (id, thread_id, source, summary, outcome, quote, messages, newest_at, created_at, updated_at)"
+                            " VALUES ('a', ?, 'model', 'mispel', 'open', 'mispel!', 1, 1, 1, 1)", "t", thread) &&
+                 so_db_run (db, NULL, "INSERT INTO finding (id, thread_id, contact_id, kind, what, quote, created_at, updated_at)"
+                            " VALUES ('f', ?, ?, 'interest', 'kornelkirsche', 'kornelkirsche', 1, 1)", "tt", thread, contact) &&
+                 so_db_run (db, NULL, "INSERT INTO task (id, title, contact_id, created_at, updated_at) VALUES ('t', 'aronia', ?, 1, 1)", "t", contact) &&
+                 so_db_run (db, NULL, "INSERT INTO contact_field (id, contact_id, name, value, created_at, updated_at) VALUES ('c', ?, 'goal', 'vogelbeere', 1, 1)",
+                            "t", contact));
+}
+
 /* A person of whom everything is known that can be, among others. */
 static char *
 fill (SoTestStore *f, char **own, char **shared, char **group)
@@ -99,6 +112,7 @@ fill (SoTestStore *f, char **own, char **shared, char **group)
   g_assert_true (so_undo_begin (db, "Renamed Zinnober", NULL) && so_contact_set_notes (db, contact, "holunder", NULL) && so_undo_end (db, NULL));
   g_assert_true (so_undo_begin (db, "Tagged: Zinnober", NULL) && so_tag_set (db, "thread", thread, "vip", TRUE, NULL) && so_undo_end (db, NULL));
   g_assert_true (so_db_run (db, NULL, "INSERT INTO job (kind, target_id, result, created_at) SELECT 'classify', id, 'sanddorn', 1 FROM message LIMIT 1", ""));
+  add_findings (db, thread, contact);
   g_assert_true (so_store_commit (f->store, &db, NULL));
   return g_steal_pointer (&contact);
 }
