@@ -7,6 +7,7 @@
 #include "so-contact-row.h"
 #include "so-facts.h"
 #include "so-live-list.h"
+#include "so-settle.h"
 #include "so-verb.h"
 #include "so-window.h"
 
@@ -372,4 +373,5 @@ so_contact_detail_init (SoContactDetail *self)
   gtk_widget_init_template (GTK_WIDGET (self));
   g_signal_connect_object (focus, "leave", G_CALLBACK (keep_notes), self, G_CONNECT_SWAPPED);
   gtk_widget_add_controller (GTK_WIDGET (self->notes), focus);
+  so_settle_attach (GTK_WIDGET (self->notes));
 }

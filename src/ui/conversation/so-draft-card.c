@@ -11,6 +11,7 @@
 #include "so-error.h"
 #include "so-lookup.h"
 #include "so-signature.h"
+#include "so-settle.h"
 #include "so-sms-counter.h"
 #include "so-template-picker.h"
 #include "so-verb.h"
@@ -269,6 +270,7 @@ so_draft_card_init (SoDraftCard *self)
   so_draft_keys_attach (GTK_WIDGET (self->text), self);
   so_draft_keys_attach (so_draft_copies_get_entry (self->copies), self);
   g_signal_connect_swapped (so_draft_copies_get_entry (self->copies), "changed", G_CALLBACK (so_draft_card_copies_typed), self);
+  so_settle_attach (GTK_WIDGET (self->text));
   so_composer_attach (self->text, self->card, compose_context, self);
   so_sms_counter_attach (GTK_WIDGET (self->saved), self->text, compose_context, self);
   g_signal_connect_swapped (gtk_text_view_get_buffer (self->text), "changed", G_CALLBACK (so_draft_card_typed), self);

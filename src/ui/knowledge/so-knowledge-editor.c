@@ -4,6 +4,7 @@
 #include "so-id.h"
 #include "so-intent.h"
 #include "so-knowledge-verbs.h"
+#include "so-settle.h"
 
 #include <glib/gi18n.h>
 
@@ -206,6 +207,7 @@ so_knowledge_editor_init (SoKnowledgeEditor *self)
   self->filling = TRUE;
   gtk_widget_init_template (GTK_WIDGET (self));
   adw_combo_row_set_expression (self->category, by_text);
+  so_settle_attach (GTK_WIDGET (self->answer));
   g_signal_connect_object (gtk_text_view_get_buffer (self->answer), "changed", G_CALLBACK (on_changed), self, G_CONNECT_SWAPPED);
   self->filling = FALSE;
 }
