@@ -296,18 +296,19 @@ static gboolean
 insert_message (Ingest *i, const char *remote_id, GError **error)
 {
   const SoIncoming *in = i->in;
+  g_autofree char *written_from = i->sender_id ? so_people_identity_id (in->sender, i->how->country) : NULL;
 
   /* A row that an undone import left comes back to life. */
   if (!so_db_run (i->db, error,
         "INSERT INTO message (id, thread_id, contact_id, remote_id, direction, is_system, sent_at, sender, text, state, draft_id,"
-        " practice, import_id, created_at, account_id) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+        " practice, import_id, created_at, account_id, identity_id) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
         " ON CONFLICT (id) DO UPDATE SET deleted_at = NULL, import_id = excluded.import_id, thread_id = excluded.thread_id,"
-        " text = excluded.text, sender = excluded.sender, contact_id = excluded.contact_id, remote_id = excluded.remote_id,"
+        " text = excluded.text, sender = excluded.sender, identity_id = excluded.identity_id, contact_id = excluded.contact_id, remote_id = excluded.remote_id,"
         " sent_at = excluded.sent_at, direction = excluded.direction, is_system = excluded.is_system, state = excluded.state",
-        "tttttiittttitit", i->result->message_id, i->result->thread_id, i->sender_id, remote_id,
+        "tttttiittttititt", i->result->message_id, i->result->thread_id, i->sender_id, remote_id,
         in->outbound ? "outbound" : "inbound", (gint64) is_system (in), in->sent_at, sender_name (i), i->text,
         in->outbound ? "accepted" : "received", i->how->draft_id, (gint64) i->how->practice, i->how->import_id, so_now (),
-        i->how->account_id))
+        i->how->account_id, written_from))
     return FALSE;
   i->n = so_db_int (i->db, 0, "SELECT n FROM message WHERE id = ?", "t", i->result->message_id);
   return TRUE;

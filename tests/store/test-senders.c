@@ -271,6 +271,50 @@ test_two_numbers (Fixture *f, gconstpointer data)
   g_assert_cmpstr (to_other->value, ==, second.value);
 }
 
+static char *
+receive_mail (Fixture *f, const char *account, const char *address, gint64 at)
+{
+  g_autoptr (SoIncoming) in = so_incoming_new (SO_CHANNEL_MAIL);
+  SoIngest how = { .account_id = account };
+  g_auto (SoIngested) stored = { 0 };
+  g_autoptr (GError) error = NULL;
+
+  in->remote_id = g_strdup_printf ("%s-%" G_GINT64_FORMAT, address, at);
+  in->thread_key = g_strdup ("mail-1");
+  in->sender = so_identity_new (SO_IDENTITY_EMAIL, address, "Ana");
+  in->sent_at = at;
+  g_ptr_array_add (in->parts, so_part_new_text ("May I bring a friend?"));
+  so_ingest (f->db, in, &how, &stored, &error);
+  g_assert_no_error (error);
+  return g_steal_pointer (&stored.thread_id);
+}
+
+/* Who has two addresses is answered at the one that they wrote from last, however they are written, and late mails do not turn that back. */
+static void
+test_two_addresses (Fixture *f, gconstpointer data)
+{
+  static const struct { const char *from; gint64 at; const char *to; } cases[] = {
+    { "ana@work.example", 1000, "ana@work.example" }, { "Ana@Home.example", 2000, "ana@home.example" },
+    { "ana@work.example", 1500, "ana@home.example" }, { "ANA@work.example", 3000, "ana@work.example" },
+  };
+  SoIdentity first = { SO_IDENTITY_EMAIL, (char *) "ana@work.example", NULL }, second = { SO_IDENTITY_EMAIL, (char *) "ana@home.example", NULL };
+  g_autofree char *account = add_account (f, SO_CHANNEL_MAIL, "gmail"), *person = NULL;
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autofree char *thread = receive_mail (f, account, cases[i].from, cases[i].at);
+      g_autoptr (SoIdentity) to = NULL;
+
+      if (!person)
+        {
+          person = so_people_of (f->db, &first, NULL);
+          g_assert_true (so_people_add_identity (f->db, person, &second, NULL, NULL, NULL));
+        }
+      to = so_draft_recipient (f->db, thread, NULL);
+      g_assert_cmpstr (to->value, ==, cases[i].to);
+    }
+}
+
 int
 main (int argc, char **argv)
 {
@@ -285,5 +329,6 @@ main (int argc, char **argv)
   ADD ("alias", test_alias);
   ADD ("variants", test_variants);
   ADD ("two-numbers", test_two_numbers);
+  ADD ("two-addresses", test_two_addresses);
   return g_test_run ();
 }
