@@ -75,6 +75,7 @@ const SoCtlCommand so_ctl_commands[] = {
   { "ai analyse", "THREAD", "what one conversation says: interests, to do, humour, outcome", so_ctl_ai_analyse },
   { "ai classify", "[--rules] < TEXT", "say what one message is about", so_ctl_ai_classify },
   { "ai score", "CONTACT", "show a person's lead score with every point of it", so_ctl_ai_score },
+  { "ai weights", "[SIGNAL=POINTS]… [--reset]", "show what every signal of the lead score counts, or change it: everybody is scored anew", so_ctl_ai_weights },
   { "knowledge list", "[--query Q]", "list what the studio knows", so_ctl_knowledge_list },
   { "knowledge add", "--question Q --answer A [--category C] [--language L]", "add an entry", so_ctl_knowledge_add },
   { "knowledge remove", "ID", "remove an entry", so_ctl_knowledge_remove },

@@ -14,6 +14,7 @@
 #include "so-place.h"
 #include "so-puller.h"
 #include "so-release.h"
+#include "so-rescore.h"
 #include "so-settings.h"
 #include "so-studio-private.h"
 #include "so-tell.h"
@@ -200,12 +201,13 @@ pass_time (SoOutbox *self, GError **error)
   SoStore *store = so_studio_get_store (self->studio);
   g_autoptr (SoDb) db = so_store_begin (store, NULL, error);
   g_auto (GStrv) woken = db ? so_thread_wake (db, so_now (), error) : NULL;
-  guint expired, late, followed;
+  guint expired, late, followed, scored;
+  gboolean more, due = db && so_rescore_is_due (db);
 
   if (!woken || !so_draft_expire (db, so_now () - LONGEST_PROPOSAL, &expired, error) || !so_escalation_pass (db, so_now (), &late, error) ||
-      !so_follow_up_pass (db, so_now (), &followed, error))
+      !so_follow_up_pass (db, so_now (), &followed, error) || !so_rescore_pass (db, &scored, &more, error))
     return FALSE;
-  return (!*woken && !expired && !late && !followed) || so_store_commit (store, &db, error);
+  return (!*woken && !expired && !late && !followed && !due) || so_store_commit (store, &db, error);
 }
 
 static gboolean

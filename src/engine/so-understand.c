@@ -180,12 +180,21 @@ so_understand_explain (SoDb *db, const char *contact_id, GError **error)
     signals |= signals_of (said->pdata[i]);
   reasons = g_new0 (SoLeadReasons, 1);
   reasons->score = so_lead_score (signals, weights);
+  reasons->messages = messages;
   reasons->temperature = so_lead_temperature (reasons->score);
   reasons->points = g_array_new (FALSE, FALSE, sizeof (SoLeadPoint));
   for (guint i = 0; i < SO_N_LEAD_SIGNALS; i++)
     if (signals & 1u << i)
-      g_array_append_vals (reasons->points, &(SoLeadPoint) { so_lead_signal_nick (i), so_lead_signal_label (i), weights[i] }, 1);
+      g_array_append_vals (reasons->points, &(SoLeadPoint) { so_lead_signal_nick (i), so_lead_signal_label (i), weights[i], so_lead_signal_buys (i) }, 1);
   return reasons;
+}
+
+SoLeadReasons *
+so_studio_explain_score (SoStudio *studio, const char *contact_id)
+{
+  g_autoptr (SoDb) db = so_store_read (so_studio_get_store (studio), NULL);
+
+  return db ? so_understand_explain (db, contact_id, NULL) : NULL;
 }
 
 static gboolean

@@ -37,6 +37,7 @@ typedef struct {
   const char *nick;          /* "asks_price": static */
   const char *why;           /* for people, translated: static */
   int points;
+  gboolean buys;             /* says that somebody wants to buy */
 } SoLeadPoint;
 
 /* How a person's score comes about. */
@@ -44,6 +45,7 @@ typedef struct {
   int score;                 /* 0 to 100, now */
   const char *temperature;   /* "HOT": static */
   GArray *points;            /* SoLeadPoint */
+  guint messages;            /* on which they rest: at most the newest 20, never imported history */
 } SoLeadReasons;
 
 void so_lead_reasons_free (SoLeadReasons *self);
@@ -51,5 +53,7 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (SoLeadReasons, so_lead_reasons_free)
 
 /* Worked out anew from what the person wrote. */
 SoLeadReasons *so_understand_explain (SoDb *db, const char *contact_id, GError **error);
+/* The same for who shows it: NULL where it cannot be read. One short read. */
+SoLeadReasons *so_studio_explain_score (SoStudio *studio, const char *contact_id);
 
 G_END_DECLS

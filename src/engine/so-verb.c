@@ -14,6 +14,7 @@
 #include "so-events.h"
 #include "so-message-template-verbs.h"
 #include "so-quiet.h"
+#include "so-rescore.h"
 #include "so-rule-verbs.h"
 #include "so-senders.h"
 #include "so-settings.h"
@@ -22,6 +23,7 @@
 #include "so-studio-private.h"
 #include "so-threads.h"
 #include "so-time.h"
+#include "so-understand.h"
 #include "so-way-verbs.h"
 
 #include <glib/gi18n-lib.h>
@@ -152,6 +154,8 @@ save_setting (SoVerbCall *call, GError **error)
     return so_fail (error, SO_ERROR_CHANGE, _("“%s” are no hours: write them as 08:00-21:00, or off"), call->argument);
   if (!so_standing_check_setting (call->db, call->id, call->argument, error) || !so_setting_set (call->db, call->id, call->argument, error))
     return FALSE;
+  if (!strcmp (call->id, SO_SETTING_LEAD_WEIGHTS))
+    return so_rescore_begin (call->db, error);
   return (strcmp (call->id, SO_SETTING_HOURS) && strcmp (call->id, SO_SETTING_DUE_MINUTES)) || so_due_refresh (call->db, NULL, error);
 }
 

@@ -137,6 +137,25 @@ so_contact_set_score (SoDb *db, const char *id, int score, GError **error)
          so_db_run (db, error, "UPDATE thread SET score = ? WHERE contact_id = ?", "it", (gint64) score, id);
 }
 
+GArray *
+so_contact_scored (SoDb *db, gint64 after, guint limit, GError **error)
+{
+  g_autoptr (GArray) numbers = g_array_new (FALSE, FALSE, sizeof (gint64));
+  g_autoptr (GError) failed = NULL;
+  g_autoptr (SoStmt) rows = so_db_query (db, error, "SELECT n FROM contact WHERE n > ? AND score IS NOT NULL AND stage <> 'CONVERTED' AND deleted_at IS NULL"
+                                         " ORDER BY n LIMIT ?", "ii", after, (gint64) limit);
+
+  while (rows && so_stmt_next (rows, &failed))
+    {
+      gint64 n = so_stmt_int (rows, 0);
+
+      g_array_append_val (numbers, n);
+    }
+  if (failed)
+    return g_propagate_error (error, g_steal_pointer (&failed)), NULL;
+  return rows ? g_steal_pointer (&numbers) : NULL;
+}
+
 gboolean
 so_contact_set_opinion (SoDb *db, const char *id, int opinion, const char *why, GError **error)
 {

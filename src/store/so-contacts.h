@@ -19,6 +19,8 @@ gboolean so_contact_set_name (SoDb *db, const char *id, const char *name, GError
 gboolean so_contact_set_notes (SoDb *db, const char *id, const char *notes, GError **error);
 
 gboolean so_contact_set_score (SoDb *db, const char *id, int score, GError **error);   /* temperature follows: HOT ≥ 80, WARM ≥ 50 */
+/* Numbers of the next @limit people after @after (a number) who have a score and are no customers yet. */
+GArray *so_contact_scored (SoDb *db, gint64 after, guint limit, GError **error);
 /* A model's, 0 to 100, with one sentence: neither score nor stage is touched. */
 gboolean so_contact_set_opinion (SoDb *db, const char *id, int opinion, const char *why, GError **error);
 gboolean so_contact_set_stage (SoDb *db, const char *id, const char *stage, GError **error);

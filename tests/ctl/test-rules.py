@@ -66,4 +66,29 @@ def _(d):
     assert ask(s, "follow-up", "list") == []
 
 
+@check("the points of the lead score are listed, changed for everybody at once, refused where they are none, and reset")
+def _(d):
+    s = d + "/s"
+    ask(s, "demo", "--kind", "dance")
+    usual = {w["signal"]: w for w in ask(s, "ai", "weights")}
+    assert len(usual) == 22 and usual["asks_price"] == {"signal": "asks_price", "points": 15, "usual": 15, "buys": True, "why": "Asks for a price"}, usual["asks_price"]
+    for says, word in ("no signal", "asks_prize=20"), ("-100 to 100", "asks_price=101"), ("-100 to 100", "asks_price=-101"):
+        refuse(s, "ai", "weights", "sells=-100", word, says=says)
+    for word in "asks_price", "asks_price=", "asks_price=many", "asks_price=1.5", "asks_price=99999":
+        refuse(s, "ai", "weights", word, code=2)
+    assert {w["signal"]: w for w in ask(s, "ai", "weights")} == usual
+    stages = {p["id"]: p["stage"] for p in ask(s, "contacts", "--limit", "500")}
+    now = {w["signal"]: w["points"] for w in ask(s, "ai", "weights", "asks_price=90", "sells=-100")}
+    assert now["asks_price"] == 90 and now["sells"] == -100 and now["asks_when"] == 10, now
+    people = ask(s, "contacts", "--limit", "500")
+    assert {p["id"]: p["stage"] for p in people} == stages
+    leads = [p for p in people if p["stage"] != "CONVERTED" and p["score"] is not None]
+    for lead in leads[:8]:
+        why = ask(s, "ai", "score", lead["id"])
+        assert not why["points"] or why["score"] == lead["score"] == max(0, min(100, sum(p["value"] for p in why["points"]))), (lead, why)
+    assert any(p["score"] == 90 + q for p in leads for q in range(11)), [p["score"] for p in leads]
+    assert ask(s, "ai", "weights", "asks_price=91")[0]["points"] == 91
+    assert {w["signal"]: w for w in ask(s, "ai", "weights", "--reset")} == usual
+
+
 main()

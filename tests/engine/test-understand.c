@@ -5,6 +5,7 @@
 #include "so-contacts.h"
 #include "so-db.h"
 #include "so-error.h"
+#include "so-rescore.h"
 #include "so-settings.h"
 #include "so-studio-private.h"
 #include "so-threads.h"
@@ -96,6 +97,108 @@ test_weights (SoTestScene *scene, gconstpointer data)
 }
 
 static void
+set_weights (SoTestScene *scene, const char *json)
+{
+  g_assert_null (so_test_do (scene->test->studio, SO_VERB_SAVE_SETTING, "lead.weights", json));
+}
+
+/* Somebody of a demonstration: a score, and not a word. */
+static void
+make_up (SoStudio *studio)
+{
+  g_autoptr (SoDb) db = so_store_begin (so_studio_get_store (studio), NULL, NULL);
+
+  g_assert_true (so_db_run (db, NULL, "INSERT INTO contact (id, name, sort, score, temperature, created_at, updated_at) VALUES (?, 'Demo', 'demo', 92, 'HOT', 0, 0)", "t", "made-up"));
+  g_assert_true (so_store_commit (so_studio_get_store (studio), &db, NULL));
+}
+
+/* 250 people: more than two passes hold. Who is a customer keeps the score that stands, as does whoever has never written here. */
+static void
+test_rescore (SoTestScene *scene, gconstpointer data)
+{
+  SoStudio *studio = scene->test->studio;
+  g_autofree char *customer = NULL, *id = NULL;
+  guint changed;
+
+  for (guint i = 0; i < 250; i++)
+    {
+      g_autofree char *name = g_strdup_printf ("Person %u", i);
+      SoIncoming *message = so_test_incoming ("whatsapp", name, "How much is it?");
+
+      message->sent_at = so_now ();
+      g_ptr_array_add (scene->channel->inbox, message);
+    }
+  id = say (scene, "Ana", "How much is it, please?");
+  customer = ask (scene, "SELECT t.contact_id FROM thread t JOIN message m ON m.thread_id = t.id WHERE m.id = ?", id);
+  assert_is (scene, "SELECT score FROM contact WHERE id = ?", customer, "25");
+  assert_is (scene, "SELECT count(*) FROM contact WHERE score = 25 AND ? = ''", "", "251");
+  g_assert_null (so_test_do (studio, SO_VERB_STAGE, customer, "CONVERTED"));
+  make_up (studio);
+
+  set_weights (scene, "{\"asks_price\": 70}");
+  assert_is (scene, "SELECT count(*) FROM contact WHERE score = 25 AND ? = ''", "", "251");
+  g_assert_true (so_rescore_all (studio, &changed, NULL));
+  g_assert_cmpuint (changed, ==, 251);      /* Priya of the scene too */
+  assert_is (scene, "SELECT count(*) || ' ' || min (temperature) || ' ' || max (stage) FROM contact WHERE score = 80 AND ? = ''", "", "250 HOT NEW");
+  assert_is (scene, "SELECT count(*) FROM thread WHERE score = 80 AND ? = ''", "", "250");
+  assert_is (scene, "SELECT score FROM contact WHERE id = ?", customer, "25");
+  assert_is (scene, "SELECT score FROM contact WHERE id = ?", "made-up", "92");
+  g_assert_true (so_rescore_all (studio, &changed, NULL));
+  g_assert_cmpuint (changed, ==, 0);
+}
+
+/* The boundaries as the owner meets them: one point more or less of one weight. */
+static void
+test_boundaries (SoTestScene *scene, gconstpointer data)
+{
+  static const struct { int price; const char *is; } cases[] = {
+    { 49, "COLD 49 NEW" }, { 50, "WARM 50 NEW" }, { 79, "WARM 79 NEW" }, { 80, "HOT 80 NEW" }, { 81, "HOT 81 NEW" }, { 100, "HOT 100 NEW" }, { -100, "COLD 0 NEW" },
+  };
+  g_autofree char *id = say (scene, "Ana", "How much is it?");
+  guint changed;
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autofree char *json = g_strdup_printf ("{\"asks_price\": %d, \"wrote_today\": 0}", cases[i].price);
+
+      set_weights (scene, json);
+      g_assert_true (so_rescore_all (scene->test->studio, &changed, NULL));
+      assert_is (scene, PERSON, id, cases[i].is);
+    }
+}
+
+static void
+on_set (GObject *source, GAsyncResult *result, gpointer data)
+{
+  guint *changed = data;
+
+  g_assert_true (so_studio_set_weights_finish (SO_STUDIO (source), result, changed, NULL));
+}
+
+static void
+test_async (SoTestScene *scene, gconstpointer data)
+{
+  g_autofree char *id = say (scene, "Ana", "How much is it?"), *none = NULL, *json = NULL;
+  guint changed = G_MAXUINT;
+  int weights[SO_N_LEAD_SIGNALS];
+
+  g_assert_true (so_studio_get_weights (scene->test->studio, weights));
+  none = so_lead_weights_to_json (weights);
+  g_assert_null (none);
+  weights[SO_LEAD_PRICE] = 40;
+  json = so_lead_weights_to_json (weights);
+  g_assert_cmpstr (json, ==, "{\"asks_price\":40}");
+  so_studio_set_weights_async (scene->test->studio, weights, NULL, on_set, &changed);
+  while (changed == G_MAXUINT)
+    g_main_context_iteration (NULL, TRUE);
+  g_assert_cmpuint (changed, ==, 2);      /* and Priya of the scene */
+  assert_is (scene, PERSON, id, "WARM 50 NEW");
+  weights[SO_LEAD_PRICE] = 0;
+  g_assert_true (so_studio_get_weights (scene->test->studio, weights));
+  g_assert_cmpint (weights[SO_LEAD_PRICE], ==, 40);
+}
+
+static void
 test_customer (SoTestScene *scene, gconstpointer data)
 {
   g_autofree char *id = say (scene, "Ana", "Hello"), *contact = NULL;
@@ -114,6 +217,9 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   g_test_add ("/understand/message", SoTestScene, NULL, so_test_scene_set_up, test_message, so_test_scene_tear_down);
   g_test_add ("/understand/score", SoTestScene, NULL, so_test_scene_set_up, test_score, so_test_scene_tear_down);
+  g_test_add ("/understand/rescore", SoTestScene, NULL, so_test_scene_set_up, test_rescore, so_test_scene_tear_down);
+  g_test_add ("/understand/boundaries", SoTestScene, NULL, so_test_scene_set_up, test_boundaries, so_test_scene_tear_down);
+  g_test_add ("/understand/weights-async", SoTestScene, NULL, so_test_scene_set_up, test_async, so_test_scene_tear_down);
   g_test_add ("/understand/weights", SoTestScene, NULL, so_test_scene_set_up, test_weights, so_test_scene_tear_down);
   g_test_add ("/understand/customer", SoTestScene, NULL, so_test_scene_set_up, test_customer, so_test_scene_tear_down);
   return g_test_run ();

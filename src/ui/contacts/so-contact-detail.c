@@ -7,6 +7,7 @@
 #include "so-contact-row.h"
 #include "so-facts.h"
 #include "so-live-list.h"
+#include "so-score-group.h"
 #include "so-settle.h"
 #include "so-verb.h"
 #include "so-window.h"
@@ -21,9 +22,9 @@ struct _SoContactDetail {
   GtkLabel *summary;
   GtkEditable *name;
   AdwActionRow *stage;
-  AdwActionRow *score;
   AdwActionRow *birthday;
   AdwPreferencesGroup *identities;
+  SoScoreGroup *score;
   SoConsentGroup *consent;
   AdwWrapBox *tags;
   GtkEditable *tag;
@@ -194,19 +195,17 @@ static void
 show (SoContactDetail *self)
 {
   g_autoptr (SoContact) contact = self->id ? so_studio_find_contact (self->studio, self->id) : NULL;
-  g_autofree char *summary = NULL, *score = NULL;
+  g_autofree char *summary = NULL;
 
   if (!contact)
     return;
   summary = so_contact_summary (contact);
-  score = contact->score >= 0 ? g_strdup_printf ("%d%s%s", contact->score, contact->temperature ? " · " : "",
-                                                 contact->temperature ? contact->temperature : "") : NULL;
   adw_avatar_set_text (self->avatar, contact->name);
   gtk_label_set_label (self->title, *contact->name ? contact->name : _("Without a name"));
   gtk_label_set_label (self->summary, summary);
   set_property_row (self->stage, so_contact_stage_label (contact->stage));
-  set_property_row (self->score, score);
   set_property_row (self->birthday, contact->birthday);
+  so_score_group_show (self->score, self->studio, contact);
   show_identities (self, contact->identities);
   so_consent_group_show (self->consent, self->studio, contact);
   show_tags (self, contact->tags);
@@ -344,6 +343,7 @@ so_contact_detail_class_init (SoContactDetailClass *klass)
   widget_class->grab_focus = so_contact_detail_grab_focus;
   widget_class->unmap = so_contact_detail_unmap;
   g_type_ensure (SO_TYPE_CONSENT_GROUP);
+  g_type_ensure (SO_TYPE_SCORE_GROUP);
   gtk_widget_class_set_template_from_resource (widget_class, "/org/studioos/Desktop/so-contact-detail.ui");
   gtk_widget_class_bind_template_child (widget_class, SoContactDetail, avatar);
   gtk_widget_class_bind_template_child (widget_class, SoContactDetail, title);

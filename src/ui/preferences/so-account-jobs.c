@@ -7,13 +7,11 @@
 #include "so-account-verbs.h"
 #include "so-list-verbs.h"
 #include "so-poll.h"
+#include "so-preferences-say.h"
 #include "so-sync.h"
 #include "so-verb.h"
 
 #include <glib/gi18n.h>
-
-/* The newest note is enough: it takes the place of the one before. */
-#define NOTE_KEY "so-account-note"
 
 typedef struct {
   char *id;
@@ -41,25 +39,6 @@ wish_new (const char *id, const char *text)
   return wish;
 }
 
-void
-so_account_jobs_say (GtkWidget *widget, const char *sentence)
-{
-  GtkWidget *dialog = gtk_widget_get_ancestor (widget, ADW_TYPE_PREFERENCES_DIALOG);
-  g_autoptr (AdwToast) before = NULL;
-  AdwToast *toast;
-
-  if (!dialog)
-    return;
-  before = g_object_steal_data (G_OBJECT (dialog), NOTE_KEY);
-  if (before)
-    adw_toast_dismiss (before);
-  toast = adw_toast_new (sentence);
-  adw_toast_set_use_markup (toast, FALSE);
-  g_object_set_data_full (G_OBJECT (dialog), NOTE_KEY, g_object_ref (toast), g_object_unref);
-  adw_preferences_dialog_add_toast (ADW_PREFERENCES_DIALOG (dialog), toast);
-  gtk_accessible_announce (GTK_ACCESSIBLE (dialog), sentence, GTK_ACCESSIBLE_ANNOUNCEMENT_PRIORITY_MEDIUM);
-}
-
 /* What a job answers is for her to read. */
 static void
 on_done (GObject *source, GAsyncResult *result, gpointer user_data)
@@ -69,9 +48,9 @@ on_done (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autofree char *note = so_studio_job_finish (SO_STUDIO (source), result, &error);
 
   if (error && !g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
-    so_account_jobs_say (widget, error->message);
+    so_preferences_say (widget, error->message);
   else if (note)
-    so_account_jobs_say (widget, note);
+    so_preferences_say (widget, note);
 }
 
 static void
@@ -102,7 +81,7 @@ so_account_jobs_sync (GtkWidget *widget, SoStudio *studio, const SoAccount *acco
   if (!so_poll_is_asked (account->channel))
     start_aside (widget, studio, check_job, wish_new (account->id, NULL));
   if (!so_sync_now (studio, account->id))
-    so_account_jobs_say (widget, _("Another window or program reads for this studio"));
+    so_preferences_say (widget, _("Another window or program reads for this studio"));
 }
 
 static char *

@@ -23,7 +23,4 @@ void so_account_jobs_disconnect (GtkWidget *widget, SoStudio *studio, const SoAc
 /* Another token, or signing in again. */
 void so_account_jobs_renew (GtkWidget *widget, SoStudio *studio, const SoAccount *account);
 
-/* A sentence where she is: in the preferences, or in the window. */
-void so_account_jobs_say (GtkWidget *widget, const char *sentence);
-
 G_END_DECLS

@@ -9,6 +9,7 @@
 #include "so-facts.h"
 #include "so-list-verbs.h"
 #include "so-lookup.h"
+#include "so-preferences-say.h"
 
 #include <glib/gi18n.h>
 
@@ -79,7 +80,7 @@ on_tested (GObject *source, GAsyncResult *result, gpointer user_data)
 
   self->busy = FALSE;
   if (error)
-    return so_account_jobs_say (GTK_WIDGET (self), error->message);
+    return so_preferences_say (GTK_WIDGET (self), error->message);
   g_set_str (&self->draft, draft);
   update (self);
 }

@@ -3,6 +3,7 @@
 
 #include "so-assistant-settings.h"
 #include "so-list-verbs.h"
+#include "so-preferences-say.h"
 
 #include <glib/gi18n.h>
 
@@ -86,17 +87,12 @@ on_changed (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (SoAssistantAgents) self = user_data;
   g_autoptr (GError) error = NULL;
   g_autofree char *none = so_studio_job_finish (SO_STUDIO (source), result, &error);
-  GtkWidget *dialog = gtk_widget_get_ancestor (GTK_WIDGET (self), ADW_TYPE_PREFERENCES_DIALOG);
-  AdwToast *toast;
 
   if (!self->studio)
     return;
   show (self);
-  if (!error || !dialog)
-    return;
-  toast = adw_toast_new (error->message);
-  adw_toast_set_use_markup (toast, FALSE);
-  adw_preferences_dialog_add_toast (ADW_PREFERENCES_DIALOG (dialog), toast);
+  if (error)
+    so_preferences_say (GTK_WIDGET (self), error->message);
 }
 
 static void

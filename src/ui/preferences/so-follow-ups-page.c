@@ -2,6 +2,7 @@
 #include "so-follow-ups-page.h"
 
 #include "so-json.h"
+#include "so-preferences-say.h"
 #include "so-verb.h"
 
 #include <glib/gi18n.h>
@@ -22,19 +23,6 @@ struct _SoFollowUpsPage {
 G_DEFINE_FINAL_TYPE (SoFollowUpsPage, so_follow_ups_page, ADW_TYPE_NAVIGATION_PAGE)
 
 static void
-show (SoFollowUpsPage *self, const char *words)
-{
-  GtkWidget *dialog = gtk_widget_get_ancestor (GTK_WIDGET (self), ADW_TYPE_PREFERENCES_DIALOG);
-  AdwToast *toast = adw_toast_new (words);
-
-  adw_toast_set_use_markup (toast, FALSE);
-  if (dialog)
-    adw_preferences_dialog_add_toast (ADW_PREFERENCES_DIALOG (dialog), toast);
-  else
-    g_object_unref (toast);
-}
-
-static void
 on_saved (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (SoFollowUpsPage) self = user_data;
@@ -44,7 +32,7 @@ on_saved (GObject *source, GAsyncResult *result, gpointer user_data)
 
   gtk_widget_set_sensitive (self->save, TRUE);
   if (error)
-    show (self, error->message);
+    so_preferences_say (GTK_WIDGET (self), error->message);
   else if (dialog)
     adw_preferences_dialog_pop_subpage (ADW_PREFERENCES_DIALOG (dialog));
 }
@@ -88,7 +76,7 @@ on_save (SoFollowUpsPage *self)
 
   if (!so_sequence_check (sequence, &error))
     {
-      show (self, error->message);
+      so_preferences_say (GTK_WIDGET (self), error->message);
       gtk_widget_grab_focus (*sequence->name ? self->texts->pdata[0] : GTK_WIDGET (self->name));
       return;
     }

@@ -2,6 +2,7 @@
 #include "so-hours-group.h"
 
 #include "so-hours-words.h"
+#include "so-preferences-say.h"
 #include "so-standing-verbs.h"
 #include "so-verb.h"
 
@@ -16,19 +17,6 @@ struct _SoHoursGroup {
 };
 
 G_DEFINE_FINAL_TYPE (SoHoursGroup, so_hours_group, ADW_TYPE_PREFERENCES_GROUP)
-
-static void
-say_wrong (SoHoursGroup *self, const char *words)
-{
-  GtkWidget *dialog = gtk_widget_get_ancestor (GTK_WIDGET (self), ADW_TYPE_PREFERENCES_DIALOG);
-  AdwToast *toast = adw_toast_new (words);
-
-  adw_toast_set_use_markup (toast, FALSE);
-  if (dialog)
-    adw_preferences_dialog_add_toast (ADW_PREFERENCES_DIALOG (dialog), toast);
-  else
-    g_object_unref (toast);
-}
 
 static void
 refill (SoHoursGroup *self)
@@ -58,7 +46,7 @@ on_saved (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autofree char *unused = so_studio_do_finish (SO_STUDIO (source), result, &error);
 
   if (error)
-    say_wrong (self, error->message);
+    so_preferences_say (GTK_WIDGET (self), error->message);
 }
 
 static void

@@ -10,10 +10,12 @@
 #include "so-hours-group.h"
 #include "so-quiet-group.h"
 #include "so-interface-page.h"
+#include "so-preferences-say.h"
 #include "so-rules-group.h"
 #include "so-setup-assistant.h"
 #include "so-standing-group.h"
 #include "so-studio-form.h"
+#include "so-weights-page.h"
 #include "so-window.h"
 
 #include <glib/gi18n.h>
@@ -41,7 +43,7 @@ on_profile_saved (GObject *source, GAsyncResult *result, gpointer user_data)
   if (so_studio_set_up_finish (SO_STUDIO (source), result, &error))
     return;
   if (self->form)
-    adw_preferences_dialog_add_toast (ADW_PREFERENCES_DIALOG (self), adw_toast_new (error->message));
+    so_preferences_say (GTK_WIDGET (self), error->message);
   else
     g_message ("The studio's profile was not kept: %s", error->message);
 }
@@ -113,6 +115,7 @@ make_assistant_page (SoPreferencesDialog *self)
   adw_preferences_page_add (ADW_PREFERENCES_PAGE (page), ADW_PREFERENCES_GROUP (so_rules_group_new (self->studio)));
   adw_preferences_page_add (ADW_PREFERENCES_PAGE (page), ADW_PREFERENCES_GROUP (so_rules_group_new_follow_ups (self->studio)));
   adw_preferences_page_add (ADW_PREFERENCES_PAGE (page), ADW_PREFERENCES_GROUP (so_answers_group_new (self->studio)));
+  adw_preferences_page_add (ADW_PREFERENCES_PAGE (page), ADW_PREFERENCES_GROUP (so_weights_page_group (self->studio)));
   adw_preferences_page_add (ADW_PREFERENCES_PAGE (page), ADW_PREFERENCES_GROUP (so_hours_group_new (self->studio)));
   adw_preferences_page_add (ADW_PREFERENCES_PAGE (page), ADW_PREFERENCES_GROUP (so_quiet_group_new (self->studio)));
   return page;

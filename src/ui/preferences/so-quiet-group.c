@@ -2,6 +2,7 @@
 #include "so-quiet-group.h"
 
 #include "so-facts.h"
+#include "so-preferences-say.h"
 #include "so-quiet.h"
 #include "so-verb.h"
 
@@ -44,14 +45,9 @@ on_saved (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (SoQuietGroup) self = user_data;
   g_autoptr (GError) error = NULL;
   g_autofree char *unused = so_studio_do_finish (SO_STUDIO (source), result, &error);
-  GtkWidget *dialog = gtk_widget_get_ancestor (GTK_WIDGET (self), ADW_TYPE_PREFERENCES_DIALOG);
-  AdwToast *toast;
 
-  if (!error || !dialog)
-    return;
-  toast = adw_toast_new (error->message);
-  adw_toast_set_use_markup (toast, FALSE);
-  adw_preferences_dialog_add_toast (ADW_PREFERENCES_DIALOG (dialog), toast);
+  if (error)
+    so_preferences_say (GTK_WIDGET (self), error->message);
 }
 
 static void

@@ -5,6 +5,7 @@
 #include "so-channel-kind.h"
 #include "so-choice-row.h"
 #include "so-intent.h"
+#include "so-preferences-say.h"
 #include "so-stage.h"
 #include "so-verb.h"
 
@@ -28,19 +29,6 @@ struct _SoRulePage {
 };
 
 G_DEFINE_FINAL_TYPE (SoRulePage, so_rule_page, ADW_TYPE_NAVIGATION_PAGE)
-
-static void
-show (SoRulePage *self, const char *words)
-{
-  GtkWidget *dialog = gtk_widget_get_ancestor (GTK_WIDGET (self), ADW_TYPE_PREFERENCES_DIALOG);
-  AdwToast *toast = adw_toast_new (words);
-
-  adw_toast_set_use_markup (toast, FALSE);
-  if (dialog)
-    adw_preferences_dialog_add_toast (ADW_PREFERENCES_DIALOG (dialog), toast);
-  else
-    g_object_unref (toast);
-}
 
 static void
 leave (SoRulePage *self)
@@ -109,7 +97,7 @@ on_saved (GObject *source, GAsyncResult *result, gpointer user_data)
 
   gtk_widget_set_sensitive (self->save, TRUE);
   if (error)
-    show (self, error->message);
+    so_preferences_say (GTK_WIDGET (self), error->message);
   else
     leave (self);
 }
@@ -123,7 +111,7 @@ on_save (SoRulePage *self)
 
   if (!so_rule_check (rule, &error))
     {
-      show (self, error->message);
+      so_preferences_say (GTK_WIDGET (self), error->message);
       gtk_widget_grab_focus (GTK_WIDGET (rule->name ? self->tags : self->name));
       return;
     }
@@ -167,7 +155,7 @@ on_tried (GObject *source, GAsyncResult *result, gpointer user_data)
   if (trial)
     show_trial (self, trial);
   else if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
-    show (self, error->message);
+    so_preferences_say (GTK_WIDGET (self), error->message);
 }
 
 static void

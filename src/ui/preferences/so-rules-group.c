@@ -2,6 +2,7 @@
 #include "so-rules-group.h"
 
 #include "so-follow-ups-page.h"
+#include "so-preferences-say.h"
 #include "so-rule-page.h"
 #include "so-rulebook.h"
 #include "so-verb.h"
@@ -59,12 +60,10 @@ on_switched (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (SoRulesGroup) self = user_data;
   g_autoptr (GError) error = NULL;
   g_autofree char *unused = so_studio_do_finish (SO_STUDIO (source), result, &error);
-  AdwPreferencesDialog *dialog = dialog_of (self);
 
   if (!error)
     return;
-  if (dialog)
-    adw_preferences_dialog_add_toast (dialog, adw_toast_new (error->message));
+  so_preferences_say (GTK_WIDGET (self), error->message);
   read_book (self);
 }
 

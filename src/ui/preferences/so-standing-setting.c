@@ -2,6 +2,7 @@
 #include "so-standing-setting.h"
 
 #include "so-never-auto.h"
+#include "so-preferences-say.h"
 #include "so-standing-dry-run.h"
 #include "so-verb.h"
 #include "so-window.h"
@@ -27,19 +28,6 @@ struct _SoStandingSetting {
 G_DEFINE_FINAL_TYPE (SoStandingSetting, so_standing_setting, ADW_TYPE_EXPANDER_ROW)
 
 static void
-show (SoStandingSetting *self, const char *words)
-{
-  GtkWidget *dialog = gtk_widget_get_ancestor (GTK_WIDGET (self), ADW_TYPE_PREFERENCES_DIALOG);
-  AdwToast *toast = adw_toast_new (words);
-
-  adw_toast_set_use_markup (toast, FALSE);
-  if (dialog)
-    adw_preferences_dialog_add_toast (ADW_PREFERENCES_DIALOG (dialog), toast);
-  else
-    g_object_unref (toast);
-}
-
-static void
 set_toggle (SoStandingSetting *self, gboolean on)
 {
   self->filling = TRUE;
@@ -56,7 +44,7 @@ on_done (GObject *source, GAsyncResult *result, gpointer user_data)
 
   if (!error)
     return;
-  show (self, error->message);
+  so_preferences_say (GTK_WIDGET (self), error->message);
   set_toggle (self, FALSE);
 }
 
@@ -147,7 +135,7 @@ on_tried (GObject *source, GAsyncResult *result, gpointer user_data)
       return;
     }
   if (error)
-    show (self, error->message);
+    so_preferences_say (GTK_WIDGET (self), error->message);
   self->switching = FALSE;
   set_toggle (self, FALSE);
 }
@@ -169,7 +157,7 @@ on_toggled (SoStandingSetting *self)
     order (self, SO_VERB_STANDING_OFF, NULL);
   else if (self->refusal)
     {
-      show (self, self->refusal);
+      so_preferences_say (GTK_WIDGET (self), self->refusal);
       set_toggle (self, FALSE);
     }
   else

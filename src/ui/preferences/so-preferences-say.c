@@ -1,0 +1,23 @@
+/* SPDX-License-Identifier: MIT */
+#include "so-preferences-say.h"
+
+#define NOTE_KEY "so-preferences-note"
+
+void
+so_preferences_say (GtkWidget *widget, const char *sentence)
+{
+  GtkWidget *dialog = gtk_widget_get_ancestor (widget, ADW_TYPE_PREFERENCES_DIALOG);
+  g_autoptr (AdwToast) before = NULL;
+  AdwToast *toast;
+
+  if (!dialog)
+    return;
+  before = g_object_steal_data (G_OBJECT (dialog), NOTE_KEY);
+  if (before)
+    adw_toast_dismiss (before);
+  toast = adw_toast_new (sentence);
+  adw_toast_set_use_markup (toast, FALSE);
+  g_object_set_data_full (G_OBJECT (dialog), NOTE_KEY, g_object_ref (toast), g_object_unref);
+  adw_preferences_dialog_add_toast (ADW_PREFERENCES_DIALOG (dialog), toast);
+  gtk_accessible_announce (GTK_ACCESSIBLE (dialog), sentence, GTK_ACCESSIBLE_ANNOUNCEMENT_PRIORITY_MEDIUM);
+}
