@@ -411,6 +411,17 @@ on_minute (GtkWidget *widget)
   update (SO_ACCOUNT_PAGE (widget));
 }
 
+/* The page has slid in; who was quicker with the keys keeps what they chose. */
+static void
+on_shown (SoAccountPage *self)
+{
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
+  GtkWidget *focus = root ? gtk_root_get_focus (root) : NULL;
+
+  if (!focus || !gtk_widget_is_ancestor (focus, GTK_WIDGET (self->page)))
+    gtk_widget_grab_focus (GTK_WIDGET (self));
+}
+
 GtkWidget *
 so_account_page_new (SoStudio *studio, const char *account_id)
 {
@@ -424,7 +435,7 @@ so_account_page_new (SoStudio *studio, const char *account_id)
   fill (self);
   g_signal_connect_object (so_studio_get_store (studio), "changed", G_CALLBACK (on_store_changed), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (studio, "sync-changed", G_CALLBACK (update), self, G_CONNECT_SWAPPED);
-  g_signal_connect (self, "shown", G_CALLBACK (gtk_widget_grab_focus), NULL);
+  g_signal_connect (self, "shown", G_CALLBACK (on_shown), NULL);
   so_minute_watch (GTK_WIDGET (self), on_minute);
   update (self);
   return GTK_WIDGET (self);
