@@ -1,10 +1,13 @@
 /* SPDX-License-Identifier: MIT */
+#include "so-config.h"
+
 #include "so-classifier.h"
 
 #include "so-entities.h"
 #include "so-language.h"
 #include "so-phrases.h"
 
+#include <glib/gi18n-lib.h>
 #include <string.h>
 
 /* Hits of the message's own language count fully, others half: people mix, but "die" is no English word in a German message. */
@@ -312,15 +315,23 @@ sentiment_of (guint sub, const int *points)
 }
 
 static const char *const actions[SO_N_SUB_CATEGORIES] = {
-  "Tell about the class and offer a trial", "Send the times", "Send the address and how to get there", "Introduce the instructor", "Offer a trial class",
-  "Send the price", "Explain the packages", "Decide about a discount", "Explain how to pay",
-  "Enrol them", "Book the place", "Offer times for a private session", "Agree a date for the group",
-  "Offer another time", "Cancel it and confirm", "Offer a make-up class", "Check and confirm the time",
-  "Apologise and put it right", "Check the payment and put it right", "Talk to them, then to the instructor", "Have it looked at and say so",
-  "Say thank you and ask for a review", "Say thank you and consider it", "Ask whether it may be shown", "Say thank you and greet their friend",
-  "Greet and ask how you can help", "Nothing has to be done", "Look up where it stands and answer", "Read it and decide",
-  "Call them now", "Answer at once", "Call them yourself", "Book it at once",
+  N_("Tell about the class and offer a trial"), N_("Send the times"), N_("Send the address and how to get there"), N_("Introduce the instructor"), N_("Offer a trial class"),
+  N_("Send the price"), N_("Explain the packages"), N_("Decide about a discount"), N_("Explain how to pay"),
+  N_("Enrol them"), N_("Book the place"), N_("Offer times for a private session"), N_("Agree a date for the group"),
+  N_("Offer another time"), N_("Cancel it and confirm"), N_("Offer a make-up class"), N_("Check and confirm the time"),
+  N_("Apologise and put it right"), N_("Check the payment and put it right"), N_("Talk to them, then to the instructor"), N_("Have it looked at and say so"),
+  N_("Say thank you and ask for a review"), N_("Say thank you and consider it"), N_("Ask whether it may be shown"), N_("Say thank you and greet their friend"),
+  N_("Greet and ask how you can help"), N_("Nothing has to be done"), N_("Look up where it stands and answer"), N_("Read it and decide"),
+  N_("Call them now"), N_("Answer at once"), N_("Call them yourself"), N_("Book it at once"),
 };
+
+const char *
+so_classifier_action (const char *sub_category)
+{
+  const SoSubCategory *all = so_sub_categories (NULL), *found = sub_category ? so_sub_category_find (sub_category) : NULL;
+
+  return found ? actions[found - all] : NULL;
+}
 
 static void
 add_tags (SoClassification *self, const int *points, int best)

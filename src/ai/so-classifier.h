@@ -25,6 +25,9 @@ SoClassifier *so_classifier_new (void);
 /* Never fails: what is not understood is GENERAL, "other", with little confidence. Free with so_classification_free(). */
 SoClassification *so_classifier_classify (SoClassifier *self, const char *text, const SoClassifierContext *context);
 
+/* What is done about such a message: "Send the price", in English, for _(); NULL where there is no such sub-category. Static. */
+const char *so_classifier_action (const char *sub_category);
+
 /* The lexicon's hits, for who scores or explains (SoLexiconHit); @words: of so_phrases_split(). */
 GArray *so_classifier_hits (SoClassifier *self, GStrv words);
 

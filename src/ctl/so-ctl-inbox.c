@@ -10,6 +10,7 @@
 #include "so-error.h"
 #include "so-search.h"
 #include "so-text.h"
+#include "so-suggest.h"
 #include "so-threads.h"
 #include "so-time.h"
 #include "so-verb.h"
@@ -192,6 +193,23 @@ print_message (const SoMessage *message)
     }
 }
 
+/* Null where nothing waits, or nobody understood it. */
+static void
+set_suggestion (SoCtl *ctl, JsonObject *object, const char *thread_id)
+{
+  g_autoptr (SoSuggestion) suggestion = so_ctl_open (ctl, NULL) ? so_studio_suggest (ctl->studio, thread_id) : NULL;
+  JsonObject *value;
+
+  json_object_set_null_member (object, "suggestion");
+  if (!suggestion)
+    return;
+  value = json_object_new ();
+  json_object_set_string_member (value, "text", suggestion->text);
+  json_object_set_string_member (value, "by", suggestion->by_model ? "model" : "rules");
+  json_object_set_string_member (value, "do", so_deed_nick (suggestion->deed));
+  json_object_set_object_member (object, "suggestion", value);
+}
+
 static gboolean
 print_thread (SoCtl *ctl, SoDb *db, SoThread *thread, GPtrArray *messages, SoDraft *draft)
 {
@@ -219,6 +237,7 @@ print_thread (SoCtl *ctl, SoDb *db, SoThread *thread, GPtrArray *messages, SoDra
     json_object_set_object_member (object, "draft", so_ctl_describe_draft (ctl, db, draft));
   else
     json_object_set_null_member (object, "draft");
+  set_suggestion (ctl, object, thread->id);
   return so_ctl_print (ctl, object);
 }
 

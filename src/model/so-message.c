@@ -20,6 +20,7 @@ so_message_free (SoMessage *message)
   g_free (message->priority);
   g_free (message->sentiment);
   g_free (message->entities);
+  g_free (message->action);
   g_strfreev (message->tags);
   g_free (message->draft_id);
   g_clear_pointer (&message->parts, g_ptr_array_unref);

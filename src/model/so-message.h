@@ -28,6 +28,7 @@ typedef struct {
   char *sentiment;
   double confidence;    /* 0 to 1, or -1 */
   char *entities;       /* JSON object, or NULL */
+  char *action;         /* what a model would do about it, one sentence, or NULL */
   GStrv tags;           /* never NULL */
   char *draft_id;       /* the draft it was sent from, or NULL */
   gboolean practice;    /* went through the practice channel: nothing left this computer */

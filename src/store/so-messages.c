@@ -11,7 +11,7 @@
 #define COLUMNS "m.n, m.id, m.thread_id, m.contact_id, m.remote_id, m.direction, m.is_system, m.sent_at, m.sender, m.text," \
                 " m.state, " OR_REFINED ("intent") ", " OR_REFINED ("sub_category") ", " OR_REFINED ("priority") ", " OR_REFINED ("sentiment") "," \
                 " " OR_REFINED ("confidence") ", " OR_REFINED ("entities") ", m.draft_id," \
-                " m.practice, m.import_id IS NOT NULL, m.edited_at, m.failure, m.segments"
+                " m.practice, m.import_id IS NOT NULL, m.edited_at, m.failure, m.segments, json_extract (m.refined, '$.action')"
 
 GArray *
 so_message_numbers (SoDb *db, const char *thread_id, const char *contact_id, GError **error)
@@ -97,6 +97,7 @@ read_message (SoDb *db, SoStmt *row, GError **error)
   message->edited_at = so_stmt_int (row, 20);
   message->failure = so_stmt_dup (row, 21);
   message->segments = (guint) so_stmt_int (row, 22);
+  message->action = so_stmt_dup (row, 23);
   message->reactions = read_reactions (db, message->id);
   message->tags = so_tags_of (db, message->id);
   message->parts = read_parts (db, message->id, message->text, error);
@@ -131,6 +132,15 @@ SoMessage *
 so_message_find (SoDb *db, const char *id, GError **error)
 {
   g_autoptr (SoStmt) stmt = so_db_query (db, error, "SELECT " COLUMNS " FROM message m WHERE m.id = ? AND m.deleted_at IS NULL", "t", id);
+
+  return one (db, stmt, error);
+}
+
+SoMessage *
+so_message_newest_heard (SoDb *db, const char *thread_id, GError **error)
+{
+  g_autoptr (SoStmt) stmt = so_db_query (db, error, "SELECT " COLUMNS " FROM message m WHERE m.thread_id = ? AND m.direction = 'inbound' AND m.is_system = 0"
+                                         " AND m.deleted_at IS NULL ORDER BY m.sent_at DESC, m.n DESC LIMIT 1", "t", thread_id);
 
   return one (db, stmt, error);
 }

@@ -32,6 +32,8 @@ SoThread *so_thread_find (SoDb *db, const char *id, GError **error);
 /* Numbers of the messages of a thread, or with @contact_id of all threads of a person: oldest first. */
 GArray *so_message_numbers (SoDb *db, const char *thread_id, const char *contact_id, GError **error);
 SoMessage *so_message_load (SoDb *db, gint64 n, GError **error);
+/* The newest that a customer wrote in a conversation. */
+SoMessage *so_message_newest_heard (SoDb *db, const char *thread_id, GError **error);
 SoMessage *so_message_find (SoDb *db, const char *id, GError **error);
 
 /* The channel's own name of the conversation, for what is sent into it; free with g_free(). NULL with SO_ERROR_CHANGE. */

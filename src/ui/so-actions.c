@@ -99,6 +99,7 @@ static const SoAction actions[] = {
   { "draft.sender", N_("Answer From Another Number"), "f|<Control><Shift>f", SO_SECTION_DRAFT, TALK },
   { "draft.way-next", N_("Answer by Another Channel or Number"), "<Control><Shift>Down", SO_SECTION_DRAFT, TALK },
   { "draft.way-previous", N_("Answer by the Channel Before"), "<Control><Shift>Up", SO_SECTION_DRAFT, TALK },
+  { "draft.suggested", N_("Do What Is Suggested"), "o", SO_SECTION_DRAFT, TALK },
   { "draft.template", N_("Send a Template"), "semicolon|<Control><Shift>t", SO_SECTION_DRAFT, TALK },
 
   { "read.page-down", N_("Scroll Down"), "space|Page_Down", SO_SECTION_READING, TALK, TRUE },

@@ -14,6 +14,7 @@ static const SoKeyDifference mail[] = {
   { "split.next", "grave|<Control>Tab|<Control>Page_Down" },
   { "split.previous", "asciitilde|<Control><Shift>Tab|<Control>Page_Up" },
   { "draft.edit", "Return|KP_Enter|o" },
+  { "draft.suggested", "<Shift>o" },
   { "draft.discard", "d|<Control><Shift>d" },
   { "go.outbox", "g o|g t" },
   { "go.approve", "g a|g d" },

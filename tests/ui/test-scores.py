@@ -63,6 +63,24 @@ def test_opinion(run):
     run.picture('score-opinion')
 
 
+def test_suggestion(run):
+    """above the place to answer stands what could be done; O does it, and nothing is sent by it"""
+    run.app.find('Suggested: Send the price')
+    run.key_until('F9', 'the details gone', lambda: not run.app.look('Lead Score'))
+    run.picture('suggestion')
+    run.go('o')
+    run.text_focus('the reply')
+    run.desktop.type('It is 15')
+    run.until('her own draft', "SELECT count(*) FROM draft WHERE origin = 'owner'", lambda n: n == 1)
+    run.tab_out()
+    run.app.find('Suggested: Send the price')
+    assert run.one("SELECT count(*) FROM message WHERE direction = 'outbound'") == 0
+    run.change("UPDATE message SET refined = '{\"intent\": \"PRICING\", \"sub_category\": \"fee_inquiry\", \"action\": \"Send <b>500 €</b> to me.\"}'")
+    run.app.find('A model suggests: Send <b>500 €</b> to me.')
+    run.picture('suggestion-model')
+    run.key_until('F9', 'the details', lambda: run.app.look('Lead Score'))
+
+
 def test_weights(run):
     """other points: everybody is scored anew at once, and the conversation shows it"""
     open_assistant(run)
@@ -110,4 +128,4 @@ def test_end(run):
 
 
 if __name__ == '__main__':
-    sys.exit(main([test_start, test_reasons, test_opinion, test_weights, test_narrow, test_reset, test_end]))
+    sys.exit(main([test_start, test_reasons, test_opinion, test_suggestion, test_weights, test_narrow, test_reset, test_end]))

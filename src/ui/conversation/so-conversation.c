@@ -11,6 +11,7 @@
 #include "so-message-row.h"
 #include "so-minute.h"
 #include "so-opt-out-bar.h"
+#include "so-suggestion-bar.h"
 #include "so-template-picker.h"
 #include "so-verb.h"
 #include "so-window-bar.h"
@@ -33,6 +34,7 @@ struct _SoConversation {
   GtkStack *states;
   GtkScrolledWindow *scroller;
   SoWindowBar *bar;
+  SoSuggestionBar *suggestion;
   SoDraftCard *card;
   AdwToolbarView *details;
   SoAnchoredList *list;
@@ -302,6 +304,15 @@ on_page (GtkWidget *widget, const char *action, GVariant *parameter)
 }
 
 static void
+on_suggested (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  SoConversation *self = SO_CONVERSATION (widget);
+
+  if (self->thread && gtk_widget_get_mapped (GTK_WIDGET (self->suggestion)))
+    so_suggestion_bar_do (self->suggestion);
+}
+
+static void
 on_details (GtkWidget *widget, const char *action, GVariant *parameter)
 {
   AdwOverlaySplitView *split = SO_CONVERSATION (widget)->split;
@@ -347,6 +358,7 @@ install_actions (GtkWidgetClass *widget_class)
   gtk_widget_class_install_action (widget_class, "draft.sender", NULL, on_sender);
   gtk_widget_class_install_action (widget_class, "draft.way-next", NULL, on_way);
   gtk_widget_class_install_action (widget_class, "draft.way-previous", NULL, on_way);
+  gtk_widget_class_install_action (widget_class, "draft.suggested", NULL, on_suggested);
   gtk_widget_class_install_action (widget_class, "draft.template", NULL, on_template);
   gtk_widget_class_install_action (widget_class, "draft.previous-version", NULL, on_change_action);
   gtk_widget_class_install_action (widget_class, "draft.next-version", NULL, on_change_action);
@@ -373,6 +385,7 @@ so_conversation_class_init (SoConversationClass *klass)
                                     G_TYPE_NONE, 1, G_TYPE_STRING);
   g_type_ensure (SO_TYPE_DRAFT_CARD);
   g_type_ensure (SO_TYPE_OPT_OUT_BAR);
+  g_type_ensure (SO_TYPE_SUGGESTION_BAR);
   g_type_ensure (SO_TYPE_WINDOW_BAR);
   gtk_widget_class_set_template_from_resource (widget_class, "/org/studioos/Desktop/so-conversation.ui");
   gtk_widget_class_bind_template_child (widget_class, SoConversation, split);
@@ -387,6 +400,7 @@ so_conversation_class_init (SoConversationClass *klass)
   gtk_widget_class_bind_template_child (widget_class, SoConversation, states);
   gtk_widget_class_bind_template_child (widget_class, SoConversation, scroller);
   gtk_widget_class_bind_template_child (widget_class, SoConversation, bar);
+  gtk_widget_class_bind_template_child (widget_class, SoConversation, suggestion);
   gtk_widget_class_bind_template_child (widget_class, SoConversation, card);
   gtk_widget_class_bind_template_child (widget_class, SoConversation, details);
   install_actions (widget_class);
@@ -456,6 +470,7 @@ so_conversation_set_thread (SoConversation *self, SoStudio *studio, const char *
       gtk_widget_set_visible (GTK_WIDGET (self->card), self->thread != NULL);
       show_header (self);
       show_banner (self);
+      so_suggestion_bar_set_thread (self->suggestion, self->thread ? studio : NULL, self->thread ? self->thread->id : NULL);
       so_opt_out_bar_set_thread (self->opt_out, self->studio, self->thread);
       show_details (self);
       start_reading (self);
