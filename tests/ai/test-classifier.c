@@ -4,8 +4,8 @@
 #include <locale.h>
 #include <string.h>
 
-/* Messages with what they are: LANGUAGE, SUB-CATEGORY, TEXT between tabs. */
-static const char *table;
+/* Messages with what they are: LANGUAGE, SUB-CATEGORY or SENTIMENT, TEXT between tabs. */
+static const char *table, *sentiments;
 
 typedef struct {
   guint right, all;
@@ -76,6 +76,42 @@ test_table (void)
   g_assert_cmpuint (category.right * 100, >=, category.all * 85);
 }
 
+/* The same for how it sounds. */
+static void
+test_sentiments (void)
+{
+  g_autoptr (SoClassifier) classifier = so_classifier_new ();
+  g_autoptr (GHashTable) languages = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
+  g_autoptr (GHashTable) kinds = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
+  g_autofree char *text = NULL;
+  g_auto (GStrv) lines = NULL;
+  Count sum = { 0 };
+
+  g_assert_true (g_file_get_contents (sentiments, &text, NULL, NULL));
+  lines = g_strsplit (text, "\n", -1);
+  for (guint i = 0; lines[i]; i++)
+    {
+      g_auto (GStrv) fields = g_strsplit (lines[i], "\t", 3);
+      g_autoptr (SoClassification) is = NULL;
+      SoSentiment meant;
+
+      if (*lines[i] == '#' || g_strv_length (fields) != 3)
+        continue;
+      g_assert_true (so_sentiment_parse (fields[1], &meant));
+      is = so_classifier_classify (classifier, fields[2], NULL);
+      count (languages, fields[0], meant == is->sentiment);
+      count (kinds, fields[1], meant == is->sentiment);
+      sum.right += meant == is->sentiment, sum.all++;
+      if (meant != is->sentiment && g_test_verbose ())
+        g_test_message ("%s: %s, not %s: %s", fields[0], fields[1], so_sentiment_nick (is->sentiment), fields[2]);
+    }
+  print (languages, "sentiment, per language");
+  print (kinds, "sentiment, per sentiment");
+  g_test_message ("sentiment %u of %u", sum.right, sum.all);
+  g_assert_cmpuint (sum.all, >=, 90);
+  g_assert_cmpuint (sum.right * 100, >=, sum.all * 80);
+}
+
 /* What stands beside what is meant: each row is a rule of its own. */
 static void
 test_rules (void)
@@ -111,9 +147,11 @@ main (int argc, char **argv)
 {
   setlocale (LC_ALL, "");
   g_test_init (&argc, &argv, NULL);
-  g_assert_cmpint (argc, ==, 2);
+  g_assert_cmpint (argc, ==, 3);
   table = argv[1];
+  sentiments = argv[2];
   g_test_add_func ("/classifier/table", test_table);
+  g_test_add_func ("/classifier/sentiments", test_sentiments);
   g_test_add_func ("/classifier/rules", test_rules);
   return g_test_run ();
 }
