@@ -3,6 +3,7 @@
 
 #include "so-meta.h"
 
+#include "so-hmac.h"
 #include "so-retry.h"
 
 #include <glib/gi18n-lib.h>
@@ -203,18 +204,9 @@ so_meta_verify (GBytes *body, const char *header, const char *app_secret)
 {
   gsize size;
   const guint8 *data = g_bytes_get_data (body, &size);
-  g_autofree char *right = NULL, *digest = NULL;
-  guint8 differs = 0;
 
-  if (!header || !app_secret || !*app_secret)
-    return FALSE;
-  digest = g_compute_hmac_for_data (G_CHECKSUM_SHA256, (const guint8 *) app_secret, strlen (app_secret), data, size);
-  right = g_strconcat ("sha256=", digest, NULL);
-  if (strlen (header) != strlen (right))
-    return FALSE;
-  for (gsize i = 0; right[i]; i++)
-    differs |= (guint8) (right[i] ^ header[i]);
-  return !differs;
+  return header && g_str_has_prefix (header, "sha256=") &&
+         so_hmac_matches (G_CHECKSUM_SHA256, app_secret, data, size, header + strlen ("sha256="));
 }
 
 static gboolean

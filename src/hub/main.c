@@ -1,0 +1,28 @@
+/* SPDX-License-Identifier: MIT */
+#include <locale.h>
+#include <signal.h>
+#include <sys/prctl.h>
+#include <sys/resource.h>
+#include <sys/stat.h>
+
+#include "so-hub-program.h"
+#include "so-tls.h"
+
+/* Secrets of others pass through this process: no core of it is written, no other process looks into it, no file of it is for others.
+ * A write beyond a limit of size is an error like a full disk, and not the end. */
+int
+main (int argc, char **argv)
+{
+  const struct rlimit none = { 0, 0 };
+
+  so_tls_init ();
+  setrlimit (RLIMIT_CORE, &none);
+#ifndef __SANITIZE_ADDRESS__
+  /* A sanitizer looks into its own process. */
+  prctl (PR_SET_DUMPABLE, 0);
+#endif
+  umask (0077);
+  signal (SIGXFSZ, SIG_IGN);
+  setlocale (LC_CTYPE, "C.UTF-8");
+  return so_hub_program (argc, argv);
+}

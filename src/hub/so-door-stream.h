@@ -1,0 +1,40 @@
+/* SPDX-License-Identifier: MIT */
+#pragma once
+
+#include <gio/gio.h>
+
+G_BEGIN_DECLS
+
+/* What a connection waits for, and since when: who owns it closes it when that takes too long. */
+typedef enum {
+  SO_DOOR_IDLE,       /* for the first byte of a request */
+  SO_DOOR_HEAD,
+  SO_DOOR_BODY,
+  SO_DOOR_ANSWER,     /* for us */
+  SO_DOOR_REFUSED,    /* was told no; what it still sends is thrown away */
+} SoDoorState;
+
+/**
+ * SoDoorStream: what comes in on a connection, one whole and unambiguous head after the other. A server that reads from it never sees a
+ * byte of anything else: wrong requests are answered and ended here.
+ */
+#define SO_TYPE_DOOR_STREAM (so_door_stream_get_type ())
+G_DECLARE_FINAL_TYPE (SoDoorStream, so_door_stream, SO, DOOR_STREAM, GInputStream)
+
+/* Asked with a path, and the bytes of body that are announced or have come: the status to refuse with, or 0.
+ * With NULL once what was granted is over. */
+typedef guint (*SoDoorAllow) (SoDoorStream *stream, const char *path, guint64 bytes, gpointer data);
+
+SoDoorStream *so_door_stream_new (GIOStream *base, SoDoorAllow allow, gpointer data);
+
+SoDoorState so_door_stream_get_state (SoDoorStream *self);
+gint64 so_door_stream_get_since (SoDoorStream *self);      /* g_get_monotonic_time() */
+/* Bytes of body that were granted to the request that is being read or answered. */
+guint64 so_door_stream_get_granted (SoDoorStream *self);
+/* Nobody is asked any more: every further request is refused. */
+void so_door_stream_orphan (SoDoorStream *self);
+
+/* Bytes of a whole answer without body. */
+char *so_door_answer (guint status);
+
+G_END_DECLS

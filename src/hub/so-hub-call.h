@@ -1,0 +1,45 @@
+/* SPDX-License-Identifier: MIT */
+#pragma once
+
+#include "so-hub-private.h"
+
+G_BEGIN_DECLS
+
+/* A request that is answered later: kept until then, also where who asked has gone in the meantime. */
+typedef struct {
+  SoHub *hub;
+  SoupServerMessage *message;
+  gulong finished;
+  gboolean gone;
+  gint64 began;            /* g_get_monotonic_time() */
+
+  /* Of providers. */
+  const SoHubEndpoint *endpoint;
+  char *kind;
+  gboolean asked_keys;
+
+  /* Of desktops: what they say … */
+  char *key;
+  char *word;              /* a code, or the name of an endpoint */
+  char *name;
+  char *epoch;
+  gint64 number;           /* after, or seq */
+  guint most;
+  gint64 until;            /* so_monotonic(): waits so long for events */
+  guint timer;
+  gboolean (*work) (SoHubStore *store, gpointer call, GError **error);
+
+  /* … and what they are told, filled on the store's thread. */
+  guint status;
+  const char *type;
+  char *answer;
+  GBytes *bytes;
+  gboolean empty;          /* a page without events */
+} SoHubCall;
+
+/* Stops @message until so_hub_call_finish(). */
+SoHubCall *so_hub_call_new (SoHub *hub, SoupServerMessage *message);
+/* Lets what was answered go out, and frees @call. */
+void so_hub_call_finish (SoHubCall *call);
+
+G_END_DECLS

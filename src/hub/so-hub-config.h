@@ -1,0 +1,50 @@
+/* SPDX-License-Identifier: MIT */
+#pragma once
+
+#include "so-webhook.h"
+
+G_BEGIN_DECLS
+
+/* A place that a provider calls. */
+typedef struct {
+  char *name;                      /* in its path: /hook/NAME */
+  const SoWebhookProvider *provider;
+  char *studio;
+  char *audience;                  /* gmail */
+  char *push_account;
+  char *voicemail_text;            /* twilio: said to who calls while nobody answers */
+  char *voicemail_language;
+} SoHubEndpoint;
+
+/**
+ * SoHubConfig: hub.conf in the hub's folder, and the secrets beside it.
+ *
+ * No secret is in hub.conf. "NAME.secret" and "NAME.verify-token" are looked for among systemd's credentials, then in the folder "secrets",
+ * where nobody else may read them; each line of a secret is valid, so that one can be exchanged without a gap.
+ */
+typedef struct _SoHubConfig SoHubConfig;
+
+/* @file NULL: hub.conf in @folder; that it is missing is an error only where it was named. */
+SoHubConfig *so_hub_config_new (const char *folder, const char *file, GError **error);
+void so_hub_config_free (SoHubConfig *self);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (SoHubConfig, so_hub_config_free)
+
+const char *so_hub_config_get_listen (SoHubConfig *self);
+/* "https://hub.example.org", without a slash at its end; NULL where nothing is said. */
+const char *so_hub_config_get_public_url (SoHubConfig *self);
+const char *so_hub_config_get_certificates_url (SoHubConfig *self);
+guint so_hub_config_get_keep_days (SoHubConfig *self);
+guint so_hub_config_get_acked_days (SoHubConfig *self);
+/* All studios that are named. */
+const char *const *so_hub_config_get_studios (SoHubConfig *self);
+/* SoHubEndpoint, borrowed. */
+GPtrArray *so_hub_config_get_endpoints (SoHubConfig *self);
+const SoHubEndpoint *so_hub_config_find (SoHubConfig *self, const char *name);
+
+/* The lines of a secret, borrowed; NULL where there is none. Read once, and again after so_hub_config_add_secret(). */
+const char *const *so_hub_config_get_secrets (SoHubConfig *self, const SoHubEndpoint *endpoint);
+const char *so_hub_config_get_verify_token (SoHubConfig *self, const SoHubEndpoint *endpoint);
+/* One more that a provider told us, durably, in the folder "secrets". */
+gboolean so_hub_config_add_secret (SoHubConfig *self, const SoHubEndpoint *endpoint, const char *secret, GError **error);
+
+G_END_DECLS

@@ -1,0 +1,503 @@
+/* SPDX-License-Identifier: MIT */
+/* What desktops call: /v1/…, written down in docs/hub.md. Whose key it is is looked up with every request, so that a revoked one ends at once. */
+#include "so-hub-call.h"
+
+#include <string.h>
+
+#include "so-clock.h"
+#include "so-error.h"
+#include "so-json.h"
+#include "so-time.h"
+
+#define MOST_EVENTS 500
+#define MOST_PAGE_BYTES (2 * 1024 * 1024)
+#define MOST_INLINE (512 * 1024)
+#define MOST_WAIT_SECONDS 55
+#define MOST_POLLS 256
+#define MOST_GUESSES 10
+#define MOST_GUESSES_IN_ALL 100
+#define HANDSHAKE_SECONDS 120
+
+/* --- on the store's threads --- */
+
+static void
+add_text (JsonBuilder *builder, const char *name, const char *value)
+{
+  json_builder_set_member_name (builder, name);
+  if (value)
+    json_builder_add_string_value (builder, value);
+  else
+    json_builder_add_null_value (builder);
+}
+
+static void
+add_number (JsonBuilder *builder, const char *name, gint64 value)
+{
+  json_builder_set_member_name (builder, name);
+  json_builder_add_int_value (builder, value);
+}
+
+static void
+add_time (JsonBuilder *builder, const char *name, gint64 ms)
+{
+  g_autofree char *text = so_time_format (ms);
+
+  add_text (builder, name, text);
+}
+
+static void
+take_answer (SoHubCall *call, JsonBuilder *builder)
+{
+  g_autoptr (JsonNode) root = json_builder_get_root (builder);
+
+  call->status = SOUP_STATUS_OK;
+  call->type = "application/json";
+  call->answer = so_json_write (root, FALSE);
+}
+
+static void
+add_event (JsonBuilder *builder, const SoHubEvent *event)
+{
+  g_autoptr (JsonNode) headers = so_json_parse (event->headers, -1, 0, NULL);
+
+  json_builder_begin_object (builder);
+  add_number (builder, "seq", event->seq);
+  add_text (builder, "id", event->id);
+  add_text (builder, "endpoint", event->endpoint);
+  add_text (builder, "provider", event->provider);
+  add_text (builder, "kind", event->kind);
+  add_time (builder, "received_at", event->received_at);
+  json_builder_set_member_name (builder, "headers");
+  if (headers)
+    json_builder_add_value (builder, g_steal_pointer (&headers));
+  else
+    json_builder_add_null_value (builder);
+  if (event->size >= 0)
+    add_number (builder, "size", event->size);
+  if (event->body)
+    {
+      g_autofree char *body = g_base64_encode (g_bytes_get_data (event->body, NULL), g_bytes_get_size (event->body));
+
+      add_text (builder, "body", body);
+    }
+  json_builder_end_object (builder);
+}
+
+static void
+begin_answer (SoHubCall *call, JsonBuilder *builder, const SoHubDevice *device, const char *epoch)
+{
+  json_builder_begin_object (builder);
+  add_text (builder, "hub", call->hub->id);
+  add_text (builder, "studio", device->studio);
+  add_text (builder, "epoch", epoch);
+}
+
+/* Numbers of another count mean nothing here: the desktop begins again at 0, and knows what it has by the events' ids. */
+static gboolean
+is_other_epoch (SoHubCall *call, const SoHubDevice *device, const char *epoch)
+{
+  g_autoptr (JsonBuilder) builder = NULL;
+
+  if (!call->epoch || !g_strcmp0 (call->epoch, epoch))
+    return FALSE;
+  builder = json_builder_new ();
+  begin_answer (call, builder, device, epoch);
+  add_text (builder, "error", "The hub was restored from a backup: read from 0 again.");
+  json_builder_end_object (builder);
+  take_answer (call, builder);
+  call->status = SOUP_STATUS_CONFLICT;
+  return TRUE;
+}
+
+static gboolean
+work_page (SoHubStore *store, gpointer data, GError **error)
+{
+  SoHubCall *call = data;
+  g_autoptr (SoHubDevice) device = so_hub_store_device (store, call->key, error);
+  g_autofree char *epoch = device ? so_hub_store_dup_epoch (store, device->studio) : NULL;
+  g_autoptr (GPtrArray) events = NULL;
+  g_autoptr (JsonBuilder) builder = NULL;
+  gint64 head;
+
+  g_clear_pointer (&call->answer, g_free);
+  call->empty = FALSE;
+  if (!device)
+    return FALSE;
+  if (is_other_epoch (call, device, epoch))
+    return TRUE;
+  events = so_hub_store_page (store, device->studio, call->number, call->most, MOST_PAGE_BYTES, MOST_INLINE, &head, error);
+  if (!events)
+    return FALSE;
+  if (call->number > head)
+    return so_fail (error, SO_ERROR_CHANGE, "There is no event of this number yet: read from the last one that was given.");
+  builder = json_builder_new ();
+  begin_answer (call, builder, device, epoch);
+  add_number (builder, "after", call->number);
+  add_number (builder, "head", head);
+  json_builder_set_member_name (builder, "events");
+  json_builder_begin_array (builder);
+  for (guint i = 0; i < events->len; i++)
+    add_event (builder, events->pdata[i]);
+  json_builder_end_array (builder);
+  json_builder_end_object (builder);
+  take_answer (call, builder);
+  call->empty = events->len == 0;
+  return TRUE;
+}
+
+static gboolean
+work_body (SoHubStore *store, gpointer data, GError **error)
+{
+  SoHubCall *call = data;
+  g_autoptr (SoHubDevice) device = so_hub_store_device (store, call->key, error);
+
+  if (!device)
+    return FALSE;
+  call->bytes = so_hub_store_body (store, device->studio, call->number, error);
+  call->status = SOUP_STATUS_OK;
+  return call->bytes != NULL;
+}
+
+static void
+add_endpoints (SoHubCall *call, JsonBuilder *builder, const char *studio)
+{
+  GPtrArray *endpoints = so_hub_config_get_endpoints (call->hub->config);
+  const char *url = so_hub_config_get_public_url (call->hub->config);
+
+  json_builder_set_member_name (builder, "endpoints");
+  json_builder_begin_array (builder);
+  for (guint i = 0; i < endpoints->len; i++)
+    {
+      SoHubEndpoint *endpoint = endpoints->pdata[i];
+      g_autofree char *address = g_strdup_printf ("%s/hook/%s", url ? url : "", endpoint->name);
+
+      if (strcmp (endpoint->studio, studio))
+        continue;
+      json_builder_begin_object (builder);
+      add_text (builder, "name", endpoint->name);
+      add_text (builder, "provider", endpoint->provider->name);
+      add_text (builder, "url", address);
+      json_builder_end_object (builder);
+    }
+  json_builder_end_array (builder);
+}
+
+static gboolean
+work_hub (SoHubStore *store, gpointer data, GError **error)
+{
+  SoHubCall *call = data;
+  g_autoptr (SoHubDevice) device = so_hub_store_device (store, call->key, error);
+  g_autofree char *epoch = device ? so_hub_store_dup_epoch (store, device->studio) : NULL;
+  g_autoptr (JsonBuilder) builder = NULL;
+
+  if (!device)
+    return FALSE;
+  builder = json_builder_new ();
+  begin_answer (call, builder, device, epoch);
+  add_text (builder, "device", device->id);
+  add_text (builder, "name", device->name);
+  add_time (builder, "paired_at", device->paired_at);
+  add_number (builder, "acknowledged", device->cursor);
+  add_endpoints (call, builder, device->studio);
+  json_builder_end_object (builder);
+  take_answer (call, builder);
+  return TRUE;
+}
+
+static gboolean
+work_ack (SoHubStore *store, gpointer data, GError **error)
+{
+  SoHubCall *call = data;
+  g_autoptr (SoHubDevice) device = so_hub_store_device (store, call->key, error);
+  g_autofree char *epoch = device ? so_hub_store_dup_epoch (store, device->studio) : NULL;
+
+  if (!device)
+    return FALSE;
+  call->status = SOUP_STATUS_NO_CONTENT;
+  return is_other_epoch (call, device, epoch) || so_hub_store_ack (store, device, call->number, error);
+}
+
+static gboolean
+work_leave (SoHubStore *store, gpointer data, GError **error)
+{
+  SoHubCall *call = data;
+  g_autoptr (SoHubDevice) device = so_hub_store_device (store, call->key, error);
+
+  call->status = SOUP_STATUS_NO_CONTENT;
+  return device && so_hub_store_revoke (store, device->id, error);
+}
+
+static gboolean
+work_pair (SoHubStore *store, gpointer data, GError **error)
+{
+  SoHubCall *call = data;
+  g_autofree char *key = NULL;
+  g_autoptr (SoHubDevice) device = so_hub_store_pair (store, call->word, call->name, &key, error);
+  g_autofree char *epoch = device ? so_hub_store_dup_epoch (store, device->studio) : NULL;
+  g_autoptr (JsonBuilder) builder = NULL;
+
+  if (!device)
+    return FALSE;
+  builder = json_builder_new ();
+  begin_answer (call, builder, device, epoch);
+  add_text (builder, "device", device->id);
+  add_text (builder, "name", device->name);
+  add_text (builder, "key", key);
+  json_builder_end_object (builder);
+  take_answer (call, builder);
+  explicit_bzero (key, strlen (key));
+  return TRUE;
+}
+
+static gboolean
+work_withdraw (SoHubStore *store, gpointer data, GError **error)
+{
+  return so_hub_store_withdraw_codes (store, error);
+}
+
+static gboolean
+work_who (SoHubStore *store, gpointer data, GError **error)
+{
+  SoHubCall *call = data;
+  g_autoptr (SoHubDevice) device = so_hub_store_device (store, call->key, error);
+
+  call->name = device ? g_strdup (device->studio) : NULL;
+  call->status = SOUP_STATUS_NO_CONTENT;
+  return device != NULL;
+}
+
+/* --- on the server's thread --- */
+
+/* Somebody tries codes: after ten in a minute nobody is heard, after a hundred in all no code is valid any more. */
+static void
+count_guess (SoHub *self)
+{
+  self->guesses++;
+  if (++self->guesses_in_all >= MOST_GUESSES_IN_ALL)
+    {
+      self->guesses_in_all = 0;
+      g_message ("all pairing codes were withdrawn: somebody tried %u wrong ones", MOST_GUESSES_IN_ALL);
+      so_hub_worker_run (self->writer, work_withdraw, NULL, NULL);
+    }
+}
+
+static void
+answer_failure (SoHubCall *call, const GError *error)
+{
+  guint status = SOUP_STATUS_SERVICE_UNAVAILABLE;
+
+  if (g_error_matches (error, SO_ERROR, SO_ERROR_SIGN_IN))
+    status = SOUP_STATUS_UNAUTHORIZED;
+  else if (call->work == work_body && g_error_matches (error, SO_ERROR, SO_ERROR_CHANGE))
+    status = SOUP_STATUS_NOT_FOUND;
+  else if ((call->work == work_ack || call->work == work_page) && g_error_matches (error, SO_ERROR, SO_ERROR_CHANGE))
+    status = SOUP_STATUS_BAD_REQUEST;
+  if (call->work == work_pair && status == SOUP_STATUS_UNAUTHORIZED)
+    count_guess (call->hub);
+  so_hub_answer_error (call->message, status, error->message);
+}
+
+static gboolean
+on_poll_over (gpointer data)
+{
+  SoHubCall *call = data;
+
+  call->timer = 0;
+  g_ptr_array_remove_fast (call->hub->polls, call);
+  so_hub_answer (call->message, call->status, call->type, call->answer);
+  so_hub_call_finish (call);
+  return G_SOURCE_REMOVE;
+}
+
+/* An empty page waits for an event, as long as there is somebody to tell. */
+static gboolean
+keep_waiting (SoHubCall *call)
+{
+  SoHub *self = call->hub;
+  gint64 left = call->until - so_monotonic ();
+
+  if (!call->empty || left <= 0 || call->gone || self->stopping || self->polls->len >= MOST_POLLS)
+    return FALSE;
+  call->timer = g_timeout_add (left, on_poll_over, call);
+  g_ptr_array_add (self->polls, call);
+  return TRUE;
+}
+
+static void
+on_done (const GError *error, gpointer data)
+{
+  SoHubCall *call = data;
+
+  if (error)
+    answer_failure (call, error);
+  else if (keep_waiting (call))
+    return;
+  else if (call->bytes)
+    {
+      so_hub_answer (call->message, call->status, NULL, NULL);
+      soup_message_headers_set_content_type (soup_server_message_get_response_headers (call->message), "application/octet-stream", NULL);
+      soup_message_body_append_bytes (soup_server_message_get_response_body (call->message), call->bytes);
+    }
+  else
+    so_hub_answer (call->message, call->status, call->type, call->answer);
+  so_hub_call_finish (call);
+}
+
+static gboolean
+on_wake (gpointer data)
+{
+  SoHub *self = data;
+
+  self->waking = 0;
+  for (; self->polls->len; g_ptr_array_remove_index_fast (self->polls, self->polls->len - 1))
+    {
+      SoHubCall *call = self->polls->pdata[self->polls->len - 1];
+
+      g_clear_handle_id (&call->timer, g_source_remove);
+      so_hub_worker_run (self->reader, work_page, on_done, call);
+    }
+  return G_SOURCE_REMOVE;
+}
+
+void
+so_hub_wake (SoHub *self)
+{
+  if (!self->waking && self->polls->len)
+    self->waking = g_idle_add_full (G_PRIORITY_DEFAULT, on_wake, self, NULL);
+}
+
+/* The door for one secret of Asana's is open for a moment, where the endpoint is one of the device's studio. */
+static void
+on_may_shake (const GError *error, gpointer data)
+{
+  SoHubCall *call = data;
+  const SoHubEndpoint *endpoint = so_hub_config_find (call->hub->config, call->word);
+
+  if (!error && (!endpoint || strcmp (endpoint->studio, call->name) || strcmp (endpoint->provider->name, "asana")))
+    {
+      so_hub_answer_error (call->message, SOUP_STATUS_NOT_FOUND, "There is no endpoint of this name that takes a handshake.");
+      so_hub_call_finish (call);
+      return;
+    }
+  if (!error)
+    so_hub_numbers_of (call->hub, endpoint)->handshake_until = so_monotonic () + HANDSHAKE_SECONDS * 1000;
+  on_done (error, call);
+}
+
+/* A member of a body that is one JSON object; NULL where it is not. Free with g_free(). */
+static JsonObject *
+parse_body (SoupServerMessage *message, JsonNode **node)
+{
+  g_autoptr (GBytes) body = soup_message_body_flatten (soup_server_message_get_request_body (message));
+  gsize size;
+  const char *data = g_bytes_get_data (body, &size);
+
+  *node = so_json_parse (data, size, 64 * 1024, NULL);
+  return *node && JSON_NODE_HOLDS_OBJECT (*node) ? json_node_get_object (*node) : NULL;
+}
+
+static gint64
+query_number (GHashTable *query, const char *name, gint64 fallback, gint64 most)
+{
+  const char *text = query ? g_hash_table_lookup (query, name) : NULL;
+  gint64 number;
+
+  return text && g_ascii_string_to_signed (text, 10, 0, most, &number, NULL) ? number : fallback;
+}
+
+static void
+pair (SoHub *self, SoupServerMessage *message)
+{
+  g_autoptr (JsonNode) node = NULL;
+  JsonObject *body = parse_body (message, &node);
+  const char *code = body ? so_json_string (body, "code") : NULL, *name = body ? so_json_string (body, "name") : NULL;
+  SoHubCall *call;
+
+  if (so_monotonic () - self->guesses_since > 60 * 1000)
+    {
+      self->guesses_since = so_monotonic ();
+      self->guesses = 0;
+    }
+  if (self->guesses >= MOST_GUESSES)
+    so_hub_answer_error (message, SO_HUB_TOO_MANY, "Too many wrong codes were tried: wait a minute, then try again.");
+  else if (!code || !name || !*name)
+    so_hub_answer_error (message, SOUP_STATUS_BAD_REQUEST, "A code and a name of this computer are needed.");
+  else
+    {
+      call = so_hub_call_new (self, message);
+      call->word = g_strdup (code);
+      call->name = g_strdup (name);
+      call->work = work_pair;
+      so_hub_worker_run (self->writer, work_pair, on_done, call);
+    }
+}
+
+static void
+run (SoHub *self, SoHubCall *call, SoHubWorker *worker, SoHubWork work, SoHubDone done)
+{
+  call->work = work;
+  so_hub_worker_run (worker, work, done, call);
+}
+
+/* Requests with a key. */
+static void
+route (SoHub *self, SoHubCall *call, const char *method, const char *path, GHashTable *query)
+{
+  g_autoptr (JsonNode) node = NULL;
+  JsonObject *body = NULL;
+  gboolean post = !strcmp (method, "POST"), get = !strcmp (method, "GET");
+
+  if (post)
+    body = parse_body (call->message, &node);
+  call->epoch = g_strdup (query ? g_hash_table_lookup (query, "epoch") : NULL);
+  if (get && !strcmp (path, "/v1/events"))
+    {
+      call->number = query_number (query, "after", 0, G_MAXINT64);
+      call->most = CLAMP (query_number (query, "limit", 100, MOST_EVENTS), 1, MOST_EVENTS);
+      call->until = so_monotonic () + query_number (query, "wait", 0, MOST_WAIT_SECONDS) * 1000;
+      run (self, call, self->reader, work_page, on_done);
+    }
+  else if (get && g_str_has_prefix (path, "/v1/events/") && g_ascii_string_to_signed (path + strlen ("/v1/events/"), 10, 1, G_MAXINT64, &call->number, NULL))
+    run (self, call, self->reader, work_body, on_done);
+  else if (get && !strcmp (path, "/v1/hub"))
+    run (self, call, self->reader, work_hub, on_done);
+  else if (post && body && !strcmp (path, "/v1/ack") && json_object_has_member (body, "seq"))
+    {
+      call->number = so_json_int (body, "seq");
+      g_free (call->epoch);
+      call->epoch = g_strdup (so_json_string (body, "epoch"));
+      run (self, call, self->writer, work_ack, on_done);
+    }
+  else if (post && body && !strcmp (path, "/v1/handshake") && so_json_string (body, "endpoint"))
+    {
+      call->word = g_strdup (so_json_string (body, "endpoint"));
+      run (self, call, self->reader, work_who, on_may_shake);
+    }
+  else if (!strcmp (method, "DELETE") && !strcmp (path, "/v1/device"))
+    run (self, call, self->writer, work_leave, on_done);
+  else
+    {
+      so_hub_answer_error (call->message, SOUP_STATUS_NOT_FOUND, "The hub does not know this request: it may be older than this Studio OS.");
+      so_hub_call_finish (call);
+    }
+}
+
+void
+so_hub_on_desk (SoupServer *server, SoupServerMessage *message, const char *path, GHashTable *query, gpointer data)
+{
+  SoHub *self = data;
+  const char *method = soup_server_message_get_method (message);
+  const char *authorization = soup_message_headers_get_one (soup_server_message_get_request_headers (message), "Authorization");
+  SoHubCall *call;
+
+  if (!strcmp (path, "/v1/pair") && !strcmp (method, "POST"))
+    pair (self, message);
+  else if (!authorization || g_ascii_strncasecmp (authorization, "Bearer ", 7) || strlen (authorization) > 256)
+    so_hub_answer_error (message, SOUP_STATUS_UNAUTHORIZED, "This computer is not paired with the hub: pair it first.");
+  else
+    {
+      call = so_hub_call_new (self, message);
+      call->key = g_strdup (authorization + 7);
+      route (self, call, method, path, query);
+    }
+}

@@ -1,0 +1,62 @@
+/* SPDX-License-Identifier: MIT */
+#pragma once
+
+#include "so-door.h"
+#include "so-hub.h"
+#include "so-hub-keys.h"
+#include "so-hub-worker.h"
+
+G_BEGIN_DECLS
+
+/* What became of the requests to an endpoint. */
+typedef struct {
+  guint64 stored, duplicates, nothing, forged, stale, unavailable;
+  guint64 answer_us;       /* of those stored: from the whole request to the answer, in sum */
+  gint64 last_at;          /* ms of the last genuine one */
+  gint64 handshake_until;  /* so_monotonic(): until then one secret is taken; 0: none is */
+} SoHubEndpointNumbers;
+
+struct _SoHub {
+  char *folder;
+  char *database;
+  SoHubConfig *config;
+  int lock;
+  gint64 started_at;       /* so_monotonic() */
+  char *id;
+
+  SoupServer *server;
+  SoDoor *door;
+  SoHubWorker *writer;
+  SoHubWorker *reader;
+  SoHubKeys *keys;
+  GHashTable *numbers;     /* SoHubEndpoint → SoHubEndpointNumbers */
+  guint pending;           /* requests that are not answered */
+  gboolean stopping;
+
+  GPtrArray *polls;        /* SoHubCall that wait for events */
+  guint waking;            /* id of a source, 0: none */
+  guint sweeping;
+  guint sweeping_soon;
+
+  gint64 guesses_since;    /* wrong codes: so_monotonic() of the first in this minute */
+  guint guesses, guesses_in_all;
+};
+
+/* RFC 6585; libsoup has no name for it. */
+#define SO_HUB_TOO_MANY 429
+
+/* An answer in JSON, or in another type; @body may be NULL. */
+void so_hub_answer (SoupServerMessage *message, guint status, const char *type, const char *body);
+void so_hub_answer_error (SoupServerMessage *message, guint status, const char *sentence);
+SoHubEndpointNumbers *so_hub_numbers_of (SoHub *self, const SoHubEndpoint *endpoint);
+
+/* Handlers of SoupServer; @data is the hub. */
+void so_hub_on_hook (SoupServer *server, SoupServerMessage *message, const char *path, GHashTable *query, gpointer data);
+void so_hub_on_desk (SoupServer *server, SoupServerMessage *message, const char *path, GHashTable *query, gpointer data);
+void so_hub_on_health (SoupServer *server, SoupServerMessage *message, const char *path, GHashTable *query, gpointer data);
+void so_hub_on_metrics (SoupServer *server, SoupServerMessage *message, const char *path, GHashTable *query, gpointer data);
+
+/* Something was stored: who waits for it is answered in this turn of the loop. */
+void so_hub_wake (SoHub *self);
+
+G_END_DECLS

@@ -1,0 +1,220 @@
+/* SPDX-License-Identifier: MIT */
+#include "so-hub-worker.h"
+
+/* More together does not make a commit cheaper, and makes the first of them wait. */
+#define MOST_TOGETHER 512
+#define MOST_WAITING 8192
+#define MOST_WAITING_BYTES (48 * 1024 * 1024)
+
+typedef struct {
+  SoHubWorker *worker;
+  SoHubEvent *event;       /* or @work */
+  SoHubStored stored;
+  SoHubWork work;
+  SoHubDone done;
+  gpointer data;
+  GError *error;
+  gboolean stop;
+} Job;
+
+struct _SoHubWorker {
+  SoHubStore *store;       /* of the thread */
+  GThread *thread;
+  GAsyncQueue *jobs;
+  GMainContext *context;
+  SoHubWorkerNumbers numbers;
+};
+
+static void
+job_free (gpointer data)
+{
+  Job *job = data;
+
+  so_hub_event_free (job->event);
+  g_clear_error (&job->error);
+  g_free (job);
+}
+
+static void
+tell (Job *job)
+{
+  SoHubWorkerNumbers *numbers = &job->worker->numbers;
+
+  if (job->event)
+    {
+      numbers->waiting--;
+      numbers->waiting_bytes -= g_bytes_get_size (job->event->body);
+      numbers->failing = job->error != NULL;
+      numbers->failed += job->error != NULL;
+      numbers->stored += !job->error && job->event->seq;
+      numbers->duplicates += !job->error && !job->event->seq;
+      job->stored (job->event, job->error, job->data);
+    }
+  else if (job->done)
+    job->done (job->error, job->data);
+}
+
+static gboolean
+on_batch_done (gpointer data)
+{
+  GPtrArray *jobs = data;
+  SoHubWorker *worker = ((Job *) jobs->pdata[0])->worker;
+
+  worker->numbers.commits++;
+  for (guint i = 0; i < jobs->len; i++)
+    tell (jobs->pdata[i]);
+  return G_SOURCE_REMOVE;
+}
+
+static void
+hand_back (SoHubWorker *self, GPtrArray *jobs)
+{
+  if (jobs->len)
+    g_main_context_invoke_full (self->context, G_PRIORITY_DEFAULT, on_batch_done, g_ptr_array_ref (jobs), (GDestroyNotify) g_ptr_array_unref);
+}
+
+static void
+store_batch (SoHubWorker *self, GPtrArray *batch)
+{
+  g_autoptr (GPtrArray) events = g_ptr_array_new ();
+  g_autoptr (GError) error = NULL;
+
+  for (guint i = 0; i < batch->len; i++)
+    g_ptr_array_add (events, ((Job *) batch->pdata[i])->event);
+  if (so_hub_store_put (self->store, events, &error))
+    return;
+  for (guint i = 0; i < batch->len; i++)
+    ((Job *) batch->pdata[i])->error = g_error_copy (error);
+}
+
+/* The next jobs: requests of providers together, or one of another kind. */
+static GPtrArray *
+take_batch (SoHubWorker *self)
+{
+  GPtrArray *batch = g_ptr_array_new_with_free_func (job_free);
+  Job *job = g_async_queue_pop (self->jobs);
+
+  for (; job; job = batch->len < MOST_TOGETHER ? g_async_queue_try_pop (self->jobs) : NULL)
+    if (job->event || !batch->len)
+      {
+        g_ptr_array_add (batch, job);
+        if (!job->event)
+          break;
+      }
+    else
+      {
+        g_async_queue_push_front (self->jobs, job);
+        break;
+      }
+  return batch;
+}
+
+static gpointer
+work_on (gpointer data)
+{
+  SoHubWorker *self = data;
+  gboolean stop = FALSE;
+
+  while (!stop)
+    {
+      g_autoptr (GPtrArray) batch = take_batch (self);
+      Job *first = batch->pdata[0];
+
+      stop = first->stop;
+      if (first->event)
+        store_batch (self, batch);
+      else if (first->work && !first->work (self->store, first->data, &first->error) && !first->error)
+        g_warning ("a piece of work of the hub failed without a word");
+      hand_back (self, batch);
+    }
+  return NULL;
+}
+
+static void
+push (SoHubWorker *self, Job *job)
+{
+  job->worker = self;
+  g_async_queue_push (self->jobs, job);
+}
+
+gboolean
+so_hub_worker_put (SoHubWorker *self, SoHubEvent *event, SoHubStored stored, gpointer data)
+{
+  gsize size = g_bytes_get_size (event->body);
+  Job *job;
+
+  if (self->numbers.waiting >= MOST_WAITING || self->numbers.waiting_bytes + size > MOST_WAITING_BYTES)
+    {
+      so_hub_event_free (event);
+      return FALSE;
+    }
+  self->numbers.waiting++;
+  self->numbers.waiting_bytes += size;
+  job = g_new0 (Job, 1);
+  job->event = event;
+  job->stored = stored;
+  job->data = data;
+  push (self, job);
+  return TRUE;
+}
+
+void
+so_hub_worker_run (SoHubWorker *self, SoHubWork work, SoHubDone done, gpointer data)
+{
+  Job *job = g_new0 (Job, 1);
+
+  job->work = work;
+  job->done = done;
+  job->data = data;
+  push (self, job);
+}
+
+const SoHubWorkerNumbers *
+so_hub_worker_get_numbers (SoHubWorker *self)
+{
+  return &self->numbers;
+}
+
+SoHubWorker *
+so_hub_worker_new (const char *path, SoHubStoreMode mode, GError **error)
+{
+  g_autoptr (SoHubStore) store = so_hub_store_open (path, mode, error);
+  SoHubWorker *self;
+
+  if (!store)
+    return NULL;
+  self = g_new0 (SoHubWorker, 1);
+  self->store = g_steal_pointer (&store);
+  self->jobs = g_async_queue_new ();
+  self->context = g_main_context_ref_thread_default ();
+  self->thread = g_thread_new ("hub-store", work_on, self);
+  return self;
+}
+
+static void
+on_stopped (const GError *error, gpointer data)
+{
+  *(gboolean *) data = TRUE;
+}
+
+void
+so_hub_worker_free (SoHubWorker *self)
+{
+  gboolean stopped = FALSE;
+  Job *job;
+
+  if (!self)
+    return;
+  job = g_new0 (Job, 1);
+  job->stop = TRUE;
+  job->done = on_stopped;
+  job->data = &stopped;
+  push (self, job);
+  while (!stopped)
+    g_main_context_iteration (self->context, TRUE);
+  g_thread_join (self->thread);
+  g_async_queue_unref (self->jobs);
+  g_main_context_unref (self->context);
+  so_hub_store_close (self->store);
+  g_free (self);
+}

@@ -1,0 +1,234 @@
+/* SPDX-License-Identifier: MIT */
+#include "so-hub-private.h"
+
+#include <fcntl.h>
+#include <glib/gstdio.h>
+#include <string.h>
+#include <sys/file.h>
+#include <unistd.h>
+
+#include "so-clock.h"
+#include "so-error.h"
+#include "so-hub-call.h"
+
+#define DAY_MS (24 * 60 * 60 * (gint64) 1000)
+#define SWEEP_SECONDS (10 * 60)
+#define SWEEP_PAUSE_MS 200
+#define DESK_MOST_BYTES (64 * 1024)
+#define GOODBYE_MS (10 * 1000)
+
+/* Open file descriptions hold it, so that it ends with the process however that ends. */
+int
+so_hub_lock (const char *folder, GError **error)
+{
+  g_autofree char *path = g_build_filename (folder, "hub.lock", NULL);
+  int fd;
+
+  g_mkdir_with_parents (folder, 0700);
+  fd = g_open (path, O_RDWR | O_CREAT | O_CLOEXEC, 0600);
+  if (fd >= 0 && flock (fd, LOCK_EX | LOCK_NB) == 0)
+    return fd;
+  if (fd < 0)
+    so_fail (error, SO_ERROR_CHANGE, "The hub cannot write to the folder %s: check that it exists and belongs to the hub.", folder);
+  else
+    so_fail (error, SO_ERROR_CHANGE, "Another hub is running in %s: end it first, or choose another folder with --data.", folder);
+  if (fd >= 0)
+    close (fd);
+  return -1;
+}
+
+/* Bodies are limited where their path is known to have one. */
+static guint64
+most_bytes (const char *path, gpointer data)
+{
+  SoHub *self = data;
+  g_auto (GStrv) parts = g_strsplit (path, "/", 4);
+  const SoHubEndpoint *endpoint;
+
+  if (g_str_has_prefix (path, "/v1/"))
+    return DESK_MOST_BYTES;
+  if (!g_str_has_prefix (path, "/hook/"))
+    return 0;
+  endpoint = so_hub_config_find (self->config, parts[2]);
+  return endpoint ? endpoint->provider->most_bytes : 0;
+}
+
+SoHubEndpointNumbers *
+so_hub_numbers_of (SoHub *self, const SoHubEndpoint *endpoint)
+{
+  SoHubEndpointNumbers *numbers = g_hash_table_lookup (self->numbers, endpoint);
+
+  if (!numbers)
+    {
+      numbers = g_new0 (SoHubEndpointNumbers, 1);
+      g_hash_table_insert (self->numbers, (gpointer) endpoint, numbers);
+    }
+  return numbers;
+}
+
+static void
+on_nowhere (SoupServer *server, SoupServerMessage *message, const char *path, GHashTable *query, gpointer data)
+{
+  so_hub_answer (message, SOUP_STATUS_NOT_FOUND, NULL, NULL);
+}
+
+typedef struct {
+  SoHub *hub;
+  gboolean more;
+} Sweep;
+
+static gboolean
+work_sweep (SoHubStore *store, gpointer data, GError **error)
+{
+  Sweep *sweep = data;
+  SoHubConfig *config = sweep->hub->config;
+  gint64 now = so_now ();
+
+  return so_hub_store_sweep (store, now - so_hub_config_get_keep_days (config) * DAY_MS, now - so_hub_config_get_acked_days (config) * DAY_MS,
+                             &sweep->more, error);
+}
+
+static gboolean on_sweep (gpointer data);
+
+static gboolean
+on_sweep_more (gpointer data)
+{
+  ((SoHub *) data)->sweeping_soon = 0;
+  on_sweep (data);
+  return G_SOURCE_REMOVE;
+}
+
+/* A part at a time, so that no provider waits for it. */
+static void
+on_swept (const GError *error, gpointer data)
+{
+  g_autofree Sweep *sweep = data;
+
+  if (error)
+    g_message ("old events could not be forgotten: %s", error->message);
+  else if (sweep->more && !sweep->hub->stopping)
+    sweep->hub->sweeping_soon = g_timeout_add (SWEEP_PAUSE_MS, on_sweep_more, sweep->hub);
+}
+
+static gboolean
+on_sweep (gpointer data)
+{
+  SoHub *self = data;
+  Sweep *sweep = g_new0 (Sweep, 1);
+
+  sweep->hub = self;
+  so_hub_worker_run (self->writer, work_sweep, on_swept, sweep);
+  return G_SOURCE_CONTINUE;
+}
+
+/* Studios, and what tells this hub from others, before anybody is served. */
+static gboolean
+prepare (SoHub *self, GError **error)
+{
+  g_autoptr (SoHubStore) store = so_hub_store_open (self->database, SO_HUB_STORE_WRITE, error);
+  const char *const *studios = so_hub_config_get_studios (self->config);
+
+  if (!store || !so_hub_store_check (store, error))
+    return FALSE;
+  for (guint i = 0; studios[i]; i++)
+    if (!so_hub_store_add_studio (store, studios[i], error))
+      return FALSE;
+  self->id = so_hub_store_dup_id (store);
+  return TRUE;
+}
+
+static void
+serve (SoHub *self)
+{
+  static const SoDoorLimits limits = { 0 };
+
+  self->server = g_object_new (SOUP_TYPE_SERVER, NULL);
+  soup_server_add_handler (self->server, "/hook", so_hub_on_hook, self, NULL);
+  soup_server_add_handler (self->server, "/v1", so_hub_on_desk, self, NULL);
+  soup_server_add_handler (self->server, "/health", so_hub_on_health, self, NULL);
+  soup_server_add_handler (self->server, "/metrics", so_hub_on_metrics, self, NULL);
+  soup_server_add_handler (self->server, NULL, on_nowhere, self, NULL);
+  self->door = so_door_new (self->server, &limits, most_bytes, self);
+  self->sweeping = g_timeout_add_seconds (SWEEP_SECONDS, on_sweep, self);
+}
+
+SoHub *
+so_hub_new (const char *folder, SoHubConfig *config, GError **error)
+{
+  g_autoptr (SoHub) self = g_new0 (SoHub, 1);
+
+  self->folder = g_strdup (folder);
+  self->database = g_build_filename (folder, "hub.db", NULL);
+  self->config = config;
+  self->started_at = so_monotonic ();
+  self->numbers = g_hash_table_new_full (NULL, NULL, NULL, g_free);
+  self->polls = g_ptr_array_new ();
+  self->lock = so_hub_lock (folder, error);
+  if (self->lock < 0 || !prepare (self, error))
+    return NULL;
+  self->writer = so_hub_worker_new (self->database, SO_HUB_STORE_WRITE, error);
+  self->reader = self->writer ? so_hub_worker_new (self->database, SO_HUB_STORE_READ, error) : NULL;
+  if (!self->reader)
+    return NULL;
+  self->keys = so_hub_keys_new (so_hub_config_get_certificates_url (config));
+  serve (self);
+  return g_steal_pointer (&self);
+}
+
+gboolean
+so_hub_listen (SoHub *self, const char *address, GError **error)
+{
+  return so_door_listen (self->door, address, error);
+}
+
+const char *
+so_hub_get_address (SoHub *self)
+{
+  return so_door_get_address (self->door);
+}
+
+/* Who waits is told that there is nothing new, and who was promised an answer gets it. */
+static void
+say_goodbye (SoHub *self)
+{
+  gint64 until = so_monotonic () + GOODBYE_MS;
+
+  self->stopping = TRUE;
+  so_door_stop (self->door);
+  so_hub_wake (self);
+  while (self->pending && so_monotonic () < until)
+    {
+      so_hub_wake (self);
+      if (!g_main_context_iteration (NULL, FALSE))
+        g_usleep (1000);
+    }
+  /* What was answered just now goes out. */
+  for (guint i = 0; i < 100 && g_main_context_iteration (NULL, FALSE); i++)
+    ;
+}
+
+void
+so_hub_free (SoHub *self)
+{
+  if (!self)
+    return;
+  if (self->door)
+    say_goodbye (self);
+  g_clear_handle_id (&self->sweeping, g_source_remove);
+  g_clear_handle_id (&self->sweeping_soon, g_source_remove);
+  g_clear_pointer (&self->reader, so_hub_worker_free);
+  g_clear_pointer (&self->writer, so_hub_worker_free);
+  g_clear_handle_id (&self->waking, g_source_remove);
+  g_clear_handle_id (&self->sweeping_soon, g_source_remove);
+  g_clear_pointer (&self->door, so_door_free);
+  g_clear_pointer (&self->keys, so_hub_keys_free);
+  g_clear_object (&self->server);
+  g_ptr_array_unref (self->polls);
+  g_hash_table_unref (self->numbers);
+  if (self->lock >= 0)
+    close (self->lock);
+  g_free (self->id);
+  g_free (self->database);
+  g_free (self->folder);
+  g_free (self);
+}

@@ -1,0 +1,220 @@
+/* SPDX-License-Identifier: MIT */
+#include "so-hub-store-private.h"
+
+#include <string.h>
+#include <sys/random.h>
+
+#include "so-base64url.h"
+#include "so-clock.h"
+#include "so-error.h"
+#include "so-hash.h"
+#include "so-id.h"
+#include "so-text.h"
+
+#define CODE_LENGTH 8
+#define KEY_BYTES 32
+#define NAME_CHARS 80
+
+void
+so_hub_device_free (SoHubDevice *device)
+{
+  if (!device)
+    return;
+  g_free (device->id);
+  g_free (device->studio);
+  g_free (device->name);
+  g_free (device);
+}
+
+static gboolean
+get_random (gpointer buffer, gsize size, GError **error)
+{
+  return getrandom (buffer, size, 0) == (gssize) size || so_fail (error, SO_ERROR_WAIT, "This computer has no randomness yet: try again in a moment.");
+}
+
+/* No I, L, O and U: what is read out is typed as it was meant. Five bits each, forty in all. */
+static char *
+make_code (GError **error)
+{
+  static const char letters[] = "0123456789ABCDEFGHJKMNPQRSTVWXYZ";
+  guint8 bytes[CODE_LENGTH];
+  GString *code;
+
+  if (!get_random (bytes, sizeof bytes, error))
+    return NULL;
+  code = g_string_new (NULL);
+  for (guint i = 0; i < CODE_LENGTH; i++)
+    {
+      if (i == CODE_LENGTH / 2)
+        g_string_append_c (code, '-');
+      g_string_append_c (code, letters[bytes[i] % 32]);
+    }
+  return g_string_free_and_steal (code);
+}
+
+/* "7kxq m2pd" and "7KXQ-M2PD" are the same, O is 0, I and L are 1. */
+static char *
+hash_code (const char *code)
+{
+  g_autoptr (GString) plain = g_string_new (NULL);
+
+  for (; *code && plain->len < 2 * CODE_LENGTH; code++)
+    {
+      char c = g_ascii_toupper (*code);
+
+      if (g_ascii_isalnum (c))
+        g_string_append_c (plain, c == 'O' ? '0' : c == 'I' || c == 'L' ? '1' : c);
+    }
+  return so_hash_strings ("pairing", plain->str, SO_HASH_END);
+}
+
+char *
+so_hub_store_offer (SoHubStore *self, const char *studio, gint64 until, GError **error)
+{
+  SoDb *db = so_hub_store_get_db (self);
+  g_autofree char *code = make_code (error), *hash = NULL;
+
+  if (!code)
+    return NULL;
+  if (so_db_int (db, 0, "SELECT 1 FROM studio WHERE id = ?", "t", studio) != 1)
+    {
+      so_fail (error, SO_ERROR_CHANGE, "There is no studio “%s” on this hub.", studio);
+      return NULL;
+    }
+  hash = hash_code (code);
+  if (!so_db_run (db, error, "INSERT INTO pairing (code_hash, studio, until) VALUES (?, ?, ?)", "tti", hash, studio, until))
+    return NULL;
+  return g_steal_pointer (&code);
+}
+
+gboolean
+so_hub_store_withdraw_codes (SoHubStore *self, GError **error)
+{
+  return so_db_run (so_hub_store_get_db (self), error, "DELETE FROM pairing", "");
+}
+
+/* The studio of an open code, which is then closed; NULL with @error. */
+static char *
+use_code (SoDb *db, const char *code, GError **error)
+{
+  g_autofree char *hash = hash_code (code);
+  g_autofree char *studio = so_db_text (db, "SELECT studio FROM pairing WHERE code_hash = ? AND until >= ?", "ti", hash, so_now ());
+
+  if (!so_db_run (db, error, "DELETE FROM pairing WHERE code_hash = ? OR until < ?", "ti", hash, so_now ()))
+    return NULL;
+  if (!studio)
+    so_fail (error, SO_ERROR_SIGN_IN, "This code is wrong, was used or is too old: make a new one with studio-os-hub --pair.");
+  return g_steal_pointer (&studio);
+}
+
+static SoHubDevice *
+add_device (SoDb *db, const char *studio, const char *name, const char *key, GError **error)
+{
+  g_autoptr (SoHubDevice) device = g_new0 (SoHubDevice, 1);
+  g_autofree char *hash = so_hash_strings ("device", key, SO_HASH_END), *clean = so_text_clean (name, -1);
+
+  device->id = so_id_new ();
+  device->studio = g_strdup (studio);
+  device->name = so_text_snippet (clean, NAME_CHARS);
+  device->paired_at = so_now ();
+  if (!so_db_run (db, error, "INSERT INTO device (id, studio, name, key_hash, cursor, paired_at) VALUES (?, ?, ?, ?, 0, ?)", "tttti", device->id,
+                  device->studio, device->name, hash, device->paired_at))
+    return NULL;
+  return g_steal_pointer (&device);
+}
+
+SoHubDevice *
+so_hub_store_pair (SoHubStore *self, const char *code, const char *name, char **key, GError **error)
+{
+  SoDb *db = so_hub_store_get_db (self);
+  g_autoptr (SoHubDevice) device = NULL;
+  g_autofree char *studio = NULL, *random = NULL;
+  guint8 bytes[KEY_BYTES];
+
+  if (!get_random (bytes, sizeof bytes, error) || !so_db_script (db, "BEGIN IMMEDIATE", error))
+    return NULL;
+  random = so_base64url_encode (bytes, sizeof bytes);
+  *key = g_strconcat ("soh_", random, NULL);
+  studio = use_code (db, code, error);
+  device = studio ? add_device (db, studio, name, *key, error) : NULL;
+  /* A code that was wrong has only tidied up. */
+  if (!so_db_script (db, "COMMIT", device ? error : NULL))
+    {
+      so_db_script (db, "ROLLBACK", NULL);
+      g_clear_pointer (&device, so_hub_device_free);
+    }
+  if (!device)
+    g_clear_pointer (key, g_free);
+  return g_steal_pointer (&device);
+}
+
+static SoHubDevice *
+read_device (SoStmt *stmt)
+{
+  SoHubDevice *device = g_new0 (SoHubDevice, 1);
+
+  device->id = so_stmt_dup (stmt, 0);
+  device->studio = so_stmt_dup (stmt, 1);
+  device->name = so_stmt_dup (stmt, 2);
+  device->cursor = so_stmt_int (stmt, 3);
+  device->paired_at = so_stmt_int (stmt, 4);
+  device->seen_at = so_stmt_int (stmt, 5);
+  return device;
+}
+
+SoHubDevice *
+so_hub_store_device (SoHubStore *self, const char *key, GError **error)
+{
+  g_autofree char *hash = so_hash_strings ("device", key, SO_HASH_END);
+  g_autoptr (SoStmt) stmt = so_db_query (so_hub_store_get_db (self), error,
+    "SELECT id, studio, name, cursor, paired_at, seen_at FROM device WHERE key_hash = ? AND revoked_at IS NULL", "t", hash);
+  g_autoptr (GError) inner = NULL;
+
+  if (!stmt)
+    return NULL;
+  if (so_stmt_next (stmt, &inner))
+    return read_device (stmt);
+  if (inner)
+    g_propagate_error (error, g_steal_pointer (&inner));
+  else
+    so_fail (error, SO_ERROR_SIGN_IN, "This computer is not paired with the hub (any more): pair it again.");
+  return NULL;
+}
+
+gboolean
+so_hub_store_ack (SoHubStore *self, const SoHubDevice *device, gint64 seq, GError **error)
+{
+  SoDb *db = so_hub_store_get_db (self);
+
+  if (seq < 0 || seq > so_db_int (db, 0, "SELECT head FROM studio WHERE id = ?", "t", device->studio))
+    return so_fail (error, SO_ERROR_CHANGE, "There is no event of this number yet: the hub may have been restored; read from 0 again.");
+  return so_db_run (db, error, "UPDATE device SET cursor = max(cursor, ?), seen_at = ? WHERE id = ? AND revoked_at IS NULL", "iit", seq, so_now (), device->id);
+}
+
+GPtrArray *
+so_hub_store_devices (SoHubStore *self, GError **error)
+{
+  g_autoptr (GPtrArray) devices = g_ptr_array_new_with_free_func ((GDestroyNotify) so_hub_device_free);
+  g_autoptr (SoStmt) stmt = so_db_query (so_hub_store_get_db (self), error,
+    "SELECT id, studio, name, cursor, paired_at, seen_at FROM device WHERE revoked_at IS NULL ORDER BY paired_at, id", "");
+  g_autoptr (GError) inner = NULL;
+
+  if (!stmt)
+    return NULL;
+  while (so_stmt_next (stmt, &inner))
+    g_ptr_array_add (devices, read_device (stmt));
+  if (!inner)
+    return g_steal_pointer (&devices);
+  g_propagate_error (error, g_steal_pointer (&inner));
+  return NULL;
+}
+
+gboolean
+so_hub_store_revoke (SoHubStore *self, const char *device, GError **error)
+{
+  SoDb *db = so_hub_store_get_db (self);
+
+  if (!so_db_run (db, error, "UPDATE device SET revoked_at = ? WHERE id = ? AND revoked_at IS NULL", "it", so_now (), device))
+    return FALSE;
+  return so_db_changes (db) == 1 || so_fail (error, SO_ERROR_CHANGE, "There is no paired device “%s”: see --devices.", device);
+}

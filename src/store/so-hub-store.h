@@ -1,0 +1,104 @@
+/* SPDX-License-Identifier: MIT */
+#pragma once
+
+#include <gio/gio.h>
+
+G_BEGIN_DECLS
+
+/**
+ * SoHubStore: what the hub keeps, in hub.db of its own folder: requests of providers as they came in, the devices that fetch them, and the
+ * codes by which devices join. Nothing of it is read by a desktop's store, and nothing of a studio's data is in it.
+ *
+ * One connection of one thread; one of them writes. A request is an event of one studio with the number after the last one, given when it
+ * is committed: who has seen number N has seen everything before it.
+ */
+typedef struct _SoHubStore SoHubStore;
+
+typedef enum {
+  SO_HUB_STORE_WRITE,      /* makes the file where there is none */
+  SO_HUB_STORE_READ,
+} SoHubStoreMode;
+
+SoHubStore *so_hub_store_open (const char *path, SoHubStoreMode mode, GError **error);
+void so_hub_store_close (SoHubStore *self);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (SoHubStore, so_hub_store_close)
+
+/* Makes the studio if there is none yet. */
+gboolean so_hub_store_add_studio (SoHubStore *self, const char *studio, GError **error);
+/* Of this file and its copies; and of one studio's numbers: a new one after a restore, since numbers are given again then. Free with g_free(). */
+char *so_hub_store_dup_id (SoHubStore *self);
+char *so_hub_store_dup_epoch (SoHubStore *self, const char *studio);
+gboolean so_hub_store_renew_epochs (SoHubStore *self, GError **error);
+
+/* A request of a provider. */
+typedef struct {
+  char *studio;
+  char *endpoint;
+  char *provider;
+  char *kind;              /* what the endpoint's path said: "sms"; or "" */
+  char *headers;           /* JSON object, those that matter */
+  GBytes *body;            /* NULL where it is kept no longer */
+  char *key;               /* hex: what makes it the same request when it comes again */
+  char *id;                /* of what is read; the same after a restore */
+  gint64 received_at;
+  gint64 seq;              /* its number; 0 where it was there already */
+  gint64 size;
+} SoHubEvent;
+void so_hub_event_free (SoHubEvent *event);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (SoHubEvent, so_hub_event_free)
+
+/* All of them in one transaction, durable when this returns; sets their seq. On failure nothing is stored. */
+gboolean so_hub_store_put (SoHubStore *self, GPtrArray *events, GError **error);
+
+/* The events after number @after, in order, at most @most of them and, from the second one on, @most_bytes of bodies in sum. Bodies of more than
+ * @most_inline bytes stay away (body NULL, size set). *@head: the last number there is. */
+GPtrArray *so_hub_store_page (SoHubStore *self, const char *studio, gint64 after, guint most, gint64 most_bytes, gint64 most_inline,
+                              gint64 *head, GError **error);
+/* The body of one event; SO_ERROR_CHANGE where there is none (any more). */
+GBytes *so_hub_store_body (SoHubStore *self, const char *studio, gint64 seq, GError **error);
+
+/* Forgets bodies that every device has had since before @acked_before, then whole events from before @before; a part of them at a time: *@more. */
+gboolean so_hub_store_sweep (SoHubStore *self, gint64 before, gint64 acked_before, gboolean *more, GError **error);
+
+typedef struct {
+  gint64 events;           /* ever, of all studios */
+  gint64 waiting;          /* of them not yet fetched by the slowest device */
+  gint64 devices;
+  gint64 bytes;            /* of the file */
+} SoHubNumbers;
+gboolean so_hub_store_count (SoHubStore *self, SoHubNumbers *numbers, GError **error);
+
+/* A whole copy in the new file @path. */
+gboolean so_hub_store_backup (SoHubStore *self, const char *path, GError **error);
+/* SO_ERROR_CHANGE with what is wrong with the file. */
+gboolean so_hub_store_check (SoHubStore *self, GError **error);
+
+/* --- Devices --- */
+
+typedef struct {
+  char *id;
+  char *studio;
+  char *name;
+  gint64 cursor;           /* the last number that it acknowledged */
+  gint64 paired_at;
+  gint64 seen_at;          /* 0: never since */
+} SoHubDevice;
+void so_hub_device_free (SoHubDevice *device);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (SoHubDevice, so_hub_device_free)
+
+/* A new code ("7KXQ-M2PD", to be read out and typed) that lets one device join before @until. Free with g_free(). */
+char *so_hub_store_offer (SoHubStore *self, const char *studio, gint64 until, GError **error);
+/* Uses a code up: the device, and in *@key what it shows from now on, which is kept nowhere here. SO_ERROR_SIGN_IN for a code that is not (any more) offered. */
+SoHubDevice *so_hub_store_pair (SoHubStore *self, const char *code, const char *name, char **key, GError **error);
+/* All codes that are still open, after too many wrong ones. */
+gboolean so_hub_store_withdraw_codes (SoHubStore *self, GError **error);
+/* Whose key this is; SO_ERROR_SIGN_IN where it is nobody's (any more). */
+SoHubDevice *so_hub_store_device (SoHubStore *self, const char *key, GError **error);
+/* The device has everything up to @seq; never goes back. SO_ERROR_CHANGE for a number that was never given. */
+gboolean so_hub_store_ack (SoHubStore *self, const SoHubDevice *device, gint64 seq, GError **error);
+/* SoHubDevice, those that are still paired. */
+GPtrArray *so_hub_store_devices (SoHubStore *self, GError **error);
+/* SO_ERROR_CHANGE where there is no such device. */
+gboolean so_hub_store_revoke (SoHubStore *self, const char *device, GError **error);
+
+G_END_DECLS
