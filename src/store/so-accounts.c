@@ -9,7 +9,7 @@
 #define COLUMNS "n, id, channel, name, address, transport, settings, cursor, error, error_kind," \
                 " retry_at, synced_at, paused"
 
-static SoAccount *
+static gpointer
 read_account (SoStmt *row)
 {
   SoAccount *account = g_new0 (SoAccount, 1);
@@ -34,18 +34,9 @@ read_account (SoStmt *row)
 GPtrArray *
 so_account_list (SoDb *db, GError **error)
 {
-  g_autoptr (GPtrArray) accounts = g_ptr_array_new_with_free_func ((GDestroyNotify) so_account_free);
   g_autoptr (SoStmt) row = so_db_query (db, error, "SELECT " COLUMNS " FROM account WHERE deleted_at IS NULL ORDER BY n", "");
-  g_autoptr (GError) inner = NULL;
 
-  if (!row)
-    return NULL;
-  while (so_stmt_next (row, &inner))
-    g_ptr_array_add (accounts, read_account (row));
-  if (!inner)
-    return g_steal_pointer (&accounts);
-  g_propagate_error (error, g_steal_pointer (&inner));
-  return NULL;
+  return so_stmt_all (row, read_account, (GDestroyNotify) so_account_free, error);
 }
 
 SoAccount *
@@ -53,12 +44,7 @@ so_account_find (SoDb *db, const char *id, GError **error)
 {
   g_autoptr (SoStmt) row = so_db_query (db, error, "SELECT " COLUMNS " FROM account WHERE id = ? AND deleted_at IS NULL", "t", id);
 
-  if (!row)
-    return NULL;
-  if (so_stmt_next (row, NULL))
-    return read_account (row);
-  so_fail (error, SO_ERROR_CHANGE, "There is no such account in this studio.");
-  return NULL;
+  return so_stmt_one (row, "There is no such account in this studio.", error) ? read_account (row) : NULL;
 }
 
 char *

@@ -25,7 +25,7 @@ so_batch_free (SoBatch *batch)
   g_free (batch);
 }
 
-static SoBatch *
+static gpointer
 read_batch (SoStmt *row)
 {
   SoBatch *batch = g_new0 (SoBatch, 1);
@@ -87,12 +87,7 @@ so_batch_find (SoDb *db, const char *id, GError **error)
 {
   g_autoptr (SoStmt) row = so_db_query (db, error, "SELECT " COLUMNS " FROM import_batch WHERE id = ?", "t", id);
 
-  if (!row)
-    return NULL;
-  if (so_stmt_next (row, NULL))
-    return read_batch (row);
-  so_fail (error, SO_ERROR_CHANGE, "There is no such import in this studio.");
-  return NULL;
+  return so_stmt_one (row, "There is no such import in this studio.", error) ? read_batch (row) : NULL;
 }
 
 SoBatch *
@@ -101,20 +96,15 @@ so_batch_unfinished (SoDb *db, const char *fingerprint, GError **error)
   g_autoptr (SoStmt) row = so_db_query (db, error, "SELECT " COLUMNS " FROM import_batch WHERE fingerprint = ? AND"
                                         " state IN ('running', 'cancelled', 'failed') ORDER BY n DESC LIMIT 1", "t", fingerprint);
 
-  return row && so_stmt_next (row, NULL) ? read_batch (row) : NULL;
+  return so_stmt_one (row, NULL, error) ? read_batch (row) : NULL;
 }
 
 GPtrArray *
 so_batch_list (SoDb *db, GError **error)
 {
-  g_autoptr (GPtrArray) batches = g_ptr_array_new_with_free_func ((GDestroyNotify) so_batch_free);
   g_autoptr (SoStmt) row = so_db_query (db, error, "SELECT " COLUMNS " FROM import_batch ORDER BY n DESC", "");
 
-  if (!row)
-    return NULL;
-  while (so_stmt_next (row, NULL))
-    g_ptr_array_add (batches, read_batch (row));
-  return g_steal_pointer (&batches);
+  return so_stmt_all (row, read_batch, (GDestroyNotify) so_batch_free, error);
 }
 
 static gboolean

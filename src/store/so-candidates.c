@@ -139,15 +139,7 @@ so_knowledge_count_quotable (SoDb *db)
 GStrv
 so_knowledge_categories (SoDb *db, GError **error)
 {
-  g_autoptr (SoStmt) row = so_db_query (db, error, "SELECT DISTINCT category FROM knowledge WHERE deleted_at IS NULL ORDER BY category", "");
-  g_autoptr (GStrvBuilder) all = g_strv_builder_new ();
-  g_autoptr (GError) inner = NULL;
-
-  while (row && so_stmt_next (row, &inner))
-    g_strv_builder_add (all, so_stmt_text (row, 0));
-  if (inner)
-    return g_propagate_error (error, g_steal_pointer (&inner)), NULL;
-  return row ? g_strv_builder_end (all) : NULL;
+  return so_db_texts (db, error, "SELECT DISTINCT category FROM knowledge WHERE deleted_at IS NULL ORDER BY category", "");
 }
 
 GArray *

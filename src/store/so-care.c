@@ -26,17 +26,10 @@ so_care_report_free (SoCareReport *report)
 }
 
 /* SHA-256 of all kept files that messages still point to. */
-static GPtrArray *
+static GStrv
 file_hashes (SoDb *db, GError **error)
 {
-  g_autoptr (GPtrArray) hashes = g_ptr_array_new_with_free_func (g_free);
-  g_autoptr (SoStmt) row = so_db_query (db, error, "SELECT DISTINCT sha256 FROM part WHERE sha256 IS NOT NULL", "");
-
-  if (!row)
-    return NULL;
-  while (so_stmt_next (row, NULL))
-    g_ptr_array_add (hashes, so_stmt_dup (row, 0));
-  return g_steal_pointer (&hashes);
+  return so_db_texts (db, error, "SELECT DISTINCT sha256 FROM part WHERE sha256 IS NOT NULL", "");
 }
 
 /* A file that is missing or damaged in the studio is missing in its copy, or no copy could be restored any more:
@@ -66,15 +59,15 @@ pack_file (SoDb *copy, const char *sha256, const char *path, GCancellable *cance
 static gboolean
 pack_files (SoStore *store, SoDb *copy, GCancellable *cancellable, GError **error)
 {
-  g_autoptr (GPtrArray) hashes = file_hashes (copy, error);
+  g_auto (GStrv) hashes = file_hashes (copy, error);
 
   if (!hashes || !so_db_script (copy, "BEGIN; CREATE TABLE backup_file (sha256 TEXT NOT NULL, piece INTEGER NOT NULL,"
                                 " body BLOB NOT NULL, PRIMARY KEY (sha256, piece)) STRICT", error))
     return FALSE;
-  for (guint i = 0; i < hashes->len; i++)
+  for (guint i = 0; hashes[i]; i++)
     {
-      g_autofree char *path = so_store_file_path (store, g_ptr_array_index (hashes, i));
-      if (path && !pack_file (copy, g_ptr_array_index (hashes, i), path, cancellable, error))
+      g_autofree char *path = so_store_file_path (store, hashes[i]);
+      if (path && !pack_file (copy, hashes[i], path, cancellable, error))
         return FALSE;
     }
   return so_db_script (copy, "COMMIT", error);
@@ -165,16 +158,16 @@ unpack (const char *path, const char *folder, GCancellable *cancellable, GError 
 {
   g_autofree char *target = g_build_filename (folder, "studio.db", NULL);
   g_autofree char *backups = g_build_filename (folder, "backups", NULL);
-  g_autoptr (GPtrArray) hashes = NULL;
+  g_auto (GStrv) hashes = NULL;
   SoDb *backup = so_db_open (path, SO_DB_READ, error);
   SoDb *db = NULL;
   gboolean ok = backup && is_whole (backup, error) && g_mkdir_with_parents (folder, 0700) == 0 &&
                 so_db_copy_to (backup, target, cancellable, error) && (db = so_db_open (target, SO_DB_WRITE, error)) &&
                 so_schema_upgrade (db, backups, error) && (hashes = file_hashes (db, error));
 
-  for (guint i = 0; ok && i < hashes->len; i++)
-    if (so_db_int (backup, 0, "SELECT 1 FROM backup_file WHERE sha256 = ?", "t", g_ptr_array_index (hashes, i)))
-      ok = unpack_file (backup, folder, g_ptr_array_index (hashes, i), error);
+  for (guint i = 0; ok && hashes[i]; i++)
+    if (so_db_int (backup, 0, "SELECT 1 FROM backup_file WHERE sha256 = ?", "t", hashes[i]))
+      ok = unpack_file (backup, folder, hashes[i], error);
   /* What waited to be sent when the copy was made may have been sent since: the owner decides. */
   ok = ok && so_db_script (db, "DROP TABLE IF EXISTS backup_file; UPDATE draft SET state = CASE state WHEN 'sending' THEN 'unknown'"
                            " ELSE 'held' END, reason = 'restored_backup',"
@@ -338,15 +331,15 @@ so_care_check (SoStore *store, GCancellable *cancellable, GError **error)
 {
   g_autoptr (SoDb) db = so_store_read (store, error);
   g_autoptr (SoCareReport) report = g_new0 (SoCareReport, 1);
-  g_autoptr (GPtrArray) hashes = NULL;
+  g_auto (GStrv) hashes = NULL;
 
   report->problems = g_ptr_array_new_with_free_func (g_free);
   if (!db)
     return NULL;
   check_database (db, report);
   hashes = file_hashes (db, error);
-  for (guint i = 0; hashes && i < hashes->len && !g_cancellable_is_cancelled (cancellable); i++)
-    check_file (store, g_ptr_array_index (hashes, i), report, cancellable);
+  for (guint i = 0; hashes && hashes[i] && !g_cancellable_is_cancelled (cancellable); i++)
+    check_file (store, hashes[i], report, cancellable);
   if (!hashes || g_cancellable_set_error_if_cancelled (cancellable, error))
     return NULL;
   if (report->missing_files)

@@ -138,7 +138,7 @@ so_consent_stop_word_of_thread (SoDb *db, const char *thread_id)
   return channel ? so_consent_stop_word (db, identity, channel) : NULL;
 }
 
-static SoConsent *
+static gpointer
 read_row (SoStmt *row)
 {
   SoConsent *consent = g_new0 (SoConsent, 1);
@@ -161,18 +161,12 @@ read_row (SoStmt *row)
 GPtrArray *
 so_consent_list (SoDb *db, const char *contact_id, GError **error)
 {
-  g_autoptr (GPtrArray) list = g_ptr_array_new_with_free_func ((GDestroyNotify) so_consent_free);
-  g_autoptr (GError) failed = NULL;
   g_autoptr (SoStmt) row = so_db_query (db, error,
     "SELECT c.id, c.identity_id, i.kind, i.value, c.channel, c.purpose, c.state, c.how, c.word, c.message_id, c.note, c.at"
     " FROM identity i JOIN consent c ON c.identity_id = i.id WHERE i.contact_id = ? AND i.deleted_at IS NULL"
     " ORDER BY c.at DESC, c.how = 'word' AND c.state = 'withdrawn' DESC, c.n DESC", "t", contact_id);
 
-  while (row && so_stmt_next (row, &failed))
-    g_ptr_array_add (list, read_row (row));
-  if (failed)
-    return g_propagate_error (error, g_steal_pointer (&failed)), NULL;
-  return row ? g_steal_pointer (&list) : NULL;
+  return so_stmt_all (row, read_row, (GDestroyNotify) so_consent_free, error);
 }
 
 char *

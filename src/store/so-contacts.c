@@ -76,17 +76,7 @@ read_contact (SoDb *db, SoStmt *row)
 static SoContact *
 one (SoDb *db, SoStmt *stmt, GError **error)
 {
-  g_autoptr (GError) inner = NULL;
-
-  if (!stmt)
-    return NULL;
-  if (so_stmt_next (stmt, &inner))
-    return read_contact (db, stmt);
-  if (inner)
-    g_propagate_error (error, g_steal_pointer (&inner));
-  else
-    so_fail (error, SO_ERROR_CHANGE, "There is no such person in this studio.");
-  return NULL;
+  return so_stmt_one (stmt, "There is no such person in this studio.", error) ? read_contact (db, stmt) : NULL;
 }
 
 SoContact *

@@ -301,6 +301,40 @@ so_stmt_next (SoStmt *stmt, GError **error)
   return FALSE;
 }
 
+gboolean
+so_stmt_one (SoStmt *row, const char *missing, GError **error)
+{
+  g_autoptr (GError) failed = NULL;
+
+  if (!row || so_stmt_next (row, &failed))
+    return row != NULL;
+  if (failed)
+    g_propagate_error (error, g_steal_pointer (&failed));
+  else if (missing)
+    so_fail (error, SO_ERROR_CHANGE, "%s", missing);
+  return FALSE;
+}
+
+GPtrArray *
+so_stmt_all (SoStmt *rows, SoStmtRead read, GDestroyNotify destroy, GError **error)
+{
+  g_autoptr (GPtrArray) all = g_ptr_array_new_with_free_func (destroy);
+  g_autoptr (GError) failed = NULL;
+
+  while (rows && so_stmt_next (rows, &failed))
+    {
+      gpointer value = read (rows);
+
+      if (value)
+        g_ptr_array_add (all, value);
+    }
+  if (rows && !failed)
+    return g_steal_pointer (&all);
+  if (failed)
+    g_propagate_error (error, g_steal_pointer (&failed));
+  return NULL;
+}
+
 gint64
 so_stmt_int (SoStmt *stmt, int column)
 {
@@ -410,6 +444,29 @@ so_db_numbers (SoDb *db, GError **error, const char *sql, const char *types, ...
     return g_steal_pointer (&numbers);
   g_propagate_error (error, g_steal_pointer (&inner));
   return NULL;
+}
+
+static gpointer
+read_text (SoStmt *row)
+{
+  return g_strdup (so_stmt_text (row, 0) ? so_stmt_text (row, 0) : "");
+}
+
+GStrv
+so_db_texts (SoDb *db, GError **error, const char *sql, const char *types, ...)
+{
+  g_autoptr (SoStmt) rows = NULL;
+  g_autoptr (GPtrArray) texts = NULL;
+  va_list args;
+
+  va_start (args, types);
+  rows = query_valist (db, error, sql, types, args);
+  va_end (args);
+  texts = so_stmt_all (rows, read_text, g_free, error);
+  if (!texts)
+    return NULL;
+  g_ptr_array_add (texts, NULL);
+  return (GStrv) g_ptr_array_free (g_steal_pointer (&texts), FALSE);
 }
 
 gboolean

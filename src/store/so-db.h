@@ -25,6 +25,12 @@ typedef struct _SoStmt SoStmt;
 SoStmt *so_db_query (SoDb *db, GError **error, const char *sql, const char *types, ...);
 /* TRUE: on a row. FALSE: at the end, or failed with the error set. */
 gboolean so_stmt_next (SoStmt *stmt, GError **error);
+/* TRUE: on the one row that was asked for. FALSE: it failed, or there is none, which is an error that says @missing
+ * (NULL: none is no error). @row may be NULL, a query that failed. */
+gboolean so_stmt_one (SoStmt *row, const char *missing, GError **error);
+/* What @read makes of each row, without those it makes NULL of; NULL if one fails, or @rows is NULL. */
+typedef gpointer (*SoStmtRead) (SoStmt *row);
+GPtrArray *so_stmt_all (SoStmt *rows, SoStmtRead read, GDestroyNotify destroy, GError **error);
 gint64 so_stmt_int (SoStmt *stmt, int column);
 double so_stmt_double (SoStmt *stmt, int column);
 gboolean so_stmt_is_null (SoStmt *stmt, int column);
@@ -41,6 +47,8 @@ gint64 so_db_int (SoDb *db, gint64 fallback, const char *sql, const char *types,
 char *so_db_text (SoDb *db, const char *sql, const char *types, ...);
 /* First columns of all rows: gint64. */
 GArray *so_db_numbers (SoDb *db, GError **error, const char *sql, const char *types, ...);
+/* The same as text; "" for NULL. */
+GStrv so_db_texts (SoDb *db, GError **error, const char *sql, const char *types, ...);
 /* Several statements without values. */
 gboolean so_db_script (SoDb *db, const char *sql, GError **error);
 

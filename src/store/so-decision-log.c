@@ -149,19 +149,10 @@ read_approval (SoLogEntry *entry, SoStmt *row)
 static SoLogEntry *
 one (SoStmt *row, GError **error)
 {
-  g_autoptr (GError) failed = NULL;
   SoLogEntry *entry;
 
-  if (!row)
+  if (!so_stmt_one (row, "Nothing was decided about a draft of this name.", error))
     return NULL;
-  if (!so_stmt_next (row, &failed))
-    {
-      if (failed)
-        g_propagate_error (error, g_steal_pointer (&failed));
-      else
-        so_fail (error, SO_ERROR_CHANGE, "Nothing was decided about a draft of this name.");
-      return NULL;
-    }
   entry = g_new0 (SoLogEntry, 1);
   entry->n = so_stmt_int (row, 0);
   entry->id = so_stmt_dup (row, 1);
@@ -217,26 +208,22 @@ so_log_find (SoDb *db, const char *id, GError **error)
   "   AND NOT EXISTS (SELECT 1 FROM attempt WHERE draft_id = ?1 AND outcome = 'lost')))" \
   ") ORDER BY at, place, n"
 
+static gpointer
+read_time (SoStmt *row)
+{
+  SoLogTime *time = g_new0 (SoLogTime, 1);
+
+  time->at = so_stmt_int (row, 0);
+  time->what = so_stmt_dup (row, 1);
+  time->by = so_stmt_dup (row, 2);
+  time->detail = so_stmt_dup (row, 3);
+  return time;
+}
+
 GPtrArray *
 so_log_times (SoDb *db, const char *id, GError **error)
 {
-  g_autoptr (GPtrArray) times = g_ptr_array_new_with_free_func ((GDestroyNotify) so_log_time_free);
   g_autoptr (SoStmt) row = so_db_query (db, error, TIMES, "t", id);
-  g_autoptr (GError) failed = NULL;
 
-  while (row && so_stmt_next (row, &failed))
-    {
-      SoLogTime *time = g_new0 (SoLogTime, 1);
-
-      time->at = so_stmt_int (row, 0);
-      time->what = so_stmt_dup (row, 1);
-      time->by = so_stmt_dup (row, 2);
-      time->detail = so_stmt_dup (row, 3);
-      g_ptr_array_add (times, time);
-    }
-  if (row && !failed)
-    return g_steal_pointer (&times);
-  if (failed)
-    g_propagate_error (error, g_steal_pointer (&failed));
-  return NULL;
+  return so_stmt_all (row, read_time, (GDestroyNotify) so_log_time_free, error);
 }

@@ -20,28 +20,26 @@ so_draft_file_free (SoDraftFile *file)
   g_free (file);
 }
 
+static gpointer
+read_file (SoStmt *row)
+{
+  SoDraftFile *file = g_new0 (SoDraftFile, 1);
+
+  file->id = so_stmt_dup (row, 0);
+  file->sha256 = so_stmt_dup (row, 1);
+  file->name = so_stmt_dup (row, 2);
+  file->mime = so_stmt_dup (row, 3);
+  file->size = (guint64) so_stmt_int (row, 4);
+  return file;
+}
+
 GPtrArray *
 so_draft_files (SoDb *db, const char *draft_id, GError **error)
 {
   g_autoptr (SoStmt) row = so_db_query (db, error, "SELECT id, sha256, name, mime, size FROM draft_file"
                                         " WHERE draft_id = ? AND deleted_at IS NULL ORDER BY position, n", "t", draft_id);
-  g_autoptr (GPtrArray) files = g_ptr_array_new_with_free_func ((GDestroyNotify) so_draft_file_free);
-  g_autoptr (GError) failed = NULL;
 
-  while (row && so_stmt_next (row, &failed))
-    {
-      SoDraftFile *file = g_new0 (SoDraftFile, 1);
-
-      file->id = so_stmt_dup (row, 0);
-      file->sha256 = so_stmt_dup (row, 1);
-      file->name = so_stmt_dup (row, 2);
-      file->mime = so_stmt_dup (row, 3);
-      file->size = (guint64) so_stmt_int (row, 4);
-      g_ptr_array_add (files, file);
-    }
-  if (failed)
-    return g_propagate_error (error, g_steal_pointer (&failed)), NULL;
-  return row ? g_steal_pointer (&files) : NULL;
+  return so_stmt_all (row, read_file, (GDestroyNotify) so_draft_file_free, error);
 }
 
 /* Files are part of what is approved. */

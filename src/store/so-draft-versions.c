@@ -182,19 +182,19 @@ so_draft_switch_version (SoDb *db, const char *id, int step, GError **error)
                     version->sources ? version->sources : draft->sources, error);
 }
 
+static gpointer
+read_hint (SoStmt *row)
+{
+  return so_stmt_dup (row, 0);
+}
+
 GPtrArray *
 so_draft_hints (SoDb *db, guint limit, GError **error)
 {
   g_autoptr (SoStmt) row = so_db_query (db, error, "SELECT hint FROM draft WHERE hint <> '' GROUP BY hint ORDER BY max (updated_at) DESC, max (n) DESC LIMIT ?",
                                         "i", (gint64) limit);
-  g_autoptr (GPtrArray) hints = g_ptr_array_new_with_free_func (g_free);
-  g_autoptr (GError) inner = NULL;
 
-  while (row && so_stmt_next (row, &inner))
-    g_ptr_array_add (hints, so_stmt_dup (row, 0));
-  if (inner)
-    return g_propagate_error (error, g_steal_pointer (&inner)), NULL;
-  return row ? g_steal_pointer (&hints) : NULL;
+  return so_stmt_all (row, read_hint, g_free, error);
 }
 
 gint64

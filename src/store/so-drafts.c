@@ -54,17 +54,7 @@ read_draft (SoStmt *row)
 static SoDraft *
 one (SoStmt *stmt, gboolean needed, GError **error)
 {
-  g_autoptr (GError) inner = NULL;
-
-  if (!stmt)
-    return NULL;
-  if (so_stmt_next (stmt, &inner))
-    return read_draft (stmt);
-  if (inner)
-    g_propagate_error (error, g_steal_pointer (&inner));
-  else if (needed)
-    so_fail (error, SO_ERROR_CHANGE, "There is no such draft in this studio.");
-  return NULL;
+  return so_stmt_one (stmt, needed ? "There is no such draft in this studio." : NULL, error) ? read_draft (stmt) : NULL;
 }
 
 char *

@@ -61,16 +61,11 @@ static const char *const wipes[] = {
 
 /* Files that nobody else's message points to. */
 static GStrv
-files_of (SoDb *db, const char *id)
+files_of (SoDb *db, const char *id, GError **error)
 {
-  g_autoptr (GStrvBuilder) files = g_strv_builder_new ();
-  g_autoptr (SoStmt) row = so_db_query (db, NULL,
+  return so_db_texts (db, error,
     "WITH mine AS (" MESSAGES ") SELECT DISTINCT sha256 FROM part WHERE message_id IN mine AND sha256 IS NOT NULL AND NOT EXISTS"
     " (SELECT 1 FROM part other WHERE other.sha256 = part.sha256 AND other.message_id NOT IN mine)", "t", id);
-
-  while (row && so_stmt_next (row, NULL))
-    g_strv_builder_add (files, so_stmt_text (row, 0));
-  return g_strv_builder_end (files);
 }
 
 /* FTS5 only marks a row as deleted until its segments are merged: merging them all is what takes the words away. */
@@ -96,15 +91,10 @@ refresh_groups (SoDb *db, GStrv groups, GError **error)
 }
 
 static GStrv
-groups_of (SoDb *db, const char *id)
+groups_of (SoDb *db, const char *id, GError **error)
 {
-  g_autoptr (GStrvBuilder) groups = g_strv_builder_new ();
-  g_autoptr (SoStmt) row = so_db_query (db, NULL, "SELECT DISTINCT t.id FROM message m JOIN thread t ON t.id = m.thread_id AND t.is_group = 1"
-                                        " AND t.deleted_at IS NULL WHERE m.contact_id = ?1", "t", id);
-
-  while (row && so_stmt_next (row, NULL))
-    g_strv_builder_add (groups, so_stmt_text (row, 0));
-  return g_strv_builder_end (groups);
+  return so_db_texts (db, error, "SELECT DISTINCT t.id FROM message m JOIN thread t ON t.id = m.thread_id AND t.is_group = 1"
+                      " AND t.deleted_at IS NULL WHERE m.contact_id = ?1", "t", id);
 }
 
 gboolean
@@ -115,9 +105,7 @@ so_contact_erase (SoDb *db, const char *id, GStrv *files, GError **error)
 
   if (!so_db_int (db, 0, "SELECT 1 FROM contact WHERE id = ? AND deleted_at IS NULL", "t", id))
     return so_fail (error, SO_ERROR_CHANGE, "There is no such person in this studio.");
-  theirs = files_of (db, id);
-  groups = groups_of (db, id);
-  if (!forget_in_search (db, id, error))
+  if (!(theirs = files_of (db, id, error)) || !(groups = groups_of (db, id, error)) || !forget_in_search (db, id, error))
     return FALSE;
   for (guint i = 0; i < G_N_ELEMENTS (wipes); i++)
     if (!so_db_run (db, error, wipes[i], strstr (wipes[i], "?2") ? "ti" : "t", id, now))

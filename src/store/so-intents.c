@@ -92,16 +92,8 @@ so_message_is_overruled (SoDb *db, const char *id)
 GStrv
 so_message_texts_by (SoDb *db, const char *contact_id, guint limit, GError **error)
 {
-  g_autoptr (GStrvBuilder) texts = g_strv_builder_new ();
-  g_autoptr (GError) failed = NULL;
-  g_autoptr (SoStmt) row = so_db_query (db, error,
+  return so_db_texts (db, error,
     "SELECT text FROM (SELECT m.text, m.sent_at, m.n FROM thread t JOIN message m ON m.thread_id = t.id WHERE t.contact_id = ?1 AND t.is_group = 0"
     " AND m.direction = 'inbound' AND m.is_system = 0 AND m.import_id IS NULL AND m.deleted_at IS NULL AND m.text <> ''"
     " ORDER BY m.sent_at DESC, m.n DESC LIMIT ?2) ORDER BY sent_at, n", "ti", contact_id, (gint64) limit);
-
-  while (row && so_stmt_next (row, &failed))
-    g_strv_builder_add (texts, so_stmt_text (row, 0));
-  if (failed)
-    return g_propagate_error (error, g_steal_pointer (&failed)), NULL;
-  return row ? g_strv_builder_end (texts) : NULL;
 }

@@ -17,7 +17,7 @@ so_job_free (SoJob *job)
   g_free (job);
 }
 
-static SoJob *
+static gpointer
 read_job (SoStmt *row)
 {
   SoJob *job = g_new0 (SoJob, 1);
@@ -108,14 +108,8 @@ so_job_next_at (SoDb *db)
 GPtrArray *
 so_job_list (SoDb *db, const char *kind, const char *state, guint limit, GError **error)
 {
-  g_autoptr (GPtrArray) all = g_ptr_array_new_with_free_func ((GDestroyNotify) so_job_free);
-  g_autoptr (GError) failed = NULL;
   g_autoptr (SoStmt) row = so_db_query (db, error, COLUMNS "WHERE (?1 IS NULL OR kind = ?1) AND (?2 IS NULL OR state = ?2) ORDER BY n DESC LIMIT ?3", "tti",
                                         kind, state, (gint64) limit);
 
-  while (row && so_stmt_next (row, &failed))
-    g_ptr_array_add (all, read_job (row));
-  if (failed)
-    return g_propagate_error (error, g_steal_pointer (&failed)), NULL;
-  return row ? g_steal_pointer (&all) : NULL;
+  return so_stmt_all (row, read_job, (GDestroyNotify) so_job_free, error);
 }

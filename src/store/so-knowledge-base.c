@@ -161,27 +161,25 @@ so_knowledge_delete (SoDb *db, const char *id, GError **error)
 
 /* Older wordings ---------------------------------------------------------------------------------- */
 
+static gpointer
+read_version (SoStmt *row)
+{
+  SoKnowledgeVersion *version = g_new0 (SoKnowledgeVersion, 1);
+
+  version->id = so_stmt_dup (row, 0);
+  version->question = so_stmt_dup (row, 1);
+  version->answer = so_stmt_dup (row, 2);
+  version->created_at = so_stmt_int (row, 3);
+  return version;
+}
+
 GPtrArray *
 so_knowledge_versions (SoDb *db, const char *id, GError **error)
 {
   g_autoptr (SoStmt) row = so_db_query (db, error, "SELECT id, question, answer, created_at FROM knowledge_version WHERE knowledge_id = ?"
                                         " ORDER BY n DESC", "t", id);
-  g_autoptr (GPtrArray) versions = g_ptr_array_new_with_free_func ((GDestroyNotify) so_knowledge_version_free);
-  g_autoptr (GError) inner = NULL;
 
-  while (row && so_stmt_next (row, &inner))
-    {
-      SoKnowledgeVersion *version = g_new0 (SoKnowledgeVersion, 1);
-
-      version->id = so_stmt_dup (row, 0);
-      version->question = so_stmt_dup (row, 1);
-      version->answer = so_stmt_dup (row, 2);
-      version->created_at = so_stmt_int (row, 3);
-      g_ptr_array_add (versions, version);
-    }
-  if (inner)
-    return g_propagate_error (error, g_steal_pointer (&inner)), NULL;
-  return row ? g_steal_pointer (&versions) : NULL;
+  return so_stmt_all (row, read_version, (GDestroyNotify) so_knowledge_version_free, error);
 }
 
 gboolean

@@ -9,7 +9,7 @@
 #define SELECT "SELECT n, id, account_id, name, language, category, status, reason, components, updated_at FROM message_template WHERE "
 #define IN_ORDER " ORDER BY status <> 'APPROVED', name, language, n"
 
-static SoMessageTemplate *
+static gpointer
 read_template (SoStmt *row)
 {
   SoMessageTemplate *template = g_new0 (SoMessageTemplate, 1);
@@ -98,29 +98,16 @@ so_message_templates_list (SoDb *db, const char *account_id, const char *query, 
   g_autoptr (SoStmt) row = so_db_query (db, error, SELECT "deleted_at IS NULL AND (?1 IS NULL OR account_id = ?1) AND (?2 IS NULL OR"
                                         " instr (lower (name || ' ' || replace (name, '_', ' ') || ' ' || language || ' ' || components), lower (?2)) > 0)" IN_ORDER,
                                         "tt", account_id, query && *query ? query : NULL);
-  g_autoptr (GPtrArray) all = g_ptr_array_new_with_free_func ((GDestroyNotify) so_message_template_free);
-  g_autoptr (GError) inner = NULL;
 
-  while (row && so_stmt_next (row, &inner))
-    g_ptr_array_add (all, read_template (row));
-  if (inner)
-    return g_propagate_error (error, g_steal_pointer (&inner)), NULL;
-  return row ? g_steal_pointer (&all) : NULL;
+  return so_stmt_all (row, read_template, (GDestroyNotify) so_message_template_free, error);
 }
 
 SoMessageTemplate *
 so_message_template_find (SoDb *db, const char *id, GError **error)
 {
   g_autoptr (SoStmt) row = so_db_query (db, error, SELECT "id = ? AND deleted_at IS NULL", "t", id);
-  g_autoptr (GError) inner = NULL;
 
-  if (row && so_stmt_next (row, &inner))
-    return read_template (row);
-  if (inner)
-    g_propagate_error (error, g_steal_pointer (&inner));
-  else if (row)
-    so_fail (error, SO_ERROR_CHANGE, "There is no such template any more: choose another one.");
-  return NULL;
+  return so_stmt_one (row, "There is no such template any more: choose another one.", error) ? read_template (row) : NULL;
 }
 
 SoMessageTemplate *

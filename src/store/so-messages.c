@@ -22,51 +22,34 @@ so_message_numbers (SoDb *db, const char *thread_id, const char *contact_id, GEr
   return so_db_numbers (db, error, "SELECT n FROM message WHERE thread_id = ? AND deleted_at IS NULL ORDER BY sent_at, n", "t", thread_id);
 }
 
+static gpointer
+read_part (SoStmt *row)
+{
+  SoPartKind kind = SO_PART_UNSUPPORTED;
+  SoPart *part;
+
+  so_part_kind_parse (so_stmt_text (row, 0), &kind);
+  part = so_part_new (kind);
+  part->mime = so_stmt_dup (row, 1);
+  part->name = so_stmt_dup (row, 2);
+  part->text = so_stmt_dup (row, 3);
+  part->sha256 = so_stmt_dup (row, 4);
+  part->size = so_stmt_int (row, 5);
+  part->remote = so_stmt_dup (row, 6);
+  return part;
+}
+
 /* NULL if they cannot be read: a message without its pictures would pass for the whole. */
 static GPtrArray *
 read_parts (SoDb *db, const char *message_id, const char *text, GError **error)
 {
-  g_autoptr (GPtrArray) parts = g_ptr_array_new_with_free_func ((GDestroyNotify) so_part_free);
   g_autoptr (SoStmt) row = so_db_query (db, error,
     "SELECT kind, mime, name, text, sha256, size, remote FROM part WHERE message_id = ? ORDER BY position", "t", message_id);
-  g_autoptr (GError) inner = NULL;
+  GPtrArray *parts = so_stmt_all (row, read_part, (GDestroyNotify) so_part_free, error);
 
-  while (row && so_stmt_next (row, &inner))
-    {
-      SoPartKind kind = SO_PART_UNSUPPORTED;
-      SoPart *part;
-
-      so_part_kind_parse (so_stmt_text (row, 0), &kind);
-      part = so_part_new (kind);
-      part->mime = so_stmt_dup (row, 1);
-      part->name = so_stmt_dup (row, 2);
-      part->text = so_stmt_dup (row, 3);
-      part->sha256 = so_stmt_dup (row, 4);
-      part->size = so_stmt_int (row, 5);
-      part->remote = so_stmt_dup (row, 6);
-      g_ptr_array_add (parts, part);
-    }
-  if (inner)
-    {
-      g_propagate_error (error, g_steal_pointer (&inner));
-      return NULL;
-    }
-  if (!row)
-    return NULL;
-  if (parts->len == 0)
+  if (parts && parts->len == 0)
     g_ptr_array_add (parts, so_part_new_text (text));
-  return g_steal_pointer (&parts);
-}
-
-static GStrv
-read_reactions (SoDb *db, const char *message_id)
-{
-  g_autoptr (GStrvBuilder) reactions = g_strv_builder_new ();
-  g_autoptr (SoStmt) row = so_db_query (db, NULL, "SELECT emoji FROM reaction WHERE message_id = ? AND emoji <> '' ORDER BY at, n", "t", message_id);
-
-  while (row && so_stmt_next (row, NULL))
-    g_strv_builder_add (reactions, so_stmt_text (row, 0));
-  return g_strv_builder_end (reactions);
+  return parts;
 }
 
 static SoMessage *
@@ -98,8 +81,10 @@ read_message (SoDb *db, SoStmt *row, GError **error)
   message->failure = so_stmt_dup (row, 21);
   message->segments = (guint) so_stmt_int (row, 22);
   message->action = so_stmt_dup (row, 23);
-  message->reactions = read_reactions (db, message->id);
   message->tags = so_tags_of (db, message->id);
+  message->reactions = so_db_texts (db, NULL, "SELECT emoji FROM reaction WHERE message_id = ? AND emoji <> '' ORDER BY at, n", "t", message->id);
+  if (!message->reactions)
+    message->reactions = g_new0 (char *, 1);
   message->parts = read_parts (db, message->id, message->text, error);
   return message->parts ? g_steal_pointer (&message) : NULL;
 }
@@ -107,17 +92,7 @@ read_message (SoDb *db, SoStmt *row, GError **error)
 static SoMessage *
 one (SoDb *db, SoStmt *stmt, GError **error)
 {
-  g_autoptr (GError) inner = NULL;
-
-  if (!stmt)
-    return NULL;
-  if (so_stmt_next (stmt, &inner))
-    return read_message (db, stmt, error);
-  if (inner)
-    g_propagate_error (error, g_steal_pointer (&inner));
-  else
-    so_fail (error, SO_ERROR_CHANGE, "There is no such message in this studio.");
-  return NULL;
+  return so_stmt_one (stmt, "There is no such message in this studio.", error) ? read_message (db, stmt, error) : NULL;
 }
 
 SoMessage *

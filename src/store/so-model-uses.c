@@ -23,30 +23,28 @@ so_model_use_add (SoDb *db, const SoModelCount *count, GError **error)
                     count->provider, count->model, count->asks, count->failures, count->tokens_in, count->tokens_out, count->cost);
 }
 
+static gpointer
+read_count (SoStmt *row)
+{
+  SoModelCount *count = g_new0 (SoModelCount, 1);
+
+  count->day = so_stmt_dup (row, 0);
+  count->agent = so_stmt_dup (row, 1);
+  count->provider = so_stmt_dup (row, 2);
+  count->model = so_stmt_dup (row, 3);
+  count->asks = so_stmt_int (row, 4);
+  count->failures = so_stmt_int (row, 5);
+  count->tokens_in = so_stmt_int (row, 6);
+  count->tokens_out = so_stmt_int (row, 7);
+  count->cost = so_stmt_int (row, 8);
+  return count;
+}
+
 GPtrArray *
 so_model_use_list (SoDb *db, const char *since, GError **error)
 {
-  g_autoptr (GPtrArray) all = g_ptr_array_new_with_free_func ((GDestroyNotify) so_model_count_free);
-  g_autoptr (GError) failed = NULL;
   g_autoptr (SoStmt) row = so_db_query (db, error, "SELECT day, agent, provider, model, asks, failures, tokens_in, tokens_out, cost FROM model_use"
                                         " WHERE day >= ? ORDER BY day DESC, agent, provider, model", "t", since ? since : "");
 
-  while (row && so_stmt_next (row, &failed))
-    {
-      SoModelCount *count = g_new0 (SoModelCount, 1);
-
-      count->day = so_stmt_dup (row, 0);
-      count->agent = so_stmt_dup (row, 1);
-      count->provider = so_stmt_dup (row, 2);
-      count->model = so_stmt_dup (row, 3);
-      count->asks = so_stmt_int (row, 4);
-      count->failures = so_stmt_int (row, 5);
-      count->tokens_in = so_stmt_int (row, 6);
-      count->tokens_out = so_stmt_int (row, 7);
-      count->cost = so_stmt_int (row, 8);
-      g_ptr_array_add (all, count);
-    }
-  if (failed)
-    return g_propagate_error (error, g_steal_pointer (&failed)), NULL;
-  return row ? g_steal_pointer (&all) : NULL;
+  return so_stmt_all (row, read_count, (GDestroyNotify) so_model_count_free, error);
 }

@@ -12,27 +12,16 @@
 
 /* Approvals and attempts: the part of so-drafts.h that belongs to sending. */
 
-static char **
-file_hashes (SoDb *db, const char *draft_id)
-{
-  g_autoptr (SoStmt) row = so_db_query (db, NULL, "SELECT sha256 FROM draft_file WHERE draft_id = ? AND deleted_at IS NULL ORDER BY position, n",
-                                        "t", draft_id);
-  g_autoptr (GStrvBuilder) hashes = g_strv_builder_new ();
-
-  while (row && so_stmt_next (row, NULL))
-    g_strv_builder_add (hashes, so_stmt_text (row, 0));
-  return g_strv_builder_end (hashes);
-}
-
 static char *
 hash_of (SoDb *db, const SoDraft *draft, char **recipient, GError **error)
 {
   g_autoptr (SoIdentity) identity = so_way_recipient (db, draft, error);
-  g_auto (GStrv) files = file_hashes (db, draft->id);
+  g_auto (GStrv) files = !identity ? NULL : so_db_texts (db, error, "SELECT sha256 FROM draft_file WHERE draft_id = ? AND deleted_at IS NULL ORDER BY position, n",
+                                                         "t", draft->id);
   SoApprovalParts parts = { .text = draft->text, .files = (const char *const *) files, .template = draft->template,
                             .account = draft->account_id ? draft->account_id : "", .cc = draft->cc, .bcc = draft->bcc };
 
-  if (!identity)
+  if (!files)
     return NULL;
   parts.recipient = *recipient = g_strdup_printf ("%s:%s", so_identity_kind_nick (identity->kind), identity->value);
   return so_approval_hash (&parts);

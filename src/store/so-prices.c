@@ -11,7 +11,7 @@
 #define SELECT "SELECT n, id, name, amount, currency, unit, version, updated_at FROM price WHERE "
 #define BY_NAME " ORDER BY name COLLATE NOCASE, n"
 
-static SoPrice *
+static gpointer
 read_price (SoStmt *row)
 {
   SoPrice *price = g_new0 (SoPrice, 1);
@@ -30,17 +30,7 @@ read_price (SoStmt *row)
 static SoPrice *
 one (SoStmt *row, GError **error)
 {
-  g_autoptr (GError) inner = NULL;
-
-  if (!row)
-    return NULL;
-  if (so_stmt_next (row, &inner))
-    return read_price (row);
-  if (inner)
-    g_propagate_error (error, g_steal_pointer (&inner));
-  else
-    so_fail (error, SO_ERROR_CHANGE, "There is no such price in the list.");
-  return NULL;
+  return so_stmt_one (row, "There is no such price in the list.", error) ? read_price (row) : NULL;
 }
 
 GArray *
@@ -72,14 +62,8 @@ GPtrArray *
 so_price_list (SoDb *db, GError **error)
 {
   g_autoptr (SoStmt) row = so_db_query (db, error, SELECT "deleted_at IS NULL" BY_NAME, "");
-  g_autoptr (GPtrArray) prices = g_ptr_array_new_with_free_func ((GDestroyNotify) so_price_free);
-  g_autoptr (GError) inner = NULL;
 
-  while (row && so_stmt_next (row, &inner))
-    g_ptr_array_add (prices, read_price (row));
-  if (inner)
-    return g_propagate_error (error, g_steal_pointer (&inner)), NULL;
-  return row ? g_steal_pointer (&prices) : NULL;
+  return so_stmt_all (row, read_price, (GDestroyNotify) so_price_free, error);
 }
 
 static gboolean

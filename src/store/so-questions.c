@@ -17,19 +17,10 @@
 static SoQuestion *
 one (SoStmt *row, GError **error)
 {
-  g_autoptr (GError) inner = NULL;
   SoQuestion *question;
 
-  if (!row)
+  if (!so_stmt_one (row, "There is no such question in the list.", error))
     return NULL;
-  if (!so_stmt_next (row, &inner))
-    {
-      if (inner)
-        g_propagate_error (error, g_steal_pointer (&inner));
-      else
-        so_fail (error, SO_ERROR_CHANGE, "There is no such question in the list.");
-      return NULL;
-    }
   question = g_new0 (SoQuestion, 1);
   question->n = so_stmt_int (row, 0);
   question->id = so_stmt_dup (row, 1);

@@ -10,7 +10,7 @@
 #define SELECT "SELECT n, id, name, category, text, language, version, updated_at FROM template WHERE "
 #define IN_ORDER " ORDER BY category, name COLLATE NOCASE, n"
 
-static SoReplyTemplate *
+static gpointer
 read_template (SoStmt *row)
 {
   SoReplyTemplate *reply = g_new0 (SoReplyTemplate, 1);
@@ -29,17 +29,7 @@ read_template (SoStmt *row)
 static SoReplyTemplate *
 one (SoStmt *row, GError **error)
 {
-  g_autoptr (GError) inner = NULL;
-
-  if (!row)
-    return NULL;
-  if (so_stmt_next (row, &inner))
-    return read_template (row);
-  if (inner)
-    g_propagate_error (error, g_steal_pointer (&inner));
-  else
-    so_fail (error, SO_ERROR_CHANGE, "There is no such template in this studio.");
-  return NULL;
+  return so_stmt_one (row, "There is no such template in this studio.", error) ? read_template (row) : NULL;
 }
 
 GArray *
@@ -71,14 +61,8 @@ GPtrArray *
 so_reply_template_list (SoDb *db, GError **error)
 {
   g_autoptr (SoStmt) row = so_db_query (db, error, SELECT "deleted_at IS NULL" IN_ORDER, "");
-  g_autoptr (GPtrArray) all = g_ptr_array_new_with_free_func ((GDestroyNotify) so_reply_template_free);
-  g_autoptr (GError) inner = NULL;
 
-  while (row && so_stmt_next (row, &inner))
-    g_ptr_array_add (all, read_template (row));
-  if (inner)
-    return g_propagate_error (error, g_steal_pointer (&inner)), NULL;
-  return row ? g_steal_pointer (&all) : NULL;
+  return so_stmt_all (row, read_template, (GDestroyNotify) so_reply_template_free, error);
 }
 
 /* As with prices: a deleted row that is brought back, so that undoing takes it away again. */

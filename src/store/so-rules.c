@@ -26,42 +26,32 @@ read_rule (SoStmt *row, GError **error)
   return rule;
 }
 
+/* One that a newer version has written is left to that one, and does nothing here. */
+static gpointer
+read_known (SoStmt *row)
+{
+  g_autoptr (GError) unread = NULL;
+  SoRule *rule = read_rule (row, &unread);
+
+  if (!rule)
+    g_message ("A rule cannot be read: %s", unread->message);
+  return rule;
+}
+
 GPtrArray *
 so_rule_list (SoDb *db, gboolean enabled, GError **error)
 {
-  g_autoptr (GPtrArray) rules = g_ptr_array_new_with_free_func ((GDestroyNotify) so_rule_free);
   g_autoptr (SoStmt) row = so_db_query (db, error, SELECT " AND enabled >= ? ORDER BY n", "i", (gint64) enabled);
-  g_autoptr (GError) inner = NULL;
 
-  while (row && so_stmt_next (row, &inner))
-    {
-      g_autoptr (GError) unread = NULL;
-      SoRule *rule = read_rule (row, &unread);
-
-      /* One that a newer version has written is left to that one, and does nothing here. */
-      if (rule)
-        g_ptr_array_add (rules, rule);
-      else
-        g_message ("A rule cannot be read: %s", unread->message);
-    }
-  if (inner)
-    return g_propagate_error (error, g_steal_pointer (&inner)), NULL;
-  return row ? g_steal_pointer (&rules) : NULL;
+  return so_stmt_all (row, read_known, (GDestroyNotify) so_rule_free, error);
 }
 
 SoRule *
 so_rule_find (SoDb *db, const char *id, GError **error)
 {
   g_autoptr (SoStmt) row = so_db_query (db, error, SELECT " AND id = ?", "t", id);
-  g_autoptr (GError) inner = NULL;
 
-  if (!row)
-    return NULL;
-  if (so_stmt_next (row, &inner))
-    return read_rule (row, error);
-  if (inner)
-    return g_propagate_error (error, g_steal_pointer (&inner)), NULL;
-  return so_fail (error, SO_ERROR_CHANGE, "There is no such rule."), NULL;
+  return so_stmt_one (row, "There is no such rule.", error) ? read_rule (row, error) : NULL;
 }
 
 /* It comes to be as a deleted row that is brought back: so undoing takes it away again. */
@@ -130,17 +120,9 @@ so_rule_use (SoDb *db, const SoRule *rule, const char *message_id, gboolean *tak
 static GStrv
 read_tags (SoDb *db, const char *message_id, GError **error)
 {
-  g_autoptr (GStrvBuilder) tags = g_strv_builder_new ();
-  g_autoptr (SoStmt) row = so_db_query (db, error,
+  return so_db_texts (db, error,
     "SELECT DISTINCT tag.name FROM message JOIN thread ON thread.id = message.thread_id JOIN tagging ON tagging.target_id IN (thread.id, thread.contact_id)"
     " JOIN tag ON tag.id = tagging.tag_id WHERE message.id = ? AND tagging.deleted_at IS NULL AND tag.deleted_at IS NULL", "t", message_id);
-  g_autoptr (GError) inner = NULL;
-
-  while (row && so_stmt_next (row, &inner))
-    g_strv_builder_add (tags, so_stmt_text (row, 0));
-  if (inner)
-    return g_propagate_error (error, g_steal_pointer (&inner)), NULL;
-  return row ? g_strv_builder_end (tags) : NULL;
 }
 
 SoRuleMessage *
@@ -151,12 +133,9 @@ so_rule_message (SoDb *db, const char *message_id, GError **error)
     "SELECT message.language, contact.stage, NOT EXISTS (SELECT 1 FROM message AS before WHERE before.thread_id = message.thread_id"
     " AND before.direction = 'inbound' AND before.n <> message.n AND (before.sent_at < message.sent_at OR (before.sent_at = message.sent_at AND before.n < message.n)))"
     " FROM message JOIN thread ON thread.id = message.thread_id LEFT JOIN contact ON contact.id = thread.contact_id WHERE message.id = ?", "t", message_id);
-  g_autoptr (GError) inner = NULL;
 
-  if (!row)
+  if (!so_stmt_one (row, "There is no such message.", error))
     return NULL;
-  if (!so_stmt_next (row, &inner))
-    return inner ? g_propagate_error (error, g_steal_pointer (&inner)), NULL : (so_fail (error, SO_ERROR_CHANGE, "There is no such message."), NULL);
   message->language = so_stmt_dup (row, 0);
   message->stage = so_stmt_dup (row, 1);
   message->first = so_stmt_int (row, 2) != 0;

@@ -27,41 +27,32 @@ read_sequence (SoStmt *row, GError **error)
   return sequence;
 }
 
+/* As with rules: one of a newer version is left to that one. */
+static gpointer
+read_known (SoStmt *row)
+{
+  g_autoptr (GError) unread = NULL;
+  SoSequence *sequence = read_sequence (row, &unread);
+
+  if (!sequence)
+    g_message ("Follow-ups cannot be read: %s", unread->message);
+  return sequence;
+}
+
 GPtrArray *
 so_sequence_list (SoDb *db, GError **error)
 {
-  g_autoptr (GPtrArray) list = g_ptr_array_new_with_free_func ((GDestroyNotify) so_sequence_free);
   g_autoptr (SoStmt) row = so_db_query (db, error, SELECT " ORDER BY name COLLATE NOCASE, n", "");
-  g_autoptr (GError) inner = NULL;
 
-  while (row && so_stmt_next (row, &inner))
-    {
-      g_autoptr (GError) unread = NULL;
-      SoSequence *sequence = read_sequence (row, &unread);
-
-      if (sequence)
-        g_ptr_array_add (list, sequence);
-      else
-        g_message ("Follow-ups cannot be read: %s", unread->message);
-    }
-  if (inner)
-    return g_propagate_error (error, g_steal_pointer (&inner)), NULL;
-  return row ? g_steal_pointer (&list) : NULL;
+  return so_stmt_all (row, read_known, (GDestroyNotify) so_sequence_free, error);
 }
 
 SoSequence *
 so_sequence_find (SoDb *db, const char *id, GError **error)
 {
   g_autoptr (SoStmt) row = so_db_query (db, error, SELECT " AND id = ?", "t", id);
-  g_autoptr (GError) inner = NULL;
 
-  if (!row)
-    return NULL;
-  if (so_stmt_next (row, &inner))
-    return read_sequence (row, error);
-  if (inner)
-    return g_propagate_error (error, g_steal_pointer (&inner)), NULL;
-  return so_fail (error, SO_ERROR_CHANGE, "There are no such follow-ups."), NULL;
+  return so_stmt_one (row, "There are no such follow-ups.", error) ? read_sequence (row, error) : NULL;
 }
 
 static gboolean
@@ -128,28 +119,19 @@ so_sequence_start (SoDb *db, const SoSequence *sequence, const char *thread_id, 
          so_event_log (db, "owner", "sequence.started", "thread", thread_id, NULL, error);
 }
 
-static GPtrArray *
-read_runs (SoStmt *row, GError **error)
+static gpointer
+read_run (SoStmt *row)
 {
-  g_autoptr (GPtrArray) runs = g_ptr_array_new_with_free_func ((GDestroyNotify) so_sequence_run_free);
-  g_autoptr (GError) inner = NULL;
+  SoSequenceRun *run = g_new0 (SoSequenceRun, 1);
 
-  while (row && so_stmt_next (row, &inner))
-    {
-      SoSequenceRun *run = g_new0 (SoSequenceRun, 1);
-
-      run->id = so_stmt_dup (row, 0);
-      run->sequence_id = so_stmt_dup (row, 1);
-      run->thread_id = so_stmt_dup (row, 2);
-      run->step = (guint) so_stmt_int (row, 3);
-      run->due_at = so_stmt_int (row, 4);
-      run->started_at = so_stmt_int (row, 5);
-      run->state = so_stmt_dup (row, 6);
-      g_ptr_array_add (runs, run);
-    }
-  if (inner)
-    return g_propagate_error (error, g_steal_pointer (&inner)), NULL;
-  return row ? g_steal_pointer (&runs) : NULL;
+  run->id = so_stmt_dup (row, 0);
+  run->sequence_id = so_stmt_dup (row, 1);
+  run->thread_id = so_stmt_dup (row, 2);
+  run->step = (guint) so_stmt_int (row, 3);
+  run->due_at = so_stmt_int (row, 4);
+  run->started_at = so_stmt_int (row, 5);
+  run->state = so_stmt_dup (row, 6);
+  return run;
 }
 
 GPtrArray *
@@ -158,7 +140,7 @@ so_sequence_runs (SoDb *db, const char *thread_id, GError **error)
   g_autoptr (SoStmt) row = thread_id ? so_db_query (db, error, RUNS "thread_id = ? ORDER BY n DESC", "t", thread_id)
                                      : so_db_query (db, error, RUNS "state = 'running' ORDER BY due_at, n", "");
 
-  return read_runs (row, error);
+  return so_stmt_all (row, read_run, (GDestroyNotify) so_sequence_run_free, error);
 }
 
 GPtrArray *
@@ -166,7 +148,7 @@ so_sequence_due (SoDb *db, gint64 now, GError **error)
 {
   g_autoptr (SoStmt) row = so_db_query (db, error, RUNS "state = 'running' AND due_at <= ? ORDER BY due_at, n", "i", now);
 
-  return read_runs (row, error);
+  return so_stmt_all (row, read_run, (GDestroyNotify) so_sequence_run_free, error);
 }
 
 gboolean

@@ -103,20 +103,12 @@ read_texts (SoDb *db, SoStandingSituation *s, GError **error)
 static gboolean
 read_said (SoDb *db, SoStandingSituation *s, GError **error)
 {
-  GStrvBuilder *said = g_strv_builder_new ();
-  g_autoptr (GError) failed = NULL;
-  g_autoptr (SoStmt) rows = so_db_query (db, error,
+  s->said = so_db_texts (db, error,
     "SELECT m.text FROM message m JOIN thread t ON t.id = m.thread_id WHERE t.contact_id = ? AND m.direction = 'inbound' AND m.is_system = 0"
     " AND m.import_id IS NULL AND m.deleted_at IS NULL AND m.sent_at > ? AND m.sent_at <= ? ORDER BY m.sent_at DESC, m.n DESC LIMIT ?", "tiii",
     s->contact_id, s->at - SAID_DAYS * DAY_MS, s->at, (gint64) MOST_SAID);
 
-  while (rows && so_stmt_next (rows, &failed))
-    g_strv_builder_add (said, so_stmt_text (rows, 0) ? so_stmt_text (rows, 0) : "");
-  s->said = g_strv_builder_unref_to_strv (said);
-  if (!failed)
-    return rows != NULL;
-  g_propagate_error (error, g_steal_pointer (&failed));
-  return FALSE;
+  return s->said != NULL;
 }
 
 SoStandingSituation *

@@ -146,51 +146,26 @@ so_standing_approval_of (SoDb *db, const char *draft_id, GError **error)
   return g_steal_pointer (&approval);
 }
 
-/* First column of every row as text. */
-static GStrv
-read_texts (SoStmt *rows, GError **error)
-{
-  GStrvBuilder *texts = g_strv_builder_new ();
-  g_autoptr (GError) failed = NULL;
-
-  while (rows && so_stmt_next (rows, &failed))
-    g_strv_builder_add (texts, so_stmt_text (rows, 0) ? so_stmt_text (rows, 0) : "");
-
-  g_auto (GStrv) all = g_strv_builder_unref_to_strv (texts);
-
-  if (rows && !failed)
-    return g_steal_pointer (&all);
-  if (failed)
-    g_propagate_error (error, g_steal_pointer (&failed));
-  return NULL;
-}
-
 GStrv
 so_standing_waiting (SoDb *db, const char *thread_id, GError **error)
 {
-  g_autoptr (SoStmt) rows = so_db_query (db, error, "SELECT id FROM draft WHERE thread_id = ? AND standing_id IS NOT NULL"
-                                         " AND state IN ('queued', 'held') AND deleted_at IS NULL AND"
-                                         " (SELECT method FROM approval WHERE draft_id = draft.id ORDER BY n DESC LIMIT 1) = 'rule'", "t", thread_id);
-
-  return read_texts (rows, error);
+  return so_db_texts (db, error, "SELECT id FROM draft WHERE thread_id = ? AND standing_id IS NOT NULL"
+                      " AND state IN ('queued', 'held') AND deleted_at IS NULL AND"
+                      " (SELECT method FROM approval WHERE draft_id = draft.id ORDER BY n DESC LIMIT 1) = 'rule'", "t", thread_id);
 }
 
 GStrv
 so_standing_messages (SoDb *db, gint64 from, gint64 to, GError **error)
 {
-  g_autoptr (SoStmt) rows = so_db_query (db, error, "SELECT id FROM message WHERE sent_at >= ? AND sent_at <= ? AND direction = 'inbound' AND is_system = 0"
-                                         " AND import_id IS NULL AND deleted_at IS NULL ORDER BY sent_at, n", "ii", from, to);
-
-  return read_texts (rows, error);
+  return so_db_texts (db, error, "SELECT id FROM message WHERE sent_at >= ? AND sent_at <= ? AND direction = 'inbound' AND is_system = 0"
+                      " AND import_id IS NULL AND deleted_at IS NULL ORDER BY sent_at, n", "ii", from, to);
 }
 
 GStrv
 so_standing_texts_after (SoDb *db, const char *thread_id, gint64 at, gint64 ms, GError **error)
 {
-  g_autoptr (SoStmt) rows = so_db_query (db, error, "SELECT text FROM message WHERE thread_id = ? AND sent_at > ? AND sent_at <= ? AND direction = 'inbound'"
-                                         " AND is_system = 0 AND deleted_at IS NULL ORDER BY sent_at, n", "tii", thread_id, at, at + ms);
-
-  return read_texts (rows, error);
+  return so_db_texts (db, error, "SELECT text FROM message WHERE thread_id = ? AND sent_at > ? AND sent_at <= ? AND direction = 'inbound'"
+                      " AND is_system = 0 AND deleted_at IS NULL ORDER BY sent_at, n", "tii", thread_id, at, at + ms);
 }
 
 void
@@ -203,11 +178,21 @@ so_decision_free (SoDecision *decision)
   g_free (decision);
 }
 
+static gpointer
+read_decision (SoStmt *row)
+{
+  SoDecision *decision = g_new0 (SoDecision, 1);
+
+  decision->thread_id = so_stmt_dup (row, 0);
+  decision->topic = so_stmt_dup (row, 1);
+  decision->at = so_stmt_int (row, 2);
+  decision->unedited = so_stmt_int (row, 3) != 0;
+  return decision;
+}
+
 GPtrArray *
 so_standing_decisions (SoDb *db, GError **error)
 {
-  g_autoptr (GPtrArray) all = g_ptr_array_new_with_free_func ((GDestroyNotify) so_decision_free);
-  g_autoptr (GError) failed = NULL;
   g_autoptr (SoStmt) rows = so_db_query (db, error,
     "SELECT d.thread_id, coalesce ((SELECT sub_category FROM message WHERE id = d.reply_to),"
     "  CASE WHEN json_valid (d.sources) THEN (SELECT category FROM knowledge WHERE id = json_extract (d.sources, '$[0].id')) END),"
@@ -215,19 +200,5 @@ so_standing_decisions (SoDb *db, GError **error)
     " FROM draft d LEFT JOIN approval a ON a.n = (SELECT max (n) FROM approval WHERE draft_id = d.id AND approver = 'owner')"
     " WHERE d.proposed IS NOT NULL AND d.standing_id IS NULL AND d.deleted_at IS NULL AND (a.n IS NOT NULL OR d.state = 'discarded') ORDER BY d.n", "");
 
-  while (rows && so_stmt_next (rows, &failed))
-    {
-      SoDecision *decision = g_new0 (SoDecision, 1);
-
-      decision->thread_id = so_stmt_dup (rows, 0);
-      decision->topic = so_stmt_dup (rows, 1);
-      decision->at = so_stmt_int (rows, 2);
-      decision->unedited = so_stmt_int (rows, 3) != 0;
-      g_ptr_array_add (all, decision);
-    }
-  if (rows && !failed)
-    return g_steal_pointer (&all);
-  if (failed)
-    g_propagate_error (error, g_steal_pointer (&failed));
-  return NULL;
+  return so_stmt_all (rows, read_decision, (GDestroyNotify) so_decision_free, error);
 }

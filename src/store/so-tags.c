@@ -46,32 +46,20 @@ so_tag_set (SoDb *db, const char *kind, const char *id, const char *tag, gboolea
   return so_tag_set_from (db, kind, id, tag, on, "owner", NULL, error);
 }
 
-static GStrv
-names (SoStmt *stmt)
-{
-  g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
-
-  while (stmt && so_stmt_next (stmt, NULL))
-    g_strv_builder_add (builder, so_stmt_text (stmt, 0));
-  return g_strv_builder_end (builder);
-}
-
 GStrv
 so_tags_of (SoDb *db, const char *target_id)
 {
-  g_autoptr (SoStmt) stmt = so_db_query (db, NULL,
+  GStrv names = so_db_texts (db, NULL,
     "SELECT tag.name FROM tagging JOIN tag ON tag.id = tagging.tag_id WHERE tagging.target_id = ? AND tagging.deleted_at IS NULL"
     " ORDER BY tag.name", "t", target_id);
 
-  return names (stmt);
+  return names ? names : g_new0 (char *, 1);
 }
 
 GStrv
 so_tag_names (SoDb *db, GError **error)
 {
-  g_autoptr (SoStmt) stmt = so_db_query (db, error,
+  return so_db_texts (db, error,
     "SELECT name FROM tag WHERE deleted_at IS NULL AND EXISTS (SELECT 1 FROM tagging WHERE tag_id = tag.id AND deleted_at IS NULL)"
     " ORDER BY name", "");
-
-  return names (stmt);
 }

@@ -34,29 +34,24 @@ so_thread_expects_nothing (SoDb *db, const char *id, gint64 at, GError **error)
 #define WAITS "SELECT id, channel, last_inbound_at, waiting_since FROM thread WHERE waiting_since > 0 AND state = 'open' AND deleted_at IS NULL" \
               " AND (due_at IS NULL OR NOT ?1)"
 
+static gpointer
+read_wait (SoStmt *row)
+{
+  SoThreadWait *wait = g_new0 (SoThreadWait, 1);
+
+  wait->id = so_stmt_dup (row, 0);
+  so_channel_kind_parse (so_stmt_text (row, 1), &wait->channel);
+  wait->last_inbound_at = so_stmt_int (row, 2);
+  wait->waiting_since = so_stmt_int (row, 3);
+  return wait;
+}
+
 GPtrArray *
 so_thread_waits_list (SoDb *db, const char *id, gboolean open, GError **error)
 {
-  g_autoptr (GPtrArray) waits = g_ptr_array_new_with_free_func ((GDestroyNotify) so_thread_wait_free);
-  g_autoptr (GError) inner = NULL;
   g_autoptr (SoStmt) row = id ? so_db_query (db, error, WAITS " AND id = ?2", "it", (gint64) open, id) : so_db_query (db, error, WAITS, "i", (gint64) open);
 
-  while (row && so_stmt_next (row, &inner))
-    {
-      SoThreadWait *wait = g_new0 (SoThreadWait, 1);
-
-      wait->id = so_stmt_dup (row, 0);
-      so_channel_kind_parse (so_stmt_text (row, 1), &wait->channel);
-      wait->last_inbound_at = so_stmt_int (row, 2);
-      wait->waiting_since = so_stmt_int (row, 3);
-      g_ptr_array_add (waits, wait);
-    }
-  if (inner)
-    {
-      g_propagate_error (error, g_steal_pointer (&inner));
-      return NULL;
-    }
-  return row ? g_steal_pointer (&waits) : NULL;
+  return so_stmt_all (row, read_wait, (GDestroyNotify) so_thread_wait_free, error);
 }
 
 gboolean

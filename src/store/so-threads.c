@@ -53,19 +53,9 @@ read_thread (SoStmt *row)
 }
 
 static SoThread *
-one (SoStmt *stmt, GError **error)
+one (SoStmt *row, GError **error)
 {
-  g_autoptr (GError) inner = NULL;
-
-  if (!stmt)
-    return NULL;
-  if (so_stmt_next (stmt, &inner))
-    return read_thread (stmt);
-  if (inner)
-    g_propagate_error (error, g_steal_pointer (&inner));
-  else
-    so_fail (error, SO_ERROR_CHANGE, "There is no such conversation in this studio.");
-  return NULL;
+  return so_stmt_one (row, "There is no such conversation in this studio.", error) ? read_thread (row) : NULL;
 }
 
 SoThread *

@@ -13,6 +13,8 @@
 #include "so-settings.h"
 #include "so-threads.h"
 
+#include <string.h>
+
 /* Everything that changes a studio, with every statement of it failing once as if the disk were full: then nothing is
  * changed, and the next try succeeds. */
 
@@ -293,6 +295,103 @@ test_half_read (Fixture *f, gconstpointer data)
   g_assert_cmpuint (failed, ==, 2);   /* the message itself, its parts */
 }
 
+static gboolean
+read_account (SoDb *db, const char *id, GError **error)
+{
+  g_autoptr (SoAccount) account = so_account_find (db, id, error);
+
+  return account != NULL;
+}
+
+static gboolean
+read_batch (SoDb *db, const char *id, GError **error)
+{
+  g_autoptr (SoBatch) batch = so_batch_find (db, id, error);
+
+  return batch != NULL;
+}
+
+static gboolean
+read_draft (SoDb *db, const char *id, GError **error)
+{
+  g_autoptr (SoDraft) draft = so_draft_find (db, id, error);
+
+  return draft != NULL;
+}
+
+/* What cannot be read is there all the same: nobody is told that it is not. */
+static void
+test_one (Fixture *f, gconstpointer data)
+{
+  const struct { gboolean (*read) (SoDb *db, const char *id, GError **error); const char *id, *missing; } rows[] = {
+    { read_account, "loopback", "There is no such account in this studio." },
+    { read_batch, f->batch, "There is no such import in this studio." },
+    { read_draft, f->draft, "There is no such draft in this studio." },
+  };
+  g_autoptr (SoDb) db = so_store_begin (f->studio.store, NULL, NULL);
+
+  g_assert_true (so_db_run (db, NULL, "INSERT INTO account (id, channel, name, transport, created_at) VALUES ('loopback', 'loopback', 'Practice', 'loopback', 1)", ""));
+  for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
+    {
+      g_autoptr (GError) full = NULL, none = NULL;
+
+      g_assert_true (rows[i].read (db, rows[i].id, NULL));
+      so_db_fail_at (db, 1);
+      g_assert_false (rows[i].read (db, rows[i].id, &full));
+      so_db_fail_at (db, 0);
+      g_assert_nonnull (strstr (full->message, "disk is full"));
+      g_assert_false (rows[i].read (db, "nobody", &none));
+      g_assert_cmpstr (none->message, ==, rows[i].missing);
+    }
+}
+
+/* Half a list would pass for the whole. */
+static void
+test_all (Fixture *f, gconstpointer data)
+{
+  g_autoptr (SoDb) db = so_store_begin (f->studio.store, NULL, NULL);
+  guint n = 0;
+
+  for (int nth = 1; nth < 10; nth++)
+    {
+      g_autoptr (GError) error = NULL, failed = NULL;
+      g_auto (GStrv) texts = NULL;
+      g_autoptr (GPtrArray) batches = NULL;
+
+      so_db_fail_at (db, nth);
+      texts = so_db_texts (db, &error, "SELECT text FROM draft ORDER BY n", "");
+      so_db_fail_at (db, nth);
+      batches = so_batch_list (db, &failed);
+      so_db_fail_at (db, 0);
+      g_assert_cmpint (texts == NULL, ==, error != NULL);
+      g_assert_cmpint (batches == NULL, ==, failed != NULL);
+      g_assert_true (!texts || g_strv_length (texts) == 3);
+      g_assert_true (!batches || batches->len == 1);
+      n += (error != NULL) + (failed != NULL);
+    }
+  g_assert_cmpuint (n, ==, 4 + 2);   /* each row, and the end */
+}
+
+/* A text that is not there is an empty one; no row is an empty list. */
+static void
+test_texts (Fixture *f, gconstpointer data)
+{
+  g_autoptr (SoDb) db = so_store_begin (f->studio.store, NULL, NULL);
+  g_autoptr (GError) error = NULL;
+  g_auto (GStrv) some = so_db_texts (db, NULL, "SELECT ?1 || 1 UNION ALL SELECT NULL UNION ALL SELECT ?1 || 3", "t", "n"), none = NULL, wrong = NULL;
+
+  none = so_db_texts (db, &error, "SELECT text FROM draft WHERE 0", "");
+  g_assert_no_error (error);
+  g_assert_cmpuint (g_strv_length (none), ==, 0);
+  g_assert_cmpuint (g_strv_length (some), ==, 3);
+  g_assert_cmpstr (some[0], ==, "n1");
+  g_assert_cmpstr (some[1], ==, "");
+  g_assert_cmpstr (some[2], ==, "n3");
+  wrong = so_db_texts (db, &error, "SELECT nothing FROM nowhere", "");
+  g_assert_null (wrong);
+  g_assert_nonnull (error);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -303,5 +402,8 @@ main (int argc, char **argv)
       g_test_add (path, Fixture, GUINT_TO_POINTER (i), set_up, test_operation, tear_down);
     }
   g_test_add ("/store/faults/half-read", Fixture, NULL, set_up, test_half_read, tear_down);
+  g_test_add ("/store/faults/one", Fixture, NULL, set_up, test_one, tear_down);
+  g_test_add ("/store/faults/all", Fixture, NULL, set_up, test_all, tear_down);
+  g_test_add ("/store/faults/texts", Fixture, NULL, set_up, test_texts, tear_down);
   return g_test_run ();
 }
