@@ -179,7 +179,7 @@ so_analysis_parse (const char *json, const char *const *said, GError **error)
 {
   g_autoptr (SoAnalysis) self = analysis_new (TRUE);
   g_autoptr (JsonNode) node = parse (json);
-  JsonObject *root = node && JSON_NODE_HOLDS_OBJECT (node) ? json_node_get_object (node) : NULL;
+  JsonObject *root = so_json_root (node);
   const char *summary = root ? so_json_string (root, "summary") : NULL, *sentiment = root ? so_json_string (root, "sentiment") : NULL;
   SoSentiment parsed;
 

@@ -268,7 +268,7 @@ static void
 fail_response (SoModelReading *reading, const SoHttpResponse *response)
 {
   g_autoptr (JsonNode) node = so_http_parse (response, NULL);
-  JsonObject *object = node && JSON_NODE_HOLDS_OBJECT (node) ? json_node_get_object (node) : NULL;
+  JsonObject *object = so_json_root (node);
   JsonObject *error = object ? so_json_object (object, "error") : NULL;
   const char *code = error ? so_json_string (error, "code") : NULL;
 

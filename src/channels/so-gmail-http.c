@@ -56,7 +56,7 @@ static char *
 reason_of (const SoHttpResponse *response)
 {
   g_autoptr (JsonNode) node = so_http_parse (response, NULL);
-  JsonObject *top = node && JSON_NODE_HOLDS_OBJECT (node) ? json_node_get_object (node) : NULL;
+  JsonObject *top = so_json_root (node);
   JsonObject *error = top ? so_json_object (top, "error") : NULL;
   JsonObject *first = error ? so_json_element (so_json_array (error, "errors"), 0) : NULL;
   JsonObject *detail = error ? so_json_element (so_json_array (error, "details"), 0) : NULL;

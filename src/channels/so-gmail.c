@@ -179,7 +179,7 @@ SoGmail *
 so_gmail_new (const SoAccount *account, SoSecrets *secrets, GError **error)
 {
   g_autoptr (JsonNode) node = account->settings ? so_json_parse (account->settings, -1, 0, NULL) : NULL;
-  JsonObject *settings = node && JSON_NODE_HOLDS_OBJECT (node) ? json_node_get_object (node) : NULL;
+  JsonObject *settings = so_json_root (node);
   g_autofree char *label = g_strdup_printf ("Studio OS: %s", account->address ? account->address : account->name);
   g_autofree char *auth = base_of (settings, "auth_base", "https://accounts.google.com/o/oauth2/v2/auth", "/o/oauth2/v2/auth");
   g_autofree char *token = base_of (settings, "token_base", "https://oauth2.googleapis.com/token", "/token");

@@ -227,7 +227,7 @@ so_instagram_parse_body (SoChannelKind channel, GBytes *body, GPtrArray *updates
   gsize size;
   const char *data = g_bytes_get_data (body, &size);
   g_autoptr (JsonNode) root = so_json_parse (data ? data : "", (gssize) size, 0, error);
-  JsonObject *object = root && JSON_NODE_HOLDS_OBJECT (root) ? json_node_get_object (root) : NULL;
+  JsonObject *object = so_json_root (root);
   JsonArray *entries = object ? so_json_array (object, "entry") : NULL;
   const char *whose = object ? so_json_string (object, "object") : NULL;
 

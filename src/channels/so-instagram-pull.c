@@ -59,7 +59,7 @@ read_cursor (const char *cursor, Place *place)
 static guint
 most_percent (JsonNode *node, guint depth)
 {
-  JsonObject *object = JSON_NODE_HOLDS_OBJECT (node) ? json_node_get_object (node) : NULL;
+  JsonObject *object = so_json_root (node);
   JsonArray *array = JSON_NODE_HOLDS_ARRAY (node) ? json_node_get_array (node) : NULL;
   g_autoptr (GList) names = object ? json_object_get_members (object) : NULL;
   guint most = 0;

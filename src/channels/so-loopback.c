@@ -289,7 +289,7 @@ so_loopback_new (const char *settings, GError **error)
 {
   g_autoptr (SoLoopback) self = g_object_new (SO_TYPE_LOOPBACK, NULL);
   g_autoptr (JsonNode) node = settings ? so_json_parse (settings, -1, 0, error) : NULL;
-  JsonObject *object = node && JSON_NODE_HOLDS_OBJECT (node) ? json_node_get_object (node) : NULL;
+  JsonObject *object = so_json_root (node);
   const char *path = object ? so_json_string (object, "script") : NULL;
 
   if (settings && !node)

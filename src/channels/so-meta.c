@@ -115,7 +115,7 @@ read_answer (SoMetaAnswer *answer)
   JsonObject *wrong;
 
   answer->node = so_http_parse (answer->response, NULL);
-  answer->object = answer->node && JSON_NODE_HOLDS_OBJECT (answer->node) ? json_node_get_object (answer->node) : NULL;
+  answer->object = so_json_root (answer->node);
   wrong = answer->object ? so_json_object (answer->object, "error") : NULL;
   if (!wrong)
     return;

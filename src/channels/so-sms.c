@@ -68,12 +68,6 @@ ask (SoSms *self, const char *path, const char *form, gboolean *sent, GCancellab
   return secret ? so_http_send (&request, sent, cancellable, error) : NULL;
 }
 
-static JsonObject *
-object_of (JsonNode *node)
-{
-  return node && JSON_NODE_HOLDS_OBJECT (node) ? json_node_get_object (node) : NULL;
-}
-
 /* A GET whose answer is an object; NULL with the error in words. */
 static JsonNode *
 get (SoSms *self, const char *path, GCancellable *cancellable, GError **error)
@@ -86,12 +80,12 @@ get (SoSms *self, const char *path, GCancellable *cancellable, GError **error)
   if (response->status / 100 != 2)
     {
       node = so_http_parse (response, NULL);
-      so_sms_fail (response->status, object_of (node), error);
+      so_sms_fail (response->status, so_json_root (node), error);
       so_retry_note (error, response);
       return NULL;
     }
   node = so_http_parse (response, error);
-  if (node && !object_of (node))
+  if (node && !so_json_root (node))
     return so_fail (error, SO_ERROR_WAIT, _("The server's answer makes no sense: it is tried again later")), NULL;
   return g_steal_pointer (&node);
 }
@@ -171,7 +165,7 @@ so_sms_pull (SoChannel *channel, const char *cursor, GPtrArray *updates, char **
   node = get (self, path, cancellable, error);
   if (!node)
     return FALSE;
-  messages = so_json_array (object_of (node), "messages");
+  messages = so_json_array (so_json_root (node), "messages");
   for (guint i = 0; messages && i < json_array_get_length (messages); i++)
     {
       JsonObject *message = so_json_element (messages, i);
@@ -182,7 +176,7 @@ so_sms_pull (SoChannel *channel, const char *cursor, GPtrArray *updates, char **
       place.newest = MAX (place.newest, MIN (at, so_now ()));
     }
   g_free (place.next);
-  place.next = g_strdup (so_json_string (object_of (node), "next_page_uri"));
+  place.next = g_strdup (so_json_string (so_json_root (node), "next_page_uri"));
   if (place.next && !g_str_has_prefix (place.next, "/2010-04-01/"))
     g_clear_pointer (&place.next, g_free);
   *more = place.next != NULL;
@@ -219,7 +213,7 @@ static SoSendOutcome
 judge (const SoHttpResponse *response, const SoOutgoing *outgoing, char **remote_id, GError **error)
 {
   g_autoptr (JsonNode) node = so_http_parse (response, NULL);
-  const char *sid = node && object_of (node) ? so_json_string (object_of (node), "sid") : NULL;
+  const char *sid = so_json_root (node) ? so_json_string (so_json_root (node), "sid") : NULL;
 
   if (response->status / 100 == 2 && sid && *sid)
     {
@@ -231,9 +225,9 @@ judge (const SoHttpResponse *response, const SoOutgoing *outgoing, char **remote
       so_fail (error, SO_ERROR_WAIT, _("Twilio's answer does not say whether the SMS was sent"));
       return SO_SEND_LOST;
     }
-  so_sms_fail (response->status, object_of (node), error);
-  if (outgoing->stopped && object_of (node))
-    *outgoing->stopped = so_json_int (object_of (node), "code") == STOPPED;
+  so_sms_fail (response->status, so_json_root (node), error);
+  if (outgoing->stopped && so_json_root (node))
+    *outgoing->stopped = so_json_int (so_json_root (node), "code") == STOPPED;
   return so_sms_is_passing (response->status) ? SO_SEND_RETRY : SO_SEND_REFUSED;
 }
 
@@ -280,7 +274,7 @@ so_sms_reconcile (SoChannel *channel, const SoOutgoing *outgoing, char **remote_
   add_field (query, "To", outgoing->recipient->value);
   g_string_prepend (query, "/Messages.json?");
   node = get (SO_SMS (channel), query->str, NULL, error);
-  messages = node ? so_json_array (object_of (node), "messages") : NULL;
+  messages = node ? so_json_array (so_json_root (node), "messages") : NULL;
   if (!messages)
     return SO_RECONCILE_UNSURE;
   for (guint i = 0; i < json_array_get_length (messages); i++)
@@ -336,7 +330,7 @@ so_sms_fetch (SoChannel *channel, const char *remote, const char *path, char **m
   node = get (self, list, cancellable, error);
   if (!node)
     return FALSE;
-  media = so_json_element (so_json_array (object_of (node), "media_list"), (guint) g_ascii_strtoull (words[1], NULL, 10));
+  media = so_json_element (so_json_array (so_json_root (node), "media_list"), (guint) g_ascii_strtoull (words[1], NULL, 10));
   uri = media ? so_json_string (media, "uri") : NULL;
   if (!uri || !g_str_has_prefix (uri, "/2010-04-01/") || !g_str_has_suffix (uri, ".json"))
     return so_fail (error, SO_ERROR_GIVE_UP, _("Twilio does not have this file any more"));
@@ -351,7 +345,7 @@ so_sms_fetch (SoChannel *channel, const char *remote, const char *path, char **m
 static const char *
 what_is_wrong_with_number (JsonNode *node)
 {
-  JsonArray *numbers = so_json_array (object_of (node), "incoming_phone_numbers");
+  JsonArray *numbers = so_json_array (so_json_root (node), "incoming_phone_numbers");
   JsonObject *number = so_json_element (numbers, 0), *can = number ? so_json_object (number, "capabilities") : NULL;
 
   if (!number)
@@ -368,7 +362,7 @@ so_sms_check (SoChannel *channel, GPtrArray *items, GCancellable *cancellable, G
   g_autoptr (GError) failed = NULL;
   g_autoptr (JsonNode) account = get (self, ".json", cancellable, &failed), numbers = NULL;
   g_autofree char *path = NULL, *number = g_uri_escape_string (self->from, NULL, FALSE);
-  gboolean active = account && !g_strcmp0 (so_json_string (object_of (account), "status"), "active");
+  gboolean active = account && !g_strcmp0 (so_json_string (so_json_root (account), "status"), "active");
 
   if (!account && g_error_matches (failed, SO_ERROR, SO_ERROR_WAIT))
     return g_propagate_error (error, g_steal_pointer (&failed)), FALSE;
@@ -440,7 +434,7 @@ so_sms_new (const SoAccount *account, SoSecrets *secrets, GError **error)
 {
   g_autoptr (SoSms) self = g_object_new (SO_TYPE_SMS, NULL);
   g_autoptr (JsonNode) node = account->settings ? so_json_parse (account->settings, -1, 0, error) : NULL;
-  JsonObject *settings = object_of (node);
+  JsonObject *settings = so_json_root (node);
   const char *base = settings ? so_json_string (settings, "api_base") : NULL, *from = settings ? so_json_string (settings, "from") : NULL;
 
   if (account->settings && !node)

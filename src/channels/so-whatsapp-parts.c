@@ -162,7 +162,7 @@ static void
 append_form (GString *text, const char *json)
 {
   g_autoptr (JsonNode) node = json ? so_json_parse (json, -1, 0, NULL) : NULL;
-  JsonObject *form = node && JSON_NODE_HOLDS_OBJECT (node) ? json_node_get_object (node) : NULL;
+  JsonObject *form = so_json_root (node);
   g_autoptr (GList) names = form ? json_object_get_members (form) : NULL;
 
   for (GList *l = names; l; l = l->next)

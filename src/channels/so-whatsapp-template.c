@@ -86,7 +86,7 @@ gboolean
 so_whatsapp_write_template (JsonBuilder *builder, const char *template, GError **error)
 {
   g_autoptr (JsonNode) node = so_json_parse (template, -1, 0, NULL);
-  JsonObject *object = node && JSON_NODE_HOLDS_OBJECT (node) ? json_node_get_object (node) : NULL;
+  JsonObject *object = so_json_root (node);
   JsonObject *language = object ? so_json_object (object, "language") : NULL;
   const char *name = object ? so_json_string (object, "name") : NULL;
   const char *code = language ? so_json_string (language, "code") : object ? so_json_string (object, "language") : NULL;

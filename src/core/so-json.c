@@ -141,6 +141,12 @@ so_json_parse (const char *data, gssize length, gsize max_bytes, GError **error)
   return json_parser_steal_root (parser);
 }
 
+JsonObject *
+so_json_root (JsonNode *node)
+{
+  return node && JSON_NODE_HOLDS_OBJECT (node) ? json_node_get_object (node) : NULL;
+}
+
 static JsonNode *
 member (JsonObject *object, const char *name, JsonNodeType type)
 {
@@ -191,13 +197,20 @@ so_json_array (JsonObject *object, const char *name)
 JsonObject *
 so_json_element (JsonArray *array, guint i)
 {
-  JsonNode *node = array && i < json_array_get_length (array) ? json_array_get_element (array, i) : NULL;
-
-  return node && JSON_NODE_HOLDS_OBJECT (node) ? json_node_get_object (node) : NULL;
+  return so_json_root (array && i < json_array_get_length (array) ? json_array_get_element (array, i) : NULL);
 }
 
 char *
 so_json_write (JsonNode *node, gboolean pretty)
 {
   return json_to_string (node, pretty);
+}
+
+char *
+so_json_write_object (JsonObject *object)
+{
+  g_autoptr (JsonNode) node = json_node_new (JSON_NODE_OBJECT);
+
+  json_node_take_object (node, object);
+  return so_json_write (node, FALSE);
 }

@@ -19,6 +19,9 @@ G_BEGIN_DECLS
  */
 JsonNode *so_json_parse (const char *data, gssize length, gsize max_bytes, GError **error);
 
+/* What @node holds if it is there and it is an object. Borrowed. */
+JsonObject *so_json_root (JsonNode *node);
+
 /* Members that may be missing or of another type: NULL, 0 or FALSE then. Borrowed. */
 const char *so_json_string (JsonObject *object, const char *name);
 gint64 so_json_int (JsonObject *object, const char *name);
@@ -29,5 +32,7 @@ JsonObject *so_json_element (JsonArray *array, guint i);
 
 /* Compact or indented text of a node; free with g_free(). */
 char *so_json_write (JsonNode *node, gboolean pretty);
+/* Compact text of @object, which is taken. */
+char *so_json_write_object (JsonObject *object);
 
 G_END_DECLS

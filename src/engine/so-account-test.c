@@ -10,7 +10,6 @@
 #include "so-error.h"
 #include "so-events.h"
 #include "so-facts.h"
-#include "so-json.h"
 #include "so-practice.h"
 #include "so-settings.h"
 #include "so-thread-begin.h"
@@ -21,8 +20,7 @@
 static char *
 own_number (const SoAccount *account, const char *country)
 {
-  g_autoptr (JsonNode) node = account->settings ? so_json_parse (account->settings, -1, 0, NULL) : NULL;
-  const char *from = node && JSON_NODE_HOLDS_OBJECT (node) ? so_json_string (json_node_get_object (node), "from") : NULL;
+  g_autofree char *from = so_account_dup_setting (account, "from");
 
   return so_identity_normalise (SO_IDENTITY_PHONE, account->address ? account->address : from, country);
 }
@@ -103,7 +101,7 @@ write_draft (SoStudio *studio, SoDb *db, const SoAccount *account, const char *t
   g_autofree char *own = !to && is_phone (account) ? so_setting_get (db, SO_SETTING_OWN_PHONE) : g_strdup (to);
   g_autoptr (SoIdentity) person = so_account_test_address (account, profile, own, error);
   g_autofree char *key = person ? key_of (account, person) : NULL, *thread = NULL, *time = NULL, *text = NULL;
-  g_autoptr (GDateTime) utc = g_date_time_new_from_unix_utc (so_now () / 1000), local = g_date_time_to_timezone (utc, so_studio_get_zone (studio));
+  g_autoptr (GDateTime) local = so_studio_local_time (studio, so_now ());
   SoThreadBegin begin = { account->channel, account->id, key, person, profile ? profile->country : NULL, _("Test from Studio OS") };
 
   thread = person ? so_thread_begin (db, &begin, error) : NULL;

@@ -15,6 +15,7 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
+#define MODE "assistant.mode"
 #define PROVIDER "assistant.provider"
 #define PRIVATE "assistant.private"
 #define RULES "rules"
@@ -163,6 +164,14 @@ so_assistant_get_provider (SoDb *db)
 }
 
 gboolean
+so_assistant_is_manual (SoDb *db)
+{
+  g_autofree char *mode = so_setting_get (db, MODE);
+
+  return !g_strcmp0 (mode, "manual");
+}
+
+gboolean
 so_assistant_is_private (SoDb *db)
 {
   g_autofree char *on = so_setting_get (db, PRIVATE);
@@ -257,11 +266,8 @@ so_assistant_state_free (SoAssistantState *state)
 static gboolean
 write_object (SoDb *db, const char *key, JsonObject *object, GError **error)
 {
-  g_autoptr (JsonNode) node = json_node_new (JSON_NODE_OBJECT);
-  g_autofree char *text = NULL;
+  g_autofree char *text = so_json_write_object (object);
 
-  json_node_take_object (node, object);
-  text = so_json_write (node, FALSE);
   return so_setting_set (db, key, text, error);
 }
 

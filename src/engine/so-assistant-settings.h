@@ -47,6 +47,8 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (SoAgentSettings, so_agent_settings_free)
 
 /* Never NULL: what was never set has its defaults. */
 int so_assistant_get_provider (SoDb *db);
+/* Nothing is proposed: the owner writes every answer herself. */
+gboolean so_assistant_is_manual (SoDb *db);
 gboolean so_assistant_is_private (SoDb *db);
 SoProviderSettings *so_assistant_get_provider_settings (SoDb *db, SoModelKind kind);
 SoAgentSettings *so_assistant_get_agent (SoDb *db, SoAgent agent);

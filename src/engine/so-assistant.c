@@ -192,8 +192,7 @@ static void
 count (SoModelUse *use, const SoModelAnswer *answer)
 {
   SoStore *store = so_studio_get_store (use->studio);
-  g_autoptr (GDateTime) now = g_date_time_new_from_unix_utc (so_now () / 1000);
-  g_autoptr (GDateTime) here = g_date_time_to_timezone (now, so_studio_get_zone (use->studio));
+  g_autoptr (GDateTime) here = so_studio_local_time (use->studio, so_now ());
   g_autofree char *day = g_date_time_format (here, "%Y-%m-%d");
   g_autoptr (GError) error = NULL;
   g_autoptr (SoDb) db = so_store_begin (store, NULL, &error);
@@ -236,8 +235,7 @@ so_assistant_ask (SoModelUse *use, SoModelAsk *ask, SoModelPiece piece, gpointer
 char *
 so_assistant_describe_use (SoStudio *studio)
 {
-  g_autoptr (GDateTime) now = g_date_time_new_from_unix_utc (so_now () / 1000);
-  g_autoptr (GDateTime) here = g_date_time_to_timezone (now, so_studio_get_zone (studio));
+  g_autoptr (GDateTime) here = so_studio_local_time (studio, so_now ());
   g_autofree char *since = g_date_time_format (here, "%Y-%m-01"), *money = NULL;
   g_autoptr (SoDb) db = so_store_read (so_studio_get_store (studio), NULL);
   g_autoptr (GPtrArray) all = db ? so_model_use_list (db, since, NULL) : NULL;

@@ -17,6 +17,7 @@
 #include "so-senders.h"
 #include "so-settings.h"
 #include "so-signature.h"
+#include "so-standing.h"
 #include "so-threads.h"
 #include "so-ways.h"
 #include "so-words.h"
@@ -62,16 +63,15 @@ stands_in (const char *host, const char *text)
   return hosts && g_strv_contains ((const char *const *) hosts, host);
 }
 
-/* The owner's mail domain, what she put on the list (setting "links.allowed", one host a line), what her own answers link to. */
+/* The owner's mail domain, what she put on the list (SO_SETTING_LINKS), what her own answers link to. */
 static gboolean
 is_known_host (SoDb *db, const char *host, const char *sources_text)
 {
   g_autoptr (SoProfile) profile = so_profile_load (db, NULL);
-  g_autofree char *list = so_setting_get (db, "links.allowed");
-  g_auto (GStrv) allowed = g_strsplit_set (list ? list : "", "\n ,", -1);
+  g_auto (GStrv) allowed = so_setting_get_words (db, SO_SETTING_LINKS);
   const char *at = profile && profile->email ? strchr (profile->email, '@') : NULL;
 
-  for (guint i = 0; allowed[i]; i++)
+  for (guint i = 0; allowed && allowed[i]; i++)
     if (is_under (host, allowed[i]))
       return TRUE;
   return (at && is_under (host, at + 1)) || stands_in (host, sources_text);

@@ -5,9 +5,9 @@
 
 #include "so-address-list.h"
 #include "so-consents.h"
+#include "so-drafter.h"
 #include "so-drafts.h"
 #include "so-error.h"
-#include "so-json.h"
 #include "so-mail-people.h"
 #include "so-never-auto.h"
 #include "so-payloads.h"
@@ -36,8 +36,7 @@ add_address (GPtrArray *people, const char *address)
 static void
 add_aliases (GPtrArray *people, const SoAccount *account)
 {
-  g_autoptr (JsonNode) node = account->settings ? so_json_parse (account->settings, -1, 0, NULL) : NULL;
-  const char *line = node && JSON_NODE_HOLDS_OBJECT (node) ? so_json_string (json_node_get_object (node), "aliases") : NULL;
+  g_autofree char *line = so_account_dup_setting (account, "aliases");
   g_auto (GStrv) aliases = g_strsplit_set (line ? line : "", ",; \n", -1);
 
   for (guint i = 0; aliases[i]; i++)
@@ -72,18 +71,10 @@ find_ourselves (SoDb *db)
 static SoMailPeople *
 read_answered (SoDb *db, const char *thread_id, const char *reply_to)
 {
-  g_autoptr (GArray) numbers = reply_to ? NULL : so_message_numbers (db, thread_id, NULL, NULL);
-  g_autofree char *id = g_strdup (reply_to);
-  g_autoptr (GBytes) mail = NULL;
+  g_autoptr (SoMessage) newest = reply_to ? NULL : so_drafter_find_question (db, thread_id, NULL);
+  const char *id = newest ? newest->id : reply_to;
+  g_autoptr (GBytes) mail = id ? so_payload_find (db, id) : NULL;
 
-  for (guint i = numbers ? numbers->len : 0; !id && i > 0; i--)
-    {
-      g_autoptr (SoMessage) message = so_message_load (db, g_array_index (numbers, gint64, i - 1), NULL);
-
-      if (message && !message->outbound && !message->system)
-        id = g_strdup (message->id);
-    }
-  mail = id ? so_payload_find (db, id) : NULL;
   return mail ? so_mail_people_read (mail) : NULL;
 }
 

@@ -5,6 +5,7 @@
 
 #include "so-clock.h"
 #include "so-draft-facts.h"
+#include "so-drafter.h"
 #include "so-outlet.h"
 #include "so-settings.h"
 #include "so-standing.h"
@@ -79,18 +80,10 @@ so_dispatch_store_sent (SoDb *db, const SoDraft *draft, const char *remote_id, G
 gint64
 so_dispatch_newest_inbound (SoDb *db, const char *thread_id, GError **error)
 {
-  g_autoptr (GArray) numbers = so_message_numbers (db, thread_id, NULL, error);
+  g_autoptr (GError) failed = NULL;
+  g_autoptr (SoMessage) newest = so_drafter_find_question (db, thread_id, &failed);
 
-  if (!numbers)
-    return -1;
-  for (guint i = numbers->len; i > 0; i--)
-    {
-      g_autoptr (SoMessage) message = so_message_load (db, g_array_index (numbers, gint64, i - 1), error);
-
-      if (!message)
-        return -1;
-      if (!message->outbound && !message->system)
-        return message->sent_at;
-    }
-  return 0;
+  if (failed)
+    return g_propagate_error (error, g_steal_pointer (&failed)), -1;
+  return newest ? newest->sent_at : 0;
 }

@@ -208,7 +208,7 @@ static gboolean
 hold_for_night (SoStudio *studio, SoDb *db, Claim *claim)
 {
   gint64 until = so_check_quiet_ends (studio, db, claim->draft, so_now ());
-  g_autoptr (GDateTime) utc = g_date_time_new_from_unix_utc (until / 1000), local = g_date_time_to_timezone (utc, so_studio_get_zone (studio));
+  g_autoptr (GDateTime) local = so_studio_local_time (studio, until);
   g_autofree char *time = g_date_time_format (local, "%H:%M");
   /* Translators: %s is a time, "08:00" */
   g_autofree char *sentence = g_strdup_printf (_("It is night where the customer is: this goes by itself at %s"), time);

@@ -9,7 +9,6 @@
 #include "so-place.h"
 #include "so-refiner.h"
 #include "so-retry.h"
-#include "so-settings.h"
 #include "so-studio-private.h"
 #include "so-threads.h"
 #include "so-worker.h"
@@ -48,14 +47,6 @@ so_job_kinds (guint *n)
 }
 
 static gboolean
-is_manual (SoDb *db)
-{
-  g_autofree char *mode = so_setting_get (db, "assistant.mode");
-
-  return !g_strcmp0 (mode, "manual");
-}
-
-static gboolean
 may_run (SoStudio *studio, SoDb *db)
 {
   return !so_studio_is_demo (studio) && (!so_place_is_kept (db) || so_place_is_confirmed (so_studio_get_store (studio), db));
@@ -69,7 +60,7 @@ so_jobs_wanted (SoStudio *studio, SoDb *db)
   if (!may_run (studio, db))
     return 0;
   for (guint i = 0; i < G_N_ELEMENTS (kinds); i++)
-    if (kinds[i].work && so_assistant_has_model_in (db, kinds[i].agent) && (!g_str_equal (kinds[i].nick, "draft") || !is_manual (db)))
+    if (kinds[i].work && so_assistant_has_model_in (db, kinds[i].agent) && (!g_str_equal (kinds[i].nick, "draft") || !so_assistant_is_manual (db)))
       wanted |= 1u << i;
   return wanted;
 }

@@ -89,7 +89,7 @@ static GStrv
 values_of_draft (SoTemplateForm *form, const SoMessageTemplate *template, const char *draft_template)
 {
   g_autoptr (JsonNode) node = draft_template ? so_json_parse (draft_template, -1, 0, NULL) : NULL;
-  JsonObject *object = node && JSON_NODE_HOLDS_OBJECT (node) ? json_node_get_object (node) : NULL;
+  JsonObject *object = so_json_root (node);
 
   if (!object || g_strcmp0 (so_json_string (object, "name"), template->name) || g_strcmp0 (so_json_string (object, "language"), template->language))
     return NULL;
@@ -149,7 +149,6 @@ so_studio_dup_templates_error (SoStudio *studio, const char *thread_id)
 char *
 so_message_template_argument (const char *template_id, const char *const *values)
 {
-  g_autoptr (JsonNode) root = json_node_new (JSON_NODE_OBJECT);
   JsonObject *object = json_object_new ();
   JsonArray *array = json_array_new ();
 
@@ -157,15 +156,14 @@ so_message_template_argument (const char *template_id, const char *const *values
     json_array_add_string_element (array, values[i]);
   json_object_set_string_member (object, "template", template_id);
   json_object_set_array_member (object, "values", array);
-  json_node_take_object (root, object);
-  return so_json_write (root, FALSE);
+  return so_json_write_object (object);
 }
 
 gboolean
 so_message_template_is_usable (SoDb *db, const char *account_id, const char *draft_template)
 {
   g_autoptr (JsonNode) node = so_json_parse (draft_template, -1, 0, NULL);
-  JsonObject *object = node && JSON_NODE_HOLDS_OBJECT (node) ? json_node_get_object (node) : NULL;
+  JsonObject *object = so_json_root (node);
   const char *name = object ? so_json_string (object, "name") : NULL, *language = object ? so_json_string (object, "language") : NULL;
   g_autoptr (SoMessageTemplate) template = account_id && name && language ? so_message_template_named (db, account_id, name, language) : NULL;
   g_autofree char *why = template ? so_message_template_dup_hindrance (template) : NULL;
@@ -210,7 +208,7 @@ static gboolean
 read_choice (SoDb *db, const char *argument, Choice *choice, GError **error)
 {
   g_autoptr (JsonNode) node = so_json_parse (argument, -1, 0, NULL);
-  JsonObject *object = node && JSON_NODE_HOLDS_OBJECT (node) ? json_node_get_object (node) : NULL;
+  JsonObject *object = so_json_root (node);
   const char *id = object ? so_json_string (object, "template") : NULL;
   JsonArray *values = object ? so_json_array (object, "values") : NULL;
   g_autofree char *why = NULL;

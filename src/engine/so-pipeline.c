@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #include "so-pipeline.h"
 
+#include "so-assistant-settings.h"
 #include "so-automation.h"
 #include "so-carrier.h"
 #include "so-clock.h"
@@ -32,28 +33,14 @@ put_away (SoDb *db, const char *thread_id, gint64 at, SoDraftEvent event, const 
 {
   g_autoptr (GError) failed = NULL;
   g_autoptr (SoDraft) open = so_draft_of_thread (db, thread_id, &failed);
-  g_autoptr (GArray) begun = failed ? NULL : so_draft_numbers (db, 1u << SO_DRAFT_GENERATING, thread_id, &failed);
 
   if (failed)
     return g_propagate_error (error, g_steal_pointer (&failed)), FALSE;
-  for (guint i = 0; i < begun->len; i++)
-    {
-      g_autoptr (SoDraft) draft = so_draft_load (db, g_array_index (begun, gint64, i), error);
-
-      if (!draft || !so_draft_step (db, draft->id, event, reason, NULL, error))
-        return FALSE;
-    }
+  if (!so_draft_end_generating (db, thread_id, event, reason, error))
+    return FALSE;
   if (!open || open->state != SO_DRAFT_PROPOSED || open->basis_at > at)
     return TRUE;
   return so_draft_step (db, open->id, event, reason, NULL, error);
-}
-
-static gboolean
-wants_proposals (SoDb *db)
-{
-  g_autofree char *mode = so_setting_get (db, "assistant.mode");
-
-  return g_strcmp0 (mode, "manual") != 0;
 }
 
 /* A mail's own lines above its text: they say whether a machine wrote it. Free with g_free(). */
@@ -98,7 +85,7 @@ answer (SoDb *db, const char *thread_id, const char *message_id, const SoIncomin
   /* Nobody would read what is proposed to a machine. */
   if (machine)
     return TRUE;
-  propose = !answered && wants_proposals (db);
+  propose = !answered && !so_assistant_is_manual (db);
   draft = propose ? so_drafter_propose (db, thread_id, TRUE, &failed) : NULL;
   if (failed)
     return g_propagate_error (error, g_steal_pointer (&failed)), FALSE;

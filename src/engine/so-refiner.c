@@ -40,8 +40,7 @@ static char *
 dup_today (SoStudio *studio)
 {
   static const char *const days[] = { "Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday" };
-  g_autoptr (GDateTime) now = g_date_time_new_from_unix_utc (so_now () / 1000);
-  g_autoptr (GDateTime) here = g_date_time_to_timezone (now, so_studio_get_zone (studio));
+  g_autoptr (GDateTime) here = so_studio_local_time (studio, so_now ());
   g_autofree char *date = g_date_time_format (here, "%Y-%m-%d");
 
   return g_strdup_printf ("%s, %s", days[g_date_time_get_day_of_week (here) - 1], date);
@@ -95,16 +94,6 @@ so_refiner_ask (SoStudio *studio, const char *text, GCancellable *cancellable, G
   return g_steal_pointer (&self);
 }
 
-/* Takes @object. */
-static char *
-write_object (JsonObject *object)
-{
-  g_autoptr (JsonNode) node = json_node_new (JSON_NODE_OBJECT);
-
-  json_node_take_object (node, object);
-  return so_json_write (node, FALSE);
-}
-
 static char *
 write_fault (const char *by, const char *fault, const char *said)
 {
@@ -114,7 +103,7 @@ write_fault (const char *by, const char *fault, const char *said)
   json_object_set_string_member (object, "by", by);
   json_object_set_string_member (object, "fault", fault);
   json_object_set_string_member (object, "said", part);
-  return write_object (object);
+  return so_json_write_object (object);
 }
 
 static char *
@@ -133,7 +122,7 @@ write_refinement (const SoRefinement *r)
   json_object_set_object_member (object, "entities", so_understand_entities (r->is));
   if (r->action)
     json_object_set_string_member (object, "action", r->action);
-  return write_object (object);
+  return so_json_write_object (object);
 }
 
 static SoMessage *
@@ -241,7 +230,7 @@ so_opinion_work (SoStudio *studio, const char *message_id, GCancellable *cancell
   json_object_set_string_member (object, "by", by);
   json_object_set_int_member (object, "score", score);
   json_object_set_string_member (object, "why", why);
-  *result = write_object (object);
+  *result = so_json_write_object (object);
   return TRUE;
 }
 

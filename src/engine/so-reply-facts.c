@@ -232,15 +232,13 @@ find_language (const SoReplyFacts *self)
 static void
 load_reach (SoReplyFacts *self, SoDb *db)
 {
-  g_autofree char *list = so_setting_get (db, SO_SETTING_LINKS);
   g_autoptr (SoContact) contact = self->thread->contact_id ? so_contact_find (db, self->thread->contact_id, NULL) : NULL;
   g_autoptr (GStrvBuilder) links = g_strv_builder_new (), contacts = g_strv_builder_new ();
-  g_auto (GStrv) hosts = g_strsplit_set (list ? list : "", "\n ,", -1);
+  g_auto (GStrv) hosts = so_setting_get_words (db, SO_SETTING_LINKS);
   const char *at = self->profile && self->profile->email ? strchr (self->profile->email, '@') : NULL;
 
-  for (guint i = 0; hosts[i]; i++)
-    if (*hosts[i])
-      g_strv_builder_add (links, hosts[i]);
+  if (hosts)
+    g_strv_builder_addv (links, (const char **) hosts);
   if (at)
     g_strv_builder_add (links, at + 1);
   for (guint i = 0; contact && i < contact->identities->len; i++)

@@ -93,7 +93,7 @@ gboolean
 so_follow_up_verb_save (SoVerbCall *call, GError **error)
 {
   g_autoptr (JsonNode) node = so_json_parse (call->argument, -1, 0, error);
-  JsonObject *object = node && JSON_NODE_HOLDS_OBJECT (node) ? json_node_get_object (node) : NULL;
+  JsonObject *object = so_json_root (node);
   JsonNode *steps = object ? json_object_get_member (object, "steps") : NULL;
   const char *name = object ? so_json_string (object, "name") : NULL;
   g_autofree char *list = steps && JSON_NODE_HOLDS_ARRAY (steps) ? so_json_write (steps, FALSE) : g_strdup ("[]"), *bare = g_strstrip (g_strdup (name ? name : ""));

@@ -3,6 +3,7 @@
 
 #include "so-standing.h"
 
+#include "so-assistant-settings.h"
 #include "so-clock.h"
 #include "so-drafter.h"
 #include "so-drafts.h"
@@ -55,22 +56,6 @@ so_standing_load_hours (SoDb *db, const SoProfile *profile)
   return hours;
 }
 
-static GStrv
-setting_words (SoDb *db, const char *key)
-{
-  g_autofree char *value = so_setting_get (db, key);
-  g_auto (GStrv) words = value ? g_strsplit_set (value, " ,\n\r\t", -1) : NULL;
-  GStrvBuilder *builder;
-
-  if (!words)
-    return NULL;
-  builder = g_strv_builder_new ();
-  for (guint i = 0; words[i]; i++)
-    if (*words[i])
-      g_strv_builder_add (builder, words[i]);
-  return g_strv_builder_unref_to_strv (builder);
-}
-
 static gboolean
 load_entries (SoDb *db, SoStandingContext *context, GError **error)
 {
@@ -92,15 +77,15 @@ SoStandingContext *
 so_standing_context_load (SoDb *db, GError **error)
 {
   g_autoptr (SoStandingContext) context = g_new0 (SoStandingContext, 1);
-  g_autofree char *paused = so_setting_get (db, SO_SETTING_PAUSED), *mode = so_setting_get (db, "assistant.mode");
+  g_autofree char *paused = so_setting_get (db, SO_SETTING_PAUSED);
 
   context->profile = so_profile_load (db, NULL);
   context->hours = so_standing_load_hours (db, context->profile);
   context->own_words = so_setting_get (db, SO_SETTING_NEVER_WORDS);
-  context->links = setting_words (db, SO_SETTING_LINKS);
-  context->languages = setting_words (db, SO_SETTING_LANGUAGES);
+  context->links = so_setting_get_words (db, SO_SETTING_LINKS);
+  context->languages = so_setting_get_words (db, SO_SETTING_LANGUAGES);
   context->paused = !g_strcmp0 (paused, "1");
-  context->manual = !g_strcmp0 (mode, "manual");
+  context->manual = so_assistant_is_manual (db);
   for (guint i = 0; i < SO_N_STANDINGS; i++)
     if (!(context->standings[i] = so_standing_load (db, so_standing_kind_nick (i), error)))
       return NULL;

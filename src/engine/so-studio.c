@@ -354,6 +354,14 @@ so_studio_get_zone (SoStudio *self)
   return self->zone;
 }
 
+GDateTime *
+so_studio_local_time (SoStudio *self, gint64 at)
+{
+  g_autoptr (GDateTime) utc = g_date_time_new_from_unix_utc (at / 1000);
+
+  return g_date_time_to_timezone (utc, so_studio_get_zone (self));
+}
+
 gboolean
 so_studio_is_demo (SoStudio *self)
 {

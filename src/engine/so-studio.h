@@ -37,6 +37,8 @@ SoTransfers *so_studio_get_transfers (SoStudio *studio);
 /* Who it is; NULL before so_studio_set_up(). Free with so_profile_free(). */
 SoProfile *so_studio_dup_profile (SoStudio *studio);
 GTimeZone *so_studio_get_zone (SoStudio *studio);
+/* @at (ms) on the clock of the studio. */
+GDateTime *so_studio_local_time (SoStudio *studio, gint64 at);
 gboolean so_studio_is_demo (SoStudio *studio);
 
 /* Makes it @profile's studio (id is ignored; zone and currency have defaults) with a practice account. SO_ERROR_CHANGE

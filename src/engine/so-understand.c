@@ -127,20 +127,11 @@ so_understand_entities (const SoClassification *is)
   return object;
 }
 
-static char *
-dup_entities (const SoClassification *is)
-{
-  g_autoptr (JsonNode) node = json_node_new (JSON_NODE_OBJECT);
-
-  json_node_take_object (node, so_understand_entities (is));
-  return so_json_write (node, FALSE);
-}
-
 static guint32
 signals_of (const SoMessageSaid *said)
 {
   g_autoptr (JsonNode) node = said->entities ? so_json_parse (said->entities, -1, 0, NULL) : NULL;
-  JsonObject *object = node && JSON_NODE_HOLDS_OBJECT (node) ? json_node_get_object (node) : NULL;
+  JsonObject *object = so_json_root (node);
   JsonArray *tags = object ? so_json_array (object, "signals") : NULL;
   g_autoptr (GStrvBuilder) all = g_strv_builder_new ();
   g_auto (GStrv) strings = NULL;
@@ -210,7 +201,7 @@ gboolean
 so_understand_message (SoUnderstand *self, SoDb *db, const char *message_id, const char *text, GError **error)
 {
   g_autoptr (SoClassification) is = so_understand_text (self, text, NULL);
-  g_autofree char *entities = dup_entities (is);
+  g_autofree char *entities = so_json_write_object (so_understand_entities (is));
   SoMessageIntent intent = {
     is->category, is->sub_category, so_priority_nick (is->priority), so_sentiment_nick (is->sentiment), entities, is->language, is->confidence,
   };

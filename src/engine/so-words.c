@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #include "so-words.h"
 
+#include "so-phrases.h"
 #include "so-text.h"
 
 #include <string.h>
@@ -78,34 +79,6 @@ stands_in (const char *word, const char *list)
   return FALSE;
 }
 
-/* Words as they stand, folded: letters and digits; scripts without spaces as pairs. */
-static GStrv
-split (const char *text)
-{
-  g_autofree char *segmented = so_text_segment (text, FALSE);
-  g_autofree char *folded = so_text_fold (segmented);
-  GStrvBuilder *words = g_strv_builder_new ();
-  g_autoptr (GString) word = g_string_new (NULL);
-  const char *p = folded;
-
-  for (;; p = g_utf8_next_char (p))
-    {
-      gunichar c = g_utf8_get_char (p);
-
-      if (c && g_unichar_isalnum (c))
-        {
-          g_string_append_unichar (word, c);
-          continue;
-        }
-      if (word->len)
-        g_strv_builder_add (words, word->str);
-      g_string_truncate (word, 0);
-      if (!c)
-        break;
-    }
-  return g_strv_builder_unref_to_strv (words);
-}
-
 /* "classes", "class" and "Kurse", "Kurs" are one word: enough for comparing short texts. */
 static void
 cut_plural (char *word)
@@ -139,7 +112,7 @@ so_words_category_topic (const char *category)
     if (stands_in (folded, topics[i].categories))
       return topics[i].topic;
   /* The owner's own word for it: "Opening hours". */
-  words = split (folded);
+  words = so_phrases_split (folded);
   for (guint i = 0; words[i]; i++)
     for (guint k = 0; k < G_N_ELEMENTS (topics); k++)
       if (stands_in (words[i], topics[k].words) || stands_in (words[i], topics[k].categories))
@@ -190,7 +163,7 @@ GPtrArray *
 so_words_of (const char *text)
 {
   GPtrArray *words = g_ptr_array_new_with_free_func (g_free);
-  g_auto (GStrv) all = split (text);
+  g_auto (GStrv) all = so_phrases_split (text);
 
   for (guint i = 0; all[i]; i++)
     {
@@ -211,7 +184,7 @@ so_words_of (const char *text)
 const char *
 so_words_language (const char *text)
 {
-  g_auto (GStrv) words = split (text);
+  g_auto (GStrv) words = so_phrases_split (text);
   guint best = 0, second = 0;
   const char *language = NULL;
 

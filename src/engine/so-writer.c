@@ -4,6 +4,7 @@
 #include "so-writer.h"
 
 #include "so-asker.h"
+#include "so-assistant-settings.h"
 #include "so-capability.h"
 #include "so-draft-versions.h"
 #include "so-drafter.h"
@@ -11,7 +12,6 @@
 #include "so-events.h"
 #include "so-never-auto.h"
 #include "so-reply-facts.h"
-#include "so-settings.h"
 #include "so-signature.h"
 #include "so-studio-private.h"
 #include "so-threads.h"
@@ -53,7 +53,6 @@ static gboolean
 is_wanted (Writer *writer, SoDb *db, const SoThread *thread)
 {
   guint on_its_way = 1u << SO_DRAFT_QUEUED | 1u << SO_DRAFT_SCHEDULED | 1u << SO_DRAFT_HELD | 1u << SO_DRAFT_SENDING | 1u << SO_DRAFT_UNKNOWN;
-  g_autofree char *mode = so_setting_get (db, "assistant.mode");
   g_autoptr (GArray) answered = NULL, numbers = NULL;
   g_autoptr (SoMessage) newest = NULL;
 
@@ -62,7 +61,7 @@ is_wanted (Writer *writer, SoDb *db, const SoThread *thread)
   answered = so_draft_numbers (db, on_its_way, thread->id, NULL);
   numbers = so_message_numbers (db, thread->id, NULL, NULL);
   newest = numbers && numbers->len ? so_message_load (db, g_array_index (numbers, gint64, numbers->len - 1), NULL) : NULL;
-  return g_strcmp0 (mode, "manual") && !thread->group && answered && !answered->len && newest && !newest->outbound && !newest->imported && !newest->system &&
+  return !so_assistant_is_manual (db) && !thread->group && answered && !answered->len && newest && !newest->outbound && !newest->imported && !newest->system &&
          thread->waiting_since;
 }
 
@@ -111,17 +110,11 @@ make_draft (Writer *writer, GError **error)
   SoStore *store = so_studio_get_store (writer->studio);
   SoDraftNew values = { .thread_id = writer->thread_id, .text = "", .origin = "model", .reply_to = so_reply_facts_get_asked (writer->facts, NULL), .generating = TRUE };
   g_autoptr (SoDb) db = so_store_begin (store, NULL, error);
-  g_autoptr (GArray) old = db ? so_draft_numbers (db, 1u << SO_DRAFT_GENERATING, writer->thread_id, error) : NULL;
 
-  for (guint i = 0; old && i < old->len; i++)
-    {
-      g_autoptr (SoDraft) draft = so_draft_load (db, g_array_index (old, gint64, i), error);
-
-      if (!draft || !so_draft_step (db, draft->id, SO_DRAFT_EVENT_SUPERSEDE, "redone", NULL, error))
-        return FALSE;
-    }
   writer->state = SO_DRAFT_GENERATING;
-  writer->draft_id = old ? so_draft_add (db, &values, error) : NULL;
+  if (!db || !so_draft_end_generating (db, writer->thread_id, SO_DRAFT_EVENT_SUPERSEDE, "redone", error))
+    return FALSE;
+  writer->draft_id = so_draft_add (db, &values, error);
   return writer->draft_id && so_store_commit (store, &db, error);
 }
 

@@ -151,7 +151,7 @@ name_of_profile (Run *run)
 {
   const SoInstagramDoc *doc = so_instagram_files_get_profile (run->files);
   g_autoptr (JsonNode) node = doc ? so_instagram_files_read (run->files, doc, NULL) : NULL;
-  JsonObject *root = node && JSON_NODE_HOLDS_OBJECT (node) ? json_node_get_object (node) : NULL;
+  JsonObject *root = so_json_root (node);
   JsonObject *user = NULL, *map;
   JsonArray *users = so_json_array (root, "profile_user");
   g_autoptr (GList) members = NULL;

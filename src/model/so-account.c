@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 #include "so-account.h"
 
+#include "so-json.h"
+
 void
 so_account_free (SoAccount *account)
 {
@@ -14,6 +16,15 @@ so_account_free (SoAccount *account)
   g_free (account->cursor);
   g_free (account->error);
   g_free (account);
+}
+
+char *
+so_account_dup_setting (const SoAccount *account, const char *name)
+{
+  g_autoptr (JsonNode) node = account->settings ? so_json_parse (account->settings, -1, 0, NULL) : NULL;
+  JsonObject *settings = so_json_root (node);
+
+  return settings ? g_strdup (so_json_string (settings, name)) : NULL;
 }
 
 SoHealth

@@ -25,6 +25,9 @@ typedef struct {
 
 void so_account_free (SoAccount *account);
 
+/* Its setting @name ("signature", "from"), or NULL. Free with g_free(). */
+char *so_account_dup_setting (const SoAccount *account, const char *name);
+
 /* How it fares, in the order of what needs the owner more. */
 typedef enum {
   SO_HEALTH_GOOD,

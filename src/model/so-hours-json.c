@@ -184,7 +184,7 @@ so_hours_parse (const char *json, GTimeZone *zone, GError **error)
 {
   g_autoptr (JsonNode) node = so_json_parse (json, -1, 0, error);
   g_autoptr (SoHours) hours = so_hours_new ();
-  JsonObject *object = node && JSON_NODE_HOLDS_OBJECT (node) ? json_node_get_object (node) : NULL;
+  JsonObject *object = so_json_root (node);
   JsonArray *week = object ? so_json_array (object, "week") : NULL, *closures = object ? so_json_array (object, "closures") : NULL;
 
   if (!node)

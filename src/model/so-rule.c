@@ -171,14 +171,6 @@ read_members (SoRule *rule, const Member *members, guint n, JsonObject *object, 
 }
 
 static gboolean
-is_one_of (const char *value, const char *name, const char *const *all, GError **error)
-{
-  if (!value || g_strv_contains (all, value))
-    return TRUE;
-  return so_fail (error, SO_ERROR_CHANGE, _("“%s” is no %s that a rule knows"), value, name);
-}
-
-static gboolean
 is_category (const char *value)
 {
   guint n;
@@ -206,7 +198,11 @@ check_values (const SoRule *rule, GError **error)
   for (guint i = 0; rule->then.tags && rule->then.tags[i]; i++)
     if (g_utf8_strlen (rule->then.tags[i], -1) > LONGEST_TAG)
       return so_fail (error, SO_ERROR_CHANGE, _("A tag has 1 to 50 characters: choose another name"));
-  return is_one_of (rule->when.sentiment, "sentiment", sentiments, error) && is_one_of (rule->then.priority, "priority", priorities, error);
+  if (rule->when.sentiment && !g_strv_contains (sentiments, rule->when.sentiment))
+    return so_fail (error, SO_ERROR_CHANGE, _("“%s” is no sentiment: write POSITIVE, NEUTRAL, NEGATIVE or MIXED"), rule->when.sentiment);
+  if (rule->then.priority && !g_strv_contains (priorities, rule->then.priority))
+    return so_fail (error, SO_ERROR_CHANGE, _("“%s” is no priority that a rule can give: write HIGH or URGENT"), rule->then.priority);
+  return TRUE;
 }
 
 SoRule *
@@ -214,7 +210,7 @@ so_rule_from_json (const char *name, const char *json, GError **error)
 {
   g_autoptr (JsonNode) node = so_json_parse (json, -1, 0, error);
   g_autoptr (SoRule) rule = so_rule_new (name);
-  JsonObject *object = node && JSON_NODE_HOLDS_OBJECT (node) ? json_node_get_object (node) : NULL;
+  JsonObject *object = so_json_root (node);
 
   if (!node)
     return NULL;
@@ -259,15 +255,13 @@ write_members (const SoRule *rule, const Member *members, guint n)
 char *
 so_rule_to_json (const SoRule *rule, gboolean named)
 {
-  g_autoptr (JsonNode) node = json_node_new (JSON_NODE_OBJECT);
   JsonObject *object = json_object_new ();
 
   if (named)
     json_object_set_string_member (object, "name", rule->name);
   json_object_set_object_member (object, "if", write_members (rule, conditions, G_N_ELEMENTS (conditions)));
   json_object_set_object_member (object, "then", write_members (rule, deeds, G_N_ELEMENTS (deeds)));
-  json_node_take_object (node, object);
-  return so_json_write (node, FALSE);
+  return so_json_write_object (object);
 }
 
 gboolean

@@ -404,7 +404,6 @@ components_of (SoTemplateForm *form, const char *const *values)
 char *
 so_template_form_write (SoTemplateForm *form, const char *name, const char *language, const char *const *values, GError **error)
 {
-  g_autoptr (JsonNode) root = json_node_new (JSON_NODE_OBJECT);
   JsonObject *object;
 
   if (form->hindrance)
@@ -416,8 +415,7 @@ so_template_form_write (SoTemplateForm *form, const char *name, const char *lang
   json_object_set_string_member (object, "name", name);
   json_object_set_string_member (object, "language", language);
   json_object_set_array_member (object, "components", components_of (form, values));
-  json_node_take_object (root, object);
-  return so_json_write (root, FALSE);
+  return so_json_write_object (object);
 }
 
 /* The text of the @k-th parameter of the part that @gap belongs to. */

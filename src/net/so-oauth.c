@@ -206,7 +206,7 @@ take_tokens (SoOauth *self, SoSecret *form, char **refresh_token, GCancellable *
     return explain (self, response, error);
   if (!(node = so_http_parse (response, error)))
     return FALSE;
-  object = JSON_NODE_HOLDS_OBJECT (node) ? json_node_get_object (node) : NULL;
+  object = so_json_root (node);
   if (!object || !is_token (so_json_string (object, "access_token")))
     return so_fail (error, SO_ERROR_WAIT, _("The server's answer makes no sense: it is tried again later"));
   /* Some say "3599". */

@@ -78,6 +78,8 @@ gboolean so_draft_recover (SoDb *db, guint *unknown, guint *held, GError **error
 /* Moves every draft that is in @from by @event; how many. */
 gboolean so_draft_move_all (SoDb *db, SoDraftState from, SoDraftEvent event, const char *reason, const char *detail, guint *moved,
                             GError **error);
+/* What a model had begun to write in that conversation ends by @event. */
+gboolean so_draft_end_generating (SoDb *db, const char *thread_id, SoDraftEvent event, const char *reason, GError **error);
 /* Held drafts of @reason go on at once: what they waited for is there. How many. */
 gboolean so_draft_release (SoDb *db, const char *reason, guint *released, GError **error);
 /* Proposals made before @before that nobody touched are closed; how many. */

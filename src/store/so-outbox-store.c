@@ -192,6 +192,14 @@ so_draft_move_all (SoDb *db, SoDraftState from, SoDraftEvent event, const char *
 }
 
 gboolean
+so_draft_end_generating (SoDb *db, const char *thread_id, SoDraftEvent event, const char *reason, GError **error)
+{
+  g_autoptr (GArray) numbers = so_draft_numbers (db, 1u << SO_DRAFT_GENERATING, thread_id, error);
+
+  return move_numbers (db, numbers, event, reason, NULL, error);
+}
+
+gboolean
 so_draft_release (SoDb *db, const char *reason, guint *released, GError **error)
 {
   g_autoptr (GArray) numbers = so_db_numbers (db, error, "SELECT n FROM draft WHERE state = 'held' AND reason = ? AND deleted_at IS NULL ORDER BY n",

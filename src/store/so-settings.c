@@ -12,6 +12,19 @@ so_setting_get (SoDb *db, const char *key)
   return so_db_text (db, "SELECT value FROM setting WHERE key = ? AND deleted_at IS NULL", "t", key);
 }
 
+GStrv
+so_setting_get_words (SoDb *db, const char *key)
+{
+  g_autofree char *value = so_setting_get (db, key);
+  g_auto (GStrv) parts = value ? g_strsplit_set (value, " ,\n\r\t", -1) : NULL;
+  g_autoptr (GStrvBuilder) words = g_strv_builder_new ();
+
+  for (guint i = 0; parts && parts[i]; i++)
+    if (*parts[i])
+      g_strv_builder_add (words, parts[i]);
+  return parts ? g_strv_builder_end (words) : NULL;
+}
+
 gboolean
 so_setting_set (SoDb *db, const char *key, const char *value, GError **error)
 {

@@ -2,7 +2,6 @@
 #include "so-account-signature.h"
 
 #include "so-account-jobs.h"
-#include "so-json.h"
 
 #include <glib/gi18n.h>
 
@@ -79,8 +78,7 @@ GtkWidget *
 so_account_signature_new (SoStudio *studio, const SoAccount *account)
 {
   SoAccountSignature *self = g_object_new (SO_TYPE_ACCOUNT_SIGNATURE, NULL);
-  g_autoptr (JsonNode) node = account->settings ? so_json_parse (account->settings, -1, 0, NULL) : NULL;
-  const char *text = node && JSON_NODE_HOLDS_OBJECT (node) ? so_json_string (json_node_get_object (node), "signature") : NULL;
+  g_autofree char *text = so_account_dup_setting (account, "signature");
 
   self->studio = g_object_ref (studio);
   self->id = g_strdup (account->id);
