@@ -11,7 +11,6 @@
 #include "so-sequences.h"
 #include "so-verb.h"
 
-#include <stdlib.h>
 #include <string.h>
 
 /* The owner's own rules, and follow-ups. */
@@ -82,6 +81,17 @@ is_yes (const char *value)
   return !g_ascii_strcasecmp (value, "yes") || !g_ascii_strcasecmp (value, "true") || !strcmp (value, "1");
 }
 
+static gboolean
+set_number (JsonObject *object, const char *name, const char *value, GError **error)
+{
+  gint64 number;
+
+  if (!g_ascii_string_to_signed (value, 10, 0, G_MAXINT, &number, NULL))
+    return so_ctl_misused (error, "“%s” is no number", value);
+  json_object_set_int_member (object, name, number);
+  return TRUE;
+}
+
 /* "words=kids,children" as a member. What is no key of a rule is refused where the rule is read. */
 static gboolean
 set_member (JsonObject *object, const char *word, GError **error)
@@ -103,7 +113,7 @@ set_member (JsonObject *object, const char *word, GError **error)
   else if (g_strv_contains (flags, pair[0]))
     json_object_set_boolean_member (object, pair[0], is_yes (pair[1]));
   else if (!strcmp (pair[0], "score_over"))
-    json_object_set_int_member (object, pair[0], atoi (pair[1]));
+    return set_number (object, pair[0], pair[1], error);
   else
     json_object_set_string_member (object, pair[0], pair[1]);
   return TRUE;
@@ -275,10 +285,9 @@ add_step (JsonArray *steps, const char *word, GError **error)
   if (!pair[0] || !pair[1])
     return so_ctl_misused (error, "“%s” is no DAYS=TEXT", word);
   step = json_object_new ();
-  json_object_set_int_member (step, "days", atoi (pair[0]));
   json_object_set_string_member (step, "text", pair[1]);
   json_array_add_object_element (steps, step);
-  return TRUE;
+  return set_number (step, "days", pair[0], error);
 }
 
 gboolean

@@ -20,7 +20,6 @@
 #include "so-threads.h"
 
 #include <glib/gi18n-lib.h>
-#include <stdlib.h>
 #include <string.h>
 
 /* A result that cannot be written makes a sent message look unsent: worth some patience with a full or busy disk. */
@@ -306,13 +305,12 @@ claim_next (SoStudio *studio, Claim *claim, gint64 *next, GError **error)
 static gboolean
 count_reply (SoDb *db, const Claim *claim, GError **error)
 {
-  g_autofree char *key = NULL, *before = NULL, *now = NULL;
+  g_autofree char *key = NULL, *now = NULL;
 
   if (claim->thread->channel != SO_CHANNEL_LOOPBACK || !claim->account || !g_str_has_prefix (claim->thread->key, SO_LOOPBACK_THREADS))
     return TRUE;
   key = g_strdup_printf ("practice.replies.%s", claim->account->id);
-  before = so_setting_get (db, key);
-  now = g_strdup_printf ("%d", (before ? atoi (before) : 0) + 1);
+  now = g_strdup_printf ("%u", so_setting_get_number (db, key, 0, G_MAXINT, 0) + 1);
   return so_setting_set (db, key, now, error);
 }
 

@@ -108,19 +108,15 @@ so_draft_verb_leave (SoVerbCall *call, GError **error)
   return draft->state != SO_DRAFT_EDITING || so_draft_step (call->db, call->id, SO_DRAFT_EVENT_LEAVE, NULL, NULL, error);
 }
 
-/* Setting "undo.seconds.mail": "0" to "60"; what is none of these counts as not set. */
+/* Setting "undo.seconds.mail": "0" to "60". */
 static gint64
 undo_seconds (SoDb *db, const char *channel)
 {
   g_autofree char *key = g_strdup_printf ("undo.seconds.%s", channel);
-  g_autofree char *value = so_setting_get (db, key);
   SoChannelKind kind = SO_CHANNEL_MAIL;
-  guint64 seconds;
 
-  if (value && g_ascii_string_to_unsigned (value, 10, 0, LONGEST_UNDO_SECONDS, &seconds, NULL))
-    return seconds;
   so_channel_kind_parse (channel, &kind);
-  return so_channel_kind_undo_seconds (kind);
+  return so_setting_get_number (db, key, 0, LONGEST_UNDO_SECONDS, so_channel_kind_undo_seconds (kind));
 }
 
 /* "key 1830" or "studioctl": what the owner did it with and how many ms the draft stood before her. */
@@ -200,10 +196,7 @@ so_draft_verb_schedule (SoVerbCall *call, GError **error)
 static gint64
 batch_seconds (SoDb *db)
 {
-  g_autofree char *value = so_setting_get (db, "undo.seconds.batch");
-  guint64 seconds;
-
-  return value && g_ascii_string_to_unsigned (value, 10, 10, 120, &seconds, NULL) ? (gint64) seconds : BATCH_SECONDS;
+  return so_setting_get_number (db, "undo.seconds.batch", 10, 120, BATCH_SECONDS);
 }
 
 /* The id is a list with spaces between. All or none: what the sheet showed is what is approved. */

@@ -12,7 +12,6 @@
 #include "so-traffic.h"
 #include "so-update.h"
 
-#include <stdlib.h>
 #include <string.h>
 
 /* In one go: files and failures have their turn, too. */
@@ -29,9 +28,8 @@ static void
 remind (SoDb *db, const SoAccount *account, SoChannel *channel)
 {
   g_autofree char *key = g_strdup_printf ("practice.replies.%s", account->id);
-  g_autofree char *replies = so_setting_get (db, key);
 
-  so_loopback_set_replies (SO_LOOPBACK (channel), replies ? atoi (replies) : 0);
+  so_loopback_set_replies (SO_LOOPBACK (channel), (int) so_setting_get_number (db, key, 0, G_MAXINT, 0));
 }
 
 static SoChannel *

@@ -286,12 +286,7 @@ withdraw (SoDb *db, const char *thread_id, GError **error)
 static gint64
 undo_ms (SoDb *db)
 {
-  g_autofree char *value = so_setting_get (db, SO_SETTING_STANDING_UNDO);
-  guint64 seconds;
-
-  if (value && g_ascii_string_to_unsigned (value, 10, 0, LONGEST_UNDO_SECONDS, &seconds, NULL))
-    return (gint64) seconds * 1000;
-  return DEFAULT_UNDO_SECONDS * 1000;
+  return (gint64) so_setting_get_number (db, SO_SETTING_STANDING_UNDO, 0, LONGEST_UNDO_SECONDS, DEFAULT_UNDO_SECONDS) * 1000;
 }
 
 static void

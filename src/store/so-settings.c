@@ -12,6 +12,15 @@ so_setting_get (SoDb *db, const char *key)
   return so_db_text (db, "SELECT value FROM setting WHERE key = ? AND deleted_at IS NULL", "t", key);
 }
 
+guint
+so_setting_get_number (SoDb *db, const char *key, guint least, guint most, guint fallback)
+{
+  g_autofree char *value = so_setting_get (db, key);
+  guint64 number;
+
+  return value && g_ascii_string_to_unsigned (value, 10, least, most, &number, NULL) ? (guint) number : fallback;
+}
+
 GStrv
 so_setting_get_words (SoDb *db, const char *key)
 {

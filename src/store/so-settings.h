@@ -9,6 +9,8 @@ G_BEGIN_DECLS
 
 /* Small facts of the studio by name ("onboarding.step"). NULL where not set. Free with g_free(). */
 char *so_setting_get (SoDb *db, const char *key);
+/* A whole number from @least to @most; what is none of these counts as not set: @fallback. */
+guint so_setting_get_number (SoDb *db, const char *key, guint least, guint most, guint fallback);
 /* The words of a list (spaces, commas or lines between), NULL where it is not set. */
 GStrv so_setting_get_words (SoDb *db, const char *key);
 gboolean so_setting_set (SoDb *db, const char *key, const char *value, GError **error);

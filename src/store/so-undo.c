@@ -98,7 +98,7 @@ refresh (SoDb *db, const char *table, const char *id, const char *name, GError *
     return so_thread_refresh (db, id, error);
   if (!strcmp (table, "contact"))
     return !strcmp (name, "name") ? so_people_name_changed (db, id, error) : so_people_index (db, id, error);
-  if (!strcmp (table, "knowledge") || !strcmp (table, "price") || !strcmp (table, "template"))
+  if (!strcmp (table, "knowledge") || !strcmp (table, "price") || !strcmp (table, "template") || !strcmp (table, "rule") || !strcmp (table, "sequence"))
     return so_knowledge_went_back (db, table, id, error);
   if (strcmp (table, "draft"))
     return TRUE;

@@ -190,6 +190,30 @@ test_write (void)
   json_node_unref (node);
 }
 
+/* What is there and an object; a list, or nothing at all, is none. */
+static void
+test_root (void)
+{
+  g_autoptr (JsonNode) object = parse ("{ \"a\": 1 }", -1, 0), list = parse ("[{ \"a\": 1 }]", -1, 0);
+
+  g_assert_cmpint (so_json_int (so_json_root (object), "a"), ==, 1);
+  g_assert_null (so_json_root (list));
+  g_assert_null (so_json_root (NULL));
+  g_assert_cmpint (so_json_int (so_json_element (json_node_get_array (list), 0), "a"), ==, 1);
+}
+
+static void
+test_write_object (void)
+{
+  JsonObject *object = json_object_new ();
+  g_autofree char *empty = so_json_write_object (json_object_new ()), *text = NULL;
+
+  json_object_set_string_member (object, "a", "é\"");
+  text = so_json_write_object (object);
+  g_assert_cmpstr (text, ==, "{\"a\":\"é\\\"\"}");
+  g_assert_cmpstr (empty, ==, "{}");
+}
+
 int
 main (int argc, char **argv)
 {
@@ -203,5 +227,7 @@ main (int argc, char **argv)
   g_test_add_func ("/core/json/mutated", test_mutated);
   g_test_add_func ("/core/json/members", test_members);
   g_test_add_func ("/core/json/write", test_write);
+  g_test_add_func ("/core/json/root", test_root);
+  g_test_add_func ("/core/json/write-object", test_write_object);
   return g_test_run ();
 }

@@ -40,6 +40,8 @@ def _(d):
     refuse(s, "rule", "add", "R", "words=a", code=2)
     refuse(s, "rule", "add", "R", "if", "words", code=2)
     refuse(s, "rule", "add", "R", code=2)
+    for number in "many", "5x", "-1", "", "99999999999999999999":
+        refuse(s, "rule", "add", "R", "if", "score_over=" + number, "then", "tags=A", code=2)
     assert ask(s, "rule", "list") == []
 
 
@@ -62,6 +64,8 @@ def _(d):
     refuse(s, "follow-up", "add", "Bad", "0=Hi", says="365")
     refuse(s, "follow-up", "add", "Bad", "2= ", says="4000")
     refuse(s, "follow-up", "add", "Bad", "Hi", code=2)
+    refuse(s, "follow-up", "add", "Bad", "2 days=Hi", code=2)
+    refuse(s, "follow-up", "add", "Bad", "soon=Hi", code=2)
     ask(s, "follow-up", "remove", made["id"])
     assert ask(s, "follow-up", "list") == []
 

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #include <string.h>
 
+#include "so-account.h"
 #include "so-channel-kind.h"
 #include "so-hit.h"
 #include "so-identity.h"
@@ -194,6 +195,24 @@ test_stages (void)
   g_assert_false (so_stage_parse (NULL, &stage));
 }
 
+/* A setting that is missing, of another type, or in what is no object of settings is none. */
+static void
+test_account_settings (void)
+{
+  static const struct { const char *settings, *from; } rows[] = {
+    { "{\"from\":\"+4930\"}", "+4930" }, { "{\"from\":\"\"}", "" }, { "{\"from\":1}", NULL }, { "{\"to\":\"+4930\"}", NULL },
+    { "[\"from\"]", NULL },              { "{\"from\":", NULL },    { "", NULL },              { NULL, NULL },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
+    {
+      const SoAccount account = { .settings = (char *) rows[i].settings };
+      g_autofree char *from = so_account_dup_setting (&account, "from");
+
+      g_assert_cmpstr (from, ==, rows[i].from);
+    }
+}
+
 int
 main (int argc, char **argv)
 {
@@ -206,5 +225,6 @@ main (int argc, char **argv)
   g_test_add_func ("/model/nicks", test_nicks);
   g_test_add_func ("/kinds/delivery", test_delivery);
   g_test_add_func ("/kinds/stages", test_stages);
+  g_test_add_func ("/kinds/account-settings", test_account_settings);
   return g_test_run ();
 }

@@ -282,6 +282,44 @@ test_settings (SoTestStore *f, gconstpointer data)
   g_assert_cmpuint (accounts->len, ==, 0);
 }
 
+/* "salsa.example, tango.example" and a line each are the same list; an empty one is a list, none is not. */
+static void
+test_setting_words (SoTestStore *studio, gconstpointer data)
+{
+  static const struct { const char *value, *words; } rows[] = {
+    { "salsa.example", "salsa.example" }, { "a b", "a|b" }, { " a,\n\tb,, c\r\n", "a|b|c" }, { "", "" }, { " ,\n", "" },
+  };
+  g_autoptr (SoDb) db = so_store_begin (studio->store, NULL, NULL);
+
+  g_assert_null (so_setting_get_words (db, "list"));
+  for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
+    {
+      g_auto (GStrv) words = NULL;
+      g_autofree char *joined = NULL;
+
+      g_assert_true (so_setting_set (db, "list", rows[i].value, NULL));
+      words = so_setting_get_words (db, "list");
+      joined = g_strjoinv ("|", words);
+      g_assert_cmpstr (joined, ==, rows[i].words);
+    }
+}
+
+static void
+test_setting_number (SoTestStore *studio, gconstpointer data)
+{
+  static const struct { const char *value; guint number; } rows[] = {
+    { "10", 10 }, { "120", 120 }, { "20", 20 }, { "9", 30 }, { "121", 30 }, { "-20", 30 }, { "20s", 30 }, { " 20", 30 }, { "", 30 }, { "99999999999999999999", 30 },
+  };
+  g_autoptr (SoDb) db = so_store_begin (studio->store, NULL, NULL);
+
+  g_assert_cmpuint (so_setting_get_number (db, "seconds", 10, 120, 30), ==, 30);
+  for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
+    {
+      g_assert_true (so_setting_set (db, "seconds", rows[i].value, NULL));
+      g_assert_cmpuint (so_setting_get_number (db, "seconds", 10, 120, 30), ==, rows[i].number);
+    }
+}
+
 int
 main (int argc, char **argv)
 {
@@ -295,5 +333,7 @@ main (int argc, char **argv)
   ADD ("long-labels", test_long_labels);
   ADD ("undo", test_undo);
   ADD ("settings", test_settings);
+  ADD ("setting-words", test_setting_words);
+  ADD ("setting-number", test_setting_number);
   return g_test_run ();
 }

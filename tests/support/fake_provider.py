@@ -1,6 +1,6 @@
 # SPDX-License-Identifier: MIT
 """A language model that is played here: OpenAI's chat protocol (SSE) and Ollama's (a JSON object a line), with what it says, or how it
-fails, as the test put it in .script, and .reply for everything else."""
+fails, as the test put it in .script, and .reply for everything else. It waits after the first word of what .holds says while .gate is shut."""
 import http.server
 import json
 import threading
@@ -58,20 +58,26 @@ class Model(http.server.BaseHTTPRequestHandler):
             self.server.hanging.set()
             self.server.release.wait(120)
         elif isinstance(step, dict) and "broken" in step:
-            self.speak(step["broken"], ends=False)
+            self.speak(body, step["broken"], ends=False)
         elif isinstance(step, dict) and "refused" in step:
-            self.speak(step["refused"], reason="content_filter")
+            self.speak(body, step["refused"], reason="content_filter")
         elif isinstance(step, dict) and "raw" in step:
             self.answer(200, step["raw"])
         else:
-            self.speak(step if isinstance(step, str) else json.dumps(step))
+            self.speak(body, step if isinstance(step, str) else json.dumps(step))
 
     def line(self, value):
         text = json.dumps(value)
         self.wfile.write(((text + "\n") if self.path.endswith("/chat") else f"data: {text}\n\n").encode())
         self.wfile.flush()
 
-    def speak(self, text, ends=True, reason="stop"):
+    def speak(self, body, text, **how):
+        try:
+            self.stream(body, text, **how)
+        except (BrokenPipeError, ConnectionResetError):
+            pass    # nobody listens any more
+
+    def stream(self, body, text, ends=True, reason="stop"):
         """Word by word."""
         ollama = self.path.endswith("/chat")
         words = [word + " " for word in text.split(" ")]
@@ -79,7 +85,9 @@ class Model(http.server.BaseHTTPRequestHandler):
         self.send_response(200)
         self.send_header("Content-Type", "application/x-ndjson" if ollama else "text/event-stream")
         self.end_headers()
-        for word in words:
+        for i, word in enumerate(words):
+            if i == 1 and self.server.holds(body):
+                self.server.gate.wait(300)
             self.line({"message": {"content": word}, "done": False} if ollama else {"choices": [{"delta": {"content": word}, "finish_reason": None}]})
             time.sleep(self.server.pause)
         if not ends:
@@ -106,7 +114,9 @@ def model(key=None):
     server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), Model)
     server.daemon_threads = True
     server.key, server.models, server.script, server.heard, server.reply, server.pause = key, ["llama-test", "other-test"], [], [], reply, 0
-    server.hanging, server.release = threading.Event(), threading.Event()
+    server.hanging, server.release, server.gate = threading.Event(), threading.Event(), threading.Event()
+    server.gate.set()
+    server.holds = lambda body: True
     server.url = f"http://127.0.0.1:{server.server_port}"
     threading.Thread(target=server.serve_forever, daemon=True).start()
     return server

@@ -10,21 +10,26 @@ import sys
 
 sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
 sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), '..', 'support'))
-import fake_model
+import fake_provider
 from studio import main
 from window import wait_for
 
 QUESTION = 'Hi, how much is a beginner salsa class?'
 GOOD = 'Hi Ada! A beginner salsa class is 15 €, and ten are 120 €. Shall I tell you when we dance?'
 WRONG = 'Hi Eva! For you a beginner salsa class is only 9 € today.'
-model = fake_model.start()
+model = fake_provider.model()
+model.reply = lambda body: model.say
 # The customers of the practice account write, too: they are not waited for.
-model.holds = lambda asked: writes(asked) and QUESTION in asked['messages'][-1]['content']
+model.holds = lambda body: writes(body) and QUESTION in body['messages'][-1]['content']
 
 
-def writes(asked):
+def writes(body):
     """An answer; it is asked to sort messages, too."""
-    return asked['messages'][0]['content'].startswith('You write the answers')
+    return body['messages'][0]['content'].startswith('You write the answers')
+
+
+def asked():
+    return [body for _, body in model.heard if body]
 
 
 def customer(run, name, words):
@@ -66,7 +71,7 @@ def test_start(run):
     run.init()
     run.ctl('price', 'add', '--name', 'Beginner Salsa', '--amount', '15', '--unit', 'per class')
     run.ctl('knowledge', 'add', '--category', 'fee_inquiry', '--question', 'What does a class cost?', '--answer', 'A beginner salsa class is 15 €, ten are 120 €.')
-    run.ctl('ai', 'provider', 'set', 'ollama', '--api-base', model.base, '--model', 'little-one')
+    run.ctl('ai', 'provider', 'set', 'ollama', '--api-base', model.url, '--model', 'llama-test')
     model.say = GOOD
     model.gate.clear()
     customer(run, 'Ada', QUESTION)
@@ -99,8 +104,9 @@ def test_complete(run):
     wait_for('the rules', lambda: draft(run, 'Ada', 'origin') == 'knowledge')
     run.desktop.key(']')
     wait_for('the model again', lambda: draft(run, 'Ada') == GOOD)
-    asked = [asked['messages'] for asked in model.asked if model.holds(asked)]
-    assert len(asked) == 1 and 'A beginner salsa class is 15 €' in asked[0][0]['content'], model.asked
+    wait_for('it is shown again', lambda: shown(run) == GOOD)
+    held = [body['messages'] for body in asked() if model.holds(body)]
+    assert len(held) == 1 and 'A beginner salsa class is 15 €' in held[0][0]['content'], asked()
 
 
 def test_sources(run):
@@ -117,7 +123,7 @@ def test_redo(run):
     model.say = 'Hi Ada! A beginner salsa class is 15 €.'
     run.desktop.key('1')
     wait_for('another version', lambda: draft(run, 'Ada') == model.say)
-    assert any('change, within the rules above:\nshorter' in asked['messages'][-1]['content'] for asked in model.asked)
+    assert any('change, within the rules above:\nshorter' in body['messages'][-1]['content'] for body in asked())
     wait_for('it is shown', lambda: shown(run) == model.say)
 
 
@@ -130,8 +136,7 @@ def test_approve(run):
 
 def test_dying(run):
     """it dies in the middle: the rules' draft stays, and the card says why"""
-    model.say = GOOD
-    model.die = True
+    model.say = {'broken': GOOD}
     customer(run, 'Bea', QUESTION)
     wait_for('the rules propose', lambda: draft(run, 'Bea', 'origin') == 'knowledge')
     wait_for('it says why', lambda: (draft(run, 'Bea', 'detail') or '').startswith('The model gave no answer'))
@@ -145,7 +150,6 @@ def test_dying(run):
 
 def test_wrong(run):
     """what stands nowhere is named on the card, and a leads there instead of approving"""
-    model.die = False
     model.say = WRONG
     customer(run, 'Eva', QUESTION)
     wait_for('the model has written', lambda: draft(run, 'Eva') == WRONG)
@@ -185,7 +189,7 @@ def test_none(run):
     choose(run, 'Zoe')
     wait_for('it is shown', lambda: shown(run) == draft(run, 'Zoe'))
     approve(run, 'Zoe')
-    assert not any(writes(asked) and 'first name is Zoe' in asked['messages'][0]['content'] for asked in model.asked)
+    assert not any(writes(body) and 'first name is Zoe' in body['messages'][0]['content'] for body in asked())
 
 
 def test_end(run):

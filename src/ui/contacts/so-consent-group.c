@@ -3,8 +3,8 @@
 
 #include "so-age.h"
 #include "so-consent-verbs.h"
+#include "so-do.h"
 #include "so-verb.h"
-#include "so-window.h"
 
 #include <glib/gi18n.h>
 
@@ -143,18 +143,6 @@ so_consent_group_show (SoConsentGroup *self, SoStudio *studio, const SoContact *
 /* Entering ---------------------------------------------------------------------------------------- */
 
 static void
-on_entered (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  g_autoptr (SoConsentGroup) self = user_data;
-  g_autoptr (GError) error = NULL;
-  g_autofree char *unused = so_studio_do_finish (SO_STUDIO (source), result, &error);
-  SoWindow *window = so_window_of (GTK_WIDGET (self));
-
-  if (error && window)
-    so_window_show_error (window, error);
-}
-
-static void
 on_response (AdwAlertDialog *dialog, const char *response, SoConsentGroup *self)
 {
   AdwComboRow *what = g_object_get_data (G_OBJECT (dialog), "so-what");
@@ -165,7 +153,7 @@ on_response (AdwAlertDialog *dialog, const char *response, SoConsentGroup *self)
   if (g_strcmp0 (response, "enter") || !self->studio)
     return;
   argument = g_strdup_printf ("%s %s", choices[MIN (adw_combo_row_get_selected (what), G_N_ELEMENTS (choices) - 1)].argument, gtk_editable_get_text (note));
-  so_studio_do_async (self->studio, SO_VERB_CONSENT, contact, argument, NULL, on_entered, g_object_ref (self));
+  so_do (GTK_WIDGET (self), self->studio, SO_VERB_CONSENT, contact, argument);
 }
 
 static GtkWidget *

@@ -5,6 +5,7 @@
 #include "so-clock.h"
 #include "so-consent-group.h"
 #include "so-contact-row.h"
+#include "so-do.h"
 #include "so-facts.h"
 #include "so-live-list.h"
 #include "so-score-group.h"
@@ -42,22 +43,10 @@ struct _SoContactDetail {
 G_DEFINE_FINAL_TYPE (SoContactDetail, so_contact_detail, ADW_TYPE_PREFERENCES_PAGE)
 
 static void
-on_done (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  g_autoptr (SoContactDetail) self = user_data;
-  g_autoptr (GError) error = NULL;
-  g_autofree char *unused = so_studio_do_finish (SO_STUDIO (source), result, &error);
-  SoWindow *window = so_window_of (GTK_WIDGET (self));
-
-  if (error && window)
-    so_window_show_error (window, error);
-}
-
-static void
 start (SoContactDetail *self, SoVerb verb, const char *argument)
 {
   if (self->id)
-    so_studio_do_async (self->studio, verb, self->id, argument, NULL, on_done, g_object_ref (self));
+    so_do (GTK_WIDGET (self), self->studio, verb, self->id, argument);
 }
 
 static void

@@ -72,12 +72,6 @@ bind_row (GtkWidget *row, gpointer item, gpointer previous, gpointer user_data)
                        self->thread && self->thread->channel == SO_CHANNEL_MAIL);
 }
 
-static void
-on_read (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  g_autofree char *unused = so_studio_do_finish (SO_STUDIO (source), result, NULL);
-}
-
 static gboolean
 on_seen (gpointer user_data)
 {
@@ -89,7 +83,7 @@ on_seen (gpointer user_data)
     return G_SOURCE_REMOVE;
   now = so_lookup_thread (so_studio_get_store (self->studio), self->thread->id);
   if (now && now->unread)
-    so_studio_do_async (self->studio, SO_VERB_READ, self->thread->id, NULL, NULL, on_read, NULL);
+    so_studio_do_async (self->studio, SO_VERB_READ, self->thread->id, NULL, NULL, NULL, NULL);
   return G_SOURCE_REMOVE;
 }
 

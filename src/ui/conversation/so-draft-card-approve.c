@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #include "so-draft-card-private.h"
 
+#include "so-do.h"
 #include "so-draft-words.h"
 
 #include <glib/gi18n.h>
@@ -210,7 +211,7 @@ on_approved (GObject *source, GAsyncResult *result, gpointer user_data)
   message = so_draft_words_approved (self->contact_name);
   so_draft_card_announce (self, message);
   if (self->then == SO_DRAFT_THEN_DONE)
-    so_draft_card_do (self, self->studio, SO_VERB_DONE, self->thread_id, NULL);
+    so_do (GTK_WIDGET (self), self->studio, SO_VERB_DONE, self->thread_id, NULL);
   so_draft_card_emit_approved (self);
 }
 
@@ -224,7 +225,7 @@ approve_stored (SoDraftCard *self, SoStudio *studio, const char *draft_id)
   g_set_str (&self->approved, draft_id);
   /* One after the other: the worker keeps the order. */
   if (seen)
-    so_draft_card_do (self, studio, SO_VERB_ACKNOWLEDGE, draft_id, seen);
+    so_do (GTK_WIDGET (self), studio, SO_VERB_ACKNOWLEDGE, draft_id, seen);
   so_studio_do_async (studio, SO_VERB_APPROVE, draft_id, how, NULL, on_approved, g_object_ref (self));
 }
 

@@ -45,8 +45,6 @@ char *so_draft_card_dup_text (SoDraftCard *self);
 void so_draft_card_reload (SoDraftCard *self);
 void so_draft_card_show_error (SoDraftCard *self, const GError *error);
 void so_draft_card_announce (SoDraftCard *self, const char *message);
-/* A verb whose answer is of no interest here, only its failure. */
-void so_draft_card_do (SoDraftCard *self, SoStudio *studio, SoVerb verb, const char *id, const char *argument);
 void so_draft_card_emit_approved (SoDraftCard *self);
 
 typedef enum {

@@ -3,6 +3,7 @@
 
 #include "so-actions.h"
 #include "so-composer.h"
+#include "so-do.h"
 #include "so-draft-keys.h"
 #include "so-draft-popovers.h"
 #include "so-draft-redo.h"
@@ -134,23 +135,6 @@ on_store_changed (SoStore *store, guint what, SoDraftCard *self)
 
 static gboolean compose_context (gpointer owner, SoStudio **studio, const char **thread_id);
 
-static void
-on_verb_done (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  g_autoptr (SoDraftCard) self = user_data;
-  g_autoptr (GError) error = NULL;
-  g_autofree char *unused = so_studio_do_finish (SO_STUDIO (source), result, &error);
-
-  if (error)
-    so_draft_card_show_error (self, error);
-}
-
-void
-so_draft_card_do (SoDraftCard *self, SoStudio *studio, SoVerb verb, const char *id, const char *argument)
-{
-  so_studio_do_async (studio, verb, id, argument, NULL, on_verb_done, g_object_ref (self));
-}
-
 void
 so_draft_card_emit_approved (SoDraftCard *self)
 {
@@ -189,7 +173,7 @@ stop_editing (SoDraftCard *self)
     return FALSE;
   saving = so_draft_card_save (self, SO_DRAFT_SAVE_LEFT);
   if (self->draft && (saving || self->draft->state == SO_DRAFT_EDITING))
-    so_draft_card_do (self, self->studio, SO_VERB_LEAVE, self->draft->id, NULL);
+    so_do (GTK_WIDGET (self), self->studio, SO_VERB_LEAVE, self->draft->id, NULL);
   self->editing = FALSE;
   self->own = FALSE;
   gtk_label_set_label (self->saved, "");
@@ -348,7 +332,7 @@ so_draft_card_edit (SoDraftCard *self)
 
   start_editing (self, FALSE);
   if (self->editing && self->draft && self->draft->state != SO_DRAFT_EDITING)
-    so_draft_card_do (self, self->studio, SO_VERB_EDIT, self->draft->id, self->draft->text);
+    so_do (GTK_WIDGET (self), self->studio, SO_VERB_EDIT, self->draft->id, self->draft->text);
 }
 
 void
@@ -402,7 +386,7 @@ so_draft_card_change (SoDraftCard *self, SoVerb verb, const char *argument)
   if (self->draft && verb == SO_VERB_REDO)
     so_draft_writing_redo (self, argument);
   else if (self->draft && !self->editing)
-    so_draft_card_do (self, self->studio, verb, self->draft->id, argument);
+    so_do (GTK_WIDGET (self), self->studio, verb, self->draft->id, argument);
 }
 
 static void
@@ -454,7 +438,7 @@ on_reason_chosen (guint number, gpointer owner)
   if (self->editing)
     self->dirty = FALSE, so_draft_copies_drop (self->copies), so_draft_card_leave (self);
   so_studio_stop_writing (self->studio, self->thread_id);
-  so_draft_card_do (self, self->studio, SO_VERB_DISCARD, self->draft->id, reason);
+  so_do (GTK_WIDGET (self), self->studio, SO_VERB_DISCARD, self->draft->id, reason);
   so_draft_card_announce (self, _("Draft discarded"));
 }
 

@@ -2,6 +2,7 @@
 #include "so-draft-redo.h"
 
 #include "so-conversation.h"
+#include "so-do.h"
 #include "so-draft-card.h"
 #include "so-draft-popovers.h"
 #include "so-list-verbs.h"
@@ -11,17 +12,6 @@
 #include "so-writer.h"
 
 #include <glib/gi18n.h>
-
-static void
-on_done (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  g_autoptr (GtkWidget) owner = user_data;
-  g_autoptr (GError) error = NULL;
-  g_autofree char *unused = so_studio_do_finish (SO_STUDIO (source), result, &error);
-
-  if (error && so_window_of (owner))
-    so_window_show_error (so_window_of (owner), error);
-}
 
 /* What was asked about: the card may show another draft by the time of the answer. */
 #define SO_TYPE_DRAFT_ASKED (so_draft_asked_get_type ())
@@ -111,7 +101,7 @@ on_hint_chosen (const char *hint, gpointer user_data)
   if (now && g_str_equal (now->id, asked->id))
     so_draft_card_change (SO_DRAFT_CARD (asked->owner), SO_VERB_REDO, hint);
   else
-    so_studio_do_async (asked->studio, SO_VERB_REDO, asked->id, hint, NULL, on_done, g_object_ref (asked->owner));
+    so_do (asked->owner, asked->studio, SO_VERB_REDO, asked->id, hint);
 }
 
 void

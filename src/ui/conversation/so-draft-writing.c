@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #include "so-draft-writing.h"
 
+#include "so-do.h"
 #include "so-draft-card-private.h"
 #include "so-lookup.h"
 #include "so-writer.h"
@@ -64,5 +65,5 @@ so_draft_writing_redo (SoDraftCard *self, const char *hint)
   if (so_writer_has_model (self->studio))
     so_writer_start (self->studio, self->thread_id, hint ? hint : "");
   else
-    so_draft_card_do (self, self->studio, SO_VERB_REDO, self->draft->id, hint);
+    so_do (GTK_WIDGET (self), self->studio, SO_VERB_REDO, self->draft->id, hint);
 }

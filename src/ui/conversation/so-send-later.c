@@ -60,12 +60,6 @@ on_scheduled (GObject *source, GAsyncResult *result, gpointer user_data)
 }
 
 static void
-on_acknowledged (GObject *source, GAsyncResult *result, gpointer unused)
-{
-  g_autofree char *nothing = so_studio_do_finish (SO_STUDIO (source), result, NULL);
-}
-
-static void
 on_time_chosen (gint64 when, gpointer owner)
 {
   Job *job = g_object_steal_data (owner, "so-send-later");
@@ -75,7 +69,7 @@ on_time_chosen (gint64 when, gpointer owner)
     return;
   job->when = when;
   if (job->seen)
-    so_studio_do_async (job->studio, SO_VERB_ACKNOWLEDGE, job->draft_id, job->seen, NULL, on_acknowledged, NULL);
+    so_studio_do_async (job->studio, SO_VERB_ACKNOWLEDGE, job->draft_id, job->seen, NULL, NULL, NULL);
   so_studio_do_async (job->studio, SO_VERB_SCHEDULE, job->draft_id, time, NULL, on_scheduled, job);
 }
 

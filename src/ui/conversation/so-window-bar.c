@@ -4,10 +4,10 @@
 #include "so-actions.h"
 #include "so-choice-popover.h"
 #include "so-clock.h"
+#include "so-do.h"
 #include "so-due-words.h"
 #include "so-lookup.h"
 #include "so-verb.h"
-#include "so-window.h"
 
 #include <adwaita.h>
 #include <glib/gi18n.h>
@@ -137,24 +137,13 @@ so_window_bar_show (SoWindowBar *self, SoStudio *studio, const SoThread *thread)
 /* Choosing ------------------------------------------------------------------------------------------ */
 
 static void
-on_chosen (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  g_autoptr (SoWindowBar) self = user_data;
-  g_autoptr (GError) error = NULL;
-  g_autofree char *unused = so_studio_do_finish (SO_STUDIO (source), result, &error);
-
-  if (error && so_window_of (GTK_WIDGET (self)))
-    so_window_show_error (so_window_of (GTK_WIDGET (self)), error);
-}
-
-static void
 on_number (guint number, gpointer owner)
 {
   SoWindowBar *self = owner;
   g_autoptr (GPtrArray) senders = self->thread_id ? so_lookup_senders (so_studio_get_store (self->studio), self->thread_id) : NULL;
 
   if (senders && number <= senders->len)
-    so_studio_do_async (self->studio, SO_VERB_SENDER, self->thread_id, ((const SoAccount *) senders->pdata[number - 1])->id, NULL, on_chosen, g_object_ref (self));
+    so_do (GTK_WIDGET (self), self->studio, SO_VERB_SENDER, self->thread_id, ((const SoAccount *) senders->pdata[number - 1])->id);
 }
 
 void

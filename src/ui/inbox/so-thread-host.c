@@ -6,6 +6,7 @@
 #include "so-call-back.h"
 #include "so-choice-popover.h"
 #include "so-clock.h"
+#include "so-do.h"
 #include "so-later-popover.h"
 #include "so-lookup.h"
 #include "so-send-later.h"
@@ -25,18 +26,6 @@ so_thread_host_default_init (SoThreadHostInterface *iface)
 }
 
 static void
-on_done (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  g_autoptr (GtkWidget) host = user_data;
-  g_autoptr (GError) error = NULL;
-  g_autofree char *unused = so_studio_do_finish (SO_STUDIO (source), result, &error);
-  SoWindow *window = so_window_of (host);
-
-  if (error && window)
-    so_window_show_error (window, error);
-}
-
-static void
 say (GtkWidget *host, const char *message)
 {
   SoWindow *window = so_window_of (host);
@@ -53,7 +42,7 @@ do_all (SoThreadHost *self, SoVerb verb, const char *argument)
   g_auto (GStrv) ids = iface->dup_targets (self);
 
   for (char **id = ids; *id; id++)
-    so_studio_do_async (iface->get_studio (self), verb, *id, argument, NULL, on_done, g_object_ref (self));
+    so_do (GTK_WIDGET (self), iface->get_studio (self), verb, *id, argument);
   return *ids != NULL;
 }
 
@@ -202,8 +191,7 @@ on_stage_chosen (guint number, gpointer host)
       g_autoptr (SoThread) thread = so_lookup_thread (so_studio_get_store (iface->get_studio (host)), *id);
 
       if (thread && thread->contact_id)
-        so_studio_do_async (iface->get_studio (host), SO_VERB_STAGE, thread->contact_id, so_stage_nick (number - 1), NULL, on_done,
-                            g_object_ref (host));
+        so_do (GTK_WIDGET (host), iface->get_studio (host), SO_VERB_STAGE, thread->contact_id, so_stage_nick (number - 1));
     }
   say (host, message);
 }

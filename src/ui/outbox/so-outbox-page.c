@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #include "so-outbox-page.h"
 
+#include "so-do.h"
 #include "so-draft-words.h"
 #include "so-live-list.h"
 #include "so-outbox-row.h"
@@ -64,22 +65,9 @@ on_second_passed (gpointer user_data)
 }
 
 static void
-on_released (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  g_autoptr (GtkWidget) self = user_data;
-  g_autoptr (GError) error = NULL;
-  g_autofree char *n = so_studio_do_finish (SO_STUDIO (source), result, &error);
-  SoWindow *window = so_window_of (self);
-
-  if (error && window)
-    so_window_show_error (window, error);
-}
-
-static void
 on_release_clicked (GtkButton *button, SoOutboxPage *self)
 {
-  so_studio_do_async (self->studio, SO_VERB_SEND_HELD, g_object_get_data (G_OBJECT (button), "reason"), NULL, NULL,
-                      on_released, g_object_ref (self));
+  so_do (GTK_WIDGET (self), self->studio, SO_VERB_SEND_HELD, g_object_get_data (G_OBJECT (button), "reason"), NULL);
 }
 
 static GtkWidget *

@@ -4,6 +4,7 @@
 #include "so-age.h"
 #include "so-channel-kind.h"
 #include "so-clock.h"
+#include "so-do.h"
 #include "so-draft-popovers.h"
 #include "so-draft-words.h"
 #include "so-text.h"
@@ -121,21 +122,9 @@ update (SoOutboxRow *self)
 }
 
 static void
-on_done (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  g_autoptr (GtkWidget) row = user_data;
-  g_autoptr (GError) error = NULL;
-  g_autofree char *unused = so_studio_do_finish (SO_STUDIO (source), result, &error);
-  SoWindow *window = so_window_of (row);
-
-  if (error && window)
-    so_window_show_error (window, error);
-}
-
-static void
 act (SoOutboxRow *self, SoVerb verb, const char *argument)
 {
-  so_studio_do_async (self->studio, verb, draft_of (self)->id, argument, NULL, on_done, g_object_ref (self));
+  so_do (GTK_WIDGET (self), self->studio, verb, draft_of (self)->id, argument);
 }
 
 static void
