@@ -55,11 +55,29 @@ take_answer (SoHubCall *call, JsonBuilder *builder)
   call->answer = so_json_write (root, FALSE);
 }
 
+/* "Name: value\n" each, as they were kept. */
+static void
+add_headers (JsonBuilder *builder, const char *lines)
+{
+  g_auto (GStrv) all = g_strsplit (lines, "\n", -1);
+
+  json_builder_set_member_name (builder, "headers");
+  json_builder_begin_object (builder);
+  for (guint i = 0; all[i]; i++)
+    {
+      char *colon = strstr (all[i], ": ");
+
+      if (!colon)
+        continue;
+      *colon = '\0';
+      add_text (builder, all[i], colon + 2);
+    }
+  json_builder_end_object (builder);
+}
+
 static void
 add_event (JsonBuilder *builder, const SoHubEvent *event)
 {
-  g_autoptr (JsonNode) headers = so_json_parse (event->headers, -1, 0, NULL);
-
   json_builder_begin_object (builder);
   add_number (builder, "seq", event->seq);
   add_text (builder, "id", event->id);
@@ -67,11 +85,7 @@ add_event (JsonBuilder *builder, const SoHubEvent *event)
   add_text (builder, "provider", event->provider);
   add_text (builder, "kind", event->kind);
   add_time (builder, "received_at", event->received_at);
-  json_builder_set_member_name (builder, "headers");
-  if (headers)
-    json_builder_add_value (builder, g_steal_pointer (&headers));
-  else
-    json_builder_add_null_value (builder);
+  add_headers (builder, event->headers);
   if (event->size >= 0)
     add_number (builder, "size", event->size);
   if (event->body)

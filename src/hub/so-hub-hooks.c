@@ -3,14 +3,14 @@
  * and only then an answer that says so. */
 #include "so-hub-call.h"
 
+#include <openssl/evp.h>
 #include <string.h>
 
 #include "so-clock.h"
 #include "so-error.h"
-#include "so-hash.h"
-#include "so-id.h"
 
 #define HANDSHAKE_MOST_BYTES 256
+#define KEY_BYTES 16
 
 /* "/hook/twilio/sms" → "twilio", "sms" */
 static gboolean
@@ -61,7 +61,8 @@ answer_good (SoHubCall *call)
 
   if (strcmp (call->endpoint->provider->name, "twilio"))
     {
-      so_hub_answer (call->message, SOUP_STATUS_OK, "text/plain", "");
+      /* Nobody reads more of it. */
+      soup_server_message_set_status (call->message, SOUP_STATUS_OK, NULL);
       return;
     }
   if (!strcmp (call->kind, "voice"))
@@ -105,13 +106,38 @@ on_stored (const SoHubEvent *event, const GError *error, gpointer data)
   so_hub_call_finish (call);
 }
 
+/* What is the same when the same request comes again, as a hash; OpenSSL's, which is several times as fast as GLib's. */
+static char *
+make_key (SoHubCall *call, const SoWebhookRequest *request)
+{
+  const SoHubEndpoint *endpoint = call->endpoint;
+  g_autofree char *same = endpoint->provider->identify ? endpoint->provider->identify (request) : NULL;
+  EVP_MD_CTX *context = EVP_MD_CTX_new ();
+  guint8 digest[EVP_MAX_MD_SIZE];
+  GString *key = g_string_sized_new (2 * KEY_BYTES);
+
+  EVP_DigestInit_ex (context, EVP_sha256 (), NULL);
+  EVP_DigestUpdate (context, endpoint->name, strlen (endpoint->name) + 1);
+  EVP_DigestUpdate (context, call->kind, strlen (call->kind) + 1);
+  if (same)
+    EVP_DigestUpdate (context, same, strlen (same));
+  else
+    EVP_DigestUpdate (context, g_bytes_get_data (request->body, NULL), g_bytes_get_size (request->body));
+  EVP_DigestFinal_ex (context, digest, NULL);
+  EVP_MD_CTX_free (context);
+  for (guint i = 0; i < KEY_BYTES; i++)
+    {
+      g_string_append_c (key, "0123456789abcdef"[digest[i] >> 4]);
+      g_string_append_c (key, "0123456789abcdef"[digest[i] & 15]);
+    }
+  return g_string_free_and_steal (key);
+}
+
 static void
 store (SoHubCall *call, const SoWebhookRequest *request)
 {
   SoHubEvent *event = g_new0 (SoHubEvent, 1);
   const SoHubEndpoint *endpoint = call->endpoint;
-  g_autofree char *same = endpoint->provider->identify ? endpoint->provider->identify (request) : NULL;
-  g_autofree char *hash = same ? NULL : so_hash_bytes (request->body);
 
   event->studio = g_strdup (endpoint->studio);
   event->endpoint = g_strdup (endpoint->name);
@@ -119,8 +145,7 @@ store (SoHubCall *call, const SoWebhookRequest *request)
   event->kind = g_strdup (call->kind);
   event->headers = so_webhook_headers (request->headers);
   event->body = g_bytes_ref (request->body);
-  event->key = so_hash_strings (endpoint->name, call->kind, same ? "id" : "body", same ? same : hash, SO_HASH_END);
-  event->id = so_id_derive ("hub-event", event->key);
+  event->key = make_key (call, request);
   event->received_at = request->now;
   if (!so_hub_worker_put (call->hub->writer, event, on_stored, call))
     {

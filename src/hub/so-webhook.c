@@ -161,23 +161,16 @@ char *
 so_webhook_headers (SoupMessageHeaders *headers)
 {
   static const char *const kept[] = { "Content-Type", "I-Twilio-Idempotency-Token", "X-Atlassian-Webhook-Identifier" };
-  g_autoptr (JsonBuilder) builder = json_builder_new ();
-  g_autoptr (JsonNode) root = NULL;
+  GString *lines = g_string_new (NULL);
 
-  json_builder_begin_object (builder);
   for (guint i = 0; i < G_N_ELEMENTS (kept); i++)
     {
       const char *value = soup_message_headers_get_one (headers, kept[i]);
 
       if (value && g_utf8_validate (value, -1, NULL))
-        {
-          json_builder_set_member_name (builder, kept[i]);
-          json_builder_add_string_value (builder, value);
-        }
+        g_string_append_printf (lines, "%s: %s\n", kept[i], value);
     }
-  json_builder_end_object (builder);
-  root = json_builder_get_root (builder);
-  return so_json_write (root, FALSE);
+  return g_string_free_and_steal (lines);
 }
 
 /* What is said back is a stranger's word: letters and digits only. */

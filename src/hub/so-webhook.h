@@ -44,7 +44,7 @@ typedef struct {
 const SoWebhookProvider *so_webhook_provider (const char *name);
 const char *const *so_webhook_provider_names (void);
 
-/* Headers that are kept with a body, as a JSON object. Free with g_free(). */
+/* Headers that are kept with a body, "Name: value\n" each. Free with g_free(). */
 char *so_webhook_headers (SoupMessageHeaders *headers);
 
 /* What Meta wants to hear after "?hub.mode=subscribe&hub.verify_token=…&hub.challenge=…"; NULL where it is not meant for us. Free with g_free(). */

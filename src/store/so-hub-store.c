@@ -13,10 +13,9 @@ static const char schema[] =
   "CREATE TABLE hub (id TEXT NOT NULL) STRICT;"
   "CREATE TABLE studio (id TEXT PRIMARY KEY, epoch TEXT NOT NULL, head INTEGER NOT NULL) STRICT;"
   /* A row whose body is gone stays, so that the same request is still known when it comes again. */
-  "CREATE TABLE event (n INTEGER PRIMARY KEY, studio TEXT NOT NULL, seq INTEGER NOT NULL, key TEXT NOT NULL UNIQUE, id TEXT NOT NULL,"
+  "CREATE TABLE event (n INTEGER PRIMARY KEY, studio TEXT NOT NULL, seq INTEGER NOT NULL, key TEXT NOT NULL UNIQUE,"
   " endpoint TEXT NOT NULL, provider TEXT NOT NULL, kind TEXT NOT NULL, headers TEXT NOT NULL, body BLOB, size INTEGER NOT NULL,"
   " received_at INTEGER NOT NULL, UNIQUE (studio, seq)) STRICT;"
-  "CREATE INDEX event_received ON event (received_at);"
   "CREATE TABLE device (id TEXT PRIMARY KEY, studio TEXT NOT NULL, name TEXT NOT NULL, key_hash TEXT NOT NULL UNIQUE, cursor INTEGER NOT NULL,"
   " paired_at INTEGER NOT NULL, seen_at INTEGER NOT NULL DEFAULT 0, revoked_at INTEGER) STRICT;"
   "CREATE TABLE pairing (code_hash TEXT PRIMARY KEY, studio TEXT NOT NULL, until INTEGER NOT NULL) STRICT;";
@@ -79,7 +78,7 @@ so_hub_store_open (const char *path, SoHubStoreMode mode, GError **error)
   self->heads = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
   self->db = so_db_open (path, mode == SO_HUB_STORE_WRITE ? SO_DB_CREATE : SO_DB_READ, error);
   /* A small machine: the studio's 64 MiB of cache would be half of all that the hub may have. */
-  if (!self->db || !prepare (self->db, mode, error) || !so_db_script (self->db, "PRAGMA cache_size = -8000; PRAGMA wal_autocheckpoint = 2000", error))
+  if (!self->db || !prepare (self->db, mode, error) || !so_db_script (self->db, "PRAGMA cache_size = -8000", error))
     return NULL;
   return g_steal_pointer (&self);
 }
@@ -150,9 +149,9 @@ put_event (SoHubStore *self, SoHubEvent *event, GError **error)
   if (!head)
     return FALSE;
   if (!so_db_run (self->db, error,
-                  "INSERT INTO event (studio, seq, key, id, endpoint, provider, kind, headers, body, size, received_at)"
-                  " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (key) DO NOTHING",
-                  "tittttttbii", event->studio, *head + 1, event->key, event->id, event->endpoint, event->provider, event->kind,
+                  "INSERT INTO event (studio, seq, key, endpoint, provider, kind, headers, body, size, received_at)"
+                  " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (key) DO NOTHING",
+                  "titttttbii", event->studio, *head + 1, event->key, event->endpoint, event->provider, event->kind,
                   event->headers, event->body, (gint64) g_bytes_get_size (event->body), event->received_at))
     return FALSE;
   event->seq = so_db_changes (self->db) == 1 ? ++*head : 0;
@@ -193,7 +192,8 @@ read_event (SoStmt *stmt)
   SoHubEvent *event = g_new0 (SoHubEvent, 1);
 
   event->seq = so_stmt_int (stmt, 0);
-  event->id = so_stmt_dup (stmt, 1);
+  event->key = so_stmt_dup (stmt, 1);
+  event->id = so_id_derive ("hub-event", event->key);
   event->endpoint = so_stmt_dup (stmt, 2);
   event->provider = so_stmt_dup (stmt, 3);
   event->kind = so_stmt_dup (stmt, 4);
@@ -216,7 +216,7 @@ so_hub_store_page (SoHubStore *self, const char *studio, gint64 after, guint mos
   /* Read first: what is committed in between is on the next page, and the number never runs ahead of what was seen. */
   *head = so_db_int (self->db, 0, "SELECT head FROM studio WHERE id = ?", "t", studio);
   stmt = so_db_query (self->db, error,
-                      "SELECT seq, id, endpoint, provider, kind, headers, CASE WHEN body IS NULL THEN -1 ELSE size END, received_at,"
+                      "SELECT seq, key, endpoint, provider, kind, headers, CASE WHEN body IS NULL THEN -1 ELSE size END, received_at,"
                       " CASE WHEN size <= ? THEN body END FROM event WHERE studio = ? AND seq > ? AND seq <= ? ORDER BY seq LIMIT ?",
                       "itiii", most_inline, studio, after, *head, (gint64) most);
   while (stmt && so_stmt_next (stmt, &inner))
@@ -258,14 +258,14 @@ so_hub_store_sweep (SoHubStore *self, gint64 before, gint64 acked_before, gboole
 {
   *more = FALSE;
   if (!so_db_run (self->db, error,
-                  "UPDATE event SET body = NULL, headers = '{}' WHERE n IN (SELECT e.n FROM event e WHERE e.received_at < ? AND e.body IS NOT NULL"
+                  "UPDATE event SET body = NULL, headers = '' WHERE n IN (SELECT e.n FROM event e WHERE e.received_at < ? AND e.body IS NOT NULL"
                   " AND EXISTS (SELECT 1 FROM device d WHERE d.studio = e.studio AND d.revoked_at IS NULL)"
-                  " AND e.seq <= (SELECT min(cursor) FROM device d WHERE d.studio = e.studio AND d.revoked_at IS NULL) LIMIT ?)",
+                  " AND e.seq <= (SELECT min(cursor) FROM device d WHERE d.studio = e.studio AND d.revoked_at IS NULL) ORDER BY e.n LIMIT ?)",
                   "ii", acked_before, (gint64) ROWS_AT_ONCE))
     return FALSE;
   *more = so_db_changes (self->db) == ROWS_AT_ONCE;
-  if (!so_db_run (self->db, error, "DELETE FROM event WHERE n IN (SELECT n FROM event WHERE received_at < ? LIMIT ?)", "ii", before,
-                  (gint64) ROWS_AT_ONCE))
+  if (!so_db_run (self->db, error, "DELETE FROM event WHERE n IN (SELECT n FROM event ORDER BY n LIMIT ?) AND received_at < ?", "ii",
+                  (gint64) ROWS_AT_ONCE, before))
     return FALSE;
   *more |= so_db_changes (self->db) == ROWS_AT_ONCE;
   return TRUE;

@@ -36,10 +36,10 @@ typedef struct {
   char *endpoint;
   char *provider;
   char *kind;              /* what the endpoint's path said: "sms"; or "" */
-  char *headers;           /* JSON object, those that matter */
+  char *headers;           /* those that matter, "Name: value\n" each */
   GBytes *body;            /* NULL where it is kept no longer */
   char *key;               /* hex: what makes it the same request when it comes again */
-  char *id;                /* of what is read; the same after a restore */
+  char *id;                /* made of the key when it is read, so the same after a restore */
   gint64 received_at;
   gint64 seq;              /* its number; 0 where it was there already */
   gint64 size;

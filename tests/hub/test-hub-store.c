@@ -61,10 +61,9 @@ new_event (const char *studio, const char *key, const char *body, gint64 at)
   event->endpoint = g_strdup ("whatsapp");
   event->provider = g_strdup ("whatsapp");
   event->kind = g_strdup ("");
-  event->headers = g_strdup ("{\"Content-Type\":\"application/json\"}");
+  event->headers = g_strdup ("Content-Type: application/json\n");
   event->body = g_bytes_new (body, strlen (body));
   event->key = g_strdup (key);
-  event->id = g_strconcat ("id-", key, NULL);
   event->received_at = at;
   return event;
 }
