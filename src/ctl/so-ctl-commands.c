@@ -102,6 +102,7 @@ const SoCtlCommand so_ctl_commands[] = {
   { "standing dry-run", "KIND", "show what it would have answered in the last 30 days", so_ctl_standing_dry_run },
   { "standing pause", "", "let nothing go out by itself", so_ctl_standing_pause },
   { "standing resume", "", "let it again", so_ctl_standing_resume },
+  { "escalation", "[KEY=VALUE]…", "show or change what comes to you first, and when you are not notified", so_ctl_escalation },
   { "rule list", "", "list your own rules, in words", so_ctl_rule_list },
   { "rule show", "ID", "show one rule", so_ctl_rule_show },
   { "rule add", "NAME [if KEY=VALUE…] then KEY=VALUE…", "make a rule: off until it is enabled", so_ctl_rule_add },

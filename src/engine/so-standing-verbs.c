@@ -6,6 +6,7 @@
 #include "so-clock.h"
 #include "so-due.h"
 #include "so-error.h"
+#include "so-escalation.h"
 #include "so-events.h"
 #include "so-lead-score.h"
 #include "so-understand.h"
@@ -221,7 +222,7 @@ so_standing_check_setting (SoDb *db, const char *key, const char *value, GError 
   if (!strcmp (key, SO_SETTING_DUE_MINUTES))
     return so_due_check_minutes (value, error);
   if (strcmp (key, SO_SETTING_HOURS) || !value || !*value)
-    return TRUE;
+    return so_escalation_check_setting (key, value, error);
   profile = so_profile_load (db, NULL);
   zone = profile && profile->zone ? g_time_zone_new_identifier (profile->zone) : NULL;
   hours = so_hours_parse (value, zone, error);

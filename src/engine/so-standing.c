@@ -7,6 +7,7 @@
 #include "so-clock.h"
 #include "so-drafter.h"
 #include "so-drafts.h"
+#include "so-escalation.h"
 #include "so-events.h"
 #include "so-json.h"
 #include "so-knowledge-base.h"
@@ -81,7 +82,7 @@ so_standing_context_load (SoDb *db, GError **error)
 
   context->profile = so_profile_load (db, NULL);
   context->hours = so_standing_load_hours (db, context->profile);
-  context->own_words = so_setting_get (db, SO_SETTING_NEVER_WORDS);
+  context->own_words = so_escalation_load_words (db);
   context->links = so_setting_get_words (db, SO_SETTING_LINKS);
   context->languages = so_setting_get_words (db, SO_SETTING_LANGUAGES);
   context->paused = !g_strcmp0 (paused, "1");

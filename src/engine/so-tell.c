@@ -2,9 +2,29 @@
 #include "so-tell.h"
 
 #include "so-clock.h"
+#include "so-settings.h"
+#include "so-tell-quiet.h"
 #include "so-threads.h"
 
 #define SOON (60 * 60 * G_GINT64_CONSTANT (1000))
+
+/* What cannot be read any more keeps nobody from being told. */
+static gboolean
+is_quiet (SoStudio *studio, SoDb *db)
+{
+  g_autofree char *setting = so_setting_get (db, SO_SETTING_TELL_QUIET);
+  SoTellQuiet quiet;
+
+  return so_tell_quiet_parse (setting, &quiet) && so_tell_quiet_holds (&quiet, so_now (), so_studio_get_zone (studio));
+}
+
+static gboolean
+take_nothing (GStrv *escalated, GStrv *closing)
+{
+  *escalated = g_new0 (char *, 1);
+  *closing = g_new0 (char *, 1);
+  return TRUE;
+}
 
 gboolean
 so_tell_take (SoStudio *studio, GStrv *escalated, GStrv *closing, GError **error)
@@ -13,6 +33,9 @@ so_tell_take (SoStudio *studio, GStrv *escalated, GStrv *closing, GError **error
   gboolean demo = so_studio_is_demo (studio);
   g_autoptr (SoDb) db = so_store_begin (store, NULL, error);
 
+  /* Nobody was told of it, so all of it is told once the quiet hours are over. */
+  if (db && is_quiet (studio, db))
+    return take_nothing (escalated, closing);
   *escalated = db ? so_thread_take_untold (db, so_now (), error) : NULL;
   if (!*escalated || (!demo && !(*closing = so_thread_take_closing (db, so_now (), SOON, error))))
     return FALSE;

@@ -8,8 +8,9 @@
 
 #include <glib/gi18n.h>
 
-/* More than these are one notification. */
+/* More than these are one notification; so are those that had to wait so long for it, as through the quiet hours. */
 #define MOST_AT_ONCE 3
+#define HELD_MS (5 * 60 * G_GINT64_CONSTANT (1000))
 
 typedef struct {
   SoWindow *window;      /* not owned: it owns us */
@@ -99,17 +100,32 @@ tell_of_one (Alerts *alerts, const char *thread_id)
   g_hash_table_add (alerts->shown, g_strdup (thread_id));
 }
 
+static gboolean
+were_held (Alerts *alerts, const char *const *ids)
+{
+  for (; *ids; ids++)
+    {
+      g_autoptr (SoThread) thread = so_lookup_thread (so_studio_get_store (alerts->studio), *ids);
+
+      if (thread && thread->escalated_at && so_now () - thread->escalated_at > HELD_MS)
+        return TRUE;
+    }
+  return FALSE;
+}
+
 static void
 on_escalated (Alerts *alerts, const char *const *ids)
 {
   guint n = g_strv_length ((char **) ids);
+  gboolean together;
   g_autofree char *title = NULL;
 
   if (setting_is (alerts->studio, SO_SETTING_ALERTS, "0"))
     return;
-  for (guint i = 0; i < n && n <= MOST_AT_ONCE; i++)
+  together = n > MOST_AT_ONCE || (n > 1 && were_held (alerts, ids));
+  for (guint i = 0; i < n && !together; i++)
     tell_of_one (alerts, ids[i]);
-  if (n <= MOST_AT_ONCE)
+  if (!together)
     return;
   title = g_strdup_printf (ngettext ("%u conversation needs you", "%u conversations need you", n), n);
   send (alerts, "escalated", title, _("They are urgent, or their answer is late"), "app.open-urgent",

@@ -95,4 +95,22 @@ def _(d):
     assert {w["signal"]: w for w in ask(s, "ai", "weights", "--reset")} == usual
 
 
+@check("what comes first is shown and changed, all of it or nothing")
+def _(d):
+    s = studio(d + "/s")
+    usual = ask(s, "escalation")
+    assert usual["complaint"] and usual["words"] and usual["score"] and usual["no_response"] and usual["score_over"] is None and usual["quiet"] is None, usual
+    now = ask(s, "escalation", "complaint=off", "score_over=90", "minutes=45", "categories=PRICING, BOOKING", "words.de=storno,geld zurück", "quiet=22:00-07:00 12345")
+    assert not now["complaint"] and now["score_over"] == "90" and now["minutes"] == "45" and now["categories"] == "PRICING BOOKING", now
+    assert now["own_words"]["de"] == ["storno", "geld zurück"] and now["own_words"]["en"] == [] and now["quiet"] == "22:00-07:00 12345", now
+    for says, word in ("1 to 100", "score_over=0"), ("1 to 100", "score_over=101"), ("PRIZES", "categories=PRIZES"), ("xx", "words.xx=a"), ("xx", "words.xx="), ("quiet hours", "quiet=22"), \
+            ("quiet hours", "quiet=22:00-07:00 9"), ("minutes", "minutes=0"):
+        refuse(s, "escalation", "complaint=on", word, says=says)
+    for word in "complaint", "complaint=yes", "nothing=on", "=":
+        refuse(s, "escalation", word, code=2)
+    assert ask(s, "escalation") == now
+    back = ask(s, "escalation", "complaint=on", "score_over=", "minutes=", "categories=", "words.de=", "quiet=off")
+    assert {**back, "quiet": None} == usual, back
+
+
 main()

@@ -4,8 +4,11 @@
 #include "so-due.h"
 #include "so-escalation.h"
 #include "so-settings.h"
+#include "so-standing.h"
 #include "so-threads.h"
 #include "so-time.h"
+
+#include <string.h>
 
 #define BIT(reason) (1u << SO_ESCALATION_##reason)
 
@@ -39,6 +42,48 @@ test_reasons (void)
       g_test_message ("%s %d", rows[i].text, rows[i].score);
       g_assert_cmpuint (so_escalation_reasons (&facts), ==, rows[i].reasons);
     }
+}
+
+/* The owner's own border, from 1 to 100, and her own categories: beside what is built in, never in its place. */
+static void
+test_own (void)
+{
+  static const struct { const char *intent, *categories; int score, over; guint reasons; } rows[] = {
+    { "PRICING", "PRICING BOOKING", 0, 0, BIT (CATEGORY) }, { "BOOKING", "PRICING BOOKING", 0, 0, BIT (CATEGORY) }, { "INQUIRY", "PRICING BOOKING", 0, 0, 0 }, { NULL, "PRICING", 0, 0, 0 },
+    { "PRICING", "", 0, 0, 0 }, { "COMPLAINT", "PRICING", 0, 0, BIT (COMPLAINT) }, { NULL, NULL, 49, 49, 0 }, { NULL, NULL, 50, 49, BIT (SCORE) },
+    { NULL, NULL, 80, 0, 0 }, { NULL, NULL, 81, 0, BIT (SCORE) }, { NULL, NULL, 100, 100, 0 },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
+    {
+      SoEscalationFacts facts = { .intent = rows[i].intent, .text = "Hm", .categories = rows[i].categories, .score = rows[i].score, .score_over = rows[i].over };
+
+      g_test_message ("%u", i);
+      g_assert_cmpuint (so_escalation_reasons (&facts), ==, rows[i].reasons);
+    }
+}
+
+static void
+test_own_words (void)
+{
+  g_autoptr (SoTestStudio) test = so_test_studio_new ();
+  g_autofree char *id = so_test_receive (test->studio, "whatsapp", "Ana", "Kann ich pausieren?", NULL, NULL), *all = NULL;
+  g_autoptr (SoThread) before = NULL, after = NULL;
+  g_autoptr (SoDb) db = so_store_begin (so_studio_get_store (test->studio), NULL, NULL);
+  g_autoptr (SoMessage) message = so_message_newest_heard (db, id, NULL);
+
+  g_assert_true (so_setting_set (db, "escalate.words.fr", "autre chose", NULL));
+  g_assert_true (so_escalation_mark (db, message->id, NULL));
+  before = so_thread_find (db, id, NULL);
+  g_assert_null (before->priority);
+  g_assert_true (so_setting_set (db, "escalate.words.de", "pausier*", NULL) && so_setting_set (db, SO_SETTING_NEVER_WORDS, "tango", NULL));
+  all = so_escalation_load_words (db);
+  g_assert_nonnull (strstr (all, "pausier*"));
+  g_assert_nonnull (strstr (all, "autre chose"));
+  g_assert_nonnull (strstr (all, "tango"));
+  g_assert_true (so_escalation_mark (db, message->id, NULL));
+  after = so_thread_find (db, id, NULL);
+  g_assert_cmpstr (after->priority, ==, "URGENT");
 }
 
 /* Business minutes: Friday 16:50 is late on Monday at 9:20 and not a millisecond before. */
@@ -199,6 +244,8 @@ main (int argc, char *argv[])
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/escalation/reasons", test_reasons);
+  g_test_add_func ("/escalation/own", test_own);
+  g_test_add_func ("/escalation/own-words", test_own_words);
   g_test_add_func ("/escalation/timer", test_timer);
   g_test_add_func ("/escalation/mark", test_mark);
   g_test_add_func ("/escalation/due", test_due);

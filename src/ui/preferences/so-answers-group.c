@@ -3,6 +3,7 @@
 
 #include "so-alerts.h"
 #include "so-due.h"
+#include "so-escalation-page.h"
 #include "so-facts.h"
 #include "so-thread-order.h"
 #include "so-verb.h"
@@ -120,5 +121,6 @@ so_answers_group_new (SoStudio *studio)
 
   self->studio = g_object_ref (studio);
   fill (self);
+  adw_preferences_group_add (ADW_PREFERENCES_GROUP (self), so_escalation_page_row (studio));
   return GTK_WIDGET (self);
 }

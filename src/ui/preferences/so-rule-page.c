@@ -2,6 +2,7 @@
 #include "so-rule-page.h"
 
 #include "so-automation.h"
+#include "so-category-words.h"
 #include "so-channel-kind.h"
 #include "so-choice-row.h"
 #include "so-intent.h"
@@ -230,18 +231,14 @@ add_channels (AdwComboRow *row)
 static void
 add_categories (AdwComboRow *row)
 {
-  static const struct { const char *nick, *label; } whole[] = {
-    { "INQUIRY", N_ ("All Inquiries") }, { "PRICING", N_ ("All about Prices") }, { "BOOKING", N_ ("All Bookings") }, { "SCHEDULING", N_ ("All Changes of Bookings") },
-    { "COMPLAINT", N_ ("All Complaints") }, { "FEEDBACK", N_ ("All Feedback") }, { "GENERAL", N_ ("All Else") }, { "URGENT", N_ ("All That Is Urgent") },
-  };
   guint n;
   const SoSubCategory *all = so_sub_categories (&n);
 
-  for (guint i = 0; i < G_N_ELEMENTS (whole); i++)
+  for (guint i = 0; i < SO_N_CATEGORIES; i++)
     {
-      so_choice_row_add (row, _(whole[i].label), whole[i].nick);
+      so_choice_row_add (row, _(so_category_words[i].label), so_category_words[i].nick);
       for (guint k = 0; k < n; k++)
-        if (!strcmp (all[k].category, whole[i].nick))
+        if (!strcmp (all[k].category, so_category_words[i].nick))
           so_choice_row_add (row, _(all[k].label), all[k].nick);
     }
   adw_combo_row_set_enable_search (row, TRUE);

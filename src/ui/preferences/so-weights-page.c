@@ -207,7 +207,7 @@ so_weights_page_group (SoStudio *studio)
   adw_action_row_set_subtitle (ADW_ACTION_ROW (row), _("What makes somebody a hot lead"));
   adw_action_row_add_suffix (ADW_ACTION_ROW (row), gtk_image_new_from_icon_name ("go-next-symbolic"));
   gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (row), TRUE);
-  g_signal_connect_data (row, "activated", G_CALLBACK (on_open), g_object_ref (studio), (GClosureNotify) g_object_unref, 0);
+  g_signal_connect_data (row, "activated", G_CALLBACK (on_open), g_object_ref (studio), (GClosureNotify) (void (*) (void)) g_object_unref, 0);
   adw_preferences_group_add (ADW_PREFERENCES_GROUP (group), row);
   return group;
 }
