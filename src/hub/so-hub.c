@@ -15,6 +15,7 @@
 #define SWEEP_SECONDS (10 * 60)
 #define SWEEP_PAUSE_MS 200
 #define DESK_MOST_BYTES (64 * 1024)
+#define MOST_CHECKED_BYTES (128 * 1024 * 1024)
 #define GOODBYE_MS (10 * 1000)
 
 /* Open file descriptions hold it, so that it ends with the process however that ends. */
@@ -127,8 +128,10 @@ prepare (SoHub *self, GError **error)
 {
   g_autoptr (SoHubStore) store = so_hub_store_open (self->database, SO_HUB_STORE_WRITE, error);
   const char *const *studios = so_hub_config_get_studios (self->config);
+  SoHubNumbers numbers;
 
-  if (!store || !so_hub_store_check (store, error))
+  /* A large one would keep providers waiting at every start: --check looks through it. */
+  if (!store || !so_hub_store_count (store, &numbers, error) || (numbers.bytes < MOST_CHECKED_BYTES && !so_hub_store_check (store, error)))
     return FALSE;
   for (guint i = 0; studios[i]; i++)
     if (!so_hub_store_add_studio (store, studios[i], error))

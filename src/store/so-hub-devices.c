@@ -148,7 +148,7 @@ so_hub_store_pair (SoHubStore *self, const char *code, const char *name, char **
   return g_steal_pointer (&device);
 }
 
-static SoHubDevice *
+static gpointer
 read_device (SoStmt *stmt)
 {
   SoHubDevice *device = g_new0 (SoHubDevice, 1);
@@ -194,19 +194,10 @@ so_hub_store_ack (SoHubStore *self, const SoHubDevice *device, gint64 seq, GErro
 GPtrArray *
 so_hub_store_devices (SoHubStore *self, GError **error)
 {
-  g_autoptr (GPtrArray) devices = g_ptr_array_new_with_free_func ((GDestroyNotify) so_hub_device_free);
-  g_autoptr (SoStmt) stmt = so_db_query (so_hub_store_get_db (self), error,
+  g_autoptr (SoStmt) row = so_db_query (so_hub_store_get_db (self), error,
     "SELECT id, studio, name, cursor, paired_at, seen_at FROM device WHERE revoked_at IS NULL ORDER BY paired_at, id", "");
-  g_autoptr (GError) inner = NULL;
 
-  if (!stmt)
-    return NULL;
-  while (so_stmt_next (stmt, &inner))
-    g_ptr_array_add (devices, read_device (stmt));
-  if (!inner)
-    return g_steal_pointer (&devices);
-  g_propagate_error (error, g_steal_pointer (&inner));
-  return NULL;
+  return so_stmt_all (row, read_device, (GDestroyNotify) so_hub_device_free, error);
 }
 
 gboolean

@@ -11,7 +11,8 @@
 
 static const char schema[] =
   "CREATE TABLE hub (id TEXT NOT NULL) STRICT;"
-  "CREATE TABLE studio (id TEXT PRIMARY KEY, epoch TEXT NOT NULL, head INTEGER NOT NULL) STRICT;"
+  /* @swept: bodies up to this number are gone, so that nobody looks through them again. */
+  "CREATE TABLE studio (id TEXT PRIMARY KEY, epoch TEXT NOT NULL, head INTEGER NOT NULL, swept INTEGER NOT NULL DEFAULT 0) STRICT;"
   /* A row whose body is gone stays, so that the same request is still known when it comes again. */
   "CREATE TABLE event (n INTEGER PRIMARY KEY, studio TEXT NOT NULL, seq INTEGER NOT NULL, key TEXT NOT NULL UNIQUE,"
   " endpoint TEXT NOT NULL, provider TEXT NOT NULL, kind TEXT NOT NULL, headers TEXT NOT NULL, body BLOB, size INTEGER NOT NULL,"
@@ -239,36 +240,56 @@ so_hub_store_page (SoHubStore *self, const char *studio, gint64 after, guint mos
 GBytes *
 so_hub_store_body (SoHubStore *self, const char *studio, gint64 seq, GError **error)
 {
-  g_autoptr (SoStmt) stmt = so_db_query (self->db, error, "SELECT body FROM event WHERE studio = ? AND seq = ? AND body IS NOT NULL", "ti", studio, seq);
-  g_autoptr (GError) inner = NULL;
+  g_autoptr (SoStmt) row = so_db_query (self->db, error, "SELECT body FROM event WHERE studio = ? AND seq = ? AND body IS NOT NULL", "ti", studio, seq);
 
-  if (!stmt)
-    return NULL;
-  if (so_stmt_next (stmt, &inner))
-    return so_stmt_bytes (stmt, 0);
-  if (inner)
-    g_propagate_error (error, g_steal_pointer (&inner));
-  else
-    so_fail (error, SO_ERROR_CHANGE, "This event is not kept (any more).");
-  return NULL;
+  return so_stmt_one (row, "This event is not kept (any more).", error) ? so_stmt_bytes (row, 0) : NULL;
+}
+
+/* Of the events behind the last swept one that every device has, the next few. */
+static gboolean
+sweep_studio (SoHubStore *self, const char *studio, gint64 acked_before, gboolean *more, GError **error)
+{
+  gint64 swept = so_db_int (self->db, 0, "SELECT swept FROM studio WHERE id = ?", "t", studio);
+  gint64 acked = so_db_int (self->db, 0, "SELECT min(cursor) FROM device WHERE studio = ? AND revoked_at IS NULL", "t", studio);
+  gint64 end = MIN (acked, swept + ROWS_AT_ONCE);
+
+  if (end <= swept)
+    return TRUE;
+  if (!so_db_run (self->db, error, "UPDATE event SET body = NULL, headers = '' WHERE studio = ? AND seq > ? AND seq <= ? AND received_at < ?", "tiii",
+                  studio, swept, end, acked_before) ||
+      !so_db_run (self->db, error,
+                  "UPDATE studio SET swept = coalesce((SELECT min(seq) - 1 FROM event WHERE studio = ?1 AND seq > ?2 AND seq <= ?3 AND body IS NOT NULL), ?3)"
+                  " WHERE id = ?1", "tii", studio, swept, end))
+    return FALSE;
+  *more |= end < acked && so_db_int (self->db, 0, "SELECT swept FROM studio WHERE id = ?", "t", studio) == end;
+  return TRUE;
+}
+
+static gboolean
+sweep (SoHubStore *self, gint64 before, gint64 acked_before, gboolean *more, GError **error)
+{
+  g_auto (GStrv) studios = so_db_texts (self->db, error, "SELECT id FROM studio", "");
+
+  for (guint i = 0; studios && studios[i]; i++)
+    if (!sweep_studio (self, studios[i], acked_before, more, error))
+      return FALSE;
+  if (!studios || !so_db_run (self->db, error, "DELETE FROM event WHERE n IN (SELECT n FROM event ORDER BY n LIMIT ?) AND received_at < ?", "ii",
+                              (gint64) ROWS_AT_ONCE, before))
+    return FALSE;
+  *more |= so_db_changes (self->db) == ROWS_AT_ONCE;
+  return TRUE;
 }
 
 gboolean
 so_hub_store_sweep (SoHubStore *self, gint64 before, gint64 acked_before, gboolean *more, GError **error)
 {
   *more = FALSE;
-  if (!so_db_run (self->db, error,
-                  "UPDATE event SET body = NULL, headers = '' WHERE n IN (SELECT e.n FROM event e WHERE e.received_at < ? AND e.body IS NOT NULL"
-                  " AND EXISTS (SELECT 1 FROM device d WHERE d.studio = e.studio AND d.revoked_at IS NULL)"
-                  " AND e.seq <= (SELECT min(cursor) FROM device d WHERE d.studio = e.studio AND d.revoked_at IS NULL) ORDER BY e.n LIMIT ?)",
-                  "ii", acked_before, (gint64) ROWS_AT_ONCE))
+  if (!so_db_script (self->db, "BEGIN IMMEDIATE", error))
     return FALSE;
-  *more = so_db_changes (self->db) == ROWS_AT_ONCE;
-  if (!so_db_run (self->db, error, "DELETE FROM event WHERE n IN (SELECT n FROM event ORDER BY n LIMIT ?) AND received_at < ?", "ii",
-                  (gint64) ROWS_AT_ONCE, before))
-    return FALSE;
-  *more |= so_db_changes (self->db) == ROWS_AT_ONCE;
-  return TRUE;
+  if (sweep (self, before, acked_before, more, error) && so_db_script (self->db, "COMMIT", error))
+    return TRUE;
+  so_db_script (self->db, "ROLLBACK", NULL);
+  return FALSE;
 }
 
 gboolean

@@ -349,6 +349,44 @@ test_forgetting (Fixture *f, gconstpointer data)
   assert_put (f->store, "default", KEYS ("a"), "4");
 }
 
+/* In parts, and in none of them again what is gone. */
+static void
+test_forgetting_many (Fixture *f, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (SoHubDevice) device = join (f->store, "default");
+  guint parts = 0;
+  gboolean more = TRUE;
+
+  for (guint i = 0; i < 24; i++)
+    {
+      g_autoptr (GPtrArray) events = g_ptr_array_new_with_free_func ((GDestroyNotify) so_hub_event_free);
+
+      for (guint j = 0; j < 50; j++)
+        {
+          g_autofree char *key = g_strdup_printf ("%u-%u", i, j);
+
+          /* The last hundred are too young. */
+          g_ptr_array_add (events, new_event ("default", key, key, i < 22 ? NOW - DAY : NOW));
+        }
+      g_assert_true (so_hub_store_put (f->store, events, &error));
+    }
+  g_assert_true (so_hub_store_ack (f->store, device, 1200, &error));
+  for (; more; parts++)
+    {
+      g_assert_true (so_hub_store_sweep (f->store, NOW - 90 * DAY, NOW - 1, &more, &error));
+      g_assert_cmpuint (parts, <, 10);
+    }
+  g_assert_cmpuint (parts, ==, 3);
+  assert_page (f->store, "default", 1098, 3, 1000, 100, "1099:- 1100:- 1101:22-0");
+  g_assert_true (so_hub_store_sweep (f->store, NOW - 90 * DAY, NOW + 1, &more, &error));
+  assert_page (f->store, "default", 1098, 3, 1000, 100, "1099:- 1100:- 1101:-");
+  for (more = TRUE, parts = 0; more; parts++)
+    g_assert_true (so_hub_store_sweep (f->store, NOW + 1, NOW + 1, &more, &error));
+  g_assert_cmpuint (parts, ==, 3);
+  assert_page (f->store, "default", 0, 3, 1000, 100, "");
+}
+
 int
 main (int argc, char **argv)
 {
@@ -362,5 +400,6 @@ main (int argc, char **argv)
   ADD ("pairing", test_pairing);
   ADD ("acknowledged", test_acknowledged);
   ADD ("forgetting", test_forgetting);
+  ADD ("forgetting-many", test_forgetting_many);
   return g_test_run ();
 }
