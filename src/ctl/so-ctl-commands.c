@@ -61,6 +61,11 @@ const SoCtlCommand so_ctl_commands[] = {
   { "account resume", "ID", "let it go on, and what waited for it", so_ctl_account_resume },
   { "account skip", "ID", "leave the rest of a first sync out", so_ctl_account_skip },
   { "account remove", "ID", "remove an account; its messages stay", so_ctl_account_remove },
+  { "hub pair", "URL CODE [--name N]", "join a hub, which takes messages in while this computer is off", so_ctl_hub_pair },
+  { "hub status", "", "show the hub, how far it was read, and the addresses that providers call", so_ctl_hub_status },
+  { "hub sync", "", "take in all that the hub has", so_ctl_hub_sync },
+  { "hub retry", "", "try what was set aside once more", so_ctl_hub_retry },
+  { "hub leave", "", "leave the hub; what came stays", so_ctl_hub_leave },
   { "sync", "[ACCOUNT] [--once]", "pull, and send what is due; one account that fails keeps no other from it", so_ctl_sync },
   { "ai provider", "list | show [PROVIDER] | set openai|openai-chat|anthropic|gemini|ollama|rules [--api-base URL] [--model M] [--secret-file FILE|-] "
     "[--price-in P] [--price-out P]", "say who answers: a language model, or the rules alone", so_ctl_ai_provider },

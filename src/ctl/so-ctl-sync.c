@@ -7,6 +7,7 @@
 #include "so-ctl-out.h"
 #include "so-drafts.h"
 #include "so-error.h"
+#include "so-hub-verbs.h"
 #include "so-outbox.h"
 #include "so-settings.h"
 
@@ -102,6 +103,18 @@ any_failed (GArray *rows)
   return FALSE;
 }
 
+/* What the hub took in comes first, so that no answer overtakes a question. It is no account: what is wrong with it stands with it. */
+static void
+take_in_hub (SoCtl *ctl)
+{
+  g_autoptr (SoHubLink) link = so_studio_find_hub (ctl->studio);
+  g_autoptr (GError) error = NULL;
+  SoHubCounts counts = { 0 };
+
+  if (link && !so_studio_sync_hub (ctl->studio, &counts, NULL, &error))
+    g_printerr ("studioctl: %s\n", error->message);
+}
+
 /* Pulls and sends; without @once until nothing is due within LONGEST_WAIT. */
 static gboolean
 run_sync (SoCtl *ctl, const char *only, GArray *rows, gboolean once, GError **error)
@@ -109,6 +122,8 @@ run_sync (SoCtl *ctl, const char *only, GArray *rows, gboolean once, GError **er
   gint64 deadline = so_monotonic () + 5 * LONGEST_WAIT;
   gboolean more = TRUE;
 
+  if (!only)
+    take_in_hub (ctl);
   for (;;)
     {
       guint sent = 0, ran = 0;

@@ -78,6 +78,12 @@ gboolean so_ctl_search (SoCtl *ctl, GError **error);
 /* A draft with its attachments and, while the owner decides, what speaks against sending it. */
 JsonObject *so_ctl_describe_draft (SoCtl *ctl, SoDb *db, const SoDraft *draft);
 
+gboolean so_ctl_hub_pair (SoCtl *ctl, GError **error);
+gboolean so_ctl_hub_status (SoCtl *ctl, GError **error);
+gboolean so_ctl_hub_leave (SoCtl *ctl, GError **error);
+gboolean so_ctl_hub_sync (SoCtl *ctl, GError **error);
+gboolean so_ctl_hub_retry (SoCtl *ctl, GError **error);
+
 gboolean so_ctl_done (SoCtl *ctl, GError **error);
 gboolean so_ctl_reopen (SoCtl *ctl, GError **error);
 gboolean so_ctl_snooze (SoCtl *ctl, GError **error);

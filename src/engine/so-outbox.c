@@ -239,6 +239,17 @@ so_outbox_dispatch (SoStudio *studio, guint *sent, gint64 *next, GError **error)
 }
 
 gboolean
+so_outbox_with_lease (SoStudio *studio, gboolean (*work) (SoStudio *studio, gpointer data, GError **error), gpointer data, GError **error)
+{
+  SoOutbox *self = so_studio_get_outbox (studio);
+  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&self->work);
+  gboolean ok = take_lease (self, FALSE, error) && work (studio, data, error);
+
+  end_turn (self);
+  return ok;
+}
+
+gboolean
 so_outbox_run_jobs (SoStudio *studio, guint *ran, gint64 *next, GCancellable *cancellable, GError **error)
 {
   SoOutbox *self = so_studio_get_outbox (studio);

@@ -10,6 +10,9 @@ G_BEGIN_DECLS
  * accepted in *@sent (may be NULL); ms of the next one due in *@next, 0 if none. */
 gboolean so_outbox_dispatch (SoStudio *studio, guint *sent, gint64 *next, GError **error);
 
+/* Does @work as the one who sends for the studio: SO_ERROR_WAIT while another window or program does. Blocking. */
+gboolean so_outbox_with_lease (SoStudio *studio, gboolean (*work) (SoStudio *studio, gpointer data, GError **error), gpointer data, GError **error);
+
 /* Does what models have to do and is due: so_jobs_run(). Blocking. */
 gboolean so_outbox_run_jobs (SoStudio *studio, guint *ran, gint64 *next, GCancellable *cancellable, GError **error);
 

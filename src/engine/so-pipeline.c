@@ -213,27 +213,42 @@ keep_trouble (SoDb *db, const SoAccount *account, GError **error)
 }
 
 gboolean
-so_pipeline_store (SoStudio *studio, const SoAccount *account, const SoPage *page, guint *received, GError **error)
+so_pipeline_take (SoStudio *studio, SoDb *db, const SoAccount *account, const GPtrArray *updates, gboolean practice, GPtrArray *heard, guint *received,
+                  GError **error)
 {
   SoStore *store = so_studio_get_store (studio);
   g_autoptr (SoProfile) profile = so_studio_dup_profile (studio);
   g_auto (Intake) intake = {
-    .how = { .account_id = account->id, .country = profile ? profile->country : NULL, .practice = page->practice }, .understand = so_understand_new (studio),
-    .heard = g_ptr_array_new_with_free_func (g_free),
+    .how = { .account_id = account->id, .country = profile ? profile->country : NULL, .practice = practice }, .understand = so_understand_new (studio),
+    .heard = g_ptr_array_ref (heard),
   };
-  g_autoptr (SoDb) db = so_store_begin (store, NULL, error);
 
-  if (!db)
-    return FALSE;
   intake.jobs = so_jobs_wanted (studio, db);
   intake.copied = so_place_is_kept (db) && !so_place_is_confirmed (store, db);
-  for (guint i = 0; i < page->updates->len; i++)
-    if (!store_update (db, g_ptr_array_index (page->updates, i), &intake, received, error))
+  for (guint i = 0; i < updates->len; i++)
+    if (!store_update (db, g_ptr_array_index (updates, i), &intake, received, error))
       return FALSE;
-  if (!so_account_pulled (db, account->id, page->next, page->more ? 0 : so_now (), error) || !keep_trouble (db, account, error) || !so_store_commit (store, &db, error))
-    return FALSE;
+  return TRUE;
+}
+
+void
+so_pipeline_heard (SoStudio *studio, const GPtrArray *heard)
+{
   /* What a model is writing there answers older words. */
-  for (guint i = 0; i < intake.heard->len; i++)
-    so_studio_heard (studio, g_ptr_array_index (intake.heard, i));
+  for (guint i = 0; i < heard->len; i++)
+    so_studio_heard (studio, g_ptr_array_index (heard, i));
+}
+
+gboolean
+so_pipeline_store (SoStudio *studio, const SoAccount *account, const SoPage *page, guint *received, GError **error)
+{
+  SoStore *store = so_studio_get_store (studio);
+  g_autoptr (GPtrArray) heard = g_ptr_array_new_with_free_func (g_free);
+  g_autoptr (SoDb) db = so_store_begin (store, NULL, error);
+
+  if (!db || !so_pipeline_take (studio, db, account, page->updates, page->practice, heard, received, error) ||
+      !so_account_pulled (db, account->id, page->next, page->more ? 0 : so_now (), error) || !keep_trouble (db, account, error) || !so_store_commit (store, &db, error))
+    return FALSE;
+  so_pipeline_heard (studio, heard);
   return TRUE;
 }

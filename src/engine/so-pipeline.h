@@ -20,4 +20,10 @@ typedef struct {
  * *@received grows with every new message; it may be read by another thread meanwhile (g_atomic_int_get()). */
 gboolean so_pipeline_store (SoStudio *studio, const SoAccount *account, const SoPage *page, guint *received, GError **error);
 
+/* The messages alone, in the caller's transaction. @heard takes ids of conversations in which somebody wrote (char *), for
+ * so_pipeline_heard() once that is committed. */
+gboolean so_pipeline_take (SoStudio *studio, SoDb *db, const SoAccount *account, const GPtrArray *updates, gboolean practice, GPtrArray *heard, guint *received,
+                           GError **error);
+void so_pipeline_heard (SoStudio *studio, const GPtrArray *heard);
+
 G_END_DECLS

@@ -3,6 +3,7 @@
 
 #include "so-clock.h"
 #include "so-facts.h"
+#include "so-hub-runner.h"
 #include "so-outbox.h"
 #include "so-poll.h"
 #include "so-pull.h"
@@ -21,6 +22,7 @@ struct _SoPuller {
   gboolean in_front;
   gint64 talking_until;    /* monotonic ms */
   GHashTable *entries;     /* id of an account → Entry */
+  SoHubRunner *hub;
   SoSync sync;             /* of the last time that the owner asked */
   gulong changed;
 };
@@ -264,6 +266,28 @@ on_store_changed (SoPuller *self, guint changes)
     follow (self);
 }
 
+/* Its messages are here; their files, and what Gmail and Twilio only said that there is, are fetched. */
+static void
+on_hub (const SoHubTurn *turn, gpointer data)
+{
+  SoPuller *self = data;
+  GHashTableIter iter;
+  gpointer id;
+
+  g_hash_table_iter_init (&iter, turn->accounts);
+  while (g_hash_table_iter_next (&iter, &id, NULL))
+    {
+      Entry *entry = g_hash_table_lookup (self->entries, id);
+
+      if (entry && entry->running)
+        entry->again = TRUE;
+      else if (entry)
+        schedule_by (entry, 0);
+    }
+  if (turn->received)
+    self->received (self->studio);
+}
+
 SoPuller *
 so_puller_new (SoStudio *studio, void (*received) (SoStudio *studio))
 {
@@ -274,6 +298,7 @@ so_puller_new (SoStudio *studio, void (*received) (SoStudio *studio))
   self->in_front = TRUE;     /* until the window says where she looks */
   /* The key is the entry's own id. */
   self->entries = g_hash_table_new_full (g_str_hash, g_str_equal, NULL, entry_free);
+  self->hub = so_hub_runner_new (studio, on_hub, self);
   return self;
 }
 
@@ -281,6 +306,7 @@ void
 so_puller_free (SoPuller *self)
 {
   so_puller_stop (self);
+  so_hub_runner_free (self->hub);
   g_hash_table_unref (self->entries);
   g_free (self);
 }
@@ -293,6 +319,7 @@ so_puller_start (SoPuller *self)
   self->started = TRUE;
   self->changed = g_signal_connect_swapped (so_studio_get_store (self->studio), "changed", G_CALLBACK (on_store_changed), self);
   follow (self);
+  so_hub_runner_start (self->hub);
 }
 
 void
@@ -310,6 +337,7 @@ so_puller_stop (SoPuller *self)
   while (g_hash_table_iter_next (&iter, NULL, &entry))
     if (((Entry *) entry)->running)
       g_cancellable_cancel (((Entry *) entry)->running);
+  so_hub_runner_stop (self->hub);
   g_hash_table_remove_all (self->entries);
 }
 
@@ -369,6 +397,8 @@ so_puller_sync (SoPuller *self, const char *account_id)
   while (g_hash_table_iter_next (&iter, NULL, &entry))
     if (!account_id || g_str_equal (account_id, ((Entry *) entry)->id))
       sync_one (self, entry);
+  if (!account_id)
+    so_hub_runner_hasten (self->hub);
   so_studio_sync_changed (self->studio);
   return TRUE;
 }

@@ -52,6 +52,9 @@ static const char *const wipes[] = {
   "UPDATE thread SET title = NULL, snippet = NULL, remote_key = id, draft_id = NULL, queued = 0, unread = 0, messages = 0,"
   " deleted_at = ?2 WHERE id IN (" THREADS ")",
   "UPDATE thread SET contact_id = NULL WHERE contact_id = ?1 AND is_group = 1",
+  /* Nobody has read what is set aside: where their number, address or id is in it, it goes as a whole. */
+  "DELETE FROM hub_received WHERE body IS NOT NULL AND EXISTS (SELECT 1 FROM identity WHERE contact_id = ?1 AND length (normal) > 4 AND"
+  " instr (lower (CAST (body AS TEXT)), ltrim (normal, '+')))",
   "UPDATE identity_alias SET value = '', deleted_at = ?2 WHERE identity_id IN (SELECT id FROM identity WHERE contact_id = ?1)",
   "UPDATE sender_choice SET deleted_at = ?2 WHERE contact_id = ?1 AND deleted_at IS NULL",
   "UPDATE consent SET note = NULL WHERE note IS NOT NULL AND identity_id IN (SELECT id FROM identity WHERE contact_id = ?1)",

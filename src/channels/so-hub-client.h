@@ -1,0 +1,47 @@
+/* SPDX-License-Identifier: MIT */
+#pragma once
+
+#include "so-hub-link.h"
+
+#include <gio/gio.h>
+
+G_BEGIN_DECLS
+
+/**
+ * SoHubClient: what a desktop says to its hub (docs/hub.md), and nothing else: it knows no database. Everything blocks; errors are sentences
+ * for the owner: SO_ERROR_SIGN_IN where the hub does not know this computer (any more), SO_ERROR_WAIT where it cannot be reached,
+ * SO_ERROR_CHANGE for a wrong address or code. TLS, but to this computer.
+ */
+typedef struct _SoHubClient SoHubClient;
+
+/* @url as it was typed: without "https://" it gets it. @key: a secret, copied and wiped with the client; NULL to pair. */
+SoHubClient *so_hub_client_new (const char *url, const char *key, GError **error);
+void so_hub_client_free (SoHubClient *client);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (SoHubClient, so_hub_client_free)
+/* As it is kept: "https://hub.example.org". */
+const char *so_hub_client_get_url (SoHubClient *client);
+
+/* Joins the hub that showed @code, as @name: what it is now, with *@key, for so_secret_free(). A code is good for one computer. */
+SoHubLink *so_hub_client_pair (SoHubClient *client, const char *code, const char *name, char **key, GCancellable *cancellable, GError **error);
+/* The same of one that is paired, with its doors; cursor and head are not known by this. */
+SoHubLink *so_hub_client_ask (SoHubClient *client, GCancellable *cancellable, GError **error);
+
+/* Events behind @after, oldest first. */
+typedef struct {
+  char *hub, *epoch;
+  gboolean other_epoch;   /* the count began anew, as after a restored backup: read from 0, nothing else is set */
+  gint64 head;
+  GPtrArray *events;      /* SoHubNews */
+} SoHubPage;
+void so_hub_page_free (SoHubPage *page);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (SoHubPage, so_hub_page_free)
+/* Waits up to @wait seconds for one where there is none. */
+SoHubPage *so_hub_client_page (SoHubClient *client, const char *epoch, gint64 after, guint limit, guint wait, GCancellable *cancellable, GError **error);
+/* The body of an event that is too large for a page. */
+GBytes *so_hub_client_body (SoHubClient *client, gint64 seq, GCancellable *cancellable, GError **error);
+/* Everything up to @seq is stored here for good. */
+gboolean so_hub_client_ack (SoHubClient *client, const char *epoch, gint64 seq, GCancellable *cancellable, GError **error);
+/* Its key is worth nothing from now on. */
+gboolean so_hub_client_leave (SoHubClient *client, GCancellable *cancellable, GError **error);
+
+G_END_DECLS
