@@ -55,16 +55,15 @@ parse_bytes (GBytes *bytes)
 static char *
 dup_setting (const SoAccount *account, const char *const *names)
 {
-  g_autoptr (JsonNode) node = account->settings ? so_json_parse (account->settings, -1, 0, NULL) : NULL;
+  char *value = NULL;
 
-  for (; node && JSON_NODE_HOLDS_OBJECT (node) && *names; names++)
+  for (; !value && *names; names++)
     {
-      const char *value = so_json_string (json_node_get_object (node), *names);
-
-      if (value && *value)
-        return g_strdup (value);
+      value = so_account_dup_setting (account, *names);
+      if (value && !*value)
+        g_clear_pointer (&value, g_free);
     }
-  return NULL;
+  return value;
 }
 
 static const SoAccount *
@@ -217,8 +216,8 @@ share_twilio (const GPtrArray *accounts, const SoHubNews *news, GPtrArray *share
   for (guint i = 0; i < accounts->len; i++)
     {
       const SoAccount *account = accounts->pdata[i];
-      g_autofree char *own = account->channel == SO_CHANNEL_SMS ? dup_setting (account, (const char *[]) { "sid", NULL }) : NULL;
-      g_autofree char *number = own ? dup_setting (account, (const char *[]) { "from", NULL }) : NULL;
+      g_autofree char *own = account->channel == SO_CHANNEL_SMS ? so_account_dup_setting (account, "sid") : NULL;
+      g_autofree char *number = own ? so_account_dup_setting (account, "from") : NULL;
 
       if (!own || strcmp (own, sid))
         continue;

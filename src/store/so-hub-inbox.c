@@ -94,36 +94,33 @@ so_hub_news_settle (SoDb *db, const SoHubNews *news, GError **error)
   return so_db_run (db, error, "UPDATE hub_received SET reason = NULL, detail = NULL, body = NULL WHERE n = ?", "i", news->n);
 }
 
+static gpointer
+read_news (SoStmt *row)
+{
+  SoHubNews *news = g_new0 (SoHubNews, 1);
+
+  news->n = so_stmt_int (row, 0);
+  news->id = so_stmt_dup (row, 1);
+  news->seq = so_stmt_int (row, 2);
+  news->endpoint = so_stmt_dup (row, 3);
+  news->provider = so_stmt_dup (row, 4);
+  news->kind = so_stmt_dup (row, 5);
+  news->received_at = so_stmt_int (row, 6);
+  news->size = -1;
+  news->aside = TRUE;
+  if (!so_hub_aside_parse (so_stmt_text (row, 7), &news->reason))
+    news->reason = SO_HUB_ASIDE_FAULT;
+  news->detail = so_stmt_dup (row, 8);
+  news->body = so_stmt_is_null (row, 9) ? NULL : so_stmt_bytes (row, 9);
+  return news;
+}
+
 GPtrArray *
 so_hub_news_aside (SoDb *db, gint64 after, guint limit, GError **error)
 {
-  g_autoptr (GPtrArray) all = g_ptr_array_new_with_free_func (so_hub_news_free);
-  g_autoptr (SoStmt) row = so_db_query (db, error, "SELECT n, id, seq, endpoint, provider, kind, received_at, reason, detail, body FROM hub_received"
-                                        " WHERE reason IS NOT NULL AND n > ? ORDER BY n LIMIT ?", "ii", after, (gint64) limit);
-  g_autoptr (GError) inner = NULL;
-
-  while (row && so_stmt_next (row, &inner))
-    {
-      SoHubNews *news = g_new0 (SoHubNews, 1);
-
-      news->n = so_stmt_int (row, 0);
-      news->id = so_stmt_dup (row, 1);
-      news->seq = so_stmt_int (row, 2);
-      news->endpoint = so_stmt_dup (row, 3);
-      news->provider = so_stmt_dup (row, 4);
-      news->kind = so_stmt_dup (row, 5);
-      news->received_at = so_stmt_int (row, 6);
-      news->size = -1;
-      news->aside = TRUE;
-      if (!so_hub_aside_parse (so_stmt_text (row, 7), &news->reason))
-        news->reason = SO_HUB_ASIDE_FAULT;
-      news->detail = so_stmt_dup (row, 8);
-      news->body = so_stmt_is_null (row, 9) ? NULL : so_stmt_bytes (row, 9);
-      g_ptr_array_add (all, news);
-    }
-  if (inner)
-    return g_propagate_error (error, g_steal_pointer (&inner)), NULL;
-  return row ? g_steal_pointer (&all) : NULL;
+  return so_stmt_all (so_db_query (db, error, "SELECT n, id, seq, endpoint, provider, kind, received_at, reason, detail, body FROM hub_received"
+                                   " WHERE reason IS NOT NULL AND n > ? ORDER BY n LIMIT ?", "ii", after, (gint64) limit),
+                      read_news, so_hub_news_free, error);
 }
 
 guint
