@@ -25,7 +25,7 @@ struct _SoConversation {
   AdwBin parent_instance;
 
   AdwOverlaySplitView *split;
-  AdwHeaderBar *header;
+  GtkBox *edge;            /* what stands before all else in the header, also where there is little room */
   GtkBox *start;
   AdwWindowTitle *title;
   GtkWidget *details_button, *more_button, *done_button;
@@ -383,7 +383,7 @@ so_conversation_class_init (SoConversationClass *klass)
   g_type_ensure (SO_TYPE_WINDOW_BAR);
   gtk_widget_class_set_template_from_resource (widget_class, "/org/studioos/Desktop/so-conversation.ui");
   gtk_widget_class_bind_template_child (widget_class, SoConversation, split);
-  gtk_widget_class_bind_template_child (widget_class, SoConversation, header);
+  gtk_widget_class_bind_template_child (widget_class, SoConversation, edge);
   gtk_widget_class_bind_template_child (widget_class, SoConversation, start);
   gtk_widget_class_bind_template_child (widget_class, SoConversation, title);
   gtk_widget_class_bind_template_child (widget_class, SoConversation, details_button);
@@ -491,10 +491,9 @@ so_conversation_add_to_header (SoConversation *self, GtkWidget *widget, gboolean
 {
   g_return_if_fail (SO_IS_CONVERSATION (self));
 
+  gtk_box_append (always ? self->edge : self->start, widget);
   if (always)
-    adw_header_bar_pack_start (self->header, widget);
-  else
-    gtk_box_append (self->start, widget);
+    gtk_widget_set_visible (GTK_WIDGET (self->edge), TRUE);
 }
 
 void
