@@ -118,9 +118,10 @@ read_news (SoStmt *row)
 GPtrArray *
 so_hub_news_aside (SoDb *db, gint64 after, guint limit, GError **error)
 {
-  return so_stmt_all (so_db_query (db, error, "SELECT n, id, seq, endpoint, provider, kind, received_at, reason, detail, body FROM hub_received"
-                                   " WHERE reason IS NOT NULL AND n > ? ORDER BY n LIMIT ?", "ii", after, (gint64) limit),
-                      read_news, so_hub_news_free, error);
+  g_autoptr (SoStmt) rows = so_db_query (db, error, "SELECT n, id, seq, endpoint, provider, kind, received_at, reason, detail, body FROM hub_received"
+                                         " WHERE reason IS NOT NULL AND n > ? ORDER BY n LIMIT ?", "ii", after, (gint64) limit);
+
+  return so_stmt_all (rows, read_news, so_hub_news_free, error);
 }
 
 guint
