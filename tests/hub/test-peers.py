@@ -5,6 +5,7 @@ import os
 import pathlib
 import subprocess
 import sys
+import tempfile
 import urllib.parse
 
 sys.path.insert(0, str(pathlib.Path(__file__).parent))
@@ -16,10 +17,14 @@ GENUINE = int(os.environ.get("SO_HUB_GENUINE", "1000"))
 
 def send(provider, url, secret, *words):
     """How many deliveries went as they should: taken where they are genuine, refused where they are not."""
-    done = subprocess.run([f"{PEERS}/node_modules/node/bin/node", f"{PEERS}/webhooks/send.mjs", provider, url, secret, *map(str, words)], cwd=PEERS,
-                          capture_output=True, text=True, timeout=300, check=False)
-    assert done.returncode == 0 and "BAD" not in done.stdout, (provider, done.stdout[-500:], done.stderr[-500:])
-    return sum(line.startswith("ok") for line in done.stdout.splitlines())
+    # Into a file: what is still in a pipe when Node exits is lost.
+    with tempfile.TemporaryFile("w+") as said:
+        done = subprocess.run([f"{PEERS}/node_modules/node/bin/node", f"{PEERS}/webhooks/send.mjs", provider, url, secret, *map(str, words)], cwd=PEERS,
+                              stdout=said, stderr=subprocess.STDOUT, timeout=300, check=False)
+        said.seek(0)
+        text = said.read()
+    assert done.returncode == 0 and "BAD" not in text, (provider, text[-500:])
+    return sum(line.startswith("ok") for line in text.splitlines())
 
 
 def files(d, prefix, bodies):
