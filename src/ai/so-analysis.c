@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #include "so-config.h"
 
-#include "so-analysis.h"
+#include "so-analysis-private.h"
 
 #include "so-classification.h"
 #include "so-error.h"
@@ -12,14 +12,12 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
-#define MOST 5
 #define LONGEST_SUMMARY 400
 #define LONGEST_WHAT 120
-#define LONGEST_QUOTE 240
 #define SHORTEST_QUOTE 2
 
 static const char *const outcomes[SO_N_OUTCOMES] = { "open", "booked", "answered", "lost", "escalated", "spam" };
-static const char *const fields[] = { "name", "email", "phone", "child", "birthday", NULL };
+static const char *const fields[] = { "name", "email", "phone", "child", "birthday", "goal", "level", NULL };
 
 static const struct { const char *nick, *member; } kinds[SO_N_ANALYSES] = {
   [SO_ANALYSIS_INTEREST] = { "interest", "interests" }, [SO_ANALYSIS_ACTION] = { "action", "actions" }, [SO_ANALYSIS_FRUSTRATION] = { "frustration", "frustration" },
@@ -67,8 +65,8 @@ so_analysis_free (SoAnalysis *self)
   g_free (self);
 }
 
-static SoAnalysis *
-analysis_new (gboolean by_model)
+SoAnalysis *
+so_analysis_new (gboolean by_model)
 {
   SoAnalysis *self = g_new0 (SoAnalysis, 1);
 
@@ -79,15 +77,15 @@ analysis_new (gboolean by_model)
   return self;
 }
 
-static void
-add (SoAnalysis *self, SoAnalysisKind kind, const char *field, const char *what, const char *quote)
+void
+so_analysis_add (SoAnalysis *self, SoAnalysisKind kind, const char *field, const char *what, const char *quote)
 {
   SoAnalysisItem *item = g_new0 (SoAnalysisItem, 1);
 
   item->kind = kind;
   item->field = g_strdup (field);
   item->what = so_prompt_clean (what, LONGEST_WHAT);
-  item->quote = so_prompt_clean (quote, LONGEST_QUOTE);
+  item->quote = so_prompt_clean (quote, SO_ANALYSIS_LONGEST_QUOTE);
   g_strdelimit (item->what, "\n", ' ');
   g_strdelimit (item->quote, "\n", ' ');
   g_ptr_array_add (self->items, item);
@@ -99,13 +97,34 @@ is_said (const char *quote, const char *const *said)
 {
   g_autofree char *wanted = quote ? so_text_fold (quote) : NULL;
 
-  if (!wanted || g_utf8_strlen (wanted, -1) < SHORTEST_QUOTE || strlen (quote) > 4 * LONGEST_QUOTE)
+  if (!wanted || g_utf8_strlen (wanted, -1) < SHORTEST_QUOTE || strlen (quote) > 4 * SO_ANALYSIS_LONGEST_QUOTE)
     return FALSE;
   for (guint i = 0; said[i]; i++)
     {
       g_autofree char *folded = so_text_fold (said[i]);
 
       if (strstr (folded, wanted))
+        return TRUE;
+    }
+  return FALSE;
+}
+
+/* Numbers, addresses and links come from the customer or from nowhere: a model that read something else, or was told to, has no way to
+ * put it before the owner. A day ("2026-11-24") is none of them. */
+static gboolean
+is_made_up (const char *text, const char *const *said)
+{
+  static GRegex *regex;
+  g_autoptr (GMatchInfo) match = NULL;
+
+  if (g_once_init_enter (&regex))
+    g_once_init_leave (&regex, g_regex_new ("\\S+@\\S+|\\S+://\\S+|www\\.\\S+|(?<![\\d./-])(?!\\d{4}-\\d\\d-\\d\\d\\b)\\+?\\d[\\d ()/.-]{5,}\\d", G_REGEX_CASELESS, 0, NULL));
+  for (g_regex_match (regex, text, 0, &match); g_match_info_matches (match); g_match_info_next (match, NULL))
+    {
+      g_autofree char *found = g_match_info_fetch (match, 0);
+
+      g_strcanon (g_strchomp (found), G_CSET_A_2_Z G_CSET_a_2_z G_CSET_DIGITS "@:/._%+-()", ' ');
+      if (!is_said (g_strstrip (found), said))
         return TRUE;
     }
   return FALSE;
@@ -132,15 +151,15 @@ read_items (SoAnalysis *self, JsonObject *root, SoAnalysisKind kind, const char 
       JsonObject *object = so_json_element (array, i);
       const char *quote = object ? so_json_string (object, "quote") : NULL, *what = object ? so_json_string (object, "what") : NULL;
 
-      if (!is_said (quote, said) || kept == MOST || (kind <= SO_ANALYSIS_ACTION && (!what || !*what)) || (kind == SO_ANALYSIS_DETAIL && !is_detail (object, quote)))
+      if (!is_said (quote, said) || kept == SO_ANALYSIS_MOST || (kind <= SO_ANALYSIS_ACTION && (!what || !*what || is_made_up (what, said))) || (kind == SO_ANALYSIS_DETAIL && !is_detail (object, quote)))
         {
           self->dropped++;
           continue;
         }
       if (kind == SO_ANALYSIS_DETAIL)
-        add (self, kind, so_json_string (object, "kind"), so_json_string (object, "value"), quote);
+        so_analysis_add (self, kind, so_json_string (object, "kind"), so_json_string (object, "value"), quote);
       else
-        add (self, kind, NULL, kind <= SO_ANALYSIS_ACTION ? what : quote, quote);
+        so_analysis_add (self, kind, NULL, kind <= SO_ANALYSIS_ACTION ? what : quote, quote);
       kept++;
     }
 }
@@ -162,7 +181,7 @@ read_satisfaction (SoAnalysis *self, JsonObject *root, const char *const *said)
       return;
     }
   self->satisfaction = (int) (value + 0.5);
-  self->satisfaction_quote = so_prompt_clean (quote, LONGEST_QUOTE);
+  self->satisfaction_quote = so_prompt_clean (quote, SO_ANALYSIS_LONGEST_QUOTE);
 }
 
 /* Some put it between "```json" and "```", however they are asked. */
@@ -177,7 +196,7 @@ parse (const char *text)
 SoAnalysis *
 so_analysis_parse (const char *json, const char *const *said, GError **error)
 {
-  g_autoptr (SoAnalysis) self = analysis_new (TRUE);
+  g_autoptr (SoAnalysis) self = so_analysis_new (TRUE);
   g_autoptr (JsonNode) node = parse (json);
   JsonObject *root = so_json_root (node);
   const char *summary = root ? so_json_string (root, "summary") : NULL, *sentiment = root ? so_json_string (root, "sentiment") : NULL;
@@ -187,59 +206,15 @@ so_analysis_parse (const char *json, const char *const *said, GError **error)
     return so_fail (error, SO_ERROR_WAIT, _("The model’s reading of the conversation cannot be used: try again, or choose another model")), NULL;
   g_free (self->summary);
   self->summary = g_strstrip (so_prompt_clean (summary, LONGEST_SUMMARY));
+  if (is_made_up (self->summary, said))
+    {
+      self->dropped++;
+      g_set_str (&self->summary, "");
+    }
   if (so_sentiment_parse (sentiment, &parsed))
     self->sentiment = so_sentiment_nick (parsed);
   read_satisfaction (self, root, said);
   for (SoAnalysisKind kind = 0; kind < SO_N_ANALYSES; kind++)
     read_items (self, root, kind, said);
   return g_steal_pointer (&self);
-}
-
-/* By rules ----------------------------------------------------------------------------------------- */
-
-static int
-score_of (SoSentiment sentiment)
-{
-  switch (sentiment)
-    {
-    case SO_SENTIMENT_POSITIVE: return 8;
-    case SO_SENTIMENT_MIXED: return 5;
-    case SO_SENTIMENT_NEGATIVE: return 2;
-    default: return -1;
-    }
-}
-
-static void
-read_turn (SoAnalysis *self, const SoAnalysisTurn *turn)
-{
-  SoSentiment sentiment;
-
-  if (turn->category && (!strcmp (turn->category, "PRICING") || !strcmp (turn->category, "INQUIRY") || !strcmp (turn->category, "BOOKING")) && turn->sub_category)
-    add (self, SO_ANALYSIS_INTEREST, NULL, turn->sub_category, turn->text);
-  if (turn->category && (!strcmp (turn->category, "COMPLAINT") || !strcmp (turn->category, "URGENT")))
-    self->outcome = SO_OUTCOME_ESCALATED;
-  if (!so_sentiment_parse (turn->sentiment, &sentiment))
-    return;
-  /* The last word counts; a plain one does not undo what was felt before. */
-  if (score_of (sentiment) >= 0 || !self->sentiment)
-    self->sentiment = so_sentiment_nick (sentiment);
-  if (score_of (sentiment) < 0)
-    return;
-  self->satisfaction = score_of (sentiment);
-  g_free (self->satisfaction_quote);
-  self->satisfaction_quote = so_prompt_clean (turn->text, LONGEST_QUOTE);
-  add (self, sentiment == SO_SENTIMENT_POSITIVE ? SO_ANALYSIS_SUCCESS : SO_ANALYSIS_FRUSTRATION, NULL, turn->text, turn->text);
-}
-
-SoAnalysis *
-so_analysis_by_rules (const SoAnalysisTurn *turns, guint n)
-{
-  SoAnalysis *self = analysis_new (FALSE);
-
-  for (guint i = 0; i < n; i++)
-    if (!turns[i].outbound && turns[i].text && *turns[i].text)
-      read_turn (self, &turns[i]);
-  if (self->outcome == SO_OUTCOME_OPEN && n && turns[n - 1].outbound)
-    self->outcome = SO_OUTCOME_ANSWERED;
-  return self;
 }

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #pragma once
 
-#include <glib.h>
+#include "so-classifier.h"
 
 G_BEGIN_DECLS
 
@@ -26,7 +26,7 @@ const char *so_analysis_kind_nick (SoAnalysisKind kind);
 
 typedef struct {
   SoAnalysisKind kind;
-  char *field;               /* of a detail: "name", "email", "phone", "child", "birthday"; else NULL */
+  char *field;               /* of a detail: "name", "email", "phone", "child", "birthday", "goal", "level"; else NULL */
   char *what;                /* in a few words; of a detail its value */
   char *quote;               /* the customer's own words */
 } SoAnalysisItem;
@@ -53,10 +53,12 @@ SoAnalysis *so_analysis_parse (const char *json, const char *const *said, GError
 typedef struct {
   gboolean outbound;
   const char *text;
-  const char *category, *sub_category, *sentiment;   /* or NULL */
+  const char *category, *sub_category, *sentiment;   /* or NULL, as the others */
+  const char *class_type, *date, *time;
 } SoAnalysisTurn;
 
-/* Without a model: humour, outcome and what was asked for, from what the rules understood. Pure. */
-SoAnalysis *so_analysis_by_rules (const SoAnalysisTurn *turns, guint n);
+/* Without a model: humour, outcome, what was asked for and is to be done, and what people say of themselves ("my name is Ana"), from what
+ * the rules understood and the words of six languages. Pure. */
+SoAnalysis *so_analysis_by_rules (SoClassifier *classifier, const SoAnalysisTurn *turns, guint n);
 
 G_END_DECLS

@@ -1,5 +1,4 @@
 /* SPDX-License-Identifier: MIT */
-#include "so-analyst.h"
 #include "so-ctl.h"
 
 #include "so-assistant.h"
@@ -148,47 +147,4 @@ so_ctl_ai_classify (SoCtl *ctl, GError **error)
   if (ctl->studio && !rules && so_assistant_has_model (ctl->studio, so_agent_nick (SO_AGENT_CONVERSATION_ANALYSIS)))
     return refine (ctl, text, is, error);
   return so_ctl_print (ctl, describe (is, text, NULL));
-}
-
-static JsonObject *
-describe_analysis (const SoAnalysis *analysis, const char *failure)
-{
-  JsonObject *object = json_object_new ();
-  JsonArray *lists[SO_N_ANALYSES];
-
-  so_ctl_json_set (object, "by", analysis->by_model ? "model" : "rules");
-  so_ctl_json_set (object, "failure", failure);
-  so_ctl_json_set (object, "summary", analysis->summary);
-  so_ctl_json_set (object, "outcome", so_outcome_nick (analysis->outcome));
-  so_ctl_json_set (object, "sentiment", analysis->sentiment);
-  if (analysis->satisfaction >= 0)
-    json_object_set_int_member (object, "satisfaction", analysis->satisfaction);
-  so_ctl_json_set (object, "satisfaction_quote", analysis->satisfaction_quote);
-  for (SoAnalysisKind kind = 0; kind < SO_N_ANALYSES; kind++)
-    json_object_set_array_member (object, so_analysis_kind_nick (kind), lists[kind] = json_array_new ());
-  for (guint i = 0; i < analysis->items->len; i++)
-    {
-      const SoAnalysisItem *item = g_ptr_array_index (analysis->items, i);
-      JsonObject *value = json_object_new ();
-
-      if (item->field)
-        so_ctl_json_set (value, "field", item->field);
-      so_ctl_json_set (value, "what", item->what);
-      so_ctl_json_set (value, "quote", item->quote);
-      json_array_add_object_element (lists[item->kind], value);
-    }
-  json_object_set_int_member (object, "dropped", analysis->dropped);
-  return object;
-}
-
-gboolean
-so_ctl_ai_analyse (SoCtl *ctl, GError **error)
-{
-  g_autofree char *failure = NULL;
-  g_autoptr (SoAnalysis) analysis = NULL;
-
-  if (!so_ctl_parse (ctl, NULL, 1, 1, error) || !so_ctl_open (ctl, error) ||
-      !(analysis = so_analyst_read (ctl->studio, so_ctl_arg (ctl, 0), &failure, NULL, error)))
-    return FALSE;
-  return so_ctl_print (ctl, describe_analysis (analysis, failure));
 }

@@ -3,6 +3,7 @@
 
 #include <stdio.h>
 
+#include "so-contact-details.h"
 #include "so-contacts.h"
 #include "so-ctl-json.h"
 #include "so-ctl-out.h"
@@ -71,11 +72,21 @@ so_ctl_contact (SoCtl *ctl, GError **error)
 {
   g_autoptr (SoDb) db = NULL;
   g_autoptr (SoContact) contact = NULL;
+  g_autoptr (GPtrArray) fields = NULL;
+  g_autoptr (JsonObject) own = json_object_new ();
+  JsonObject *object;
 
   if (!so_ctl_parse (ctl, NULL, 1, 1, error) || !(db = so_ctl_read (ctl, error)))
     return FALSE;
   contact = so_contact_find (db, so_ctl_arg (ctl, 0), error);
-  return contact && so_ctl_print (ctl, so_ctl_json_contact (contact));
+  fields = contact ? so_contact_fields (db, contact->id, error) : NULL;
+  if (!fields)
+    return FALSE;
+  object = so_ctl_json_contact (contact);
+  for (guint i = 0; i < fields->len; i++)
+    so_ctl_json_set (own, ((SoContactField *) g_ptr_array_index (fields, i))->name, ((SoContactField *) g_ptr_array_index (fields, i))->value);
+  json_object_set_object_member (object, "fields", json_object_ref (own));
+  return so_ctl_print (ctl, object);
 }
 
 gboolean

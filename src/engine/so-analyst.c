@@ -1,102 +1,405 @@
 /* SPDX-License-Identifier: MIT */
 #include "so-analyst.h"
 
+#include "so-analysis.h"
 #include "so-asker.h"
+#include "so-assistant.h"
 #include "so-capability.h"
+#include "so-clock.h"
 #include "so-error.h"
-#include "so-reply-facts.h"
+#include "so-insights.h"
+#include "so-job-queue.h"
+#include "so-json.h"
+#include "so-prompt.h"
+#include "so-settings.h"
+#include "so-studio-private.h"
+#include "so-text.h"
 #include "so-threads.h"
+#include "so-understand.h"
+
+#include <string.h>
 
 #define AGENT "conversation_analysis"
+#define KIND "analyse"
 #define MOST_TURNS 60
 #define TOKENS 1200
+#define QUIET_MS (15 * 60 * G_GINT64_CONSTANT (1000))
+#define LONGEST_MS (60 * 60 * G_GINT64_CONSTANT (1000))
 
+/* One conversation as both readers see it. */
 typedef struct {
+  SoThread *thread;
+  SoProfile *profile;        /* or NULL */
   GPtrArray *messages;       /* SoMessage, oldest first */
+  GPtrArray *entities;       /* JsonNode, of the messages that have some */
+  GPtrArray *read;           /* SoClassification, of those that nobody has read yet: history */
   GArray *turns;             /* SoAnalysisTurn */
+  GArray *prompt;            /* SoPromptTurn */
   GPtrArray *said;           /* of the customer; ended by NULL; borrowed */
 } Talk;
 
 static void
-talk_clear (Talk *talk)
+talk_free (Talk *talk)
 {
-  g_clear_pointer (&talk->messages, g_ptr_array_unref);
-  g_clear_pointer (&talk->turns, g_array_unref);
-  g_clear_pointer (&talk->said, g_ptr_array_unref);
+  g_clear_pointer (&talk->thread, so_thread_free);
+  g_clear_pointer (&talk->profile, so_profile_free);
+  g_ptr_array_unref (talk->messages);
+  g_ptr_array_unref (talk->entities);
+  g_ptr_array_unref (talk->read);
+  g_array_unref (talk->turns);
+  g_array_unref (talk->prompt);
+  g_ptr_array_unref (talk->said);
+  g_free (talk);
 }
-G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Talk, talk_clear)
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (Talk, talk_free)
 
-static gboolean
-load (Talk *talk, SoDb *db, const char *thread_id, GError **error)
+static void
+add_turn (Talk *talk, const SoMessage *message)
 {
-  g_autoptr (GArray) numbers = so_message_numbers (db, thread_id, NULL, error);
+  JsonNode *node = message->entities ? so_json_parse (message->entities, -1, 0, NULL) : NULL;
+  JsonObject *known = node && JSON_NODE_HOLDS_OBJECT (node) ? json_node_get_object (node) : NULL;
+  SoAnalysisTurn turn = { message->outbound, message->text, message->intent, message->sub_category, message->sentiment };
+
+  if (known)
+    {
+      turn.class_type = so_json_string (known, "class_type");
+      turn.date = so_json_string (known, "date");
+      turn.time = so_json_string (known, "time");
+    }
+  if (node)
+    g_ptr_array_add (talk->entities, node);
+  g_array_append_val (talk->turns, turn);
+  g_array_append_vals (talk->prompt, &(SoPromptTurn) { message->outbound, message->text, NULL }, 1);
+  if (!message->outbound)
+    g_ptr_array_add (talk->said, message->text);
+}
+
+/* @live: without what was imported. */
+static Talk *
+load (SoDb *db, const char *thread_id, gboolean live, GError **error)
+{
+  g_autoptr (Talk) talk = g_new0 (Talk, 1);
+  g_autoptr (GArray) numbers = NULL;
 
   talk->messages = g_ptr_array_new_with_free_func ((GDestroyNotify) so_message_free);
+  talk->entities = g_ptr_array_new_with_free_func ((GDestroyNotify) json_node_unref);
+  talk->read = g_ptr_array_new_with_free_func ((GDestroyNotify) so_classification_free);
   talk->turns = g_array_new (FALSE, TRUE, sizeof (SoAnalysisTurn));
+  talk->prompt = g_array_new (FALSE, TRUE, sizeof (SoPromptTurn));
   talk->said = g_ptr_array_new ();
-  for (guint i = numbers ? numbers->len - MIN (numbers->len, MOST_TURNS) : 0; numbers && i < numbers->len; i++)
+  talk->thread = so_thread_find (db, thread_id, error);
+  numbers = talk->thread ? so_message_numbers (db, thread_id, NULL, error) : NULL;
+  if (!numbers)
+    return NULL;
+  talk->profile = so_profile_load (db, NULL);
+  for (guint i = numbers->len - MIN (numbers->len, MOST_TURNS); i < numbers->len; i++)
     {
       SoMessage *message = so_message_load (db, g_array_index (numbers, gint64, i), error);
-      SoAnalysisTurn turn;
 
       if (!message)
-        return FALSE;
+        return NULL;
       g_ptr_array_add (talk->messages, message);
-      if (message->system || !g_strcmp0 (message->state, "unsent"))
-        continue;
-      turn = (SoAnalysisTurn) { message->outbound, message->text, message->intent, message->sub_category, message->sentiment };
-      g_array_append_val (talk->turns, turn);
-      if (!message->outbound)
-        g_ptr_array_add (talk->said, message->text);
+      if (!message->system && g_strcmp0 (message->state, "unsent") && !(live && message->imported))
+        add_turn (talk, message);
     }
   g_ptr_array_add (talk->said, NULL);
-  return numbers != NULL;
+  return g_steal_pointer (&talk);
 }
 
-static SoAnalysis *
-ask (SoStudio *studio, const SoReplyFacts *facts, const Talk *talk, GCancellable *cancellable, GError **error)
+static Talk *
+read_talk (SoStudio *studio, const char *thread_id, gboolean live, GError **error)
 {
-  SoPrompt prompt = { 0 };
-  g_autofree char *system = NULL, *turn = NULL;
-  const char *turns[2] = { NULL };
-  SoModelAsk ask = { .turns = turns, .temperature = -1, .most_tokens = TOKENS };
-  g_autoptr (SoModelAnswer) answer = NULL;
+  g_autoptr (SoDb) db = so_store_read (so_studio_get_store (studio), error);
 
-  so_reply_facts_fill_prompt (facts, &prompt);
-  ask.system = system = so_prompt_analysis_system (&prompt);
-  turns[0] = turn = so_prompt_analysis_turn (&prompt);
-  answer = so_asker_ask (studio, AGENT, &ask, NULL, NULL, cancellable, error);
-  if (answer && answer->outcome != SO_MODEL_DONE)
-    return so_fail (error, SO_ERROR_WAIT, "%s", so_model_outcome_sentence (answer->outcome)), NULL;
-  return answer ? so_analysis_parse (answer->text, (const char *const *) talk->said->pdata, error) : NULL;
+  return db ? load (db, thread_id, live, error) : NULL;
 }
 
-SoAnalysis *
+/* From a reading to what is kept ----------------------------------------------------------------- */
+
+/* Where the customer said it, the newest time. Borrowed; NULL: it is not there as it stands. */
+static const char *
+find_message (const Talk *talk, const char *quote)
+{
+  g_autofree char *wanted = so_text_fold (quote);
+
+  for (guint i = talk->messages->len; i > 0; i--)
+    {
+      const SoMessage *message = g_ptr_array_index (talk->messages, i - 1);
+      g_autofree char *folded = message->outbound ? NULL : so_text_fold (message->text);
+
+      if (folded && strstr (folded, wanted))
+        return message->id;
+    }
+  return NULL;
+}
+
+static SoInsight *
+make_insight (const Talk *talk, const SoAnalysis *analysis, const char *model)
+{
+  SoInsight *insight = so_insight_new (talk->thread->id, analysis->by_model);
+  /* The owner has said so, whoever read it. */
+  gboolean spam = talk->thread->state == SO_THREAD_SPAM;
+
+  insight->model = g_strdup (model);
+  insight->summary = g_strdup (analysis->summary);
+  insight->outcome = g_strdup (so_outcome_nick (spam ? SO_OUTCOME_SPAM : analysis->outcome));
+  insight->sentiment = g_strdup (analysis->sentiment);
+  insight->satisfaction = analysis->satisfaction;
+  insight->quote = g_strdup (analysis->satisfaction_quote);
+  insight->message_id = g_strdup (insight->quote ? find_message (talk, insight->quote) : NULL);
+  insight->messages = talk->turns->len;
+  for (guint i = 0; i < talk->messages->len; i++)
+    insight->newest_at = MAX (insight->newest_at, ((SoMessage *) g_ptr_array_index (talk->messages, i))->sent_at);
+  insight->dropped = analysis->dropped;
+  for (guint i = 0; i < analysis->items->len; i++)
+    {
+      const SoAnalysisItem *item = g_ptr_array_index (analysis->items, i);
+      SoFinding *finding = g_new0 (SoFinding, 1);
+
+      finding->kind = g_strdup (so_analysis_kind_nick (item->kind));
+      finding->field = g_strdup (item->field);
+      finding->what = g_strdup (item->what);
+      finding->quote = g_strdup (item->quote);
+      finding->message_id = g_strdup (find_message (talk, item->quote));
+      g_ptr_array_add (insight->findings, finding);
+    }
+  return insight;
+}
+
+static gboolean
+keep (SoDb *db, const Talk *talk, const SoAnalysis *analysis, const char *model, GError **error)
+{
+  g_autoptr (SoInsight) insight = make_insight (talk, analysis, model);
+
+  return so_insight_keep (db, insight, talk->profile ? talk->profile->country : NULL, error);
+}
+
+/* What came in live has been understood; the rest is now, for this look alone. "Tomorrow" was long ago. */
+static void
+understand (SoStudio *studio, const Talk *talk)
+{
+  g_autoptr (SoUnderstand) understand = NULL;
+
+  for (guint i = 0; i < talk->turns->len; i++)
+    {
+      SoAnalysisTurn *turn = &g_array_index (talk->turns, SoAnalysisTurn, i);
+      SoClassification *is;
+
+      if (turn->outbound || turn->category)
+        continue;
+      if (!understand)
+        understand = so_understand_new (studio);
+      is = so_understand_text (understand, turn->text, NULL);
+      g_ptr_array_add (talk->read, is);
+      turn->category = is->category;
+      turn->sub_category = is->sub_category;
+      turn->sentiment = so_sentiment_nick (is->sentiment);
+      turn->class_type = is->class_type;
+    }
+}
+
+static gboolean
+keep_rules (SoStudio *studio, const Talk *talk, GError **error)
+{
+  SoStore *store = so_studio_get_store (studio);
+  g_autoptr (SoAnalysis) analysis = NULL;
+  g_autoptr (SoDb) db = NULL;
+
+  understand (studio, talk);
+  analysis = so_analysis_by_rules (so_studio_get_classifier (studio), (const SoAnalysisTurn *) (gpointer) talk->turns->data, talk->turns->len);
+  db = so_store_begin (store, NULL, error);
+  return db && keep (db, talk, analysis, NULL, error) && so_store_commit (store, &db, error);
+}
+
+/* Asking a model --------------------------------------------------------------------------------- */
+
+static gboolean
+may_ask (SoStudio *studio, const Talk *talk)
+{
+  return talk->said->len > 1 && so_capability (SO_ACT_NOTE_CLAIM, SO_WORDS_STRANGER) == SO_MAY && so_asker_has_model (studio, AGENT);
+}
+
+/* The summary is for the owner, in her language; "de" of "de_DE.UTF-8", or NULL. */
+static char *
+dup_language (void)
+{
+  const char *name = g_get_language_names ()[0];
+
+  return strlen (name) >= 2 && g_ascii_isalpha (name[1]) && !g_ascii_isalpha (name[2]) ? g_ascii_strdown (name, 2) : NULL;
+}
+
+/* What the model says: {"by", "answer"}, or {"by", "fault"} where it ended badly. NULL where it is to be asked again later. */
+static char *
+ask (SoStudio *studio, const Talk *talk, GCancellable *cancellable, GError **error)
+{
+  g_autofree char *language = dup_language (), *system = NULL, *turn = NULL, *by = NULL;
+  SoPrompt prompt = { .studio = talk->profile ? talk->profile->name : NULL, .language = language, .turns = (const SoPromptTurn *) (gpointer) talk->prompt->data,
+                      .n_turns = talk->prompt->len };
+  const char *turns[2] = { NULL };
+  SoModelAsk what = { .turns = turns, .temperature = -1, .most_tokens = TOKENS };
+  g_autoptr (SoModelAnswer) answer = NULL;
+  g_autoptr (JsonNode) node = NULL;
+  JsonObject *object;
+
+  what.system = system = so_prompt_analysis_system (&prompt);
+  turns[0] = turn = so_prompt_analysis_turn (&prompt);
+  answer = so_asker_ask (studio, AGENT, &what, NULL, NULL, cancellable, error);
+  if (!answer)
+    return NULL;
+  if (answer->outcome == SO_MODEL_BROKEN || answer->outcome == SO_MODEL_EMPTY)
+    return so_fail (error, SO_ERROR_WAIT, "%s", so_model_outcome_sentence (answer->outcome)), NULL;
+  by = so_assistant_dup_name (studio, AGENT);
+  object = json_object_new ();
+  if (by)
+    json_object_set_string_member (object, "by", by);
+  if (answer->outcome == SO_MODEL_DONE)
+    json_object_set_string_member (object, "answer", answer->text);
+  else
+    json_object_set_string_member (object, "fault", so_model_outcome_sentence (answer->outcome));
+  node = json_node_new (JSON_NODE_OBJECT);
+  json_node_take_object (node, object);
+  return so_json_write (node, FALSE);
+}
+
+/* @result: of ask(). What the customer did not say is dropped here, whoever wrote the answer; nonsense leaves the rules' reading. */
+static gboolean
+keep_answer (SoDb *db, const Talk *talk, const char *result, GError **error)
+{
+  g_autoptr (JsonNode) node = so_json_parse (result, -1, 0, NULL);
+  JsonObject *object = node && JSON_NODE_HOLDS_OBJECT (node) ? json_node_get_object (node) : NULL;
+  const char *answer = object ? so_json_string (object, "answer") : NULL, *by = object ? so_json_string (object, "by") : NULL;
+  g_autoptr (GError) wrong = NULL;
+  g_autoptr (SoAnalysis) analysis = answer ? so_analysis_parse (answer, (const char *const *) talk->said->pdata, &wrong) : NULL;
+
+  if (analysis)
+    return keep (db, talk, analysis, by, error);
+  return !object || so_insight_keep_fault (db, talk->thread->id, by, wrong ? wrong->message : so_json_string (object, "fault"), error);
+}
+
+/* By itself -------------------------------------------------------------------------------------- */
+
+gboolean
+so_analyst_work (SoStudio *studio, const char *thread_id, GCancellable *cancellable, char **result, GError **error)
+{
+  g_autoptr (GError) gone = NULL;
+  g_autoptr (Talk) talk = read_talk (studio, thread_id, TRUE, &gone);
+
+  *result = NULL;
+  /* Erased meanwhile; or nothing but pictures and calls. */
+  if (!talk && g_error_matches (gone, SO_ERROR, SO_ERROR_CHANGE))
+    return TRUE;
+  if (!talk)
+    return g_propagate_error (error, g_steal_pointer (&gone)), FALSE;
+  /* The rules' is there, whatever becomes of the model's. */
+  if (talk->said->len < 2 || !keep_rules (studio, talk, error))
+    return talk->said->len < 2;
+  if (!may_ask (studio, talk))
+    return TRUE;
+  *result = ask (studio, talk, cancellable, error);
+  return *result != NULL;
+}
+
+gboolean
+so_analyst_keep (SoStudio *studio, SoDb *db, const char *thread_id, const char *result, GError **error)
+{
+  g_autoptr (Talk) talk = result ? load (db, thread_id, TRUE, NULL) : NULL;
+
+  return !talk || keep_answer (db, talk, result, error);
+}
+
+gboolean
+so_analyst_heard (SoDb *db, const char *thread_id, GError **error)
+{
+  return so_job_arm (db, KIND, thread_id, so_now () + QUIET_MS, LONGEST_MS, TRUE, error);
+}
+
+gboolean
+so_analyst_answered (SoDb *db, const char *thread_id, GError **error)
+{
+  return so_job_arm (db, KIND, thread_id, so_now () + QUIET_MS, LONGEST_MS, FALSE, error);
+}
+
+gboolean
+so_analyst_closed (SoDb *db, const char *thread_id, GError **error)
+{
+  return so_job_hurry (db, KIND, thread_id, error);
+}
+
+/* Because the owner asks ------------------------------------------------------------------------- */
+
+static gboolean
+keep_asked (SoStudio *studio, const Talk *talk, const char *result, const char *failure, GError **error)
+{
+  SoStore *store = so_studio_get_store (studio);
+  g_autofree char *by = failure ? so_assistant_dup_name (studio, AGENT) : NULL;
+  g_autoptr (SoDb) db = so_store_begin (store, NULL, error);
+
+  return db && (result ? keep_answer (db, talk, result, error) : so_insight_keep_fault (db, talk->thread->id, by, failure, error)) &&
+         so_store_commit (store, &db, error);
+}
+
+SoInsight *
 so_analyst_read (SoStudio *studio, const char *thread_id, char **failure, GCancellable *cancellable, GError **error)
 {
-  g_autoptr (SoDb) db = NULL;
-  g_autoptr (SoThread) thread = NULL;
-  g_autoptr (SoReplyFacts) facts = NULL;
+  g_autoptr (Talk) talk = NULL;
   g_autoptr (GError) failed = NULL;
-  g_auto (Talk) talk = { 0 };
-  SoAnalysis *analysis = NULL;
+  g_autofree char *result = NULL;
+  g_autoptr (SoDb) db = NULL;
+  g_autoptr (SoInsight) insight = NULL;
 
   g_return_val_if_fail (SO_IS_STUDIO (studio) && thread_id, NULL);
 
   if (failure)
     *failure = NULL;
-  db = so_store_read (so_studio_get_store (studio), error);
-  thread = db ? so_thread_find (db, thread_id, error) : NULL;
-  if (!thread || !load (&talk, db, thread_id, error))
+  talk = read_talk (studio, thread_id, FALSE, error);
+  if (!talk || !keep_rules (studio, talk, error))
     return NULL;
-  if (talk.said->len > 1 && so_capability (SO_ACT_NOTE_CLAIM, SO_WORDS_STRANGER) == SO_MAY && so_asker_has_model (studio, AGENT))
-    facts = so_reply_facts_load (studio, db, thread_id, NULL, NULL);
-  g_clear_pointer (&db, so_db_release);
-  if (facts)
-    analysis = ask (studio, facts, &talk, cancellable, &failed);
-  if (g_error_matches (failed, G_IO_ERROR, G_IO_ERROR_CANCELLED))
-    return g_propagate_error (error, g_steal_pointer (&failed)), NULL;
-  if (failed && failure)
+  if (may_ask (studio, talk))
+    {
+      result = ask (studio, talk, cancellable, &failed);
+      if (g_error_matches (failed, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+        return g_propagate_error (error, g_steal_pointer (&failed)), NULL;
+      if (!keep_asked (studio, talk, result, failed ? failed->message : NULL, error))
+        return NULL;
+    }
+  db = so_store_read (so_studio_get_store (studio), error);
+  insight = db ? so_insight_load (db, thread_id, error) : NULL;
+  if (insight && failure && result && insight->fault)
+    *failure = g_strdup (insight->fault);
+  else if (insight && failure && failed)
     *failure = g_strdup (failed->message);
-  return analysis ? analysis : so_analysis_by_rules ((const SoAnalysisTurn *) (gpointer) talk.turns->data, talk.turns->len);
+  return g_steal_pointer (&insight);
+}
+
+static void
+read_on_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
+{
+  GError *error = NULL;
+  g_autoptr (SoInsight) insight = so_analyst_read (source, data, NULL, cancellable, &error);
+
+  if (insight)
+    g_task_return_boolean (task, TRUE);
+  else
+    g_task_return_error (task, error);
+}
+
+void
+so_analyst_read_async (SoStudio *studio, const char *thread_id, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data)
+{
+  g_autoptr (GTask) task = NULL;
+
+  g_return_if_fail (SO_IS_STUDIO (studio) && thread_id);
+
+  task = g_task_new (studio, cancellable, callback, user_data);
+  g_task_set_source_tag (task, so_analyst_read_async);
+  g_task_set_task_data (task, g_strdup (thread_id), g_free);
+  so_studio_run_writer (studio, task, read_on_thread);
+}
+
+gboolean
+so_analyst_read_finish (SoStudio *studio, GAsyncResult *result, GError **error)
+{
+  g_return_val_if_fail (g_task_is_valid (result, studio), FALSE);
+
+  return g_task_propagate_boolean (G_TASK (result), error);
 }

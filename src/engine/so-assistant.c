@@ -185,6 +185,23 @@ so_assistant_has_model (SoStudio *studio, const char *agent)
   return db && so_assistant_has_model_in (db, agent);
 }
 
+char *
+so_assistant_dup_name (SoStudio *studio, const char *agent)
+{
+  g_autoptr (SoDb) db = so_store_read (so_studio_get_store (studio), NULL);
+  g_autoptr (SoAgentSettings) settings = NULL;
+  g_autoptr (SoProviderSettings) with = NULL;
+  SoAgent which;
+  int provider;
+
+  if (!db || !so_agent_parse (agent, &which))
+    return NULL;
+  settings = so_assistant_get_agent (db, which);
+  provider = provider_of (db, settings);
+  with = provider >= 0 ? so_assistant_get_provider_settings (db, (SoModelKind) provider) : NULL;
+  return with && (settings->model || with->model) ? g_strdup_printf ("%s %s", so_provider_nick (provider), settings->model ? settings->model : with->model) : NULL;
+}
+
 /* Asking ----------------------------------------------------------------------------------------- */
 
 /* What is not counted was asked all the same: never an error. */

@@ -29,6 +29,9 @@ gboolean so_assistant_has_model (SoStudio *studio, const char *agent);
 /* The same by a reader that is at hand. */
 gboolean so_assistant_has_model_in (SoDb *db, const char *agent);
 
+/* Who answers for @agent, "ollama llama3.2", or NULL. Free with g_free(). */
+char *so_assistant_dup_name (SoStudio *studio, const char *agent);
+
 /* "This month: 12 questions, 3400 tokens, 0.05 €": for the owner; free with g_free(). */
 char *so_assistant_describe_use (SoStudio *studio);
 

@@ -3,6 +3,7 @@
 
 #include "so-dispatch.h"
 
+#include "so-analyst.h"
 #include "so-clock.h"
 #include "so-draft-facts.h"
 #include "so-drafter.h"
@@ -74,7 +75,7 @@ so_dispatch_store_sent (SoDb *db, const SoDraft *draft, const char *remote_id, G
   if (!recipient || !files)
     return FALSE;
   message = as_message (draft, files, thread, recipient, remote_id, profile && profile->name ? profile->name : "Studio OS");
-  return so_ingest (db, message, &how, &stored, error) && (!draft->via || leave_word (db, draft, recipient, error));
+  return so_ingest (db, message, &how, &stored, error) && so_analyst_answered (db, thread->id, error) && (!draft->via || leave_word (db, draft, recipient, error));
 }
 
 gint64

@@ -2,9 +2,12 @@
 #include "so-facts.h"
 
 #include "so-clock.h"
+#include "so-contact-details.h"
 #include "so-contacts.h"
 #include "so-drafts.h"
+#include "so-insights.h"
 #include "so-settings.h"
+#include "so-tasks.h"
 #include "so-threads.h"
 #include "so-when.h"
 
@@ -61,6 +64,60 @@ so_studio_find_contact (SoStudio *studio, const char *id)
 
   db = so_store_read (so_studio_get_store (studio), NULL);
   return db ? so_contact_find (db, id, NULL) : NULL;
+}
+
+SoInsight *
+so_studio_find_insight (SoStudio *studio, const char *thread_id)
+{
+  g_autoptr (SoDb) db = NULL;
+
+  g_return_val_if_fail (SO_IS_STUDIO (studio) && thread_id, NULL);
+
+  db = so_store_read (so_studio_get_store (studio), NULL);
+  return db ? so_insight_load (db, thread_id, NULL) : NULL;
+}
+
+char *
+so_studio_dup_insight_thread (SoStudio *studio, const char *contact_id)
+{
+  g_autoptr (SoDb) db = NULL;
+  g_autoptr (GPtrArray) threads = NULL;
+  char *id;
+
+  g_return_val_if_fail (SO_IS_STUDIO (studio) && contact_id, NULL);
+
+  db = so_store_read (so_studio_get_store (studio), NULL);
+  id = db ? so_insight_thread_of (db, contact_id) : NULL;
+  if (id)
+    return id;
+  threads = so_studio_list_threads_of (studio, contact_id, 1);
+  return threads->len ? g_strdup (((SoThread *) g_ptr_array_index (threads, 0))->id) : NULL;
+}
+
+GPtrArray *
+so_studio_list_tasks (SoStudio *studio, const char *contact_id, guint limit)
+{
+  g_autoptr (SoDb) db = NULL;
+  GPtrArray *tasks;
+
+  g_return_val_if_fail (SO_IS_STUDIO (studio) && contact_id, NULL);
+
+  db = so_store_read (so_studio_get_store (studio), NULL);
+  tasks = db ? so_task_list (db, contact_id, TRUE, limit, NULL) : NULL;
+  return tasks ? tasks : g_ptr_array_new ();
+}
+
+GPtrArray *
+so_studio_list_fields (SoStudio *studio, const char *contact_id)
+{
+  g_autoptr (SoDb) db = NULL;
+  GPtrArray *fields;
+
+  g_return_val_if_fail (SO_IS_STUDIO (studio) && contact_id, NULL);
+
+  db = so_store_read (so_studio_get_store (studio), NULL);
+  fields = db ? so_contact_fields (db, contact_id, NULL) : NULL;
+  return fields ? fields : g_ptr_array_new ();
 }
 
 guint

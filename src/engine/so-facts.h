@@ -4,6 +4,7 @@
 #include "so-account.h"
 #include "so-batches.h"
 #include "so-contact.h"
+#include "so-insight.h"
 #include "so-studio.h"
 
 G_BEGIN_DECLS
@@ -24,6 +25,14 @@ SoContact *so_studio_find_contact (SoStudio *studio, const char *id);
 
 /* The newest conversations of a person, at most @limit: SoThread. Empty where they cannot be read. */
 GPtrArray *so_studio_list_threads_of (SoStudio *studio, const char *contact_id, guint limit);
+
+/* What was read out of a conversation; NULL where nobody has looked yet. Free with so_insight_free(). */
+SoInsight *so_studio_find_insight (SoStudio *studio, const char *thread_id);
+/* Of all conversations of a person the one to speak of: looked at last, else the newest; NULL: none. Free with g_free(). */
+char *so_studio_dup_insight_thread (SoStudio *studio, const char *contact_id);
+/* SoTask of a person, open ones first; and SoContactField. Empty where they cannot be read. */
+GPtrArray *so_studio_list_tasks (SoStudio *studio, const char *contact_id, guint limit);
+GPtrArray *so_studio_list_fields (SoStudio *studio, const char *contact_id);
 
 /* How many messages the owner has approved since midnight in the studio's zone. */
 guint so_studio_count_approved_today (SoStudio *studio);

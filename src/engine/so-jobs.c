@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #include "so-jobs.h"
 
+#include "so-analyst.h"
 #include "so-assistant.h"
 #include "so-clock.h"
 #include "so-error.h"
@@ -21,12 +22,14 @@
 
 static gboolean write_draft (SoStudio *studio, const char *message_id, GCancellable *cancellable, char **result, GError **error);
 
-/* The rules have classified and scored it already, so what the owner waits for comes first. */
+/* The rules have classified and scored it already, so what the owner waits for comes first. The last is about a conversation, and done
+ * without a model too. */
+#define ANALYSE 3
 static const SoJobKind kinds[] = {
   { "draft", "smart_reply", write_draft, NULL },
   { "refine", "conversation_analysis", so_refiner_work, so_refiner_keep },
   { "score", "lead_scoring", so_opinion_work, so_opinion_keep },
-  { "analyse", "conversation_analysis", NULL, NULL },
+  { "analyse", "conversation_analysis", so_analyst_work, so_analyst_keep },
 };
 
 struct _SoJobs {
@@ -59,19 +62,20 @@ so_jobs_wanted (SoStudio *studio, SoDb *db)
 
   if (!may_run (studio, db))
     return 0;
-  for (guint i = 0; i < G_N_ELEMENTS (kinds); i++)
-    if (kinds[i].work && so_assistant_has_model_in (db, kinds[i].agent) && (!g_str_equal (kinds[i].nick, "draft") || !so_assistant_is_manual (db)))
+  wanted |= 1u << ANALYSE;
+  for (guint i = 0; i < ANALYSE; i++)
+    if (so_assistant_has_model_in (db, kinds[i].agent) && (!g_str_equal (kinds[i].nick, "draft") || !so_assistant_is_manual (db)))
       wanted |= 1u << i;
   return wanted;
 }
 
 gboolean
-so_jobs_add (SoDb *db, const char *message_id, guint wanted, GError **error)
+so_jobs_add (SoDb *db, const char *message_id, const char *thread_id, guint wanted, GError **error)
 {
-  for (guint i = 0; i < G_N_ELEMENTS (kinds); i++)
+  for (guint i = 0; i < ANALYSE; i++)
     if (wanted & 1u << i && !so_job_add (db, kinds[i].nick, message_id, error))
       return FALSE;
-  return TRUE;
+  return !(wanted & 1u << ANALYSE) || so_analyst_heard (db, thread_id, error);
 }
 
 gboolean
@@ -110,7 +114,7 @@ kind_of (const SoJob *job)
 {
   for (guint i = 0; i < G_N_ELEMENTS (kinds); i++)
     if (g_str_equal (kinds[i].nick, job->kind))
-      return kinds[i].work ? &kinds[i] : NULL;
+      return &kinds[i];
   return NULL;
 }
 
@@ -337,8 +341,8 @@ begin (SoJobs *self)
 static void
 on_store_changed (SoJobs *self, guint changes)
 {
-  /* Something came in, or the owner chose another model. */
-  if (changes & (SO_CHANGED_MESSAGES | SO_CHANGED_SETTINGS))
+  /* Something came in, the owner is done with a conversation, or chose another model. */
+  if (changes & (SO_CHANGED_MESSAGES | SO_CHANGED_THREADS | SO_CHANGED_SETTINGS))
     begin (self);
 }
 

@@ -16,17 +16,18 @@ G_BEGIN_DECLS
 typedef struct {
   const char *nick;          /* "refine" */
   const char *agent;         /* "conversation_analysis" */
-  gboolean (*work) (SoStudio *studio, const char *message_id, GCancellable *cancellable, char **result, GError **error);
-  gboolean (*keep) (SoStudio *studio, SoDb *db, const char *message_id, const char *result, GError **error);
+  gboolean (*work) (SoStudio *studio, const char *target_id, GCancellable *cancellable, char **result, GError **error);
+  gboolean (*keep) (SoStudio *studio, SoDb *db, const char *target_id, const char *result, GError **error);
 } SoJobKind;
 
 /* In the order in which they are done for one message. */
 const SoJobKind *so_job_kinds (guint *n);
 
-/* Bits 1 << index of the kinds that a message which comes in now is given: those with a model to ask. */
+/* Bits 1 << index of the kinds that a message which comes in now is given: those with a model to ask, and the look at its conversation
+ * (so-analyst.h), which is waited with until that is quiet. */
 guint so_jobs_wanted (SoStudio *studio, SoDb *db);
 /* In the transaction that stores the message. */
-gboolean so_jobs_add (SoDb *db, const char *message_id, guint kinds, GError **error);
+gboolean so_jobs_add (SoDb *db, const char *message_id, const char *thread_id, guint kinds, GError **error);
 
 /* What ended badly in the last day is tried again, since the owner has changed something. In her transaction. */
 gboolean so_jobs_retry (SoDb *db, GError **error);

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #include "so-pipeline.h"
 
+#include "so-analyst.h"
 #include "so-assistant-settings.h"
 #include "so-automation.h"
 #include "so-carrier.h"
@@ -174,7 +175,8 @@ store_message (SoDb *db, const SoIncoming *message, const Intake *intake, guint 
   if (!g_ptr_array_find_with_equal_func (intake->heard, stored.thread_id, g_str_equal, NULL))
     g_ptr_array_add (intake->heard, g_strdup (stored.thread_id));
   if (message->outbound)
-    return put_away (db, stored.thread_id, message->sent_at, SO_DRAFT_EVENT_ANSWERED, "answered_elsewhere", error);
+    return put_away (db, stored.thread_id, message->sent_at, SO_DRAFT_EVENT_ANSWERED, "answered_elsewhere", error) &&
+           so_analyst_answered (db, stored.thread_id, error);
   if (!message->sender)
     return TRUE;
   if (!own.machine && !so_sequence_end_all (db, stored.thread_id, "replied", error))
@@ -184,7 +186,7 @@ store_message (SoDb *db, const SoIncoming *message, const Intake *intake, guint 
   if (word != SO_SMS_PLAIN && word != SO_SMS_YES)
     return settle_sms_word (db, &stored, word, error);
   return answer (db, stored.thread_id, stored.message_id, message, headers, own.machine, intake->copied, error) &&
-         (own.machine || so_jobs_add (db, stored.message_id, intake->jobs, error));
+         (own.machine || so_jobs_add (db, stored.message_id, stored.thread_id, intake->jobs, error));
 }
 
 static gboolean

@@ -3,6 +3,7 @@
 
 #include "so-verb.h"
 
+#include "so-analyst.h"
 #include "so-clock.h"
 #include "so-consent-verbs.h"
 #include "so-contacts.h"
@@ -12,6 +13,7 @@
 #include "so-due.h"
 #include "so-error.h"
 #include "so-events.h"
+#include "so-insight-verbs.h"
 #include "so-message-template-verbs.h"
 #include "so-quiet.h"
 #include "so-rescore.h"
@@ -41,7 +43,7 @@ static const char *const target_nicks[] = { [ON_THREAD] = "thread", [ON_CONTACT]
 static gboolean
 set_state (SoVerbCall *call, GError **error)
 {
-  return so_thread_set_state (call->db, call->id, call->value, 0, error);
+  return so_thread_set_state (call->db, call->id, call->value, 0, error) && (call->value != SO_THREAD_DONE || so_analyst_closed (call->db, call->id, error));
 }
 
 static gboolean
@@ -223,6 +225,13 @@ static const struct {
   [SO_VERB_FOLLOW_UPS_DELETE] = { ON_NOTHING, so_follow_up_verb_delete, 0, N_ ("Follow-ups removed"), NULL },
   [SO_VERB_FOLLOW_UPS_START] = { ON_THREAD, so_follow_up_verb_start, 0, NULL, NULL, TRUE },
   [SO_VERB_FOLLOW_UPS_STOP] = { ON_THREAD, so_follow_up_verb_stop, 0, NULL, "sequence.stopped" },
+  [SO_VERB_DETAIL_ACCEPT] = { ON_NOTHING, so_insight_verb_accept, 0, N_ ("Detail accepted"), "finding.accepted" },
+  [SO_VERB_DETAIL_DISMISS] = { ON_NOTHING, so_insight_verb_dismiss, 0, N_ ("Proposal dismissed"), "finding.dismissed" },
+  [SO_VERB_TASK_FROM] = { ON_NOTHING, so_insight_verb_make_task, 0, N_ ("Task added"), "finding.accepted" },
+  [SO_VERB_TASK_ADD] = { ON_CONTACT, so_task_verb_add, 0, N_ ("Task added: %s"), NULL, TRUE },
+  [SO_VERB_TASK_DONE] = { ON_NOTHING, so_task_verb_done, TRUE, N_ ("Task done"), NULL },
+  [SO_VERB_TASK_REOPEN] = { ON_NOTHING, so_task_verb_done, FALSE, N_ ("Task open again"), NULL },
+  [SO_VERB_TASK_REMOVE] = { ON_NOTHING, so_task_verb_remove, 0, N_ ("Task removed"), NULL },
   [SO_VERB_UNDO] = { ON_NOTHING, so_draft_verb_undo, 0, NULL, NULL },
 };
 
@@ -376,6 +385,12 @@ is_decision (SoVerb verb)
     case SO_VERB_FOLLOW_UPS_DELETE:
     case SO_VERB_FOLLOW_UPS_START:
     case SO_VERB_FOLLOW_UPS_STOP:
+    case SO_VERB_DETAIL_ACCEPT:
+    case SO_VERB_DETAIL_DISMISS:
+    case SO_VERB_TASK_FROM:
+    case SO_VERB_TASK_DONE:
+    case SO_VERB_TASK_REOPEN:
+    case SO_VERB_TASK_REMOVE:
       return FALSE;
     default:
       return verbs[verb].target != ON_CONTACT;

@@ -63,6 +63,13 @@ typedef enum {
   SO_VERB_FOLLOW_UPS_DELETE, /* id: of follow-ups */
   SO_VERB_FOLLOW_UPS_START, /* thread; argument: id or name of follow-ups */
   SO_VERB_FOLLOW_UPS_STOP, /* thread: all that run with this person */
+  SO_VERB_DETAIL_ACCEPT,   /* id: of a finding (so-insight.h) about a person; argument: "replace" where something else stands there, or NULL */
+  SO_VERB_DETAIL_DISMISS,  /* id: of any finding */
+  SO_VERB_TASK_FROM,       /* id: of a finding that is an action; result: id of the task */
+  SO_VERB_TASK_ADD,        /* contact; argument: what is to be done; result: its id */
+  SO_VERB_TASK_DONE,       /* id: of a task */
+  SO_VERB_TASK_REOPEN,     /* id: of a task */
+  SO_VERB_TASK_REMOVE,     /* id: of a task */
   SO_VERB_UNDO,            /* id NULL: the newest step, or the newest recallable message; result: what was undone, NULL if nothing */
   SO_N_VERBS,
 } SoVerb;

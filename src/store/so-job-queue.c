@@ -42,11 +42,30 @@ so_job_add (SoDb *db, const char *kind, const char *target_id, GError **error)
                     kind, target_id, so_now ());
 }
 
+#define REARM " run_at = CASE state WHEN 'waiting' THEN min (?3, created_at + ?5) ELSE ?3 END, created_at = CASE WHEN state IN ('waiting', 'running') THEN created_at" \
+              " ELSE ?4 END, attempts = CASE WHEN state IN ('waiting', 'running') THEN attempts ELSE 0 END, finished_at = NULL, error = NULL," \
+              " state = CASE state WHEN 'running' THEN state ELSE 'waiting' END"
+
+gboolean
+so_job_arm (SoDb *db, const char *kind, const char *target_id, gint64 run_at, gint64 longest, gboolean make, GError **error)
+{
+  if (make)
+    return so_db_run (db, error, "INSERT INTO job (kind, target_id, run_at, created_at) VALUES (?1, ?2, ?3, ?4) ON CONFLICT (kind, target_id) DO UPDATE SET" REARM,
+                      "ttiii", kind, target_id, run_at, so_now (), longest);
+  return so_db_run (db, error, "UPDATE job SET" REARM " WHERE kind = ?1 AND target_id = ?2", "ttiii", kind, target_id, run_at, so_now (), longest);
+}
+
+gboolean
+so_job_hurry (SoDb *db, const char *kind, const char *target_id, GError **error)
+{
+  return so_db_run (db, error, "UPDATE job SET run_at = ?3 WHERE kind = ?1 AND target_id = ?2 AND state = 'waiting' AND run_at > ?3", "tti", kind, target_id, so_now ());
+}
+
 gboolean
 so_job_claim (SoDb *db, gint64 now, SoJob **job, GError **error)
 {
   g_autoptr (GError) failed = NULL;
-  g_autoptr (SoStmt) row = so_db_query (db, error, COLUMNS "WHERE state = 'waiting' AND run_at <= ? ORDER BY n LIMIT 1", "i", now);
+  g_autoptr (SoStmt) row = so_db_query (db, error, COLUMNS "WHERE state = 'waiting' AND run_at <= ? ORDER BY kind = 'analyse', n LIMIT 1", "i", now);
 
   *job = NULL;
   if (!row)
@@ -65,8 +84,10 @@ so_job_claim (SoDb *db, gint64 now, SoJob **job, GError **error)
 gboolean
 so_job_finish (SoDb *db, gint64 n, const char *result, const char *error_words, GError **error)
 {
-  return so_db_run (db, error, "UPDATE job SET state = ?, result = coalesce (?, result), error = ?, finished_at = ? WHERE n = ?", "tttii",
-                    error_words ? "failed" : "done", result, error_words, so_now (), n);
+  /* One whose time is to come was asked for again while it ran. */
+  return so_db_run (db, error, "UPDATE job SET state = CASE WHEN run_at > ?4 THEN 'waiting' ELSE ?1 END, attempts = CASE WHEN run_at > ?4 THEN 0 ELSE attempts END,"
+                    " result = coalesce (?2, result), error = ?3, finished_at = ?4 WHERE n = ?5", "tttii", error_words ? "failed" : "done", result, error_words,
+                    so_now (), n);
 }
 
 gboolean

@@ -14,7 +14,7 @@ G_BEGIN_DECLS
 typedef struct {
   gint64 n;
   char *kind;                /* "refine" */
-  char *target_id;           /* of a message */
+  char *target_id;           /* of a message, or of a conversation ("analyse") */
   char *state;
   gint64 run_at;             /* ms; not before this */
   guint attempts;            /* how often it was begun */
@@ -29,7 +29,13 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (SoJob, so_job_free)
 /* What is there already stays as it is. */
 gboolean so_job_add (SoDb *db, const char *kind, const char *target_id, GError **error);
 
-/* The oldest one that is due at @now, running from now on; *@job NULL: none. */
+/* The same of what is done again and again: once more at @run_at, but where it has waited already not later than @longest ms after it
+ * began to. While it runs: after that. @make FALSE: only where there is one. */
+gboolean so_job_arm (SoDb *db, const char *kind, const char *target_id, gint64 run_at, gint64 longest, gboolean make, GError **error);
+/* What waits is due now. */
+gboolean so_job_hurry (SoDb *db, const char *kind, const char *target_id, GError **error);
+
+/* The oldest one that is due at @now (a look at a conversation after all else), running from now on; *@job NULL: none. */
 gboolean so_job_claim (SoDb *db, gint64 now, SoJob **job, GError **error);
 /* @error_words: NULL where it is done, else it failed for good. @result stays in either case. */
 gboolean so_job_finish (SoDb *db, gint64 n, const char *result, const char *error_words, GError **error);

@@ -100,6 +100,11 @@ refresh (SoDb *db, const char *table, const char *id, const char *name, GError *
     return !strcmp (name, "name") ? so_people_name_changed (db, id, error) : so_people_index (db, id, error);
   if (!strcmp (table, "knowledge") || !strcmp (table, "price") || !strcmp (table, "template") || !strcmp (table, "rule") || !strcmp (table, "sequence"))
     return so_knowledge_went_back (db, table, id, error);
+  if (!strcmp (table, "identity"))
+    {
+      g_autofree char *person = so_db_text (db, "SELECT contact_id FROM identity WHERE id = ?", "t", id);
+      return !person || so_people_index (db, person, error);
+    }
   if (strcmp (table, "draft"))
     return TRUE;
   thread = so_db_text (db, "SELECT thread_id FROM draft WHERE id = ?", "t", id);

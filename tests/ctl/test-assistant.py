@@ -133,7 +133,7 @@ def _(d):
     receive(s, d, "How much is salsa?")
     ask(s, "sync", "--once")
     jobs = {job["kind"]: job for job in ask(s, "ai", "jobs")}
-    assert {kind: job["state"] for kind, job in jobs.items()} == {"draft": "done", "refine": "done", "score": "done"}, jobs
+    assert {kind: job["state"] for kind, job in jobs.items()} == {"draft": "done", "refine": "done", "score": "done", "analyse": "waiting"}, jobs
     assert jobs["refine"]["result"]["sub_category"] == REFINED["sub_category"]
     thread = [t for t in ask(s, "threads") if t["snippet"] and "salsa" in t["snippet"]][0]
     shown = ask(s, "thread", thread["id"])
@@ -158,9 +158,49 @@ def _(d):
     server.release.set()
     assert [job["state"] for job in ask(s, "ai", "jobs", "--state", "running")] == ["running"]
     assert ask(s, "ai", "run")["ran"] == 3
-    assert {job["state"] for job in ask(s, "ai", "jobs")} == {"done"}
+    assert {job["state"] for job in ask(s, "ai", "jobs") if job["kind"] != "analyse"} == {"done"}
     drafts = [draft for draft in ask(s, "drafts") if draft["text"] == "I will look that up for you."]
     assert len(drafts) == 1, drafts
+
+
+@check("a conversation is read by rules, and by a model that has to quote; what is found is accepted, dismissed, made a task")
+def _(d):
+    s = studio(d + "/s")
+    receive(s, d, "My name is Ana Flores. I love it! Can I book salsa for tomorrow? My birthday is 12 May 1990.")
+    ask(s, "sync", "--once")
+    thread = [t for t in ask(s, "threads") if t["snippet"] and "birthday" in t["snippet"]][0]
+    assert ask(s, "ai", "analysis", thread["id"]) == []
+    refuse(s, "ai", "analysis", "nobody", says="conversation")
+    ask(s, "done", thread["id"])
+    assert ask(s, "ai", "run")["ran"] == 1
+    kept = ask(s, "ai", "analysis", thread["id"])
+    assert [one["by"] for one in kept] == ["rules"] and kept[0]["outcome"] == "open", kept
+    details = {item["field"]: item for item in kept[0]["detail"]}
+    assert details["birthday"]["what"] == "12 May 1990" and "My birthday" in details["birthday"]["quote"], details
+    assert kept[0]["action"][0]["what"].startswith("Book a place"), kept[0]["action"]
+    read = ask(s, "ai", "analyse", thread["id"])
+    assert read["by"] == "rules" and read["failure"] is None and read["messages"] >= 1
+    assert ask(s, "ai", "accept", details["birthday"]["id"])["state"] == "accepted"
+    assert ask(s, "contact", thread["contact_id"])["birthday"] == "12 May 1990"
+    refuse(s, "ai", "accept", details["birthday"]["id"], says="decided already")
+    if details["name"].get("now"):
+        refuse(s, "ai", "accept", details["name"]["id"], says="stands there already")
+    ask(s, "ai", "accept", details["name"]["id"], "--replace")
+    assert ask(s, "contact", thread["contact_id"])["name"] == "Ana Flores"
+    task = ask(s, "task", "from", kept[0]["action"][0]["id"])
+    assert task["thread_id"] == thread["id"] and task["done"] is False
+    refuse(s, "task", "from", kept[0]["action"][0]["id"], says="decided already")
+    refuse(s, "ai", "dismiss", kept[0]["action"][0]["id"], says="decided already")
+    own = ask(s, "task", "add", thread["contact_id"], "Order shoes")
+    assert [one["title"] for one in ask(s, "task", "list", thread["contact_id"])] == [task["title"], "Order shoes"]
+    assert ask(s, "task", "done", own["id"])["done"] is True
+    assert [one["id"] for one in ask(s, "task", "list")] == [task["id"]] and len(ask(s, "task", "list", "--all")) == 2
+    assert ask(s, "task", "reopen", own["id"])["done"] is False
+    ask(s, "task", "remove", own["id"])
+    refuse(s, "task", "done", own["id"], says="no such task")
+    refuse(s, "task", "add", thread["contact_id"], " ", says="200 characters")
+    ask(s, "undo")
+    assert len(ask(s, "task", "list")) == 2
 
 
 @check("imported history and a demonstration are nobody's business")
