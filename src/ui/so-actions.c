@@ -105,6 +105,7 @@ static const SoAction actions[] = {
   { "read.page-down", N_("Scroll Down"), "space|Page_Down", SO_SECTION_READING, TALK, TRUE },
   { "read.page-up", N_("Scroll Up"), "<Shift>space|Page_Up", SO_SECTION_READING, TALK, TRUE },
   { "read.details", N_("Contact Details"), "F9", SO_SECTION_READING, TALK },
+  { "read.analysis", N_("What the Conversation Says"), "<Shift>i", SO_SECTION_READING, TALK },
 };
 
 const SoAction *

@@ -7,8 +7,11 @@
 #include "so-contact-row.h"
 #include "so-do.h"
 #include "so-facts.h"
+#include "so-insight-group.h"
+#include "so-insight-words.h"
 #include "so-live-list.h"
 #include "so-score-group.h"
+#include "so-task-group.h"
 #include "so-settle.h"
 #include "so-verb.h"
 #include "so-window.h"
@@ -25,6 +28,9 @@ struct _SoContactDetail {
   AdwActionRow *stage;
   AdwActionRow *birthday;
   AdwPreferencesGroup *identities;
+  AdwPreferencesGroup *about;
+  SoInsightGroup *insight;
+  SoTaskGroup *tasks;
   SoScoreGroup *score;
   SoConsentGroup *consent;
   AdwWrapBox *tags;
@@ -36,7 +42,9 @@ struct _SoContactDetail {
   SoStudio *studio;
   char *id;                    /* NULL: nobody */
   char *kept_notes;            /* as stored */
+  char *thread_id;             /* the conversation beside it, or NULL */
   GPtrArray *identity_rows;    /* borrowed */
+  GPtrArray *about_rows;       /* the same */
   SoLiveList *list;            /* her conversations */
 };
 
@@ -156,6 +164,30 @@ show_identities (SoContactDetail *self, GPtrArray *identities)
   gtk_widget_set_visible (GTK_WIDGET (self->identities), self->identity_rows->len > 0);
 }
 
+/* What she has accepted of what people say of themselves. */
+static void
+show_fields (SoContactDetail *self)
+{
+  g_autoptr (GPtrArray) fields = so_studio_list_fields (self->studio, self->id);
+
+  for (guint i = 0; i < self->about_rows->len; i++)
+    adw_preferences_group_remove (self->about, self->about_rows->pdata[i]);
+  g_ptr_array_set_size (self->about_rows, 0);
+  for (guint i = 0; i < fields->len; i++)
+    {
+      const SoContactField *field = g_ptr_array_index (fields, i);
+      GtkWidget *row = adw_action_row_new ();
+
+      adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
+      adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), so_insight_words_field (field->name));
+      adw_action_row_set_subtitle (ADW_ACTION_ROW (row), field->value);
+      gtk_widget_add_css_class (row, "property");
+      adw_preferences_group_add (self->about, row);
+      g_ptr_array_add (self->about_rows, row);
+    }
+  gtk_widget_set_visible (GTK_WIDGET (self->about), self->about_rows->len > 0);
+}
+
 static void
 set_property_row (AdwActionRow *row, const char *text)
 {
@@ -194,6 +226,9 @@ show (SoContactDetail *self)
   gtk_label_set_label (self->summary, summary);
   set_property_row (self->stage, so_contact_stage_label (contact->stage));
   set_property_row (self->birthday, contact->birthday);
+  show_fields (self);
+  so_insight_group_show (self->insight, self->studio, contact, self->thread_id);
+  so_task_group_show (self->tasks, self->studio, contact);
   so_score_group_show (self->score, self->studio, contact);
   show_identities (self, contact->identities);
   so_consent_group_show (self->consent, self->studio, contact);
@@ -280,6 +315,24 @@ so_contact_detail_set_contact (SoContactDetail *self, const char *contact_id)
   adw_preferences_page_scroll_to_top (ADW_PREFERENCES_PAGE (self));
 }
 
+void
+so_contact_detail_set_conversation (SoContactDetail *self, const char *contact_id, const char *thread_id)
+{
+  g_return_if_fail (SO_IS_CONTACT_DETAIL (self));
+
+  if (g_set_str (&self->thread_id, thread_id) && !g_strcmp0 (self->id, contact_id))
+    show (self);
+  so_contact_detail_set_contact (self, contact_id);
+}
+
+void
+so_contact_detail_focus_insight (SoContactDetail *self)
+{
+  g_return_if_fail (SO_IS_CONTACT_DETAIL (self));
+
+  gtk_widget_grab_focus (GTK_WIDGET (self->insight));
+}
+
 static void
 on_store_changed (SoContactDetail *self, guint changes)
 {
@@ -318,7 +371,9 @@ so_contact_detail_dispose (GObject *object)
   g_clear_object (&self->studio);
   g_clear_pointer (&self->id, g_free);
   g_clear_pointer (&self->kept_notes, g_free);
+  g_clear_pointer (&self->thread_id, g_free);
   g_clear_pointer (&self->identity_rows, g_ptr_array_unref);
+  g_clear_pointer (&self->about_rows, g_ptr_array_unref);
   gtk_widget_dispose_template (GTK_WIDGET (self), SO_TYPE_CONTACT_DETAIL);
   G_OBJECT_CLASS (so_contact_detail_parent_class)->dispose (object);
 }
@@ -332,6 +387,8 @@ so_contact_detail_class_init (SoContactDetailClass *klass)
   widget_class->grab_focus = so_contact_detail_grab_focus;
   widget_class->unmap = so_contact_detail_unmap;
   g_type_ensure (SO_TYPE_CONSENT_GROUP);
+  g_type_ensure (SO_TYPE_INSIGHT_GROUP);
+  g_type_ensure (SO_TYPE_TASK_GROUP);
   g_type_ensure (SO_TYPE_SCORE_GROUP);
   gtk_widget_class_set_template_from_resource (widget_class, "/org/studioos/Desktop/so-contact-detail.ui");
   gtk_widget_class_bind_template_child (widget_class, SoContactDetail, avatar);
@@ -339,6 +396,9 @@ so_contact_detail_class_init (SoContactDetailClass *klass)
   gtk_widget_class_bind_template_child (widget_class, SoContactDetail, summary);
   gtk_widget_class_bind_template_child (widget_class, SoContactDetail, name);
   gtk_widget_class_bind_template_child (widget_class, SoContactDetail, stage);
+  gtk_widget_class_bind_template_child (widget_class, SoContactDetail, about);
+  gtk_widget_class_bind_template_child (widget_class, SoContactDetail, insight);
+  gtk_widget_class_bind_template_child (widget_class, SoContactDetail, tasks);
   gtk_widget_class_bind_template_child (widget_class, SoContactDetail, score);
   gtk_widget_class_bind_template_child (widget_class, SoContactDetail, birthday);
   gtk_widget_class_bind_template_child (widget_class, SoContactDetail, identities);
@@ -359,6 +419,7 @@ so_contact_detail_init (SoContactDetail *self)
   GtkEventController *focus = gtk_event_controller_focus_new ();
 
   self->identity_rows = g_ptr_array_new ();
+  self->about_rows = g_ptr_array_new ();
   gtk_widget_init_template (GTK_WIDGET (self));
   g_signal_connect_object (focus, "leave", G_CALLBACK (keep_notes), self, G_CONNECT_SWAPPED);
   gtk_widget_add_controller (GTK_WIDGET (self->notes), focus);

@@ -188,7 +188,7 @@ show_details (SoConversation *self)
       so_contact_detail_set_studio (self->detail, self->studio);
       adw_toolbar_view_set_content (self->details, GTK_WIDGET (self->detail));
     }
-  so_contact_detail_set_contact (self->detail, self->thread->contact_id);
+  so_contact_detail_set_conversation (self->detail, self->thread->contact_id, self->thread->id);
 }
 
 static void
@@ -314,6 +314,16 @@ on_details (GtkWidget *widget, const char *action, GVariant *parameter)
   adw_overlay_split_view_set_show_sidebar (split, !adw_overlay_split_view_get_show_sidebar (split));
 }
 
+static void
+on_analysis (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  SoConversation *self = SO_CONVERSATION (widget);
+
+  adw_overlay_split_view_set_show_sidebar (self->split, TRUE);
+  if (self->thread && self->detail)
+    so_contact_detail_focus_insight (self->detail);
+}
+
 /* The newest message, from which the keys of the draft work too. */
 static gboolean
 so_conversation_grab_focus (GtkWidget *widget)
@@ -362,6 +372,7 @@ install_actions (GtkWidgetClass *widget_class)
   gtk_widget_class_install_action (widget_class, "read.page-down", NULL, on_page);
   gtk_widget_class_install_action (widget_class, "read.page-up", NULL, on_page);
   gtk_widget_class_install_action (widget_class, "read.details", NULL, on_details);
+  gtk_widget_class_install_action (widget_class, "read.analysis", NULL, on_analysis);
 }
 
 static void
