@@ -92,7 +92,7 @@ so_ctl_ai_analysis (SoCtl *ctl, GError **error)
   list = so_ctl_list_new (ctl, "by outcome satisfaction summary");
   for (guint i = 0; i < both->len; i++)
     so_ctl_list_add (list, describe (g_ptr_array_index (both, i)));
-  return so_ctl_list_print (list);
+  return so_ctl_list_print (g_steal_pointer (&list));
 }
 
 static gboolean
@@ -154,13 +154,13 @@ so_ctl_task_list (SoCtl *ctl, GError **error)
   g_autoptr (SoCtlList) list = NULL;
 
   if (!so_ctl_parse (ctl, entries, 0, 1, error) || !(db = so_ctl_read (ctl, error)) ||
-      (so_ctl_arg (ctl, 0) && !(contact = so_contact_find (db, so_ctl_arg (ctl, 0), error))) ||
+      (ctl->args[0] && !(contact = so_contact_find (db, so_ctl_arg (ctl, 0), error))) ||
       !(tasks = so_task_list (db, contact ? contact->id : NULL, all, MOST_TASKS, error)))
     return FALSE;
   list = so_ctl_list_new (ctl, "id title contact done");
   for (guint i = 0; i < tasks->len; i++)
     so_ctl_list_add (list, describe_task (g_ptr_array_index (tasks, i)));
-  return so_ctl_list_print (list);
+  return so_ctl_list_print (g_steal_pointer (&list));
 }
 
 /* @id NULL: the one that the verb made. */

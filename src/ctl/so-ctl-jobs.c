@@ -7,6 +7,8 @@
 #include "so-json.h"
 #include "so-outbox.h"
 
+#include <string.h>
+
 #define DEFAULT_LIMIT 100
 #define MOST_LIMIT 10000
 
@@ -17,7 +19,7 @@ describe (const SoJob *job)
   JsonNode *result = job->result ? so_json_parse (job->result, -1, 0, NULL) : NULL;
 
   json_object_set_string_member (object, "kind", job->kind);
-  json_object_set_string_member (object, "message_id", job->target_id);
+  json_object_set_string_member (object, strcmp (job->kind, "analyse") ? "message_id" : "thread_id", job->target_id);
   json_object_set_string_member (object, "state", job->state);
   json_object_set_int_member (object, "attempts", job->attempts);
   so_ctl_json_set_time (object, "run_at", job->run_at);

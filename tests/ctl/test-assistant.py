@@ -214,7 +214,8 @@ def _(d):
     ask(demo, "demo")
     ask(demo, "ai", "provider", "set", "ollama", "--api-base", server.url, "--model", "llama-test")
     ask(demo, "sync", "--once")
-    assert ask(s, "ai", "jobs") == [] and ask(demo, "ai", "jobs") == []
+    imported = [t["id"] for t in ask(s, "threads") if t["contact"] == "Ana"]
+    assert [job for job in ask(s, "ai", "jobs") if job["kind"] != "analyse" or job["thread_id"] in imported] == [] and ask(demo, "ai", "jobs") == []
     assert [path for path, body in server.heard if body] == []
 
 
