@@ -139,10 +139,10 @@ def test_no_model(run):
 def test_narrow(run):
     """at 360 pixels all of it has its place"""
     run.key_until('Esc', 'the conversation alone', lambda: not run.app.look('Read It Now'))
-    run.choose('Ana Flores')
+    run.key_until('F6', 'the list', lambda: run.app.focus_name()[1].startswith('Ana Flores, Practice'))
     run.app.resize(360, 760)
-    run.app.wait_focus(start='Ana Flores', role='list item')
-    run.desktop.key('Enter')
+    run.app.wait_focus(start='Ana Flores, Practice')
+    run.key_until('Enter', 'the conversation', lambda: run.app.look(start='Contact Details'))
     to_analysis(run, 'Read It Now')
     assert not run.too_wide(), run.too_wide()[:3]
     run.picture('360')
