@@ -202,7 +202,6 @@ so_weights_page_group (SoStudio *studio)
 {
   GtkWidget *group = adw_preferences_group_new (), *row = adw_action_row_new ();
 
-  adw_preferences_group_set_title (ADW_PREFERENCES_GROUP (group), _("Lead Score"));
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), _("Points of the Lead Score"));
   adw_action_row_set_subtitle (ADW_ACTION_ROW (row), _("What makes somebody a hot lead"));
   adw_action_row_add_suffix (ADW_ACTION_ROW (row), gtk_image_new_from_icon_name ("go-next-symbolic"));
