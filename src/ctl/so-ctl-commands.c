@@ -109,6 +109,7 @@ const SoCtlCommand so_ctl_commands[] = {
   { "question list", "[--state open|answered|dismissed|all] [--query Q]", "list what nothing answered", so_ctl_question_list },
   { "question answer", "ID --text T [--category C]", "add the answer to what the studio knows", so_ctl_question_answer },
   { "question dismiss", "ID", "take a question off the list", so_ctl_question_dismiss },
+  { "mode", "[manual|suggest|auto]", "show or say how much the assistant does by itself, and what every subject has earned", so_ctl_mode },
   { "standing list", "", "list what may go out by itself, with its counters", so_ctl_standing_list },
   { "standing enable", "KIND", "let a kind go out by itself", so_ctl_standing_enable },
   { "standing disable", "KIND", "let it do so no more", so_ctl_standing_disable },

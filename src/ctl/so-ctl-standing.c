@@ -5,6 +5,7 @@
 #include "so-ctl-json.h"
 #include "so-ctl-out.h"
 #include "so-json.h"
+#include "so-mode.h"
 #include "so-never-auto.h"
 #include "so-settings.h"
 #include "so-standing-dry-run.h"
@@ -200,4 +201,35 @@ so_ctl_hours_set (SoCtl *ctl, GError **error)
 {
   return so_ctl_parse (ctl, NULL, 1, 1, error) && so_ctl_open (ctl, error) &&
          so_studio_do (ctl->studio, SO_VERB_SET_HOURS, "hours", so_ctl_arg (ctl, 0), NULL, error) && print_hours (ctl, error);
+}
+
+static gboolean
+print_mode (SoCtl *ctl, GError **error)
+{
+  g_autoptr (SoDb) db = so_ctl_read (ctl, error);
+  g_autoptr (GPtrArray) rows = db ? so_standing_rows (db, error) : NULL;
+  JsonArray *subjects;
+  JsonObject *object;
+
+  if (!rows)
+    return FALSE;
+  object = json_object_new ();
+  subjects = json_array_new ();
+  json_object_set_string_member (object, "mode", so_mode_nick (so_mode_load (db)));
+  json_object_set_boolean_member (object, "paused", so_standing_is_paused (db));
+  for (guint i = 0; i < rows->len; i++)
+    if (so_mode_is_subject (rows->pdata[i]))
+      json_array_add_object_element (subjects, describe (rows->pdata[i]));
+  json_object_set_array_member (object, "subjects", subjects);
+  return so_ctl_print (ctl, object);
+}
+
+gboolean
+so_ctl_mode (SoCtl *ctl, GError **error)
+{
+  if (!so_ctl_parse (ctl, NULL, 0, 1, error) || !so_ctl_open (ctl, error))
+    return FALSE;
+  if (*ctl->args && !so_studio_do (ctl->studio, SO_VERB_SAVE_SETTING, SO_SETTING_MODE, so_ctl_arg (ctl, 0), NULL, error))
+    return FALSE;
+  return print_mode (ctl, error);
 }

@@ -9,13 +9,13 @@
 #include "so-http.h"
 #include "so-jobs.h"
 #include "so-json.h"
+#include "so-mode.h"
 #include "so-settings.h"
 #include "so-studio-private.h"
 
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
-#define MODE "assistant.mode"
 #define PROVIDER "assistant.provider"
 #define PRIVATE "assistant.private"
 #define RULES "rules"
@@ -166,9 +166,7 @@ so_assistant_get_provider (SoDb *db)
 gboolean
 so_assistant_is_manual (SoDb *db)
 {
-  g_autofree char *mode = so_setting_get (db, MODE);
-
-  return !g_strcmp0 (mode, "manual");
+  return so_mode_load (db) == SO_MODE_MANUAL;
 }
 
 gboolean

@@ -15,6 +15,7 @@
 #include "so-events.h"
 #include "so-insight-verbs.h"
 #include "so-message-template-verbs.h"
+#include "so-mode.h"
 #include "so-quiet.h"
 #include "so-rescore.h"
 #include "so-rule-verbs.h"
@@ -154,6 +155,8 @@ save_setting (SoVerbCall *call, GError **error)
     return so_fail (error, SO_ERROR_CHANGE, _("“%s” is no setting that can be changed"), call->id);
   if (!strcmp (call->id, SO_SETTING_QUIET) && !so_quiet_parse (call->argument, &quiet))
     return so_fail (error, SO_ERROR_CHANGE, _("“%s” are no hours: write them as 08:00-21:00, or off"), call->argument);
+  if (!strcmp (call->id, SO_SETTING_MODE))
+    return so_mode_set (call->db, call->argument, error);
   if (!so_standing_check_setting (call->db, call->id, call->argument, error) || !so_setting_set (call->db, call->id, call->argument, error))
     return FALSE;
   if (!strcmp (call->id, SO_SETTING_LEAD_WEIGHTS))

@@ -113,4 +113,19 @@ def _(d):
     assert {**back, "quiet": None} == usual, back
 
 
+@check("Full Auto is refused with the numbers where nothing is earned, and every other mode can be chosen")
+def _(d):
+    s = d + "/s"
+    ask(s, "demo", "--kind", "dance")
+    now = ask(s, "mode")
+    assert now["mode"] == "suggest" and not now["paused"] and [q["kind"] for q in now["subjects"]] == ["location", "schedule_facts", "price_facts"], now
+    assert not any(q["earned"] or q["enabled"] for q in now["subjects"]), now
+    refuse(s, "mode", "auto", says="approved unchanged")
+    refuse(s, "mode", "everything", says="no mode")
+    assert ask(s, "mode") == now
+    assert ask(s, "mode", "manual")["mode"] == "manual"
+    refuse(s, "mode", "auto", says="50 decisions")
+    assert ask(s, "mode")["mode"] == "manual" and ask(s, "mode", "suggest") == now
+
+
 main()

@@ -88,6 +88,19 @@ so_standing_group_init (SoStandingGroup *self)
   g_signal_connect_object (self->pause, "notify::active", G_CALLBACK (on_pause_toggled), self, G_CONNECT_SWAPPED);
 }
 
+/* They look for these, too: there is a row, and it says why nothing can be switched. */
+static void
+add_never (SoStandingGroup *self, const char *title, const char *subtitle)
+{
+  GtkWidget *row = adw_action_row_new (), *lock = gtk_image_new_from_icon_name ("changes-prevent-symbolic");
+
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), title);
+  adw_action_row_set_subtitle (ADW_ACTION_ROW (row), subtitle);
+  gtk_accessible_update_state (GTK_ACCESSIBLE (lock), GTK_ACCESSIBLE_STATE_HIDDEN, TRUE, -1);
+  adw_action_row_add_suffix (ADW_ACTION_ROW (row), lock);
+  adw_preferences_group_add (ADW_PREFERENCES_GROUP (self), row);
+}
+
 GtkWidget *
 so_standing_group_new (SoStudio *studio)
 {
@@ -99,6 +112,8 @@ so_standing_group_new (SoStudio *studio)
       self->rows[kind] = SO_STANDING_SETTING (so_standing_setting_new (studio, kind));
       adw_preferences_group_add (ADW_PREFERENCES_GROUP (self), GTK_WIDGET (self->rows[kind]));
     }
+  add_never (self, _("Complaints"), _("Always you: this cannot be switched on"));
+  add_never (self, _("Bookings"), _("Always you: a place is promised by a person"));
   g_signal_connect_object (so_studio_get_store (studio), "changed", G_CALLBACK (on_store_changed), self, G_CONNECT_SWAPPED);
   refill (self);
   return GTK_WIDGET (self);

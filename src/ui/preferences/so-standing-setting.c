@@ -223,12 +223,12 @@ so_standing_setting_init (SoStandingSetting *self)
 static char *
 describe_counters (const SoStandingRow *row)
 {
-  g_autofree char *decisions = g_strdup_printf (ngettext ("%u decision", "%u decisions", row->decisions), row->decisions);
-  g_autofree char *unedited = g_strdup_printf (ngettext ("%u without a change", "%u without a change", row->unedited), row->unedited);
+  /* Translators: "17 of 20 approved unchanged" */
+  g_autofree char *unedited = g_strdup_printf (_("%u of %u approved unchanged"), row->unedited, row->decisions);
   g_autofree char *complaints = g_strdup_printf (ngettext ("%u complaint", "%u complaints", row->complaints), row->complaints);
   g_autofree char *used = g_strdup_printf (ngettext ("answered %u time", "answered %u times", row->used), row->used);
 
-  return g_strdup_printf ("%s · %s · %s · %s%s%s", decisions, unedited, complaints, used, row->earned ? " · " : "", row->earned ? _("earned") : "");
+  return g_strdup_printf ("%s · %s · %s%s%s", unedited, complaints, used, row->earned ? " · " : "", row->earned ? _("earned") : "");
 }
 
 void

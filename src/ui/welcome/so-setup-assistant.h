@@ -7,8 +7,6 @@
 
 G_BEGIN_DECLS
 
-/* Setting: "suggest" (also where nothing is kept) or "manual". */
-#define SO_ASSISTANT_MODE "assistant.mode"
 /* Setting: "warm" (also where nothing is kept), "plain" or "formal". */
 #define SO_ASSISTANT_TONE "assistant.tone"
 
