@@ -5,6 +5,7 @@
 
 #include "so-error.h"
 #include "so-lexicon-resources.h"
+#include "so-phrase-index.h"
 #include "so-phrases.h"
 #include "so-text.h"
 
@@ -20,20 +21,12 @@ typedef struct {
   guint8 signal;
 } Phrase;
 
-/* A beginning of a word, or a whole one: bytes that are not ended by NUL. */
-typedef struct {
-  const char *text;
-  gsize length;
-} Slice;
-
 struct _SoLexicon {
   GObject parent_instance;
 
   GPtrArray *lines;          /* as so_phrases_split() folds, which phrases point into */
   GArray *phrases;           /* Phrase */
-  GHashTable *whole;         /* Slice of a first word: GArray of indexes */
-  GHashTable *prefixes;      /* Slice of "refund*" without its star: the same */
-  GArray *others;            /* indexes of phrases that begin with a star */
+  SoPhraseIndex *index;      /* of numbers of phrases */
 };
 
 G_DEFINE_FINAL_TYPE (SoLexicon, so_lexicon, G_TYPE_OBJECT)
@@ -48,53 +41,11 @@ so_lexicon_language (guint language)
   return languages[language];
 }
 
-static guint
-slice_hash (gconstpointer key)
-{
-  const Slice *slice = key;
-  guint hash = 2166136261u;
-
-  for (gsize i = 0; i < slice->length; i++)
-    hash = (hash ^ (guint8) slice->text[i]) * 16777619u;
-  return hash;
-}
-
-static gboolean
-slice_equal (gconstpointer a, gconstpointer b)
-{
-  const Slice *one = a, *other = b;
-
-  return one->length == other->length && !memcmp (one->text, other->text, one->length);
-}
-
-static void
-index_under (GHashTable *table, const char *text, gsize length, guint number)
-{
-  Slice key = { text, length };
-  GArray *numbers = g_hash_table_lookup (table, &key);
-
-  if (!numbers)
-    {
-      numbers = g_array_new (FALSE, FALSE, sizeof (guint));
-      g_hash_table_insert (table, g_memdup2 (&key, sizeof key), numbers);
-    }
-  g_array_append_val (numbers, number);
-}
-
 static void
 add_phrase (SoLexicon *self, const Phrase *phrase)
 {
-  guint number = self->phrases->len;
-  const char *space = memchr (phrase->text, ' ', phrase->length);
-  gsize first = space ? (gsize) (space - phrase->text) : phrase->length;
-
+  so_phrase_index_add (self->index, phrase->text, phrase->length, self->phrases->len);
   g_array_append_val (self->phrases, *phrase);
-  if (*phrase->text == '*')
-    g_array_append_val (self->others, number);
-  else if (phrase->text[first - 1] == '*')
-    index_under (self->prefixes, phrase->text, first - 1, number);
-  else
-    index_under (self->whole, phrase->text, first, number);
 }
 
 /* "move (my|the) (class|lesson)" is four phrases. Takes @text. */
@@ -274,18 +225,18 @@ so_lexicon_new_for_text (const char *text, guint language, GError **error)
   return add_text (self, text, text + strlen (text), language, error) ? g_steal_pointer (&self) : NULL;
 }
 
-static void
-try_all (SoLexicon *self, GArray *numbers, GStrv words, guint at, GArray *hits)
-{
-  for (guint i = 0; numbers && i < numbers->len; i++)
-    {
-      const Phrase *phrase = &g_array_index (self->phrases, Phrase, g_array_index (numbers, guint, i));
-      guint n = so_phrases_stands_at (phrase->text, phrase->length, words + at);
-      SoLexiconHit hit = { phrase->signal, phrase->weight, phrase->language, at, n, phrase->text, phrase->length };
+typedef struct {
+  const Phrase *phrases;
+  GArray *hits;
+} Looking;
 
-      if (n)
-        g_array_append_val (hits, hit);
-    }
+static void
+on_phrase_found (const SoPhraseHit *found, gpointer data)
+{
+  const Looking *looking = data;
+  const Phrase *phrase = &looking->phrases[found->number];
+
+  g_array_append_vals (looking->hits, &(SoLexiconHit) { phrase->signal, phrase->weight, phrase->language, found->word, found->n_words, phrase->text, phrase->length }, 1);
 }
 
 void
@@ -293,16 +244,7 @@ so_lexicon_find (SoLexicon *self, GStrv words, GArray *hits)
 {
   g_return_if_fail (SO_IS_LEXICON (self));
 
-  for (guint at = 0; words[at]; at++)
-    {
-      Slice word = { words[at], strlen (words[at]) };
-      Slice start = { words[at], 0 };
-
-      try_all (self, g_hash_table_lookup (self->whole, &word), words, at, hits);
-      for (start.length = 1; start.length <= word.length; start.length++)
-        try_all (self, g_hash_table_lookup (self->prefixes, &start), words, at, hits);
-      try_all (self, self->others, words, at, hits);
-    }
+  so_phrase_index_find (self->index, words, on_phrase_found, &(Looking) { (const Phrase *) self->phrases->data, hits });
 }
 
 static void
@@ -310,9 +252,7 @@ so_lexicon_finalize (GObject *object)
 {
   SoLexicon *self = SO_LEXICON (object);
 
-  g_hash_table_unref (self->whole);
-  g_hash_table_unref (self->prefixes);
-  g_array_unref (self->others);
+  so_phrase_index_free (self->index);
   g_array_unref (self->phrases);
   g_ptr_array_unref (self->lines);
   G_OBJECT_CLASS (so_lexicon_parent_class)->finalize (object);
@@ -329,7 +269,5 @@ so_lexicon_init (SoLexicon *self)
 {
   self->lines = g_ptr_array_new_with_free_func (g_free);
   self->phrases = g_array_new (FALSE, FALSE, sizeof (Phrase));
-  self->whole = g_hash_table_new_full (slice_hash, slice_equal, g_free, (GDestroyNotify) g_array_unref);
-  self->prefixes = g_hash_table_new_full (slice_hash, slice_equal, g_free, (GDestroyNotify) g_array_unref);
-  self->others = g_array_new (FALSE, FALSE, sizeof (guint));
+  self->index = so_phrase_index_new ();
 }

@@ -51,6 +51,73 @@ fold_ascii (const char *text)
   return g_steal_pointer (&out);
 }
 
+/* Letters of Latin and the marks around them fold one by one, whatever stands beside them: their folds are looked up. */
+#define LATIN_END 0x180
+#define MARKS_START 0x2000
+#define MARKS_END 0x20d0
+#define PICTURES_START 0x1f300
+#define PICTURES_END 0x1fb00
+
+static char *fold_any (const char *text);
+
+/* One string for each character of both blocks; a space stands for any. */
+static const char *const *
+known_folds (void)
+{
+  static gsize made;
+  static char *folds[LATIN_END + MARKS_END - MARKS_START];
+
+  if (g_once_init_enter (&made))
+    {
+      for (guint i = 1; i < G_N_ELEMENTS (folds); i++)
+        {
+          gunichar c = i < LATIN_END ? i : i - LATIN_END + MARKS_START;
+          char between[16] = "a";
+          g_autofree char *folded = NULL;
+
+          between[1 + g_unichar_to_utf8 (c, between + 1)] = 'a';
+          folded = fold_any (between);
+          folded[strlen (folded) - 1] = '\0';
+          folds[i] = g_strdup (folded + 1);
+        }
+      g_once_init_leave (&made, 1);
+    }
+  return (const char *const *) folds;
+}
+
+/* NULL where a character needs its neighbours to be folded, or is none. Lists are searched with it row by row. */
+static char *
+fold_plain (const char *text)
+{
+  const char *const *folds = known_folds ();
+  g_autoptr (GString) out = g_string_sized_new (strlen (text) + 16);
+  gboolean space = FALSE;
+
+  for (const char *p = text; *p;)
+    {
+      gunichar c = (guchar) *p < 0x80 ? (guchar) *p : g_utf8_get_char_validated (p, -1);
+      const char *fold = NULL, *next = p + ((guchar) *p < 0x80 ? 1 : c < 0x110000 ? g_utf8_skip[(guchar) *p] : 1);
+
+      if (c < LATIN_END)
+        fold = folds[c];
+      else if (c >= MARKS_START && c < MARKS_END)
+        fold = folds[c - MARKS_START + LATIN_END];
+      else if (c < PICTURES_START || c >= PICTURES_END)
+        return NULL;
+      if (fold && *fold == ' ')
+        space = TRUE;
+      else if (!fold || *fold)
+        {
+          if (space && out->len)
+            g_string_append_c (out, ' ');
+          space = FALSE;
+          g_string_append_len (out, fold ? fold : p, fold ? (gssize) strlen (fold) : next - p);
+        }
+      p = next;
+    }
+  return g_string_free_and_steal (g_steal_pointer (&out));
+}
+
 static char *
 fold_any (const char *text)
 {
@@ -82,9 +149,11 @@ fold_any (const char *text)
 char *
 so_text_fold (const char *text)
 {
-  char *plain = fold_ascii (text);
+  char *folded = fold_ascii (text);
 
-  return plain ? plain : fold_any (text);
+  if (!folded)
+    folded = fold_plain (text);
+  return folded ? folded : fold_any (text);
 }
 
 char *

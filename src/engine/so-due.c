@@ -24,8 +24,8 @@ static const char thanks[] =
 gboolean
 so_due_is_thanks (const char *text)
 {
-  g_auto (GStrv) words = so_phrases_split (text);
-  guint n = g_strv_length (words);
+  g_auto (GStrv) words = NULL;
+  guint n;
   gboolean any = FALSE;
 
   for (const char *p = text; *p; p = g_utf8_next_char (p))
@@ -36,7 +36,11 @@ so_due_is_thanks (const char *text)
         return FALSE;
       any = any || g_unichar_isalpha (c) || g_unichar_type (c) == G_UNICODE_OTHER_SYMBOL;
     }
-  for (guint i = 0; i < n; i++)
+  if (!any)
+    return FALSE;
+  words = so_phrases_split (text);
+  n = g_strv_length (words);
+  for (guint i = 0; i < n && n <= LONGEST_THANKS; i++)
     {
       char *one[] = { words[i], NULL };
 
@@ -44,7 +48,7 @@ so_due_is_thanks (const char *text)
       if (g_unichar_isalnum (g_utf8_get_char (words[i])) && !so_phrases_stand_in (thanks, one))
         return FALSE;
     }
-  return any && n <= LONGEST_THANKS;
+  return n <= LONGEST_THANKS;
 }
 
 static gboolean

@@ -109,7 +109,7 @@ raise_priority (SoDb *db, const char *message_id, guint reasons, GError **error)
 gboolean
 so_escalation_mark (SoDb *db, const char *message_id, GError **error)
 {
-  g_autoptr (SoStandingSituation) s = so_standing_situation (db, message_id, FALSE, error);
+  g_autoptr (SoStandingSituation) s = so_standing_situation_of_message (db, message_id, error);
   g_autofree char *own = so_escalation_load_words (db), *categories = so_setting_get (db, SO_SETTING_ESCALATE_CATEGORIES);
   gboolean urgent;
   guint reasons;

@@ -3,6 +3,7 @@
 
 #include "so-json.h"
 #include "so-match.h"
+#include "so-memo.h"
 #include "so-money.h"
 #include "so-prices.h"
 #include "so-settings.h"
@@ -114,10 +115,22 @@ value_of (const char *name, const char *argument, gpointer data)
   return own_variable (fill, name);
 }
 
+/* The same for all messages that come in one go. */
+static GPtrArray *
+load_prices (SoDb *db, GError **error)
+{
+  static const char *const tables[] = { "price", NULL };
+  GPtrArray *prices = so_memo_get (db, "prices");
+
+  if (!prices && (prices = so_price_list (db, error)))
+    so_memo_put (db, "prices", tables, prices, (GDestroyNotify) g_ptr_array_unref);
+  return prices ? g_ptr_array_ref (prices) : NULL;
+}
+
 SoFill *
 so_fill_new (SoDb *db, const char *contact_name, const char *asked, const char *language, GError **error)
 {
-  g_autoptr (GPtrArray) prices = so_price_list (db, error);
+  g_autoptr (GPtrArray) prices = load_prices (db, error);
   SoFill *fill;
 
   if (!prices)

@@ -29,6 +29,7 @@ typedef struct {
   const SoKnowledge *entry;
   GPtrArray *question;     /* so_words_of() */
   GPtrArray *answer;
+  const char *category;    /* as a word of a topic, or NULL */
 } Known;
 
 /* All that may be quoted, and in how many of them each word stands. */
@@ -38,8 +39,10 @@ typedef struct {
 } Entries;
 
 static void
-known_free (Known *known)
+known_free (gpointer data)
 {
+  Known *known = data;
+
   g_ptr_array_unref (known->question);
   g_ptr_array_unref (known->answer);
   g_free (known);
@@ -66,7 +69,6 @@ names_amount (const char *answer)
 static void
 count_words (GHashTable *entries, const Known *known)
 {
-  g_autoptr (GHashTable) seen = g_hash_table_new (g_str_hash, g_str_equal);
   GPtrArray *parts[] = { known->question, known->answer };
 
   for (guint i = 0; i < G_N_ELEMENTS (parts); i++)
@@ -74,31 +76,44 @@ count_words (GHashTable *entries, const Known *known)
       {
         char *word = g_ptr_array_index (parts[i], k);
 
-        if (g_hash_table_add (seen, word))
+        /* Each part has a word once, the entry perhaps twice. */
+        if (i == 0 || !has (known->question, word))
           g_hash_table_insert (entries, word, GUINT_TO_POINTER (GPOINTER_TO_UINT (g_hash_table_lookup (entries, word)) + 1));
       }
+}
+
+/* An entry is compared with every message that comes, and its words stay the same. */
+static const Known *
+known_of (SoKnowledge *entry)
+{
+  Known *known = entry->words;
+
+  if (known)
+    return known;
+  entry->words = known = g_new0 (Known, 1);
+  entry->free_words = known_free;
+  known->entry = entry;
+  known->category = so_words_topic_name (so_words_category_topic (entry->category));
+  known->question = so_words_of (entry->question);
+  known->answer = so_words_of (entry->answer);
+  if (names_amount (entry->answer) && !has (known->answer, so_words_topic_name (SO_TOPIC_PRICE)))
+    g_ptr_array_add (known->answer, g_strdup (so_words_topic_name (SO_TOPIC_PRICE)));
+  return known;
 }
 
 static void
 take_apart (GPtrArray *entries, GHashTable *without, Entries *all)
 {
-  all->known = g_ptr_array_new_with_free_func ((GDestroyNotify) known_free);
+  all->known = g_ptr_array_sized_new (entries->len);
   all->entries = g_hash_table_new (g_str_hash, g_str_equal);
   for (guint i = 0; i < entries->len; i++)
     {
-      const SoKnowledge *entry = g_ptr_array_index (entries, i);
-      Known *known;
+      SoKnowledge *entry = g_ptr_array_index (entries, i);
 
       if (!entry->quotable || !*entry->answer || (without && entry->id && g_hash_table_contains (without, entry->id)))
         continue;
-      known = g_new0 (Known, 1);
-      known->entry = entry;
-      known->question = so_words_of (entry->question);
-      known->answer = so_words_of (entry->answer);
-      if (names_amount (entry->answer))
-        g_ptr_array_add (known->answer, g_strdup (so_words_topic_name (SO_TOPIC_PRICE)));
-      g_ptr_array_add (all->known, known);
-      count_words (all->entries, known);
+      g_ptr_array_add (all->known, (gpointer) known_of (entry));
+      count_words (all->entries, g_ptr_array_index (all->known, all->known->len - 1));
     }
 }
 
@@ -125,7 +140,7 @@ weigh (const Entries *all, const char *word)
 static double
 is_about (GPtrArray *words, const Known *known)
 {
-  const char *category = so_words_topic_name (so_words_category_topic (known->entry->category));
+  const char *category = known->category;
 
   if (category)
     return has (words, category) ? TOPIC_WEIGHT : 0;
@@ -155,7 +170,7 @@ cover (const Entries *all, const Known *known, GPtrArray *words)
 static double
 score_sentence (const Entries *all, const Known *known, GPtrArray *words)
 {
-  const char *category = so_words_topic_name (so_words_category_topic (known->entry->category));
+  const char *category = known->category;
   double asked = 0, told = 0, total = 0, sum;
 
   for (guint i = 0; i < words->len; i++)
@@ -196,7 +211,7 @@ so_match_pick (const char *text, GPtrArray *entries, GHashTable *without, gboole
   g_auto (Entries) all = { 0 };
   g_autofree char *beginning = beginning_of (text);
   /* A greeting and a story may stand around the question. */
-  g_auto (GStrv) sentences = g_regex_split_simple ("[.!?\\n]+", beginning, 0, 0);
+  g_auto (GStrv) sentences = g_strsplit_set (beginning, ".!?\n", -1);
   const char *language = so_words_language (beginning);
   const SoKnowledge *best = NULL;
   double most = 0;

@@ -4,6 +4,7 @@
 #include "so-never-words.h"
 
 #include "so-never-reply.h"
+#include "so-phrase-index.h"
 #include "so-phrases.h"
 
 #include <glib/gi18n-lib.h>
@@ -36,16 +37,58 @@ static const SoNeverWords *const lists[] = {
   so_never_words_complaint, so_never_words_demand, so_never_words_promise, so_never_words_health, so_never_words_people,
 };
 
-static guint
-break_rules (GStrv words, SoNeverDirection direction)
-{
-  guint broken = 0;
+/* All rows of all lists, by what begins them. */
+typedef struct {
+  SoPhraseIndex *index;
+  GPtrArray *rows;           /* const SoNeverWords */
+} AllWords;
 
-  for (guint i = 0; i < G_N_ELEMENTS (lists); i++)
-    for (const SoNeverWords *row = lists[i]; row->list; row++)
-      if ((row->direction & direction) && !(broken & BIT (row->rule)) && so_phrases_stand_in (row->list, words))
-        broken |= BIT (row->rule);
-  return broken;
+static const AllWords *
+all_words (void)
+{
+  static gsize made;
+  static AllWords all;
+
+  if (g_once_init_enter (&made))
+    {
+      all.index = so_phrase_index_new ();
+      all.rows = g_ptr_array_new ();
+      for (guint i = 0; i < G_N_ELEMENTS (lists); i++)
+        for (const SoNeverWords *row = lists[i]; row->list; row++)
+          {
+            so_phrase_index_add_list (all.index, row->list, ",", all.rows->len);
+            g_ptr_array_add (all.rows, (gpointer) row);
+          }
+      g_once_init_leave (&made, 1);
+    }
+  return &all;
+}
+
+typedef struct {
+  const AllWords *all;
+  SoNeverDirection direction;
+  guint broken;
+  gboolean human;            /* asks for a person */
+} Reading;
+
+static void
+on_word_found (const SoPhraseHit *hit, gpointer data)
+{
+  Reading *reading = data;
+  const SoNeverWords *row = reading->all->rows->pdata[hit->number];
+
+  if (row->direction & reading->direction)
+    reading->broken |= BIT (row->rule);
+  reading->human = reading->human || !strcmp (row->idea, "human");
+}
+
+static Reading
+read_words (GStrv words, SoNeverDirection direction)
+{
+  Reading reading = { all_words (), direction, 0, FALSE };
+
+  so_phrase_index_find (reading.all->index, words, on_word_found, &reading);
+  return reading;
 }
 
 guint
@@ -54,7 +97,7 @@ so_never_auto_text (const char *text, gboolean outbound, const char *own_words)
   g_auto (GStrv) words = so_phrases_split (text ? text : "");
   g_autofree char *own = own_words ? so_phrases_of_lines (own_words) : NULL;
 
-  return break_rules (words, outbound ? SO_NEVER_OUTBOUND : SO_NEVER_INBOUND) |
+  return read_words (words, outbound ? SO_NEVER_OUTBOUND : SO_NEVER_INBOUND).broken |
          (own && so_phrases_stand_in (own, words) ? BIT (SO_NEVER_WORDS) : 0);
 }
 
@@ -69,10 +112,7 @@ so_never_auto_asks_for_person (const char *text)
 {
   g_auto (GStrv) words = so_phrases_split (text ? text : "");
 
-  for (const SoNeverWords *row = so_never_words_demand; row->list; row++)
-    if (!strcmp (row->idea, "human") && so_phrases_stand_in (row->list, words))
-      return TRUE;
-  return FALSE;
+  return read_words (words, SO_NEVER_BOTH).human;
 }
 
 static gboolean

@@ -5,6 +5,7 @@
 #include "so-fill.h"
 #include "so-knowledge-base.h"
 #include "so-match.h"
+#include "so-memo.h"
 #include "so-money.h"
 #include "so-prices.h"
 #include "so-reply-templates.h"
@@ -20,13 +21,22 @@
 #define SHORTEST_STEM 4   /* "class*" finds classes; "in*" would find half the language */
 
 struct _SoSources {
-  GPtrArray *all;       /* SoKnowledge */
+  GPtrArray *all;       /* SoKnowledge, borrowed from the others */
+  GPtrArray *shared;    /* that of the whole transaction, or NULL */
+  GPtrArray *own;
   GHashTable *kinds;    /* SoKnowledge → "price", "template"; what is not there is knowledge */
   SoFill *fill;
   char *contact_name;
 };
 
 /* Loading ------------------------------------------------------------------------------------------ */
+
+static void
+add_own (SoSources *self, SoKnowledge *entry)
+{
+  g_ptr_array_add (self->own, entry);
+  g_ptr_array_add (self->all, entry);
+}
 
 static gboolean
 add_entries (SoSources *self, SoDb *db, GArray *numbers, GHashTable *seen, GError **error)
@@ -41,7 +51,7 @@ add_entries (SoSources *self, SoDb *db, GArray *numbers, GHashTable *seen, GErro
       if (!entry)
         return FALSE;
       g_hash_table_add (seen, g_memdup2 (&n, sizeof n));
-      g_ptr_array_add (self->all, entry);
+      add_own (self, entry);
     }
   return numbers != NULL;
 }
@@ -89,16 +99,39 @@ add_candidates (SoSources *self, SoDb *db, const char *text, GError **error)
   return TRUE;
 }
 
+/* Hundreds of messages that come in one go are compared with the same entries. */
+static GPtrArray *
+load_all (SoDb *db, GError **error)
+{
+  static const char *const tables[] = { "knowledge", NULL };
+  GPtrArray *kept = so_memo_get (db, "sources");
+  g_autoptr (GPtrArray) all = NULL;
+  g_autoptr (GArray) numbers = NULL;
+
+  if (kept)
+    return g_ptr_array_ref (kept);
+  all = g_ptr_array_new_with_free_func ((GDestroyNotify) so_knowledge_free);
+  numbers = so_knowledge_numbers (db, NULL, error);
+  for (guint i = 0; numbers && i < numbers->len; i++)
+    {
+      SoKnowledge *entry = so_knowledge_load (db, g_array_index (numbers, gint64, i), error);
+
+      if (!entry)
+        return NULL;
+      g_ptr_array_add (all, entry);
+    }
+  return numbers ? g_ptr_array_ref (so_memo_put (db, "sources", tables, g_steal_pointer (&all), (GDestroyNotify) g_ptr_array_unref)) : NULL;
+}
+
 static gboolean
 load_knowledge (SoSources *self, SoDb *db, const char *text, GError **error)
 {
-  g_autoptr (GHashTable) seen = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
-  g_autoptr (GArray) numbers = NULL;
-
-  if (so_knowledge_count_quotable (db) > SO_SOURCES_ALL)
+  if (!so_memo_get (db, "sources") && so_knowledge_count_quotable (db) > SO_SOURCES_ALL)
     return add_candidates (self, db, text, error);
-  numbers = so_knowledge_numbers (db, NULL, error);
-  return add_entries (self, db, numbers, seen, error);
+  self->shared = load_all (db, error);
+  if (self->shared)
+    g_ptr_array_extend (self->all, self->shared, NULL, NULL);
+  return self->shared != NULL;
 }
 
 static SoKnowledge *
@@ -114,7 +147,7 @@ add_as (SoSources *self, const char *kind, const char *id, const char *category,
   entry->language = g_strdup (language);
   entry->quotable = TRUE;
   entry->version = version;
-  g_ptr_array_add (self->all, entry);
+  add_own (self, entry);
   g_hash_table_insert (self->kinds, entry, (gpointer) kind);
   return entry;
 }
@@ -151,9 +184,9 @@ static void
 load_prices (SoSources *self, const char *text)
 {
   GPtrArray *prices = so_fill_get_prices (self->fill);
-  g_autoptr (GPtrArray) words = so_words_of (text);
+  g_autoptr (GPtrArray) words = prices->len ? so_words_of (text) : NULL;
 
-  if (!g_ptr_array_find_with_equal_func (words, so_words_topic_name (SO_TOPIC_PRICE), g_str_equal, NULL))
+  if (!words || !g_ptr_array_find_with_equal_func (words, so_words_topic_name (SO_TOPIC_PRICE), g_str_equal, NULL))
     return;
   for (guint i = 0; i < prices->len; i++)
     {
@@ -172,7 +205,8 @@ so_sources_load (SoDb *db, const char *text, const char *contact_name, GError **
 {
   g_autoptr (SoSources) self = g_new0 (SoSources, 1);
 
-  self->all = g_ptr_array_new_with_free_func ((GDestroyNotify) so_knowledge_free);
+  self->all = g_ptr_array_new ();
+  self->own = g_ptr_array_new_with_free_func ((GDestroyNotify) so_knowledge_free);
   self->kinds = g_hash_table_new (NULL, NULL);
   self->contact_name = g_strdup (contact_name);
   self->fill = so_fill_new (db, contact_name, text, so_words_language (text), error);
@@ -189,6 +223,8 @@ so_sources_free (SoSources *self)
     return;
   g_hash_table_unref (self->kinds);
   g_ptr_array_unref (self->all);
+  g_ptr_array_unref (self->own);
+  g_clear_pointer (&self->shared, g_ptr_array_unref);
   so_fill_free (self->fill);
   g_free (self->contact_name);
   g_free (self);

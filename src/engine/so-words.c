@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #include "so-words.h"
 
+#include "so-phrase-index.h"
 #include "so-phrases.h"
 #include "so-text.h"
 
@@ -61,22 +62,65 @@ static const struct {
   { "a", "quelle", SO_TOPIC_SCHEDULE },   { "get", "there", SO_TOPIC_LOCATION }, { "find", "you", SO_TOPIC_LOCATION },
 };
 
-static gboolean
-stands_in (const char *word, const char *list)
+/* What a word is: of which languages a small one, and of which topics. */
+typedef struct {
+  guint languages;           /* bits: index in small */
+  guint topics;              /* bits: index in topics */
+  guint categories;
+} Meaning;
+
+#define TOPICS_FROM G_N_ELEMENTS (small)
+#define CATEGORIES_FROM (TOPICS_FROM + G_N_ELEMENTS (topics))
+
+static const SoPhraseIndex *
+all_words (void)
 {
-  gsize length = strlen (word);
+  static gsize made;
+  static SoPhraseIndex *all;
 
-  while (*list)
+  if (g_once_init_enter (&made))
     {
-      gsize entry = strcspn (list, " ");
-
-      if (entry > 1 && list[entry - 1] == '*' ? length >= entry - 1 && !strncmp (word, list, entry - 1)
-                                              : length == entry && !strncmp (word, list, entry))
-        return TRUE;
-      list += entry;
-      list += strspn (list, " ");
+      all = so_phrase_index_new ();
+      for (guint i = 0; i < G_N_ELEMENTS (small); i++)
+        so_phrase_index_add_list (all, small[i].words, " ", i);
+      for (guint i = 0; i < G_N_ELEMENTS (topics); i++)
+        {
+          so_phrase_index_add_list (all, topics[i].words, " ", (guint) TOPICS_FROM + i);
+          so_phrase_index_add_list (all, topics[i].categories, " ", (guint) CATEGORIES_FROM + i);
+        }
+      g_once_init_leave (&made, 1);
     }
-  return FALSE;
+  return all;
+}
+
+static void
+on_meaning_found (const SoPhraseHit *hit, gpointer data)
+{
+  Meaning *meaning = &((Meaning *) data)[hit->word];
+
+  if (hit->number >= CATEGORIES_FROM)
+    meaning->categories |= 1u << (hit->number - CATEGORIES_FROM);
+  else if (hit->number >= TOPICS_FROM)
+    meaning->topics |= 1u << (hit->number - TOPICS_FROM);
+  else
+    meaning->languages |= 1u << hit->number;
+}
+
+/* One for each of @words. */
+static Meaning *
+meanings_of (char *const *words)
+{
+  Meaning *meanings = g_new0 (Meaning, g_strv_length ((GStrv) words) + 1);
+
+  so_phrase_index_find (all_words (), words, on_meaning_found, meanings);
+  return meanings;
+}
+
+/* The first that is meant. */
+static SoTopic
+topic_of_bits (guint bits)
+{
+  return bits ? topics[g_bit_nth_lsf (bits, -1)].topic : SO_TOPIC_NONE;
 }
 
 /* "classes", "class" and "Kurse", "Kurs" are one word: enough for comparing short texts. */
@@ -96,27 +140,27 @@ cut_plural (char *word)
 SoTopic
 so_words_topic (const char *word)
 {
-  for (guint i = 0; i < G_N_ELEMENTS (topics); i++)
-    if (stands_in (word, topics[i].words))
-      return topics[i].topic;
-  return SO_TOPIC_NONE;
+  g_autofree Meaning *meaning = meanings_of ((char *[]) { (char *) word, NULL });
+
+  return topic_of_bits (meaning->topics);
 }
 
 SoTopic
 so_words_category_topic (const char *category)
 {
   g_autofree char *folded = so_text_fold (category ? category : "");
+  g_autofree Meaning *whole = meanings_of ((char *[]) { folded, NULL });
   g_auto (GStrv) words = NULL;
+  g_autofree Meaning *meanings = NULL;
 
-  for (guint i = 0; i < G_N_ELEMENTS (topics); i++)
-    if (stands_in (folded, topics[i].categories))
-      return topics[i].topic;
+  if (whole->categories)
+    return topic_of_bits (whole->categories);
   /* The owner's own word for it: "Opening hours". */
   words = so_phrases_split (folded);
+  meanings = meanings_of (words);
   for (guint i = 0; words[i]; i++)
-    for (guint k = 0; k < G_N_ELEMENTS (topics); k++)
-      if (stands_in (words[i], topics[k].words) || stands_in (words[i], topics[k].categories))
-        return topics[k].topic;
+    if (meanings[i].topics | meanings[i].categories)
+      return topic_of_bits (meanings[i].topics | meanings[i].categories);
   return SO_TOPIC_NONE;
 }
 
@@ -141,22 +185,13 @@ so_words_topic_name (SoTopic topic)
   return topic == SO_TOPIC_NONE ? NULL : topics[topic - 1].name;
 }
 
-static gboolean
-is_small (const char *word)
-{
-  for (guint i = 0; i < G_N_ELEMENTS (small); i++)
-    if (stands_in (word, small[i].words))
-      return TRUE;
-  return FALSE;
-}
-
 static SoTopic
-topic_at (const GStrv words, guint i)
+topic_at (const GStrv words, const Meaning *meanings, guint i)
 {
   for (guint k = 0; words[i + 1] && k < G_N_ELEMENTS (pairs); k++)
     if (!strcmp (words[i], pairs[k].first) && !strcmp (words[i + 1], pairs[k].second))
       return pairs[k].topic;
-  return so_words_topic (words[i]);
+  return topic_of_bits (meanings[i].topics);
 }
 
 GPtrArray *
@@ -164,13 +199,14 @@ so_words_of (const char *text)
 {
   GPtrArray *words = g_ptr_array_new_with_free_func (g_free);
   g_auto (GStrv) all = so_phrases_split (text);
+  g_autofree Meaning *meanings = meanings_of (all);
 
   for (guint i = 0; all[i]; i++)
     {
-      SoTopic topic = topic_at (all, i);
+      SoTopic topic = topic_at (all, meanings, i);
       g_autofree char *word = NULL;
 
-      if (topic == SO_TOPIC_NONE && is_small (all[i]))
+      if (topic == SO_TOPIC_NONE && meanings[i].languages)
         continue;
       word = g_strdup (topic == SO_TOPIC_NONE ? all[i] : so_words_topic_name (topic));
       if (topic == SO_TOPIC_NONE)
@@ -185,6 +221,7 @@ const char *
 so_words_language (const char *text)
 {
   g_auto (GStrv) words = so_phrases_split (text);
+  g_autofree Meaning *meanings = meanings_of (words);
   guint best = 0, second = 0;
   const char *language = NULL;
 
@@ -193,7 +230,7 @@ so_words_language (const char *text)
       guint hits = 0;
 
       for (guint k = 0; words[k]; k++)
-        hits += stands_in (words[k], small[i].words);
+        hits += meanings[k].languages >> i & 1;
       if (hits > best)
         {
           second = best;

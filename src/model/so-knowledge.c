@@ -11,6 +11,8 @@ so_knowledge_free (SoKnowledge *entry)
   g_free (entry->question);
   g_free (entry->answer);
   g_free (entry->language);
+  if (entry->words)
+    entry->free_words (entry->words);
   g_free (entry);
 }
 

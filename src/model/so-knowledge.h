@@ -16,6 +16,8 @@ typedef struct {
   gboolean quotable;
   gint64 version;     /* counts changes, from 1 */
   gint64 updated_at;
+  gpointer words;     /* taken apart by who compares entries, once; or NULL */
+  GDestroyNotify free_words;
 } SoKnowledge;
 
 void so_knowledge_free (SoKnowledge *entry);

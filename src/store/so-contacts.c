@@ -123,8 +123,9 @@ so_contact_set_notes (SoDb *db, const char *id, const char *notes, GError **erro
 gboolean
 so_contact_set_score (SoDb *db, const char *id, int score, GError **error)
 {
-  return so_db_run (db, error, "UPDATE contact SET score = ?, temperature = ? WHERE id = ?", "itt", (gint64) score, so_lead_temperature (score), id) &&
-         so_db_run (db, error, "UPDATE thread SET score = ? WHERE contact_id = ?", "it", (gint64) score, id);
+  return so_db_run (db, error, "UPDATE contact SET score = ?1, temperature = ?2 WHERE id = ?3 AND (score IS NOT ?1 OR temperature IS NOT ?2)", "itt", (gint64) score,
+                    so_lead_temperature (score), id) &&
+         so_db_run (db, error, "UPDATE thread SET score = ?1 WHERE contact_id = ?2 AND score IS NOT ?1", "it", (gint64) score, id);
 }
 
 GArray *

@@ -7,14 +7,19 @@
 
 #include "so-error.h"
 
+#define MOST_KEPT 200
+#define RECENT 512            /* a power of two */
+
 struct _SoDb {
   sqlite3 *handle;
   char *path;
-  GHashTable *statements;   /* SQL text → SoStmt that is not in use */
+  GHashTable *statements;   /* SQL text → SoStmt that is kept */
+  SoStmt *recent[RECENT];   /* of these, by the address of the text: most of it is a literal, and to hash it takes longer than to compare it */
   guint changes;            /* SoChanged bits since the last take */
   int fail_in;
   int failure;              /* first failed code since so_db_take_failure() */
   GPtrArray *pending;
+  GPtrArray *memos;
   gint64 undo_step;
   SoDbRelease release;
   gpointer release_data;
@@ -23,6 +28,8 @@ struct _SoDb {
 struct _SoStmt {
   SoDb *db;
   sqlite3_stmt *handle;
+  const char *sql;          /* SQLite's own */
+  gboolean kept, used;
 };
 
 /* What the owner can do about a failure of SQLite, in words. */
@@ -89,6 +96,7 @@ on_row_changed (void *data, int op, const char *database, const char *table, sql
   SoDb *db = data;
 
   db->changes |= changed_bit (table);
+  so_memo_forget (db->memos, table);
 }
 
 static gboolean
@@ -115,6 +123,15 @@ so_db_use_wal (SoDb *db, GError **error)
                            "PRAGMA cache_size = -65536; PRAGMA wal_autocheckpoint = 8000", error);
 }
 
+static void
+finalize_stmt (gpointer data)
+{
+  SoStmt *stmt = data;
+
+  sqlite3_finalize (stmt->handle);
+  g_free (stmt);
+}
+
 SoDb *
 so_db_open (const char *path, SoDbMode mode, GError **error)
 {
@@ -126,7 +143,7 @@ so_db_open (const char *path, SoDbMode mode, GError **error)
   if (mode == SO_DB_CREATE)
     flags |= SQLITE_OPEN_CREATE;
   db->path = g_strdup (path);
-  db->statements = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  db->statements = g_hash_table_new_full (g_str_hash, g_str_equal, NULL, finalize_stmt);
   code = sqlite3_open_v2 (path, &db->handle, flags, NULL);
   if (code != SQLITE_OK)
     {
@@ -144,26 +161,14 @@ so_db_open (const char *path, SoDbMode mode, GError **error)
   return db;
 }
 
-static void
-finalize_stmt (SoStmt *stmt)
-{
-  sqlite3_finalize (stmt->handle);
-  g_free (stmt);
-}
-
 void
 so_db_close (SoDb *db)
 {
-  GHashTableIter iter;
-  gpointer stmt;
-
   if (!db)
     return;
-  g_hash_table_iter_init (&iter, db->statements);
-  while (g_hash_table_iter_next (&iter, NULL, &stmt))
-    finalize_stmt (stmt);
   g_hash_table_unref (db->statements);
   g_clear_pointer (&db->pending, g_ptr_array_unref);
+  g_clear_pointer (&db->memos, g_ptr_array_unref);
   sqlite3_close_v2 (db->handle);
   g_free (db->path);
   g_free (db);
@@ -178,6 +183,8 @@ so_db_get_path (SoDb *db)
 void
 so_db_release (SoDb *db)
 {
+  if (db)
+    so_memo_forget (db->memos, NULL);
   if (db && db->release)
     db->release (db, db->release_data);
 }
@@ -185,48 +192,63 @@ so_db_release (SoDb *db)
 void
 so_db_set_release (SoDb *db, SoDbRelease release, gpointer data)
 {
+  so_memo_forget (db->memos, NULL);
   db->release = release;
   db->release_data = data;
+}
+
+static SoStmt *
+prepare (SoDb *db, const char *sql, GError **error)
+{
+  SoStmt *stmt = g_new0 (SoStmt, 1);
+  int code = sqlite3_prepare_v3 (db->handle, sql, -1, SQLITE_PREPARE_PERSISTENT, &stmt->handle, NULL);
+
+  stmt->db = db;
+  stmt->sql = sqlite3_sql (stmt->handle);
+  if (code == SQLITE_OK)
+    return stmt;
+  db->failure = db->failure ? db->failure : code;
+  fail_with_code (db, code, sql, error);
+  finalize_stmt (stmt);
+  return NULL;
 }
 
 /* A kept statement, or a new one (also where the kept one is in use further up the stack). */
 static SoStmt *
 take_stmt (SoDb *db, const char *sql, GError **error)
 {
-  gpointer key = NULL, kept = NULL;
-  SoStmt *stmt;
-  int code;
+  SoStmt **recent = &db->recent[(GPOINTER_TO_SIZE (sql) >> 4) & (RECENT - 1)];
+  SoStmt *stmt = *recent && !strcmp ((*recent)->sql, sql) ? *recent : g_hash_table_lookup (db->statements, sql);
+  gboolean known = stmt != NULL;
 
-  if (g_hash_table_steal_extended (db->statements, sql, &key, &kept))
+  if (!stmt || stmt->used)
+    stmt = prepare (db, sql, error);
+  if (!stmt)
+    return NULL;
+  if (!known && g_hash_table_size (db->statements) < MOST_KEPT)
     {
-      g_free (key);
-      return kept;
+      stmt->kept = TRUE;
+      g_hash_table_insert (db->statements, (gpointer) stmt->sql, stmt);
     }
-  stmt = g_new0 (SoStmt, 1);
-  stmt->db = db;
-  code = sqlite3_prepare_v3 (db->handle, sql, -1, SQLITE_PREPARE_PERSISTENT, &stmt->handle, NULL);
-  if (code == SQLITE_OK)
-    return stmt;
-  db->failure = db->failure ? db->failure : code;
-  fail_with_code (db, code, sql, error);
-  g_free (stmt);
-  return NULL;
+  if (stmt->kept)
+    *recent = stmt;
+  stmt->used = TRUE;
+  return stmt;
 }
 
 void
 so_stmt_free (SoStmt *stmt)
 {
-  const char *sql;
-
   if (!stmt)
     return;
-  sql = sqlite3_sql (stmt->handle);
+  if (!stmt->kept)
+    {
+      finalize_stmt (stmt);
+      return;
+    }
   sqlite3_reset (stmt->handle);
   sqlite3_clear_bindings (stmt->handle);
-  if (g_hash_table_size (stmt->db->statements) >= 200 || g_hash_table_contains (stmt->db->statements, sql))
-    finalize_stmt (stmt);
-  else
-    g_hash_table_insert (stmt->db->statements, g_strdup (sql), stmt);
+  stmt->used = FALSE;
 }
 
 static void
@@ -526,6 +548,12 @@ so_db_get_pending (SoDb *db)
   if (!db->pending)
     db->pending = g_ptr_array_new ();
   return db->pending;
+}
+
+GPtrArray **
+so_db_get_memos (SoDb *db)
+{
+  return &db->memos;
 }
 
 gint64

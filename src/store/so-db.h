@@ -70,6 +70,10 @@ void so_db_fail_at (SoDb *db, int nth);
 /* Rows that wait to be indexed at commit (so-search-index.c). */
 GPtrArray *so_db_get_pending (SoDb *db);
 
+/* What so-memo.c keeps with the connection; forgets those of @table, or all. */
+GPtrArray **so_db_get_memos (SoDb *db);
+void so_memo_forget (GPtrArray *memos, const char *table);
+
 /* The undo step that is being recorded, 0 if none (so-undo.c). */
 gint64 so_db_get_undo_step (SoDb *db);
 void so_db_set_undo_step (SoDb *db, gint64 step);

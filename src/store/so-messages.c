@@ -104,6 +104,15 @@ so_message_load (SoDb *db, gint64 n, GError **error)
 }
 
 SoMessage *
+so_message_last_written (SoDb *db, const char *thread_id, gboolean inbound, GError **error)
+{
+  gint64 n = so_db_int (db, 0, "SELECT n FROM message WHERE thread_id = ?1 AND is_system = 0 AND deleted_at IS NULL AND (NOT ?2 OR direction = 'inbound')"
+                        " ORDER BY sent_at DESC, n DESC LIMIT 1", "ti", thread_id, (gint64) inbound);
+
+  return n ? so_message_load (db, n, error) : NULL;
+}
+
+SoMessage *
 so_message_find (SoDb *db, const char *id, GError **error)
 {
   g_autoptr (SoStmt) stmt = so_db_query (db, error, "SELECT " COLUMNS " FROM message m WHERE m.id = ? AND m.deleted_at IS NULL", "t", id);

@@ -120,6 +120,19 @@ drop_old (SoDb *db, const Pending *pending, GError **error)
                      so_db_run (db, error, "DELETE FROM search_doc WHERE doc = ?", "i", doc));
 }
 
+/* Two rows of one second whose numbers agree in the lower bits: behind the last of that second, so that a thousand of them do not each try all. */
+static gint64
+free_doc (SoDb *db, gint64 doc)
+{
+  if (!so_db_int (db, 0, "SELECT 1 FROM search_doc WHERE doc = ?", "i", doc))
+    return doc;
+  doc = so_db_int (db, doc, "SELECT max (doc) FROM search_doc WHERE doc >= ?1 AND doc <= (?1 | 0xfffff)", "i", doc);
+  do
+    doc++;
+  while (so_db_int (db, 0, "SELECT 1 FROM search_doc WHERE doc = ?", "i", doc));
+  return doc;
+}
+
 static gboolean
 write_row (SoDb *db, Pending *pending, GError **error)
 {
@@ -127,9 +140,7 @@ write_row (SoDb *db, Pending *pending, GError **error)
     return FALSE;
   if (pending->remove)
     return TRUE;
-  /* Two rows of one second whose numbers agree in the lower bits: the next free one. */
-  while (so_db_int (db, 0, "SELECT 1 FROM search_doc WHERE doc = ?", "i", pending->doc))
-    pending->doc++;
+  pending->doc = free_doc (db, pending->doc);
   return so_db_run (db, error, "INSERT INTO search_doc (doc, kind, ref) VALUES (?, ?, ?)", "iii", pending->doc,
                     (gint64) pending->kind, pending->n) &&
          so_db_run (db, error, "INSERT INTO search (rowid, body, who, title, meta) VALUES (?, ?, ?, ?, ?)", "itttt",

@@ -5,11 +5,24 @@
 #include "so-db.h"
 #include "so-error.h"
 #include "so-id.h"
+#include "so-memo.h"
 
+/* A message asks for thirty of them. */
 char *
 so_setting_get (SoDb *db, const char *key)
 {
-  return so_db_text (db, "SELECT value FROM setting WHERE key = ? AND deleted_at IS NULL", "t", key);
+  static const char *const tables[] = { "setting", NULL };
+  GHashTable *known = so_memo_get (db, "settings");
+  gpointer value;
+
+  if (!known)
+    known = so_memo_put (db, "settings", tables, g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free), (GDestroyNotify) g_hash_table_unref);
+  if (!g_hash_table_lookup_extended (known, key, NULL, &value))
+    {
+      value = so_db_text (db, "SELECT value FROM setting WHERE key = ? AND deleted_at IS NULL", "t", key);
+      g_hash_table_insert (known, g_strdup (key), value);
+    }
+  return g_strdup (value);
 }
 
 guint

@@ -112,6 +112,20 @@ read_said (SoDb *db, SoStandingSituation *s, GError **error)
 }
 
 SoStandingSituation *
+so_standing_situation_of_message (SoDb *db, const char *message_id, GError **error)
+{
+  g_autoptr (SoStandingSituation) s = g_new0 (SoStandingSituation, 1);
+  g_autofree char *text = NULL;
+
+  if (!read_message (db, message_id, s, error))
+    return NULL;
+  text = so_db_text (db, "SELECT text FROM message WHERE id = ?", "t", message_id);
+  s->texts = g_strdupv ((char *[]) { text ? text : (char *) "", NULL });
+  s->said = g_new0 (char *, 1);
+  return g_steal_pointer (&s);
+}
+
+SoStandingSituation *
 so_standing_situation (SoDb *db, const char *message_id, gboolean now, GError **error)
 {
   g_autoptr (SoStandingSituation) s = g_new0 (SoStandingSituation, 1);

@@ -70,6 +70,8 @@ typedef struct {
 
 /* @now: whether what is there today counts too (drafts), or only what was there then (a dry run). */
 SoStandingSituation *so_standing_situation (SoDb *db, const char *message_id, gboolean now, GError **error);
+/* Only the message itself and whose it is, not what else they said. */
+SoStandingSituation *so_standing_situation_of_message (SoDb *db, const char *message_id, GError **error);
 void so_standing_situation_free (SoStandingSituation *situation);
 
 /* Ids of what customers wrote from @from to @to (ms), oldest first, without imports. NULL-terminated. */

@@ -3,6 +3,7 @@
 
 /* What is escalated, due or waited for ends with the answer, and begins anew with a conversation that was put away. */
 #define FORGET " answer_due_at = NULL, due_at = NULL, escalated_at = 0, told_at = 0"
+#define BEGINS "state <> 'open' OR waiting_since = 0"
 
 void
 so_thread_wait_free (SoThreadWait *wait)
@@ -11,12 +12,12 @@ so_thread_wait_free (SoThreadWait *wait)
   g_free (wait);
 }
 
+/* Who waits already goes on waiting since then; the window opens anew with each message. */
 gboolean
 so_thread_waits (SoDb *db, const char *id, gint64 at, GError **error)
 {
-  return so_db_run (db, error, "UPDATE thread SET waiting_since = ?2," FORGET " WHERE id = ?1 AND (state <> 'open' OR waiting_since = 0)", "ti", id, at) &&
-         /* The window opens anew with each message. */
-         so_db_run (db, error, "UPDATE thread SET waiting_since = min (waiting_since, ?2), answer_due_at = NULL, due_at = NULL WHERE id = ?1", "ti", id, at);
+  return so_db_run (db, error, "UPDATE thread SET waiting_since = CASE WHEN " BEGINS " THEN ?2 ELSE min (waiting_since, ?2) END, answer_due_at = NULL, due_at = NULL,"
+                    " escalated_at = CASE WHEN " BEGINS " THEN 0 ELSE escalated_at END, told_at = CASE WHEN " BEGINS " THEN 0 ELSE told_at END WHERE id = ?1", "ti", id, at);
 }
 
 gboolean

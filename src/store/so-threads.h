@@ -34,6 +34,8 @@ GArray *so_message_numbers (SoDb *db, const char *thread_id, const char *contact
 SoMessage *so_message_load (SoDb *db, gint64 n, GError **error);
 /* The newest that a customer wrote in a conversation. */
 SoMessage *so_message_newest_heard (SoDb *db, const char *thread_id, GError **error);
+/* The last that somebody wrote, with @inbound of the customer's; NULL without an error where there is none. */
+SoMessage *so_message_last_written (SoDb *db, const char *thread_id, gboolean inbound, GError **error);
 SoMessage *so_message_find (SoDb *db, const char *id, GError **error);
 
 /* The channel's own name of the conversation, for what is sent into it; free with g_free(). NULL with SO_ERROR_CHANGE. */

@@ -45,6 +45,32 @@ test_fold (void)
     }
 }
 
+/* Latin and the marks around it are folded one by one, everything else with its neighbours: which agree. */
+static void
+test_fold_latin (void)
+{
+  g_autoptr (GRand) rand = g_rand_new_with_seed (3);
+  static const gunichar starts[] = { 0x20, 0xa0, 0x100, 0x2000, 0x1f300 };
+
+  for (guint round = 0; round < 20000; round++)
+    {
+      g_autoptr (GString) text = g_string_new ("x");
+      g_autofree char *one = NULL, *two = NULL, *whole = NULL;
+
+      for (guint i = 0; i < 6; i++)
+        {
+          gunichar c = starts[g_rand_int_range (rand, 0, G_N_ELEMENTS (starts))] + (gunichar) g_rand_int_range (rand, 0, 0x80);
+
+          g_string_append_unichar (text, c);
+        }
+      one = so_text_fold (text->str);
+      g_string_append (text, " क");
+      two = so_text_fold (text->str);
+      whole = g_strconcat (one, " क", NULL);
+      g_assert_cmpstr (two, ==, whole);
+    }
+}
+
 /* Text with and without an accent is folded in two ways, which agree about every character that both can have. */
 static void
 test_fold_ascii (void)
@@ -109,6 +135,7 @@ main (int argc, char **argv)
   g_test_add_func ("/core/text/clean", test_clean);
   g_test_add_func ("/core/text/fold", test_fold);
   g_test_add_func ("/core/text/fold-ascii", test_fold_ascii);
+  g_test_add_func ("/core/text/fold-latin", test_fold_latin);
   g_test_add_func ("/core/text/snippet", test_snippet);
   g_test_add_func ("/core/text/segment", test_segment);
   g_test_add_func ("/core/text/is-unspaced", test_is_unspaced);

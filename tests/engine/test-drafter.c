@@ -166,6 +166,8 @@ test_language (void)
   g_assert_cmpstr (so_drafter_pick ("Was kostet das bei euch?", entries)->id, ==, "de");
   g_assert_cmpstr (so_drafter_pick ("What does it cost?", entries)->id, ==, "en");
   g_assert_cmpstr (so_drafter_pick ("Preis?", entries)->id, ==, "en");
+  english.free_words (english.words);
+  german.free_words (german.words);
 }
 
 static void
