@@ -216,7 +216,8 @@ keep_rules (SoStudio *studio, const Talk *talk, GError **error)
 static gboolean
 may_ask (SoStudio *studio, const Talk *talk)
 {
-  return talk->said->len > 1 && so_capability (SO_ACT_NOTE_CLAIM, SO_WORDS_STRANGER) == SO_MAY && so_asker_has_model (studio, AGENT);
+  return talk->said->len > 1 && so_capability (SO_ACT_NOTE_CLAIM, SO_WORDS_STRANGER) == SO_MAY && so_origin_may (SO_ORIGIN_MODEL, SO_EFFECT_PROPOSE_CHANGE) &&
+         so_asker_has_model (studio, AGENT);
 }
 
 /* The summary is for the owner, in her language; "de" of "de_DE.UTF-8", or NULL. */

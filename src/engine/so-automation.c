@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #include "so-automation.h"
 
+#include "so-capability.h"
 #include "so-clock.h"
 #include "so-drafts.h"
 #include "so-events.h"
@@ -60,7 +61,7 @@ look (SoDb *db, const Context *context, const char *message_id, Seen *seen, GErr
 {
   const SoStandingSituation *s;
 
-  seen->situation = so_standing_situation (db, message_id, FALSE, error);
+  seen->situation = so_standing_situation_of_message (db, message_id, error);
   seen->message = seen->situation ? so_rule_message (db, message_id, error) : NULL;
   if (!seen->message)
     return FALSE;
@@ -123,6 +124,9 @@ act (SoDb *db, const SoRule *rule, const Seen *seen, const char *message_id, gbo
 {
   const char *thread_id = seen->situation->thread_id;
 
+  if (!so_origin_check (SO_ORIGIN_RULE, SO_EFFECT_MARK, error) || (rule->then.sequence_id && !so_origin_check (SO_ORIGIN_RULE, SO_EFFECT_FOLLOW_UP, error)) ||
+      (rule->then.template_id && !so_origin_check (SO_ORIGIN_RULE, SO_EFFECT_PROPOSE, error)))
+    return FALSE;
   for (guint i = 0; rule->then.tags && rule->then.tags[i]; i++)
     if (!so_tag_set_from (db, "thread", thread_id, rule->then.tags[i], TRUE, "rule", NULL, error))
       return FALSE;

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 #include "so-capability.h"
 
+#include "so-error.h"
+
 #include <string.h>
 
 #define NEVER SO_MAY_NEVER
@@ -47,4 +49,43 @@ const char *
 so_act_nick (SoAct act)
 {
   return table[act].nick;
+}
+
+#define BIT(effect) (1u << SO_EFFECT_##effect)
+
+static const struct {
+  const char *nick;
+  guint may;                 /* bits */
+} origins[SO_N_ORIGINS] = {
+  /* Only what the dispatcher has checked once more leaves, whoever wants it. */
+  [SO_ORIGIN_KEY] = { "key", BIT (PROPOSE) | BIT (APPROVE) | BIT (NOTE) | BIT (MARK) | BIT (FOLLOW_UP) | BIT (PROPOSE_CHANGE) | BIT (CHANGE) | BIT (OPT_OUT) | BIT (CHANGE_RULES) },
+  [SO_ORIGIN_STANDING] = { "standing", BIT (PROPOSE) | BIT (APPROVE) },
+  [SO_ORIGIN_RULE] = { "rule", BIT (PROPOSE) | BIT (MARK) | BIT (FOLLOW_UP) },
+  [SO_ORIGIN_MODEL] = { "model", BIT (PROPOSE) | BIT (NOTE) | BIT (MARK) | BIT (PROPOSE_CHANGE) },
+  [SO_ORIGIN_TEXT] = { "text", BIT (PROPOSE) | BIT (NOTE) | BIT (MARK) | BIT (PROPOSE_CHANGE) | BIT (OPT_OUT) },
+  [SO_ORIGIN_JOB] = { "job", BIT (SEND) | BIT (NOTE) | BIT (MARK) },
+};
+
+gboolean
+so_origin_may (SoOrigin origin, SoEffect effect)
+{
+  return (guint) origin < SO_N_ORIGINS && (guint) effect < SO_N_EFFECTS && (origins[origin].may >> effect & 1);
+}
+
+gboolean
+so_origin_check (SoOrigin origin, SoEffect effect, GError **error)
+{
+  return so_origin_may (origin, effect) ||
+         so_fail (error, SO_ERROR_REPORT, "Something tried what it may not (%s, %d): nothing was done. Please report it.",
+                  (guint) origin < SO_N_ORIGINS ? origins[origin].nick : "?", (int) effect);
+}
+
+SoOrigin
+so_origin_of_approval (const char *approver, const char *method, gint64 standing_version)
+{
+  gboolean rule = !g_strcmp0 (method, "rule");
+
+  if (!g_strcmp0 (approver, "owner") && method && *method && !rule)
+    return SO_ORIGIN_KEY;
+  return !g_strcmp0 (approver, "standing") && rule && standing_version > 0 ? SO_ORIGIN_STANDING : SO_N_ORIGINS;
 }

@@ -4,6 +4,7 @@
 #include "so-dispatch.h"
 
 #include "so-account-holds.h"
+#include "so-capability.h"
 #include "so-carrier.h"
 #include "so-check-facts.h"
 #include "so-clock.h"
@@ -216,6 +217,17 @@ hold_for_night (SoStudio *studio, SoDb *db, Claim *claim)
   return hold (claim, SO_DRAFT_EVENT_HOLD, so_check_reason (SO_CHECK_QUIET_HOURS), sentence);
 }
 
+/* What the record of the approval says must be something that may let a message go. */
+static gboolean
+is_decided (SoDb *db, const Claim *claim)
+{
+  g_autofree char *approver = NULL, *method = NULL;
+  gint64 version = 0;
+
+  return so_draft_approved_by (db, claim->draft->id, &approver, &method, &version) &&
+         so_origin_may (so_origin_of_approval (approver, method, version), SO_EFFECT_APPROVE) && so_origin_may (SO_ORIGIN_JOB, SO_EFFECT_SEND);
+}
+
 /* FALSE without an error where the message has to wait: hold() has said why. What the owner was warned of when she
  * approved holds up nothing now. */
 static gboolean
@@ -225,6 +237,8 @@ may_go (SoStudio *studio, SoDb *db, Claim *claim, GError **error)
   guint bits;
   SoCheck check;
 
+  if (!is_decided (db, claim))
+    return hold (claim, SO_DRAFT_EVENT_UNDO, "not_approved", _("Nobody who may let it go has approved this: read it and approve it"));
   if (!so_check_facts_run (studio, db, claim->draft, claim->transport, TRUE, &bits, error))
     return FALSE;
   if (is_of_account (claim) && claim->account->paused)

@@ -3,6 +3,7 @@
 
 #include "so-draft-verbs.h"
 
+#include "so-capability.h"
 #include "so-check-facts.h"
 #include "so-clock.h"
 #include "so-dispatch.h"
@@ -168,6 +169,8 @@ approve (SoVerbCall *call, const char *id, const char *how, gint64 at, GError **
     return FALSE;
   read_note (how, &note, &method);
   note.warnings = seen;
+  if (!so_origin_check (so_origin_of_approval ("owner", note.method, 0), SO_EFFECT_APPROVE, error))
+    return FALSE;
   if (at)
     return so_draft_schedule (call->db, id, &note, at, error) && so_learn_approved (call->db, draft, error);
   return so_draft_approve (call->db, id, &note, so_now () + undo_seconds (call->db, draft->channel) * 1000, error) &&

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #include "so-drafter.h"
 
+#include "so-capability.h"
 #include "so-drafts.h"
 #include "so-events.h"
 #include "so-fill.h"
@@ -87,18 +88,9 @@ so_drafter_shorten (const char *text)
 static SoMessage *
 find_question (SoDb *db, const char *thread_id, gboolean automatic, GError **error)
 {
-  g_autoptr (GArray) numbers = so_message_numbers (db, thread_id, NULL, error);
+  g_autoptr (SoMessage) message = so_message_last_written (db, thread_id, !automatic, error);
 
-  for (guint i = numbers ? numbers->len : 0; i > 0; i--)
-    {
-      g_autoptr (SoMessage) message = so_message_load (db, g_array_index (numbers, gint64, i - 1), error);
-
-      if (!message || (automatic && (message->imported || message->outbound)))
-        return NULL;
-      if (!message->outbound && !message->system)
-        return g_steal_pointer (&message);
-    }
-  return NULL;
+  return message && !(automatic && (message->imported || message->outbound)) ? g_steal_pointer (&message) : NULL;
 }
 
 SoMessage *
@@ -119,7 +111,7 @@ store_draft (SoDb *db, const SoThread *thread, const SoMessage *asked, const SoS
   values.text = written->text;
   values.origin = written->origin;
   values.sources = written->sources;
-  id = so_draft_add (db, &values, error);
+  id = so_origin_check (SO_ORIGIN_TEXT, SO_EFFECT_PROPOSE, error) ? so_draft_add (db, &values, error) : NULL;
   if (!id || !so_event_log (db, "assistant", "draft.proposed", "draft", id, NULL, error))
     return NULL;
   return g_steal_pointer (&id);
@@ -129,7 +121,7 @@ store_draft (SoDb *db, const SoThread *thread, const SoMessage *asked, const SoS
 static gboolean
 keep_question (SoDb *db, const SoMessage *asked, GError **error)
 {
-  return so_never_auto_needs_person (asked->text) || !so_match_asks (asked->text) || so_question_add (db, asked->id, error);
+  return !so_match_asks (asked->text) || so_question_add (db, asked->id, error);
 }
 
 char *
@@ -141,6 +133,7 @@ so_drafter_propose (SoDb *db, const char *thread_id, gboolean automatic, GError 
   g_autoptr (SoMessage) asked = NULL;
   g_autoptr (SoSources) sources = NULL;
   const SoKnowledge *found;
+  gboolean person;
 
   if (!thread)
     return NULL;
@@ -152,13 +145,15 @@ so_drafter_propose (SoDb *db, const char *thread_id, gboolean automatic, GError 
   asked = automatic && thread->group ? NULL : find_question (db, thread_id, automatic, error);
   if (!asked || !(sources = so_sources_load (db, asked->text, thread->contact_name, error)))
     return NULL;
-  found = so_never_auto_needs_person (asked->text) ? NULL : so_match_pick (asked->text, so_sources_get_all (sources), NULL, FALSE);
+  person = so_never_auto_needs_person (asked->text);
+  found = person ? NULL : so_match_pick (asked->text, so_sources_get_all (sources), NULL, FALSE);
   /* An older proposal that answers an older message is wrong now, even where nothing better is known. */
   if (open && (found || open->basis_at < asked->sent_at) &&
       !so_draft_step (db, open->id, SO_DRAFT_EVENT_SUPERSEDE, "redone", NULL, error))
     return NULL;
   if (found)
     return store_draft (db, thread, asked, sources, found, error);
-  keep_question (db, asked, error);
+  if (!person)
+    keep_question (db, asked, error);
   return NULL;
 }

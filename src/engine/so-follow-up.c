@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #include "so-follow-up.h"
 
+#include "so-capability.h"
 #include "so-contacts.h"
 #include "so-drafts.h"
 #include "so-events.h"
@@ -41,7 +42,7 @@ propose (SoDb *db, const SoThread *thread, const SoSequence *sequence, const SoS
   g_autoptr (SoFill) fill = so_fill_new (db, thread->contact_name, NULL, NULL, error);
   g_autofree char *text = fill ? so_fill_text (fill, step->text, NULL) : NULL, *sources = NULL, *id = NULL;
 
-  if (!fill)
+  if (!fill || !so_origin_check (SO_ORIGIN_RULE, SO_EFFECT_PROPOSE, error))
     return FALSE;
   so_fill_add_source (fill, "sequence", sequence->id, sequence->name, sequence->version);
   sources = so_fill_dup_sources (fill);

@@ -3,6 +3,7 @@
 
 #include "so-analyst.h"
 #include "so-assistant.h"
+#include "so-capability.h"
 #include "so-clock.h"
 #include "so-error.h"
 #include "so-job-queue.h"
@@ -26,10 +27,10 @@ static gboolean write_draft (SoStudio *studio, const char *message_id, GCancella
  * without a model too. */
 #define ANALYSE 3
 static const SoJobKind kinds[] = {
-  { "draft", "smart_reply", write_draft, NULL },
-  { "refine", "conversation_analysis", so_refiner_work, so_refiner_keep },
-  { "score", "lead_scoring", so_opinion_work, so_opinion_keep },
-  { "analyse", "conversation_analysis", so_analyst_work, so_analyst_keep },
+  { "draft", "smart_reply", write_draft, NULL, SO_EFFECT_PROPOSE },
+  { "refine", "conversation_analysis", so_refiner_work, so_refiner_keep, SO_EFFECT_NOTE },
+  { "score", "lead_scoring", so_opinion_work, so_opinion_keep, SO_EFFECT_NOTE },
+  { "analyse", "conversation_analysis", so_analyst_work, so_analyst_keep, SO_EFFECT_PROPOSE_CHANGE },
 };
 
 struct _SoJobs {
@@ -184,7 +185,7 @@ run_one (SoStudio *studio, const SoJob *job, gint64 *wait, GCancellable *cancell
     return finish (studio, job, NULL, NULL, "This version cannot do that", error);
   if (job->attempts > MOST_TRIES)
     return finish (studio, job, kind, NULL, job->error ? job->error : "It was begun too often", error);
-  if (!kind->work (studio, job->target_id, cancellable, &result, &failed))
+  if (!so_origin_check (SO_ORIGIN_MODEL, kind->effect, &failed) || !kind->work (studio, job->target_id, cancellable, &result, &failed))
     return end_badly (studio, job, kind, failed, wait, error);
   return finish (studio, job, kind, result, NULL, error);
 }

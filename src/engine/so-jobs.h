@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #pragma once
 
+#include "so-capability.h"
 #include "so-studio.h"
 
 G_BEGIN_DECLS
@@ -18,6 +19,7 @@ typedef struct {
   const char *agent;         /* "conversation_analysis" */
   gboolean (*work) (SoStudio *studio, const char *target_id, GCancellable *cancellable, char **result, GError **error);
   gboolean (*keep) (SoStudio *studio, SoDb *db, const char *target_id, const char *result, GError **error);
+  SoEffect effect;           /* that a model's words have by it */
 } SoJobKind;
 
 /* In the order in which they are done for one message. */

@@ -4,6 +4,7 @@
 #include "so-analyst.h"
 #include "so-assistant-settings.h"
 #include "so-automation.h"
+#include "so-capability.h"
 #include "so-carrier.h"
 #include "so-clock.h"
 #include "so-consents.h"
@@ -80,7 +81,7 @@ answer (SoDb *db, const char *thread_id, const char *message_id, const SoIncomin
 
   if ((machine || is_end_of_talk (db, thread_id, message)) && !so_thread_expects_nothing (db, thread_id, message->sent_at, error))
     return FALSE;
-  if (!put_away (db, thread_id, G_MAXINT64, SO_DRAFT_EVENT_SUPERSEDE, "new_inbound", error) || !so_escalation_mark (db, message_id, error) ||
+  if (!put_away (db, thread_id, G_MAXINT64, SO_DRAFT_EVENT_SUPERSEDE, "new_inbound", error) || !so_origin_check (SO_ORIGIN_TEXT, SO_EFFECT_MARK, error) || !so_escalation_mark (db, message_id, error) ||
       !so_standing_answer (db, message_id, headers, copied, NULL, &answered, error))
     return FALSE;
   /* Nobody would read what is proposed to a machine. */
@@ -113,7 +114,8 @@ heed_sms_word (SoDb *db, const SoIncoming *message, const SoIngest *how, const S
   gives = *word == SO_SMS_START || (*word == SO_SMS_YES && has_stopped (db, stored->thread_id));
   if (*word == SO_SMS_PLAIN || *word == SO_SMS_HELP || (*word == SO_SMS_YES && !gives))
     return TRUE;
-  return so_consent_heed (db, message->sender, how->country, message->channel, gives ? SO_CONSENT_GIVEN : SO_CONSENT_WITHDRAWN,
+  return so_origin_check (SO_ORIGIN_TEXT, SO_EFFECT_OPT_OUT, error) &&
+         so_consent_heed (db, message->sender, how->country, message->channel, gives ? SO_CONSENT_GIVEN : SO_CONSENT_WITHDRAWN,
                           g_strstrip (text), stored->message_id, message->sent_at, error);
 }
 
@@ -151,7 +153,7 @@ understand (SoDb *db, const SoIncoming *message, const Intake *intake, const cha
 {
   g_autofree char *text = so_incoming_dup_text (message);
 
-  return so_understand_message (intake->understand, db, message_id, text ? text : "", error);
+  return so_origin_check (SO_ORIGIN_TEXT, SO_EFFECT_NOTE, error) && so_understand_message (intake->understand, db, message_id, text ? text : "", error);
 }
 
 static gboolean

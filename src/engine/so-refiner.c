@@ -4,6 +4,7 @@
 #include "so-refiner.h"
 
 #include "so-assistant.h"
+#include "so-capability.h"
 #include "so-clock.h"
 #include "so-contacts.h"
 #include "so-error.h"
@@ -182,7 +183,8 @@ so_refiner_keep (SoStudio *studio, SoDb *db, const char *message_id, const char 
 
   if (!message || (sure < LEAST_CONFIDENCE && sure < message->confidence) || !so_priority_parse (so_json_string (object, "priority"), &priority))
     return TRUE;
-  return so_message_set_refined (db, message_id, result, so_json_string (object, "intent"), so_json_string (object, "sub_category"), error) &&
+  return so_origin_check (SO_ORIGIN_MODEL, SO_EFFECT_MARK, error) &&
+         so_message_set_refined (db, message_id, result, so_json_string (object, "intent"), so_json_string (object, "sub_category"), error) &&
          raise_priority (db, message, priority, error);
 }
 

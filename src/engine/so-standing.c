@@ -4,6 +4,7 @@
 #include "so-standing.h"
 
 #include "so-assistant-settings.h"
+#include "so-capability.h"
 #include "so-clock.h"
 #include "so-drafter.h"
 #include "so-drafts.h"
@@ -327,7 +328,8 @@ approve (SoDb *db, const char *draft_id, const SoStanding *standing, gint64 now,
   /* The owner approved these words for whoever writes, in whichever language; links are judged by her own list before. */
   SoApprovalNote note = { .approver = "standing", .method = "rule", .warnings = "other_language unknown_link", .standing_id = standing->id, .standing_version = standing->version };
 
-  return so_standing_set_draft (db, draft_id, standing->id, error) &&
+  return so_origin_check (so_origin_of_approval (note.approver, note.method, note.standing_version), SO_EFFECT_APPROVE, error) &&
+         so_standing_set_draft (db, draft_id, standing->id, error) &&
          so_draft_approve (db, draft_id, &note, now + undo_ms (db), error) &&
          so_event_log (db, "standing", "draft.approved", "draft", draft_id, data, error);
 }

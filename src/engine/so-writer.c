@@ -112,7 +112,7 @@ make_draft (Writer *writer, GError **error)
   g_autoptr (SoDb) db = so_store_begin (store, NULL, error);
 
   writer->state = SO_DRAFT_GENERATING;
-  if (!db || !so_draft_end_generating (db, writer->thread_id, SO_DRAFT_EVENT_SUPERSEDE, "redone", error))
+  if (!db || !so_origin_check (SO_ORIGIN_MODEL, SO_EFFECT_PROPOSE, error) || !so_draft_end_generating (db, writer->thread_id, SO_DRAFT_EVENT_SUPERSEDE, "redone", error))
     return FALSE;
   writer->draft_id = so_draft_add (db, &values, error);
   return writer->draft_id && so_store_commit (store, &db, error);

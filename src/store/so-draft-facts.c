@@ -88,6 +88,19 @@ so_draft_approved_at (SoDb *db, const char *draft_id, char **warnings)
 }
 
 gboolean
+so_draft_approved_by (SoDb *db, const char *draft_id, char **approver, char **method, gint64 *standing_version)
+{
+  g_autoptr (SoStmt) row = so_db_query (db, NULL, "SELECT approver, method, standing_version FROM approval WHERE draft_id = ? ORDER BY n DESC LIMIT 1", "t", draft_id);
+
+  if (!row || !so_stmt_next (row, NULL))
+    return FALSE;
+  *approver = so_stmt_dup (row, 0);
+  *method = so_stmt_dup (row, 1);
+  *standing_version = so_stmt_int (row, 2);
+  return TRUE;
+}
+
+gboolean
 so_draft_is_by_person (SoDb *db, const char *draft_id)
 {
   return so_db_int (db, 0, "SELECT approver = 'owner' AND standing_id IS NULL AND method <> 'rule' FROM approval WHERE draft_id = ? ORDER BY n DESC LIMIT 1",

@@ -30,6 +30,9 @@ gboolean so_draft_detach (SoDb *db, const char *draft_id, const char *file_id, G
 /* The newest approval of a draft: when (0: none), and what the owner was warned of (yours, may be NULL). */
 gint64 so_draft_approved_at (SoDb *db, const char *draft_id, char **warnings);
 
+/* Who approved it last, and how ("owner", "key"); free both with g_free(). FALSE, and nothing set, where nobody did. */
+gboolean so_draft_approved_by (SoDb *db, const char *draft_id, char **approver, char **method, gint64 *standing_version);
+
 /* TRUE where the record of its newest approval says that a person approved it. */
 gboolean so_draft_is_by_person (SoDb *db, const char *draft_id);
 

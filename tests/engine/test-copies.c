@@ -219,7 +219,7 @@ test_by_rule (Fixture *f, gconstpointer data)
   for (guint by_rule = 0; by_rule < 2; by_rule++)
     {
       g_autofree char *thread = receive (f, HEAD ("Cc: ben@example.org\r\n")), *draft = so_test_do (studio, SO_VERB_WRITE, thread, "Yes");
-      SoApprovalNote note = { .approver = by_rule ? "standing" : "owner", .method = by_rule ? "rule" : "key" };
+      SoApprovalNote note = { .approver = by_rule ? "standing" : "owner", .method = by_rule ? "rule" : "key", .standing_version = by_rule };
       g_autoptr (SoDb) db = NULL;
       g_autoptr (SoDraft) after = NULL;
 
