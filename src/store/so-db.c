@@ -67,35 +67,12 @@ fail_with_code (SoDb *db, int code, const char *what, GError **error)
     }
 }
 
-/* Which lists a row belongs to; asked once per changed row. */
-static guint
-changed_bit (const char *table)
-{
-  static const struct { const char *table; guint bits; } map[] = {
-    { "message", SO_CHANGED_MESSAGES }, { "thread", SO_CHANGED_THREADS }, { "contact", SO_CHANGED_CONTACTS },
-    { "identity", SO_CHANGED_CONTACTS }, { "draft", SO_CHANGED_DRAFTS }, { "knowledge", SO_CHANGED_KNOWLEDGE },
-    { "price", SO_CHANGED_KNOWLEDGE }, { "template", SO_CHANGED_KNOWLEDGE }, { "question", SO_CHANGED_KNOWLEDGE },
-    { "account", SO_CHANGED_ACCOUNTS }, { "setting", SO_CHANGED_SETTINGS }, { "standing", SO_CHANGED_SETTINGS },
-    { "rule", SO_CHANGED_SETTINGS }, { "rule_use", SO_CHANGED_SETTINGS }, { "sequence", SO_CHANGED_SETTINGS }, { "sequence_run", SO_CHANGED_SETTINGS | SO_CHANGED_THREADS },
-    { "reaction", SO_CHANGED_MESSAGES }, { "message_template", SO_CHANGED_ACCOUNTS }, { "sender_choice", SO_CHANGED_THREADS },
-    { "consent", SO_CHANGED_CONTACTS | SO_CHANGED_DRAFTS }, { "analysis", SO_CHANGED_CONTACTS }, { "finding", SO_CHANGED_CONTACTS },
-    { "task", SO_CHANGED_CONTACTS }, { "contact_field", SO_CHANGED_CONTACTS },
-    { "hub_link", SO_CHANGED_ACCOUNTS }, { "hub_received", SO_CHANGED_ACCOUNTS },
-    { "tagging", SO_CHANGED_CONTACTS | SO_CHANGED_THREADS | SO_CHANGED_MESSAGES },
-  };
-
-  for (guint i = 0; i < G_N_ELEMENTS (map); i++)
-    if (!strcmp (table, map[i].table))
-      return map[i].bits;
-  return 0;
-}
-
 static void
 on_row_changed (void *data, int op, const char *database, const char *table, sqlite3_int64 row)
 {
   SoDb *db = data;
 
-  db->changes |= changed_bit (table);
+  db->changes |= so_changed_bits (table);
   so_memo_forget (db->memos, table);
 }
 

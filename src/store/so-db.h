@@ -57,6 +57,9 @@ int so_db_changes (SoDb *db);
 /* What changed since the last call (SoChanged bits). */
 guint so_db_take_changes (SoDb *db);
 
+/* Which lists a row of @table belongs to (SoChanged bits); asked once per changed row. */
+guint so_changed_bits (const char *table);
+
 /* TRUE, with the error, if any statement failed since the last call: also one whose caller only looked something up
  * (so_db_int() falls back), so that a transaction never commits on a guess. */
 gboolean so_db_take_failure (SoDb *db, GError **error);
