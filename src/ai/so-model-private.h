@@ -48,6 +48,8 @@ void so_model_write_int (JsonBuilder *builder, const char *name, gint64 value);
 void so_model_write_turns (JsonBuilder *builder, const char *name, const char *system, const SoModelAsk *ask);
 /* A value out of text that is JSON already; nothing where it is none. */
 void so_model_write_json (JsonBuilder *builder, const char *name, const char *json);
+/* Sends @body to @path below the server's base, and reads the object that it answers; an error in whatever form, also inside of a 200, is one. */
+JsonNode *so_model_post (const SoModelServer *server, const char *path, GBytes *body, guint most_seconds, GCancellable *cancellable, GError **error);
 guint so_model_most_tokens (const SoModelAsk *ask);
 
 G_END_DECLS

@@ -274,7 +274,7 @@ fail_response (SoModelReading *reading, const SoHttpResponse *response)
 
   if (error && !code)
     code = so_json_string (error, "type") ? so_json_string (error, "type") : so_json_string (error, "status");
-  so_model_fail (reading, response->status, code, error ? so_json_string (error, "message") : object ? so_json_string (object, "error") : NULL);
+  so_model_fail (reading, response->status < 300 ? 0 : response->status, code, error ? so_json_string (error, "message") : object ? so_json_string (object, "error") : NULL);
 }
 
 typedef struct {
@@ -373,6 +373,35 @@ so_model_ask (const SoModelServer *server, const SoModelAsk *ask, SoModelPiece p
     answer = make_answer (&reading);
   g_free (reading.reason);
   return answer;
+}
+
+JsonNode *
+so_model_post (const SoModelServer *server, const char *path, GBytes *body, guint most_seconds, GCancellable *cancellable, GError **error)
+{
+  g_auto (Call) call = { 0 };
+  SoModelReading reading = { 0 };
+  SoHttpRequest request = { .method = "POST", .content_type = "application/json", .body = body, .most_seconds = most_seconds };
+  g_autoptr (SoHttpResponse) response = NULL;
+  g_autoptr (JsonNode) node = NULL;
+
+  call_init (&call, server, path);
+  reading.host = call.host;
+  request.url = call.url;
+  request.authorization = call.bearer;
+  request.headers = call.headers;
+  response = so_http_send (&request, NULL, cancellable, error);
+  if (!response)
+    return NULL;
+  node = response->status < 300 ? so_http_parse (response, error) : NULL;
+  if (response->status < 300 && !node)
+    return NULL;
+  if (!node || !JSON_NODE_HOLDS_OBJECT (node) || json_object_has_member (json_node_get_object (node), "error"))
+    {
+      fail_response (&reading, response);
+      so_retry_note (&reading.failed, response);
+      return g_propagate_error (error, reading.failed), NULL;
+    }
+  return g_steal_pointer (&node);
 }
 
 GStrv

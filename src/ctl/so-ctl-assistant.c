@@ -5,6 +5,7 @@
 #include "so-ctl-json.h"
 #include "so-ctl-out.h"
 #include "so-error.h"
+#include "so-meaning.h"
 #include "so-model-uses.h"
 
 #include <glib/gi18n.h>
@@ -364,5 +365,27 @@ so_ctl_ai_private (SoCtl *ctl, GError **error)
     return FALSE;
   object = json_object_new ();
   json_object_set_boolean_member (object, "private", so_assistant_is_private (db));
+  return so_ctl_print (ctl, object);
+}
+
+gboolean
+so_ctl_ai_embeddings (SoCtl *ctl, GError **error)
+{
+  g_autoptr (SoDb) db = NULL;
+  g_auto (SoMeaningState) state = { 0 };
+  JsonObject *object;
+  const char *word;
+
+  if (!so_ctl_parse (ctl, NULL, 0, 1, error))
+    return FALSE;
+  word = ctl->args[0];
+  if (!so_ctl_open (ctl, error) || (word && !so_meaning_choose (ctl->studio, g_str_equal (word, "none") ? NULL : word, error)) || !(db = so_ctl_read (ctl, error)))
+    return FALSE;
+  so_meaning_get_state (db, &state);
+  object = json_object_new ();
+  so_ctl_json_set (object, "model", state.model);
+  so_ctl_json_set (object, "by", state.by);
+  json_object_set_int_member (object, "read", state.n);
+  json_object_set_int_member (object, "entries", state.of);
   return so_ctl_print (ctl, object);
 }

@@ -77,6 +77,7 @@ const SoCtlCommand so_ctl_commands[] = {
   { "ai jobs", "[--kind K] [--state S] [--limit N]", "list what models did, or will do, about messages", so_ctl_ai_jobs },
   { "ai run", "", "do what is due of it now", so_ctl_ai_run },
   { "ai private", "[on|off]", "let nothing leave this computer for a model", so_ctl_ai_private },
+  { "ai embeddings", "[MODEL|none]", "find entries by what they mean, too: with which model, and how many are read", so_ctl_ai_embeddings },
   { "ai analyse", "THREAD", "read one conversation now: interests, to do, humour, outcome", so_ctl_ai_analyse },
   { "ai analysis", "THREAD", "show what the rules and a model read out of it", so_ctl_ai_analysis },
   { "ai accept", "FINDING [--replace]", "enter what was found out about a person", so_ctl_ai_accept },

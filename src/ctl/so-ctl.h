@@ -154,6 +154,7 @@ gboolean so_ctl_ai_usage (SoCtl *ctl, GError **error);
 gboolean so_ctl_ai_jobs (SoCtl *ctl, GError **error);
 gboolean so_ctl_ai_run (SoCtl *ctl, GError **error);
 gboolean so_ctl_ai_private (SoCtl *ctl, GError **error);
+gboolean so_ctl_ai_embeddings (SoCtl *ctl, GError **error);
 gboolean so_ctl_ai_analyse (SoCtl *ctl, GError **error);
 gboolean so_ctl_ai_analysis (SoCtl *ctl, GError **error);
 gboolean so_ctl_ai_accept (SoCtl *ctl, GError **error);

@@ -5,15 +5,18 @@
 
 #include "so-assistant-private.h"
 #include "so-clock.h"
+#include "so-embedding.h"
 #include "so-error.h"
 #include "so-http.h"
 #include "so-model-uses.h"
+#include "so-settings.h"
 #include "so-studio-private.h"
 
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
 #define TEST "test"
+#define EMBEDDING "embedding"
 #define TEST_TOKENS 64
 #define TEST_SECONDS 60
 
@@ -247,6 +250,60 @@ so_assistant_ask (SoModelUse *use, SoModelAsk *ask, SoModelPiece piece, gpointer
   if (failed)
     g_propagate_error (error, g_steal_pointer (&failed));
   return answer;
+}
+
+/* Comparing -------------------------------------------------------------------------------------- */
+
+char *
+so_assistant_embedding_in (SoDb *db)
+{
+  g_autofree char *model = so_setting_get (db, SO_SETTING_EMBEDDING);
+  g_autoptr (SoAgentSettings) settings = so_assistant_get_agent (db, SO_AGENT_SMART_REPLY);
+  g_autoptr (SoProviderSettings) with = NULL;
+  int provider = provider_of (db, settings);
+
+  if (!model || !*model || provider < 0 || !so_model_kind_has_embeddings ((SoModelKind) provider))
+    return NULL;
+  with = so_assistant_get_provider_settings (db, (SoModelKind) provider);
+  if (so_assistant_is_private (db) && !so_http_is_this_computer (so_provider_address ((SoModelKind) provider, with)))
+    return NULL;
+  return g_strconcat (so_provider_nick (provider), "/", model, NULL);
+}
+
+SoModelUse *
+so_assistant_open_embedding (SoStudio *studio, GError **error)
+{
+  g_autoptr (SoDb) db = so_store_read (so_studio_get_store (studio), error);
+  g_autofree char *by = db ? so_assistant_embedding_in (db) : NULL;
+  g_autoptr (SoModelUse) use = NULL;
+  SoModelKind kind;
+
+  if (!by)
+    return db ? fail_none (error) : FALSE, NULL;
+  *strchr (by, '/') = '\0';
+  so_model_kind_parse (by, &kind);
+  use = use_new (studio, EMBEDDING, kind, so_assistant_get_provider_settings (db, kind));
+  use->model = g_strdup (by + strlen (by) + 1);
+  g_clear_pointer (&db, so_db_release);
+  return is_allowed (studio, use->base, error) && read_key (use, error) ? g_steal_pointer (&use) : NULL;
+}
+
+GPtrArray *
+so_assistant_embed (SoModelUse *use, const char *const *texts, GCancellable *cancellable, GError **error)
+{
+  SoModelServer server = { use->kind, use->base, use->key };
+  SoModelAnswer counted = { .outcome = SO_MODEL_DONE };
+  g_autoptr (GError) failed = NULL;
+  GPtrArray *vectors;
+
+  if (!is_allowed (use->studio, use->base, error))
+    return NULL;
+  vectors = so_model_embed (&server, use->model, texts, &counted.tokens_in, cancellable, &failed);
+  if (!g_error_matches (failed, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    count (use, vectors ? &counted : NULL);
+  if (failed)
+    g_propagate_error (error, g_steal_pointer (&failed));
+  return vectors;
 }
 
 char *

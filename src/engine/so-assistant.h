@@ -32,6 +32,14 @@ gboolean so_assistant_has_model_in (SoDb *db, const char *agent);
 /* Who answers for @agent, "ollama llama3.2", or NULL. Free with g_free(). */
 char *so_assistant_dup_name (SoStudio *studio, const char *agent);
 
+/* With which model texts are compared (so-meaning.h), as "ollama/nomic-embed-text": of the provider of "smart_reply"; NULL: with none, or none may be
+ * asked. Free with g_free(). */
+#define SO_SETTING_EMBEDDING "assistant.embedding.model"
+char *so_assistant_embedding_in (SoDb *db);
+SoModelUse *so_assistant_open_embedding (SoStudio *studio, GError **error);
+/* As so_model_embed(); counted under "embedding". */
+GPtrArray *so_assistant_embed (SoModelUse *use, const char *const *texts, GCancellable *cancellable, GError **error);
+
 /* "This month: 12 questions, 3400 tokens, 0.05 €": for the owner; free with g_free(). */
 char *so_assistant_describe_use (SoStudio *studio);
 

@@ -57,6 +57,24 @@ static const struct { SoAgent agent; const char *what, *sent; } asked[] = {
   { SO_AGENT_SCHEDULING, N_("To put a time into words"), N_("The times that are free") },
 };
 
+/* To compare what is asked with what the studio knows: only where the owner has chosen a model for that. */
+static void
+add_comparing (GPtrArray *places, SoStudio *studio, const SoAssistantState *state)
+{
+  g_autoptr (SoDb) db = so_store_read (so_studio_get_store (studio), NULL);
+  g_autofree char *by = db ? so_assistant_embedding_in (db) : NULL, *server = NULL, *sentence = NULL;
+  gboolean here;
+
+  server = by ? dup_server (state, SO_AGENT_SMART_REPLY, &here) : NULL;
+  if (!server)
+    {
+      add (places, _("To find what answers a question"), g_strdup (_("Nowhere: it is found by its words on this computer")), FALSE);
+      return;
+    }
+  sentence = g_strdup_printf (_("The text of the question, and once the entries that may be quoted: to %s"), server);
+  add (places, _("To find what answers a question"), here ? g_strdup_printf (_("%s. It stays on this computer."), sentence) : g_steal_pointer (&sentence), !here);
+}
+
 static void
 add_models (GPtrArray *places, const SoAssistantState *state)
 {
@@ -113,7 +131,10 @@ so_data_places (SoStudio *studio)
   add (places, _("Imported history"), g_strdup (_("On this computer. No model is asked about it by itself")), FALSE);
   add_accounts (places, studio);
   if (state)
-    add_models (places, state);
+    {
+      add_models (places, state);
+      add_comparing (places, studio, state);
+    }
   add (places, _("Search, tags, scores, templates"), g_strdup (_("Nowhere: they are made on this computer")), FALSE);
   add (places, _("Backups and exports"), g_strdup (_("Where you save them")), FALSE);
   add (places, _("How you use Studio OS"), g_strdup (_("Nowhere: nothing is counted or reported")), FALSE);

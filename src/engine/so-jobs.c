@@ -8,6 +8,7 @@
 #include "so-error.h"
 #include "so-job-queue.h"
 #include "so-drafter.h"
+#include "so-meaning.h"
 #include "so-place.h"
 #include "so-refiner.h"
 #include "so-retry.h"
@@ -31,6 +32,8 @@ static const SoJobKind kinds[] = {
   { "refine", "conversation_analysis", so_refiner_work, so_refiner_keep, SO_EFFECT_NOTE },
   { "score", "lead_scoring", so_opinion_work, so_opinion_keep, SO_EFFECT_NOTE },
   { "analyse", "conversation_analysis", so_analyst_work, so_analyst_keep, SO_EFFECT_PROPOSE_CHANGE },
+  /* Entries of the knowledge base have their own way into the queue. */
+  { SO_MEANING_JOB, "embedding", so_meaning_work, NULL, SO_EFFECT_NOTE },
 };
 
 struct _SoJobs {
@@ -204,6 +207,19 @@ recover (SoStudio *studio, GError **error)
   return db && so_job_recover (db, &n, error) && so_store_commit (store, &db, error);
 }
 
+/* The knowledge base of a demonstration, or of a folder that was copied, is nobody's business either. */
+static gboolean
+queue_entries (SoStudio *studio, GError **error)
+{
+  g_autoptr (SoDb) db = so_store_read (so_studio_get_store (studio), error);
+  gboolean may = db && may_run (studio, db);
+
+  if (!db)
+    return FALSE;
+  g_clear_pointer (&db, so_db_release);
+  return !may || so_meaning_queue (studio, error);
+}
+
 gboolean
 so_jobs_run (SoStudio *studio, guint *ran, gint64 *next, GCancellable *cancellable, GError **error)
 {
@@ -217,7 +233,7 @@ so_jobs_run (SoStudio *studio, guint *ran, gint64 *next, GCancellable *cancellab
     {
       g_autoptr (SoJob) job = NULL;
 
-      if (g_cancellable_set_error_if_cancelled (cancellable, error) || !claim (studio, &job, error))
+      if (g_cancellable_set_error_if_cancelled (cancellable, error) || !queue_entries (studio, error) || !claim (studio, &job, error))
         return FALSE;
       if (!job)
         break;
@@ -342,8 +358,8 @@ begin (SoJobs *self)
 static void
 on_store_changed (SoJobs *self, guint changes)
 {
-  /* Something came in, the owner is done with a conversation, or chose another model. */
-  if (changes & (SO_CHANGED_MESSAGES | SO_CHANGED_THREADS | SO_CHANGED_SETTINGS))
+  /* Something came in, the owner is done with a conversation, taught something, or chose another model. */
+  if (changes & (SO_CHANGED_MESSAGES | SO_CHANGED_THREADS | SO_CHANGED_SETTINGS | SO_CHANGED_KNOWLEDGE))
     begin (self);
 }
 

@@ -10,6 +10,7 @@
 #include "so-knowledge-base.h"
 #include "so-language.h"
 #include "so-match.h"
+#include "so-meaning.h"
 #include "so-phrases.h"
 #include "so-settings.h"
 #include "so-signature.h"
@@ -23,7 +24,7 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
-#define MOST_ENTRIES 12
+#define MOST_ENTRIES SO_REPLY_FACTS_ENTRIES
 #define OF_CATEGORY 4
 #define MOST_PRICES 30
 #define MOST_TURNS 20
@@ -105,6 +106,15 @@ add_entries (SoReplyFacts *self, SoDb *db, SoFill *fill, GArray *numbers, GError
   return numbers != NULL;
 }
 
+/* By words, and where texts are compared by what they mean. */
+static GArray *
+find_entries (const SoReplyFacts *self, SoDb *db, const char *const *wanted, GError **error)
+{
+  g_autoptr (GArray) by_words = so_knowledge_candidates (db, wanted, MOST_ENTRIES, error);
+
+  return by_words ? so_meaning_blend (db, self->asked->id, by_words, MOST_ENTRIES, error) : NULL;
+}
+
 static gboolean
 load_knowledge (SoReplyFacts *self, SoDb *db, SoFill *fill, const char *text, GError **error)
 {
@@ -117,7 +127,7 @@ load_knowledge (SoReplyFacts *self, SoDb *db, SoFill *fill, const char *text, GE
   if (so_knowledge_count_quotable (db) <= MOST_ENTRIES)
     found = so_knowledge_numbers (db, NULL, error);
   else
-    found = so_knowledge_candidates (db, (const char *const *) wanted, MOST_ENTRIES, error);
+    found = find_entries (self, db, (const char *const *) wanted, error);
   if (!add_entries (self, db, fill, found, error))
     return FALSE;
   for (guint i = 0; categories[i]; i++)

@@ -11,6 +11,9 @@ G_BEGIN_DECLS
  * that may be quoted. Nothing of any other person is read for it. The same facts judge what comes back. */
 typedef struct _SoReplyFacts SoReplyFacts;
 
+/* So many entries at most; where there are more, they are searched. */
+#define SO_REPLY_FACTS_ENTRIES 12
+
 /* @wish: what the owner asks to be changed, words of which are looked for too; or NULL. SO_ERROR_CHANGE where nobody asked anything. */
 SoReplyFacts *so_reply_facts_load (SoStudio *studio, SoDb *db, const char *thread_id, const char *wish, GError **error);
 void so_reply_facts_free (SoReplyFacts *self);

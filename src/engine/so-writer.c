@@ -10,6 +10,7 @@
 #include "so-drafter.h"
 #include "so-error.h"
 #include "so-events.h"
+#include "so-meaning.h"
 #include "so-never-auto.h"
 #include "so-reply-facts.h"
 #include "so-signature.h"
@@ -295,6 +296,18 @@ on_cancelled (GCancellable *outer, GCancellable *stop)
   g_cancellable_cancel (stop);
 }
 
+/* Before the facts are gathered, which needs no network then. */
+static void
+read_meaning (Writer *writer, GCancellable *cancellable)
+{
+  g_autoptr (SoDb) db = so_store_read (so_studio_get_store (writer->studio), NULL);
+  g_autoptr (SoMessage) asked = db ? so_message_last_written (db, writer->thread_id, TRUE, NULL) : NULL;
+
+  g_clear_pointer (&db, so_db_release);
+  if (asked)
+    so_meaning_read (writer->studio, asked->id, asked->text, SO_REPLY_FACTS_ENTRIES, cancellable);
+}
+
 gboolean
 so_writer_write (SoStudio *studio, const char *thread_id, const char *hint, GCancellable *cancellable, GError **error)
 {
@@ -307,6 +320,7 @@ so_writer_write (SoStudio *studio, const char *thread_id, const char *hint, GCan
 
   if (!so_asker_has_model (studio, AGENT))
     return TRUE;
+  read_meaning (&writer, cancellable);
   db = so_store_read (so_studio_get_store (studio), error);
   if (!db || !prepare (&writer, db, error))
     return FALSE;

@@ -26,6 +26,7 @@ static const char *const wipes[] = {
   " OR id IN (SELECT id FROM contact_field WHERE contact_id = ?1) OR id IN (SELECT id FROM finding WHERE contact_id = ?1)"
   " OR id IN (SELECT id FROM identity WHERE contact_id = ?1))",
   "DELETE FROM job WHERE target_id IN " ANY_OF_THEM,
+  "DELETE FROM vector WHERE target_id IN " ANY_OF_THEM,
   "UPDATE tagging SET deleted_at = ?2 WHERE deleted_at IS NULL AND target_id IN " ANY_OF_THEM,
   /* An export is often named after whom it is with: "WhatsApp Chat with Priya S.txt". */
   "UPDATE import_skip SET place = '', why = '' WHERE EXISTS (SELECT 1 FROM contact WHERE id = ?1 AND name <> '' AND"

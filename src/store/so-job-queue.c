@@ -62,10 +62,24 @@ so_job_hurry (SoDb *db, const char *kind, const char *target_id, GError **error)
 }
 
 gboolean
+so_job_add_again (SoDb *db, const char *kind, const char *target_id, GError **error)
+{
+  return so_db_run (db, error, "INSERT INTO job (kind, target_id, created_at) VALUES (?1, ?2, ?3) ON CONFLICT (kind, target_id) DO UPDATE SET state = 'waiting',"
+                    " run_at = 0, attempts = 0, error = NULL, finished_at = NULL, created_at = ?3 WHERE state IN ('done', 'failed')", "tti", kind, target_id, so_now ());
+}
+
+gboolean
+so_job_is_settled (SoDb *db, const char *kind, const char *target_id, gint64 since)
+{
+  return so_db_int (db, 0, "SELECT EXISTS (SELECT 1 FROM job WHERE kind = ? AND target_id = ? AND (state IN ('waiting', 'running') OR (state = 'failed' AND finished_at >= ?)))",
+                    "tti", kind, target_id, since) != 0;
+}
+
+gboolean
 so_job_claim (SoDb *db, gint64 now, SoJob **job, GError **error)
 {
   g_autoptr (GError) failed = NULL;
-  g_autoptr (SoStmt) row = so_db_query (db, error, COLUMNS "WHERE state = 'waiting' AND run_at <= ? ORDER BY kind = 'analyse', n LIMIT 1", "i", now);
+  g_autoptr (SoStmt) row = so_db_query (db, error, COLUMNS "WHERE state = 'waiting' AND run_at <= ? ORDER BY kind = 'embed', kind = 'analyse', n LIMIT 1", "i", now);
 
   *job = NULL;
   if (!row)

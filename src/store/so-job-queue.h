@@ -28,6 +28,10 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (SoJob, so_job_free)
 
 /* What is there already stays as it is. */
 gboolean so_job_add (SoDb *db, const char *kind, const char *target_id, GError **error);
+/* The same, and one that is over is done once more: what it is about has changed. */
+gboolean so_job_add_again (SoDb *db, const char *kind, const char *target_id, GError **error);
+/* It stands in the queue already, or failed since @since (ms). */
+gboolean so_job_is_settled (SoDb *db, const char *kind, const char *target_id, gint64 since);
 
 /* The same of what is done again and again: once more at @run_at, but where it has waited already not later than @longest ms after it
  * began to. While it runs: after that. @make FALSE: only where there is one. */
