@@ -8,6 +8,7 @@
 #include "so-dialogs.h"
 #include "so-draft.h"
 #include "so-fault-page.h"
+#include "so-focus-kept.h"
 #include "so-footer.h"
 #include "so-inbox-page.h"
 #include "so-keys.h"
@@ -279,14 +280,18 @@ on_focus_idle (gpointer user_data)
 {
   g_autoptr (SoWindow) self = user_data;
   GtkWidget *page = self->studio ? current_page (self) : NULL;
-  GtkWidget *focus = gtk_window_get_focus (GTK_WINDOW (self));
+  GtkWidget *focus = gtk_window_get_focus (GTK_WINDOW (self)), *kept = so_focus_kept (GTK_WINDOW (self));
 
-  if (page && !adw_application_window_get_visible_dialog (ADW_APPLICATION_WINDOW (self)) && GTK_IS_BUTTON (focus) &&
-      so_page_get_scope (page) & SO_SCOPE_LIST)
+  if (!page || adw_application_window_get_visible_dialog (ADW_APPLICATION_WINDOW (self)))
+    return;
+  if (kept && gtk_widget_is_ancestor (kept, page))
+    gtk_widget_grab_focus (kept);
+  else if (GTK_IS_BUTTON (focus) && so_page_get_scope (page) & SO_SCOPE_LIST)
     gtk_widget_grab_focus (page);
 }
 
-/* Folding hands the focus to the first button of the page; it belongs where the keys work. */
+/* Folding hands the focus to anything: the first button of the page, or a person's name, into which the next key would be typed. It belongs
+ * where it was, or where the keys work. */
 static void
 on_folded (SoWindow *self)
 {
@@ -410,6 +415,7 @@ so_window_init (SoWindow *self)
   so_action_describe (GTK_WIDGET (self->menu_button), "win.menu");
   g_signal_connect_swapped (self->split, "notify::collapsed", G_CALLBACK (on_folded), self);
   g_signal_connect (self, "notify::focus-widget", G_CALLBACK (on_focus_moved), NULL);
+  so_focus_kept_watch (GTK_WINDOW (self));
   so_keys_attach (GTK_WIDGET (self), scope_of_page, activate_action);
   fill_sidebar (self);
 }
