@@ -463,5 +463,5 @@ CREATE INDEX hub_received_by_endpoint ON hub_received (endpoint, received_at);
 CREATE INDEX hub_received_aside ON hub_received (n) WHERE reason IS NOT NULL;
 PRAGMA writable_schema=OFF;
 COMMIT;
-PRAGMA application_id = 1500141156;
+PRAGMA application_id = 1400141156;
 PRAGMA user_version = 15;
