@@ -251,7 +251,7 @@ fill (SoInsightGroup *self)
   int at;
 
   adw_preferences_group_set_description (ADW_PREFERENCES_GROUP (self), self->cancellable ? _("Being read…") : source ? source
-    : _("Not read yet. A conversation is read when it has been quiet for a quarter of an hour, or now with the button above."));
+    : _("Not read yet. A conversation is read when it has been quiet for a quarter of an hour, or now with this button."));
   if (!g_strcmp0 (self->shown, signature))
     return;
   g_set_str (&self->shown, signature);
