@@ -98,6 +98,18 @@ def test_recall(run):
     wait_for('it again', lambda: run.app.text(run.app.look('Reply', 'text')) == 'See you on Tuesday, Anita K.')
 
 
+def test_folded(run):
+    """a window that is made narrower leaves the focus in the conversation, not in the person's name"""
+    run.desktop.key('g', 'a')
+    run.app.find('Reply', 'text')
+    run.app.wait_focus('Messages')
+    for width in (900, 1180) * 3:
+        run.app.resize(width, 640)
+        run.app.gone('Pages', 'list') if width == 900 else run.app.find('Pages', 'list')
+        focus = run.app.focused()
+        assert focus.get_role_name() in ('list', 'list item'), (width, focus.get_role_name(), focus.get_name())
+
+
 def test_approve_all(run):
     """in Approve, z brings the draft back in front; in the end it says how many were approved"""
     run.desktop.key('g', 'a')
@@ -131,4 +143,4 @@ def test_end(run):
 
 
 if __name__ == '__main__':
-    sys.exit(main([test_start, test_priority, test_stage, test_call, test_new_message, test_recall, test_approve_all, test_end]))
+    sys.exit(main([test_start, test_priority, test_stage, test_call, test_new_message, test_recall, test_folded, test_approve_all, test_end]))
