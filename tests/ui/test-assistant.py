@@ -27,11 +27,15 @@ def assistant_page(run):
     run.app.find('Language Model')
 
 
+def open_list(run, row, **how):
+    """A row that is being filled anew takes no key: pressed again, Space opens its list, or takes what is chosen already."""
+    run.tab_to(row, **how)
+    run.key_until('Space', f'the list of {row}', lambda: run.app.focus_name()[0] == 'list item', 3)
+
+
 def pick(run, row, steps, done):
     """Opens the list of a row, goes @steps down, and takes what is there."""
-    run.tab_to(row)
-    run.desktop.key('Space')
-    run.app.wait_focus(role='list item')
+    open_list(run, row)
     run.desktop.key(*['Down'] * steps, 'Enter')
     wait_for(f'{row} to be kept', done)
 
@@ -125,9 +129,7 @@ def test_private(run):
     run.tab_to('Private Mode')
     run.desktop.key('Space')
     wait_for('private mode', lambda: run.json('ai', 'private')['private'])
-    run.tab_to('Who Helps', key='Shift+Tab')
-    run.desktop.key('Space')
-    run.app.wait_focus(role='list item')
+    open_list(run, 'Who Helps', key='Shift+Tab')
     run.desktop.key('Down', 'Down', 'Enter')       # OpenAI or Anthropic, wherever the list begins
     run.app.find(start='Private mode is on and')
     assert provider(run)['provider'] == 'ollama'
