@@ -9,4 +9,7 @@ G_BEGIN_DECLS
  * list would take it, and no key would arrive there. FALSE where there is nothing. */
 gboolean so_focus_list (gpointer list);
 
+/* The focus goes into @pane. FALSE where it is out of sight, or nothing in it takes it. */
+gboolean so_focus_pane (GtkWidget *pane);
+
 G_END_DECLS

@@ -8,6 +8,7 @@
 #include "so-dialogs.h"
 #include "so-draft.h"
 #include "so-fault-page.h"
+#include "so-focus.h"
 #include "so-focus-kept.h"
 #include "so-footer.h"
 #include "so-inbox-page.h"
@@ -243,21 +244,6 @@ dup_panes (SoWindow *self)
   return panes;
 }
 
-static gboolean
-focus_pane (GtkWidget *pane)
-{
-  gboolean list = GTK_IS_LIST_BOX (pane) || GTK_IS_LIST_VIEW (pane);
-  GtkWidget *focus;
-
-  if (!gtk_widget_get_mapped (pane))
-    return FALSE;
-  /* A list would take the focus itself; its chosen row is meant. */
-  if (list || !gtk_widget_grab_focus (pane))
-    gtk_widget_child_focus (pane, GTK_DIR_TAB_FORWARD);
-  focus = gtk_root_get_focus (gtk_widget_get_root (pane));
-  return focus && (focus == pane || gtk_widget_is_ancestor (focus, pane));
-}
-
 static void
 on_pane (GtkWidget *widget, const char *action, GVariant *parameter)
 {
@@ -271,8 +257,15 @@ on_pane (GtkWidget *widget, const char *action, GVariant *parameter)
     if (focus && (focus == panes->pdata[i] || gtk_widget_is_ancestor (focus, panes->pdata[i])))
       at = i;
   for (guint i = 1; i <= panes->len; i++)
-    if (focus_pane (panes->pdata[(at + step * (int) i + 2 * panes->len) % panes->len]))
-      return;
+    {
+      GtkWidget *pane = panes->pdata[(at + step * (int) i + 2 * panes->len) % panes->len];
+
+      if (!(focus && gtk_widget_is_ancestor (focus, pane)) && so_focus_pane (pane))
+        return;
+    }
+  /* One pane alone, as in a narrow window: a text is left all the same. */
+  if (GTK_IS_EDITABLE (focus) || GTK_IS_TEXT_VIEW (focus))
+    gtk_widget_child_focus (current_page (self), step > 0 ? GTK_DIR_TAB_FORWARD : GTK_DIR_TAB_BACKWARD);
 }
 
 static void
