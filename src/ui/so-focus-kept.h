@@ -5,11 +5,15 @@
 
 G_BEGIN_DECLS
 
-/* From now on it is remembered what had the focus of @window. Main thread. */
+/*
+ * A change of the window's size leaves the focus where it was. Where one folds, all that stands in it is out of sight
+ * between two frames, and GTK gives the focus to whatever comes first: a button, or a person's name, into which the
+ * next key would be typed. It is given back as soon as what had it is seen again, unless the owner did something since.
+ * Main thread.
+ */
 void so_focus_kept_watch (GtkWindow *window);
 
-/* Who had the focus until it went out of sight for a moment, and is there again, as when a window folds: GTK gives it to whatever comes first then.
- * NULL where nobody lost it in the last second. */
-GtkWidget *so_focus_kept (GtkWindow *window);
+/* TRUE where nothing has to be given back: the focus is where it was before the size changed. */
+gboolean so_focus_kept_is_there (GtkWindow *window);
 
 G_END_DECLS

@@ -94,7 +94,9 @@ so_keys_digit (GdkDisplay *display, guint keycode, guint keyval, GdkModifierType
 gboolean
 so_keys_typing (GtkWidget *focus)
 {
-  return focus && (GTK_IS_EDITABLE (focus) || GTK_IS_TEXT_VIEW (focus));
+  if (GTK_IS_TEXT_VIEW (focus))
+    return gtk_text_view_get_editable (GTK_TEXT_VIEW (focus));
+  return GTK_IS_EDITABLE (focus) && gtk_editable_get_editable (GTK_EDITABLE (focus));
 }
 
 static gboolean

@@ -23,7 +23,7 @@ int so_keys_digit (GdkDisplay *display, guint keycode, guint keyval, GdkModifier
 guint so_keys_latin_of (const GdkKeymapKey *keys, const guint *keyvals, int n, guint keycode, guint keyval, gboolean shift);
 int so_keys_digit_of (const GdkKeymapKey *keys, const guint *keyvals, int n, guint keyval, gboolean shift);
 
-/* TRUE if the widget with the focus takes characters. */
+/* TRUE if the widget with the focus takes characters: not a text that cannot be changed. @focus may be NULL. */
 gboolean so_keys_typing (GtkWidget *focus);
 
 G_END_DECLS

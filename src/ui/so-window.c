@@ -264,7 +264,7 @@ on_pane (GtkWidget *widget, const char *action, GVariant *parameter)
         return;
     }
   /* One pane alone, as in a narrow window: a text is left all the same. */
-  if (GTK_IS_EDITABLE (focus) || GTK_IS_TEXT_VIEW (focus))
+  if (so_keys_typing (focus))
     gtk_widget_child_focus (current_page (self), step > 0 ? GTK_DIR_TAB_FORWARD : GTK_DIR_TAB_BACKWARD);
 }
 
@@ -273,18 +273,16 @@ on_focus_idle (gpointer user_data)
 {
   g_autoptr (SoWindow) self = user_data;
   GtkWidget *page = self->studio ? current_page (self) : NULL;
-  GtkWidget *focus = gtk_window_get_focus (GTK_WINDOW (self)), *kept = so_focus_kept (GTK_WINDOW (self));
+  GtkWidget *focus = gtk_window_get_focus (GTK_WINDOW (self));
 
-  if (!page || adw_application_window_get_visible_dialog (ADW_APPLICATION_WINDOW (self)))
+  if (!page || so_focus_kept_is_there (GTK_WINDOW (self)) || adw_application_window_get_visible_dialog (ADW_APPLICATION_WINDOW (self)))
     return;
-  if (kept && gtk_widget_is_ancestor (kept, page))
-    gtk_widget_grab_focus (kept);
-  else if (GTK_IS_BUTTON (focus) && so_page_get_scope (page) & SO_SCOPE_LIST)
+  if ((GTK_IS_BUTTON (focus) || so_keys_typing (focus)) && so_page_get_scope (page) & SO_SCOPE_LIST)
     gtk_widget_grab_focus (page);
 }
 
-/* Folding hands the focus to anything: the first button of the page, or a person's name, into which the next key would be typed. It belongs
- * where it was, or where the keys work. */
+/* Folding hands the focus to anything: the first button of the page, or a person's name, into which the next key would be typed. Where
+ * what had it is folded away, it belongs where the keys work. */
 static void
 on_folded (SoWindow *self)
 {

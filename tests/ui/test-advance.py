@@ -5,6 +5,7 @@ conversation: letters stay letters. Prints TAP.
 
     test-advance.py STUDIO-OS STUDIOCTL [FOLDER FOR PICTURES]"""
 import os
+import sqlite3
 import sys
 
 sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
@@ -94,6 +95,32 @@ def test_back(run):
     recall_all(run)
 
 
+def test_ahead(run):
+    """keys pressed while an approval is still being stored are keys: none gets into the text, and the page that they open keeps the focus"""
+    begin(run, 'Four')
+    run.choose('Bea, ')
+    wait_for('her draft', lambda: shown(run) == 'Bea')
+    run.desktop.key('Enter')
+    run.app.wait_focus('Reply')
+    run.desktop.type('.')
+    # Another program writes just now, as the hub does: until it is done, nothing is stored.
+    other = sqlite3.connect(run.database, isolation_level=None)
+    other.execute('BEGIN IMMEDIATE')
+    run.desktop.key('Ctrl+Enter')
+    run.desktop.key('g', 'o')
+    assert of(run, 'Bea', 'state') != 'queued'
+    other.execute('ROLLBACK')
+    other.close()
+    wait_for('approved', lambda: of(run, 'Bea', 'state') == 'queued')
+    assert of(run, 'Bea', 'text') == 'Four, Bea.'
+    leaving = run.app.find('Leaving', 'list')
+    run.app.find(start='Bea', role='list item', within=leaving)
+    wait_for('the focus in the outbox', lambda: run.app.focused() and run.app.focused().get_role_name() in ('list', 'list item', 'button'))
+    assert not run.app.typing()
+    run.end()
+    recall_all(run)
+
+
 def everything(run):
     return [run.ask(f'SELECT * FROM {table} ORDER BY n') for table in ('thread', 'draft')]
 
@@ -129,4 +156,4 @@ def test_letters(run):
 
 
 if __name__ == '__main__':
-    sys.exit(main([test_next, test_stay, test_back, test_letters]))
+    sys.exit(main([test_next, test_stay, test_back, test_ahead, test_letters]))

@@ -30,7 +30,7 @@ save_free (Save *job)
 }
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (Save, save_free)
 
-static void approve_stored (SoDraftCard *self, SoStudio *studio, const char *draft_id);
+static void approve_stored (SoDraftCard *self, SoStudio *studio, const char *thread_id, const char *draft_id);
 
 static gboolean
 is_shown (const Save *job)
@@ -49,7 +49,7 @@ finish_save (Save *job, SoStudio *studio)
       so_draft_card_reload (self);
     }
   if (job->send)
-    approve_stored (self, studio, job->draft_id);
+    approve_stored (self, studio, job->thread_id, job->draft_id);
 }
 
 /* What is no address is not sent past: it stands there again, to be corrected. */
@@ -65,7 +65,7 @@ on_copies_saved (GObject *source, GAsyncResult *result, gpointer user_data)
       finish_save (job, SO_STUDIO (source));
       return;
     }
-  job->card->busy = FALSE;
+  so_draft_card_set_busy (job->card, FALSE);
   if (is_shown (job))
     {
       so_draft_copies_put_back (job->card->copies, job->copies);
@@ -89,7 +89,7 @@ on_saved (GObject *source, GAsyncResult *result, gpointer user_data)
 
   if (error)
     {
-      job->card->busy = FALSE;
+      so_draft_card_set_busy (job->card, FALSE);
       job->card->dirty |= is_shown (job);
       if (job->copies && is_shown (job))
         so_draft_copies_put_back (job->card->copies, job->copies);
@@ -179,6 +179,23 @@ so_draft_card_copies_typed (SoDraftCard *self)
     save_soon (self);
 }
 
+/* One approval on its way: the card may show another conversation when it is done. */
+typedef struct {
+  SoDraftCard *card;
+  char *thread_id, *contact_name;
+  SoDraftThen then;
+} Approval;
+
+static void
+approval_free (Approval *approval)
+{
+  g_object_unref (approval->card);
+  g_free (approval->thread_id);
+  g_free (approval->contact_name);
+  g_free (approval);
+}
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (Approval, approval_free)
+
 /* It was not approved, and this is why: out of the editor, to what speaks against it. */
 static void
 refuse (SoDraftCard *self, const GError *error)
@@ -191,49 +208,63 @@ refuse (SoDraftCard *self, const GError *error)
 }
 
 static void
-on_approved (GObject *source, GAsyncResult *result, gpointer user_data)
+close_editor (SoDraftCard *self)
 {
-  g_autoptr (SoDraftCard) self = user_data;
-  g_autoptr (GError) error = NULL;
-  g_autofree char *unused = so_studio_do_finish (SO_STUDIO (source), result, &error);
-  g_autofree char *message = NULL;
-
-  self->busy = FALSE;
-  if (error)
-    {
-      refuse (self, error);
-      return;
-    }
   self->editing = self->own = self->dirty = FALSE;
   so_draft_copies_drop (self->copies);
   gtk_label_set_label (self->saved, "");
   so_draft_card_reload (self);
-  message = so_draft_words_approved (self->contact_name);
-  so_draft_card_announce (self, message);
-  if (self->then == SO_DRAFT_THEN_DONE)
-    so_do (GTK_WIDGET (self), self->studio, SO_VERB_DONE, self->thread_id, NULL);
-  so_draft_card_emit_approved (self);
 }
 
 static void
-approve_stored (SoDraftCard *self, SoStudio *studio, const char *draft_id)
+on_approved (GObject *source, GAsyncResult *result, gpointer user_data)
 {
+  g_autoptr (Approval) approval = user_data;
+  SoDraftCard *self = approval->card;
+  g_autoptr (GError) error = NULL;
+  g_autofree char *unused = so_studio_do_finish (SO_STUDIO (source), result, &error);
+  g_autofree char *message = so_draft_words_approved (approval->contact_name);
+  gboolean shown = !g_strcmp0 (self->thread_id, approval->thread_id);
+
+  so_draft_card_set_busy (self, FALSE);
+  if (error && shown)
+    refuse (self, error);
+  else if (error)
+    so_draft_card_show_error (self, error);
+  if (error)
+    return;
+  if (shown)
+    close_editor (self);
+  so_draft_card_announce (self, message);
+  if (approval->then == SO_DRAFT_THEN_DONE)
+    so_do (GTK_WIDGET (self), SO_STUDIO (source), SO_VERB_DONE, approval->thread_id, NULL);
+  so_draft_card_emit_approved (self, approval->thread_id);
+}
+
+static void
+approve_stored (SoDraftCard *self, SoStudio *studio, const char *thread_id, const char *draft_id)
+{
+  Approval *approval = g_new0 (Approval, 1);
   g_autofree char *seen = so_draft_checks_dup_seen (self->checks);
   g_autofree char *how = g_strdup_printf ("key %" G_GINT64_FORMAT, so_draft_checks_get_visible_ms (self->checks));
 
-  self->busy = TRUE;
+  approval->card = g_object_ref (self);
+  approval->thread_id = g_strdup (thread_id);
+  approval->contact_name = g_strdup (self->contact_name);
+  approval->then = self->then;
+  so_draft_card_set_busy (self, TRUE);
   g_set_str (&self->approved, draft_id);
   /* One after the other: the worker keeps the order. */
   if (seen)
     so_do (GTK_WIDGET (self), studio, SO_VERB_ACKNOWLEDGE, draft_id, seen);
-  so_studio_do_async (studio, SO_VERB_APPROVE, draft_id, how, NULL, on_approved, g_object_ref (self));
+  so_studio_do_async (studio, SO_VERB_APPROVE, draft_id, how, NULL, on_approved, approval);
 }
 
 void
 so_draft_card_send_anyway (SoDraftCard *self)
 {
   if (self->draft && !self->busy && !self->editing)
-    approve_stored (self, self->studio, self->draft->id);
+    approve_stored (self, self->studio, self->thread_id, self->draft->id);
 }
 
 static void
@@ -243,7 +274,7 @@ send (SoDraftCard *self)
 
   if (!self->editing || self->busy || self->blank || !*g_strstrip (text))
     return;
-  self->busy = TRUE;
+  so_draft_card_set_busy (self, TRUE);
   /* Nothing typed since it was saved: what stands there is what is stored. */
   if (so_draft_card_save (self, SO_DRAFT_SAVE_SEND))
     return;
@@ -254,9 +285,9 @@ send (SoDraftCard *self)
       return;
     }
   if (self->draft)
-    approve_stored (self, self->studio, self->draft->id);
+    approve_stored (self, self->studio, self->thread_id, self->draft->id);
   else
-    self->busy = FALSE;
+    so_draft_card_set_busy (self, FALSE);
 }
 
 void
@@ -270,9 +301,9 @@ so_draft_card_approve_then (SoDraftCard *self, SoDraftThen then)
   if (self->editing)
     send (self);
   else if (self->draft && so_draft_copies_is_dirty (self->copies))
-    self->busy = so_draft_card_save (self, SO_DRAFT_SAVE_SEND);
+    so_draft_card_set_busy (self, so_draft_card_save (self, SO_DRAFT_SAVE_SEND));
   else if (self->draft && !(self->writing && *self->writing) && so_draft_checks_ask (self->checks))
-    approve_stored (self, self->studio, self->draft->id);
+    approve_stored (self, self->studio, self->thread_id, self->draft->id);
 }
 
 void

@@ -45,7 +45,10 @@ char *so_draft_card_dup_text (SoDraftCard *self);
 void so_draft_card_reload (SoDraftCard *self);
 void so_draft_card_show_error (SoDraftCard *self, const GError *error);
 void so_draft_card_announce (SoDraftCard *self, const char *message);
-void so_draft_card_emit_approved (SoDraftCard *self);
+void so_draft_card_emit_approved (SoDraftCard *self, const char *thread_id);
+/* While what she wrote is being approved nothing more can be typed into it: the next keys are keys already, not letters of a text that is
+ * on its way. */
+void so_draft_card_set_busy (SoDraftCard *self, gboolean busy);
 
 typedef enum {
   SO_DRAFT_SAVE_TYPED,     /* in the middle of typing: half an address is none yet */

@@ -59,6 +59,23 @@ add_way (SoDraftCard *self, char **line)
 }
 
 static void
+set_editable (SoDraftCard *self)
+{
+  gboolean editable = self->editing && !self->busy;
+
+  gtk_text_view_set_editable (self->text, editable);
+  gtk_text_view_set_cursor_visible (self->text, editable);
+  gtk_editable_set_editable (GTK_EDITABLE (so_draft_copies_get_entry (self->copies)), editable);
+}
+
+void
+so_draft_card_set_busy (SoDraftCard *self, gboolean busy)
+{
+  self->busy = busy;
+  set_editable (self);
+}
+
+static void
 update (SoDraftCard *self)
 {
   gboolean written = self->writing && *self->writing, open = self->draft || self->editing || written;
@@ -82,8 +99,7 @@ update (SoDraftCard *self)
   gtk_widget_set_visible (self->later_button, !self->editing);
   gtk_widget_set_visible (self->discard_button, self->draft != NULL);
   so_draft_copies_show (self->copies, self->editing && self->own ? NULL : self->draft, self->mail, self->editing);
-  gtk_text_view_set_editable (self->text, self->editing);
-  gtk_text_view_set_cursor_visible (self->text, self->editing);
+  set_editable (self);
   /* With nothing in it to focus, its scrolled window says to Tab that it took the focus, unless it cannot at all. */
   gtk_widget_set_can_focus (gtk_widget_get_parent (GTK_WIDGET (self->text)), self->editing);
   gtk_widget_set_focusable (GTK_WIDGET (self->text), self->editing);
@@ -136,9 +152,9 @@ on_store_changed (SoStore *store, guint what, SoDraftCard *self)
 static gboolean compose_context (gpointer owner, SoStudio **studio, const char **thread_id);
 
 void
-so_draft_card_emit_approved (SoDraftCard *self)
+so_draft_card_emit_approved (SoDraftCard *self, const char *thread_id)
 {
-  g_signal_emit (self, signals[APPROVED], 0, self->thread_id);
+  g_signal_emit (self, signals[APPROVED], 0, thread_id);
 }
 
 static void

@@ -2,6 +2,7 @@
 #include "so-inbox-page.h"
 
 #include "so-conversation.h"
+#include "so-focus-kept.h"
 #include "so-inbox-empty.h"
 #include "so-inbox-filter.h"
 #include "so-live-list.h"
@@ -192,11 +193,11 @@ on_focus_idle (gpointer user_data)
 {
   g_autoptr (GtkWidget) self = user_data;
 
-  if (gtk_widget_get_mapped (self))
+  if (gtk_widget_get_mapped (self) && !so_focus_kept_is_there (GTK_WINDOW (gtk_widget_get_root (self))))
     gtk_widget_grab_focus (self);
 }
 
-/* Folding moves the panes to other parents, and the focus gets lost on the way. */
+/* Folding moves the panes to other parents, and the focus gets lost where its pane is the one that is folded away. */
 static void
 on_folded (SoInboxPage *self)
 {
@@ -211,8 +212,11 @@ on_folded (SoInboxPage *self)
 static void
 select_position (SoInboxPage *self, guint position)
 {
+  /* A list that cannot be seen would take the focus all the same. */
+  gboolean in_sight = gtk_widget_get_mapped (GTK_WIDGET (self)) && !(shows_conversation (self) && is_folded (self));
+
   if (position < g_list_model_get_n_items (G_LIST_MODEL (self->threads)))
-    gtk_list_view_scroll_to (self->view, position, GTK_LIST_SCROLL_SELECT | (shows_conversation (self) && is_folded (self) ? 0 : GTK_LIST_SCROLL_FOCUS), NULL);
+    gtk_list_view_scroll_to (self->view, position, GTK_LIST_SCROLL_SELECT | (in_sight ? GTK_LIST_SCROLL_FOCUS : 0), NULL);
 }
 
 static void
@@ -276,7 +280,9 @@ on_approved (SoInboxPage *self, const char *thread_id)
   const SoThread *thread = selected_thread (self);
 
   g_set_str (&self->approved, so_draft_card_get_approved (so_conversation_get_card (self->conversation)));
-  gtk_widget_grab_focus (GTK_WIDGET (self));
+  /* She may have gone on meanwhile: to another page, or writing to somebody else. */
+  if (gtk_widget_get_mapped (GTK_WIDGET (self)) && !so_draft_card_is_editing (so_conversation_get_card (self->conversation)))
+    gtk_widget_grab_focus (GTK_WIDGET (self));
   /* It may have left the tab by itself, and the next one is chosen already. */
   if (thread && !g_strcmp0 (thread->id, thread_id) &&
       so_draft_card_get_then (so_conversation_get_card (self->conversation)) != SO_DRAFT_THEN_STAY)
