@@ -237,8 +237,9 @@ call_clear (Call *call)
 }
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Call, call_clear)
 
+/* @request and @reading live no longer than @call. */
 static void
-call_init (Call *call, const SoModelServer *server, const char *path)
+call_init (Call *call, const SoModelServer *server, const char *path, SoHttpRequest *request, SoModelReading *reading)
 {
   const SoModelDialect *dialect = dialects[server->kind];
   g_autoptr (GUri) uri = NULL;
@@ -261,6 +262,10 @@ call_init (Call *call, const SoModelServer *server, const char *path)
       call->headers[n++] = dialect->more_header;
       call->headers[n++] = dialect->more_value;
     }
+  reading->host = call->host;
+  request->url = call->url;
+  request->authorization = call->bearer;
+  request->headers = call->headers;
 }
 
 /* Errors of all four are {"error": …}, an object with a message or a text. */
@@ -363,11 +368,7 @@ so_model_ask (const SoModelServer *server, const SoModelAsk *ask, SoModelPiece p
   SoHttpRequest request = { .method = "POST", .content_type = "application/json", .body = body };
   SoModelAnswer *answer = NULL;
 
-  call_init (&call, server, path);
-  reading.host = call.host;
-  request.url = call.url;
-  request.authorization = call.bearer;
-  request.headers = call.headers;
+  call_init (&call, server, path, &request, &reading);
   request.most_seconds = ask->most_seconds ? ask->most_seconds : SILENCE_SECONDS;
   if (talk (dialect, &request, &reading, cancellable, error))
     answer = make_answer (&reading);
@@ -384,11 +385,7 @@ so_model_post (const SoModelServer *server, const char *path, GBytes *body, guin
   g_autoptr (SoHttpResponse) response = NULL;
   g_autoptr (JsonNode) node = NULL;
 
-  call_init (&call, server, path);
-  reading.host = call.host;
-  request.url = call.url;
-  request.authorization = call.bearer;
-  request.headers = call.headers;
+  call_init (&call, server, path, &request, &reading);
   response = so_http_send (&request, NULL, cancellable, error);
   if (!response)
     return NULL;
@@ -416,11 +413,7 @@ so_model_list (const SoModelServer *server, GCancellable *cancellable, GError **
   g_autoptr (GStrvBuilder) names = g_strv_builder_new ();
   JsonArray *all;
 
-  call_init (&call, server, dialect->list_path);
-  reading.host = call.host;
-  request.url = call.url;
-  request.authorization = call.bearer;
-  request.headers = call.headers;
+  call_init (&call, server, dialect->list_path, &request, &reading);
   response = so_http_send (&request, NULL, cancellable, error);
   if (!response)
     return NULL;

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #include "so-config.h"
 
+#include "so-base64url.h"
 #include "so-hub-client.h"
 
 #include "so-clock.h"
@@ -248,7 +249,7 @@ read_event (JsonObject *object)
   news->size = !body && json_object_has_member (object, "size") ? so_json_int (object, "size") : -1;
   if (body)
     {
-      guchar *bytes = g_base64_decode (body, &size);
+      guchar *bytes = so_base64_decode (body, &size);
 
       news->body = g_bytes_new_take (bytes, size);
     }

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #include "so-hub-shares.h"
 
+#include "so-base64url.h"
 #include "so-json.h"
 
 #include <string.h>
@@ -245,7 +246,7 @@ share_gmail (const GPtrArray *accounts, const SoHubNews *news, GPtrArray *shares
     return FALSE;
   g_strdelimit (data, "-", '+');
   g_strdelimit (data, "_", '/');
-  decoded = g_base64_decode (data, &size);
+  decoded = so_base64_decode (data, &size);
   bytes = g_bytes_new_take (decoded, size);
   inner = parse_bytes (bytes);
   address = inner ? so_json_string (json_node_get_object (inner), "emailAddress") : NULL;

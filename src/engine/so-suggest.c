@@ -104,7 +104,7 @@ so_studio_suggest (SoStudio *studio, const char *thread_id)
 {
   g_autoptr (SoDb) db = so_store_read (so_studio_get_store (studio), NULL);
   g_autoptr (SoThread) thread = db ? so_thread_find (db, thread_id, NULL) : NULL;
-  g_autoptr (SoMessage) asked = thread && thread->waiting_since && thread->state == SO_THREAD_OPEN ? so_message_newest_heard (db, thread_id, NULL) : NULL;
+  g_autoptr (SoMessage) asked = thread && thread->waiting_since && thread->state == SO_THREAD_OPEN ? so_message_last_written (db, thread_id, TRUE, NULL) : NULL;
 
   return asked ? so_suggest (asked) : NULL;
 }

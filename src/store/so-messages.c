@@ -119,12 +119,3 @@ so_message_find (SoDb *db, const char *id, GError **error)
 
   return one (db, stmt, error);
 }
-
-SoMessage *
-so_message_newest_heard (SoDb *db, const char *thread_id, GError **error)
-{
-  g_autoptr (SoStmt) stmt = so_db_query (db, error, "SELECT " COLUMNS " FROM message m WHERE m.thread_id = ? AND m.direction = 'inbound' AND m.is_system = 0"
-                                         " AND m.deleted_at IS NULL ORDER BY m.sent_at DESC, m.n DESC LIMIT 1", "t", thread_id);
-
-  return one (db, stmt, error);
-}

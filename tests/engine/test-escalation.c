@@ -70,7 +70,7 @@ test_own_words (void)
   g_autofree char *id = so_test_receive (test->studio, "whatsapp", "Ana", "Kann ich pausieren?", NULL, NULL), *all = NULL;
   g_autoptr (SoThread) before = NULL, after = NULL;
   g_autoptr (SoDb) db = so_store_begin (so_studio_get_store (test->studio), NULL, NULL);
-  g_autoptr (SoMessage) message = so_message_newest_heard (db, id, NULL);
+  g_autoptr (SoMessage) message = so_message_last_written (db, id, TRUE, NULL);
 
   g_assert_true (so_setting_set (db, "escalate.words.fr", "autre chose", NULL));
   g_assert_true (so_escalation_mark (db, message->id, NULL));

@@ -62,7 +62,7 @@ static void
 mark (SoStudio *studio, const char *thread_id)
 {
   g_autoptr (SoDb) db = so_store_begin (so_studio_get_store (studio), NULL, NULL);
-  g_autoptr (SoMessage) message = so_message_newest_heard (db, thread_id, NULL);
+  g_autoptr (SoMessage) message = so_message_last_written (db, thread_id, TRUE, NULL);
 
   g_assert_true (so_escalation_mark (db, message->id, NULL) && so_store_commit (so_studio_get_store (studio), &db, NULL));
 }
