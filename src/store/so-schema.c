@@ -27,6 +27,7 @@ static const char *const steps[SO_SCHEMA_VERSION] = {
   "/org/studioos/library/sql/013-written-from.sql",
   "/org/studioos/library/sql/014-hub.sql",
   "/org/studioos/library/sql/015-vectors.sql",
+  "/org/studioos/library/sql/016-alert-mail.sql",
 };
 
 static gboolean
