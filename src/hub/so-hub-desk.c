@@ -128,14 +128,14 @@ work_page (SoHubStore *store, gpointer data, GError **error)
 {
   SoHubCall *call = data;
   g_autoptr (SoHubDevice) device = so_hub_store_device (store, call->key, error);
-  g_autofree char *epoch = device ? so_hub_store_dup_epoch (store, device->studio) : NULL;
+  g_autofree char *epoch = device ? so_hub_store_dup_epoch (store, device->studio, error) : NULL;
   g_autoptr (GPtrArray) events = NULL;
   g_autoptr (JsonBuilder) builder = NULL;
   gint64 head;
 
   g_clear_pointer (&call->answer, g_free);
   call->empty = FALSE;
-  if (!device)
+  if (!epoch)
     return FALSE;
   if (is_other_epoch (call, device, epoch))
     return TRUE;
@@ -201,10 +201,10 @@ work_hub (SoHubStore *store, gpointer data, GError **error)
 {
   SoHubCall *call = data;
   g_autoptr (SoHubDevice) device = so_hub_store_device (store, call->key, error);
-  g_autofree char *epoch = device ? so_hub_store_dup_epoch (store, device->studio) : NULL;
+  g_autofree char *epoch = device ? so_hub_store_dup_epoch (store, device->studio, error) : NULL;
   g_autoptr (JsonBuilder) builder = NULL;
 
-  if (!device)
+  if (!epoch)
     return FALSE;
   builder = json_builder_new ();
   begin_answer (call, builder, device, epoch);
@@ -223,9 +223,9 @@ work_ack (SoHubStore *store, gpointer data, GError **error)
 {
   SoHubCall *call = data;
   g_autoptr (SoHubDevice) device = so_hub_store_device (store, call->key, error);
-  g_autofree char *epoch = device ? so_hub_store_dup_epoch (store, device->studio) : NULL;
+  g_autofree char *epoch = device ? so_hub_store_dup_epoch (store, device->studio, error) : NULL;
 
-  if (!device)
+  if (!epoch)
     return FALSE;
   call->status = SOUP_STATUS_NO_CONTENT;
   return is_other_epoch (call, device, epoch) || so_hub_store_ack (store, device, call->number, error);
@@ -247,10 +247,10 @@ work_pair (SoHubStore *store, gpointer data, GError **error)
   SoHubCall *call = data;
   g_autofree char *key = NULL;
   g_autoptr (SoHubDevice) device = so_hub_store_pair (store, call->word, call->name, &key, error);
-  g_autofree char *epoch = device ? so_hub_store_dup_epoch (store, device->studio) : NULL;
+  g_autofree char *epoch = device ? so_hub_store_dup_epoch (store, device->studio, error) : NULL;
   g_autoptr (JsonBuilder) builder = NULL;
 
-  if (!device)
+  if (!epoch)
     return FALSE;
   builder = json_builder_new ();
   begin_answer (call, builder, device, epoch);

@@ -136,8 +136,8 @@ prepare (SoHub *self, GError **error)
   for (guint i = 0; studios[i]; i++)
     if (!so_hub_store_add_studio (store, studios[i], error))
       return FALSE;
-  self->id = so_hub_store_dup_id (store);
-  return TRUE;
+  self->id = so_hub_store_dup_id (store, error);
+  return self->id != NULL;
 }
 
 static void

@@ -259,8 +259,8 @@ bind_values (SoStmt *stmt, const char *types, va_list args)
       }
 }
 
-static SoStmt *
-query_valist (SoDb *db, GError **error, const char *sql, const char *types, va_list args)
+SoStmt *
+so_db_query_valist (SoDb *db, GError **error, const char *sql, const char *types, va_list args)
 {
   SoStmt *stmt = take_stmt (db, sql, error);
 
@@ -276,7 +276,7 @@ so_db_query (SoDb *db, GError **error, const char *sql, const char *types, ...)
   SoStmt *stmt;
 
   va_start (args, types);
-  stmt = query_valist (db, error, sql, types, args);
+  stmt = so_db_query_valist (db, error, sql, types, args);
   va_end (args);
   return stmt;
 }
@@ -393,7 +393,7 @@ so_db_run (SoDb *db, GError **error, const char *sql, const char *types, ...)
   va_list args;
 
   va_start (args, types);
-  stmt = query_valist (db, error, sql, types, args);
+  stmt = so_db_query_valist (db, error, sql, types, args);
   va_end (args);
   return stmt && step_to_end (stmt, error);
 }
@@ -405,7 +405,7 @@ so_db_int (SoDb *db, gint64 fallback, const char *sql, const char *types, ...)
   va_list args;
 
   va_start (args, types);
-  stmt = query_valist (db, NULL, sql, types, args);
+  stmt = so_db_query_valist (db, NULL, sql, types, args);
   va_end (args);
   return stmt && so_stmt_next (stmt, NULL) && !so_stmt_is_null (stmt, 0) ? so_stmt_int (stmt, 0) : fallback;
 }
@@ -417,7 +417,7 @@ so_db_text (SoDb *db, const char *sql, const char *types, ...)
   va_list args;
 
   va_start (args, types);
-  stmt = query_valist (db, NULL, sql, types, args);
+  stmt = so_db_query_valist (db, NULL, sql, types, args);
   va_end (args);
   return stmt && so_stmt_next (stmt, NULL) ? so_stmt_dup (stmt, 0) : NULL;
 }
@@ -431,7 +431,7 @@ so_db_numbers (SoDb *db, GError **error, const char *sql, const char *types, ...
   va_list args;
 
   va_start (args, types);
-  stmt = query_valist (db, error, sql, types, args);
+  stmt = so_db_query_valist (db, error, sql, types, args);
   va_end (args);
   if (!stmt)
     return NULL;
@@ -460,7 +460,7 @@ so_db_texts (SoDb *db, GError **error, const char *sql, const char *types, ...)
   va_list args;
 
   va_start (args, types);
-  rows = query_valist (db, error, sql, types, args);
+  rows = so_db_query_valist (db, error, sql, types, args);
   va_end (args);
   texts = so_stmt_all (rows, read_text, g_free, error);
   if (!texts)

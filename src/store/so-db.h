@@ -23,6 +23,7 @@ const char *so_db_get_path (SoDb *db);
 typedef struct _SoStmt SoStmt;
 /* Statements are prepared once and kept. NULL on error. Give back with so_stmt_free(). */
 SoStmt *so_db_query (SoDb *db, GError **error, const char *sql, const char *types, ...);
+SoStmt *so_db_query_valist (SoDb *db, GError **error, const char *sql, const char *types, va_list args);
 /* TRUE: on a row. FALSE: at the end, or failed with the error set. */
 gboolean so_stmt_next (SoStmt *stmt, GError **error);
 /* TRUE: on the one row that was asked for. FALSE: it failed, or there is none, which is an error that says @missing

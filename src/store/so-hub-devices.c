@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-#include "so-hub-store-private.h"
+#include "so-hub-sql.h"
 
 #include <string.h>
 #include <sys/random.h>
@@ -71,18 +71,12 @@ hash_code (const char *code)
 char *
 so_hub_store_offer (SoHubStore *self, const char *studio, gint64 until, GError **error)
 {
-  SoDb *db = so_hub_store_get_db (self);
-  g_autofree char *code = make_code (error), *hash = NULL;
+  g_autofree char *code = make_code (error), *hash = NULL, *epoch = code ? so_hub_store_dup_epoch (self, studio, error) : NULL;
 
-  if (!code)
+  if (!epoch)
     return NULL;
-  if (so_db_int (db, 0, "SELECT 1 FROM studio WHERE id = ?", "t", studio) != 1)
-    {
-      so_fail (error, SO_ERROR_CHANGE, "There is no studio “%s” on this hub.", studio);
-      return NULL;
-    }
   hash = hash_code (code);
-  if (!so_db_run (db, error, "INSERT INTO pairing (code_hash, studio, until) VALUES (?, ?, ?)", "tti", hash, studio, until))
+  if (!so_hub_sql_run (self, error, "INSERT INTO pairing (code_hash, studio, until) VALUES (?, ?, ?)", "tti", hash, studio, until))
     return NULL;
   return g_steal_pointer (&code);
 }
@@ -90,17 +84,17 @@ so_hub_store_offer (SoHubStore *self, const char *studio, gint64 until, GError *
 gboolean
 so_hub_store_withdraw_codes (SoHubStore *self, GError **error)
 {
-  return so_db_run (so_hub_store_get_db (self), error, "DELETE FROM pairing", "");
+  return so_hub_sql_run (self, error, "DELETE FROM pairing", "");
 }
 
-/* The studio of an open code, which is then closed; NULL with @error. */
+/* The studio of an open code, which is then closed: of two that come at once, one gets it. NULL with @error. */
 static char *
-use_code (SoDb *db, const char *code, GError **error)
+use_code (SoHubStore *self, const char *code, GError **error)
 {
-  g_autofree char *hash = hash_code (code);
-  g_autofree char *studio = so_db_text (db, "SELECT studio FROM pairing WHERE code_hash = ? AND until >= ?", "ti", hash, so_now ());
+  g_autofree char *hash = hash_code (code), *studio = NULL;
 
-  if (!so_db_run (db, error, "DELETE FROM pairing WHERE code_hash = ? OR until < ?", "ti", hash, so_now ()))
+  if (!so_hub_sql_run (self, error, "DELETE FROM pairing WHERE until < ?", "i", so_now ()) ||
+      !so_hub_sql_text (self, &studio, error, "DELETE FROM pairing WHERE code_hash = ? RETURNING studio", "t", hash))
     return NULL;
   if (!studio)
     so_fail (error, SO_ERROR_SIGN_IN, "This code is wrong, was used or is too old: make a new one with studio-os-hub --pair.");
@@ -108,7 +102,7 @@ use_code (SoDb *db, const char *code, GError **error)
 }
 
 static SoHubDevice *
-add_device (SoDb *db, const char *studio, const char *name, const char *key, GError **error)
+add_device (SoHubStore *self, const char *studio, const char *name, const char *key, GError **error)
 {
   g_autoptr (SoHubDevice) device = g_new0 (SoHubDevice, 1);
   g_autofree char *hash = so_hash_strings ("device", key, SO_HASH_END), *clean = so_text_clean (name, -1);
@@ -117,7 +111,7 @@ add_device (SoDb *db, const char *studio, const char *name, const char *key, GEr
   device->studio = g_strdup (studio);
   device->name = so_text_snippet (clean, NAME_CHARS);
   device->paired_at = so_now ();
-  if (!so_db_run (db, error, "INSERT INTO device (id, studio, name, key_hash, cursor, paired_at) VALUES (?, ?, ?, ?, 0, ?)", "tttti", device->id,
+  if (!so_hub_sql_run (self, error, "INSERT INTO device (id, studio, name, key_hash, cursor, paired_at) VALUES (?, ?, ?, ?, 0, ?)", "tttti", device->id,
                   device->studio, device->name, hash, device->paired_at))
     return NULL;
   return g_steal_pointer (&device);
@@ -126,39 +120,35 @@ add_device (SoDb *db, const char *studio, const char *name, const char *key, GEr
 SoHubDevice *
 so_hub_store_pair (SoHubStore *self, const char *code, const char *name, char **key, GError **error)
 {
-  SoDb *db = so_hub_store_get_db (self);
   g_autoptr (SoHubDevice) device = NULL;
   g_autofree char *studio = NULL, *random = NULL;
   guint8 bytes[KEY_BYTES];
 
-  if (!get_random (bytes, sizeof bytes, error) || !so_db_script (db, "BEGIN IMMEDIATE", error))
+  if (!get_random (bytes, sizeof bytes, error) || !so_hub_sql_begin (self, error))
     return NULL;
   random = so_base64url_encode (bytes, sizeof bytes);
   *key = g_strconcat ("soh_", random, NULL);
-  studio = use_code (db, code, error);
-  device = studio ? add_device (db, studio, name, *key, error) : NULL;
-  /* A code that was wrong has only tidied up. */
-  if (!so_db_script (db, "COMMIT", device ? error : NULL))
+  studio = use_code (self, code, error);
+  device = studio ? add_device (self, studio, name, *key, error) : NULL;
+  if (!so_hub_sql_end (self, device != NULL, error))
     {
-      so_db_script (db, "ROLLBACK", NULL);
       g_clear_pointer (&device, so_hub_device_free);
+      g_clear_pointer (key, g_free);
     }
-  if (!device)
-    g_clear_pointer (key, g_free);
   return g_steal_pointer (&device);
 }
 
-static gpointer
-read_device (SoStmt *stmt)
+static SoHubDevice *
+read_device (SoHubRows *row)
 {
   SoHubDevice *device = g_new0 (SoHubDevice, 1);
 
-  device->id = so_stmt_dup (stmt, 0);
-  device->studio = so_stmt_dup (stmt, 1);
-  device->name = so_stmt_dup (stmt, 2);
-  device->cursor = so_stmt_int (stmt, 3);
-  device->paired_at = so_stmt_int (stmt, 4);
-  device->seen_at = so_stmt_int (stmt, 5);
+  device->id = so_hub_rows_dup (row, 0);
+  device->studio = so_hub_rows_dup (row, 1);
+  device->name = so_hub_rows_dup (row, 2);
+  device->cursor = so_hub_rows_int (row, 3);
+  device->paired_at = so_hub_rows_int (row, 4);
+  device->seen_at = so_hub_rows_int (row, 5);
   return device;
 }
 
@@ -166,14 +156,14 @@ SoHubDevice *
 so_hub_store_device (SoHubStore *self, const char *key, GError **error)
 {
   g_autofree char *hash = so_hash_strings ("device", key, SO_HASH_END);
-  g_autoptr (SoStmt) stmt = so_db_query (so_hub_store_get_db (self), error,
+  g_autoptr (SoHubRows) row = so_hub_sql_query (self, error,
     "SELECT id, studio, name, cursor, paired_at, seen_at FROM device WHERE key_hash = ? AND revoked_at IS NULL", "t", hash);
   g_autoptr (GError) inner = NULL;
 
-  if (!stmt)
+  if (!row)
     return NULL;
-  if (so_stmt_next (stmt, &inner))
-    return read_device (stmt);
+  if (so_hub_rows_next (row, &inner))
+    return read_device (row);
   if (inner)
     g_propagate_error (error, g_steal_pointer (&inner));
   else
@@ -184,28 +174,38 @@ so_hub_store_device (SoHubStore *self, const char *key, GError **error)
 gboolean
 so_hub_store_ack (SoHubStore *self, const SoHubDevice *device, gint64 seq, GError **error)
 {
-  SoDb *db = so_hub_store_get_db (self);
+  gint64 head = 0;
 
-  if (seq < 0 || seq > so_db_int (db, 0, "SELECT head FROM studio WHERE id = ?", "t", device->studio))
+  if (!so_hub_sql_int (self, &head, error, "SELECT head FROM studio WHERE id = ?", "t", device->studio))
+    return FALSE;
+  if (seq < 0 || seq > head)
     return so_fail (error, SO_ERROR_CHANGE, "There is no event of this number yet: the hub may have been restored; read from 0 again.");
-  return so_db_run (db, error, "UPDATE device SET cursor = max(cursor, ?), seen_at = ? WHERE id = ? AND revoked_at IS NULL", "iit", seq, so_now (), device->id);
+  return so_hub_sql_run (self, error, "UPDATE device SET cursor = CASE WHEN cursor < ?1 THEN ?1 ELSE cursor END, seen_at = ?2"
+                         " WHERE id = ?3 AND revoked_at IS NULL", "iit", seq, so_now (), device->id);
 }
 
 GPtrArray *
 so_hub_store_devices (SoHubStore *self, GError **error)
 {
-  g_autoptr (SoStmt) row = so_db_query (so_hub_store_get_db (self), error,
+  g_autoptr (GPtrArray) devices = g_ptr_array_new_with_free_func ((GDestroyNotify) so_hub_device_free);
+  g_autoptr (SoHubRows) rows = so_hub_sql_query (self, error,
     "SELECT id, studio, name, cursor, paired_at, seen_at FROM device WHERE revoked_at IS NULL ORDER BY paired_at, id", "");
+  g_autoptr (GError) inner = NULL;
 
-  return so_stmt_all (row, read_device, (GDestroyNotify) so_hub_device_free, error);
+  if (!rows)
+    return NULL;
+  while (so_hub_rows_next (rows, &inner))
+    g_ptr_array_add (devices, read_device (rows));
+  if (!inner)
+    return g_steal_pointer (&devices);
+  g_propagate_error (error, g_steal_pointer (&inner));
+  return NULL;
 }
 
 gboolean
 so_hub_store_revoke (SoHubStore *self, const char *device, GError **error)
 {
-  SoDb *db = so_hub_store_get_db (self);
-
-  if (!so_db_run (db, error, "UPDATE device SET revoked_at = ? WHERE id = ? AND revoked_at IS NULL", "it", so_now (), device))
+  if (!so_hub_sql_run (self, error, "UPDATE device SET revoked_at = ? WHERE id = ? AND revoked_at IS NULL", "it", so_now (), device))
     return FALSE;
-  return so_db_changes (db) == 1 || so_fail (error, SO_ERROR_CHANGE, "There is no paired device “%s”: see --devices.", device);
+  return so_hub_sql_changes (self) == 1 || so_fail (error, SO_ERROR_CHANGE, "There is no paired device “%s”: see --devices.", device);
 }

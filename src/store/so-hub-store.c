@@ -1,30 +1,10 @@
 /* SPDX-License-Identifier: MIT */
-#include "so-hub-store-private.h"
+#include "so-hub-sql.h"
 
 #include "so-error.h"
 #include "so-id.h"
 
-/* Its own numbering, apart from the studio's. */
-#define APPLICATION_ID 0x536f4875   /* "SoHu" */
-#define VERSION 1
 #define ROWS_AT_ONCE 500
-
-static const char schema[] =
-  "CREATE TABLE hub (id TEXT NOT NULL) STRICT;"
-  /* @swept: bodies up to this number are gone, so that nobody looks through them again. */
-  "CREATE TABLE studio (id TEXT PRIMARY KEY, epoch TEXT NOT NULL, head INTEGER NOT NULL, swept INTEGER NOT NULL DEFAULT 0) STRICT;"
-  /* A row whose body is gone stays, so that the same request is still known when it comes again. */
-  "CREATE TABLE event (n INTEGER PRIMARY KEY, studio TEXT NOT NULL, seq INTEGER NOT NULL, key TEXT NOT NULL UNIQUE,"
-  " endpoint TEXT NOT NULL, provider TEXT NOT NULL, kind TEXT NOT NULL, headers TEXT NOT NULL, body BLOB, size INTEGER NOT NULL,"
-  " received_at INTEGER NOT NULL, UNIQUE (studio, seq)) STRICT;"
-  "CREATE TABLE device (id TEXT PRIMARY KEY, studio TEXT NOT NULL, name TEXT NOT NULL, key_hash TEXT NOT NULL UNIQUE, cursor INTEGER NOT NULL,"
-  " paired_at INTEGER NOT NULL, seen_at INTEGER NOT NULL DEFAULT 0, revoked_at INTEGER) STRICT;"
-  "CREATE TABLE pairing (code_hash TEXT PRIMARY KEY, studio TEXT NOT NULL, until INTEGER NOT NULL) STRICT;";
-
-struct _SoHubStore {
-  SoDb *db;
-  GHashTable *heads;       /* studio → gint64 *: the last number; of the writer, empty after a failure */
-};
 
 void
 so_hub_event_free (SoHubEvent *event)
@@ -42,167 +22,113 @@ so_hub_event_free (SoHubEvent *event)
   g_free (event);
 }
 
-SoDb *
-so_hub_store_get_db (SoHubStore *self)
-{
-  return self->db;
-}
-
-static gboolean
-make_tables (SoDb *db, GError **error)
-{
-  g_autofree char *id = so_id_new ();
-  g_autofree char *mark = g_strdup_printf ("PRAGMA application_id = %d; PRAGMA user_version = %d;", APPLICATION_ID, VERSION);
-
-  return so_db_script (db, schema, error) && so_db_run (db, error, "INSERT INTO hub (id) VALUES (?)", "t", id) && so_db_script (db, mark, error);
-}
-
-static gboolean
-prepare (SoDb *db, SoHubStoreMode mode, GError **error)
-{
-  gint64 mark = so_db_int (db, -1, "PRAGMA application_id", ""), version = so_db_int (db, -1, "PRAGMA user_version", "");
-
-  if (mode == SO_HUB_STORE_WRITE && mark == 0 && version == 0 && so_db_int (db, 1, "SELECT count(*) FROM sqlite_schema", "") == 0)
-    return so_db_use_wal (db, error) && so_db_script (db, "BEGIN IMMEDIATE", error) && make_tables (db, error) && so_db_script (db, "COMMIT", error);
-  if (mark != APPLICATION_ID)
-    return so_fail (error, SO_ERROR_CHANGE, "%s is not a database of the hub: choose another folder, or restore a backup.", so_db_get_path (db));
-  if (version > VERSION)
-    return so_fail (error, SO_ERROR_CHANGE, "%s was written by a newer hub: install that version.", so_db_get_path (db));
-  return mode == SO_HUB_STORE_READ || so_db_use_wal (db, error);
-}
-
-SoHubStore *
-so_hub_store_open (const char *path, SoHubStoreMode mode, GError **error)
-{
-  g_autoptr (SoHubStore) self = g_new0 (SoHubStore, 1);
-
-  self->heads = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
-  self->db = so_db_open (path, mode == SO_HUB_STORE_WRITE ? SO_DB_CREATE : SO_DB_READ, error);
-  /* A small machine: the studio's 64 MiB of cache would be half of all that the hub may have. */
-  if (!self->db || !prepare (self->db, mode, error) || !so_db_script (self->db, "PRAGMA cache_size = -8000", error))
-    return NULL;
-  return g_steal_pointer (&self);
-}
-
-void
-so_hub_store_close (SoHubStore *self)
-{
-  if (!self)
-    return;
-  so_db_close (self->db);
-  g_hash_table_unref (self->heads);
-  g_free (self);
-}
-
 gboolean
 so_hub_store_add_studio (SoHubStore *self, const char *studio, GError **error)
 {
   g_autofree char *epoch = so_id_new ();
 
-  return so_db_run (self->db, error, "INSERT INTO studio (id, epoch, head) VALUES (?, ?, 0) ON CONFLICT DO NOTHING", "tt", studio, epoch);
+  return so_hub_sql_run (self, error, "INSERT INTO studio (id, epoch, head) VALUES (?, ?, 0) ON CONFLICT DO NOTHING", "tt", studio, epoch);
 }
 
 char *
-so_hub_store_dup_id (SoHubStore *self)
+so_hub_store_dup_id (SoHubStore *self, GError **error)
 {
-  return so_db_text (self->db, "SELECT id FROM hub", "");
+  char *id = NULL;
+
+  if (so_hub_sql_text (self, &id, error, "SELECT id FROM hub", "") && !id)
+    so_fail (error, SO_ERROR_CHANGE, "The hub's database has no hub in it: restore a backup.");
+  return id;
 }
 
 char *
-so_hub_store_dup_epoch (SoHubStore *self, const char *studio)
+so_hub_store_dup_epoch (SoHubStore *self, const char *studio, GError **error)
 {
-  return so_db_text (self->db, "SELECT epoch FROM studio WHERE id = ?", "t", studio);
+  char *epoch = NULL;
+
+  if (so_hub_sql_text (self, &epoch, error, "SELECT epoch FROM studio WHERE id = ?", "t", studio) && !epoch)
+    so_fail (error, SO_ERROR_CHANGE, "There is no studio “%s” on this hub.", studio);
+  return epoch;
 }
 
-/* One after the other: hexadecimal randomness is unique enough, and so is a fresh id per studio. */
+/* All ids of studios, in their order. */
+static GPtrArray *
+list_studios (SoHubStore *self, GError **error)
+{
+  g_autoptr (GPtrArray) studios = g_ptr_array_new_with_free_func (g_free);
+  g_autoptr (SoHubRows) rows = so_hub_sql_query (self, error, "SELECT id FROM studio ORDER BY id", "");
+  g_autoptr (GError) inner = NULL;
+
+  if (!rows)
+    return NULL;
+  while (so_hub_rows_next (rows, &inner))
+    g_ptr_array_add (studios, so_hub_rows_dup (rows, 0));
+  if (!inner)
+    return g_steal_pointer (&studios);
+  g_propagate_error (error, g_steal_pointer (&inner));
+  return NULL;
+}
+
 gboolean
 so_hub_store_renew_epochs (SoHubStore *self, GError **error)
 {
-  return so_db_run (self->db, error, "UPDATE studio SET epoch = lower(hex(randomblob(16)))", "");
-}
+  g_autoptr (GPtrArray) studios = list_studios (self, error);
 
-/* The last number of a studio, to be counted on; NULL where there is no such studio. */
-static gint64 *
-find_head (SoHubStore *self, const char *studio, GError **error)
-{
-  gint64 *head = g_hash_table_lookup (self->heads, studio);
-  gint64 stored;
-
-  if (head)
-    return head;
-  stored = so_db_int (self->db, -1, "SELECT head FROM studio WHERE id = ?", "t", studio);
-  if (stored < 0)
+  for (guint i = 0; studios && i < studios->len; i++)
     {
-      so_fail (error, SO_ERROR_CHANGE, "There is no studio “%s” on this hub.", studio);
-      return NULL;
+      g_autofree char *epoch = so_id_new ();
+
+      if (!so_hub_sql_run (self, error, "UPDATE studio SET epoch = ? WHERE id = ?", "tt", epoch, studios->pdata[i]))
+        return FALSE;
     }
-  head = g_new (gint64, 1);
-  *head = stored;
-  g_hash_table_insert (self->heads, g_strdup (studio), head);
-  return head;
-}
-
-static gboolean
-put_event (SoHubStore *self, SoHubEvent *event, GError **error)
-{
-  gint64 *head = find_head (self, event->studio, error);
-
-  if (!head)
-    return FALSE;
-  if (!so_db_run (self->db, error,
-                  "INSERT INTO event (studio, seq, key, endpoint, provider, kind, headers, body, size, received_at)"
-                  " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (key) DO NOTHING",
-                  "titttttbii", event->studio, *head + 1, event->key, event->endpoint, event->provider, event->kind,
-                  event->headers, event->body, (gint64) g_bytes_get_size (event->body), event->received_at))
-    return FALSE;
-  event->seq = so_db_changes (self->db) == 1 ? ++*head : 0;
-  return TRUE;
-}
-
-static gboolean
-put_events (SoHubStore *self, GPtrArray *events, GError **error)
-{
-  GHashTableIter iter;
-  gpointer studio, head;
-
-  for (guint i = 0; i < events->len; i++)
-    if (!put_event (self, events->pdata[i], error))
-      return FALSE;
-  g_hash_table_iter_init (&iter, self->heads);
-  while (g_hash_table_iter_next (&iter, &studio, &head))
-    if (!so_db_run (self->db, error, "UPDATE studio SET head = ?1 WHERE id = ?2 AND head <> ?1", "it", *(gint64 *) head, studio))
-      return FALSE;
-  return TRUE;
+  return studios != NULL;
 }
 
 gboolean
 so_hub_store_put (SoHubStore *self, GPtrArray *events, GError **error)
 {
-  if (!so_db_script (self->db, "BEGIN IMMEDIATE", error))
-    return FALSE;
-  if (put_events (self, events, error) && so_db_script (self->db, "COMMIT", error))
-    return TRUE;
-  so_db_script (self->db, "ROLLBACK", NULL);
-  g_hash_table_remove_all (self->heads);
-  return FALSE;
+  return self->backend->put (self->back, events, error);
 }
 
 static SoHubEvent *
-read_event (SoStmt *stmt)
+read_event (SoHubRows *rows)
 {
   SoHubEvent *event = g_new0 (SoHubEvent, 1);
 
-  event->seq = so_stmt_int (stmt, 0);
-  event->key = so_stmt_dup (stmt, 1);
+  event->seq = so_hub_rows_int (rows, 0);
+  event->key = so_hub_rows_dup (rows, 1);
   event->id = so_id_derive ("hub-event", event->key);
-  event->endpoint = so_stmt_dup (stmt, 2);
-  event->provider = so_stmt_dup (stmt, 3);
-  event->kind = so_stmt_dup (stmt, 4);
-  event->headers = so_stmt_dup (stmt, 5);
-  event->size = so_stmt_int (stmt, 6);
-  event->received_at = so_stmt_int (stmt, 7);
-  event->body = so_stmt_is_null (stmt, 8) ? NULL : so_stmt_bytes (stmt, 8);
+  event->endpoint = so_hub_rows_dup (rows, 2);
+  event->provider = so_hub_rows_dup (rows, 3);
+  event->kind = so_hub_rows_dup (rows, 4);
+  event->headers = so_hub_rows_dup (rows, 5);
+  event->size = so_hub_rows_int (rows, 6);
+  event->received_at = so_hub_rows_int (rows, 7);
+  event->body = so_hub_rows_is_null (rows, 8) ? NULL : so_hub_rows_bytes (rows, 8);
   return event;
+}
+
+/* *@end: the last number of a page, found without its bodies: a database over a network sends all that is asked for, read or not. */
+static gboolean
+find_end (SoHubStore *self, const char *studio, gint64 after, gint64 head, guint most, gint64 most_bytes, gint64 most_inline, gint64 *end, GError **error)
+{
+  g_autoptr (SoHubRows) rows = so_hub_sql_query (self, error,
+    "SELECT seq, CASE WHEN body IS NULL OR size > ? THEN 0 ELSE size END FROM event WHERE studio = ? AND seq > ? AND seq <= ? ORDER BY seq LIMIT ?",
+    "itiii", most_inline, studio, after, head, (gint64) most);
+  g_autoptr (GError) inner = NULL;
+  gint64 bytes = 0;
+
+  *end = after;
+  while (rows && so_hub_rows_next (rows, &inner))
+    {
+      bytes += so_hub_rows_int (rows, 1);
+      if (*end > after && bytes > most_bytes)
+        break;
+      *end = so_hub_rows_int (rows, 0);
+    }
+  if (!inner)
+    return rows != NULL;
+  g_propagate_error (error, g_steal_pointer (&inner));
+  return FALSE;
 }
 
 GPtrArray *
@@ -210,26 +136,25 @@ so_hub_store_page (SoHubStore *self, const char *studio, gint64 after, guint mos
                    GError **error)
 {
   g_autoptr (GPtrArray) events = g_ptr_array_new_with_free_func ((GDestroyNotify) so_hub_event_free);
-  g_autoptr (SoStmt) stmt = NULL;
+  g_autoptr (SoHubRows) rows = NULL;
   g_autoptr (GError) inner = NULL;
-  gint64 bytes = 0;
+  gint64 end;
 
   /* Read first: what is committed in between is on the next page, and the number never runs ahead of what was seen. */
-  *head = so_db_int (self->db, 0, "SELECT head FROM studio WHERE id = ?", "t", studio);
-  stmt = so_db_query (self->db, error,
-                      "SELECT seq, key, endpoint, provider, kind, headers, CASE WHEN body IS NULL THEN -1 ELSE size END, received_at,"
-                      " CASE WHEN size <= ? THEN body END FROM event WHERE studio = ? AND seq > ? AND seq <= ? ORDER BY seq LIMIT ?",
-                      "itiii", most_inline, studio, after, *head, (gint64) most);
-  while (stmt && so_stmt_next (stmt, &inner))
-    {
-      g_autoptr (SoHubEvent) event = read_event (stmt);
-
-      bytes += event->body ? event->size : 0;
-      if (events->len && bytes > most_bytes)
-        break;
-      g_ptr_array_add (events, g_steal_pointer (&event));
-    }
-  if (!stmt)
+  *head = 0;
+  if (!so_hub_sql_int (self, head, error, "SELECT head FROM studio WHERE id = ?", "t", studio))
+    return NULL;
+  if (*head <= after)
+    return g_steal_pointer (&events);
+  if (!find_end (self, studio, after, *head, most, most_bytes, most_inline, &end, error))
+    return NULL;
+  rows = so_hub_sql_query (self, error,
+                           "SELECT seq, key, endpoint, provider, kind, headers, CASE WHEN body IS NULL THEN -1 ELSE size END, received_at,"
+                           " CASE WHEN size <= ? THEN body END FROM event WHERE studio = ? AND seq > ? AND seq <= ? ORDER BY seq",
+                           "itii", most_inline, studio, after, end);
+  while (rows && so_hub_rows_next (rows, &inner))
+    g_ptr_array_add (events, read_event (rows));
+  if (!rows)
     return NULL;
   if (!inner)
     return g_steal_pointer (&events);
@@ -240,72 +165,85 @@ so_hub_store_page (SoHubStore *self, const char *studio, gint64 after, guint mos
 GBytes *
 so_hub_store_body (SoHubStore *self, const char *studio, gint64 seq, GError **error)
 {
-  g_autoptr (SoStmt) row = so_db_query (self->db, error, "SELECT body FROM event WHERE studio = ? AND seq = ? AND body IS NOT NULL", "ti", studio, seq);
+  g_autoptr (SoHubRows) row = so_hub_sql_query (self, error, "SELECT body FROM event WHERE studio = ? AND seq = ? AND body IS NOT NULL", "ti", studio, seq);
+  g_autoptr (GError) inner = NULL;
 
-  return so_stmt_one (row, "This event is not kept (any more).", error) ? so_stmt_bytes (row, 0) : NULL;
+  if (!row)
+    return NULL;
+  if (so_hub_rows_next (row, &inner))
+    return so_hub_rows_bytes (row, 0);
+  if (inner)
+    g_propagate_error (error, g_steal_pointer (&inner));
+  else
+    so_fail (error, SO_ERROR_CHANGE, "This event is not kept (any more).");
+  return NULL;
 }
 
 /* Of the events behind the last swept one that every device has, the next few. */
 static gboolean
-sweep_studio (SoHubStore *self, const char *studio, gint64 acked_before, gboolean *more, GError **error)
+sweep_bodies (SoHubStore *self, const char *studio, gint64 acked_before, gboolean *more, GError **error)
 {
-  gint64 swept = so_db_int (self->db, 0, "SELECT swept FROM studio WHERE id = ?", "t", studio);
-  gint64 acked = so_db_int (self->db, 0, "SELECT min(cursor) FROM device WHERE studio = ? AND revoked_at IS NULL", "t", studio);
-  gint64 end = MIN (acked, swept + ROWS_AT_ONCE);
+  gint64 swept = 0, acked = 0, end;
 
+  if (!so_hub_sql_int (self, &swept, error, "SELECT swept FROM studio WHERE id = ?", "t", studio) ||
+      !so_hub_sql_int (self, &acked, error, "SELECT min(cursor) FROM device WHERE studio = ? AND revoked_at IS NULL", "t", studio))
+    return FALSE;
+  end = MIN (acked, swept + ROWS_AT_ONCE);
   if (end <= swept)
     return TRUE;
-  if (!so_db_run (self->db, error, "UPDATE event SET body = NULL, headers = '' WHERE studio = ? AND seq > ? AND seq <= ? AND received_at < ?", "tiii",
-                  studio, swept, end, acked_before) ||
-      !so_db_run (self->db, error,
-                  "UPDATE studio SET swept = coalesce((SELECT min(seq) - 1 FROM event WHERE studio = ?1 AND seq > ?2 AND seq <= ?3 AND body IS NOT NULL), ?3)"
-                  " WHERE id = ?1", "tii", studio, swept, end))
+  if (!so_hub_sql_run (self, error, "UPDATE event SET body = NULL, headers = '' WHERE studio = ? AND seq > ? AND seq <= ? AND received_at < ?", "tiii",
+                       studio, swept, end, acked_before) ||
+      !so_hub_sql_run (self, error,
+                       "UPDATE studio SET swept = coalesce((SELECT min(seq) - 1 FROM event WHERE studio = ?1 AND seq > ?2 AND seq <= ?3 AND body IS NOT NULL), ?3)"
+                       " WHERE id = ?1", "tii", studio, swept, end) ||
+      !so_hub_sql_int (self, &swept, error, "SELECT swept FROM studio WHERE id = ?", "t", studio))
     return FALSE;
-  *more |= end < acked && so_db_int (self->db, 0, "SELECT swept FROM studio WHERE id = ?", "t", studio) == end;
+  *more |= end < acked && swept == end;
   return TRUE;
 }
 
+/* The first ones, so that what is left has no holes. */
 static gboolean
-sweep (SoHubStore *self, gint64 before, gint64 acked_before, gboolean *more, GError **error)
+sweep_events (SoHubStore *self, const char *studio, gint64 before, gboolean *more, GError **error)
 {
-  g_auto (GStrv) studios = so_db_texts (self->db, error, "SELECT id FROM studio", "");
-
-  for (guint i = 0; studios && studios[i]; i++)
-    if (!sweep_studio (self, studios[i], acked_before, more, error))
-      return FALSE;
-  if (!studios || !so_db_run (self->db, error, "DELETE FROM event WHERE n IN (SELECT n FROM event ORDER BY n LIMIT ?) AND received_at < ?", "ii",
-                              (gint64) ROWS_AT_ONCE, before))
+  if (!so_hub_sql_run (self, error, "DELETE FROM event WHERE studio = ?1 AND seq IN (SELECT seq FROM event WHERE studio = ?1 ORDER BY seq LIMIT ?2)"
+                       " AND received_at < ?3", "tii", studio, (gint64) ROWS_AT_ONCE, before))
     return FALSE;
-  *more |= so_db_changes (self->db) == ROWS_AT_ONCE;
+  *more |= so_hub_sql_changes (self) == ROWS_AT_ONCE;
   return TRUE;
 }
 
+/* A studio at a time, so that no other one's events wait for it. */
 gboolean
 so_hub_store_sweep (SoHubStore *self, gint64 before, gint64 acked_before, gboolean *more, GError **error)
 {
+  g_autoptr (GPtrArray) studios = list_studios (self, error);
+
   *more = FALSE;
-  if (!so_db_script (self->db, "BEGIN IMMEDIATE", error))
-    return FALSE;
-  if (sweep (self, before, acked_before, more, error) && so_db_script (self->db, "COMMIT", error))
-    return TRUE;
-  so_db_script (self->db, "ROLLBACK", NULL);
-  return FALSE;
+  for (guint i = 0; studios && i < studios->len; i++)
+    {
+      const char *studio = studios->pdata[i];
+
+      if (!so_hub_sql_begin (self, error) ||
+          !so_hub_sql_end (self, sweep_bodies (self, studio, acked_before, more, error) && sweep_events (self, studio, before, more, error), error))
+        return FALSE;
+    }
+  return studios != NULL;
 }
 
 gboolean
 so_hub_store_count (SoHubStore *self, SoHubNumbers *numbers, GError **error)
 {
-  g_autoptr (SoStmt) stmt = so_db_query (self->db, error,
+  g_autoptr (SoHubRows) row = so_hub_sql_query (self, error,
     "SELECT coalesce(sum(head), 0), coalesce(sum(head - coalesce((SELECT min(cursor) FROM device d WHERE d.studio = s.id AND d.revoked_at IS NULL), 0)), 0)"
     " FROM studio s", "");
 
-  if (!stmt || !so_stmt_next (stmt, error))
+  if (!row || !so_hub_rows_next (row, error))
     return FALSE;
-  numbers->events = so_stmt_int (stmt, 0);
-  numbers->waiting = so_stmt_int (stmt, 1);
-  numbers->devices = so_db_int (self->db, 0, "SELECT count(*) FROM device WHERE revoked_at IS NULL", "");
-  numbers->bytes = so_db_int (self->db, 0, "PRAGMA page_count", "") * so_db_int (self->db, 0, "PRAGMA page_size", "");
-  return TRUE;
+  numbers->events = so_hub_rows_int (row, 0);
+  numbers->waiting = so_hub_rows_int (row, 1);
+  return so_hub_sql_int (self, &numbers->devices, error, "SELECT count(*) FROM device WHERE revoked_at IS NULL", "") &&
+         self->backend->size (self->back, &numbers->bytes, error);
 }
 
 gboolean
@@ -313,16 +251,11 @@ so_hub_store_backup (SoHubStore *self, const char *path, GError **error)
 {
   if (g_file_test (path, G_FILE_TEST_EXISTS))
     return so_fail (error, SO_ERROR_CHANGE, "%s is there already: choose another name for the backup.", path);
-  return so_db_copy_to (self->db, path, NULL, error);
+  return self->backend->backup (self->back, path, error);
 }
 
 gboolean
 so_hub_store_check (SoHubStore *self, GError **error)
 {
-  g_autofree char *verdict = so_db_text (self->db, "PRAGMA quick_check(1)", "");
-
-  if (!g_strcmp0 (verdict, "ok"))
-    return TRUE;
-  return so_fail (error, SO_ERROR_CHANGE, "The hub's database %s is damaged: restore a backup with --restore. Nothing was changed.",
-                  so_db_get_path (self->db));
+  return self->backend->check (self->back, error);
 }

@@ -26,8 +26,8 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (SoHubStore, so_hub_store_close)
 /* Makes the studio if there is none yet. */
 gboolean so_hub_store_add_studio (SoHubStore *self, const char *studio, GError **error);
 /* Of this file and its copies; and of one studio's numbers: a new one after a restore, since numbers are given again then. Free with g_free(). */
-char *so_hub_store_dup_id (SoHubStore *self);
-char *so_hub_store_dup_epoch (SoHubStore *self, const char *studio);
+char *so_hub_store_dup_id (SoHubStore *self, GError **error);
+char *so_hub_store_dup_epoch (SoHubStore *self, const char *studio, GError **error);
 gboolean so_hub_store_renew_epochs (SoHubStore *self, GError **error);
 
 /* A request of a provider. */

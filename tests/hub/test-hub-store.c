@@ -3,7 +3,7 @@
 
 #include "so-clock.h"
 #include "so-error.h"
-#include "so-hub-store-private.h"
+#include "so-hub-sql.h"
 
 #define NOW 1800000000000
 #define DAY (24 * 60 * 60 * (gint64) 1000)
@@ -176,7 +176,7 @@ static void
 test_reopened (Fixture *f, gconstpointer data)
 {
   g_autoptr (GError) error = NULL;
-  g_autofree char *id = so_hub_store_dup_id (f->store), *again = NULL, *epoch = so_hub_store_dup_epoch (f->store, "default"), *other = NULL;
+  g_autofree char *id = so_hub_store_dup_id (f->store, NULL), *again = NULL, *epoch = so_hub_store_dup_epoch (f->store, "default", NULL), *other = NULL;
   g_autofree char *copy = g_build_filename (f->folder, "copy.db", NULL);
   g_autoptr (SoHubStore) reader = NULL;
 
@@ -189,7 +189,7 @@ test_reopened (Fixture *f, gconstpointer data)
   f->store = so_hub_store_open (f->path, SO_HUB_STORE_WRITE, &error);
   g_assert_no_error (error);
   assert_put (f->store, "default", KEYS ("b", "c"), "0 3");
-  again = so_hub_store_dup_id (f->store);
+  again = so_hub_store_dup_id (f->store, NULL);
   g_assert_cmpstr (again, ==, id);
   g_assert_true (so_hub_store_check (f->store, &error));
 
@@ -197,7 +197,7 @@ test_reopened (Fixture *f, gconstpointer data)
   g_assert_no_error (error);
   assert_page (reader, "default", 0, 10, 1000, 100, "1:a 2:b");
   g_assert_true (so_hub_store_renew_epochs (f->store, &error));
-  other = so_hub_store_dup_epoch (f->store, "default");
+  other = so_hub_store_dup_epoch (f->store, "default", NULL);
   g_assert_cmpstr (epoch, !=, other);
 }
 

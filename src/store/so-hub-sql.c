@@ -1,0 +1,194 @@
+/* SPDX-License-Identifier: MIT */
+#include "so-hub-sql.h"
+
+struct _SoHubRows {
+  const SoHubBackend *backend;
+  gpointer rows;
+  int row;                 /* -1: before the first one */
+};
+
+SoHubStore *
+so_hub_store_open (const char *path, SoHubStoreMode mode, GError **error)
+{
+  const SoHubBackend *backend = NULL;
+  gpointer back = so_hub_sqlite_open (path, mode, &backend, error);
+  SoHubStore *self;
+
+  if (!back)
+    return NULL;
+  self = g_new0 (SoHubStore, 1);
+  self->backend = backend;
+  self->back = back;
+  return self;
+}
+
+void
+so_hub_store_close (SoHubStore *self)
+{
+  if (!self)
+    return;
+  self->backend->close (self->back);
+  g_free (self);
+}
+
+gpointer
+so_hub_store_get_back (SoHubStore *self, const SoHubBackend *backend)
+{
+  return self->backend == backend ? self->back : NULL;
+}
+
+static SoHubRows *
+query (SoHubStore *self, GError **error, const char *sql, const char *types, va_list args)
+{
+  gpointer rows = self->backend->query (self->back, error, sql, types, args);
+  SoHubRows *result;
+
+  if (!rows)
+    return NULL;
+  result = g_new0 (SoHubRows, 1);
+  result->backend = self->backend;
+  result->rows = rows;
+  result->row = -1;
+  return result;
+}
+
+SoHubRows *
+so_hub_sql_query (SoHubStore *self, GError **error, const char *sql, const char *types, ...)
+{
+  va_list args;
+  SoHubRows *rows;
+
+  va_start (args, types);
+  rows = query (self, error, sql, types, args);
+  va_end (args);
+  return rows;
+}
+
+gboolean
+so_hub_sql_run (SoHubStore *self, GError **error, const char *sql, const char *types, ...)
+{
+  g_autoptr (SoHubRows) rows = NULL;
+  g_autoptr (GError) inner = NULL;
+  va_list args;
+
+  va_start (args, types);
+  rows = query (self, error, sql, types, args);
+  va_end (args);
+  if (!rows)
+    return FALSE;
+  while (so_hub_rows_next (rows, &inner))
+    ;
+  if (!inner)
+    return TRUE;
+  g_propagate_error (error, g_steal_pointer (&inner));
+  return FALSE;
+}
+
+gint64
+so_hub_sql_changes (SoHubStore *self)
+{
+  return self->backend->changes (self->back);
+}
+
+/* TRUE: on the first row, or *@rows is NULL where there is none. */
+static gboolean
+first (SoHubRows **rows, GError **error)
+{
+  g_autoptr (GError) inner = NULL;
+
+  if (!*rows)
+    return FALSE;
+  if (so_hub_rows_next (*rows, &inner))
+    return TRUE;
+  g_clear_pointer (rows, so_hub_rows_free);
+  if (!inner)
+    return TRUE;
+  g_propagate_error (error, g_steal_pointer (&inner));
+  return FALSE;
+}
+
+gboolean
+so_hub_sql_int (SoHubStore *self, gint64 *value, GError **error, const char *sql, const char *types, ...)
+{
+  g_autoptr (SoHubRows) rows = NULL;
+  va_list args;
+
+  va_start (args, types);
+  rows = query (self, error, sql, types, args);
+  va_end (args);
+  if (!first (&rows, error))
+    return FALSE;
+  if (rows)
+    *value = so_hub_rows_int (rows, 0);
+  return TRUE;
+}
+
+gboolean
+so_hub_sql_text (SoHubStore *self, char **value, GError **error, const char *sql, const char *types, ...)
+{
+  g_autoptr (SoHubRows) rows = NULL;
+  va_list args;
+
+  va_start (args, types);
+  rows = query (self, error, sql, types, args);
+  va_end (args);
+  if (!first (&rows, error))
+    return FALSE;
+  if (rows)
+    *value = so_hub_rows_dup (rows, 0);
+  return TRUE;
+}
+
+gboolean
+so_hub_sql_begin (SoHubStore *self, GError **error)
+{
+  return self->backend->script (self->back, self->backend->begin, error);
+}
+
+gboolean
+so_hub_sql_end (SoHubStore *self, gboolean good, GError **error)
+{
+  if (good && self->backend->script (self->back, "COMMIT", error))
+    return TRUE;
+  self->backend->script (self->back, "ROLLBACK", NULL);
+  return FALSE;
+}
+
+gboolean
+so_hub_rows_next (SoHubRows *rows, GError **error)
+{
+  return rows->backend->next (rows->rows, ++rows->row, error);
+}
+
+gint64
+so_hub_rows_int (SoHubRows *rows, int column)
+{
+  return rows->backend->get_int (rows->rows, rows->row, column);
+}
+
+char *
+so_hub_rows_dup (SoHubRows *rows, int column)
+{
+  return rows->backend->dup (rows->rows, rows->row, column);
+}
+
+GBytes *
+so_hub_rows_bytes (SoHubRows *rows, int column)
+{
+  return rows->backend->bytes (rows->rows, rows->row, column);
+}
+
+gboolean
+so_hub_rows_is_null (SoHubRows *rows, int column)
+{
+  return rows->backend->is_null (rows->rows, rows->row, column);
+}
+
+void
+so_hub_rows_free (SoHubRows *rows)
+{
+  if (!rows)
+    return;
+  rows->backend->free_rows (rows->rows);
+  g_free (rows);
+}
