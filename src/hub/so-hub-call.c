@@ -41,6 +41,13 @@ so_hub_call_finish (SoHubCall *call)
   g_free (call->word);
   g_free (call->name);
   g_free (call->epoch);
+  g_free (call->address);
+  g_free (call->visit);
+  g_free (call->text);
+  g_free (call->contact);
+  g_free (call->page);
+  g_clear_pointer (&call->lines, g_ptr_array_unref);
+  g_clear_pointer (&call->seen, g_ptr_array_unref);
   g_free (call->answer);
   g_clear_pointer (&call->bytes, g_bytes_unref);
   g_free (call);

@@ -29,6 +29,16 @@ typedef struct {
   guint timer;
   gboolean (*work) (SoHubStore *store, gpointer call, GError **error);
 
+  /* Of visitors of a website, and of answers to them. */
+  const SoHubChat *chat;
+  char *address;
+  char *visit;
+  char *text, *contact, *page;
+  gint64 at;
+  GPtrArray *lines, *seen; /* SoHubLine */
+  gboolean away, stale;
+  guint wakes;             /* how often visitors had been woken when it looked */
+
   /* … and what they are told, filled on the store's thread. */
   guint status;
   const char *type;

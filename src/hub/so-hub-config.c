@@ -16,6 +16,7 @@ struct _SoHubConfig {
   char *listen, *public_url, *certificates_url;
   guint keep_days, acked_days;
   GPtrArray *endpoints;
+  GPtrArray *chats;
   GPtrArray *studios;              /* NULL at its end */
   GHashTable *secrets;             /* "NAME.secret" → char ** */
 };
@@ -32,6 +33,20 @@ endpoint_free (gpointer data)
   g_free (endpoint->voicemail_text);
   g_free (endpoint->voicemail_language);
   g_free (endpoint);
+}
+
+static void
+chat_free (gpointer data)
+{
+  SoHubChat *chat = data;
+
+  g_free (chat->name);
+  g_free (chat->studio);
+  g_free (chat->title);
+  g_free (chat->colour);
+  g_free (chat->greeting);
+  g_strfreev (chat->origins);
+  g_free (chat);
 }
 
 static void
@@ -55,6 +70,7 @@ so_hub_config_free (SoHubConfig *self)
   g_free (self->public_url);
   g_free (self->certificates_url);
   g_ptr_array_unref (self->endpoints);
+  g_ptr_array_unref (self->chats);
   g_ptr_array_unref (self->studios);
   g_hash_table_unref (self->secrets);
   g_free (self);
@@ -161,6 +177,66 @@ read_endpoint (SoHubConfig *self, const char *group, GError **error)
   return check_keys (self, group, known, error);
 }
 
+/* "https://www.example.org": as a browser says it, so that it is compared letter by letter. */
+static gboolean
+is_origin (const char *text)
+{
+  g_autoptr (GUri) uri = g_uri_parse (text, G_URI_FLAGS_NONE, NULL);
+
+  return uri && so_http_is_allowed (text) && g_uri_get_host (uri) && *g_uri_get_host (uri) && !*g_uri_get_path (uri) && !g_uri_get_query (uri) &&
+         !g_uri_get_fragment (uri) && !g_uri_get_userinfo (uri);
+}
+
+static gboolean
+read_origins (SoHubChat *chat, const char *group, const char *text, GError **error)
+{
+  g_auto (GStrv) words = g_strsplit_set (text ? text : "", " ,;", -1);
+  g_autoptr (GStrvBuilder) origins = g_strv_builder_new ();
+
+  for (guint i = 0; words[i]; i++)
+    if (*words[i] && !is_origin (words[i]))
+      return so_fail (error, SO_ERROR_CHANGE, "hub.conf: “%s” in [%s] is no website: write it like https://www.example.org, without a slash at its end.", words[i], group);
+    else if (*words[i])
+      g_strv_builder_take (origins, g_ascii_strdown (words[i], -1));
+  chat->origins = g_strv_builder_end (origins);
+  return *chat->origins || so_fail (error, SO_ERROR_CHANGE, "hub.conf: [%s] needs “origins=”, the websites that may use it, like https://www.example.org.", group);
+}
+
+static gboolean
+is_colour (const char *text)
+{
+  guint n = 0;
+
+  for (; *text && n < 8; n++, text++)
+    if (n ? !g_ascii_isxdigit (*text) : *text != '#')
+      return FALSE;
+  return n == 7;
+}
+
+/* [chat NAME] */
+static gboolean
+read_chat (SoHubConfig *self, const char *group, GError **error)
+{
+  static const char *const known[] = { "origins", "studio", "title", "colour", "greeting", NULL };
+  SoHubChat *chat = g_new0 (SoHubChat, 1);
+  g_autofree char *origins = get_text (self, group, "origins", NULL);
+
+  g_ptr_array_add (self->chats, chat);
+  chat->name = g_strstrip (g_strdup (group + strlen ("chat ")));
+  chat->studio = get_text (self, group, "studio", "default");
+  if (!is_name (chat->name) || !is_name (chat->studio))
+    return so_fail (error, SO_ERROR_CHANGE, "hub.conf: [%s] and its studio need names of small letters, digits and “-”.", group);
+  if (so_hub_config_find (self, chat->name))
+    return so_fail (error, SO_ERROR_CHANGE, "hub.conf: [%s] needs a name that no endpoint has.", group);
+  add_studio (self, chat->studio);
+  chat->title = get_text (self, group, "title", "");
+  chat->colour = get_text (self, group, "colour", "#1c5fb0");
+  chat->greeting = get_text (self, group, "greeting", NULL);
+  if (!is_colour (chat->colour))
+    return so_fail (error, SO_ERROR_CHANGE, "hub.conf: “colour=%s” in [%s] is no colour: write it like #1c5fb0.", chat->colour, group);
+  return check_keys (self, group, known, error) && read_origins (chat, group, origins, error);
+}
+
 static gboolean
 read_groups (SoHubConfig *self, GError **error)
 {
@@ -172,8 +248,12 @@ read_groups (SoHubConfig *self, GError **error)
         if (!read_endpoint (self, groups[i], error))
           return FALSE;
       }
-    else if (strcmp (groups[i], "hub"))
-      return so_fail (error, SO_ERROR_CHANGE, "hub.conf: there is no section [%s]; there are [hub] and [endpoint NAME].", groups[i]);
+    else if (!g_str_has_prefix (groups[i], "chat ") && strcmp (groups[i], "hub"))
+      return so_fail (error, SO_ERROR_CHANGE, "hub.conf: there is no section [%s]; there are [hub], [endpoint NAME] and [chat NAME].", groups[i]);
+  /* After the endpoints, whose names they may not have. */
+  for (guint i = 0; groups[i]; i++)
+    if (g_str_has_prefix (groups[i], "chat ") && !read_chat (self, groups[i], error))
+      return FALSE;
   return TRUE;
 }
 
@@ -187,6 +267,7 @@ so_hub_config_new (const char *folder, const char *file, GError **error)
   self->folder = g_strdup (folder);
   self->file = g_key_file_new ();
   self->endpoints = g_ptr_array_new_with_free_func (endpoint_free);
+  self->chats = g_ptr_array_new_with_free_func (chat_free);
   self->studios = g_ptr_array_new_null_terminated (4, g_free, TRUE);
   self->secrets = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, secrets_free);
   add_studio (self, "default");
@@ -253,6 +334,21 @@ so_hub_config_find (SoHubConfig *self, const char *name)
       if (!strcmp (endpoint->name, name))
         return endpoint;
     }
+  return NULL;
+}
+
+GPtrArray *
+so_hub_config_get_chats (SoHubConfig *self)
+{
+  return self->chats;
+}
+
+const SoHubChat *
+so_hub_config_find_chat (SoHubConfig *self, const char *name)
+{
+  for (guint i = 0; i < self->chats->len; i++)
+    if (!strcmp (((SoHubChat *) self->chats->pdata[i])->name, name))
+      return self->chats->pdata[i];
   return NULL;
 }
 

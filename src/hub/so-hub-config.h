@@ -16,6 +16,16 @@ typedef struct {
   char *voicemail_language;
 } SoHubEndpoint;
 
+/* A chat on a website. */
+typedef struct {
+  char *name;                      /* in its path: /chat/NAME */
+  char *studio;
+  char *title;                     /* the studio's name, for visitors */
+  char *colour;                    /* "#3584e4" */
+  char *greeting;                  /* or NULL: the widget's own words */
+  GStrv origins;                   /* "https://www.example.org": the websites that may use it */
+} SoHubChat;
+
 /**
  * SoHubConfig: hub.conf in the hub's folder, and the secrets beside it.
  *
@@ -40,6 +50,9 @@ const char *const *so_hub_config_get_studios (SoHubConfig *self);
 /* SoHubEndpoint, borrowed. */
 GPtrArray *so_hub_config_get_endpoints (SoHubConfig *self);
 const SoHubEndpoint *so_hub_config_find (SoHubConfig *self, const char *name);
+/* SoHubChat, borrowed. */
+GPtrArray *so_hub_config_get_chats (SoHubConfig *self);
+const SoHubChat *so_hub_config_find_chat (SoHubConfig *self, const char *name);
 
 /* The lines of a secret, borrowed; NULL where there is none. Read once, and again after so_hub_config_add_secret(). */
 const char *const *so_hub_config_get_secrets (SoHubConfig *self, const SoHubEndpoint *endpoint);

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* What desktops call: /v1/…, written down in docs/hub.md. Whose key it is is looked up with every request, so that a revoked one ends at once. */
-#include "so-hub-call.h"
+#include "so-hub-visitors.h"
 
 #include <string.h>
 
@@ -137,6 +137,7 @@ work_page (SoHubStore *store, gpointer data, GError **error)
   call->empty = FALSE;
   if (!epoch)
     return FALSE;
+  g_set_str (&call->name, device->studio);
   if (is_other_epoch (call, device, epoch))
     return TRUE;
   events = so_hub_store_page (store, device->studio, call->number, call->most, MOST_PAGE_BYTES, MOST_INLINE, &head, error);
@@ -172,6 +173,28 @@ work_body (SoHubStore *store, gpointer data, GError **error)
   return call->bytes != NULL;
 }
 
+/* Their address is what a website loads. */
+static void
+add_chats (SoHubCall *call, JsonBuilder *builder, const char *studio)
+{
+  GPtrArray *chats = so_hub_config_get_chats (call->hub->config);
+  const char *url = so_hub_config_get_public_url (call->hub->config);
+
+  for (guint i = 0; i < chats->len; i++)
+    {
+      const SoHubChat *chat = chats->pdata[i];
+      g_autofree char *address = g_strdup_printf ("%s/chat/%s/widget.js", url ? url : "", chat->name);
+
+      if (strcmp (chat->studio, studio))
+        continue;
+      json_builder_begin_object (builder);
+      add_text (builder, "name", chat->name);
+      add_text (builder, "provider", "web");
+      add_text (builder, "url", address);
+      json_builder_end_object (builder);
+    }
+}
+
 static void
 add_endpoints (SoHubCall *call, JsonBuilder *builder, const char *studio)
 {
@@ -193,6 +216,7 @@ add_endpoints (SoHubCall *call, JsonBuilder *builder, const char *studio)
       add_text (builder, "url", address);
       json_builder_end_object (builder);
     }
+  add_chats (call, builder, studio);
   json_builder_end_array (builder);
 }
 
@@ -342,6 +366,8 @@ on_done (const GError *error, gpointer data)
 {
   SoHubCall *call = data;
 
+  if (!error && call->work == work_page)
+    so_hub_note_desk (call->hub, call->name);
   if (error)
     answer_failure (call, error);
   else if (keep_waiting (call))
@@ -398,9 +424,8 @@ on_may_shake (const GError *error, gpointer data)
   on_done (error, call);
 }
 
-/* A member of a body that is one JSON object; NULL where it is not. Free with g_free(). */
-static JsonObject *
-parse_body (SoupServerMessage *message, JsonNode **node)
+JsonObject *
+so_hub_parse_body (SoupServerMessage *message, JsonNode **node)
 {
   g_autoptr (GBytes) body = soup_message_body_flatten (soup_server_message_get_request_body (message));
   gsize size;
@@ -423,7 +448,7 @@ static void
 pair (SoHub *self, SoupServerMessage *message)
 {
   g_autoptr (JsonNode) node = NULL;
-  JsonObject *body = parse_body (message, &node);
+  JsonObject *body = so_hub_parse_body (message, &node);
   const char *code = body ? so_json_string (body, "code") : NULL, *name = body ? so_json_string (body, "name") : NULL;
   SoHubCall *call;
 
@@ -462,7 +487,7 @@ route (SoHub *self, SoHubCall *call, const char *method, const char *path, GHash
   gboolean post = !strcmp (method, "POST"), get = !strcmp (method, "GET");
 
   if (post)
-    body = parse_body (call->message, &node);
+    body = so_hub_parse_body (call->message, &node);
   call->epoch = g_strdup (query ? g_hash_table_lookup (query, "epoch") : NULL);
   if (get && !strcmp (path, "/v1/events"))
     {
@@ -487,6 +512,8 @@ route (SoHub *self, SoHubCall *call, const char *method, const char *path, GHash
       call->word = g_strdup (so_json_string (body, "endpoint"));
       run (self, call, self->reader, work_who, on_may_shake);
     }
+  else if (so_hub_route_answers (call, method, path, body))
+    return;
   else if (!strcmp (method, "DELETE") && !strcmp (path, "/v1/device"))
     run (self, call, self->writer, work_leave, on_done);
   else

@@ -5,6 +5,7 @@
 #include "so-hub.h"
 #include "so-hub-keys.h"
 #include "so-hub-worker.h"
+#include "so-limits.h"
 
 G_BEGIN_DECLS
 
@@ -34,6 +35,11 @@ struct _SoHub {
   gboolean stopping;
 
   GPtrArray *polls;        /* SoHubCall that wait for events */
+  GPtrArray *visitors;     /* SoHubCall that wait for answers */
+  guint wakes;             /* how often they were woken */
+  GHashTable *desks;       /* studio → gint64 *: so_monotonic() when a computer of it asked last */
+  SoLimits *limits;
+  guint64 visitors_messages, visitors_refused;
   guint waking;            /* id of a source, 0: none */
   guint sweeping;
   guint sweeping_soon;

@@ -13,6 +13,7 @@
 #include "so-hub.h"
 #include "so-hub-store.h"
 #include "so-time.h"
+#include "so-widget.h"
 
 #define CODE_MINUTES 10
 
@@ -90,7 +91,7 @@ check_endpoints (SoHubConfig *config)
   GPtrArray *endpoints = so_hub_config_get_endpoints (config);
   guint wrong = 0;
 
-  if (!endpoints->len)
+  if (!endpoints->len && !so_hub_config_get_chats (config)->len)
     g_print ("No endpoint is set up in hub.conf: nothing can come in.\n");
   for (guint i = 0; i < endpoints->len; i++)
     {
@@ -108,6 +109,23 @@ check_endpoints (SoHubConfig *config)
   return wrong;
 }
 
+/* What is pasted into the websites. */
+static void
+print_chats (SoHubConfig *config)
+{
+  GPtrArray *chats = so_hub_config_get_chats (config);
+  const char *url = so_hub_config_get_public_url (config);
+
+  for (guint i = 0; i < chats->len; i++)
+    {
+      const SoHubChat *chat = chats->pdata[i];
+      g_autofree char *origins = g_strjoinv (", ", chat->origins), *line = so_widget_line (url ? url : "", chat->name, FALSE);
+      g_autofree char *pinned = so_widget_line (url ? url : "", chat->name, TRUE);
+
+      g_print ("%s (chat on %s): %s\n  or, for this version of the hub alone: %s\n", chat->name, origins, line, pinned);
+    }
+}
+
 static int
 run_check (const Options *options, SoHubConfig *config)
 {
@@ -117,6 +135,7 @@ run_check (const Options *options, SoHubConfig *config)
   guint wrong = check_endpoints (config);
   SoHubNumbers numbers;
 
+  print_chats (config);
   if (!g_file_test (database, G_FILE_TEST_EXISTS))
     g_print ("The database is made at the first start.\n");
   else

@@ -9,12 +9,14 @@
 
 #include "so-clock.h"
 #include "so-error.h"
-#include "so-hub-call.h"
+#include "so-hub-chat.h"
+#include "so-hub-visitors.h"
 
 #define DAY_MS (24 * 60 * 60 * (gint64) 1000)
 #define SWEEP_SECONDS (10 * 60)
 #define SWEEP_PAUSE_MS 200
 #define DESK_MOST_BYTES (64 * 1024)
+#define VISITOR_MOST_BYTES (32 * 1024)
 #define MOST_CHECKED_BYTES (128 * 1024 * 1024)
 #define GOODBYE_MS (10 * 1000)
 
@@ -48,6 +50,8 @@ most_bytes (const char *path, gpointer data)
 
   if (g_str_has_prefix (path, "/v1/"))
     return DESK_MOST_BYTES;
+  if (g_str_has_prefix (path, "/chat/"))
+    return VISITOR_MOST_BYTES;
   if (!g_str_has_prefix (path, "/hook/"))
     return 0;
   endpoint = so_hub_config_find (self->config, parts[2]);
@@ -85,7 +89,8 @@ work_sweep (SoHubStore *store, gpointer data, GError **error)
   SoHubConfig *config = sweep->hub->config;
   gint64 now = so_now ();
 
-  return so_hub_store_sweep (store, now - so_hub_config_get_keep_days (config) * DAY_MS, now - so_hub_config_get_acked_days (config) * DAY_MS,
+  return (!so_hub_config_get_chats (config)->len || so_hub_chat_sweep (store, now - so_hub_config_get_keep_days (config) * DAY_MS, error)) &&
+         so_hub_store_sweep (store, now - so_hub_config_get_keep_days (config) * DAY_MS, now - so_hub_config_get_acked_days (config) * DAY_MS,
                              &sweep->more, error);
 }
 
@@ -137,7 +142,7 @@ prepare (SoHub *self, GError **error)
     if (!so_hub_store_add_studio (store, studios[i], error))
       return FALSE;
   self->id = so_hub_store_dup_id (store, error);
-  return self->id != NULL;
+  return self->id && (!so_hub_config_get_chats (self->config)->len || so_hub_chat_prepare (store, error));
 }
 
 static void
@@ -148,6 +153,7 @@ serve (SoHub *self)
   self->server = g_object_new (SOUP_TYPE_SERVER, NULL);
   soup_server_add_handler (self->server, "/hook", so_hub_on_hook, self, NULL);
   soup_server_add_handler (self->server, "/v1", so_hub_on_desk, self, NULL);
+  soup_server_add_handler (self->server, "/chat", so_hub_on_chat, self, NULL);
   soup_server_add_handler (self->server, "/health", so_hub_on_health, self, NULL);
   soup_server_add_handler (self->server, "/metrics", so_hub_on_metrics, self, NULL);
   soup_server_add_handler (self->server, NULL, on_nowhere, self, NULL);
@@ -166,6 +172,9 @@ so_hub_new (const char *folder, SoHubConfig *config, GError **error)
   self->started_at = so_monotonic ();
   self->numbers = g_hash_table_new_full (NULL, NULL, NULL, g_free);
   self->polls = g_ptr_array_new ();
+  self->visitors = g_ptr_array_new ();
+  self->desks = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
+  self->limits = so_limits_new ();
   self->lock = so_hub_lock (folder, error);
   if (self->lock < 0 || !prepare (self, error))
     return NULL;
@@ -202,6 +211,7 @@ say_goodbye (SoHub *self)
   while (self->pending && so_monotonic () < until)
     {
       so_hub_wake (self);
+      so_hub_wake_visitors (self, NULL);
       if (!g_main_context_iteration (NULL, FALSE))
         g_usleep (1000);
     }
@@ -227,6 +237,9 @@ so_hub_free (SoHub *self)
   g_clear_pointer (&self->keys, so_hub_keys_free);
   g_clear_object (&self->server);
   g_ptr_array_unref (self->polls);
+  g_ptr_array_unref (self->visitors);
+  g_hash_table_unref (self->desks);
+  so_limits_free (self->limits);
   g_hash_table_unref (self->numbers);
   if (self->lock >= 0)
     close (self->lock);
