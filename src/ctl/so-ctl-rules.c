@@ -331,12 +331,11 @@ print_runs (SoCtl *ctl, const char *thread_id, GError **error)
   for (guint i = 0; runs && i < runs->len; i++)
     {
       const SoSequenceRun *run = runs->pdata[i];
-      g_autoptr (SoSequence) sequence = so_sequence_find (db, run->sequence_id, NULL);
       JsonObject *object = json_object_new ();
 
       json_object_set_string_member (object, "thread", run->thread_id);
       json_object_set_string_member (object, "follow_up", run->sequence_id);
-      so_ctl_json_set (object, "name", sequence ? sequence->name : NULL);
+      so_ctl_json_set (object, "name", run->name);
       json_object_set_int_member (object, "step", run->step + 1);
       so_ctl_json_set_time (object, "due_at", run->due_at);
       json_object_set_string_member (object, "state", run->state);

@@ -6,6 +6,7 @@
 #include "so-contacts.h"
 #include "so-drafts.h"
 #include "so-insights.h"
+#include "so-sequences.h"
 #include "so-settings.h"
 #include "so-tasks.h"
 #include "so-threads.h"
@@ -118,6 +119,32 @@ so_studio_list_fields (SoStudio *studio, const char *contact_id)
   db = so_store_read (so_studio_get_store (studio), NULL);
   fields = db ? so_contact_fields (db, contact_id, NULL) : NULL;
   return fields ? fields : g_ptr_array_new ();
+}
+
+GPtrArray *
+so_studio_list_follow_ups (SoStudio *studio)
+{
+  g_autoptr (SoDb) db = NULL;
+  GPtrArray *all;
+
+  g_return_val_if_fail (SO_IS_STUDIO (studio), NULL);
+
+  db = so_store_read (so_studio_get_store (studio), NULL);
+  all = db ? so_sequence_list (db, NULL) : NULL;
+  return all ? all : g_ptr_array_new ();
+}
+
+GPtrArray *
+so_studio_list_runs (SoStudio *studio, const char *contact_id)
+{
+  g_autoptr (SoDb) db = NULL;
+  GPtrArray *runs;
+
+  g_return_val_if_fail (SO_IS_STUDIO (studio) && contact_id, NULL);
+
+  db = so_store_read (so_studio_get_store (studio), NULL);
+  runs = db ? so_sequence_running_with (db, contact_id, NULL) : NULL;
+  return runs ? runs : g_ptr_array_new ();
 }
 
 guint

@@ -34,6 +34,10 @@ char *so_studio_dup_insight_thread (SoStudio *studio, const char *contact_id);
 GPtrArray *so_studio_list_tasks (SoStudio *studio, const char *contact_id, guint limit);
 GPtrArray *so_studio_list_fields (SoStudio *studio, const char *contact_id);
 
+/* SoSequence: the follow-ups that are planned; and SoSequenceRun: those that run with a person, the next due first. */
+GPtrArray *so_studio_list_follow_ups (SoStudio *studio);
+GPtrArray *so_studio_list_runs (SoStudio *studio, const char *contact_id);
+
 /* How many messages the owner has approved since midnight in the studio's zone. */
 guint so_studio_count_approved_today (SoStudio *studio);
 

@@ -1,13 +1,18 @@
 /* SPDX-License-Identifier: MIT */
+#include "so-config.h"
+
 #include "so-follow-up.h"
 
 #include "so-capability.h"
 #include "so-contacts.h"
 #include "so-drafts.h"
+#include "so-error.h"
 #include "so-events.h"
 #include "so-fill.h"
 #include "so-sequences.h"
 #include "so-threads.h"
+
+#include <glib/gi18n-lib.h>
 
 /* To be decided on, or on its way. */
 #define OPEN (1u << SO_DRAFT_GENERATING | 1u << SO_DRAFT_PROPOSED | 1u << SO_DRAFT_EDITING | 1u << SO_DRAFT_EDITED | 1u << SO_DRAFT_QUEUED | \
@@ -25,6 +30,19 @@ why_it_ends (SoDb *db, const SoThread *thread)
   if (contact && (!g_strcmp0 (contact->stage, "CONVERTED") || !g_strcmp0 (contact->stage, "LOST")))
     return "closed";
   return NULL;
+}
+
+gboolean
+so_follow_up_check (SoDb *db, const char *thread_id, GError **error)
+{
+  g_autoptr (SoThread) thread = so_thread_find (db, thread_id, error);
+  const char *end = thread ? why_it_ends (db, thread) : NULL;
+
+  if (!g_strcmp0 (end, "closed"))
+    return so_fail (error, SO_ERROR_CHANGE, _("%s is a customer already, or lost: follow-ups would end at once. Change the stage first"), thread->contact_name);
+  if (end)
+    return so_fail (error, SO_ERROR_CHANGE, _("This conversation is spam or in the bin: follow-ups would end at once. Bring it back to the inbox first"));
+  return thread != NULL;
 }
 
 /* One thing after the other. */

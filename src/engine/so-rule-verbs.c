@@ -5,6 +5,7 @@
 
 #include "so-clock.h"
 #include "so-error.h"
+#include "so-follow-up.h"
 #include "so-json.h"
 #include "so-reply-templates.h"
 #include "so-rules.h"
@@ -117,7 +118,7 @@ so_follow_up_verb_start (SoVerbCall *call, GError **error)
 {
   g_autoptr (SoSequence) sequence = so_follow_up_look_up (call->db, call->argument, error);
 
-  return sequence && so_sequence_start (call->db, sequence, call->id, so_now (), error);
+  return sequence && so_follow_up_check (call->db, call->id, error) && so_sequence_start (call->db, sequence, call->id, so_now (), error);
 }
 
 gboolean

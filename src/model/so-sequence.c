@@ -123,3 +123,16 @@ so_sequence_check (const SoSequence *sequence, GError **error)
     }
   return TRUE;
 }
+
+void
+so_sequence_run_free (SoSequenceRun *run)
+{
+  if (!run)
+    return;
+  g_free (run->id);
+  g_free (run->sequence_id);
+  g_free (run->thread_id);
+  g_free (run->state);
+  g_free (run->name);
+  g_free (run);
+}

@@ -34,6 +34,18 @@ SoSequence *so_sequence_from_json (const char *name, const char *steps, GError *
 char *so_sequence_to_json (const SoSequence *sequence);
 gboolean so_sequence_check (const SoSequence *sequence, GError **error);
 
+/* One conversation in which they run. Free with so_sequence_run_free(). */
+typedef struct {
+  char *id, *sequence_id, *thread_id;
+  guint step;               /* the next one, from 0 */
+  gint64 due_at, started_at;
+  char *state;              /* "running", "done", "replied", "stopped", "closed" */
+  char *name;               /* of the follow-ups; NULL: the owner has removed them */
+  guint n_steps;            /* how many messages they have; 0: removed */
+} SoSequenceRun;
+void so_sequence_run_free (SoSequenceRun *run);
+
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (SoSequence, so_sequence_free)
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (SoSequenceRun, so_sequence_run_free)
 
 G_END_DECLS

@@ -11,7 +11,8 @@
 
 #define SELECT "SELECT n, id, name, steps, version, (SELECT count(*) FROM sequence_run WHERE sequence_id = sequence.id AND state = 'running')" \
                " FROM sequence WHERE deleted_at IS NULL"
-#define RUNS "SELECT id, sequence_id, thread_id, step, due_at, started_at, state FROM sequence_run WHERE "
+#define RUNS "SELECT sequence_run.id, sequence_id, thread_id, step, due_at, started_at, state, name, json_array_length (steps) FROM sequence_run" \
+             " LEFT JOIN sequence ON sequence.id = sequence_id AND sequence.deleted_at IS NULL WHERE "
 
 static SoSequence *
 read_sequence (SoStmt *row, GError **error)
@@ -94,18 +95,6 @@ so_sequence_delete (SoDb *db, const char *id, GError **error)
          so_event_log (db, "owner", "sequence.removed", "sequence", id, NULL, error);
 }
 
-void
-so_sequence_run_free (SoSequenceRun *run)
-{
-  if (!run)
-    return;
-  g_free (run->id);
-  g_free (run->sequence_id);
-  g_free (run->thread_id);
-  g_free (run->state);
-  g_free (run);
-}
-
 gboolean
 so_sequence_start (SoDb *db, const SoSequence *sequence, const char *thread_id, gint64 now, GError **error)
 {
@@ -115,7 +104,8 @@ so_sequence_start (SoDb *db, const SoSequence *sequence, const char *thread_id, 
   if (so_db_int (db, 0, "SELECT 1 FROM sequence_run WHERE thread_id = ? AND sequence_id = ? AND state = 'running'", "tt", thread_id, sequence->id))
     return TRUE;
   return so_db_run (db, error, "INSERT INTO sequence_run (id, sequence_id, thread_id, step, due_at, state, started_at, updated_at)"
-                    " VALUES (?1, ?2, ?3, 0, ?4, 'running', ?5, ?5)", "tttii", id, sequence->id, thread_id, now + first->days * DAY, now) &&
+                    " VALUES (?1, ?2, ?3, 0, ?4, 'stopped', ?5, ?5)", "tttii", id, sequence->id, thread_id, now + first->days * DAY, now) &&
+         so_undo_set (db, "sequence_run", id, "state", error, "t", "running") &&
          so_event_log (db, "owner", "sequence.started", "thread", thread_id, NULL, error);
 }
 
@@ -131,14 +121,25 @@ read_run (SoStmt *row)
   run->due_at = so_stmt_int (row, 4);
   run->started_at = so_stmt_int (row, 5);
   run->state = so_stmt_dup (row, 6);
+  run->name = so_stmt_dup (row, 7);
+  run->n_steps = (guint) so_stmt_int (row, 8);
   return run;
 }
 
 GPtrArray *
 so_sequence_runs (SoDb *db, const char *thread_id, GError **error)
 {
-  g_autoptr (SoStmt) row = thread_id ? so_db_query (db, error, RUNS "thread_id = ? ORDER BY n DESC", "t", thread_id)
-                                     : so_db_query (db, error, RUNS "state = 'running' ORDER BY due_at, n", "");
+  g_autoptr (SoStmt) row = thread_id ? so_db_query (db, error, RUNS "thread_id = ? ORDER BY sequence_run.n DESC", "t", thread_id)
+                                     : so_db_query (db, error, RUNS "state = 'running' ORDER BY due_at, sequence_run.n", "");
+
+  return so_stmt_all (row, read_run, (GDestroyNotify) so_sequence_run_free, error);
+}
+
+GPtrArray *
+so_sequence_running_with (SoDb *db, const char *contact_id, GError **error)
+{
+  g_autoptr (SoStmt) row = so_db_query (db, error, RUNS "state = 'running' AND thread_id IN (SELECT id FROM thread WHERE contact_id = ?)"
+                                        " ORDER BY due_at, sequence_run.n", "t", contact_id);
 
   return so_stmt_all (row, read_run, (GDestroyNotify) so_sequence_run_free, error);
 }
@@ -146,7 +147,7 @@ so_sequence_runs (SoDb *db, const char *thread_id, GError **error)
 GPtrArray *
 so_sequence_due (SoDb *db, gint64 now, GError **error)
 {
-  g_autoptr (SoStmt) row = so_db_query (db, error, RUNS "state = 'running' AND due_at <= ? ORDER BY due_at, n", "i", now);
+  g_autoptr (SoStmt) row = so_db_query (db, error, RUNS "state = 'running' AND due_at <= ? ORDER BY due_at, sequence_run.n", "i", now);
 
   return so_stmt_all (row, read_run, (GDestroyNotify) so_sequence_run_free, error);
 }
@@ -167,6 +168,17 @@ so_sequence_end (SoDb *db, const char *run_id, const char *state, GError **error
 gboolean
 so_sequence_end_all (SoDb *db, const char *thread_id, const char *state, GError **error)
 {
-  return so_db_run (db, error, "UPDATE sequence_run SET state = ?1, updated_at = ?2 WHERE state = 'running' AND (thread_id = ?3 OR thread_id IN"
-                    " (SELECT id FROM thread WHERE contact_id = (SELECT contact_id FROM thread WHERE id = ?3)))", "tit", state, so_now (), thread_id);
+  g_autoptr (SoStmt) row = so_db_query (db, error, RUNS "state = 'running' AND (thread_id = ?1 OR thread_id IN"
+                                        " (SELECT id FROM thread WHERE contact_id = (SELECT contact_id FROM thread WHERE id = ?1)))", "t", thread_id);
+  g_autoptr (GPtrArray) runs = so_stmt_all (row, read_run, (GDestroyNotify) so_sequence_run_free, error);
+
+  for (guint i = 0; runs && i < runs->len; i++)
+    {
+      const SoSequenceRun *run = runs->pdata[i];
+
+      if (!so_undo_set (db, "sequence_run", run->id, "state", error, "t", state) ||
+          !so_db_run (db, error, "UPDATE sequence_run SET updated_at = ? WHERE id = ?", "it", so_now (), run->id))
+        return FALSE;
+    }
+  return runs != NULL;
 }

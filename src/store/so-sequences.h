@@ -14,26 +14,18 @@ SoSequence *so_sequence_find (SoDb *db, const char *id, GError **error);
 char *so_sequence_save (SoDb *db, const SoSequence *sequence, GError **error);
 gboolean so_sequence_delete (SoDb *db, const char *id, GError **error);
 
-/* One conversation in which they run. Free with so_sequence_run_free(). */
-typedef struct {
-  char *id, *sequence_id, *thread_id;
-  guint step;               /* the next one, from 0 */
-  gint64 due_at, started_at;
-  char *state;              /* "running", "done", "replied", "stopped", "closed" */
-} SoSequenceRun;
-void so_sequence_run_free (SoSequenceRun *run);
-
-/* Begins; a run of the same sequence that goes on there already stays as it is. */
+/* Begins; a run of the same sequence that goes on there already stays as it is. Like ending all, it belongs to the undo step that is
+ * being recorded. */
 gboolean so_sequence_start (SoDb *db, const SoSequence *sequence, const char *thread_id, gint64 now, GError **error);
 /* Those of a conversation, newest first, with @thread_id NULL all that run: SoSequenceRun. */
 GPtrArray *so_sequence_runs (SoDb *db, const char *thread_id, GError **error);
+/* Those that run with a person, the next due first: SoSequenceRun. */
+GPtrArray *so_sequence_running_with (SoDb *db, const char *contact_id, GError **error);
 /* Those due at @now, the first due first: SoSequenceRun. */
 GPtrArray *so_sequence_due (SoDb *db, gint64 now, GError **error);
 gboolean so_sequence_go_on (SoDb *db, const char *run_id, guint step, gint64 due_at, GError **error);
 gboolean so_sequence_end (SoDb *db, const char *run_id, const char *state, GError **error);
 /* All that run in a conversation, or in another one with the same person. */
 gboolean so_sequence_end_all (SoDb *db, const char *thread_id, const char *state, GError **error);
-
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (SoSequenceRun, so_sequence_run_free)
 
 G_END_DECLS

@@ -59,6 +59,8 @@ static const SoAction actions[] = {
   { "thread.priority", N_("Priority"), "p", SO_SECTION_CONVERSATIONS, LIST | TALK },
   { "thread.stage", N_("Stage of the Lead"), "m", SO_SECTION_CONVERSATIONS, LIST | TALK },
   { "thread.call", N_("Call Back"), "t", SO_SECTION_CONVERSATIONS, LIST | TALK },
+  { "thread.follow-ups", N_("Follow-Ups"), "<Shift>f", SO_SECTION_CONVERSATIONS, LIST | TALK },
+  { "thread.follow-ups-stop", N_("Stop Follow-Ups"), "", SO_SECTION_CONVERSATIONS, LIST | TALK },
   { "thread.spam", N_("Spam"), "exclam", SO_SECTION_CONVERSATIONS, LIST | TALK },
   { "thread.bin", N_("Move to Bin"), "numbersign|Delete", SO_SECTION_CONVERSATIONS, LIST | TALK },
   { "thread.reopen", N_("Back to Inbox"), "", SO_SECTION_CONVERSATIONS, LIST | TALK },

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 #include "so-focus-kept.h"
 
+#include <adwaita.h>
+
 #define KEY "so-focus-kept"
 /* What folds is there again after a frame or two; a slow machine takes longer for these. */
 #define LONGEST_US G_USEC_PER_SEC
@@ -35,7 +37,8 @@ give_back (Kept *kept)
 {
   g_autoptr (GtkWidget) had = dup_kept (kept);
 
-  if (had && gtk_widget_get_mapped (had) && gtk_widget_get_root (had) == GTK_ROOT (kept->window) &&
+  /* A dialog looks after its own focus; a page of it may be on its way out. */
+  if (had && !gtk_widget_get_ancestor (had, ADW_TYPE_DIALOG) && gtk_widget_get_mapped (had) && gtk_widget_get_root (had) == GTK_ROOT (kept->window) &&
       gtk_window_get_focus (kept->window) != had)
     gtk_widget_grab_focus (had);
 }

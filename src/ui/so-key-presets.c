@@ -37,6 +37,7 @@ static const SoKeyDifference mutt[] = {
   { "win.new-message", "m|<Control>n" },
   { "thread.stage", "<Shift>m" },
   { "thread.call", "<Shift>c" },
+  { "thread.follow-ups", "w" },
   { "draft.approve", "y" },
   { "draft.edit", "e|Return|KP_Enter" },
   { "draft.discard", "<Shift>d" },

@@ -51,7 +51,11 @@ def _(d):
     ask(s, "demo", "--kind", "dance")
     made = ask(s, "follow-up", "add", "After a trial", "2=Hi {first name|there}, did you like it?", "5=Shall I keep a place = for you?")
     assert made["steps"] == [{"days": 2, "text": "Hi {first name|there}, did you like it?"}, {"days": 5, "text": "Shall I keep a place = for you?"}], made
-    thread = ask(s, "threads")[0]["id"]
+    thread, contact = (ask(s, "threads")[0][name] for name in ("id", "contact_id"))
+    ask(s, "stage", contact, "CONVERTED")
+    refuse(s, "follow-up", "start", "After a trial", thread, says="customer already")
+    assert ask(s, "follow-up", "running") == []
+    ask(s, "stage", contact, "NEW")
     for _ in range(2):
         runs = ask(s, "follow-up", "start", "After a trial", thread)
         assert [(r["step"], r["state"], r["name"]) for r in runs] == [(1, "running", "After a trial")], runs

@@ -256,6 +256,76 @@ test_follow_up_ends (SoTestScene *scene, gconstpointer data)
   so_test_refuses (studio, SO_VERB_FOLLOW_UPS_START, di, "Trial");
 }
 
+static void
+undo (SoTestScene *scene, const char *what)
+{
+  g_autofree char *undone = so_test_do (scene->test->studio, SO_VERB_UNDO, NULL, NULL);
+
+  g_assert_cmpstr (undone, ==, what);
+}
+
+static guint
+running_with (SoTestScene *scene, const char *contact_id, const char *name)
+{
+  g_autoptr (SoDb) db = reader (scene);
+  g_autoptr (GPtrArray) runs = so_sequence_running_with (db, contact_id, NULL);
+
+  if (runs->len)
+    {
+      const SoSequenceRun *run = runs->pdata[0];
+
+      g_assert_cmpstr (run->name, ==, name);
+      g_assert_cmpuint (run->n_steps, ==, name ? 2 : 0);
+      g_assert_cmpint (run->due_at, ==, DAY (3));
+    }
+  return runs->len;
+}
+
+/* Begun and stopped by hand, each taken back; twice is once; a run whose follow-ups are removed is shown without their name. */
+static void
+test_follow_up_by_hand (SoTestScene *scene, gconstpointer data)
+{
+  SoStudio *studio = scene->test->studio;
+  g_autofree char *sequence = follow_ups (scene), *ana = say (scene, "Ana", "Hello");
+  g_autoptr (SoThread) thread = so_test_thread (studio, ana);
+
+  so_clock_set (DAY (1));     /* later than what the outbox has */
+  g_free (so_test_do (studio, SO_VERB_FOLLOW_UPS_START, ana, sequence));
+  g_free (so_test_do (studio, SO_VERB_FOLLOW_UPS_START, ana, sequence));
+  g_assert_cmpuint (running_with (scene, thread->contact_id, "Trial"), ==, 1);
+  undo (scene, "Follow-ups begun: Ana");
+  assert_run (scene, ana, "stopped", 0);
+  g_free (so_test_do (studio, SO_VERB_FOLLOW_UPS_START, ana, sequence));
+  g_free (so_test_do (studio, SO_VERB_FOLLOW_UPS_STOP, ana, NULL));
+  g_assert_cmpuint (running_with (scene, thread->contact_id, NULL), ==, 0);
+  undo (scene, "Follow-ups stopped: Ana");
+  g_assert_cmpuint (running_with (scene, thread->contact_id, "Trial"), ==, 1);
+  g_free (so_test_do (studio, SO_VERB_FOLLOW_UPS_DELETE, sequence, NULL));
+  g_assert_cmpuint (running_with (scene, thread->contact_id, NULL), ==, 1);
+}
+
+/* Where they would end before the first message it says so, and nothing begins. */
+static void
+test_follow_up_refused (SoTestScene *scene, gconstpointer data)
+{
+  SoStudio *studio = scene->test->studio;
+  g_autofree char *sequence = follow_ups (scene), *ana = say (scene, "Ana", "Hello");
+  g_autoptr (SoThread) thread = so_test_thread (studio, ana);
+  g_autoptr (SoDb) db = NULL;
+  g_autoptr (GPtrArray) runs = NULL;
+
+  g_free (so_test_do (studio, SO_VERB_SPAM, ana, NULL));
+  so_test_refuses (studio, SO_VERB_FOLLOW_UPS_START, ana, sequence);
+  g_free (so_test_do (studio, SO_VERB_REOPEN, ana, NULL));
+  g_free (so_test_do (studio, SO_VERB_STAGE, thread->contact_id, "LOST"));
+  so_test_refuses (studio, SO_VERB_FOLLOW_UPS_START, ana, sequence);
+  so_test_refuses (studio, SO_VERB_FOLLOW_UPS_START, ana, "No such");
+  so_test_refuses (studio, SO_VERB_FOLLOW_UPS_STOP, "no such conversation", NULL);
+  db = reader (scene);
+  runs = so_sequence_runs (db, ana, NULL);
+  g_assert_cmpuint (runs->len, ==, 0);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -267,5 +337,7 @@ main (int argc, char **argv)
   ADD ("trial", test_trial);
   ADD ("follow-up", test_follow_up);
   ADD ("follow-up-ends", test_follow_up_ends);
+  ADD ("follow-up-by-hand", test_follow_up_by_hand);
+  ADD ("follow-up-refused", test_follow_up_refused);
   return g_test_run ();
 }

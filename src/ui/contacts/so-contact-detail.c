@@ -7,6 +7,7 @@
 #include "so-contact-row.h"
 #include "so-do.h"
 #include "so-facts.h"
+#include "so-follow-up-group.h"
 #include "so-insight-group.h"
 #include "so-insight-words.h"
 #include "so-live-list.h"
@@ -31,6 +32,7 @@ struct _SoContactDetail {
   AdwPreferencesGroup *about;
   SoInsightGroup *insight;
   SoTaskGroup *tasks;
+  SoFollowUpGroup *follow_ups;
   SoScoreGroup *score;
   SoConsentGroup *consent;
   AdwWrapBox *tags;
@@ -195,20 +197,21 @@ set_property_row (AdwActionRow *row, const char *text)
   gtk_widget_set_visible (GTK_WIDGET (row), text && *text);
 }
 
-/* A text that is being written is the owner's: it is not replaced under her hands. */
+/* A text that is being written is the owner's: it is not replaced under her hands, unless it is another person's now. */
 static void
 show_texts (SoContactDetail *self, const SoContact *contact)
 {
   const char *notes = contact->notes ? contact->notes : "";
   g_autofree char *written = dup_written_notes (self);
+  gboolean other = !self->kept_notes;
 
-  if (!self->kept_notes || g_str_equal (written, self->kept_notes))
+  if (other || g_str_equal (written, self->kept_notes))
     {
       if (!g_str_equal (written, notes))
         gtk_text_buffer_set_text (gtk_text_view_get_buffer (self->notes), notes, -1);
       g_set_str (&self->kept_notes, notes);
     }
-  if (!(gtk_widget_get_state_flags (GTK_WIDGET (self->name)) & GTK_STATE_FLAG_FOCUS_WITHIN))
+  if (other || !(gtk_widget_get_state_flags (GTK_WIDGET (self->name)) & GTK_STATE_FLAG_FOCUS_WITHIN))
     gtk_editable_set_text (self->name, contact->name);
 }
 
@@ -229,6 +232,7 @@ show (SoContactDetail *self)
   show_fields (self);
   so_insight_group_show (self->insight, self->studio, contact, self->thread_id);
   so_task_group_show (self->tasks, self->studio, contact);
+  so_follow_up_group_show (self->follow_ups, self->studio, contact, self->thread_id);
   so_score_group_show (self->score, self->studio, contact);
   show_identities (self, contact->identities);
   so_consent_group_show (self->consent, self->studio, contact);
@@ -338,6 +342,8 @@ on_store_changed (SoContactDetail *self, guint changes)
 {
   if (changes & SO_CHANGED_CONTACTS)
     show (self);
+  else if (changes & SO_CHANGED_SETTINGS)
+    so_follow_up_group_refresh (self->follow_ups);
 }
 
 void
@@ -389,6 +395,7 @@ so_contact_detail_class_init (SoContactDetailClass *klass)
   g_type_ensure (SO_TYPE_CONSENT_GROUP);
   g_type_ensure (SO_TYPE_INSIGHT_GROUP);
   g_type_ensure (SO_TYPE_TASK_GROUP);
+  g_type_ensure (SO_TYPE_FOLLOW_UP_GROUP);
   g_type_ensure (SO_TYPE_SCORE_GROUP);
   gtk_widget_class_set_template_from_resource (widget_class, "/org/studioos/Desktop/so-contact-detail.ui");
   gtk_widget_class_bind_template_child (widget_class, SoContactDetail, avatar);
@@ -399,6 +406,7 @@ so_contact_detail_class_init (SoContactDetailClass *klass)
   gtk_widget_class_bind_template_child (widget_class, SoContactDetail, about);
   gtk_widget_class_bind_template_child (widget_class, SoContactDetail, insight);
   gtk_widget_class_bind_template_child (widget_class, SoContactDetail, tasks);
+  gtk_widget_class_bind_template_child (widget_class, SoContactDetail, follow_ups);
   gtk_widget_class_bind_template_child (widget_class, SoContactDetail, score);
   gtk_widget_class_bind_template_child (widget_class, SoContactDetail, birthday);
   gtk_widget_class_bind_template_child (widget_class, SoContactDetail, identities);

@@ -7,6 +7,7 @@
 #include "so-choice-popover.h"
 #include "so-clock.h"
 #include "so-do.h"
+#include "so-follow-up-menu.h"
 #include "so-later-popover.h"
 #include "so-lookup.h"
 #include "so-send-later.h"
@@ -229,6 +230,18 @@ on_call_action (GtkWidget *widget, const char *action, GVariant *parameter)
     so_call_back (widget, contact);
 }
 
+static void
+on_follow_ups_action (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  so_follow_up_menu_present (SO_THREAD_HOST (widget));
+}
+
+static void
+on_follow_ups_stop_action (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  so_follow_up_menu_stop (SO_THREAD_HOST (widget));
+}
+
 static SoDraftCard *
 card_of (GtkWidget *widget)
 {
@@ -306,4 +319,6 @@ so_thread_host_install_actions (GtkWidgetClass *widget_class)
   gtk_widget_class_install_action (widget_class, "thread.priority", NULL, on_priority_action);
   gtk_widget_class_install_action (widget_class, "thread.stage", NULL, on_stage_action);
   gtk_widget_class_install_action (widget_class, "thread.call", NULL, on_call_action);
+  gtk_widget_class_install_action (widget_class, "thread.follow-ups", NULL, on_follow_ups_action);
+  gtk_widget_class_install_action (widget_class, "thread.follow-ups-stop", NULL, on_follow_ups_stop_action);
 }
