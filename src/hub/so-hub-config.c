@@ -13,6 +13,7 @@
 struct _SoHubConfig {
   char *folder;
   GKeyFile *file;
+  SoHubPlace place;
   char *listen, *public_url, *certificates_url;
   guint keep_days, acked_days;
   GPtrArray *endpoints;
@@ -65,6 +66,11 @@ so_hub_config_free (SoHubConfig *self)
   if (!self)
     return;
   g_free (self->folder);
+  g_free (self->place.path);
+  g_free (self->place.server);
+  if (self->place.password)
+    explicit_bzero (self->place.password, strlen (self->place.password));
+  g_free (self->place.password);
   g_key_file_unref (self->file);
   g_free (self->listen);
   g_free (self->public_url);
@@ -127,10 +133,55 @@ add_studio (SoHubConfig *self, const char *name)
   g_ptr_array_add (self->studios, g_strdup (name));
 }
 
+static char *
+secret_path (SoHubConfig *self, const char *name)
+{
+  return g_build_filename (self->folder, "secrets", name, NULL);
+}
+
+/* What systemd hands over is readable by this process alone; of a file of ours we look. */
+static char *
+load_secret (SoHubConfig *self, const char *name)
+{
+  const char *folder = g_getenv ("CREDENTIALS_DIRECTORY");
+  g_autofree char *given = folder ? g_build_filename (folder, name, NULL) : NULL, *own = secret_path (self, name);
+  char *text = NULL;
+  GStatBuf info;
+
+  if (given && g_file_get_contents (given, &text, NULL, NULL))
+    return text;
+  if (g_stat (own, &info) == 0 && (info.st_mode & 077))
+    g_message ("%s is not used: others may read it; chmod 600 it", own);
+  else if (g_file_get_contents (own, &text, NULL, NULL))
+    return text;
+  return NULL;
+}
+
+/* storage=sqlite or postgresql://…, notify=yes or no. The address is not said again: somebody may have put a password into it. */
+static gboolean
+read_place (SoHubConfig *self, GError **error)
+{
+  g_autofree char *storage = get_text (self, "hub", "storage", "sqlite"), *notify = get_text (self, "hub", "notify", "yes");
+
+  self->place.path = g_build_filename (self->folder, "hub.db", NULL);
+  self->place.notify = !strcmp (notify, "yes");
+  if (!self->place.notify && strcmp (notify, "no"))
+    return so_fail (error, SO_ERROR_CHANGE, "hub.conf: notify= is “yes” or “no”.");
+  if (!strcmp (storage, "sqlite"))
+    return TRUE;
+  if (!g_str_has_prefix (storage, "postgresql://") && !g_str_has_prefix (storage, "postgres://"))
+    return so_fail (error, SO_ERROR_CHANGE, "hub.conf: storage= is “sqlite”, or an address such as postgresql://hub@db.example.org/hub.");
+  self->place.server = g_steal_pointer (&storage);
+  self->place.password = load_secret (self, "storage.password");
+  if (self->place.password)
+    self->place.password[strcspn (self->place.password, "\r\n")] = '\0';
+  return TRUE;
+}
+
 static gboolean
 read_hub (SoHubConfig *self, GError **error)
 {
-  static const char *const known[] = { "listen", "public-url", "certificates-url", "keep-days", "acked-days", NULL };
+  static const char *const known[] = { "listen", "public-url", "certificates-url", "keep-days", "acked-days", "storage", "notify", NULL };
   gsize length;
 
   self->listen = get_text (self, "hub", "listen", "127.0.0.1:8787");
@@ -141,7 +192,7 @@ read_hub (SoHubConfig *self, GError **error)
     self->public_url[length - 1] = '\0';
   if ((self->public_url && !so_http_is_allowed (self->public_url)) || !so_http_is_allowed (self->certificates_url))
     return so_fail (error, SO_ERROR_CHANGE, "hub.conf: an address begins with https://.");
-  return check_keys (self, "hub", known, error) && read_days (self, "keep-days", 90, &self->keep_days, error) &&
+  return check_keys (self, "hub", known, error) && read_place (self, error) && read_days (self, "keep-days", 90, &self->keep_days, error) &&
          read_days (self, "acked-days", 7, &self->acked_days, error);
 }
 
@@ -282,6 +333,12 @@ so_hub_config_new (const char *folder, const char *file, GError **error)
   return g_steal_pointer (&self);
 }
 
+const SoHubPlace *
+so_hub_config_get_place (SoHubConfig *self)
+{
+  return &self->place;
+}
+
 const char *
 so_hub_config_get_listen (SoHubConfig *self)
 {
@@ -349,30 +406,6 @@ so_hub_config_find_chat (SoHubConfig *self, const char *name)
   for (guint i = 0; i < self->chats->len; i++)
     if (!strcmp (((SoHubChat *) self->chats->pdata[i])->name, name))
       return self->chats->pdata[i];
-  return NULL;
-}
-
-static char *
-secret_path (SoHubConfig *self, const char *name)
-{
-  return g_build_filename (self->folder, "secrets", name, NULL);
-}
-
-/* What systemd hands over is readable by this process alone; of a file of ours we look. */
-static char *
-load_secret (SoHubConfig *self, const char *name)
-{
-  const char *folder = g_getenv ("CREDENTIALS_DIRECTORY");
-  g_autofree char *given = folder ? g_build_filename (folder, name, NULL) : NULL, *own = secret_path (self, name);
-  char *text = NULL;
-  GStatBuf info;
-
-  if (given && g_file_get_contents (given, &text, NULL, NULL))
-    return text;
-  if (g_stat (own, &info) == 0 && (info.st_mode & 077))
-    g_message ("%s is not used: others may read it; chmod 600 it", own);
-  else if (g_file_get_contents (own, &text, NULL, NULL))
-    return text;
   return NULL;
 }
 

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #pragma once
 
+#include "so-hub-store.h"
 #include "so-webhook.h"
 
 G_BEGIN_DECLS
@@ -39,6 +40,8 @@ SoHubConfig *so_hub_config_new (const char *folder, const char *file, GError **e
 void so_hub_config_free (SoHubConfig *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (SoHubConfig, so_hub_config_free)
 
+/* hub.db in the folder, or the server of storage= with the password of the secret "storage.password"; borrowed. */
+const SoHubPlace *so_hub_config_get_place (SoHubConfig *self);
 const char *so_hub_config_get_listen (SoHubConfig *self);
 /* "https://hub.example.org", without a slash at its end; NULL where nothing is said. */
 const char *so_hub_config_get_public_url (SoHubConfig *self);

@@ -3,6 +3,7 @@
 
 #include "so-door.h"
 #include "so-hub.h"
+#include "so-hub-ear.h"
 #include "so-hub-keys.h"
 #include "so-hub-worker.h"
 #include "so-limits.h"
@@ -19,7 +20,6 @@ typedef struct {
 
 struct _SoHub {
   char *folder;
-  char *database;
   SoHubConfig *config;
   int lock;
   gint64 started_at;       /* so_monotonic() */
@@ -29,6 +29,7 @@ struct _SoHub {
   SoDoor *door;
   SoHubWorker *writer;
   SoHubWorker *reader;
+  SoHubEar *ear;           /* where others store in the same place; or NULL */
   SoHubKeys *keys;
   GHashTable *numbers;     /* SoHubEndpoint → SoHubEndpointNumbers */
   guint pending;           /* requests that are not answered */

@@ -18,7 +18,7 @@
 #define CODE_MINUTES 10
 
 typedef struct {
-  char *folder, *config, *listen, *store, *studio, *revoke, *backup, *restore;
+  char *folder, *config, *listen, *studio, *revoke, *backup, *restore;
   gboolean check, pair, devices, version;
 } Options;
 
@@ -28,7 +28,6 @@ options_clear (Options *options)
   g_free (options->folder);
   g_free (options->config);
   g_free (options->listen);
-  g_free (options->store);
   g_free (options->studio);
   g_free (options->revoke);
   g_free (options->backup);
@@ -50,7 +49,6 @@ parse_options (int argc, char **argv, Options *options, GError **error)
     { "data", 0, 0, G_OPTION_ARG_FILENAME, &options->folder, "The hub's folder", "DIR" },
     { "config", 0, 0, G_OPTION_ARG_FILENAME, &options->config, "Settings (DIR/hub.conf)", "FILE" },
     { "listen", 0, 0, G_OPTION_ARG_STRING, &options->listen, "127.0.0.1:PORT or unix:/PATH", "ADDRESS" },
-    { "store", 0, 0, G_OPTION_ARG_STRING, &options->store, "sqlite", "STORE" },
     { "check", 0, 0, G_OPTION_ARG_NONE, &options->check, "Say what is wrong with settings, secrets and database, and end", NULL },
     { "pair", 0, 0, G_OPTION_ARG_NONE, &options->pair, "Print a code with which one computer may join, for ten minutes", NULL },
     { "studio", 0, 0, G_OPTION_ARG_STRING, &options->studio, "Whose computer it is (default)", "NAME" },
@@ -69,19 +67,11 @@ parse_options (int argc, char **argv, Options *options, GError **error)
     return FALSE;
   if (argc > 1)
     return so_fail (error, SO_ERROR_CHANGE, "“%s” is not understood: see --help.", argv[1]);
-  if (options->store && strcmp (options->store, "sqlite"))
-    return so_fail (error, SO_ERROR_CHANGE, "This hub keeps its events in SQLite: say --store sqlite, or leave it out.");
   if (!options->folder && g_getenv ("STATE_DIRECTORY"))
     options->folder = g_strdup (g_getenv ("STATE_DIRECTORY"));
   if (!options->folder && !options->version)
     return so_fail (error, SO_ERROR_CHANGE, "Which folder? Say --data DIR.");
   return TRUE;
-}
-
-static char *
-database_of (const Options *options)
-{
-  return g_build_filename (options->folder, "hub.db", NULL);
 }
 
 /* One line each: what would keep an endpoint from working. */
@@ -129,22 +119,23 @@ print_chats (SoHubConfig *config)
 static int
 run_check (const Options *options, SoHubConfig *config)
 {
-  g_autofree char *database = database_of (options);
+  const SoHubPlace *place = so_hub_config_get_place (config);
   g_autoptr (SoHubStore) store = NULL;
   g_autoptr (GError) error = NULL;
   guint wrong = check_endpoints (config);
   SoHubNumbers numbers;
 
   print_chats (config);
-  if (!g_file_test (database, G_FILE_TEST_EXISTS))
+  if (!place->server && !g_file_test (place->path, G_FILE_TEST_EXISTS))
     g_print ("The database is made at the first start.\n");
   else
     {
-      store = so_hub_store_open (database, SO_HUB_STORE_READ, &error);
+      /* On a server the tables are made, so that it is known whether they can be. */
+      store = so_hub_store_open (place, place->server ? SO_HUB_STORE_WRITE : SO_HUB_STORE_READ, &error);
       if (!store || !so_hub_store_check (store, &error) || !so_hub_store_count (store, &numbers, &error))
         return fail (error);
-      g_print ("%" G_GINT64_FORMAT " events, %" G_GINT64_FORMAT " not fetched, %" G_GINT64_FORMAT " computers.\n", numbers.events, numbers.waiting,
-               numbers.devices);
+      g_print ("%" G_GINT64_FORMAT " events, %" G_GINT64_FORMAT " not fetched, %" G_GINT64_FORMAT " computers%s.\n", numbers.events, numbers.waiting,
+               numbers.devices, place->server ? ", kept in PostgreSQL" : "");
     }
   if (!wrong)
     return 0;
@@ -155,9 +146,9 @@ run_check (const Options *options, SoHubConfig *config)
 static int
 run_pair (const Options *options, SoHubConfig *config)
 {
-  g_autofree char *database = database_of (options), *code = NULL;
+  g_autofree char *code = NULL;
   g_autoptr (GError) error = NULL;
-  g_autoptr (SoHubStore) store = so_hub_store_open (database, SO_HUB_STORE_WRITE, &error);
+  g_autoptr (SoHubStore) store = so_hub_store_open (so_hub_config_get_place (config), SO_HUB_STORE_WRITE, &error);
   const char *const *studios = so_hub_config_get_studios (config);
 
   for (guint i = 0; store && studios[i]; i++)
@@ -171,11 +162,10 @@ run_pair (const Options *options, SoHubConfig *config)
 }
 
 static int
-run_devices (const Options *options)
+run_devices (const Options *options, SoHubConfig *config)
 {
-  g_autofree char *database = database_of (options);
   g_autoptr (GError) error = NULL;
-  g_autoptr (SoHubStore) store = so_hub_store_open (database, SO_HUB_STORE_READ, &error);
+  g_autoptr (SoHubStore) store = so_hub_store_open (so_hub_config_get_place (config), SO_HUB_STORE_READ, &error);
   g_autoptr (GPtrArray) devices = store ? so_hub_store_devices (store, &error) : NULL;
 
   if (!devices)
@@ -191,45 +181,43 @@ run_devices (const Options *options)
 }
 
 static int
-run_revoke (const Options *options)
+run_revoke (const Options *options, SoHubConfig *config)
 {
-  g_autofree char *database = database_of (options);
   g_autoptr (GError) error = NULL;
-  g_autoptr (SoHubStore) store = so_hub_store_open (database, SO_HUB_STORE_WRITE, &error);
+  g_autoptr (SoHubStore) store = so_hub_store_open (so_hub_config_get_place (config), SO_HUB_STORE_WRITE, &error);
 
   return store && so_hub_store_revoke (store, options->revoke, &error) ? 0 : fail (error);
 }
 
 static int
-run_backup (const Options *options)
+run_backup (const Options *options, SoHubConfig *config)
 {
-  g_autofree char *database = database_of (options);
   g_autoptr (GError) error = NULL;
-  g_autoptr (SoHubStore) store = so_hub_store_open (database, SO_HUB_STORE_READ, &error);
+  g_autoptr (SoHubStore) store = so_hub_store_open (so_hub_config_get_place (config), SO_HUB_STORE_READ, &error);
 
   return store && so_hub_store_backup (store, options->backup, &error) ? 0 : fail (error);
 }
 
 /* The backup is looked at and copied aside first; what was there stays beside it under another name. */
 static gboolean
-restore (const Options *options, GError **error)
+restore_file (const char *backup, const char *database, GError **error)
 {
-  g_autofree char *database = database_of (options), *fresh = g_strconcat (database, ".new", NULL), *old = NULL, *wal = g_strconcat (database, "-wal", NULL),
+  g_autofree char *fresh = g_strconcat (database, ".new", NULL), *old = NULL, *wal = g_strconcat (database, "-wal", NULL),
     *shm = g_strconcat (database, "-shm", NULL);
-  g_autoptr (SoHubStore) store = so_hub_store_open (options->restore, SO_HUB_STORE_READ, error);
+  g_autoptr (SoHubStore) store = so_hub_store_open_file (backup, SO_HUB_STORE_READ, error);
 
   g_unlink (fresh);
   if (!store || !so_hub_store_check (store, error) || !so_hub_store_backup (store, fresh, error))
     return FALSE;
   g_clear_pointer (&store, so_hub_store_close);
-  store = so_hub_store_open (fresh, SO_HUB_STORE_WRITE, error);
+  store = so_hub_store_open_file (fresh, SO_HUB_STORE_WRITE, error);
   if (!store || !so_hub_store_renew_epochs (store, error))
     return FALSE;
   g_clear_pointer (&store, so_hub_store_close);
   if (g_file_test (database, G_FILE_TEST_EXISTS))
     {
       /* Opened once more, so that what waits beside it is in it before it is put aside. */
-      store = so_hub_store_open (database, SO_HUB_STORE_WRITE, NULL);
+      store = so_hub_store_open_file (database, SO_HUB_STORE_WRITE, NULL);
       g_clear_pointer (&store, so_hub_store_close);
       old = g_strdup_printf ("%s.before-restore-%" G_GINT64_FORMAT, database, so_now ());
       if (g_rename (database, old) != 0)
@@ -240,12 +228,23 @@ restore (const Options *options, GError **error)
   return g_rename (fresh, database) == 0 || so_fail (error, SO_ERROR_CHANGE, "The backup cannot be put in the place of %s: check the folder's permissions.", database);
 }
 
-static int
-run_restore (const Options *options)
+/* Into an empty database of a server. */
+static gboolean
+restore_server (const char *backup, const SoHubPlace *place, GError **error)
 {
+  g_autoptr (SoHubStore) from = so_hub_store_open_file (backup, SO_HUB_STORE_READ, error);
+  g_autoptr (SoHubStore) to = from && so_hub_store_check (from, error) ? so_hub_store_open (place, SO_HUB_STORE_WRITE, error) : NULL;
+
+  return to && so_hub_store_fill (to, from, error);
+}
+
+static int
+run_restore (const Options *options, SoHubConfig *config)
+{
+  const SoHubPlace *place = so_hub_config_get_place (config);
   g_autoptr (GError) error = NULL;
   int lock = so_hub_lock (options->folder, &error);
-  gboolean done = lock >= 0 && restore (options, &error);
+  gboolean done = lock >= 0 && (place->server ? restore_server (options->restore, place, &error) : restore_file (options->restore, place->path, &error));
 
   if (lock >= 0)
     close (lock);
@@ -294,17 +293,17 @@ so_hub_program (int argc, char **argv)
       g_print ("studio-os-hub %s\n", APP_VERSION);
       return 0;
     }
-  if (options.devices)
-    return run_devices (&options);
-  if (options.revoke)
-    return run_revoke (&options);
-  if (options.backup)
-    return run_backup (&options);
-  if (options.restore)
-    return run_restore (&options);
   config = so_hub_config_new (options.folder, options.config, &error);
   if (!config)
     return fail (error);
+  if (options.devices)
+    return run_devices (&options, config);
+  if (options.revoke)
+    return run_revoke (&options, config);
+  if (options.backup)
+    return run_backup (&options, config);
+  if (options.restore)
+    return run_restore (&options, config);
   if (options.check)
     return run_check (&options, config);
   g_mkdir_with_parents (options.folder, 0700);

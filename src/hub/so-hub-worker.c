@@ -3,6 +3,7 @@
 
 /* More together does not make a commit cheaper, and makes the first of them wait. */
 #define MOST_TOGETHER 512
+#define MOST_TOGETHER_BYTES (4 * 1024 * 1024)
 #define MOST_WAITING 8192
 #define MOST_WAITING_BYTES (48 * 1024 * 1024)
 
@@ -93,11 +94,13 @@ take_batch (SoHubWorker *self)
 {
   GPtrArray *batch = g_ptr_array_new_with_free_func (job_free);
   Job *job = g_async_queue_pop (self->jobs);
+  gsize bytes = 0;
 
-  for (; job; job = batch->len < MOST_TOGETHER ? g_async_queue_try_pop (self->jobs) : NULL)
+  for (; job; job = batch->len < MOST_TOGETHER && bytes < MOST_TOGETHER_BYTES ? g_async_queue_try_pop (self->jobs) : NULL)
     if (job->event || !batch->len)
       {
         g_ptr_array_add (batch, job);
+        bytes += job->event ? g_bytes_get_size (job->event->body) : 0;
         if (!job->event)
           break;
       }
@@ -176,9 +179,9 @@ so_hub_worker_get_numbers (SoHubWorker *self)
 }
 
 SoHubWorker *
-so_hub_worker_new (const char *path, SoHubStoreMode mode, GError **error)
+so_hub_worker_new (const SoHubPlace *place, SoHubStoreMode mode, GError **error)
 {
-  g_autoptr (SoHubStore) store = so_hub_store_open (path, mode, error);
+  g_autoptr (SoHubStore) store = so_hub_store_open (place, mode, error);
   SoHubWorker *self;
 
   if (!store)

@@ -12,7 +12,7 @@ G_BEGIN_DECLS
 typedef struct _SoHubWorker SoHubWorker;
 
 /* Opens the store on the calling thread, so that what is wrong with it is said before anything begins. */
-SoHubWorker *so_hub_worker_new (const char *path, SoHubStoreMode mode, GError **error);
+SoHubWorker *so_hub_worker_new (const SoHubPlace *place, SoHubStoreMode mode, GError **error);
 /* Does what is queued first, and tells it. */
 void so_hub_worker_free (SoHubWorker *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (SoHubWorker, so_hub_worker_free)

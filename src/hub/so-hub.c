@@ -131,7 +131,7 @@ on_sweep (gpointer data)
 static gboolean
 prepare (SoHub *self, GError **error)
 {
-  g_autoptr (SoHubStore) store = so_hub_store_open (self->database, SO_HUB_STORE_WRITE, error);
+  g_autoptr (SoHubStore) store = so_hub_store_open (so_hub_config_get_place (self->config), SO_HUB_STORE_WRITE, error);
   const char *const *studios = so_hub_config_get_studios (self->config);
   SoHubNumbers numbers;
 
@@ -161,13 +161,30 @@ serve (SoHub *self)
   self->sweeping = g_timeout_add_seconds (SWEEP_SECONDS, on_sweep, self);
 }
 
+static void
+on_heard (gpointer data)
+{
+  so_hub_wake (data);
+  so_hub_wake_visitors (data, NULL);
+}
+
+static gboolean
+open_store (SoHub *self, GError **error)
+{
+  const SoHubPlace *place = so_hub_config_get_place (self->config);
+
+  self->writer = so_hub_worker_new (place, SO_HUB_STORE_WRITE, error);
+  self->reader = self->writer ? so_hub_worker_new (place, SO_HUB_STORE_READ, error) : NULL;
+  self->ear = self->reader && place->server ? so_hub_ear_new (place, on_heard, self, error) : NULL;
+  return self->reader && (self->ear || !place->server);
+}
+
 SoHub *
 so_hub_new (const char *folder, SoHubConfig *config, GError **error)
 {
   g_autoptr (SoHub) self = g_new0 (SoHub, 1);
 
   self->folder = g_strdup (folder);
-  self->database = g_build_filename (folder, "hub.db", NULL);
   self->config = config;
   self->started_at = so_monotonic ();
   self->numbers = g_hash_table_new_full (NULL, NULL, NULL, g_free);
@@ -178,9 +195,7 @@ so_hub_new (const char *folder, SoHubConfig *config, GError **error)
   self->lock = so_hub_lock (folder, error);
   if (self->lock < 0 || !prepare (self, error))
     return NULL;
-  self->writer = so_hub_worker_new (self->database, SO_HUB_STORE_WRITE, error);
-  self->reader = self->writer ? so_hub_worker_new (self->database, SO_HUB_STORE_READ, error) : NULL;
-  if (!self->reader)
+  if (!open_store (self, error))
     return NULL;
   self->keys = so_hub_keys_new (so_hub_config_get_certificates_url (config));
   serve (self);
@@ -229,6 +244,7 @@ so_hub_free (SoHub *self)
     say_goodbye (self);
   g_clear_handle_id (&self->sweeping, g_source_remove);
   g_clear_handle_id (&self->sweeping_soon, g_source_remove);
+  g_clear_pointer (&self->ear, so_hub_ear_free);
   g_clear_pointer (&self->reader, so_hub_worker_free);
   g_clear_pointer (&self->writer, so_hub_worker_free);
   g_clear_handle_id (&self->waking, g_source_remove);
@@ -244,7 +260,6 @@ so_hub_free (SoHub *self)
   if (self->lock >= 0)
     close (self->lock);
   g_free (self->id);
-  g_free (self->database);
   g_free (self->folder);
   g_free (self);
 }

@@ -53,10 +53,13 @@ so_hub_line_free (SoHubLine *line)
 gboolean
 so_hub_chat_prepare (SoHubStore *store, GError **error)
 {
-  for (guint i = 0; i < G_N_ELEMENTS (schema); i++)
-    if (!so_hub_sql_run (store, error, schema[i], ""))
-      return FALSE;
-  return TRUE;
+  gboolean good = so_hub_sql_begin_alone (store, error);
+
+  if (!good)
+    return FALSE;
+  for (guint i = 0; good && i < G_N_ELEMENTS (schema); i++)
+    good = so_hub_sql_run (store, error, schema[i], "");
+  return so_hub_sql_end (store, good, error);
 }
 
 /* Visits ----------------------------------------------------------------------------------------- */
@@ -259,17 +262,17 @@ take_answer (SoHubStore *store, const char *studio, const char *visit, const cha
   return line;
 }
 
-/* In a transaction, so that it is never both taken and withdrawn. */
+/* Alone, so that it is never both taken and withdrawn, nor twice by two hubs. */
 SoHubLine *
 so_hub_chat_answer (SoHubStore *store, const char *studio, const char *visit, const char *key, const char *text, GError **error)
 {
   g_autofree char *own = answer_key (studio, key);
   SoHubLine *line;
 
-  if (!so_hub_sql_begin (store, error))
+  if (!so_hub_sql_begin_alone (store, error))
     return NULL;
   line = take_answer (store, studio, visit, own, text, error);
-  if (!so_hub_sql_end (store, line != NULL, error))
+  if (!so_hub_sql_end (store, line && so_hub_sql_tell (store, error), error))
     g_clear_pointer (&line, so_hub_line_free);
   return line;
 }
@@ -281,7 +284,7 @@ so_hub_chat_settle (SoHubStore *store, const char *studio, const char *key, SoHu
   gboolean good;
 
   *line = NULL;
-  if (!so_hub_sql_begin (store, error))
+  if (!so_hub_sql_begin_alone (store, error))
     return FALSE;
   good = find_answer (store, studio, own, line, error) &&
          (*line || so_hub_sql_run (store, error, "INSERT INTO visit_void (key, at) VALUES (?, ?) ON CONFLICT (key) DO NOTHING", "ti", own, so_now ()));
@@ -321,4 +324,72 @@ so_hub_chat_sweep (SoHubStore *store, gint64 before, GError **error)
          so_hub_sql_end (store, so_hub_sql_run (store, error, lines, "ii", before, (gint64) ROWS_AT_ONCE) &&
                                 so_hub_sql_run (store, error, visits, "ii", before, (gint64) ROWS_AT_ONCE) &&
                                 so_hub_sql_run (store, error, "DELETE FROM visit_void WHERE at < ?", "i", before), error);
+}
+
+/* --- copies --- */
+
+static gboolean
+copy_visits (SoHubStore *from, SoHubStore *to, GError **error)
+{
+  g_autoptr (SoHubRows) row = so_hub_sql_query (from, error, "SELECT id, studio, chat, token_hash, began_at, seen_at FROM visit", "");
+  g_autoptr (GError) inner = NULL;
+
+  while (row && so_hub_rows_next (row, &inner))
+    {
+      g_autofree char *id = so_hub_rows_dup (row, 0), *studio = so_hub_rows_dup (row, 1), *chat = so_hub_rows_dup (row, 2), *hash = so_hub_rows_dup (row, 3);
+      g_autoptr (GPtrArray) lines = so_hub_sql_run (to, error, "INSERT INTO visit (id, studio, chat, token_hash, began_at, seen_at) VALUES (?, ?, ?, ?, ?, ?)",
+                                                    "ttttii", id, studio, chat, hash, so_hub_rows_int (row, 4), so_hub_rows_int (row, 5))
+        ? read_lines (so_hub_sql_query (from, error, "SELECT n, key, answer, text, at, seen_at FROM visit_line WHERE visit = ? ORDER BY n", "t", id), error) : NULL;
+
+      for (guint i = 0; lines && i < lines->len; i++)
+        {
+          const SoHubLine *line = lines->pdata[i];
+
+          if (!so_hub_sql_run (to, error, "INSERT INTO visit_line (visit, n, key, answer, text, at, seen_at) VALUES (?, ?, ?, ?, ?, ?, ?)", "titi" "tii", id,
+                               line->n, line->key, (gint64) line->answer, line->text, line->at, line->seen_at))
+            return FALSE;
+        }
+      if (!lines)
+        return FALSE;
+    }
+  if (!inner)
+    return row != NULL;
+  g_propagate_error (error, g_steal_pointer (&inner));
+  return FALSE;
+}
+
+/* Answers that were withdrawn, and studios where nobody is: a text, and with @at a time. */
+static gboolean
+copy_words (SoHubStore *from, SoHubStore *to, gboolean at, GError **error)
+{
+  g_autoptr (SoHubRows) row = so_hub_sql_query (from, error, at ? "SELECT key, at FROM visit_void" : "SELECT studio FROM visit_away", "");
+  g_autoptr (GError) inner = NULL;
+
+  while (row && so_hub_rows_next (row, &inner))
+    {
+      g_autofree char *word = so_hub_rows_dup (row, 0);
+
+      if (!(at ? so_hub_sql_run (to, error, "INSERT INTO visit_void (key, at) VALUES (?, ?)", "ti", word, so_hub_rows_int (row, 1))
+               : so_hub_sql_run (to, error, "INSERT INTO visit_away (studio) VALUES (?) ON CONFLICT (studio) DO NOTHING", "t", word)))
+        return FALSE;
+    }
+  if (!inner)
+    return row != NULL;
+  g_propagate_error (error, g_steal_pointer (&inner));
+  return FALSE;
+}
+
+gboolean
+so_hub_chat_copy (SoHubStore *from, SoHubStore *to, GError **error)
+{
+  gboolean has;
+
+  if (!so_hub_sql_has_table (from, "visit", &has, error))
+    return FALSE;
+  if (!has)
+    return TRUE;
+  for (guint i = 0; i < G_N_ELEMENTS (schema); i++)
+    if (!so_hub_sql_run (to, error, schema[i], ""))
+      return FALSE;
+  return copy_visits (from, to, error) && copy_words (from, to, TRUE, error) && copy_words (from, to, FALSE, error);
 }

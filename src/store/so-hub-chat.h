@@ -60,4 +60,7 @@ gboolean so_hub_chat_is_away (SoHubStore *store, const char *studio, gboolean *a
 /* Forgets who was not seen since @before, with all that was said, at most a few hundred at a time. */
 gboolean so_hub_chat_sweep (SoHubStore *store, gint64 before, GError **error);
 
+/* All of it, in a transaction of @to that has none of it yet. */
+gboolean so_hub_chat_copy (SoHubStore *from, SoHubStore *to, GError **error);
+
 G_END_DECLS

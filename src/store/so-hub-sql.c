@@ -8,10 +8,10 @@ struct _SoHubRows {
 };
 
 SoHubStore *
-so_hub_store_open (const char *path, SoHubStoreMode mode, GError **error)
+so_hub_store_open (const SoHubPlace *place, SoHubStoreMode mode, GError **error)
 {
   const SoHubBackend *backend = NULL;
-  gpointer back = so_hub_sqlite_open (path, mode, &backend, error);
+  gpointer back = place->server ? so_hub_pg_open (place, mode, &backend, error) : so_hub_sqlite_open (place->path, mode, &backend, error);
   SoHubStore *self;
 
   if (!back)
@@ -20,6 +20,14 @@ so_hub_store_open (const char *path, SoHubStoreMode mode, GError **error)
   self->backend = backend;
   self->back = back;
   return self;
+}
+
+SoHubStore *
+so_hub_store_open_file (const char *path, SoHubStoreMode mode, GError **error)
+{
+  const SoHubPlace place = { .path = (char *) path };
+
+  return so_hub_store_open (&place, mode, error);
 }
 
 void
@@ -143,6 +151,35 @@ gboolean
 so_hub_sql_begin (SoHubStore *self, GError **error)
 {
   return self->backend->script (self->back, self->backend->begin, error);
+}
+
+gboolean
+so_hub_sql_begin_alone (SoHubStore *self, GError **error)
+{
+  return self->backend->script (self->back, self->backend->begin_alone, error);
+}
+
+gboolean
+so_hub_sql_has_table (SoHubStore *self, const char *name, gboolean *has, GError **error)
+{
+  gint64 n = 0;
+
+  if (!so_hub_sql_int (self, &n, error, self->backend->has_table, "t", name))
+    return FALSE;
+  *has = n > 0;
+  return TRUE;
+}
+
+gboolean
+so_hub_sql_tell (SoHubStore *self, GError **error)
+{
+  return !self->backend->tell || self->backend->tell (self->back, error);
+}
+
+gboolean
+so_hub_sql_begin_reading (SoHubStore *self, GError **error)
+{
+  return self->backend->script (self->back, self->backend->begin_reading, error);
 }
 
 gboolean

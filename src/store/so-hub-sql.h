@@ -25,8 +25,16 @@ gboolean so_hub_sql_int (SoHubStore *self, gint64 *value, GError **error, const 
 gboolean so_hub_sql_text (SoHubStore *self, char **value, GError **error, const char *sql, const char *types, ...);
 
 gboolean so_hub_sql_begin (SoHubStore *self, GError **error);
+/* And nobody else does anything between this and its so_hub_sql_end(): for what is seldom, and must not meet its like. */
+gboolean so_hub_sql_begin_alone (SoHubStore *self, GError **error);
+/* All that is read until so_hub_sql_end() is of one moment. */
+gboolean so_hub_sql_begin_reading (SoHubStore *self, GError **error);
 /* Commits where @good; TRUE only where that is certain. Else everything since the beginning is undone. */
 gboolean so_hub_sql_end (SoHubStore *self, gboolean good, GError **error);
+
+gboolean so_hub_sql_has_table (SoHubStore *self, const char *name, gboolean *has, GError **error);
+/* In a transaction: once it is committed, who waits at another hub looks again. */
+gboolean so_hub_sql_tell (SoHubStore *self, GError **error);
 
 /* TRUE: on a row. FALSE: at the end, or failed with the error set. */
 gboolean so_hub_rows_next (SoHubRows *rows, GError **error);
@@ -41,7 +49,7 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (SoHubRows, so_hub_rows_free)
 typedef struct {
   void (*close) (gpointer back);
   gboolean (*script) (gpointer back, const char *sql, GError **error);
-  const char *begin;
+  const char *begin, *begin_alone, *begin_reading, *has_table;
   gpointer (*query) (gpointer back, GError **error, const char *sql, const char *types, va_list args);
   gint64 (*changes) (gpointer back);
 
@@ -52,6 +60,7 @@ typedef struct {
   gboolean (*is_null) (gpointer rows, int row, int column);
   void (*free_rows) (gpointer rows);
 
+  gboolean (*tell) (gpointer back, GError **error);
   gboolean (*put) (gpointer back, GPtrArray *events, GError **error);
   gboolean (*size) (gpointer back, gint64 *bytes, GError **error);
   gboolean (*check) (gpointer back, GError **error);
@@ -66,6 +75,7 @@ struct _SoHubStore {
 gpointer so_hub_store_get_back (SoHubStore *self, const SoHubBackend *backend);
 
 gpointer so_hub_sqlite_open (const char *path, SoHubStoreMode mode, const SoHubBackend **backend, GError **error);
+gpointer so_hub_pg_open (const SoHubPlace *place, SoHubStoreMode mode, const SoHubBackend **backend, GError **error);
 
 /* The connection of a store in SQLite; NULL of another one. */
 SoDb *so_hub_store_get_db (SoHubStore *self);

@@ -209,7 +209,8 @@ backup (gpointer data, const char *path, GError **error)
 }
 
 static const SoHubBackend sqlite = {
-  close_back, script, "BEGIN IMMEDIATE", query, changes, next, get_int, get_text, get_bytes, is_null, free_rows, put, size, check, backup,
+  close_back, script, "BEGIN IMMEDIATE", "BEGIN IMMEDIATE", "BEGIN", "SELECT count(*) FROM sqlite_schema WHERE name = ?", query, changes, next, get_int,
+  get_text, get_bytes, is_null, free_rows, NULL, put, size, check, backup,
 };
 
 gpointer

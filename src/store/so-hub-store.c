@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: MIT */
+#include "so-hub-copy.h"
 #include "so-hub-sql.h"
 
 #include "so-error.h"
@@ -251,7 +252,9 @@ so_hub_store_backup (SoHubStore *self, const char *path, GError **error)
 {
   if (g_file_test (path, G_FILE_TEST_EXISTS))
     return so_fail (error, SO_ERROR_CHANGE, "%s is there already: choose another name for the backup.", path);
-  return self->backend->backup (self->back, path, error);
+  if (self->backend->backup)
+    return self->backend->backup (self->back, path, error);
+  return so_hub_copy_to_file (self, path, error);
 }
 
 gboolean

@@ -6,20 +6,30 @@
 G_BEGIN_DECLS
 
 /**
- * SoHubStore: what the hub keeps, in hub.db of its own folder: requests of providers as they came in, the devices that fetch them, and the
- * codes by which devices join. Nothing of it is read by a desktop's store, and nothing of a studio's data is in it.
+ * SoHubStore: what the hub keeps, in hub.db of its own folder or on a PostgreSQL server: requests of providers as they came in, the devices that
+ * fetch them, and the codes by which devices join. Nothing of it is read by a desktop's store, and nothing of a studio's data is in it.
  *
- * One connection of one thread; one of them writes. A request is an event of one studio with the number after the last one, given when it
+ * One connection of one thread; to a file, one of them writes. A connection to a server is made again when it was lost: what was asked in
+ * between fails with SO_ERROR_WAIT. A request is an event of one studio with the number after the last one, given when it
  * is committed: who has seen number N has seen everything before it.
  */
 typedef struct _SoHubStore SoHubStore;
 
 typedef enum {
-  SO_HUB_STORE_WRITE,      /* makes the file where there is none */
+  SO_HUB_STORE_WRITE,      /* makes the file or the tables where there are none */
   SO_HUB_STORE_READ,
 } SoHubStoreMode;
 
-SoHubStore *so_hub_store_open (const char *path, SoHubStoreMode mode, GError **error);
+/* Where it is. */
+typedef struct {
+  char *path;              /* of hub.db; or */
+  char *server;            /* "postgresql://hub@db.example.org/hub", without a password */
+  char *password;          /* or NULL */
+  gboolean notify;         /* who reads is told at once when something is stored (NOTIFY); else it looks every few seconds */
+} SoHubPlace;
+
+SoHubStore *so_hub_store_open (const SoHubPlace *place, SoHubStoreMode mode, GError **error);
+SoHubStore *so_hub_store_open_file (const char *path, SoHubStoreMode mode, GError **error);
 void so_hub_store_close (SoHubStore *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (SoHubStore, so_hub_store_close)
 
@@ -64,12 +74,14 @@ typedef struct {
   gint64 events;           /* ever, of all studios */
   gint64 waiting;          /* of them not yet fetched by the slowest device */
   gint64 devices;
-  gint64 bytes;            /* of the file */
+  gint64 bytes;            /* of the file or the tables */
 } SoHubNumbers;
 gboolean so_hub_store_count (SoHubStore *self, SoHubNumbers *numbers, GError **error);
 
-/* A whole copy in the new file @path. */
+/* A whole copy in the new file @path, a hub.db wherever it comes from. */
 gboolean so_hub_store_backup (SoHubStore *self, const char *path, GError **error);
+/* What there is makes room for all that is in @from, with new epochs; a file is replaced instead. */
+gboolean so_hub_store_fill (SoHubStore *self, SoHubStore *from, GError **error);
 /* SO_ERROR_CHANGE with what is wrong with the file. */
 gboolean so_hub_store_check (SoHubStore *self, GError **error);
 

@@ -7,6 +7,7 @@ import http.client
 import json
 import os
 import pathlib
+import random
 import re
 import select
 import signal
@@ -16,6 +17,8 @@ import sys
 import tempfile
 import threading
 import time
+
+from postgres import drop_hub
 
 PROGRAM = sys.argv[1]
 CHECKS = []
@@ -39,9 +42,11 @@ studio=second
 """
 
 
-def check(name):
+def check(name, file=False):
+    """@file: of a store in a file, and not on a server (SO_HUB_TEST_SERVER, see postgres.py)."""
     def add(function):
-        CHECKS.append((name, function))
+        if not (file and os.environ.get("SO_HUB_TEST_SERVER")):
+            CHECKS.append((name, function))
         return function
     return add
 
@@ -57,10 +62,11 @@ class Hub:
     def set_up(self, certificates):
         secrets = self.folder / "secrets"
         secrets.mkdir(parents=True, exist_ok=True)
-        (self.folder / "hub.conf").write_text(CONF.format(certificates=certificates))
+        server = os.environ.get("SO_HUB_TEST_SERVER")
+        (self.folder / "hub.conf").write_text(CONF.format(certificates=certificates).replace("[hub]\n", f"[hub]\nstorage={server}\n" if server else "[hub]\n"))
         for name, text in {"whatsapp.secret": SECRET, "whatsapp.verify-token": VERIFY, "instagram.secret": SECRET, "instagram.verify-token": VERIFY,
                            "second.secret": SECRET, "second.verify-token": VERIFY, "twilio.secret": TOKEN, "jira.secret": SECRET,
-                           "elevenlabs.secret": SECRET}.items():
+                           "elevenlabs.secret": SECRET, "storage.password": os.environ.get("SO_HUB_TEST_PASSWORD", "none")}.items():
             (secrets / name).write_text(text + "\n")
             (secrets / name).chmod(0o600)
 
@@ -115,6 +121,40 @@ class Hub:
         return Desk(self, json.loads(body))
 
 
+class Sender(threading.Thread):
+    """Sends requests one after the other, each until one of the hubs answers it with 200, some twice."""
+
+    def __init__(self, hubs, first, end):
+        super().__init__(daemon=True)
+        self.hubs, self.number, self.end, self.acked, self.tries, self.line = hubs, first, end, [], 0, None
+
+    def send(self, hub, body):
+        try:
+            self.line = self.line or http.client.HTTPConnection("127.0.0.1", hub.port, timeout=40)
+            self.line.request("POST", "/hook/whatsapp", body, meta(body))
+            answer = self.line.getresponse()
+            answer.read()
+            if answer.status == 200:
+                return True
+        except (OSError, http.client.HTTPException):
+            pass
+        self.line = None
+        time.sleep(0.01)
+        return False
+
+    def run(self):
+        draw = random.Random(self.number)
+        while not self.end.is_set():
+            body = whatsapp(self.number)
+            self.number += 1
+            for _ in range(2 if draw.random() < 0.05 else 1):
+                while not self.send(draw.choice(self.hubs), body):
+                    self.tries += 1
+                    if self.end.is_set():
+                        return
+            self.acked.append(body)
+
+
 class Desk:
     """A paired computer. What it has done is in @done: event id → body, each once."""
 
@@ -162,12 +202,17 @@ def whatsapp(number):
         "messages": [{"from": "491700000", "id": f"wamid.{number}", "timestamp": "1763700000", "type": "text", "text": {"body": "Hola " + "x" * 900}}]}}]}]}).encode()
 
 
-def main():
+def main(fresh=None):
+    """@fresh is called before each check."""
+    if os.environ.get("SO_HUB_TEST_SERVER") and not fresh:
+        fresh = drop_hub
     print(f"1..{len(CHECKS)}")
     failed = 0
     for i, (name, function) in enumerate(CHECKS, 1):
         with tempfile.TemporaryDirectory(prefix="hub-test-") as folder:
             try:
+                if fresh:
+                    fresh()
                 function(folder)
                 print(f"ok {i} {name}", flush=True)
             except Exception as error:  # noqa: BLE001

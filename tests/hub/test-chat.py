@@ -262,14 +262,15 @@ def _(d):
     acked = [text for one in visits for text in one]
     assert acked and len(texts) == len(set(texts)) and not set(acked) - {event["said"]["text"] for event in events(desk, "message")}
     assert hub.stop() == 0
-    with sqlite3.connect(pathlib.Path(d) / "hub.db") as db:
+    hub.call("--backup", d + "/copy.db")
+    with sqlite3.connect(d + "/copy.db") as db:
         assert db.execute("SELECT count(*), count(DISTINCT text) FROM visit_line WHERE answer = 1").fetchone() == (answers, answers)
         assert db.execute("PRAGMA integrity_check").fetchone() == ("ok",)
         # No token is in the file.
         assert all(len(row[0]) == 64 for row in db.execute("SELECT token_hash FROM visit"))
 
 
-@check("the script: small, without dependency, eval, markup or cookies; with a hash it stays what it is; --check prints both lines")
+@check("the script: small, without dependency, eval, markup or cookies; with a hash it stays what it is; --check prints both lines", file=True)
 def _(d):
     with ChatHub(d) as hub:
         status, headers, body = hub.ask("GET", "/chat/website/widget.js")
@@ -290,7 +291,7 @@ def hub_check(hub):
     return subprocess.run([sys.argv[1], "--data", hub.folder, "--check"], capture_output=True, text=True, timeout=60, check=False).stdout
 
 
-@check("hub.conf: a chat that cannot work is said, not passed over")
+@check("hub.conf: a chat that cannot work is said, not passed over", file=True)
 def _(d):
     hub = ChatHub(d)
     conf = pathlib.Path(d) / "hub.conf"

@@ -1,119 +1,12 @@
 /* SPDX-License-Identifier: MIT */
-#include <glib/gstdio.h>
+#include "hub-store.h"
 
-#include "so-clock.h"
-#include "so-error.h"
-#include "so-hub-sql.h"
+#include <string.h>
 
-#define NOW 1800000000000
-#define DAY (24 * 60 * 60 * (gint64) 1000)
-
-typedef struct {
-  char *folder, *path;
-  SoHubStore *store;
-} Fixture;
+#include "so-hub-chat.h"
 
 static void
-set_up (Fixture *f, gconstpointer data)
-{
-  g_autoptr (GError) error = NULL;
-
-  f->folder = g_dir_make_tmp ("hub-XXXXXX", &error);
-  f->path = g_build_filename (f->folder, "hub.db", NULL);
-  f->store = so_hub_store_open (f->path, SO_HUB_STORE_WRITE, &error);
-  g_assert_no_error (error);
-  g_assert_true (so_hub_store_add_studio (f->store, "default", &error));
-  g_assert_true (so_hub_store_add_studio (f->store, "other", &error));
-  so_clock_set (NOW);
-}
-
-static void
-remove_folder (const char *folder)
-{
-  g_autoptr (GDir) dir = g_dir_open (folder, 0, NULL);
-  const char *name;
-
-  while ((name = g_dir_read_name (dir)))
-    {
-      g_autofree char *path = g_build_filename (folder, name, NULL);
-
-      g_remove (path);
-    }
-  g_rmdir (folder);
-}
-
-static void
-tear_down (Fixture *f, gconstpointer data)
-{
-  so_clock_set (0);
-  so_hub_store_close (f->store);
-  remove_folder (f->folder);
-  g_free (f->path);
-  g_free (f->folder);
-}
-
-static SoHubEvent *
-new_event (const char *studio, const char *key, const char *body, gint64 at)
-{
-  SoHubEvent *event = g_new0 (SoHubEvent, 1);
-
-  event->studio = g_strdup (studio);
-  event->endpoint = g_strdup ("whatsapp");
-  event->provider = g_strdup ("whatsapp");
-  event->kind = g_strdup ("");
-  event->headers = g_strdup ("Content-Type: application/json\n");
-  event->body = g_bytes_new (body, strlen (body));
-  event->key = g_strdup (key);
-  event->received_at = at;
-  return event;
-}
-
-/* The numbers given to events of these keys in one transaction, "1 2 0"; NULL where it failed. */
-static char *
-put (SoHubStore *store, const char *studio, const char *const *keys, gint64 at)
-{
-  g_autoptr (GPtrArray) events = g_ptr_array_new_with_free_func ((GDestroyNotify) so_hub_event_free);
-  g_autoptr (GString) text = g_string_new (NULL);
-  g_autoptr (GError) error = NULL;
-
-  for (guint i = 0; keys[i]; i++)
-    g_ptr_array_add (events, new_event (studio, keys[i], keys[i], at));
-  if (!so_hub_store_put (store, events, &error))
-    return NULL;
-  for (guint i = 0; i < events->len; i++)
-    g_string_append_printf (text, "%s%" G_GINT64_FORMAT, i ? " " : "", ((SoHubEvent *) events->pdata[i])->seq);
-  return g_string_free_and_steal (g_steal_pointer (&text));
-}
-
-#define KEYS(...) ((const char *const[]) { __VA_ARGS__, NULL })
-#define assert_put(store, studio, keys, expected) \
-  G_STMT_START { g_autofree char *given = put (store, studio, keys, NOW); g_assert_cmpstr (given, ==, expected); } G_STMT_END
-
-/* What a page holds: "1:a 2:b", "-" for a body that is not on it. */
-static char *
-page (SoHubStore *store, const char *studio, gint64 after, guint most, gint64 bytes, gint64 most_inline)
-{
-  g_autoptr (GString) text = g_string_new (NULL);
-  g_autoptr (GError) error = NULL;
-  gint64 head;
-  g_autoptr (GPtrArray) events = so_hub_store_page (store, studio, after, most, bytes, most_inline, &head, &error);
-
-  g_assert_no_error (error);
-  for (guint i = 0; i < events->len; i++)
-    {
-      SoHubEvent *event = events->pdata[i];
-
-      g_string_append_printf (text, "%s%" G_GINT64_FORMAT ":%.*s", i ? " " : "", event->seq, event->body ? (int) g_bytes_get_size (event->body) : 1,
-                              event->body ? (const char *) g_bytes_get_data (event->body, NULL) : "-");
-    }
-  return g_string_free_and_steal (g_steal_pointer (&text));
-}
-
-#define assert_page(store, studio, after, most, bytes, most_inline, expected) \
-  G_STMT_START { g_autofree char *held = page (store, studio, after, most, bytes, most_inline); g_assert_cmpstr (held, ==, expected); } G_STMT_END
-
-static void
-test_numbers (Fixture *f, gconstpointer data)
+test_numbers (HubStoreFixture *f, gconstpointer data)
 {
   assert_put (f->store, "default", KEYS ("a", "b", "a"), "1 2 0");
   assert_put (f->store, "default", KEYS ("b"), "0");
@@ -129,7 +22,7 @@ test_numbers (Fixture *f, gconstpointer data)
 }
 
 static void
-test_sizes (Fixture *f, gconstpointer data)
+test_sizes (HubStoreFixture *f, gconstpointer data)
 {
   g_autoptr (GError) error = NULL;
   g_autoptr (GBytes) body = NULL;
@@ -147,7 +40,7 @@ test_sizes (Fixture *f, gconstpointer data)
 
 /* Every statement fails once: nothing is stored, nothing is skipped, and the next one works. */
 static void
-test_failures (Fixture *f, gconstpointer data)
+test_failures (HubStoreFixture *f, gconstpointer data)
 {
   guint failed = 0;
 
@@ -157,7 +50,7 @@ test_failures (Fixture *f, gconstpointer data)
       g_autofree char *numbers = NULL;
 
       so_db_fail_at (so_hub_store_get_db (f->store), nth);
-      numbers = put (f->store, "default", KEYS ("b", "c"), NOW);
+      numbers = hub_store_put (f->store, "default", KEYS ("b", "c"), NOW);
       so_db_fail_at (so_hub_store_get_db (f->store), 0);
       if (numbers)
         {
@@ -173,7 +66,7 @@ test_failures (Fixture *f, gconstpointer data)
 }
 
 static void
-test_reopened (Fixture *f, gconstpointer data)
+test_reopened (HubStoreFixture *f, gconstpointer data)
 {
   g_autoptr (GError) error = NULL;
   g_autofree char *id = so_hub_store_dup_id (f->store, NULL), *again = NULL, *epoch = so_hub_store_dup_epoch (f->store, "default", NULL), *other = NULL;
@@ -186,14 +79,14 @@ test_reopened (Fixture *f, gconstpointer data)
   g_assert_error (error, SO_ERROR, SO_ERROR_CHANGE);
   g_clear_error (&error);
   so_hub_store_close (f->store);
-  f->store = so_hub_store_open (f->path, SO_HUB_STORE_WRITE, &error);
+  f->store = so_hub_store_open (&f->place, SO_HUB_STORE_WRITE, &error);
   g_assert_no_error (error);
   assert_put (f->store, "default", KEYS ("b", "c"), "0 3");
   again = so_hub_store_dup_id (f->store, NULL);
   g_assert_cmpstr (again, ==, id);
   g_assert_true (so_hub_store_check (f->store, &error));
 
-  reader = so_hub_store_open (copy, SO_HUB_STORE_READ, &error);
+  reader = so_hub_store_open_file (copy, SO_HUB_STORE_READ, &error);
   g_assert_no_error (error);
   assert_page (reader, "default", 0, 10, 1000, 100, "1:a 2:b");
   g_assert_true (so_hub_store_renew_epochs (f->store, &error));
@@ -203,7 +96,7 @@ test_reopened (Fixture *f, gconstpointer data)
 
 /* Files that are not ours are not touched. */
 static void
-test_strangers (Fixture *f, gconstpointer data)
+test_strangers (HubStoreFixture *f, gconstpointer data)
 {
   static const struct { const char *name; const char *script; const char *says; } files[] = {
     { "text.db", NULL, "not a database" },
@@ -225,17 +118,17 @@ test_strangers (Fixture *f, gconstpointer data)
         }
       else
         g_assert_true (g_file_set_contents (path, "this is a letter, and it is long enough to be looked at", -1, &error));
-      g_assert_null (so_hub_store_open (path, SO_HUB_STORE_WRITE, &error));
+      g_assert_null (so_hub_store_open_file (path, SO_HUB_STORE_WRITE, &error));
       g_assert_error (error, SO_ERROR, SO_ERROR_CHANGE);
       g_assert_nonnull (strstr (error->message, files[i].says));
       g_clear_error (&error);
-      g_assert_null (so_hub_store_open (path, SO_HUB_STORE_READ, &error));
+      g_assert_null (so_hub_store_open_file (path, SO_HUB_STORE_READ, &error));
       g_assert_error (error, SO_ERROR, SO_ERROR_CHANGE);
     }
 }
 
 static void
-test_pairing (Fixture *f, gconstpointer data)
+test_pairing (HubStoreFixture *f, gconstpointer data)
 {
   g_autoptr (GError) error = NULL;
   g_autofree char *code = so_hub_store_offer (f->store, "other", NOW + 1000, &error), *late = so_hub_store_offer (f->store, "other", NOW + 1000, &error);
@@ -287,22 +180,11 @@ test_pairing (Fixture *f, gconstpointer data)
   g_assert_error (error, SO_ERROR, SO_ERROR_SIGN_IN);
 }
 
-static SoHubDevice *
-join (SoHubStore *store, const char *studio)
-{
-  g_autoptr (GError) error = NULL;
-  g_autofree char *code = so_hub_store_offer (store, studio, so_now () + 1000, &error), *key = NULL;
-  SoHubDevice *device = so_hub_store_pair (store, code, "Desk", &key, &error);
-
-  g_assert_no_error (error);
-  return device;
-}
-
 static void
-test_acknowledged (Fixture *f, gconstpointer data)
+test_acknowledged (HubStoreFixture *f, gconstpointer data)
 {
   g_autoptr (GError) error = NULL;
-  g_autoptr (SoHubDevice) one = join (f->store, "default"), two = join (f->store, "default");
+  g_autoptr (SoHubDevice) one = hub_store_join (f->store, "default"), two = hub_store_join (f->store, "default");
   g_autoptr (GPtrArray) devices = NULL;
   SoHubNumbers numbers;
 
@@ -325,7 +207,7 @@ test_acknowledged (Fixture *f, gconstpointer data)
 
 /* What all have is forgotten after a while, what one still needs is not; the same request is known even so, until it is too old for anybody. */
 static void
-test_forgetting (Fixture *f, gconstpointer data)
+test_forgetting (HubStoreFixture *f, gconstpointer data)
 {
   g_autoptr (GError) error = NULL;
   g_autoptr (SoHubDevice) one = NULL, two = NULL;
@@ -334,8 +216,8 @@ test_forgetting (Fixture *f, gconstpointer data)
   assert_put (f->store, "default", KEYS ("a", "b", "c"), "1 2 3");
   g_assert_true (so_hub_store_sweep (f->store, NOW - 90 * DAY, NOW + 1, &more, &error));
   assert_page (f->store, "default", 0, 10, 1000, 100, "1:a 2:b 3:c");
-  one = join (f->store, "default");
-  two = join (f->store, "default");
+  one = hub_store_join (f->store, "default");
+  two = hub_store_join (f->store, "default");
   g_assert_true (so_hub_store_ack (f->store, one, 3, &error));
   g_assert_true (so_hub_store_ack (f->store, two, 1, &error));
   g_assert_true (so_hub_store_sweep (f->store, NOW - 90 * DAY, NOW - 7 * DAY, &more, &error));
@@ -351,10 +233,10 @@ test_forgetting (Fixture *f, gconstpointer data)
 
 /* In parts, and in none of them again what is gone. */
 static void
-test_forgetting_many (Fixture *f, gconstpointer data)
+test_forgetting_many (HubStoreFixture *f, gconstpointer data)
 {
   g_autoptr (GError) error = NULL;
-  g_autoptr (SoHubDevice) device = join (f->store, "default");
+  g_autoptr (SoHubDevice) device = hub_store_join (f->store, "default");
   guint parts = 0;
   gboolean more = TRUE;
 
@@ -367,7 +249,7 @@ test_forgetting_many (Fixture *f, gconstpointer data)
           g_autofree char *key = g_strdup_printf ("%u-%u", i, j);
 
           /* The last hundred are too young. */
-          g_ptr_array_add (events, new_event ("default", key, key, i < 22 ? NOW - DAY : NOW));
+          g_ptr_array_add (events, hub_store_new_event ("default", key, key, i < 22 ? NOW - DAY : NOW));
         }
       g_assert_true (so_hub_store_put (f->store, events, &error));
     }
@@ -387,19 +269,90 @@ test_forgetting_many (Fixture *f, gconstpointer data)
   assert_page (f->store, "default", 0, 3, 1000, 100, "");
 }
 
+/* What a backup holds is put into an empty database; never over what is there. */
+static void
+test_filled (HubStoreFixture *f, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (SoHubDevice) device = hub_store_join (f->store, "default");
+  g_autofree char *copy = g_build_filename (f->folder, "copy.db", NULL), *second = g_build_filename (f->folder, "second.db", NULL),
+    *id = so_hub_store_dup_id (f->store, NULL), *again = NULL, *epoch = so_hub_store_dup_epoch (f->store, "default", NULL), *other = NULL;
+  g_autoptr (SoHubStore) from = NULL, fresh = NULL;
+  g_autoptr (GPtrArray) devices = NULL, lines = NULL;
+  g_autofree char *token = NULL;
+  g_autoptr (SoHubVisit) visit = NULL, found = NULL;
+  g_autoptr (SoHubLine) line = NULL, late = NULL;
+  gboolean more, away = FALSE;
+  gint64 n;
+
+  g_assert_true (so_hub_chat_prepare (f->store, &error));
+  visit = so_hub_visit_begin (f->store, "default", "web", 10, 0, &token, &error);
+  g_assert_true (so_hub_chat_say (f->store, visit->id, "one", "Hello", NOW, &n, &error));
+  line = so_hub_chat_answer (f->store, "default", visit->id, "answer", "Hola", &error);
+  g_assert_cmpint (line->n, ==, 2);
+  g_assert_true (so_hub_chat_settle (f->store, "default", "never", &late, &error));
+  g_assert_true (so_hub_chat_set_away (f->store, "other", TRUE, &error));
+  assert_put (f->store, "default", KEYS ("a", "b", "c"), "1 2 3");
+  assert_put (f->store, "other", KEYS ("d"), "1");
+  g_assert_true (so_hub_store_ack (f->store, device, 1, &error));
+  g_assert_true (so_hub_store_sweep (f->store, NOW - 90 * DAY, NOW + 1, &more, &error));
+  g_assert_true (so_hub_store_backup (f->store, copy, &error));
+  from = so_hub_store_open_file (copy, SO_HUB_STORE_READ, &error);
+  g_assert_true (so_hub_store_check (from, &error));
+  g_assert_false (so_hub_store_fill (f->store, from, &error));
+  g_assert_error (error, SO_ERROR, SO_ERROR_CHANGE);
+  g_clear_error (&error);
+  assert_put (f->store, "default", KEYS ("a", "e"), "0 4");
+
+  if (data)
+    {
+      hub_store_do_sql (f, "DROP SCHEMA studio_os_hub CASCADE");
+      fresh = so_hub_store_open (&f->place, SO_HUB_STORE_WRITE, &error);
+    }
+  else
+    fresh = so_hub_store_open_file (second, SO_HUB_STORE_WRITE, &error);
+  g_assert_no_error (error);
+  g_assert_true (so_hub_store_add_studio (fresh, "default", &error));
+  so_hub_store_fill (fresh, from, &error);
+  g_assert_no_error (error);
+  assert_page (fresh, "default", 0, 10, 1000, 100, "1:- 2:b 3:c");
+  assert_page (fresh, "other", 0, 10, 1000, 100, "1:d");
+  assert_put (fresh, "default", KEYS ("a", "c", "f"), "0 0 4");
+  again = so_hub_store_dup_id (fresh, &error);
+  g_assert_cmpstr (again, ==, id);
+  other = so_hub_store_dup_epoch (fresh, "default", &error);
+  g_assert_cmpstr (other, !=, epoch);
+  devices = so_hub_store_devices (fresh, &error);
+  g_assert_cmpuint (devices->len, ==, 1);
+  g_assert_cmpstr (((SoHubDevice *) devices->pdata[0])->id, ==, device->id);
+
+  found = so_hub_visit_find (fresh, "web", token, &error);
+  g_assert_cmpint (found->lines, ==, 2);
+  lines = so_hub_chat_lines (fresh, visit->id, 0, 10, &error);
+  g_assert_cmpstr (((SoHubLine *) lines->pdata[1])->text, ==, "Hola");
+  g_assert_true (so_hub_chat_settle (fresh, "default", "answer", &late, &error) && late);
+  g_assert_null (so_hub_chat_answer (fresh, "default", visit->id, "never", "Too late", &error));
+  g_assert_error (error, SO_ERROR, SO_ERROR_GIVE_UP);
+  g_clear_error (&error);
+  g_assert_true (so_hub_chat_is_away (fresh, "other", &away, &error) && away);
+}
+
 int
 main (int argc, char **argv)
 {
+  static const HubStoreTest both[] = {
+    { "numbers", test_numbers }, { "sizes", test_sizes }, { "reopened", test_reopened }, { "filled", test_filled }, { "pairing", test_pairing },
+    { "acknowledged", test_acknowledged }, { "forgetting", test_forgetting }, { "forgetting-many", test_forgetting_many },
+  };
+  static const HubStoreTest file[] = { { "failures", test_failures }, { "strangers", test_strangers } };
+
   g_test_init (&argc, &argv, NULL);
-#define ADD(name, function) g_test_add ("/hub/store/" name, Fixture, NULL, set_up, function, tear_down)
-  ADD ("numbers", test_numbers);
-  ADD ("sizes", test_sizes);
-  ADD ("failures", test_failures);
-  ADD ("reopened", test_reopened);
-  ADD ("strangers", test_strangers);
-  ADD ("pairing", test_pairing);
-  ADD ("acknowledged", test_acknowledged);
-  ADD ("forgetting", test_forgetting);
-  ADD ("forgetting-many", test_forgetting_many);
+  if (g_getenv ("SO_HUB_TEST_SERVER"))
+    hub_store_add ("server", both, G_N_ELEMENTS (both), "server");
+  else
+    {
+      hub_store_add ("file", both, G_N_ELEMENTS (both), NULL);
+      hub_store_add ("file", file, G_N_ELEMENTS (file), NULL);
+    }
   return g_test_run ();
 }

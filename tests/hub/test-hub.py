@@ -283,7 +283,7 @@ def _(d):
         assert told[0]["events"] == [] and time.monotonic() - began < 20
 
 
-@check("backup while it runs; a restored hub says so, and nothing is done twice")
+@check("backup while it runs; a restored hub says so, and nothing is done twice", file=True)
 def _(d):
     with Hub(d) as hub:
         desk = hub.pair()
@@ -313,7 +313,7 @@ def _(d):
         assert list(desk.done.values()) == [whatsapp(n) for n in range(5)] and len(before) == 4
 
 
-@check("a disk that is full is said with 503, and it goes on by itself")
+@check("a disk that is full is said with 503, and it goes on by itself", file=True)
 def _(d):
     with Hub(d, restore_signals=False) as hub:
         desk = hub.pair()
@@ -343,7 +343,7 @@ def _(d):
         assert list(desk.done.values()) == kept
 
 
-@check("settings and options that are wrong are said in one line")
+@check("settings and options that are wrong are said in one line", file=True)
 def _(d):
     hub = Hub(d)
     assert hub.call("--check").startswith("whatsapp (whatsapp): https://hub.example.org/hook/whatsapp\n")
@@ -368,7 +368,7 @@ def _(d):
     assert subprocess.run([PROGRAM], capture_output=True, env={"PATH": os.environ["PATH"]}, check=False).returncode == 2
 
 
-@check("secrets are in no log, no database and no answer; files are for nobody else")
+@check("secrets are in no log, no database and no answer; files are for nobody else", file=True)
 def _(d):
     with Hub(d) as hub:
         desk = hub.pair()
@@ -393,7 +393,7 @@ def _(d):
 FORGED = int(os.environ.get("SO_HUB_FORGED", "4000"))
 
 
-@check(f"strangers: {FORGED} forged, 300 half-open, floods of heads; a good sender is answered and memory stays small")
+@check(f"strangers: {FORGED} forged, 300 half-open, floods of heads; a good sender is answered and memory stays small", file=True)
 def _(d):
     with Hub(d) as hub:
         draw = random.Random(5)

@@ -6,48 +6,16 @@ import random
 import sys
 
 sys.path.insert(0, str(pathlib.Path(__file__).parent))
-from hub import Hub, check, http, json, main, meta, threading, time, whatsapp  # noqa: E402
+from hub import Hub, Sender, check, http, main, threading, time  # noqa: E402
 
 CYCLES = int(os.environ.get("SO_KILL_CYCLES", "12"))
-
-
-class Sender(threading.Thread):
-    """Sends requests one after the other, each until it is answered with 200, some twice."""
-
-    def __init__(self, hub, first, end):
-        super().__init__(daemon=True)
-        self.hub, self.number, self.end, self.acked, self.tries, self.line = hub, first, end, [], 0, None
-
-    def send(self, body):
-        try:
-            self.line = self.line or http.client.HTTPConnection("127.0.0.1", self.hub.port, timeout=10)
-            self.line.request("POST", "/hook/whatsapp", body, meta(body))
-            answer = self.line.getresponse()
-            answer.read()
-            return answer.status
-        except (OSError, http.client.HTTPException):
-            self.line = None
-            time.sleep(0.01)
-            return 0
-
-    def run(self):
-        draw = random.Random(self.number)
-        while not self.end.is_set():
-            body = whatsapp(self.number)
-            self.number += 1
-            for _ in range(2 if draw.random() < 0.05 else 1):
-                while self.send(body) != 200:
-                    self.tries += 1
-                    if self.end.is_set():
-                        return
-            self.acked.append(body)
 
 
 @check(f"kill -9, {CYCLES} times: nothing that was acknowledged is lost, nothing is there twice")
 def _(d):
     hub = Hub(d).start()
     desk, end, draw = hub.pair(), threading.Event(), random.Random(3)
-    senders = [Sender(hub, 10_000_000 * n, end) for n in range(4)]
+    senders = [Sender([hub], 10_000_000 * n, end) for n in range(4)]
     for sender in senders:
         sender.start()
     for _ in range(CYCLES):
