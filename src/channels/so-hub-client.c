@@ -6,6 +6,7 @@
 
 #include "so-clock.h"
 #include "so-http.h"
+#include "so-hub-trial.h"
 #include "so-json.h"
 #include "so-retry.h"
 #include "so-secrets.h"
@@ -212,6 +213,43 @@ so_hub_client_leave (SoHubClient *self, GCancellable *cancellable, GError **erro
   g_autoptr (SoHttpResponse) response = call (self, "DELETE", "/v1/device", NULL, SECONDS, 64 * 1024, 0, cancellable, error);
 
   return response != NULL;
+}
+
+/* Trying an address ------------------------------------------------------------------------------ */
+
+static gboolean
+fail_door (const SoHttpResponse *response, const char *url, GError **error)
+{
+  if (response->status == 404 || response->status == 405)
+    return so_fail (error, SO_ERROR_CHANGE, _("A web server answers at %s, and does not know this address: let it pass everything below /hook/ on to the hub"), url);
+  if (response->status >= 502 && response->status <= 504)
+    return so_fail (error, SO_ERROR_CHANGE, _("A web server answers at %s, and does not reach the hub: is the hub running, and does the web server know where?"), url);
+  if (response->status / 100 == 3)
+    return so_fail (error, SO_ERROR_CHANGE, _("%s leads on to another address, which providers do not follow: give them the one that answers itself"), url);
+  if (response->status / 100 == 2)
+    return so_fail (error, SO_ERROR_CHANGE, _("Something answers at %s, but not this hub"), url);
+  return so_fail (error, SO_ERROR_CHANGE, _("What answers at %s refuses providers (%u)"), url, response->status);
+}
+
+gboolean
+so_hub_client_try (const char *hub, const SoHubDoor *door, GCancellable *cancellable, GError **error)
+{
+  g_autofree char *nonce = so_hub_trial_nonce (), *url = g_strconcat (door->url, "?" SO_HUB_TRIAL "=", nonce, NULL);
+  g_autofree char *wanted = so_hub_trial_answer (hub, door->name, nonce);
+  g_autoptr (GBytes) body = g_bytes_new_static ("{}", 2);
+  SoHttpRequest request = { .method = "POST", .url = url, .content_type = "application/json", .body = body, .most_bytes = 64 * 1024, .most_seconds = SECONDS };
+  g_autoptr (GUri) uri = g_uri_parse (door->url, G_URI_FLAGS_NONE, NULL);
+  g_autoptr (SoHttpResponse) response = NULL;
+
+  if (!uri || !g_uri_get_host (uri) || !*g_uri_get_host (uri))
+    return so_fail (error, SO_ERROR_CHANGE, _("The hub does not know its own public address: set public-url= in its hub.conf"));
+  response = so_http_send (&request, NULL, cancellable, error);
+  if (!response)
+    return FALSE;
+  if (response->status == 200 && g_bytes_get_size (response->body) == strlen (wanted) &&
+      !memcmp (g_bytes_get_data (response->body, NULL), wanted, strlen (wanted)))
+    return TRUE;
+  return fail_door (response, door->url, error);
 }
 
 /* Events ------------------------------------------------------------------------------------------ */

@@ -41,6 +41,8 @@ SoHubPage *so_hub_client_page (SoHubClient *client, const char *epoch, gint64 af
 GBytes *so_hub_client_body (SoHubClient *client, gint64 seq, GCancellable *cancellable, GError **error);
 /* Everything up to @seq is stored here for good. */
 gboolean so_hub_client_ack (SoHubClient *client, const char *epoch, gint64 seq, GCancellable *cancellable, GError **error);
+/* Posts to @door as its provider would: TRUE where it is this hub, of id @hub, that answers; else the sentence says what does. No event comes of it. */
+gboolean so_hub_client_try (const char *hub, const SoHubDoor *door, GCancellable *cancellable, GError **error);
 /* Its key is worth nothing from now on. */
 gboolean so_hub_client_leave (SoHubClient *client, GCancellable *cancellable, GError **error);
 

@@ -65,6 +65,7 @@ const SoCtlCommand so_ctl_commands[] = {
   { "hub status", "", "show the hub, how far it was read, and the addresses that providers call", so_ctl_hub_status },
   { "hub sync", "", "take in all that the hub has", so_ctl_hub_sync },
   { "hub retry", "", "try what was set aside once more", so_ctl_hub_retry },
+  { "hub test", "[ENDPOINT]", "call the addresses that providers call, and say whether they lead to the hub", so_ctl_hub_test },
   { "hub leave", "", "leave the hub; what came stays", so_ctl_hub_leave },
   { "sync", "[ACCOUNT] [--once]", "pull, and send what is due; one account that fails keeps no other from it", so_ctl_sync },
   { "ai provider", "list | show [PROVIDER] | set openai|openai-chat|anthropic|gemini|ollama|rules [--api-base URL] [--model M] [--secret-file FILE|-] "

@@ -118,3 +118,53 @@ so_ctl_hub_retry (SoCtl *ctl, GError **error)
   return so_ctl_parse (ctl, NULL, 0, 0, error) && so_ctl_open (ctl, error) && so_studio_retry_hub (ctl->studio, 0, &counts, error) &&
          print_counts (ctl, &counts);
 }
+
+static JsonObject *
+describe_trial (const SoHubDoor *door, const GError *why)
+{
+  JsonObject *object = json_object_new ();
+
+  so_ctl_json_set (object, "name", door->name);
+  so_ctl_json_set (object, "url", door->url);
+  json_object_set_boolean_member (object, "reached", why == NULL);
+  so_ctl_json_set (object, "error", why ? why->message : NULL);
+  return object;
+}
+
+/* Where one address was asked for, what is wrong with it is the only answer. */
+gboolean
+so_ctl_hub_test (SoCtl *ctl, GError **error)
+{
+  const char *only;
+  g_autoptr (GPtrArray) doors = NULL;
+  g_autoptr (GError) last = NULL;
+  g_autoptr (JsonArray) array = json_array_new ();
+  JsonObject *answer;
+
+  if (!so_ctl_parse (ctl, NULL, 0, 1, error) || !so_ctl_cancellable () || !so_ctl_open (ctl, error))
+    return FALSE;
+  only = ctl->args[0] ? so_ctl_arg (ctl, 0) : NULL;
+  doors = so_studio_list_hub_doors (ctl->studio);
+  for (guint i = 0; i < doors->len; i++)
+    {
+      const SoHubDoor *door = doors->pdata[i];
+      g_autoptr (GError) why = NULL;
+
+      if (only && !g_str_equal (only, door->name))
+        continue;
+      so_studio_try_hub (ctl->studio, door->name, so_ctl_cancellable (), &why);
+      json_array_add_object_element (array, describe_trial (door, why));
+      if (why)
+        {
+          g_clear_error (&last);
+          last = g_steal_pointer (&why);
+        }
+    }
+  if (!json_array_get_length (array))
+    return so_fail (error, SO_ERROR_CHANGE, only ? "The hub has no address of this name" : "There is no hub, or it has no address for this studio");
+  if (only && last)
+    return g_propagate_error (error, g_steal_pointer (&last)), FALSE;
+  answer = json_object_new ();
+  json_object_set_array_member (answer, "endpoints", g_steal_pointer (&array));
+  return so_ctl_print (ctl, answer) && (!last || (g_propagate_error (error, g_steal_pointer (&last)), FALSE));
+}

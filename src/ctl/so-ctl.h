@@ -83,6 +83,7 @@ gboolean so_ctl_hub_status (SoCtl *ctl, GError **error);
 gboolean so_ctl_hub_leave (SoCtl *ctl, GError **error);
 gboolean so_ctl_hub_sync (SoCtl *ctl, GError **error);
 gboolean so_ctl_hub_retry (SoCtl *ctl, GError **error);
+gboolean so_ctl_hub_test (SoCtl *ctl, GError **error);
 
 gboolean so_ctl_done (SoCtl *ctl, GError **error);
 gboolean so_ctl_reopen (SoCtl *ctl, GError **error);

@@ -239,6 +239,22 @@ so_studio_list_hub_doors (SoStudio *studio)
   return doors;
 }
 
+gboolean
+so_studio_try_hub (SoStudio *studio, const char *name, GCancellable *cancellable, GError **error)
+{
+  g_autoptr (SoHubLink) link = so_studio_find_hub (studio);
+  g_autoptr (GPtrArray) doors = so_studio_list_hub_doors (studio);
+
+  for (guint i = 0; link && i < doors->len; i++)
+    {
+      const SoHubDoor *door = doors->pdata[i];
+
+      if (g_str_equal (door->name, name))
+        return so_hub_client_try (link->hub, door, cancellable, error);
+    }
+  return so_fail (error, SO_ERROR_CHANGE, _("The hub has no address of this name any more"));
+}
+
 GPtrArray *
 so_studio_list_hub_aside (SoStudio *studio, guint limit, guint *n)
 {

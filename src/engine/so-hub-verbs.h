@@ -32,6 +32,8 @@ SoHubLink *so_studio_find_hub (SoStudio *studio);
 GPtrArray *so_studio_list_hub_doors (SoStudio *studio);
 /* SoHubNews that are set aside, oldest first, at most @limit; *@n (may be NULL) is how many there are. */
 GPtrArray *so_studio_list_hub_aside (SoStudio *studio, guint limit, guint *n);
+/* Calls the address of the endpoint @name as its provider would: TRUE where it leads to the hub. */
+gboolean so_studio_try_hub (SoStudio *studio, const char *name, GCancellable *cancellable, GError **error);
 /* Why, and what helps. Translated; borrowed. */
 const char *so_hub_aside_sentence (SoHubAside reason);
 

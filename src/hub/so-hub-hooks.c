@@ -8,6 +8,7 @@
 
 #include "so-clock.h"
 #include "so-error.h"
+#include "so-hub-trial.h"
 
 #define HANDSHAKE_MOST_BYTES 256
 #define KEY_BYTES 16
@@ -250,6 +251,18 @@ answer_get (SoHub *self, const SoHubEndpoint *endpoint, SoupServerMessage *messa
     so_hub_answer (message, SOUP_STATUS_FORBIDDEN, NULL, NULL);
 }
 
+/* A computer of the studio tries whether this address leads here; nothing is stored, and what it sends is not looked at. */
+static gboolean
+answer_trial (SoHub *self, const SoHubEndpoint *endpoint, SoupServerMessage *message, GHashTable *query)
+{
+  const char *nonce = query ? g_hash_table_lookup (query, SO_HUB_TRIAL) : NULL;
+  g_autofree char *answer = so_hub_trial_answer (self->id, endpoint->name, nonce);
+
+  if (answer)
+    so_hub_answer (message, SOUP_STATUS_OK, "text/plain", answer);
+  return answer != NULL;
+}
+
 void
 so_hub_on_hook (SoupServer *server, SoupServerMessage *message, const char *path, GHashTable *query, gpointer data)
 {
@@ -265,7 +278,7 @@ so_hub_on_hook (SoupServer *server, SoupServerMessage *message, const char *path
     answer_get (self, endpoint, message);
   else if (strcmp (method, "POST"))
     so_hub_answer (message, SOUP_STATUS_METHOD_NOT_ALLOWED, NULL, NULL);
-  else if (!answer_handshake (self, endpoint, message))
+  else if (!answer_trial (self, endpoint, message, query) && !answer_handshake (self, endpoint, message))
     {
       call = so_hub_call_new (self, message);
       call->endpoint = endpoint;

@@ -13,7 +13,7 @@ G_BEGIN_DECLS
  */
 void so_focus_kept_watch (GtkWindow *window);
 
-/* TRUE where nothing has to be given back: the focus is where it was before the size changed. */
+/* TRUE where the size changed just now and the focus is where it was before: nobody has to look for a place for it. */
 gboolean so_focus_kept_is_there (GtkWindow *window);
 
 G_END_DECLS

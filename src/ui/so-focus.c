@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 #include "so-focus.h"
 
+#include <adwaita.h>
+
 gboolean
 so_focus_list (gpointer list)
 {
@@ -24,4 +26,15 @@ so_focus_pane (GtkWidget *pane)
     gtk_widget_child_focus (pane, GTK_DIR_TAB_FORWARD);
   focus = gtk_root_get_focus (gtk_widget_get_root (pane));
   return focus && (focus == pane || gtk_widget_is_ancestor (focus, pane));
+}
+
+void
+so_focus_enter (GtkWidget *scrolled)
+{
+  GtkWidget *child = gtk_scrolled_window_get_child (GTK_SCROLLED_WINDOW (scrolled)), *dialog = gtk_widget_get_ancestor (scrolled, ADW_TYPE_DIALOG);
+
+  if (child && gtk_widget_get_mapped (scrolled))
+    gtk_widget_child_focus (child, GTK_DIR_TAB_FORWARD);
+  else if (dialog)
+    gtk_widget_child_focus (dialog, GTK_DIR_TAB_FORWARD);
 }

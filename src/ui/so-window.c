@@ -301,9 +301,11 @@ has_focus (SoWindow *self)
 static gboolean
 on_lost_idle (SoWindow *self)
 {
-  GtkWidget *page = current_page (self);
+  GtkWidget *page = current_page (self), *focus = gtk_window_get_focus (GTK_WINDOW (self));
 
-  if (page && !has_focus (self) && !adw_application_window_get_visible_dialog (ADW_APPLICATION_WINDOW (self)) &&
+  if (GTK_IS_SCROLLED_WINDOW (focus))
+    so_focus_enter (focus);
+  else if (page && !has_focus (self) && !adw_application_window_get_visible_dialog (ADW_APPLICATION_WINDOW (self)) &&
       (!gtk_widget_grab_focus (page) || !has_focus (self)))
     gtk_widget_child_focus (page, GTK_DIR_TAB_FORWARD);
   return G_SOURCE_REMOVE;
@@ -313,7 +315,7 @@ on_lost_idle (SoWindow *self)
 static void
 on_focus_moved (SoWindow *self)
 {
-  if (!has_focus (self))
+  if (!has_focus (self) || GTK_IS_SCROLLED_WINDOW (gtk_window_get_focus (GTK_WINDOW (self))))
     g_idle_add_full (G_PRIORITY_LOW, G_SOURCE_FUNC (on_lost_idle), g_object_ref (self), g_object_unref);
 }
 

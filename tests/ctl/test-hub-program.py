@@ -13,7 +13,7 @@ import sys
 here = os.path.dirname(os.path.abspath(__file__))
 sys.path[:0] = [os.path.join(here, "..", "support"), os.path.join(here, "..", "hub")]
 from fake_hub import whatsapp
-from studioctl import ask, check, main, refuse, studio
+from studioctl import ask, call, check, main, refuse, studio
 sys.argv[1:] = sys.argv[2:]       # the next module's program
 from hub import SECRET, Hub
 
@@ -79,6 +79,21 @@ def _(d):
         refuse(office, "hub", "sync", says="pair it again")
         assert ask(desk, "hub", "sync")["events"] == 0
         assert ask(desk, "hub", "leave") == {"paired": False}
+
+
+@check("the real hub knows itself by the addresses it gives out, another hub does not, and neither stores anything")
+def _(d):
+    with Hub(d + "/hub") as hub, Hub(d + "/other") as other:
+        s = join(d, hub, "Desk")
+        for port, reached in (hub.port, True), (other.port, False):
+            connection = sqlite3.connect(os.path.join(s, "studio.db"), timeout=60)
+            with connection:
+                connection.execute("UPDATE hub_link SET doors = replace (replace (doors, 'https://hub.example.org', ?1), ?2, ?1)",
+                                   (f"http://127.0.0.1:{port}", f"http://127.0.0.1:{hub.port}"))
+            connection.close()
+            rows = json.loads(call(s, "--json", "hub", "test").out)["endpoints"]
+            assert len(rows) == 7 and all(row["reached"] is reached for row in rows), rows
+        assert ask(s, "hub", "sync")["events"] == 0
 
 
 main()

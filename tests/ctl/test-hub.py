@@ -4,6 +4,7 @@
 the key ring. Prints TAP.
 
     test-hub.py STUDIOCTL"""
+import json
 import os
 import sys
 
@@ -109,6 +110,32 @@ def _(d):
     assert sum(t["messages"] for t in ask(s, "threads")) == 1 and server.acked == 1
     server.away = True
     refuse(s, "hub", "sync", says="later")
+
+
+@check("the addresses are called as providers call them: what does not lead to the hub is said, and how it is mended")
+def _(d):
+    server = hub()
+    server.public = server.url
+    s = connect(d, server)
+    rows = ask(s, "hub", "test")["endpoints"]
+    assert [(row["name"], row["reached"], row.get("error")) for row in rows] == [("whatsapp", True, None), ("twilio", True, None)], rows
+    assert rows[1]["url"] == server.url + "/hook/twilio/sms"
+    for status, says in (404, "below /hook/"), (405, "below /hook/"), (502, "does not reach the hub"), (302, "leads on"), (200, "not this hub"), (403, "refuses"):
+        server.tried["/hook/whatsapp"] = status
+        refuse(s, "hub", "test", "whatsapp", says=says)
+        result = call(s, "--json", "hub", "test")
+        rows = json.loads(result.out)["endpoints"]
+        assert result.code == 1 and says in result.err and [row["reached"] for row in rows] == [False, True] and says in rows[0]["error"], result
+    ask(s, "hub", "test", "twilio")
+    refuse(s, "hub", "test", "gmail", says="no address of this name")
+    server.public = "http://127.0.0.1:1"
+    ask(s, "hub", "status")
+    refuse(s, "hub", "test", "whatsapp")
+    server.public = ""
+    ask(s, "hub", "status")
+    refuse(s, "hub", "test", "whatsapp", says="public-url=")
+    ask(s, "hub", "leave")
+    refuse(s, "hub", "test", says="There is no hub")
 
 
 main()

@@ -43,6 +43,10 @@ def _(d):
         assert hub.ask("POST", "/hook/whatsapp", body)[0] == 403
         assert hub.ask("POST", "/hook/whatsapp", body + b" ", meta(body))[0] == 403
         assert hub.ask("POST", "/hook/second", body, meta(body))[0] == 200
+        nonce = "0123456789abcdef" * 2
+        known = hashlib.sha256("\n".join(["studio-os-hub", desk.answer["hub"], "whatsapp", nonce]).encode()).hexdigest()
+        assert hub.ask("POST", f"/hook/whatsapp?studio-os-try={nonce}", body)[::2] == (200, known.encode())
+        assert hub.ask("POST", f"/hook/whatsapp?studio-os-try={nonce[1:]}", body)[0] == 403
         odd = b'{"object":"something_new","\xff":'
         assert hub.ask("POST", "/hook/instagram", odd, meta(odd))[0] == 200
         page = desk.pull()
@@ -51,7 +55,7 @@ def _(d):
         second.pull()
         assert list(second.done.values()) == [body] and second.answer["studio"] == "second"
         numbers = {e["name"]: e for e in json.loads(hub.ask("GET", "/health")[2])["endpoints"]}["whatsapp"]
-        assert (numbers["stored"], numbers["duplicates"], numbers["forged"]) == (1, 4, 3), numbers
+        assert (numbers["stored"], numbers["duplicates"], numbers["forged"]) == (1, 4, 4), numbers
 
 
 @check("two secrets are valid while one is exchanged; one that others may read is not used")

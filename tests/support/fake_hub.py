@@ -2,6 +2,7 @@
 """A hub, as far as desktops are concerned: pairing, events behind a number, what was acknowledged. Like the real one it keeps every event
 until it is asked for it, and can be restored, shut a computer out, and hang up after it has been read."""
 import base64
+import hashlib
 import http.server
 import json
 import threading
@@ -38,9 +39,23 @@ class Hub(http.server.BaseHTTPRequestHandler):
         self.answer(*((503, {"error": "busy"}) if self.server.away else (401, {"error": "not paired"})))
         return False
 
+    def called(self):
+        """As by a provider; a computer of the studio tries whether this address leads here. What else may answer there instead: a status."""
+        url = urllib.parse.urlsplit(self.path)
+        nonce = dict(urllib.parse.parse_qsl(url.query)).get("studio-os-try", "")
+        other = self.server.tried.get(url.path)
+        text = f"studio-os-hub\nhub-1\n{url.path.split('/')[2]}\n{nonce}"
+        self.send_response(other or 200)
+        body = hashlib.sha256(text.encode()).hexdigest().encode() if other is None else b"<html>Welcome to our website</html>"
+        self.send_header("Content-Length", str(len(body)))
+        self.end_headers()
+        self.wfile.write(body)
+
     def do_POST(self):
         said = self.read()
-        if self.path == "/v1/pair":
+        if self.path.startswith("/hook/"):
+            self.called()
+        elif self.path == "/v1/pair":
             if said.get("code") != self.server.code:
                 self.answer(401, {"error": "no such code"})
                 return
@@ -66,7 +81,7 @@ class Hub(http.server.BaseHTTPRequestHandler):
         if not self.allowed():
             return
         if url.path == "/v1/hub":
-            base = "https://hub.example.org/hook/"
+            base = self.server.public + "/hook/"
             self.answer(200, dict(self.head(), device="d1", name=self.server.name, paired_at="2026-11-01T10:00:00Z", acknowledged=self.server.acked,
                                   endpoints=[{"name": n, "provider": p, "url": base + n} for n, p in self.server.endpoints]))
         elif url.path == "/v1/events":
@@ -108,6 +123,7 @@ def hub():
     server.code, server.key, server.name, server.epoch = CODE, None, "", "e1"
     server.events, server.acked, server.made, server.cut, server.away, server.pages = [], 0, 1, 0, False, 0
     server.endpoints = [("whatsapp", "whatsapp"), ("twilio", "twilio")]
+    server.public, server.tried = "https://hub.example.org", {}
     server.url = f"http://127.0.0.1:{server.server_port}"
     threading.Thread(target=server.serve_forever, daemon=True).start()
     return server

@@ -28,6 +28,7 @@ def add_number(run, phone):
 def test_start(run):
     """a studio with a WhatsApp number, for which something came in while the computer was off"""
     run.server = hub()
+    run.server.public = run.server.url
     run.desktop.keyring()
     run.init()
     add_number(run, '100')
@@ -70,6 +71,17 @@ def test_arrives(run):
     run.desktop.key('Enter')
     run.app.find('The address was copied')
     run.picture('hub-joined')
+
+
+def test_test(run):
+    """an address is called as its provider would; what answers there instead of the hub is said"""
+    run.tab_to('Test the address for WhatsApp')
+    run.desktop.key('Enter')
+    run.app.find(start='WhatsApp', role='label')
+    run.app.find('WhatsApp: this address leads to your hub')
+    run.server.tried['/hook/whatsapp'] = 502
+    run.key_until('Enter', 'what answers', lambda: run.app.look(start='A web server answers at'), 5)
+    run.picture('hub-tested')
 
 
 def test_aside(run):
@@ -130,4 +142,4 @@ def test_leave(run):
 
 
 if __name__ == '__main__':
-    sys.exit(main([test_start, test_join, test_arrives, test_aside, test_narrow, test_shut_out, test_leave]))
+    sys.exit(main([test_start, test_join, test_arrives, test_test, test_aside, test_narrow, test_shut_out, test_leave]))

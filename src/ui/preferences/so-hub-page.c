@@ -57,6 +57,58 @@ on_copy (GtkWidget *row)
   so_preferences_say (GTK_WIDGET (self), _("The address was copied"));
 }
 
+static char *
+try_job (SoStudio *studio, gpointer data, GError **error)
+{
+  so_studio_try_hub (studio, data, NULL, error);
+  return NULL;
+}
+
+static void
+on_tried (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GtkWidget) row = user_data;
+  GtkWidget *self = gtk_widget_get_ancestor (row, SO_TYPE_HUB_PAGE);
+  g_autoptr (GError) error = NULL;
+  g_autofree char *unused = so_studio_job_finish (SO_STUDIO (source), result, &error), *note = NULL;
+
+  g_object_set_data (G_OBJECT (row), "so-trying", NULL);
+  /* Translators: %s is "WhatsApp · whatsapp-main" */
+  note = error ? g_strdup (error->message) : g_strdup_printf (_("%s: this address leads to your hub"), adw_preferences_row_get_title (ADW_PREFERENCES_ROW (row)));
+  if (self)
+    so_preferences_say (self, note);
+}
+
+static void
+on_test (GtkWidget *row)
+{
+  SoHubPage *self = SO_HUB_PAGE (gtk_widget_get_ancestor (row, SO_TYPE_HUB_PAGE));
+
+  /* Its button stays sensitive, or it would lose the focus. */
+  if (g_object_get_data (G_OBJECT (row), "so-trying"))
+    return;
+  g_object_set_data (G_OBJECT (row), "so-trying", row);
+  so_studio_aside_async (self->studio, try_job, g_strdup (g_object_get_data (G_OBJECT (row), "so-name")), g_free, on_tried, g_object_ref (row));
+}
+
+/* As its provider would call it: whether it leads to the hub. */
+static GtkWidget *
+make_test (GtkWidget *row, const char *title)
+{
+  GtkWidget *test = gtk_button_new_with_mnemonic (_("_Test"));
+  /* Translators: %s is "WhatsApp · whatsapp-main" */
+  g_autofree char *name = g_strdup_printf (_("Test the address for %s"), title);
+
+  gtk_widget_set_valign (test, GTK_ALIGN_CENTER);
+  gtk_widget_add_css_class (test, "flat");
+  gtk_widget_set_tooltip_text (test, _("Call it as the provider would"));
+  /* Its own label would come first. */
+  gtk_accessible_reset_relation (GTK_ACCESSIBLE (test), GTK_ACCESSIBLE_RELATION_LABELLED_BY);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (test), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
+  g_signal_connect_swapped (test, "clicked", G_CALLBACK (on_test), row);
+  return test;
+}
+
 static GtkWidget *
 make_door (const SoHubDoor *door)
 {
@@ -70,7 +122,9 @@ make_door (const SoHubDoor *door)
   gtk_widget_set_tooltip_text (copy, name);
   gtk_accessible_update_property (GTK_ACCESSIBLE (copy), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
   g_object_set_data_full (G_OBJECT (row), "so-url", g_strdup (door->url), g_free);
+  g_object_set_data_full (G_OBJECT (row), "so-name", g_strdup (door->name), g_free);
   g_signal_connect_swapped (copy, "clicked", G_CALLBACK (on_copy), row);
+  adw_action_row_add_suffix (ADW_ACTION_ROW (row), make_test (row, title));
   adw_action_row_add_suffix (ADW_ACTION_ROW (row), copy);
   return row;
 }
@@ -141,6 +195,9 @@ show_lists (SoHubPage *self, gboolean paired, gint64 now)
   words = g_strdup_printf (g_dngettext (NULL, "%u event could be given to no account. It is kept, and tried again when accounts change.",
                                         "%u events could be given to no account. They are kept, and tried again when accounts change.", n), n);
   adw_preferences_group_set_description (self->aside, words);
+  /* Its button goes with the last event. */
+  if (!n && gtk_widget_get_focus_child (GTK_WIDGET (self->aside)))
+    gtk_widget_grab_focus (self->status);
   gtk_widget_set_visible (GTK_WIDGET (self->aside), n > 0);
   gtk_widget_set_visible (GTK_WIDGET (self->doors), paired);
   adw_preferences_group_set_description (self->doors, doors->len ? _("Give each of these to its provider, as where messages are to be sent.")
