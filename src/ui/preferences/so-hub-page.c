@@ -64,19 +64,33 @@ try_job (SoStudio *studio, gpointer data, GError **error)
   return NULL;
 }
 
+/* "https://hub.example.org/hook/whatsapp", when something came by it, and what a test of it said. */
+static void
+show_door (GtkWidget *row, const char *last)
+{
+  const char *url = g_object_get_data (G_OBJECT (row), "so-url"), *tried = g_object_get_data (G_OBJECT (row), "so-tried");
+  g_autofree char *subtitle = g_strconcat (url, "\n", last, tried ? "\n" : NULL, tried, NULL);
+
+  adw_action_row_set_subtitle (ADW_ACTION_ROW (row), subtitle);
+}
+
+static void show (SoHubPage *self);
+
 static void
 on_tried (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (GtkWidget) row = user_data;
   GtkWidget *self = gtk_widget_get_ancestor (row, SO_TYPE_HUB_PAGE);
   g_autoptr (GError) error = NULL;
-  g_autofree char *unused = so_studio_job_finish (SO_STUDIO (source), result, &error), *note = NULL;
+  g_autofree char *unused = so_studio_job_finish (SO_STUDIO (source), result, &error), *words = NULL;
 
   g_object_set_data (G_OBJECT (row), "so-trying", NULL);
-  /* Translators: %s is "WhatsApp · whatsapp-main" */
-  note = error ? g_strdup (error->message) : g_strdup_printf (_("%s: this address leads to your hub"), adw_preferences_row_get_title (ADW_PREFERENCES_ROW (row)));
-  if (self)
-    so_preferences_say (self, note);
+  words = error ? g_strdup (error->message) : g_strdup (_("This address leads to your hub"));
+  g_object_set_data_full (G_OBJECT (row), "so-tried", g_strdup (words), g_free);
+  if (!self || !SO_HUB_PAGE (self)->studio)
+    return;
+  show (SO_HUB_PAGE (self));
+  gtk_accessible_announce (GTK_ACCESSIBLE (row), words, GTK_ACCESSIBLE_ANNOUNCEMENT_PRIORITY_MEDIUM);
 }
 
 static void
@@ -188,9 +202,9 @@ show_lists (SoHubPage *self, gboolean paired, gint64 now)
   for (guint i = 0; i < doors->len; i++)
     {
       const SoHubDoor *door = doors->pdata[i];
-      g_autofree char *last = so_hub_words_last (door, now), *subtitle = g_strdup_printf ("%s\n%s", door->url, last);
+      g_autofree char *last = so_hub_words_last (door, now);
 
-      adw_action_row_set_subtitle (ADW_ACTION_ROW (self->door_rows->pdata[i]), subtitle);
+      show_door (self->door_rows->pdata[i], last);
     }
   words = g_strdup_printf (g_dngettext (NULL, "%u event could be given to no account. It is kept, and tried again when accounts change.",
                                         "%u events could be given to no account. They are kept, and tried again when accounts change.", n), n);
