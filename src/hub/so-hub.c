@@ -135,8 +135,9 @@ prepare (SoHub *self, GError **error)
   const char *const *studios = so_hub_config_get_studios (self->config);
   SoHubNumbers numbers;
 
-  /* A large one would keep providers waiting at every start: --check looks through it. */
-  if (!store || !so_hub_store_count (store, &numbers, error) || (numbers.bytes < MOST_CHECKED_BYTES && !so_hub_store_check (store, error)))
+  /* A large file would keep providers waiting at every start: --check looks through it. A server is asked a word. */
+  if (!store || !so_hub_store_count (store, &numbers, error) ||
+      ((so_hub_config_get_place (self->config)->server || numbers.bytes < MOST_CHECKED_BYTES) && !so_hub_store_check (store, error)))
     return FALSE;
   for (guint i = 0; studios[i]; i++)
     if (!so_hub_store_add_studio (store, studios[i], error))

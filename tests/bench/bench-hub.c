@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* bench-hub HUB [SECONDS]: signed requests of 1.2 kB over 64 connections, to a bare SoupServer that checks the signature and answers 200, and
  * to the hub, which also stores them for good first; in turns, so that the neighbours' load meets both. Prints requests a second, their
- * 50th and 99th percentile, and the ratio. */
+ * 50th and 99th percentile, and the ratio. In SQLite, or on the server of SO_HUB_TEST_SERVER, whose own processor time is not counted. */
 #include <arpa/inet.h>
 #include <errno.h>
 #include <libsoup/soup.h>
@@ -87,13 +87,17 @@ start_hub (const char *program, const char *folder, GPid *pid)
 {
   const char *argv[] = { program, "--data", folder, "--listen", "127.0.0.1:0", NULL };
   g_autofree char *conf = g_build_filename (folder, "hub.conf", NULL), *secrets = g_build_filename (folder, "secrets", NULL),
-    *secret = g_build_filename (secrets, "whatsapp.secret", NULL);
+    *secret = g_build_filename (secrets, "whatsapp.secret", NULL), *password = g_build_filename (secrets, "storage.password", NULL), *settings = NULL;
+  const char *server = g_getenv ("SO_HUB_TEST_SERVER");
   g_autoptr (GError) error = NULL;
   char line[128] = "";
   int out;
 
   g_mkdir_with_parents (secrets, 0700);
-  g_file_set_contents (conf, "[endpoint whatsapp]\n", -1, &error);
+  settings = server ? g_strdup_printf ("[hub]\nstorage=%s\n[endpoint whatsapp]\n", server) : g_strdup ("[endpoint whatsapp]\n");
+  g_file_set_contents (conf, settings, -1, &error);
+  if (server)
+    g_file_set_contents_full (password, g_getenv ("SO_HUB_TEST_PASSWORD"), -1, G_FILE_SET_CONTENTS_NONE, 0600, &error);
   g_file_set_contents_full (secret, SECRET "\n", -1, G_FILE_SET_CONTENTS_NONE, 0600, &error);
   g_spawn_async_with_pipes (NULL, (char **) argv, NULL, G_SPAWN_DO_NOT_REAP_CHILD, NULL, NULL, pid, NULL, &out, NULL, &error);
   g_assert_no_error (error);
@@ -189,7 +193,7 @@ load (const char *name, GPid pid, guint port, double seconds, double *cpu)
 static void
 remove_folder (const char *folder)
 {
-  static const char *const names[] = { "hub.conf", "hub.db", "hub.db-wal", "hub.db-shm", "hub.lock", "secrets/whatsapp.secret", "secrets", "" };
+  static const char *const names[] = { "hub.conf", "hub.db", "hub.db-wal", "hub.db-shm", "hub.lock", "secrets/whatsapp.secret", "secrets/storage.password", "secrets", "" };
 
   for (guint i = 0; i < G_N_ELEMENTS (names); i++)
     {

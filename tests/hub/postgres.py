@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-"""A PostgreSQL server of the test's own: a folder, a Unix socket, one user "hub" with a password. As a program: postgres.py PROGRAM WORDS... runs
+"""A PostgreSQL server of the test's own: a folder, a Unix socket, a user "hub" who owns the database "hub". As a program: postgres.py PROGRAM WORDS... runs
 PROGRAM with SO_HUB_TEST_SERVER and SO_HUB_TEST_PASSWORD set to one."""
 import ctypes
 import os
@@ -61,7 +61,7 @@ class Postgres:
             if self.user:
                 for path in (self.top, self.top / "password"):
                     os.chown(path, NOBODY, NOBODY)
-            done = subprocess.run([self.bin / "initdb", "-D", self.data, "-U", "hub", "--auth=scram-sha-256", f"--pwfile={self.top / 'password'}", "-E", "UTF8",
+            done = subprocess.run([self.bin / "initdb", "-D", self.data, "-U", "postgres", "--auth=scram-sha-256", f"--pwfile={self.top / 'password'}", "-E", "UTF8",
                                    "--locale=C", "--no-sync", *words], capture_output=True, cwd="/", check=False, **self.user)
         except (PermissionError, subprocess.SubprocessError) as error:
             self.remove()
@@ -70,7 +70,8 @@ class Postgres:
             self.remove()
             raise Missing("initdb failed: " + done.stderr.decode()[-300:].replace("\n", " "))
         self.start()
-        self.sql("CREATE DATABASE hub", database="postgres")
+        self.sql(f"CREATE ROLE hub LOGIN PASSWORD '{PASSWORD}'", database="postgres")
+        self.sql("CREATE DATABASE hub OWNER hub", database="postgres")
 
     def url(self, database="hub", user="hub"):
         return f"postgresql://{user}@/{database}?host={self.top}"
@@ -112,7 +113,7 @@ class Postgres:
         self.process = None
 
     def sql(self, text, database="hub"):
-        done = subprocess.run([self.bin / "psql", "-h", self.top, "-U", "hub", "-d", database, "-XAtqc", text], capture_output=True, check=False, cwd="/",
+        done = subprocess.run([self.bin / "psql", "-h", self.top, "-U", "postgres", "-d", database, "-XAtqc", text], capture_output=True, check=False, cwd="/",
                               env={**os.environ, "PGPASSWORD": PASSWORD})
         assert done.returncode == 0, done.stderr.decode()
         return done.stdout.decode().strip()

@@ -3,6 +3,7 @@
 import os
 import pathlib
 import random
+import re
 import sys
 
 sys.path.insert(0, str(pathlib.Path(__file__).parent))
@@ -178,6 +179,35 @@ def _(d):
     (credentials / "storage.password").write_text(PASSWORD + "\n")
     done = subprocess.run([sys.argv[1], "--data", d, "--check"], capture_output=True, env={**os.environ, "CREDENTIALS_DIRECTORY": str(credentials)}, check=False)
     assert done.returncode == 0, done
+
+
+@check("the set-up of docs/hub.md, line by line")
+def _(d):
+    section = (pathlib.Path(__file__).parents[2] / "docs/hub.md").read_text().split("### PostgreSQL\n")[1].split("\n### ")[0]
+    # Under another name, since there is one already; and on a socket instead of localhost.
+    lines = [re.sub(r"\bhub\b", "second", line.strip()) for line in section.splitlines() if line.startswith("       ")]
+    commands, settings = [line.split() for line in lines if line.startswith("sudo -u postgres ")], [line for line in lines if "=" in line.split()[0]]
+    assert len(commands) == 2 and len(settings) == 1 and len(lines) == 3, lines
+    for words in commands:
+        done = subprocess.run([SERVER.bin / words[3], *words[4:]], input=f"{PASSWORD}\n{PASSWORD}\n", text=True, capture_output=True, start_new_session=True,
+                              check=False, env={**os.environ, "PGHOST": str(SERVER.top), "PGUSER": "postgres", "PGPASSWORD": PASSWORD})
+        assert done.returncode == 0, done
+    hub, conf = Hub(d), pathlib.Path(d) / "hub.conf"
+    conf.write_text(CONF.format(certificates="http://127.0.0.1:1/").replace("[hub]", "[hub]\n" + settings[0].replace("@localhost/second", f"@/second?host={SERVER.top}")))
+    assert "kept in PostgreSQL" in hub.call("--check")
+    with hub:
+        assert post(hub, 1) == 200 and hub.pair().pull()["head"] == 1
+    assert SERVER.sql("SELECT count(*) FROM studio_os_hub.event", database="second") == "1"
+    epoch = "SELECT epoch FROM studio_os_hub.studio WHERE id = 'default'"
+    before = SERVER.sql(epoch, database="second")
+    SERVER.sql(re.search("`(UPDATE [^`]*)`", section).group(1), database="second")
+    assert SERVER.sql(epoch, database="second") != before
+    SERVER.sql("ALTER SYSTEM SET full_page_writes = off")
+    SERVER.sql("SELECT pg_reload_conf()")
+    until(lambda: SERVER.sql("SHOW full_page_writes") == "off")
+    assert "full_page_writes" in hub.call("--check", code=1) and "full_page_writes" in hub.call("--listen", "127.0.0.1:0", code=1)
+    SERVER.sql("ALTER SYSTEM RESET full_page_writes")
+    SERVER.sql("SELECT pg_reload_conf()")
 
 
 @check("from a file to a server, and back from its backup: a desktop does nothing twice")
