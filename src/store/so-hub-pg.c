@@ -73,7 +73,7 @@ so_hub_pg_fail (SoHubPg *self, const PGresult *result, GError **error)
 static const char *
 find_code (const char *message, char code[6])
 {
-  static const char *const known[] = { "28P01", "28000", "3D000", "57P03", "53300", "57P01" };
+  static const char *const known[] = { "28P01", "28000", "3D000", "42501", "57P03", "53300", "57P01" };
 
   for (guint i = 0; i < G_N_ELEMENTS (known); i++)
     {
@@ -85,10 +85,21 @@ find_code (const char *message, char code[6])
   return strcpy (code, "");
 }
 
+/* "connection to server at … failed: Connection refused\n\tIs the server…" → "Connection refused". libpq never says the password. */
+static char *
+find_reason (const char *message)
+{
+  const char *begin = strstr (message, " failed: ");
+
+  begin = begin ? begin + strlen (" failed: ") : message;
+  return g_strndup (begin, strcspn (begin, "\r\n"));
+}
+
 static gboolean
 fail_to_connect (SoHubPg *self, gboolean late, GError **error)
 {
   const char *user = self->conn && PQuser (self->conn) ? PQuser (self->conn) : "", *database = self->conn && PQdb (self->conn) ? PQdb (self->conn) : "";
+  g_autofree char *reason = NULL;
   char code[6];
 
   find_code (self->conn && !late ? PQerrorMessage (self->conn) : "", code);
@@ -102,7 +113,10 @@ fail_to_connect (SoHubPg *self, gboolean late, GError **error)
     return so_fail (error, SO_ERROR_WAIT, "There is no database “%s” on the server: make it, owned by “%s”.", database, user);
   if (*code)
     return fail_with_code (self, code, error);
-  return so_fail (error, SO_ERROR_WAIT, "The database server %s: check that it runs, and storage= in hub.conf.", late ? "does not answer" : "cannot be reached");
+  if (late)
+    return so_fail (error, SO_ERROR_WAIT, "The database server does not answer: check that it runs, and storage= in hub.conf.");
+  reason = find_reason (self->conn ? PQerrorMessage (self->conn) : "");
+  return so_fail (error, SO_ERROR_WAIT, "The database server cannot be reached (%s): check that it runs, and storage= in hub.conf.", reason);
 }
 
 /* FALSE: nothing happened in time. */
@@ -371,7 +385,7 @@ check_address (const char *where, GError **error)
   gboolean secret = FALSE;
 
   for (PQconninfoOption *option = options; option && option->keyword; option++)
-    secret |= !strcmp (option->keyword, "password") && option->val && *option->val;
+    secret |= strchr (option->dispchar, '*') && option->val && *option->val;
   if (!options)
     so_fail (error, SO_ERROR_CHANGE, "storage= in hub.conf is not understood: it is “sqlite”, or an address such as postgresql://hub@db.example.org/hub.");
   else if (secret)

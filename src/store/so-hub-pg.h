@@ -10,7 +10,7 @@ G_BEGIN_DECLS
  * SoHubPg: a connection to a PostgreSQL server that is made again when it was lost, and never waits for ever.
  *
  * What a server refuses is SO_ERROR_WAIT, whatever it is: for a provider or a computer that asks the hub it is a reason to come again. The words
- * are for who looks after the hub; the password and the address are never in them.
+ * are for who looks after the hub; the password is never in them.
  */
 typedef struct _SoHubPg SoHubPg;
 

@@ -211,7 +211,7 @@ test_heard (HubStoreFixture *f, gconstpointer data)
     }
 }
 
-/* In words that say what to do, and never with the address or the password. */
+/* In words that say what to do, and never with the password. */
 static void
 test_addresses (HubStoreFixture *f, gconstpointer data)
 {
@@ -219,9 +219,11 @@ test_addresses (HubStoreFixture *f, gconstpointer data)
   g_autofree char *nothing = g_strdup_printf ("postgresql://hub@/nothing?host=%s", strstr (f->place.server, "host=") + 5);
   const struct { const char *server, *password, *says; } wrong[] = {
     { "postgresql://hub:hunter22@/hub", NULL, "There is a password in storage=" },
+    { "postgresql://hub@/hub?sslpassword=hunter22", NULL, "There is a password in storage=" },
     { "postgresql://hub@/hub?password=hunter22", NULL, "There is a password in storage=" },
     { "postgresql://hub:hunter22@[/hub", NULL, "storage= in hub.conf is not understood" },
-    { "postgresql://hub@/hub?host=/nonexistent", "hunter22", "cannot be reached" },
+    { "postgresql://hub@/hub?host=/nonexistent", "hunter22", "cannot be reached (No such file or directory)" },
+    { "postgresql://hub@127.0.0.1:1/hub", "hunter22", "cannot be reached (Connection refused)" },
     { f->place.server, "hunter22", "does not take the password" },
     { f->place.server, NULL, "asks for the password" },
     { nobody, "hunter22", "does not take the password of “nobody”" },
