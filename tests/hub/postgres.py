@@ -79,7 +79,7 @@ class Postgres:
     def spawn(self, *settings):
         with open(self.top / "log", "ab") as log:
             self.process = subprocess.Popen([self.bin / "postgres", "-D", self.data, "-c", f"unix_socket_directories={self.top}", "-c", "listen_addresses=",
-                                             "-c", "shared_buffers=32MB", "-c", "max_connections=60", *settings], stdout=log, stderr=log, cwd="/",
+                                             "-c", "shared_buffers=32MB", "-c", "dynamic_shared_memory_type=mmap", "-c", "max_connections=60", *settings], stdout=log, stderr=log, cwd="/",
                                             preexec_fn=end_with_parent, **self.user)
 
     def start(self, *settings):
