@@ -7,6 +7,9 @@
 
 G_BEGIN_DECLS
 
+#define SO_HUB_SECRETS "hub"         /* where this computer's key is in the key ring, as if the hub were an account */
+#define SO_HUB_KEY "device-key"
+
 /**
  * SoHubClient: what a desktop says to its hub (docs/hub.md), and nothing else: it knows no database. Everything blocks; errors are sentences
  * for the owner: SO_ERROR_SIGN_IN where the hub does not know this computer (any more), SO_ERROR_WAIT where it cannot be reached,

@@ -19,7 +19,17 @@
 static gboolean
 needs_secret (const SoAccount *account)
 {
-  return g_strcmp0 (account->transport, SO_TRANSPORT_LOOPBACK) != 0;
+  const SoOutlet *outlet = account->transport ? so_outlet_find (account->transport, 0) : NULL;
+
+  return outlet ? outlet->secret != NULL : g_strcmp0 (account->transport, SO_TRANSPORT_LOOPBACK) != 0;
+}
+
+static gboolean
+fail_secret (const SoAccount *account, GError **error)
+{
+  if (account->channel == SO_CHANNEL_LOOPBACK)
+    return so_fail (error, SO_ERROR_CHANGE, _("The practice channel has no secret: leave it out"));
+  return so_fail (error, SO_ERROR_CHANGE, _("The website's chat has no secret of its own: it has the hub's key"));
 }
 
 static gboolean
@@ -49,7 +59,7 @@ so_studio_connect_label (SoChannelKind channel)
 {
   const SoOutlet *outlet = so_outlet_find (NULL, channel);
 
-  return outlet ? outlet->label : so_channel_kind_label (channel);
+  return outlet ? _(outlet->label) : so_channel_kind_label (channel);
 }
 
 /* A secret that was pasted has a line's end, or spaces around it. */
@@ -94,7 +104,7 @@ is_addable (SoStudio *studio, const SoAccount *account, const char *secret, GErr
     return so_fail (error, SO_ERROR_GIVE_UP, _("%s accounts cannot be connected yet: import their history, and practise with the practice channel"),
                     _(so_channel_kind_label (account->channel)));
   if (!needs_secret (account) && secret)
-    return so_fail (error, SO_ERROR_CHANGE, _("The practice channel has no secret: leave it out"));
+    return fail_secret (account, error);
   channel = so_studio_open_outlet (studio, account, account->transport, error);
   return channel != NULL;
 }
@@ -159,7 +169,7 @@ so_studio_renew_account (SoStudio *studio, const char *id, const char *secret, G
   if (!account)
     return FALSE;
   if (!needs_secret (account))
-    return so_fail (error, SO_ERROR_CHANGE, _("The practice channel has no secret: leave it out"));
+    return fail_secret (account, error);
   return keep_secret (studio, account, secret, error) && keep_error (studio, account, NULL, SO_ERROR_WAIT, error);
 }
 

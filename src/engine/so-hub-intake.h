@@ -34,7 +34,4 @@ gboolean so_hub_intake_again (SoStudio *studio, gint64 only, SoHubTurn *turn, GE
 /* A client with this computer's key; *@link is its own. NULL, and no error, where there is no hub. */
 SoHubClient *so_hub_intake_open (SoStudio *studio, SoHubLink **link, GCancellable *cancellable, GError **error);
 
-#define SO_HUB_SECRETS "hub"         /* where its key is in the key ring, as if it were an account */
-#define SO_HUB_KEY "device-key"
-
 G_END_DECLS

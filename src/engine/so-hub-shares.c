@@ -8,6 +8,7 @@
 
 static const char *const phone_ids[] = { "phone_number_id", NULL };
 static const char *const business_ids[] = { "waba_id", NULL };
+static const char *const chat_ids[] = { "chat", NULL };
 static const char *const page_ids[] = { "user_id", "page_id", "id", NULL };
 
 void
@@ -26,6 +27,8 @@ so_hub_is_read (const char *provider, const char *kind)
 
   if (!strcmp (provider, "twilio"))
     return !strcmp (kind, "sms") || !strcmp (kind, "status");
+  if (!strcmp (provider, "web"))
+    return !strcmp (kind, "message") || !strcmp (kind, "form") || !strcmp (kind, "seen");
   return g_strv_contains (read, provider);
 }
 
@@ -262,12 +265,27 @@ share_gmail (const GPtrArray *accounts, const SoHubNews *news, GPtrArray *shares
   return nudge (shares, NULL, reason);
 }
 
+/* The chat of a website, by the name that the hub has for it. */
+static gboolean
+share_web (const GPtrArray *accounts, const SoHubNews *news, GPtrArray *shares, SoHubAside *reason)
+{
+  const SoAccount *account = find_account (accounts, SO_CHANNEL_WEB, chat_ids, news->endpoint);
+
+  *reason = !news->body ? SO_HUB_ASIDE_UNREADABLE : account ? SO_HUB_ASIDE_PAUSED : SO_HUB_ASIDE_ACCOUNT;
+  if (!news->body || !account || account->paused)
+    return FALSE;
+  add_share (shares, account, g_bytes_ref (news->body));
+  return TRUE;
+}
+
 gboolean
 so_hub_shares (const GPtrArray *accounts, const SoHubNews *news, GPtrArray *shares, SoHubAside *reason)
 {
   *reason = SO_HUB_ASIDE_UNSUPPORTED;
   if (!so_hub_is_read (news->provider, news->kind))
     return FALSE;
+  if (!strcmp (news->provider, "web"))
+    return share_web (accounts, news, shares, reason);
   if (!strcmp (news->provider, "twilio"))
     return share_twilio (accounts, news, shares, reason);
   if (!strcmp (news->provider, "gmail"))

@@ -4,6 +4,7 @@
 #include "so-hub-verbs.h"
 
 #include "so-events.h"
+#include "so-hub-chats.h"
 #include "so-hub-inbox.h"
 #include "so-hub-intake.h"
 #include "so-outbox.h"
@@ -20,7 +21,7 @@ keep_link (SoStudio *studio, const SoHubLink *link, GError **error)
   SoStore *store = so_studio_get_store (studio);
   g_autoptr (SoDb) db = so_store_begin (store, NULL, error);
 
-  return db && so_hub_link_set (db, link, error) && so_event_log (db, "owner", "hub.paired", "hub", link->hub, NULL, error) && so_store_commit (store, &db, error);
+  return db && so_hub_link_set (db, link, error) && so_hub_chats_connect (db, link, error) && so_event_log (db, "owner", "hub.paired", "hub", link->hub, NULL, error) && so_store_commit (store, &db, error);
 }
 
 static gboolean
@@ -115,7 +116,7 @@ keep_doors (SoStudio *studio, const SoHubLink *asked, GError **error)
   /* The page that shows them asks whenever it is opened: what is as it was is not written again. */
   if (!now || g_strcmp0 (now->hub, asked->hub) || (!now->error && !g_strcmp0 (now->doors, asked->doors)))
     return db != NULL;
-  return so_hub_link_set_doors (db, asked->doors, error) && so_store_commit (store, &db, error);
+  return so_hub_link_set_doors (db, asked->doors, error) && so_hub_chats_connect (db, asked, error) && so_store_commit (store, &db, error);
 }
 
 gboolean

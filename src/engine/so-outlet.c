@@ -8,6 +8,7 @@
 #include "so-instagram.h"
 #include "so-loopback.h"
 #include "so-sms.h"
+#include "so-webchat.h"
 #include "so-whatsapp.h"
 
 #include <glib/gi18n-lib.h>
@@ -44,6 +45,12 @@ open_gmail (const SoAccount *account, SoSecrets *secrets, GError **error)
   return (SoChannel *) so_gmail_new (account, secrets, error);
 }
 
+static SoChannel *
+open_webchat (const SoAccount *account, SoSecrets *secrets, GError **error)
+{
+  return (SoChannel *) so_webchat_new (account, secrets, error);
+}
+
 static SoOauth *
 oauth_of_gmail (SoChannel *channel)
 {
@@ -61,6 +68,7 @@ static const SoOutlet outlets[] = {
   { "whatsapp", SO_CHANNEL_WHATSAPP, "WhatsApp", "token", FALSE, open_whatsapp },
   { "instagram", SO_CHANNEL_INSTAGRAM, "Instagram", "token", FALSE, open_instagram },
   { "messenger", SO_CHANNEL_MESSENGER, "Messenger", "token", FALSE, open_instagram },
+  { "webchat", SO_CHANNEL_WEB, N_("Website"), NULL, FALSE, open_webchat },
   { "gmail", SO_CHANNEL_MAIL, "Gmail", SO_OAUTH_CLIENT_SECRET, TRUE, open_gmail, oauth_of_gmail, is_my_gmail, so_gmail_progress, so_gmail_skip },
 };
 

@@ -18,7 +18,7 @@ typedef struct {
   const char *transport;
   SoChannelKind channel;
   const char *label;         /* "Gmail" */
-  const char *secret;        /* what its secret is called in the key ring */
+  const char *secret;        /* what its secret is called in the key ring; NULL: it has none of its own */
   gboolean signs_in;         /* by the browser; then its secret is one of the program, which the owner may have */
   SoChannel *(*open) (const SoAccount *account, SoSecrets *secrets, GError **error);
   /* The rest is of those that sign in, or have a first sync. */

@@ -13,6 +13,7 @@
 static const struct { gint64 talking, in_front, behind; } paces[SO_N_CHANNELS] = {
   [SO_CHANNEL_LOOPBACK] = { 5 * SECOND, 30 * SECOND, 30 * SECOND },
   [SO_CHANNEL_WHATSAPP] = { 30 * SECOND, 30 * SECOND, 2 * MINUTE },
+  [SO_CHANNEL_WEB] = { 30 * SECOND, 30 * SECOND, 2 * MINUTE },
   [SO_CHANNEL_SMS] = { 10 * SECOND, 20 * SECOND, 2 * MINUTE },
   [SO_CHANNEL_INSTAGRAM] = { 15 * SECOND, 30 * SECOND, 3 * MINUTE },
   [SO_CHANNEL_MESSENGER] = { 15 * SECOND, 30 * SECOND, 3 * MINUTE },
@@ -22,7 +23,7 @@ static const struct { gint64 talking, in_front, behind; } paces[SO_N_CHANNELS] =
 gboolean
 so_poll_is_asked (SoChannelKind channel)
 {
-  return channel != SO_CHANNEL_WHATSAPP;
+  return channel != SO_CHANNEL_WHATSAPP && channel != SO_CHANNEL_WEB;
 }
 
 static gint64

@@ -18,6 +18,7 @@ take_line (SoHubCall *call, const SoHubLine *line)
   JsonObject *object = json_object_new ();
 
   json_object_set_int_member (object, "n", line->n);
+  json_object_set_string_member (object, "answer", line->key);
   so_hub_visitor_set_time (object, "at", line->at);
   json_object_set_string_member (object, "state", line->seen_at ? "seen" : "kept");
   call->status = SOUP_STATUS_OK;

@@ -64,7 +64,6 @@ tell_seen (SoHubCall *call)
   for (guint i = 0; i < call->seen->len; i++)
     {
       const SoHubLine *line = call->seen->pdata[i];
-      g_autofree char *same = g_strdup_printf ("%" G_GINT64_FORMAT, line->n);
       JsonObject *object = json_object_new ();
       Seen *seen = g_new0 (Seen, 1);
 
@@ -74,8 +73,9 @@ tell_seen (SoHubCall *call)
       seen->at = so_now ();
       seen->hub->pending++;
       json_object_set_int_member (object, "n", line->n);
+      json_object_set_string_member (object, "answer", line->key);
       so_hub_visitor_set_time (object, "at", seen->at);
-      if (!so_hub_worker_put (call->hub->writer, so_hub_visitor_event (call->chat, "seen", call->visit, same, object), on_seen_stored, seen))
+      if (!so_hub_worker_put (call->hub->writer, so_hub_visitor_event (call->chat, "seen", call->visit, line->key, object), on_seen_stored, seen))
         seen_free (seen);
     }
   g_ptr_array_set_size (call->seen, 0);

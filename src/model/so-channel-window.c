@@ -47,6 +47,7 @@ so_channel_longest_text (SoChannelKind kind, gboolean *bytes)
     case SO_CHANNEL_INSTAGRAM: return 1000;
     case SO_CHANNEL_MESSENGER: return 2000;
     case SO_CHANNEL_SMS: return 1600;
+    case SO_CHANNEL_WEB: return 4000;
     default: return 0;
     }
 }

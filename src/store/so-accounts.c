@@ -39,6 +39,12 @@ so_account_list (SoDb *db, GError **error)
   return so_stmt_all (row, read_account, (GDestroyNotify) so_account_free, error);
 }
 
+gboolean
+so_account_is_known (SoDb *db, const char *id)
+{
+  return so_db_int (db, 0, "SELECT count(*) FROM account WHERE id = ?", "t", id) > 0;
+}
+
 SoAccount *
 so_account_find (SoDb *db, const char *id, GError **error)
 {

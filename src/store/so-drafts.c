@@ -222,7 +222,7 @@ so_draft_recipient (SoDb *db, const char *thread_id, GError **error)
     "SELECT i.kind, i.value, c.name FROM thread t JOIN contact c ON c.id = t.contact_id JOIN identity i ON i.contact_id = c.id AND i.deleted_at IS NULL"
     /* Who has two numbers is answered at the one that the conversation is with; so is who has two addresses where it was begun with one (so-ways.c),
      * else at the one that they wrote from last. */
-    " WHERE t.id = ?1 ORDER BY t.remote_key = 'way:' || t.account_id || ':' || i.value DESC, t.channel IN ('whatsapp', 'sms', 'instagram', 'messenger') AND (i.value = t.remote_key OR i.normal = t.remote_key"
+    " WHERE t.id = ?1 ORDER BY t.remote_key = 'way:' || t.account_id || ':' || i.value DESC, t.channel IN ('whatsapp', 'sms', 'instagram', 'messenger', 'web') AND (i.value = t.remote_key OR i.normal = t.remote_key"
     "  OR i.normal = '+' || t.remote_key) DESC, i.kind = CASE t.channel WHEN 'whatsapp' THEN 'phone' WHEN 'sms' THEN 'phone' WHEN 'call' THEN 'phone'"
     " WHEN 'mail' THEN 'email' ELSE t.channel END DESC,"
     " i.id = (SELECT m.identity_id FROM message m WHERE m.thread_id = ?1 AND m.deleted_at IS NULL AND m.identity_id IS NOT NULL"

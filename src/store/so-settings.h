@@ -19,6 +19,8 @@ SoProfile *so_profile_load (SoDb *db, GError **error);      /* NULL, no error: n
 gboolean so_profile_save (SoDb *db, const SoProfile *profile, GError **error);
 
 GPtrArray *so_account_list (SoDb *db, GError **error);      /* SoAccount */
+/* Also of one that was removed. */
+gboolean so_account_is_known (SoDb *db, const char *id);
 SoAccount *so_account_find (SoDb *db, const char *id, GError **error);
 char *so_account_add (SoDb *db, const SoAccount *account, GError **error);  /* its id */
 gboolean so_account_remove (SoDb *db, const char *id, GError **error);

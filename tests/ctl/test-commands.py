@@ -401,7 +401,9 @@ def _(d):
     assert len(ask(s, "account", "list")) == 2
     left = ask(s, "account", "remove", added[0]["id"])
     assert len(left) == 1
-    refuse(s, "account", "add", "web", "--secret-file", "-", stdin=b"secret", says="cannot be connected yet")
+    refuse(s, "account", "add", "web", "--secret-file", "-", stdin=b"secret", says="no secret of its own")
+    refuse(s, "account", "add", "web", "chat=website", says="comes with the hub")
+    refuse(s, "account", "add", "call", "--secret-file", "-", stdin=b"secret", says="cannot be connected yet")
     refuse(s, "account", "add", "whatsapp", "phone_number_id=77", says="token")
     refuse(s, "account", "add", "loopback", "--secret-file", "-", stdin=b"secret")
     refuse(s, "account", "add", "sms", "sid=AC1", "--secret-file", "-", stdin=b"secret", says="sid")

@@ -97,7 +97,7 @@ def _(d):
         hub.say("poll", {"after": 2}, token)
         desk.ask("GET", f"/v1/events?after={event['seq']}&wait=25")
         seen, = events(desk, "seen")
-        assert seen["said"]["n"] == 2 and seen["said"]["visit"] == visit
+        assert seen["said"]["n"] == 2 and seen["said"]["answer"] == kept["answer"] and seen["said"]["visit"] == visit
         assert desk.ask("POST", "/v1/chat/settle", {"id": "attempt-1"})[1]["state"] == "seen"
         hub.say("poll", {"after": 2}, token)
         assert len(events(desk, "seen")) == 1

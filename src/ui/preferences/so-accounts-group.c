@@ -317,7 +317,7 @@ so_accounts_group_init (SoAccountsGroup *self)
   self->buttons = g_ptr_array_new_with_free_func (g_object_unref);
   adw_preferences_group_set_title (group, _("Accounts"));
   for (SoChannelKind channel = 0; channel < SO_N_CHANNELS; channel++)
-    if (channel != SO_CHANNEL_LOOPBACK && so_studio_can_connect (channel))
+    if (channel != SO_CHANNEL_LOOPBACK && channel != SO_CHANNEL_WEB && so_studio_can_connect (channel))
       add_button_row (self, new_connect_row (channel));
   self->practice = new_button_row (_("Add a _Practice Channel"), G_CALLBACK (on_practice_activated), self);
   add_button_row (self, new_button_row (_("_Import History…"), G_CALLBACK (on_import_activated), self));

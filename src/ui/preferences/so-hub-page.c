@@ -53,8 +53,10 @@ on_copy (GtkWidget *row)
 {
   SoHubPage *self = SO_HUB_PAGE (gtk_widget_get_ancestor (row, SO_TYPE_HUB_PAGE));
 
-  gdk_clipboard_set_text (gtk_widget_get_clipboard (row), g_object_get_data (G_OBJECT (row), "so-url"));
-  so_preferences_say (GTK_WIDGET (self), _("The address was copied"));
+  const char *text = g_object_get_data (G_OBJECT (row), "so-url");
+
+  gdk_clipboard_set_text (gtk_widget_get_clipboard (row), text);
+  so_preferences_say (GTK_WIDGET (self), *text == '<' ? _("The line was copied: paste it into your website, before </body>") : _("The address was copied"));
 }
 
 static char *
@@ -126,19 +128,21 @@ make_test (GtkWidget *row, const char *title)
 static GtkWidget *
 make_door (const SoHubDoor *door)
 {
-  g_autofree char *title = so_hub_words_door (door), *name = NULL;
-  GtkWidget *row = make_row (title, door->url), *copy = gtk_button_new_from_icon_name ("edit-copy-symbolic");
+  g_autofree char *title = so_hub_words_door (door), *name = NULL, *paste = so_hub_words_paste (door);
+  GtkWidget *row = make_row (title, paste), *copy = gtk_button_new_from_icon_name ("edit-copy-symbolic");
 
   /* Translators: %s is "WhatsApp · whatsapp-main" */
-  name = g_strdup_printf (_("Copy the address for %s"), title);
+  name = g_strdup_printf (*paste == '<' ? _("Copy the line for %s") : _("Copy the address for %s"), title);
   gtk_widget_set_valign (copy, GTK_ALIGN_CENTER);
   gtk_widget_add_css_class (copy, "flat");
   gtk_widget_set_tooltip_text (copy, name);
   gtk_accessible_update_property (GTK_ACCESSIBLE (copy), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
-  g_object_set_data_full (G_OBJECT (row), "so-url", g_strdup (door->url), g_free);
+  g_object_set_data_full (G_OBJECT (row), "so-url", g_strdup (paste), g_free);
   g_object_set_data_full (G_OBJECT (row), "so-name", g_strdup (door->name), g_free);
   g_signal_connect_swapped (copy, "clicked", G_CALLBACK (on_copy), row);
-  adw_action_row_add_suffix (ADW_ACTION_ROW (row), make_test (row, title));
+  /* No provider calls what a website loads. */
+  if (*paste != '<')
+    adw_action_row_add_suffix (ADW_ACTION_ROW (row), make_test (row, title));
   adw_action_row_add_suffix (ADW_ACTION_ROW (row), copy);
   return row;
 }
@@ -214,7 +218,7 @@ show_lists (SoHubPage *self, gboolean paired, gint64 now)
     gtk_widget_grab_focus (self->status);
   gtk_widget_set_visible (GTK_WIDGET (self->aside), n > 0);
   gtk_widget_set_visible (GTK_WIDGET (self->doors), paired);
-  adw_preferences_group_set_description (self->doors, doors->len ? _("Give each of these to its provider, as where messages are to be sent.")
+  adw_preferences_group_set_description (self->doors, doors->len ? _("Give each of these to its provider, as where messages are to be sent, and the line to your website.")
                                                                  : _("The hub has no address for this studio yet: set one up in its hub.conf."));
 }
 

@@ -37,12 +37,12 @@ label_of (const char *provider)
 {
   static const struct { const char *provider, *label; } labels[] = {
     { "whatsapp", "WhatsApp" }, { "instagram", "Instagram" }, { "messenger", "Messenger" }, { "twilio", "Twilio" }, { "gmail", "Gmail" },
-    { "asana", "Asana" }, { "jira", "Jira" }, { "elevenlabs", "ElevenLabs" },
+    { "asana", "Asana" }, { "jira", "Jira" }, { "elevenlabs", "ElevenLabs" }, { "web", N_("Website") },
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (labels); i++)
     if (!strcmp (labels[i].provider, provider))
-      return labels[i].label;
+      return _(labels[i].label);
   return provider;
 }
 
@@ -52,6 +52,12 @@ so_hub_words_door (const SoHubDoor *door)
   const char *label = label_of (door->provider);
 
   return g_ascii_strcasecmp (label, door->name) ? g_strdup_printf ("%s · %s", label, door->name) : g_strdup (label);
+}
+
+char *
+so_hub_words_paste (const SoHubDoor *door)
+{
+  return strcmp (door->provider, "web") ? g_strdup (door->url) : g_strdup_printf ("<script src=\"%s\" async></script>", door->url);
 }
 
 char *

@@ -18,4 +18,7 @@ char *so_hub_words_last (const SoHubDoor *door, gint64 now);
 /* "WhatsApp, 12:40" */
 char *so_hub_words_news (const SoHubNews *news, gint64 now);
 
+/* What the owner pastes at the provider: an address, or for a website the line that loads the chat. */
+char *so_hub_words_paste (const SoHubDoor *door);
+
 G_END_DECLS
