@@ -63,7 +63,7 @@ static const struct {
   [SO_ORIGIN_RULE] = { "rule", BIT (PROPOSE) | BIT (MARK) | BIT (FOLLOW_UP) },
   [SO_ORIGIN_MODEL] = { "model", BIT (PROPOSE) | BIT (NOTE) | BIT (MARK) | BIT (PROPOSE_CHANGE) },
   [SO_ORIGIN_TEXT] = { "text", BIT (PROPOSE) | BIT (NOTE) | BIT (MARK) | BIT (PROPOSE_CHANGE) | BIT (OPT_OUT) },
-  [SO_ORIGIN_JOB] = { "job", BIT (SEND) | BIT (NOTE) | BIT (MARK) },
+  [SO_ORIGIN_JOB] = { "job", BIT (SEND) | BIT (NOTE) | BIT (MARK) | BIT (TELL_OWNER) },
 };
 
 gboolean

@@ -68,6 +68,7 @@ typedef enum {
   SO_EFFECT_PROPOSE_CHANGE,/* of a person's fields, a task: waits for a key */
   SO_EFFECT_CHANGE,        /* a person's fields */
   SO_EFFECT_OPT_OUT,       /* "STOP" */
+  SO_EFFECT_TELL_OWNER,    /* a mail to her own address, and to no other */
   SO_EFFECT_CHANGE_RULES,  /* prompts, knowledge, prices, standing approvals, accounts */
   SO_N_EFFECTS,
 } SoEffect;

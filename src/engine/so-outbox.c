@@ -3,22 +3,21 @@
 
 #include "so-outbox.h"
 
+#include "so-alert-mails.h"
+#include "so-catch-up.h"
 #include "so-clock.h"
 #include "so-dispatch.h"
 #include "so-error.h"
-#include "so-escalation.h"
 #include "so-events.h"
-#include "so-follow-up.h"
 #include "so-jobs.h"
 #include "so-lease.h"
 #include "so-place.h"
 #include "so-puller.h"
 #include "so-release.h"
-#include "so-rescore.h"
 #include "so-settings.h"
 #include "so-studio-private.h"
+#include "so-tell-mail.h"
 #include "so-tell.h"
-#include "so-threads.h"
 #include "so-worker.h"
 
 #include <glib/gi18n-lib.h>
@@ -28,7 +27,6 @@
 #define PULL_BEFORE_SENDING 20000   /* ms: so long what waits is held up by an account that does not answer */
 #define LEASE_SECONDS 10            /* until we ask again whether another process still sends */
 #define CLOCK_SLACK (2 * 60 * G_GINT64_CONSTANT (1000))
-#define LONGEST_PROPOSAL (14 * 24 * 60 * 60 * G_GINT64_CONSTANT (1000))
 #define LONGEST_TIMER (60 * 60 * G_GINT64_CONSTANT (1000))
 
 /* What the worker shall do at its next turn. */
@@ -135,17 +133,17 @@ recover (SoOutbox *self, gboolean first, GError **error)
 {
   SoStore *store = so_studio_get_store (self->studio);
   g_autoptr (SoDb) db = so_store_begin (store, NULL, error);
-  guint unknown = 0, held = 0, late = 0;
+  guint unknown = 0, held = 0, late = 0, told = 0;
   gboolean new_place, back = db && clock_went_back (db);
 
   if (!db || !hold_queued (db, back ? WORK_CLOCK : 0, &late, error) ||
       (back && !so_event_log (db, "dispatcher", "clock.changed", NULL, NULL, NULL, error)) ||
-      !so_draft_recover (db, &unknown, first ? &held : NULL, error))
+      !so_draft_recover (db, &unknown, first ? &held : NULL, error) || !so_alert_mail_recover (db, &told, error))
     return FALSE;
   new_place = !so_place_is_kept (db);
   if (new_place && !so_place_confirm (store, db, error))
     return FALSE;
-  return !(unknown || held || back || new_place) || so_store_commit (store, &db, error);
+  return !(unknown || held || told || back || new_place) || so_store_commit (store, &db, error);
 }
 
 /* With the mutex locked: the lease is ours. */
@@ -178,6 +176,7 @@ send_all (SoOutbox *self, guint *sent, gint64 *next, GError **error)
 {
   SoDispatch result;
   gint64 scheduled;
+  gboolean more;
 
   if (!so_release_waiting (self->studio, !g_atomic_int_get (&self->offline), &scheduled, error))
     return FALSE;
@@ -188,32 +187,13 @@ send_all (SoOutbox *self, guint *sent, gint64 *next, GError **error)
       *sent += result == SO_DISPATCH_ACCEPTED;
     }
   while (result != SO_DISPATCH_IDLE && !g_atomic_int_get (&self->stopping));
+  /* Customers come first. */
+  for (more = TRUE; more && !g_atomic_int_get (&self->stopping);)
+    if (!so_tell_mail_next (self->studio, &more, next, error))
+      return FALSE;
   if (scheduled && (!*next || scheduled < *next))
     *next = scheduled;
   return TRUE;
-}
-
-/* What time alone changes: snoozed conversations wake, proposals that nobody wanted for two weeks go, answers are late,
- * follow-ups are due. */
-static gboolean
-pass_time (SoOutbox *self, GError **error)
-{
-  SoStore *store = so_studio_get_store (self->studio);
-  g_autoptr (SoDb) db = so_store_begin (store, NULL, error);
-  g_auto (GStrv) woken = db ? so_thread_wake (db, so_now (), error) : NULL;
-  guint expired, late, followed, scored;
-  gboolean more, due = db && so_rescore_is_due (db);
-
-  if (!woken || !so_draft_expire (db, so_now () - LONGEST_PROPOSAL, &expired, error) || !so_escalation_pass (db, so_now (), &late, error) ||
-      !so_follow_up_pass (db, so_now (), &followed, error) || !so_rescore_pass (db, &scored, &more, error))
-    return FALSE;
-  return (!*woken && !expired && !late && !followed && !due) || so_store_commit (store, &db, error);
-}
-
-static gboolean
-catch_up (SoOutbox *self, GError **error)
-{
-  return so_dispatch_reconcile (self->studio, error) && pass_time (self, error);
 }
 
 gboolean
@@ -273,7 +253,7 @@ so_outbox_pull_each (SoStudio *studio, const char *account_id, GError **error)
 
   self = so_studio_get_outbox (studio);
   g_mutex_lock (&self->work);
-  ok = take_lease (self, FALSE, error) && (pulled = so_pull_all (studio, account_id, 0, self->stop, error)) && catch_up (self, error);
+  ok = take_lease (self, FALSE, error) && (pulled = so_pull_all (studio, account_id, 0, self->stop, error)) && so_catch_up (self->studio, error);
   end_turn (self);
   g_mutex_unlock (&self->work);
   for (guint i = 0; pulled && i < pulled->len; i++)
@@ -363,7 +343,7 @@ do_turn (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
        (!before || (pulled = so_pull_all (self->studio, NULL, PULL_BEFORE_SENDING, self->stop, &error))) &&
        send_all (self, &turn->sent, &turn->next, &error);
   if (ok && (turn->work & (WORK_TIME | WORK_ONLINE)))
-    ok = catch_up (self, &error) && so_tell_take (self->studio, &turn->escalated, &turn->closing, &error);
+    ok = so_catch_up (self->studio, &error) && so_tell_take (self->studio, &turn->escalated, &turn->closing, &error);
   end_turn (self);
   g_mutex_unlock (&self->work);
   if (ok)

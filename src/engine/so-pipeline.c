@@ -21,6 +21,7 @@
 #include "so-sms-length.h"
 #include "so-standing.h"
 #include "so-studio-private.h"
+#include "so-tell-mail.h"
 #include "so-threads.h"
 #include "so-understand.h"
 #include "so-updates.h"
@@ -137,6 +138,7 @@ typedef struct {
   gboolean copied;            /* nothing leaves this folder by itself */
   guint jobs;                 /* what a model will do about each: so_jobs_wanted() */
   SoUnderstand *understand;
+  char *own;                  /* of mails to the owner: so_tell_mail_own() */
   GPtrArray *heard;           /* char *: ids of conversations in which somebody wrote */
 } Intake;
 
@@ -145,6 +147,7 @@ intake_clear (Intake *intake)
 {
   g_clear_pointer (&intake->understand, so_understand_free);
   g_clear_pointer (&intake->heard, g_ptr_array_unref);
+  g_free (intake->own);
 }
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Intake, intake_clear)
 
@@ -191,13 +194,26 @@ store_message (SoDb *db, const SoIncoming *message, const Intake *intake, guint 
          (own.machine || so_jobs_add (db, stored.message_id, stored.thread_id, intake->jobs, error));
 }
 
+/* What the studio wrote to the owner, and what she writes from there, is no customer's. */
+static gboolean
+sort_message (SoDb *db, const SoIncoming *message, const Intake *intake, guint *received, GError **error)
+{
+  SoTellMailSort sort = so_tell_mail_sort (db, intake->own, message);
+  SoIncoming kept = *message;
+
+  if (sort == SO_TELL_MAIL_OURS)
+    return TRUE;
+  kept.past = message->past || sort == SO_TELL_MAIL_KEPT;
+  return store_message (db, &kept, intake, received, error);
+}
+
 static gboolean
 store_update (SoDb *db, const SoUpdate *update, const Intake *intake, guint *received, GError **error)
 {
   g_autofree char *answered = NULL;
 
   if (update->kind == SO_UPDATE_MESSAGE)
-    return store_message (db, update->incoming, intake, received, error);
+    return sort_message (db, update->incoming, intake, received, error);
   /* Our own tag came back: what may have been sent was. */
   if (update->kind == SO_UPDATE_STATE && update->tag && update->remote_id && !so_dispatch_prove (db, update->tag, update->remote_id, error))
     return FALSE;
@@ -228,6 +244,7 @@ so_pipeline_take (SoStudio *studio, SoDb *db, const SoAccount *account, const GP
   };
 
   intake.jobs = so_jobs_wanted (studio, db);
+  intake.own = so_tell_mail_own (db);
   intake.copied = so_place_is_kept (db) && !so_place_is_confirmed (store, db);
   for (guint i = 0; i < updates->len; i++)
     if (!store_update (db, g_ptr_array_index (updates, i), &intake, received, error))

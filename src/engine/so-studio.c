@@ -3,6 +3,7 @@
 
 #include "so-studio.h"
 
+#include "so-clock.h"
 #include "so-due.h"
 #include "so-error.h"
 #include "so-events.h"
@@ -39,6 +40,7 @@ struct _SoStudio {
   SoOutletCache *outlets;
   SoSecrets *secrets;    /* NULL until one is needed; under lock */
   SoClassifier *classifier;   /* NULL until something comes in; under lock */
+  gint touched;          /* atomic: seconds of the monotonic clock */
   GMutex lock;           /* of the fields below, which any thread reads */
   SoProfile *profile;
   GTimeZone *zone;
@@ -343,6 +345,25 @@ so_studio_dup_profile (SoStudio *self)
     copy->id = g_strdup (self->profile->id);
   g_mutex_unlock (&self->lock);
   return copy;
+}
+
+void
+so_studio_touch (SoStudio *self)
+{
+  g_return_if_fail (SO_IS_STUDIO (self));
+
+  g_atomic_int_set (&self->touched, (gint) (so_monotonic () / 1000));
+}
+
+gboolean
+so_studio_is_used (SoStudio *self, guint seconds)
+{
+  gint touched;
+
+  g_return_val_if_fail (SO_IS_STUDIO (self), FALSE);
+
+  touched = g_atomic_int_get (&self->touched);
+  return touched && so_monotonic () / 1000 - touched < (gint64) seconds;
 }
 
 GTimeZone *

@@ -41,6 +41,10 @@ GTimeZone *so_studio_get_zone (SoStudio *studio);
 GDateTime *so_studio_local_time (SoStudio *studio, gint64 at);
 gboolean so_studio_is_demo (SoStudio *studio);
 
+/* Somebody pressed or moved something in a window of it; and whether they did in the last @seconds. Any thread. */
+void so_studio_touch (SoStudio *studio);
+gboolean so_studio_is_used (SoStudio *studio, guint seconds);
+
 /* Makes it @profile's studio (id is ignored; zone and currency have defaults) with a practice account. SO_ERROR_CHANGE
  * names what is wrong with a field. */
 gboolean so_studio_set_up (SoStudio *studio, const SoProfile *profile, GError **error);

@@ -9,8 +9,8 @@
 #define SOON (60 * 60 * G_GINT64_CONSTANT (1000))
 
 /* What cannot be read any more keeps nobody from being told. */
-static gboolean
-is_quiet (SoStudio *studio, SoDb *db)
+gboolean
+so_tell_is_quiet (SoStudio *studio, SoDb *db)
 {
   g_autofree char *setting = so_setting_get (db, SO_SETTING_TELL_QUIET);
   SoTellQuiet quiet;
@@ -34,7 +34,7 @@ so_tell_take (SoStudio *studio, GStrv *escalated, GStrv *closing, GError **error
   g_autoptr (SoDb) db = so_store_begin (store, NULL, error);
 
   /* Nobody was told of it, so all of it is told once the quiet hours are over. */
-  if (db && is_quiet (studio, db))
+  if (db && so_tell_is_quiet (studio, db))
     return take_nothing (escalated, closing);
   *escalated = db ? so_thread_take_untold (db, so_now (), error) : NULL;
   if (!*escalated || (!demo && !(*closing = so_thread_take_closing (db, so_now (), SOON, error))))

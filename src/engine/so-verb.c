@@ -24,6 +24,7 @@
 #include "so-standing-verbs.h"
 #include "so-standing.h"
 #include "so-studio-private.h"
+#include "so-tell-mail-verbs.h"
 #include "so-threads.h"
 #include "so-time.h"
 #include "so-understand.h"
@@ -155,6 +156,8 @@ save_setting (SoVerbCall *call, GError **error)
     return so_fail (error, SO_ERROR_CHANGE, _("“%s” is no setting that can be changed"), call->id);
   if (!strcmp (call->id, SO_SETTING_QUIET) && !so_quiet_parse (call->argument, &quiet))
     return so_fail (error, SO_ERROR_CHANGE, _("“%s” are no hours: write them as 08:00-21:00, or off"), call->argument);
+  if (so_tell_mail_has_setting (call->id))
+    return so_tell_mail_save (call->db, call->id, call->argument, error);
   if (!strcmp (call->id, SO_SETTING_MODE))
     return so_mode_set (call->db, call->argument, error);
   if (!so_standing_check_setting (call->db, call->id, call->argument, error) || !so_setting_set (call->db, call->id, call->argument, error))
@@ -235,6 +238,8 @@ static const struct {
   [SO_VERB_TASK_DONE] = { ON_NOTHING, so_task_verb_done, TRUE, N_ ("Task done"), NULL },
   [SO_VERB_TASK_REOPEN] = { ON_NOTHING, so_task_verb_done, FALSE, N_ ("Task open again"), NULL },
   [SO_VERB_TASK_REMOVE] = { ON_NOTHING, so_task_verb_remove, 0, N_ ("Task removed"), NULL },
+  [SO_VERB_TELL_MAIL_ASK] = { ON_NOTHING, so_tell_mail_verb_ask, 0, NULL, NULL },
+  [SO_VERB_TELL_MAIL_CONFIRM] = { ON_NOTHING, so_tell_mail_verb_confirm, 0, NULL, NULL },
   [SO_VERB_UNDO] = { ON_NOTHING, so_draft_verb_undo, 0, NULL, NULL },
 };
 
@@ -380,6 +385,8 @@ is_decision (SoVerb verb)
     case SO_VERB_WAY:
     case SO_VERB_LEAVE:
     case SO_VERB_SAVE_SETTING:
+    case SO_VERB_TELL_MAIL_ASK:
+    case SO_VERB_TELL_MAIL_CONFIRM:
     case SO_VERB_RULE_SAVE:
     case SO_VERB_RULE_ON:
     case SO_VERB_RULE_OFF:

@@ -70,6 +70,8 @@ typedef enum {
   SO_VERB_TASK_DONE,       /* id: of a task */
   SO_VERB_TASK_REOPEN,     /* id: of a task */
   SO_VERB_TASK_REMOVE,     /* id: of a task */
+  SO_VERB_TELL_MAIL_ASK,   /* id: the owner's address, to which a code goes, or "none" (so-tell-mail-verbs.h) */
+  SO_VERB_TELL_MAIL_CONFIRM, /* id: that code */
   SO_VERB_UNDO,            /* id NULL: the newest step, or the newest recallable message; result: what was undone, NULL if nothing */
   SO_N_VERBS,
 } SoVerb;

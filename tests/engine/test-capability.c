@@ -14,16 +14,16 @@ static void
 test_table (void)
 {
   static const struct { SoOrigin origin; const char *may; } rows[] = {
-    /* propose approve send note mark follow-up propose-change change opt-out change-rules */
-    { SO_ORIGIN_KEY,      "yynyyyyyyy" },
-    { SO_ORIGIN_STANDING, "yynnnnnnnn" },
-    { SO_ORIGIN_RULE,     "ynnnyynnnn" },
-    { SO_ORIGIN_MODEL,    "ynnyynynnn" },
-    { SO_ORIGIN_TEXT,     "ynnyynynyn" },
-    { SO_ORIGIN_JOB,      "nnyyynnnnn" },
-    { SO_N_ORIGINS,       "nnnnnnnnnn" },
-    { (SoOrigin) -1,      "nnnnnnnnnn" },
-    { (SoOrigin) 4711,    "nnnnnnnnnn" },
+    /* propose approve send note mark follow-up propose-change change opt-out tell-owner change-rules */
+    { SO_ORIGIN_KEY,      "yynyyyyyyny" },
+    { SO_ORIGIN_STANDING, "yynnnnnnnnn" },
+    { SO_ORIGIN_RULE,     "ynnnyynnnnn" },
+    { SO_ORIGIN_MODEL,    "ynnyynynnnn" },
+    { SO_ORIGIN_TEXT,     "ynnyynynynn" },
+    { SO_ORIGIN_JOB,      "nnyyynnnnyn" },
+    { SO_N_ORIGINS,       "nnnnnnnnnnn" },
+    { (SoOrigin) -1,      "nnnnnnnnnnn" },
+    { (SoOrigin) 4711,    "nnnnnnnnnnn" },
   };
 
   g_assert_cmpuint (strlen (rows[0].may), ==, SO_N_EFFECTS);

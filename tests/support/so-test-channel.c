@@ -107,6 +107,7 @@ so_test_channel_send (SoChannel *channel, const SoOutgoing *outgoing, char **rem
   SoTestChannel *self = SO_TEST_CHANNEL (channel);
 
   g_ptr_array_add (self->tags, g_strdup (outgoing->tag));
+  g_ptr_array_add (self->to, g_strdup (outgoing->recipient->value));
   if (outgoing->stopped)
     *outgoing->stopped = self->stopped;
   g_ptr_array_add (self->copies, dup_copies (outgoing));
@@ -181,6 +182,7 @@ so_test_channel_finalize (GObject *object)
 
   g_ptr_array_unref (self->sent);
   g_ptr_array_unref (self->tags);
+  g_ptr_array_unref (self->to);
   g_ptr_array_unref (self->opened);
   g_ptr_array_unref (self->inbox);
   g_ptr_array_unref (self->updates);
@@ -219,6 +221,7 @@ so_test_channel_init (SoTestChannel *self)
 {
   self->sent = g_ptr_array_new_with_free_func (g_free);
   self->tags = g_ptr_array_new_with_free_func (g_free);
+  self->to = g_ptr_array_new_with_free_func (g_free);
   self->messages = g_ptr_array_new_with_free_func (g_free);
   self->copies = g_ptr_array_new_with_free_func (g_free);
   self->opened = g_ptr_array_new_with_free_func (g_free);

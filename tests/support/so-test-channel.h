@@ -15,6 +15,7 @@ struct _SoTestChannel {
   SoSendOutcome answer;    /* of every send */
   GError *sending;         /* what it says where that is not accepted; NULL: something */
   GPtrArray *sent;         /* char*: texts that were accepted, or lost */
+  GPtrArray *to;           /* char*: address of every send */
   GPtrArray *tags;         /* char*: tag of every send */
   GPtrArray *opened;       /* char*: transport for which it was opened */
   GPtrArray *inbox;        /* SoIncoming: what the next pull brings */

@@ -1,0 +1,47 @@
+/* SPDX-License-Identifier: MIT */
+#include "so-catch-up.h"
+
+#include "so-clock.h"
+#include "so-dispatch.h"
+#include "so-escalation.h"
+#include "so-follow-up.h"
+#include "so-rescore.h"
+#include "so-tell-mail.h"
+#include "so-threads.h"
+
+#define LONGEST_PROPOSAL (14 * 24 * 60 * 60 * G_GINT64_CONSTANT (1000))
+
+static gboolean
+pass_time (SoStudio *studio, GError **error)
+{
+  SoStore *store = so_studio_get_store (studio);
+  g_autoptr (SoDb) db = so_store_begin (store, NULL, error);
+  g_auto (GStrv) woken = db ? so_thread_wake (db, so_now (), error) : NULL;
+  guint expired, late, followed, scored;
+  gboolean more, due = db && so_rescore_is_due (db);
+
+  if (!woken || !so_draft_expire (db, so_now () - LONGEST_PROPOSAL, &expired, error) || !so_escalation_pass (db, so_now (), &late, error) ||
+      !so_follow_up_pass (db, so_now (), &followed, error) || !so_rescore_pass (db, &scored, &more, error))
+    return FALSE;
+  return (!*woken && !expired && !late && !followed && !due) || so_store_commit (store, &db, error);
+}
+
+/* One that is just written down goes in the same turn. */
+static gboolean
+tell (SoStudio *studio, GError **error)
+{
+  gboolean more = so_tell_mail_reconcile (studio, error) && so_tell_mail_pass (studio, error);
+
+  if (!more)
+    return FALSE;
+  while (more)
+    if (!so_tell_mail_next (studio, &more, NULL, error))
+      return FALSE;
+  return TRUE;
+}
+
+gboolean
+so_catch_up (SoStudio *studio, GError **error)
+{
+  return so_dispatch_reconcile (studio, error) && pass_time (studio, error) && tell (studio, error);
+}

@@ -1,0 +1,122 @@
+/* SPDX-License-Identifier: MIT */
+#include "so-config.h"
+
+#include "so-tell-mail-verbs.h"
+
+#include "so-address-list.h"
+#include "so-alert-mails.h"
+#include "so-clock.h"
+#include "so-contacts.h"
+#include "so-error.h"
+#include "so-events.h"
+#include "so-people.h"
+#include "so-settings.h"
+#include "so-tell-mail.h"
+
+#include <glib/gi18n-lib.h>
+#include <string.h>
+
+#define CODE_MS (24 * 60 * 60 * G_GINT64_CONSTANT (1000))
+
+static gboolean
+set_time (SoDb *db, const char *key, gint64 at, GError **error)
+{
+  g_autofree char *text = g_strdup_printf ("%" G_GINT64_FORMAT, at);
+
+  return so_setting_set (db, key, text, error);
+}
+
+static gboolean
+forget (SoDb *db, GError **error)
+{
+  return so_setting_set (db, SO_SETTING_TELL_MAIL, NULL, error) && so_setting_set (db, SO_SETTING_TELL_MAIL_ADDRESS, NULL, error) && so_setting_set (db, SO_SETTING_TELL_MAIL_ASKED, NULL, error) &&
+         so_event_log (db, "owner", "alert_mail.forgotten", NULL, NULL, NULL, error);
+}
+
+/* Neither a customer nor a mailbox of the studio itself, whose mail would come back in. */
+static gboolean
+check_whose (SoVerbCall *call, const char *address, GError **error)
+{
+  g_autoptr (GPtrArray) accounts = so_account_list (call->db, error);
+  g_autoptr (SoProfile) profile = so_profile_load (call->db, NULL);
+  SoIdentity identity = { .kind = SO_IDENTITY_EMAIL, .value = (char *) address };
+  g_autofree char *key = so_address_key (address), *person = so_people_of (call->db, &identity, profile ? profile->country : NULL);
+  g_autoptr (SoContact) contact = person ? so_contact_find (call->db, person, NULL) : NULL;
+  gboolean has_mail = FALSE;
+
+  for (guint i = 0; accounts && i < accounts->len; i++)
+    {
+      const SoAccount *account = accounts->pdata[i];
+      g_autofree char *own = account->channel == SO_CHANNEL_MAIL && account->address ? so_address_key (account->address) : NULL;
+
+      has_mail = has_mail || account->channel == SO_CHANNEL_MAIL;
+      if (own && !g_strcmp0 (own, key))
+        return so_fail (error, SO_ERROR_CHANGE, _("%s is a mailbox of the studio itself: choose an address at which you read elsewhere"), address);
+    }
+  if (accounts && !has_mail)
+    return so_fail (error, SO_ERROR_CHANGE, _("The mails leave through a mail account of the studio, and there is none: connect one first"));
+  if (contact)
+    return so_fail (error, SO_ERROR_CHANGE, _("%s is the address of %s among your people: choose one of your own"), address, contact->name);
+  return accounts != NULL;
+}
+
+gboolean
+so_tell_mail_verb_ask (SoVerbCall *call, GError **error)
+{
+  g_autofree char *stripped = g_strstrip (g_strdup (call->id)), *address = so_address_to_wire (stripped), *asked = NULL, *id = NULL;
+
+  if (g_str_equal (stripped, "none"))
+    return forget (call->db, error);
+  if (so_studio_is_demo (call->studio))
+    return so_fail (error, SO_ERROR_CHANGE, _("This is a demonstration, from which nothing leaves: make a studio of your own first"));
+  if (!address)
+    return so_fail (error, SO_ERROR_CHANGE, _("“%s” is no mail address: write it as name@example.org"), stripped);
+  if (!check_whose (call, address, error))
+    return FALSE;
+  if (so_alert_mail_count (call->db, so_now () - CODE_MS) >= SO_TELL_MAIL_MOST)
+    return so_fail (error, SO_ERROR_CHANGE, _("Enough mails went out today: try again tomorrow"));
+  asked = g_strdup_printf ("%s %06u %" G_GINT64_FORMAT, address, g_random_int_range (0, 1000000), so_now () + CODE_MS);
+  id = so_setting_set (call->db, SO_SETTING_TELL_MAIL_ASKED, asked, error) ? so_alert_mail_add (call->db, NULL, "code", address, NULL, error) : NULL;
+  return id != NULL;
+}
+
+gboolean
+so_tell_mail_verb_confirm (SoVerbCall *call, GError **error)
+{
+  g_autofree char *asked = so_setting_get (call->db, SO_SETTING_TELL_MAIL_ASKED), *code = g_strstrip (g_strdup (call->id)), *when = so_setting_get (call->db, SO_SETTING_TELL_MAIL);
+  g_auto (GStrv) parts = g_strsplit (asked ? asked : "", " ", 3);
+
+  if (g_strv_length (parts) < 3)
+    return so_fail (error, SO_ERROR_CHANGE, _("No code was asked for: enter your address first"));
+  if (g_ascii_strtoll (parts[2], NULL, 10) < so_now ())
+    return so_fail (error, SO_ERROR_CHANGE, _("That code is a day old: enter your address again"));
+  if (strcmp (parts[1], code))
+    return so_fail (error, SO_ERROR_CHANGE, _("That is not the code: it is in the newest mail to %s"), parts[0]);
+  /* Somebody may have become a customer since. */
+  return check_whose (call, parts[0], error) && so_setting_set (call->db, SO_SETTING_TELL_MAIL_ADDRESS, parts[0], error) && so_setting_set (call->db, SO_SETTING_TELL_MAIL_ASKED, NULL, error) &&
+         so_setting_set (call->db, SO_SETTING_TELL_MAIL, !g_strcmp0 (when, "always") ? "always" : "away", error) && set_time (call->db, SO_SETTING_TELL_MAIL_SINCE, so_now (), error) &&
+         so_event_log (call->db, "owner", "alert_mail.confirmed", NULL, NULL, NULL, error);
+}
+
+gboolean
+so_tell_mail_has_setting (const char *key)
+{
+  return g_str_has_prefix (key, "alert_mail.");
+}
+
+gboolean
+so_tell_mail_save (SoDb *db, const char *key, const char *value, GError **error)
+{
+  g_autofree char *address = so_setting_get (db, SO_SETTING_TELL_MAIL_ADDRESS), *before = so_setting_get (db, SO_SETTING_TELL_MAIL);
+  gboolean on = !g_strcmp0 (value, "away") || !g_strcmp0 (value, "always"), was_on = before && strcmp (before, "off");
+
+  if (!strcmp (key, SO_SETTING_TELL_MAIL_TEXT))
+    return so_setting_set (db, key, g_strcmp0 (value, "1") ? NULL : "1", error);
+  if (strcmp (key, SO_SETTING_TELL_MAIL))
+    return so_fail (error, SO_ERROR_CHANGE, _("“%s” is no setting that can be changed"), key);
+  if (!on && value && *value && strcmp (value, "off"))
+    return so_fail (error, SO_ERROR_CHANGE, _("“%s” is no time to be told by mail: choose off, away or always"), value);
+  if (on && !(address && *address))
+    return so_fail (error, SO_ERROR_CHANGE, _("There is no address to which mails may go: enter yours and the code that comes there"));
+  return so_setting_set (db, key, on ? value : "off", error) && (!on || was_on || set_time (db, SO_SETTING_TELL_MAIL_SINCE, so_now (), error));
+}
