@@ -170,6 +170,7 @@ gboolean so_ctl_ai_classify (SoCtl *ctl, GError **error);
 gboolean so_ctl_ai_score (SoCtl *ctl, GError **error);
 gboolean so_ctl_mode (SoCtl *ctl, GError **error);
 gboolean so_ctl_escalation (SoCtl *ctl, GError **error);
+gboolean so_ctl_tell_mail (SoCtl *ctl, GError **error);
 gboolean so_ctl_ai_weights (SoCtl *ctl, GError **error);
 gboolean so_ctl_knowledge_list (SoCtl *ctl, GError **error);
 gboolean so_ctl_knowledge_add (SoCtl *ctl, GError **error);

@@ -163,7 +163,7 @@ new_message (const SoMail *mail, GError **error)
     g_mime_message_set_message_id (message, id);
   add_references (GMIME_OBJECT (message), mail);
   if (mail->automatic)
-    g_mime_object_set_header (GMIME_OBJECT (message), "Auto-Submitted", "auto-replied", NULL);
+    g_mime_object_set_header (GMIME_OBJECT (message), "Auto-Submitted", mail->in_reply_to ? "auto-replied" : "auto-generated", NULL);
   g_mime_object_set_header (GMIME_OBJECT (message), "MIME-Version", "1.0", NULL);
   g_mime_message_set_mime_part (message, body);
   return g_steal_pointer (&message);

@@ -172,6 +172,31 @@ on_store_changed (Alerts *alerts, guint changes)
     g_hash_table_foreach_remove (alerts->shown, is_settled, alerts);
 }
 
+/* Who uses the window needs no mail about what it shows. */
+static gboolean
+on_event (SoWindow *window)
+{
+  SoStudio *studio = so_window_get_studio (window);
+
+  if (studio)
+    so_studio_touch (studio);
+  return GDK_EVENT_PROPAGATE;
+}
+
+static void
+watch_use (SoWindow *window)
+{
+  GtkEventController *events;
+
+  if (g_object_get_data (G_OBJECT (window), "so-alerts-use"))
+    return;
+  events = gtk_event_controller_legacy_new ();
+  gtk_event_controller_set_propagation_phase (events, GTK_PHASE_CAPTURE);
+  g_signal_connect_swapped (events, "event", G_CALLBACK (on_event), window);
+  gtk_widget_add_controller (GTK_WIDGET (window), events);
+  g_object_set_data (G_OBJECT (window), "so-alerts-use", events);
+}
+
 void
 so_alerts_watch (SoWindow *window, SoStudio *studio)
 {
@@ -188,6 +213,7 @@ so_alerts_watch (SoWindow *window, SoStudio *studio)
   g_signal_connect_swapped (studio, "window-closing", G_CALLBACK (on_closing), alerts);
   g_signal_connect_swapped (so_studio_get_store (studio), "changed", G_CALLBACK (on_store_changed), alerts);
   g_object_set_data_full (G_OBJECT (window), "so-alerts", alerts, alerts_free);
+  watch_use (window);
 }
 
 typedef SoWindow *(*Find) (GtkApplication *application, const char *folder);

@@ -6,6 +6,7 @@ the address that is printed. Prints TAP.
     test-gmail.py STUDIOCTL"""
 import json
 import os
+import re
 import signal
 import sqlite3
 import subprocess
@@ -98,6 +99,65 @@ def _(d):
     for path, content in everything(d):
         assert not any(secret.encode() in content for secret in hidden), path
     assert not any(secret in log for log in [*logs, result.err] for secret in hidden)
+
+
+def alerts(s):
+    return [(m["reason"], m["state"]) for m in ask(s, "alert-mail")["mails"]]
+
+
+def tell(d, server, address="ria@private.example"):
+    """A studio whose owner is told by mail of what is urgent; the code was the first mail."""
+    s, account = connect(d, server)
+    call(s, "sync", "--once")
+    ask(s, "alert-mail", f"address={address}")
+    call(s, "sync", "--once")
+    (code, _), = server.mailbox.sent()
+    assert code["To"] == address and code["Auto-Submitted"] == "auto-generated", code.items()
+    number = re.search(r"\d{6}", code["Subject"])[0]
+    assert number in code.get_content() and number not in json.dumps(ask(s, "alert-mail"))
+    refuse(s, "alert-mail", "code=" + ("000000" if number != "000000" else "000001"), says="not the code")
+    now = ask(s, "alert-mail", f"code={number}", "when=always")
+    assert now["address"] == address and now["when"] == "always" and not now["text"] and now["asked"] is None, now
+    return s
+
+
+@check("the owner is told by mail of what is urgent, at her own confirmed address, once, and her answer is nobody's lead")
+def _(d):
+    server = gmail()
+    s = tell(d, server)
+    refuse(s, "alert-mail", f"address={ADDRESS}", says="mailbox of the studio")
+    refuse(s, "alert-mail", "address=nonsense", says="no mail address")
+    for word in ("text=yes", "when", "colour=red"):
+        refuse(s, "alert-mail", word, code=2)
+    server.mailbox.arrives("I want a refund, my PIN is 4711!")
+    for _ in range(3):
+        call(s, "sync", "--once")
+    sent = server.mailbox.sent()
+    assert len(sent) == 2, [m.items() for m, _ in sent]
+    told, thread = sent[1]
+    assert told["To"] == "ria@private.example" and "Ana" in told["Subject"] and "4711" not in told.get_content() and told["Auto-Submitted"] == "auto-generated"
+    assert alerts(s) == [("escalated", "sent"), ("code", "sent")], alerts(s)
+    # Her answer, and the copies among those sent, are no conversation.
+    server.mailbox.arrives("I will call her", "Ria <ria@private.example>", "Re: " + told["Subject"], "re-1@private.example", thread=thread,
+                           headers=f"In-Reply-To: {told['Message-ID']}\r\nReferences: {told['Message-ID']}\r\n")
+    for _ in range(2):
+        call(s, "sync", "--once")
+    threads = ask(s, "threads")
+    assert len(threads) == 1 and len(server.mailbox.sent()) == 2, threads
+    assert rows(s, "SELECT count(*) FROM contact") == [(1,)]
+    assert not server.violations, server.violations
+
+
+@check("cut off after such a mail was taken, it is found by its Message-ID and not sent twice")
+def _(d):
+    server = gmail()
+    s = tell(d, server)
+    server.mailbox.arrives("I want a refund!")
+    server.cut = 1
+    for _ in range(3):
+        call(s, "sync", "--once")
+    assert len(server.mailbox.sent()) == 2 and alerts(s)[0] == ("escalated", "sent"), alerts(s)
+    assert not server.violations, server.violations
 
 
 @check("cut off after it was taken, it is found by its Message-ID, and not sent twice")

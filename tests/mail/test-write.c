@@ -192,7 +192,7 @@ test_files (void)
   text = write_to_text (&mail, &error);
   g_assert_no_error (error);
   assert_form (text);
-  g_assert_nonnull (strstr (text, "\r\nAuto-Submitted: auto-replied\r\n"));
+  g_assert_nonnull (strstr (text, "\r\nAuto-Submitted: auto-generated\r\n"));
   so_mail_spool_append (spool, text, strlen (text), NULL);
   back = so_mail_reader_read (reader, spool, NULL, "test", NULL);
   g_assert_cmpuint (back->parts->len, ==, 2);

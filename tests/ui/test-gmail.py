@@ -193,6 +193,40 @@ def test_cut(run):
     assert run.one("SELECT count(*) FROM attempt WHERE outcome IS NULL") == 0
 
 
+def test_mails_to_me(run):
+    """the owner's own address is confirmed by the code that came there; a wrong one is not taken"""
+    def setting(key):
+        return f"SELECT value FROM setting WHERE key = '{key}' AND deleted_at IS NULL"
+
+    run.key_until('Ctrl+comma', 'Preferences', lambda: run.app.look('Preferences', 'dialog'))
+    run.tab_to('Studio', 'page tab')
+    run.desktop.key('Right', 'Space')
+    run.app.find('Your Own Rules')
+    run.tab_to('Your Own Address', 'text', limit=250)
+    run.desktop.type('ria@private.example')
+    run.desktop.key('Enter')
+    run.until('the question', setting('alert_mail.asked'), lambda value: value and value.startswith('ria@private.example '))
+    code = wait_for('the code', lambda: [m['Subject'] for m, _ in run.server.mailbox.sent() if m['To'] == 'ria@private.example'])[0][-6:]
+    run.tab_to('Code That Came to ria@private.example', 'text')
+    run.desktop.type('12345')
+    run.desktop.key('Enter')
+    run.picture('gmail-mails-to-me')
+    assert run.one(setting('alert_mail.address')) is None
+    run.desktop.key('Ctrl+a')
+    run.desktop.type(code)
+    run.key_until('Enter', 'the address', lambda: run.one(setting('alert_mail.address')) == 'ria@private.example')
+    assert run.one(setting('alert_mail.when')) == 'away'
+    run.tab_to('With the Words of the Message')
+    run.desktop.key('space')
+    run.until('the words', setting('alert_mail.text'), lambda value: value == '1')
+    run.picture('gmail-mails-confirmed')
+    run.app.resize(360, 640)
+    run.picture('gmail-mails-360')
+    assert not run.too_wide(), run.too_wide()[:3]
+    run.app.resize(1180, 760)
+    run.close_dialogs()
+
+
 def test_ended(run):
     """a sign-in that ended is said once, and renewed"""
     run.server.grants.clear()
@@ -233,4 +267,4 @@ def test_end(run):
 
 
 if __name__ == '__main__':
-    sys.exit(main([test_start, test_cancel, test_partial, test_sign_in_again, test_answer, test_cut, test_ended, test_disconnect, test_end]))
+    sys.exit(main([test_start, test_cancel, test_partial, test_sign_in_again, test_answer, test_cut, test_mails_to_me, test_ended, test_disconnect, test_end]))

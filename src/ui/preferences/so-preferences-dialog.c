@@ -16,6 +16,7 @@
 #include "so-setup-assistant.h"
 #include "so-standing-group.h"
 #include "so-studio-form.h"
+#include "so-tell-mail-group.h"
 #include "so-tell-quiet-group.h"
 #include "so-weights-page.h"
 #include "so-window.h"
@@ -118,6 +119,7 @@ make_assistant_page (SoPreferencesDialog *self)
   adw_preferences_page_add (ADW_PREFERENCES_PAGE (page), ADW_PREFERENCES_GROUP (so_rules_group_new_follow_ups (self->studio)));
   adw_preferences_page_add (ADW_PREFERENCES_PAGE (page), ADW_PREFERENCES_GROUP (so_answers_group_new (self->studio)));
   adw_preferences_page_add (ADW_PREFERENCES_PAGE (page), ADW_PREFERENCES_GROUP (so_tell_quiet_group_new (self->studio)));
+  adw_preferences_page_add (ADW_PREFERENCES_PAGE (page), ADW_PREFERENCES_GROUP (so_tell_mail_group_new (self->studio)));
   adw_preferences_page_add (ADW_PREFERENCES_PAGE (page), ADW_PREFERENCES_GROUP (so_weights_page_group (self->studio)));
   adw_preferences_page_add (ADW_PREFERENCES_PAGE (page), ADW_PREFERENCES_GROUP (so_hours_group_new (self->studio)));
   adw_preferences_page_add (ADW_PREFERENCES_PAGE (page), ADW_PREFERENCES_GROUP (so_quiet_group_new (self->studio)));

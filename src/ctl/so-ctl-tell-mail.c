@@ -1,0 +1,95 @@
+/* SPDX-License-Identifier: MIT */
+#include "so-ctl.h"
+
+#include "so-alert-mails.h"
+#include "so-ctl-json.h"
+#include "so-ctl-out.h"
+#include "so-settings.h"
+#include "so-tell-mail.h"
+#include "so-verb.h"
+
+#include <string.h>
+
+/* Mails to the owner about conversations that need her. */
+
+#define SHOWN 20
+
+static const struct { const char *name, *key; SoVerb verb; } changes[] = {
+  { "address", NULL, SO_VERB_TELL_MAIL_ASK }, { "code", NULL, SO_VERB_TELL_MAIL_CONFIRM },
+  { "when", SO_SETTING_TELL_MAIL, SO_VERB_SAVE_SETTING }, { "text", SO_SETTING_TELL_MAIL_TEXT, SO_VERB_SAVE_SETTING },
+};
+
+static gboolean
+change (SoCtl *ctl, const char *word, GError **error)
+{
+  g_auto (GStrv) parts = g_strsplit (word, "=", 2);
+  const char *value = parts[0] ? parts[1] : NULL;
+
+  for (guint i = 0; value && *value && i < G_N_ELEMENTS (changes); i++)
+    {
+      gboolean text = !strcmp (changes[i].name, "text");
+
+      if (strcmp (parts[0], changes[i].name) || (text && strcmp (value, "on") && strcmp (value, "off")))
+        continue;
+      if (text)
+        value = strcmp (value, "on") ? "0" : "1";
+      return changes[i].key ? so_studio_do (ctl->studio, changes[i].verb, changes[i].key, value, NULL, error) : so_studio_do (ctl->studio, changes[i].verb, value, NULL, NULL, error);
+    }
+  return so_ctl_misused (error, "“%s” is not KEY=VALUE such as address=me@example.org, code=123456, when=away or text=on", word);
+}
+
+static void
+add_mail (JsonArray *array, const SoAlertMail *mail)
+{
+  JsonObject *object = json_object_new ();
+
+  so_ctl_json_set (object, "reason", mail->reason);
+  so_ctl_json_set (object, "thread", mail->thread_id);
+  so_ctl_json_set (object, "state", mail->state);
+  so_ctl_json_set (object, "detail", mail->detail);
+  so_ctl_json_set_time (object, "created_at", mail->created_at);
+  json_array_add_object_element (array, object);
+}
+
+static JsonObject *
+describe (SoDb *db, GError **error)
+{
+  g_autofree char *when = so_setting_get (db, SO_SETTING_TELL_MAIL), *address = so_setting_get (db, SO_SETTING_TELL_MAIL_ADDRESS), *asked = so_setting_get (db, SO_SETTING_TELL_MAIL_ASKED),
+                  *text = so_setting_get (db, SO_SETTING_TELL_MAIL_TEXT);
+  g_autoptr (GPtrArray) mails = so_alert_mail_list (db, NULL, SHOWN, error);
+  JsonObject *object;
+  JsonArray *array;
+
+  if (!mails)
+    return NULL;
+  object = json_object_new ();
+  array = json_array_new ();
+  /* The code is for who reads that mailbox. */
+  if (asked)
+    asked[strcspn (asked, " ")] = 0;
+  so_ctl_json_set (object, "when", when ? when : "off");
+  so_ctl_json_set (object, "address", address);
+  so_ctl_json_set (object, "asked", asked);
+  json_object_set_boolean_member (object, "text", !g_strcmp0 (text, "1"));
+  for (guint i = 0; i < mails->len; i++)
+    add_mail (array, mails->pdata[i]);
+  json_object_set_array_member (object, "mails", array);
+  return object;
+}
+
+gboolean
+so_ctl_tell_mail (SoCtl *ctl, GError **error)
+{
+  g_autoptr (SoDb) db = NULL;
+  JsonObject *object;
+
+  if (!so_ctl_parse (ctl, NULL, 0, 4, error) || !(db = so_ctl_read (ctl, error)))
+    return FALSE;
+  g_clear_pointer (&db, so_db_release);
+  for (guint i = 0; ctl->args[i]; i++)
+    if (!change (ctl, so_ctl_arg (ctl, i), error))
+      return FALSE;
+  db = so_ctl_read (ctl, error);
+  object = db ? describe (db, error) : NULL;
+  return object && so_ctl_print (ctl, object);
+}
