@@ -289,6 +289,16 @@ so_meaning_get_state (SoDb *db, SoMeaningState *state)
   so_kept_vector_count (db, state->by ? state->by : "", &state->n, &state->of);
 }
 
+gboolean
+so_meaning_load (SoStudio *studio, SoMeaningState *state)
+{
+  g_autoptr (SoDb) db = so_store_read (so_studio_get_store (studio), NULL);
+
+  if (db)
+    so_meaning_get_state (db, state);
+  return db != NULL;
+}
+
 void
 so_meaning_state_clear (SoMeaningState *state)
 {

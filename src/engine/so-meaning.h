@@ -33,6 +33,9 @@ void so_meaning_get_state (SoDb *db, SoMeaningState *state);
 void so_meaning_state_clear (SoMeaningState *state);
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (SoMeaningState, so_meaning_state_clear)
 
+/* The same of a studio; FALSE where it cannot be read. Quick. */
+gboolean so_meaning_load (SoStudio *studio, SoMeaningState *state);
+
 /* NULL or "": by words alone from now on, and what was kept is removed. SO_ERROR_CHANGE where it is no name of a model. */
 gboolean so_meaning_choose (SoStudio *studio, const char *model, GError **error);
 

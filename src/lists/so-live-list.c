@@ -386,6 +386,12 @@ so_live_list_new_drafts (SoStore *store, guint states)
 }
 
 SoLiveList *
+so_live_list_new_drafts_by_change (SoStore *store, guint states)
+{
+  return new_list (store, &(SoLiveSource) { .kind = SO_SOURCE_DRAFTS, .states = states, .by_change = TRUE });
+}
+
+SoLiveList *
 so_live_list_new_knowledge (SoStore *store, const char *query)
 {
   return new_list (store, &(SoLiveSource) { .kind = SO_SOURCE_KNOWLEDGE, .query = (char *) query });

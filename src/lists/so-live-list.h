@@ -23,6 +23,7 @@ SoLiveList *so_live_list_new_threads (SoStore *store, const SoThreadFilter *filt
 SoLiveList *so_live_list_new_messages (SoStore *store, const char *thread_id, const char *contact_id);
 SoLiveList *so_live_list_new_contacts (SoStore *store, const char *query);           /* SoContact */
 SoLiveList *so_live_list_new_drafts (SoStore *store, guint states);                  /* SoDraft; bits of 1 << SoDraftState */
+SoLiveList *so_live_list_new_drafts_by_change (SoStore *store, guint states);        /* the same, those that changed last first */
 SoLiveList *so_live_list_new_knowledge (SoStore *store, const char *query);          /* SoKnowledge */
 
 SoLiveList *so_live_list_new_prices (SoStore *store, const char *query);             /* SoPrice */

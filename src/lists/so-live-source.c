@@ -52,7 +52,7 @@ so_live_source_numbers (const SoLiveSource *source, SoDb *db, guint limit, GErro
     case SO_SOURCE_CONTACTS:
       return so_contact_numbers (db, source->query, error);
     case SO_SOURCE_DRAFTS:
-      return so_draft_numbers (db, source->states, NULL, error);
+      return source->by_change ? so_draft_numbers_by_change (db, source->states, error) : so_draft_numbers (db, source->states, NULL, error);
     case SO_SOURCE_KNOWLEDGE:
       return so_knowledge_numbers (db, source->query, error);
     case SO_SOURCE_PRICES:

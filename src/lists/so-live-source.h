@@ -28,6 +28,7 @@ typedef struct {
   char *contact_id;
   char *query;
   guint states;
+  gboolean by_change;      /* drafts: those that changed last first */
   SoLogFilter log;         /* its strings are contact_id and query */
 } SoLiveSource;
 

@@ -77,10 +77,10 @@ so_draft_add (SoDb *db, const SoDraftNew *values, GError **error)
   return g_steal_pointer (&id);
 }
 
-GArray *
-so_draft_numbers (SoDb *db, guint states, const char *thread_id, GError **error)
+static GString *
+select_numbers (guint states)
 {
-  g_autoptr (GString) sql = g_string_new ("SELECT n FROM draft WHERE deleted_at IS NULL");
+  GString *sql = g_string_new ("SELECT n FROM draft WHERE deleted_at IS NULL");
 
   if (states)
     {
@@ -94,6 +94,23 @@ so_draft_numbers (SoDb *db, guint states, const char *thread_id, GError **error)
           }
       g_string_append (sql, ")");
     }
+  return sql;
+}
+
+GArray *
+so_draft_numbers_by_change (SoDb *db, guint states, GError **error)
+{
+  g_autoptr (GString) sql = select_numbers (states);
+
+  g_string_append (sql, " ORDER BY updated_at DESC, n DESC");
+  return so_db_numbers (db, error, sql->str, "");
+}
+
+GArray *
+so_draft_numbers (SoDb *db, guint states, const char *thread_id, GError **error)
+{
+  g_autoptr (GString) sql = select_numbers (states);
+
   g_string_append (sql, thread_id ? " AND thread_id = ? ORDER BY n DESC" : " ORDER BY n DESC");
   return so_db_numbers (db, error, sql->str, thread_id ? "t" : "", thread_id);
 }

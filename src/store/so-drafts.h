@@ -25,6 +25,8 @@ char *so_draft_add (SoDb *db, const SoDraftNew *values, GError **error);
 
 /* Numbers of drafts, newest first; @states is a bit set of 1 << SoDraftState, 0 for all. @thread_id may be NULL. */
 GArray *so_draft_numbers (SoDb *db, guint states, const char *thread_id, GError **error);
+/* The same, those that changed last first. */
+GArray *so_draft_numbers_by_change (SoDb *db, guint states, GError **error);
 SoDraft *so_draft_load (SoDb *db, gint64 n, GError **error);
 SoDraft *so_draft_find (SoDb *db, const char *id, GError **error);
 /* The draft of a thread that the owner still has to decide on, or NULL without an error. */

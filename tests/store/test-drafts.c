@@ -275,6 +275,27 @@ test_nobody (SoTestStore *f, gconstpointer data)
 }
 
 /* Every draft at random through the store: the sums of its thread agree, and nothing is sent that was not approved. */
+/* What changed last stands first, whatever its number; other states are left out. */
+static void
+test_by_change (SoTestStore *f, gconstpointer data)
+{
+  g_autofree char *ana = so_test_say (f->store, "+49151234567", "Ana", "one", 1000), *ben = so_test_say (f->store, "+49151234568", "Ben", "two", 2000);
+  g_autofree char *first = NULL, *second = NULL;
+  g_autoptr (SoDb) db = so_store_begin (f->store, NULL, NULL);
+  g_autoptr (GArray) numbers = NULL, none = NULL;
+
+  first = add (db, ana, "Hi Ana");
+  second = add (db, ben, "Hi Ben");
+  g_assert_true (so_db_run (db, NULL, "UPDATE draft SET updated_at = 9000 WHERE id = ?", "t", first));
+  g_assert_true (so_db_run (db, NULL, "UPDATE draft SET updated_at = 8000 WHERE id = ?", "t", second));
+  numbers = so_draft_numbers_by_change (db, 1u << SO_DRAFT_PROPOSED, NULL);
+  g_assert_cmpuint (numbers->len, ==, 2);
+  g_assert_cmpint (g_array_index (numbers, gint64, 0), ==, so_db_int (db, 0, "SELECT n FROM draft WHERE id = ?", "t", first));
+  g_assert_cmpint (g_array_index (numbers, gint64, 1), ==, so_db_int (db, 0, "SELECT n FROM draft WHERE id = ?", "t", second));
+  none = so_draft_numbers_by_change (db, 1u << SO_DRAFT_READ, NULL);
+  g_assert_cmpuint (none->len, ==, 0);
+}
+
 static void
 test_random (SoTestStore *f, gconstpointer data)
 {
@@ -329,6 +350,7 @@ main (int argc, char **argv)
   ADD ("edit", test_edit);
   ADD ("unknown-ids", test_unknown_ids);
   ADD ("nobody", test_nobody);
+  ADD ("by-change", test_by_change);
   ADD ("random", test_random);
   return g_test_run ();
 }

@@ -135,9 +135,29 @@ def test_private(run):
     assert provider(run)['provider'] == 'ollama'
 
 
+def test_meaning(run):
+    """a model for embeddings: what is no name is refused, one is kept, and it says who reads; empty is none"""
+    run.app.find(start='Off: entries of Knowledge are found by their words')
+    run.tab_to('Found by Meaning, Too')
+    run.desktop.key('Enter')
+    run.tab_to('Model for embeddings', 'text')
+    run.desktop.type('no name')
+    run.desktop.key('Enter')
+    run.app.find(start='“no name” is no name of a model')
+    assert run.json('ai', 'embeddings')['model'] is None
+    run.desktop.key('Ctrl+a')
+    run.desktop.type('nomic-embed-text')
+    run.desktop.key('Enter')
+    run.app.find(start='0 of 0 entries have been read by ollama/nomic-embed-text')
+    run.picture('assistant-meaning')
+    assert run.json('ai', 'embeddings')['model'] == 'nomic-embed-text'
+    run.ctl('ai', 'embeddings', 'none')
+    run.app.find(start='Off: entries of Knowledge are found by their words')
+
+
 def test_places(run):
     """where every kind of data goes"""
-    run.tab_to('Where Your Data Goes')
+    run.tab_to('Where Your Data Goes', key='Shift+Tab')
     run.desktop.key('Enter')
     run.app.find('Stays on This Computer')
     run.app.find(start='The conversation, what the studio tells anybody')
@@ -173,4 +193,4 @@ def test_end(run):
 
 
 if __name__ == '__main__':
-    sys.exit(main([test_rules, test_ollama, test_model, test_fails, test_try, test_agents, test_private, test_places, test_narrow, test_message, test_end]))
+    sys.exit(main([test_rules, test_ollama, test_model, test_fails, test_try, test_agents, test_private, test_meaning, test_places, test_narrow, test_message, test_end]))

@@ -127,6 +127,25 @@ def test_redo(run):
     wait_for('it is shown', lambda: shown(run) == model.say)
 
 
+def anew(run, hint, text, *keys):
+    """What is pressed has it written anew with that wish, and the card shows it."""
+    model.say = text
+    run.desktop.key(*keys)
+    wait_for('another version', lambda: draft(run, 'Ada') == text)
+    assert any('change, within the rules above:\n' + hint in body['messages'][-1]['content'] for body in asked()), hint
+    wait_for('it is shown', lambda: shown(run) == text)
+
+
+def test_variants(run):
+    """2 wants it warmer, 3 with an offer, and N has all of them in a list"""
+    anew(run, 'warmer', 'Hi Ada! How lovely that you ask. A beginner salsa class is 15 €.', '2')
+    anew(run, 'with offer', 'Hi Ada! A beginner salsa class is 15 €, ten are 120 €.', '3')
+    run.key_until('n', 'what to change', lambda: run.app.look('1  Shorter'))
+    run.tab_to('1  Shorter')
+    anew(run, 'shorter', 'Hi Ada! A beginner salsa class is 15 €.', 'Enter')
+    run.app.gone('1  Shorter')
+
+
 def test_approve(run):
     """a approves it"""
     approve(run, 'Ada')
@@ -198,4 +217,4 @@ def test_end(run):
 
 
 if __name__ == '__main__':
-    sys.exit(main([test_start, test_not_yet, test_complete, test_sources, test_redo, test_approve, test_dying, test_wrong, test_own_words, test_none, test_end]))
+    sys.exit(main([test_start, test_not_yet, test_complete, test_sources, test_redo, test_variants, test_approve, test_dying, test_wrong, test_own_words, test_none, test_end]))

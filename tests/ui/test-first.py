@@ -71,6 +71,24 @@ def test_first(run):
     assert run.ask("SELECT c.name FROM thread t JOIN contact c ON c.id = t.contact_id WHERE t.escalated_at > 0 ORDER BY 1") == [('Bo Berg',), ('Cem',)]
 
 
+def test_try(run):
+    """a notification is tried: none while they are off, nor where no program shows them, nor in quiet hours; and it says so"""
+    open_assistant(run)
+    run.tab_to('Try Notifications', limit=200)
+    run.desktop.key('Enter')
+    run.app.find(start='None is shown: notifications are switched off')
+    run.setting('notify.escalated', 1)
+    run.desktop.key('Enter')
+    run.app.find(start='No program on this desktop shows notifications')
+    run.picture('try')
+    run.setting('notify.quiet', '00:00-24:00 1234567')
+    run.desktop.key('Enter')
+    run.app.find(start='None is shown: it is quiet hours now')
+    run.setting('notify.quiet', 'off')
+    run.setting('notify.escalated', 0)
+    run.close_dialogs()
+
+
 def test_quiet(run):
     """no notifications at night: hours that are none are not kept, and the nights are chosen"""
     open_assistant(run)
@@ -104,4 +122,4 @@ def test_end(run):
 
 
 if __name__ == '__main__':
-    sys.exit(main([test_start, test_first, test_quiet, test_end]))
+    sys.exit(main([test_start, test_first, test_try, test_quiet, test_end]))

@@ -9,6 +9,7 @@
 #include "so-places.h"
 #include "so-profile.h"
 #include "so-setup-dialog.h"
+#include "so-thread-words.h"
 #include "so-actions.h"
 
 #include <glib/gstdio.h>
@@ -230,6 +231,29 @@ test_contact_summary (void)
   g_assert_cmpstr (so_contact_stage_label ("SOMETHING"), ==, "SOMETHING");
 }
 
+/* In a narrow row the words of the customer take the place of the way they came. */
+static void
+test_snippet (void)
+{
+  static const struct { const char *snippet, *title; gboolean outbound, group, channel; const char *words; } rows[] = {
+    { "Hello", NULL, FALSE, FALSE, TRUE, "WhatsApp · Hello" },
+    { "Hello", NULL, FALSE, FALSE, FALSE, "Hello" },
+    { "Hello", NULL, TRUE, FALSE, TRUE, "WhatsApp · You: Hello" },
+    { "Hello", NULL, TRUE, FALSE, FALSE, "You: Hello" },
+    { "Hello", "Salsa team", FALSE, TRUE, TRUE, "Salsa team · Hello" },
+    { "", NULL, FALSE, FALSE, FALSE, "Attachment" },
+    { NULL, NULL, FALSE, FALSE, TRUE, "WhatsApp · Attachment" },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
+    {
+      SoThread thread = { .channel = SO_CHANNEL_WHATSAPP, .snippet = (char *) rows[i].snippet, .title = (char *) rows[i].title, .last_outbound = rows[i].outbound, .group = rows[i].group };
+      g_autofree char *words = so_thread_words_snippet (&thread, rows[i].channel);
+
+      g_assert_cmpstr (words, ==, rows[i].words);
+    }
+}
+
 int
 main (int argc, char **argv)
 {
@@ -245,5 +269,6 @@ main (int argc, char **argv)
   g_test_add_func ("/ui/import/paths", test_import_paths);
   g_test_add_func ("/ui/import/words", test_import_words);
   g_test_add_func ("/ui/contact/summary", test_contact_summary);
+  g_test_add_func ("/ui/words/snippet", test_snippet);
   return g_test_run ();
 }

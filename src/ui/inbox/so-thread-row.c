@@ -13,6 +13,8 @@
 #define DISC 38
 #define GAP 12
 #define PAD 8
+/* Narrower than this the words of the customer are worth more than by which way they came, which the conversation says, too. */
+#define WIDE 400
 
 enum { NAME, AGE, SNIPPET, MARK, DUE, INITIALS, N_LAYOUTS };
 
@@ -23,6 +25,7 @@ struct _SoThreadRow {
   gulong changed;
   PangoLayout *layouts[N_LAYOUTS];
   gboolean ticked;
+  gboolean wide;             /* for which the layouts were made */
   gboolean laid_out;         /* the texts of the layouts are those of the item */
   char *due;                 /* what the row says of the time that is left; or NULL */
   SoDueTone tone;
@@ -74,7 +77,7 @@ lay_out (SoThreadRow *self, const SoThread *thread)
 {
   g_autofree char *age = so_age_dup_short (thread->last_at, so_now ());
   g_autofree char *initials = so_thread_words_initials (thread->contact_name);
-  g_autofree char *snippet = so_thread_words_snippet (thread);
+  g_autofree char *snippet = so_thread_words_snippet (thread, self->wide);
   const char *mark = so_thread_words_mark (thread);
   PangoWeight weight = thread->unread ? PANGO_WEIGHT_BOLD : PANGO_WEIGHT_NORMAL;
 
@@ -230,8 +233,11 @@ so_thread_row_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
 
   if (!thread)
     return;
-  if (!self->laid_out)
-    lay_out (self, thread);
+  if (!self->laid_out || self->wide != (width >= WIDE))
+    {
+      self->wide = width >= WIDE;
+      lay_out (self, thread);
+    }
   gtk_widget_get_color (widget, &colour);
   dim = colour;
   dim.alpha *= 0.62;
@@ -239,7 +245,8 @@ so_thread_row_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
   draw_face (snapshot, self, thread, height);
   age = layout_width (self, AGE);
   put (snapshot, self, AGE, end - age - 1, top + line * 0.1, age + 1, thread->unread ? &colour : &dim);
-  put (snapshot, self, NAME, x, top, end - age - 8 - x, &colour);
+  stop = draw_due (snapshot, self, end - age - 9, top, line);
+  put (snapshot, self, NAME, x, top, stop - x, &colour);
   stop = end;
   if (thread->unread)
     {
@@ -251,7 +258,6 @@ so_thread_row_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
       stop -= 17;
     }
   stop = draw_mark (snapshot, self, thread, stop, top + line + 4, line);
-  stop = draw_due (snapshot, self, stop, top + line + 4, line);
   put (snapshot, self, SNIPPET, x, top + line + 4, stop - x, &dim);
 }
 

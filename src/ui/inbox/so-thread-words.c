@@ -36,13 +36,15 @@ so_thread_words_initials (const char *name)
 }
 
 char *
-so_thread_words_snippet (const SoThread *thread)
+so_thread_words_snippet (const SoThread *thread, gboolean with_channel)
 {
   const char *channel = _(so_channel_kind_label (thread->channel));
   const char *snippet = thread->snippet && *thread->snippet ? thread->snippet : _("Attachment");
 
   if (thread->group && thread->title && *thread->title)
     channel = thread->title;
+  if (!with_channel)
+    return thread->last_outbound ? g_strdup_printf (_("You: %s"), snippet) : g_strdup (snippet);
   if (thread->last_outbound)
     return g_strdup_printf (_("%s · You: %s"), channel, snippet);
   return g_strdup_printf ("%s · %s", channel, snippet);

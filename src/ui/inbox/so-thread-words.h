@@ -10,7 +10,7 @@ G_BEGIN_DECLS
 /* "PS" of "Priya Sharma". */
 char *so_thread_words_initials (const char *name);
 /* "WhatsApp · You: See you on Tuesday". */
-char *so_thread_words_snippet (const SoThread *thread);
+char *so_thread_words_snippet (const SoThread *thread, gboolean with_channel);
 /* The one mark that matters most, translated: "URGENT", "HOT", "DRAFT", "★"; or NULL. */
 const char *so_thread_words_mark (const SoThread *thread);
 /* Its colour; white can be read on it. */

@@ -254,7 +254,9 @@ so_outbox_page_new (SoWindow *window)
   store = so_studio_get_store (self->studio);
   for (int i = 0; i < N_LISTS; i++)
     {
-      GListModel *drafts = G_LIST_MODEL (so_live_list_new_drafts (store, sections[i].states));
+      /* What was sent in the order of the times that its rows show. */
+      GListModel *drafts = G_LIST_MODEL (i == SENT ? so_live_list_new_drafts_by_change (store, sections[i].states)
+                                                   : so_live_list_new_drafts (store, sections[i].states));
 
       self->models[i] = G_LIST_MODEL (gtk_slice_list_model_new (drafts, 0, i == SENT ? SENT_SHOWN : 500));
       g_signal_connect_swapped (self->models[i], "items-changed", G_CALLBACK (on_changed), self);

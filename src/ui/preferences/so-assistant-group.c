@@ -6,6 +6,7 @@
 #include "so-assistant-try.h"
 #include "so-assistant.h"
 #include "so-list-verbs.h"
+#include "so-meaning-rows.h"
 
 #include <glib/gi18n.h>
 #include <string.h>
@@ -510,6 +511,7 @@ so_assistant_group_new (SoStudio *studio)
 
   self->studio = g_object_ref (studio);
   g_signal_connect_object (so_studio_get_store (studio), "changed", G_CALLBACK (on_store_changed), self, G_CONNECT_SWAPPED);
+  adw_preferences_group_add (ADW_PREFERENCES_GROUP (self), so_meaning_rows_new (studio));
   show (self);
   return GTK_WIDGET (self);
 }

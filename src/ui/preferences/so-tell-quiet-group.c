@@ -3,6 +3,7 @@
 
 #include "so-facts.h"
 #include "so-preferences-say.h"
+#include "so-tell-try-row.h"
 #include "so-tell-quiet.h"
 #include "so-verb.h"
 
@@ -142,6 +143,7 @@ so_tell_quiet_group_new (SoStudio *studio)
   SoTellQuietGroup *self = g_object_new (SO_TYPE_TELL_QUIET_GROUP, NULL);
 
   self->studio = g_object_ref (studio);
+  adw_preferences_group_add (ADW_PREFERENCES_GROUP (self), so_tell_try_row_new (studio));
   refill (self);
   g_signal_connect_object (so_studio_get_store (studio), "changed", G_CALLBACK (on_store_changed), self, G_CONNECT_SWAPPED);
   return GTK_WIDGET (self);
