@@ -63,7 +63,7 @@ class Postgres:
                     os.chown(path, NOBODY, NOBODY)
             done = subprocess.run([self.bin / "initdb", "-D", self.data, "-U", "postgres", "--auth=scram-sha-256", f"--pwfile={self.top / 'password'}", "-E", "UTF8",
                                    "--locale=C", "--no-sync", *words], capture_output=True, cwd="/", check=False, **self.user)
-        except (PermissionError, subprocess.SubprocessError) as error:
+        except (OSError, subprocess.SubprocessError) as error:
             self.remove()
             raise Missing(f"PostgreSQL does not run as root, and this root cannot be somebody else: {error}") from error
         if done.returncode:

@@ -259,5 +259,5 @@ so_rules_group_new (SoStudio *studio)
 GtkWidget *
 so_rules_group_new_follow_ups (SoStudio *studio)
 {
-  return make (studio, TRUE, _("Follow-Ups"), _("Messages that are proposed to you some days later, while nobody has written. A rule begins them."), _("Add Follow-Ups"));
+  return make (studio, TRUE, _("Follow-Ups"), _("Messages that are proposed to you some days later, while nobody has written. A rule begins them, or you do, from a conversation’s menu."), _("Add Follow-Ups"));
 }
