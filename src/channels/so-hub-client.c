@@ -215,6 +215,15 @@ so_hub_client_leave (SoHubClient *self, GCancellable *cancellable, GError **erro
   return response != NULL;
 }
 
+gboolean
+so_hub_client_away (SoHubClient *self, gboolean away, GCancellable *cancellable, GError **error)
+{
+  const char *body = away ? "{\"away\":true}" : "{\"away\":false}";
+  g_autoptr (SoHttpResponse) response = call (self, "POST", "/v1/chat/away", body, SECONDS, 64 * 1024, 0, cancellable, error);
+
+  return response != NULL;
+}
+
 /* Trying an address ------------------------------------------------------------------------------ */
 
 static gboolean

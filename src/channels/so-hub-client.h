@@ -46,6 +46,8 @@ GBytes *so_hub_client_body (SoHubClient *client, gint64 seq, GCancellable *cance
 gboolean so_hub_client_ack (SoHubClient *client, const char *epoch, gint64 seq, GCancellable *cancellable, GError **error);
 /* Posts to @door as its provider would: TRUE where it is this hub, of id @hub, that answers; else the sentence says what does. No event comes of it. */
 gboolean so_hub_client_try (const char *hub, const SoHubDoor *door, GCancellable *cancellable, GError **error);
+/* Whether somebody is there for who writes in the chat of the website. */
+gboolean so_hub_client_away (SoHubClient *client, gboolean away, GCancellable *cancellable, GError **error);
 /* Its key is worth nothing from now on. */
 gboolean so_hub_client_leave (SoHubClient *client, GCancellable *cancellable, GError **error);
 

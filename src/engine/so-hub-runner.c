@@ -4,6 +4,7 @@
 #include "so-clock.h"
 #include "so-facts.h"
 #include "so-hub-inbox.h"
+#include "so-hub-presence.h"
 #include "so-outbox.h"
 #include "so-retry.h"
 #include "so-worker.h"
@@ -27,6 +28,7 @@ struct _SoHubRunner {
   gboolean again;          /* who was set aside is tried before the next question */
   guint failures;
   guint timer;
+  SoHubPresence told;      /* of the hub of that sight */
   char *sight;             /* hub and accounts, as they were when the last question was begun */
   gulong changed;
 };
@@ -35,6 +37,7 @@ struct _SoHubRunner {
 typedef struct {
   SoHubTurn turn, again;
   gboolean try_again;
+  SoHubPresence told;
   gint64 began;            /* monotonic ms */
 } Turn;
 
@@ -73,6 +76,8 @@ do_turn (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
   Turn *turn = data;
   GError *error = NULL;
 
+  /* That visitors are told is never worth an event that waits. */
+  so_hub_presence_tell (source, &turn->told, cancellable, NULL);
   if ((!turn->try_again || so_hub_intake_again (source, 0, &turn->again, &error)) &&
       so_hub_intake (source, turn->try_again ? 0 : WAIT_SECONDS, &turn->turn, cancellable, &error))
     g_task_return_boolean (task, TRUE);
@@ -104,6 +109,7 @@ on_turn (GObject *source, GAsyncResult *result, gpointer data)
   if (g_cancellable_is_cancelled (g_task_get_cancellable (G_TASK (result))))
     return;
   g_clear_object (&self->running);
+  self->told = turn->told;
   self->failures = ok ? 0 : self->failures + 1;
   if (turn->again.accounts)
     self->done (&turn->again, self->data);
@@ -126,6 +132,7 @@ begin (SoHubRunner *self)
     return schedule (self, OFFLINE_MS);
   turn = g_new0 (Turn, 1);
   turn->try_again = self->again;
+  turn->told = self->told;
   turn->began = so_monotonic ();
   self->again = FALSE;
   self->running = g_cancellable_new ();
@@ -183,6 +190,7 @@ on_store_changed (SoHubRunner *self, guint changes)
   if (!g_strcmp0 (sight, self->sight))
     return;
   g_set_str (&self->sight, sight);
+  self->told = SO_HUB_PRESENCE_UNKNOWN;
   cancel (self);
   self->failures = 0;
   self->again = TRUE;

@@ -5,10 +5,12 @@ she sees it. Also the chat by itself: by keys alone, under a strict policy of th
 
     test-website.py STUDIO-OS STUDIOCTL [FOLDER FOR PICTURES]"""
 import http.server
+import json
 import os
 import subprocess
 import sys
 import threading
+import urllib.request
 
 here = os.path.dirname(os.path.abspath(__file__))
 sys.path[:0] = [here, os.path.join(here, '..', 'support')]
@@ -252,6 +254,25 @@ def test_looks(run):
     assert not [text for text in b.violations if 'favicon' not in text], b.violations
 
 
+def visit(run, what, body, token=None):
+    """As a page of the website does."""
+    headers = {'Origin': run.site.url, 'Content-Type': 'application/json', **({'Authorization': 'Bearer ' + token} if token else {})}
+    request = urllib.request.Request(f'{run.hub.url}/chat/website/{what}', json.dumps(body).encode(), headers)
+    with urllib.request.urlopen(request, timeout=60) as answer:
+        return json.loads(answer.read())
+
+
+def test_closed(run):
+    """outside of the studio's hours nobody is there, although the window is open; what is written then arrives all the same"""
+    assert visit(run, 'hello', {})['away'] is False
+    run.ctl('hours', 'set', json.dumps({'zone': 'Europe/Berlin', 'week': [[], [], [], [], [], [], []]}))
+    before = run.one(CHATS)
+    # An event ends the question of the window that waits at the hub, and with the next one it tells.
+    visit(run, 'message', {'id': 'closed-message-1', 'text': 'Are you open on Sunday?'}, visit(run, 'visit', {})['token'])
+    run.until('the message', CHATS, lambda n: n == before + 1)
+    wait_for('the chat to say so', lambda: visit(run, 'hello', {})['away'] is True)
+
+
 def test_end(run):
     """the window ends with an empty log"""
     if run.browser:
@@ -261,4 +282,4 @@ def test_end(run):
 
 
 if __name__ == '__main__':
-    sys.exit(main([test_away, test_join, test_live, test_left, test_looks, test_end]))
+    sys.exit(main([test_away, test_join, test_live, test_left, test_looks, test_closed, test_end]))
