@@ -144,7 +144,7 @@ work_page (SoHubStore *store, gpointer data, GError **error)
   if (!events)
     return FALSE;
   if (call->number > head)
-    return so_fail (error, SO_ERROR_CHANGE, "There is no event of this number yet: read from the last one that was given.");
+    return so_fail (error, SO_ERROR_GIVE_UP, "There is no event of this number yet: read from the last one that was given.");
   builder = json_builder_new ();
   begin_answer (call, builder, device, epoch);
   add_number (builder, "after", call->number);
@@ -328,7 +328,8 @@ answer_failure (SoHubCall *call, const GError *error)
     status = SOUP_STATUS_UNAUTHORIZED;
   else if (call->work == work_body && g_error_matches (error, SO_ERROR, SO_ERROR_CHANGE))
     status = SOUP_STATUS_NOT_FOUND;
-  else if ((call->work == work_ack || call->work == work_page) && g_error_matches (error, SO_ERROR, SO_ERROR_CHANGE))
+  /* A number that was never given; a full disk is the operator's to change, and the computer comes again. */
+  else if ((call->work == work_ack || call->work == work_page) && g_error_matches (error, SO_ERROR, SO_ERROR_GIVE_UP))
     status = SOUP_STATUS_BAD_REQUEST;
   if (call->work == work_pair && status == SOUP_STATUS_UNAUTHORIZED)
     count_guess (call->hub);

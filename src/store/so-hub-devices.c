@@ -179,7 +179,7 @@ so_hub_store_ack (SoHubStore *self, const SoHubDevice *device, gint64 seq, GErro
   if (!so_hub_sql_int (self, &head, error, "SELECT head FROM studio WHERE id = ?", "t", device->studio))
     return FALSE;
   if (seq < 0 || seq > head)
-    return so_fail (error, SO_ERROR_CHANGE, "There is no event of this number yet: the hub may have been restored; read from 0 again.");
+    return so_fail (error, SO_ERROR_GIVE_UP, "There is no event of this number yet: the hub may have been restored; read from 0 again.");
   return so_hub_sql_run (self, error, "UPDATE device SET cursor = CASE WHEN cursor < ?1 THEN ?1 ELSE cursor END, seen_at = ?2"
                          " WHERE id = ?3 AND revoked_at IS NULL", "iit", seq, so_now (), device->id);
 }

@@ -106,7 +106,7 @@ SoHubDevice *so_hub_store_pair (SoHubStore *self, const char *code, const char *
 gboolean so_hub_store_withdraw_codes (SoHubStore *self, GError **error);
 /* Whose key this is; SO_ERROR_SIGN_IN where it is nobody's (any more). */
 SoHubDevice *so_hub_store_device (SoHubStore *self, const char *key, GError **error);
-/* The device has everything up to @seq; never goes back. SO_ERROR_CHANGE for a number that was never given. */
+/* The device has everything up to @seq; never goes back. SO_ERROR_GIVE_UP for a number that was never given. */
 gboolean so_hub_store_ack (SoHubStore *self, const SoHubDevice *device, gint64 seq, GError **error);
 /* SoHubDevice, those that are still paired. */
 GPtrArray *so_hub_store_devices (SoHubStore *self, GError **error);

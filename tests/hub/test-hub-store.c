@@ -193,7 +193,7 @@ test_acknowledged (HubStoreFixture *f, gconstpointer data)
   g_assert_true (so_hub_store_ack (f->store, one, 1, &error));
   g_assert_true (so_hub_store_ack (f->store, two, 2, &error));
   g_assert_false (so_hub_store_ack (f->store, two, 4, &error));
-  g_assert_error (error, SO_ERROR, SO_ERROR_CHANGE);
+  g_assert_error (error, SO_ERROR, SO_ERROR_GIVE_UP);
   g_clear_error (&error);
   g_assert_false (so_hub_store_ack (f->store, two, -1, &error));
   g_clear_error (&error);

@@ -338,6 +338,10 @@ def _(d):
         body, headers = twilio("/hook/twilio/voice", {"CallSid": "CA9"})
         status, _, voice = hub.ask("POST", "/hook/twilio/voice", body, headers)
         assert status == 200 and b"<Record" in voice
+        # Not even what a computer has can be written down: it is not told that it was wrong.
+        resource.prlimit(hub.process.pid, resource.RLIMIT_FSIZE, (1, full[1]))
+        assert desk.ask("POST", "/v1/ack", {"seq": 1})[0] == 503
+        assert desk.ask("POST", "/v1/ack", {"seq": 10_000})[0] == 400
         resource.prlimit(hub.process.pid, resource.RLIMIT_FSIZE, full)
         for n in range(1000, 1010):
             assert hub.ask("POST", "/hook/whatsapp", whatsapp(n), meta(whatsapp(n)))[0] == 200
