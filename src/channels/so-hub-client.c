@@ -36,6 +36,19 @@ dup_url (const char *typed)
   return url;
 }
 
+SoSecret *
+so_hub_client_dup_key (SoSecrets *secrets, GCancellable *cancellable, GError **error)
+{
+  g_autoptr (GError) why = NULL;
+  SoSecret *key = so_secrets_lookup (secrets, SO_HUB_SECRETS, SO_HUB_KEY, cancellable, &why);
+
+  if (!key && g_error_matches (why, SO_ERROR, SO_ERROR_SIGN_IN))
+    so_fail (error, SO_ERROR_SIGN_IN, _("This computer's key for the hub is not in its key ring: pair it again with a new code"));
+  else if (!key)
+    g_propagate_error (error, g_steal_pointer (&why));
+  return key;
+}
+
 SoHubClient *
 so_hub_client_new (const char *typed, const char *key, GError **error)
 {

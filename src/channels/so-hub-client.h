@@ -2,6 +2,7 @@
 #pragma once
 
 #include "so-hub-link.h"
+#include "so-secrets.h"
 
 #include <gio/gio.h>
 
@@ -16,6 +17,9 @@ G_BEGIN_DECLS
  * SO_ERROR_CHANGE for a wrong address or code. TLS, but to this computer.
  */
 typedef struct _SoHubClient SoHubClient;
+
+/* This computer's key for its hub; SO_ERROR_SIGN_IN where the key ring has none. */
+SoSecret *so_hub_client_dup_key (SoSecrets *secrets, GCancellable *cancellable, GError **error);
 
 /* @url as it was typed: without "https://" it gets it. @key: a secret, copied and wiped with the client; NULL to pair. */
 SoHubClient *so_hub_client_new (const char *url, const char *key, GError **error);

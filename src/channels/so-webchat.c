@@ -116,26 +116,13 @@ so_webchat_parse (SoChannel *channel, GBytes *body, GPtrArray *updates, GError *
 
 /* Answering ------------------------------------------------------------------------------------------- */
 
-static SoSecret *
-dup_key (SoWebchat *self, GCancellable *cancellable, GError **error)
-{
-  g_autoptr (GError) why = NULL;
-  SoSecret *key = so_secrets_lookup (self->secrets, SO_HUB_SECRETS, SO_HUB_KEY, cancellable, &why);
-
-  if (!key && g_error_matches (why, SO_ERROR, SO_ERROR_SIGN_IN))
-    so_fail (error, SO_ERROR_SIGN_IN, _("This computer's key for the hub is not in its key ring: pair it again with a new code"));
-  else if (!key)
-    g_propagate_error (error, g_steal_pointer (&why));
-  return key;
-}
-
 /* Takes @body. */
 static SoHttpResponse *
 ask (SoWebchat *self, const char *path, JsonObject *body, gboolean *sent, GError **error)
 {
   g_autofree char *url = g_strconcat (self->base, path, NULL), *text = so_json_write_object (body);
   g_autoptr (GBytes) bytes = g_bytes_new (text, strlen (text));
-  g_autoptr (SoSecret) key = dup_key (self, NULL, error), authorization = key ? g_strconcat ("Bearer ", key, NULL) : NULL;
+  g_autoptr (SoSecret) key = so_hub_client_dup_key (self->secrets, NULL, error), authorization = key ? g_strconcat ("Bearer ", key, NULL) : NULL;
   SoHttpRequest request = { .method = "POST", .url = url, .authorization = authorization, .content_type = "application/json", .body = bytes,
                             .most_bytes = MOST_ANSWER, .most_seconds = SECONDS };
 
@@ -255,7 +242,7 @@ static gboolean
 so_webchat_check (SoChannel *channel, GPtrArray *items, GCancellable *cancellable, GError **error)
 {
   SoWebchat *self = SO_WEBCHAT (channel);
-  g_autoptr (SoSecret) key = dup_key (self, cancellable, error);
+  g_autoptr (SoSecret) key = so_hub_client_dup_key (self->secrets, cancellable, error);
   g_autoptr (SoHubClient) client = key ? so_hub_client_new (self->base, key, error) : NULL;
   g_autoptr (SoHubLink) link = client ? so_hub_client_ask (client, cancellable, error) : NULL;
 

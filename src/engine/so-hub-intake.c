@@ -263,19 +263,14 @@ SoHubClient *
 so_hub_intake_open (SoStudio *studio, SoHubLink **link, GCancellable *cancellable, GError **error)
 {
   g_autoptr (SoDb) db = so_store_read (so_studio_get_store (studio), error);
-  g_autoptr (GError) why = NULL;
   g_autoptr (SoSecret) key = NULL;
 
   *link = db ? so_hub_link_find (db, error) : NULL;
   g_clear_pointer (&db, so_db_release);
   if (!*link)
     return NULL;
-  key = so_secrets_lookup (so_studio_get_secrets (studio), SO_HUB_SECRETS, SO_HUB_KEY, cancellable, &why);
-  if (key)
-    return so_hub_client_new ((*link)->url, key, error);
-  if (g_error_matches (why, SO_ERROR, SO_ERROR_SIGN_IN))
-    return so_fail (error, SO_ERROR_SIGN_IN, _("This computer's key for the hub is not in its key ring: pair it again with a new code")), NULL;
-  return g_propagate_error (error, g_steal_pointer (&why)), NULL;
+  key = so_hub_client_dup_key (so_studio_get_secrets (studio), cancellable, error);
+  return key ? so_hub_client_new ((*link)->url, key, error) : NULL;
 }
 
 static gboolean
