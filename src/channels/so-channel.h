@@ -17,6 +17,7 @@ typedef struct {
   const char *name;
   const char *mime;
   guint64 size;
+  const char *sha256;       /* in hex; NULL where nobody asks */
 } SoOutgoingFile;
 /* Frees what an SoOutgoingFile owns, its path; a GDestroyNotify for arrays. */
 void so_outgoing_file_clear (gpointer file);

@@ -452,7 +452,7 @@ fill_outgoing (SoOutgoing *outgoing, Claim *claim, const char *tag, SoStudio *st
   for (guint i = 0; i < claim->files->len; i++)
     {
       const SoDraftFile *file = g_ptr_array_index (claim->files, i);
-      SoOutgoingFile one = { so_store_file_path (so_studio_get_store (studio), file->sha256), file->name, file->mime, file->size };
+      SoOutgoingFile one = { so_store_file_path (so_studio_get_store (studio), file->sha256), file->name, file->mime, file->size, file->sha256 };
 
       g_array_append_val (files, one);
     }

@@ -2,6 +2,8 @@
 #pragma once
 
 #include "so-hub-private.h"
+#include "so-hub-senders.h"
+#include "so-order.h"
 
 G_BEGIN_DECLS
 
@@ -38,6 +40,11 @@ typedef struct {
   GPtrArray *lines, *seen; /* SoHubLine */
   gboolean away, stale;
   guint wakes;             /* how often visitors had been woken when it looked */
+
+  /* Of accounts that are handed over, and of orders. */
+  SoHubSender *sender;
+  JsonObject *secrets;
+  SoOrder *order;
 
   /* … and what they are told, filled on the store's thread. */
   guint status;

@@ -448,10 +448,26 @@ so_hub_config_get_verify_token (SoHubConfig *self, const SoHubEndpoint *endpoint
   return lines ? lines[0] : NULL;
 }
 
+char *
+so_hub_config_dup_secret (SoHubConfig *self, const char *name)
+{
+  return load_secret (self, name);
+}
+
+gboolean
+so_hub_config_keep_secret (SoHubConfig *self, const char *name, const char *secret, GError **error)
+{
+  g_autofree char *path = secret_path (self, name), *folder = g_path_get_dirname (path);
+
+  g_mkdir_with_parents (folder, 0700);
+  return g_file_set_contents_full (path, secret, -1, G_FILE_SET_CONTENTS_CONSISTENT | G_FILE_SET_CONTENTS_DURABLE, 0600, NULL) ||
+         so_fail (error, SO_ERROR_CHANGE, "%s could not be stored in %s: check the disk and the folder's permissions.", name, folder);
+}
+
 gboolean
 so_hub_config_add_secret (SoHubConfig *self, const SoHubEndpoint *endpoint, const char *secret, GError **error)
 {
-  g_autofree char *name = g_strdup_printf ("%s.secret", endpoint->name), *path = secret_path (self, name), *folder = g_path_get_dirname (path);
+  g_autofree char *name = g_strdup_printf ("%s.secret", endpoint->name);
   const char *const *before = so_hub_config_get_secrets (self, endpoint);
   g_autoptr (GString) text = g_string_new (NULL);
   guint n = before ? g_strv_length ((char **) before) : 0;
@@ -460,9 +476,8 @@ so_hub_config_add_secret (SoHubConfig *self, const SoHubEndpoint *endpoint, cons
   for (guint i = n >= MOST_SECRETS ? n - MOST_SECRETS + 1 : 0; i < n; i++)
     g_string_append_printf (text, "%s\n", before[i]);
   g_string_append_printf (text, "%s\n", secret);
-  g_mkdir_with_parents (folder, 0700);
-  done = g_file_set_contents_full (path, text->str, text->len, G_FILE_SET_CONTENTS_CONSISTENT | G_FILE_SET_CONTENTS_DURABLE, 0600, NULL);
+  done = so_hub_config_keep_secret (self, name, text->str, error);
   explicit_bzero (text->str, text->len);
   g_hash_table_remove (self->secrets, name);
-  return done || so_fail (error, SO_ERROR_CHANGE, "The secret of %s could not be stored in %s: check the disk and the folder's permissions.", endpoint->name, folder);
+  return done;
 }

@@ -5,6 +5,8 @@
 #include "so-hub.h"
 #include "so-hub-ear.h"
 #include "so-hub-keys.h"
+#include "so-hub-sending.h"
+#include "so-hub-vault.h"
 #include "so-hub-worker.h"
 #include "so-limits.h"
 
@@ -31,12 +33,15 @@ struct _SoHub {
   SoHubWorker *reader;
   SoHubEar *ear;           /* where others store in the same place; or NULL */
   SoHubKeys *keys;
+  SoHubVault *vault;
+  SoHubSending *sending;
   GHashTable *numbers;     /* SoHubEndpoint → SoHubEndpointNumbers */
   guint pending;           /* requests that are not answered */
   gboolean stopping;
 
   GPtrArray *polls;        /* SoHubCall that wait for events */
   GPtrArray *visitors;     /* SoHubCall that wait for answers */
+  GPtrArray *orders;       /* SoHubCall that wait for what becomes of theirs */
   guint wakes;             /* how often they were woken */
   GHashTable *desks;       /* studio → gint64 *: so_monotonic() when a computer of it asked last */
   SoLimits *limits;

@@ -10,12 +10,15 @@
 #include "so-clock.h"
 #include "so-error.h"
 #include "so-hub-chat.h"
+#include "so-hub-orders.h"
 #include "so-hub-visitors.h"
 
 #define DAY_MS (24 * 60 * 60 * (gint64) 1000)
 #define SWEEP_SECONDS (10 * 60)
 #define SWEEP_PAUSE_MS 200
 #define DESK_MOST_BYTES (64 * 1024)
+/* A long mail with its conversation. */
+#define ORDER_MOST_BYTES (1024 * 1024)
 #define VISITOR_MOST_BYTES (32 * 1024)
 #define MOST_CHECKED_BYTES (128 * 1024 * 1024)
 #define GOODBYE_MS (10 * 1000)
@@ -48,6 +51,8 @@ most_bytes (const char *path, gpointer data)
   g_auto (GStrv) parts = g_strsplit (path, "/", 4);
   const SoHubEndpoint *endpoint;
 
+  if (!strcmp (path, "/v1/sends"))
+    return ORDER_MOST_BYTES;
   if (g_str_has_prefix (path, "/v1/"))
     return DESK_MOST_BYTES;
   if (g_str_has_prefix (path, "/chat/"))
@@ -90,6 +95,7 @@ work_sweep (SoHubStore *store, gpointer data, GError **error)
   gint64 now = so_now ();
 
   return (!so_hub_config_get_chats (config)->len || so_hub_chat_sweep (store, now - so_hub_config_get_keep_days (config) * DAY_MS, error)) &&
+         so_hub_sends_sweep (store, now - so_hub_config_get_keep_days (config) * DAY_MS, error) &&
          so_hub_store_sweep (store, now - so_hub_config_get_keep_days (config) * DAY_MS, now - so_hub_config_get_acked_days (config) * DAY_MS,
                              &sweep->more, error);
 }
@@ -143,7 +149,8 @@ prepare (SoHub *self, GError **error)
     if (!so_hub_store_add_studio (store, studios[i], error))
       return FALSE;
   self->id = so_hub_store_dup_id (store, error);
-  return self->id && (!so_hub_config_get_chats (self->config)->len || so_hub_chat_prepare (store, error));
+  return self->id && so_hub_senders_prepare (store, error) && so_hub_sends_prepare (store, error) &&
+         (!so_hub_config_get_chats (self->config)->len || so_hub_chat_prepare (store, error));
 }
 
 static void
@@ -167,6 +174,15 @@ on_heard (gpointer data)
 {
   so_hub_wake (data);
   so_hub_wake_visitors (data, NULL);
+  so_hub_orders_changed (data);
+}
+
+/* Events tell of it, too. */
+static void
+on_sent (gpointer data)
+{
+  so_hub_wake (data);
+  so_hub_orders_changed (data);
 }
 
 static gboolean
@@ -191,6 +207,7 @@ so_hub_new (const char *folder, SoHubConfig *config, GError **error)
   self->numbers = g_hash_table_new_full (NULL, NULL, NULL, g_free);
   self->polls = g_ptr_array_new ();
   self->visitors = g_ptr_array_new ();
+  self->orders = g_ptr_array_new ();
   self->desks = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
   self->limits = so_limits_new ();
   self->lock = so_hub_lock (folder, error);
@@ -199,6 +216,8 @@ so_hub_new (const char *folder, SoHubConfig *config, GError **error)
   if (!open_store (self, error))
     return NULL;
   self->keys = so_hub_keys_new (so_hub_config_get_certificates_url (config));
+  self->vault = so_hub_vault_new (config);
+  self->sending = so_hub_sending_new (so_hub_config_get_place (config), self->writer, self->vault, on_sent, self);
   serve (self);
   return g_steal_pointer (&self);
 }
@@ -228,6 +247,7 @@ say_goodbye (SoHub *self)
     {
       so_hub_wake (self);
       so_hub_wake_visitors (self, NULL);
+      so_hub_orders_changed (self);
       if (!g_main_context_iteration (NULL, FALSE))
         g_usleep (1000);
     }
@@ -246,6 +266,7 @@ so_hub_free (SoHub *self)
   g_clear_handle_id (&self->sweeping, g_source_remove);
   g_clear_handle_id (&self->sweeping_soon, g_source_remove);
   g_clear_pointer (&self->ear, so_hub_ear_free);
+  g_clear_pointer (&self->sending, so_hub_sending_free);
   g_clear_pointer (&self->reader, so_hub_worker_free);
   g_clear_pointer (&self->writer, so_hub_worker_free);
   g_clear_handle_id (&self->waking, g_source_remove);
@@ -254,7 +275,9 @@ so_hub_free (SoHub *self)
   g_clear_pointer (&self->keys, so_hub_keys_free);
   g_clear_object (&self->server);
   g_ptr_array_unref (self->polls);
+  g_clear_pointer (&self->vault, so_hub_vault_free);
   g_ptr_array_unref (self->visitors);
+  g_ptr_array_unref (self->orders);
   g_hash_table_unref (self->desks);
   so_limits_free (self->limits);
   g_hash_table_unref (self->numbers);

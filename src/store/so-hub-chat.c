@@ -53,13 +53,7 @@ so_hub_line_free (SoHubLine *line)
 gboolean
 so_hub_chat_prepare (SoHubStore *store, GError **error)
 {
-  gboolean good = so_hub_sql_begin_alone (store, error);
-
-  if (!good)
-    return FALSE;
-  for (guint i = 0; good && i < G_N_ELEMENTS (schema); i++)
-    good = so_hub_sql_run (store, error, schema[i], "");
-  return so_hub_sql_end (store, good, error);
+  return so_hub_sql_tables (store, schema, G_N_ELEMENTS (schema), error);
 }
 
 /* Visits ----------------------------------------------------------------------------------------- */
@@ -388,8 +382,5 @@ so_hub_chat_copy (SoHubStore *from, SoHubStore *to, GError **error)
     return FALSE;
   if (!has)
     return TRUE;
-  for (guint i = 0; i < G_N_ELEMENTS (schema); i++)
-    if (!so_hub_sql_run (to, error, schema[i], ""))
-      return FALSE;
-  return copy_visits (from, to, error) && copy_words (from, to, TRUE, error) && copy_words (from, to, FALSE, error);
+  return so_hub_sql_run_all (to, schema, G_N_ELEMENTS (schema), error) && copy_visits (from, to, error) && copy_words (from, to, TRUE, error) && copy_words (from, to, FALSE, error);
 }

@@ -160,6 +160,22 @@ so_hub_sql_begin_alone (SoHubStore *self, GError **error)
 }
 
 gboolean
+so_hub_sql_run_all (SoHubStore *self, const char *const *statements, guint n, GError **error)
+{
+  for (guint i = 0; i < n; i++)
+    if (!so_hub_sql_run (self, error, statements[i], ""))
+      return FALSE;
+  return TRUE;
+}
+
+/* Of several hubs that start at once one makes them. */
+gboolean
+so_hub_sql_tables (SoHubStore *self, const char *const *statements, guint n, GError **error)
+{
+  return so_hub_sql_begin_alone (self, error) && so_hub_sql_end (self, so_hub_sql_run_all (self, statements, n, error), error);
+}
+
+gboolean
 so_hub_sql_has_table (SoHubStore *self, const char *name, gboolean *has, GError **error)
 {
   gint64 n = 0;

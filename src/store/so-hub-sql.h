@@ -32,6 +32,9 @@ gboolean so_hub_sql_begin_reading (SoHubStore *self, GError **error);
 /* Commits where @good; TRUE only where that is certain. Else everything since the beginning is undone. */
 gboolean so_hub_sql_end (SoHubStore *self, gboolean good, GError **error);
 
+/* Statements without values, one after the other; and the same as one, which makes tables where there are none. */
+gboolean so_hub_sql_run_all (SoHubStore *self, const char *const *statements, guint n, GError **error);
+gboolean so_hub_sql_tables (SoHubStore *self, const char *const *statements, guint n, GError **error);
 gboolean so_hub_sql_has_table (SoHubStore *self, const char *name, gboolean *has, GError **error);
 /* In a transaction: once it is committed, who waits at another hub looks again. */
 gboolean so_hub_sql_tell (SoHubStore *self, GError **error);

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 #include "so-hub-copy.h"
+#include "so-hub-sends.h"
 #include "so-hub-sql.h"
 
 #include "so-error.h"
@@ -81,7 +82,7 @@ so_hub_store_renew_epochs (SoHubStore *self, GError **error)
       if (!so_hub_sql_run (self, error, "UPDATE studio SET epoch = ? WHERE id = ?", "tt", epoch, studios->pdata[i]))
         return FALSE;
     }
-  return studios != NULL;
+  return studios && so_hub_sends_doubt (self, error);
 }
 
 gboolean

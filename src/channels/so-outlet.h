@@ -19,6 +19,7 @@ typedef struct {
   SoChannelKind channel;
   const char *label;         /* "Gmail" */
   const char *secret;        /* what its secret is called in the key ring; NULL: it has none of its own */
+  const char *identity;      /* the setting that says which account of the provider it is; NULL: its address does */
   gboolean signs_in;         /* by the browser; then its secret is one of the program, which the owner may have */
   SoChannel *(*open) (const SoAccount *account, SoSecrets *secrets, GError **error);
   /* The rest is of those that sign in, or have a first sync. */
@@ -32,6 +33,10 @@ typedef struct {
 const SoOutlet *so_outlets (guint *n);
 /* By its transport; NULL: the first of @channel. NULL where this version has none. */
 const SoOutlet *so_outlet_find (const char *transport, SoChannelKind channel);
+
+/* What an account is called wherever it is set up, so that two computers mean the same one: "whatsapp:106540352242922". NULL where its settings do not say
+ * which one it is, or it cannot leave this computer. Free with g_free(). */
+char *so_outlet_dup_sender (const SoAccount *account);
 
 /* Adapters that are kept, for what they know: an access token lasts an hour, and is asked for once. Any thread. */
 typedef struct _SoOutletCache SoOutletCache;

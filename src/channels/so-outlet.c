@@ -64,12 +64,12 @@ is_my_gmail (SoChannel *channel, GCancellable *cancellable, GError **error)
 }
 
 static const SoOutlet outlets[] = {
-  { "sms", SO_CHANNEL_SMS, "SMS", "token", FALSE, open_sms },
-  { "whatsapp", SO_CHANNEL_WHATSAPP, "WhatsApp", "token", FALSE, open_whatsapp },
-  { "instagram", SO_CHANNEL_INSTAGRAM, "Instagram", "token", FALSE, open_instagram },
-  { "messenger", SO_CHANNEL_MESSENGER, "Messenger", "token", FALSE, open_instagram },
-  { "webchat", SO_CHANNEL_WEB, N_("Website"), NULL, FALSE, open_webchat },
-  { "gmail", SO_CHANNEL_MAIL, "Gmail", SO_OAUTH_CLIENT_SECRET, TRUE, open_gmail, oauth_of_gmail, is_my_gmail, so_gmail_progress, so_gmail_skip },
+  { "sms", SO_CHANNEL_SMS, "SMS", "token", "from", FALSE, open_sms },
+  { "whatsapp", SO_CHANNEL_WHATSAPP, "WhatsApp", "token", "phone_number_id", FALSE, open_whatsapp },
+  { "instagram", SO_CHANNEL_INSTAGRAM, "Instagram", "token", "user_id", FALSE, open_instagram },
+  { "messenger", SO_CHANNEL_MESSENGER, "Messenger", "token", "page_id", FALSE, open_instagram },
+  { "webchat", SO_CHANNEL_WEB, N_("Website"), NULL, NULL, FALSE, open_webchat },
+  { "gmail", SO_CHANNEL_MAIL, "Gmail", SO_OAUTH_CLIENT_SECRET, NULL, TRUE, open_gmail, oauth_of_gmail, is_my_gmail, so_gmail_progress, so_gmail_skip },
 };
 
 const SoOutlet *
@@ -86,6 +86,17 @@ so_outlet_find (const char *transport, SoChannelKind channel)
     if (transport ? g_str_equal (outlets[i].transport, transport) : outlets[i].channel == channel)
       return &outlets[i];
   return NULL;
+}
+
+char *
+so_outlet_dup_sender (const SoAccount *account)
+{
+  const SoOutlet *outlet = so_outlet_find (account->transport, account->channel);
+  g_autofree char *identity = outlet && outlet->identity ? so_account_dup_setting (account, outlet->identity) : outlet ? g_strdup (account->address) : NULL;
+
+  if (!outlet || !outlet->secret || !identity || !*identity)
+    return NULL;
+  return g_strconcat (outlet->transport, ":", identity, NULL);
 }
 
 SoChannel *

@@ -1,0 +1,430 @@
+/* SPDX-License-Identifier: MIT */
+#include "so-hub-sending.h"
+
+#include <string.h>
+
+#include "so-clock.h"
+#include "so-hash.h"
+#include "so-hub-call-out.h"
+#include "so-hub-orders.h"
+#include "so-json.h"
+#include "so-time.h"
+
+#define MOST_AT_ONCE 8
+/* Longer than a provider is waited for: after it, whoever was sending is taken for dead. */
+#define LEASE_MS (10 * 60 * (gint64) 1000)
+#define LOOK_SECONDS 2
+#define WRITE_PAUSE_MS 500
+#define TELL_AT_ONCE 50
+#define PROVE_FIRST_MS (5 * 1000)
+#define PROVE_LAST_MS (10 * 60 * (gint64) 1000)
+#define PROVE_DAYS_MS (3 * 24 * 60 * 60 * (gint64) 1000)
+#define GOODBYE_MS (60 * 1000)
+
+struct _SoHubSending {
+  SoHubPlace place;
+  SoHubWorker *writer;
+  SoHubVault *vault;
+  void (*changed) (gpointer data);
+  gpointer data;
+
+  guint timer;             /* looks every few seconds, for what another hub left and what time alone changes */
+  guint busy;              /* jobs of any kind */
+  guint sending;
+  gboolean claiming, proving, telling, tell_again;
+  gboolean recovered;      /* once at the beginning */
+  gboolean stopping;
+  GHashTable *doubts;      /* id of one that is unknown → Doubt */
+};
+
+/* How far one was looked for. */
+typedef struct {
+  gint64 scanned;
+  gint64 wait;
+  gint64 next;             /* so_monotonic() */
+} Doubt;
+
+/* A piece of work, on the store's thread or one of its own. */
+typedef struct {
+  SoHubSending *self;
+  SoHubCallOut *call;
+  GPtrArray *calls;        /* SoHubCallOut */
+  gint64 next, scanned;
+  guint n;
+  gboolean done, proved;
+} Job;
+
+static void claim (SoHubSending *self);
+static void tell (SoHubSending *self);
+
+static Job *
+job_new (SoHubSending *self)
+{
+  Job *job = g_new0 (Job, 1);
+
+  job->self = self;
+  self->busy++;
+  return job;
+}
+
+static void
+job_free (Job *job)
+{
+  job->self->busy--;
+  so_hub_call_out_free (job->call);
+  g_clear_pointer (&job->calls, g_ptr_array_unref);
+  g_free (job);
+}
+
+/* What came of it ---------------------------------------------------------------------------------- */
+
+static gboolean
+work_finish (SoHubStore *store, gpointer data, GError **error)
+{
+  Job *job = data;
+  SoHubCallOut *call = job->call;
+
+  return so_hub_send_finish (store, call->send->studio, call->send->id, call->state, call->result, call->not_before, &job->done, error);
+}
+
+static void on_finished (const GError *error, gpointer data);
+
+static gboolean
+on_write_again (gpointer data)
+{
+  so_hub_worker_run (((Job *) data)->self->writer, work_finish, on_finished, data);
+  return G_SOURCE_REMOVE;
+}
+
+/* It has left: that it did is tried to be written until it is, or this process ends. */
+static void
+on_finished (const GError *error, gpointer data)
+{
+  Job *job = data;
+  SoHubSending *self = job->self;
+
+  if (error)
+    {
+      g_message ("what became of a message could not be written: %s", error->message);
+      g_timeout_add (WRITE_PAUSE_MS, on_write_again, job);
+      return;
+    }
+  if (!job->proved)
+    self->sending--;
+  job_free (job);
+  self->changed (self->data);
+  tell (self);
+  claim (self);
+}
+
+static gboolean
+on_called (gpointer data)
+{
+  so_hub_worker_run (((Job *) data)->self->writer, work_finish, on_finished, data);
+  return G_SOURCE_REMOVE;
+}
+
+static gpointer
+call_thread (gpointer data)
+{
+  Job *job = data;
+
+  so_hub_call_out_run (job->call, job->self->vault, &job->self->place);
+  g_idle_add (on_called, job);
+  return NULL;
+}
+
+static void
+start_thread (const char *name, GThreadFunc function, gpointer data)
+{
+  g_thread_unref (g_thread_new (name, function, data));
+}
+
+/* Claiming --------------------------------------------------------------------------------------- */
+
+static gboolean
+work_claim (SoHubStore *store, gpointer data, GError **error)
+{
+  Job *job = data;
+  gint64 now = so_now ();
+  g_autoptr (GError) inner = NULL;
+  SoHubSend *send;
+
+  if (!job->self->recovered)
+    {
+      /* A file is ours alone; on a server another hub may be at it. */
+      if (!so_hub_sends_recover (store, now, !job->self->place.server, &job->n, error))
+        return FALSE;
+      job->self->recovered = TRUE;
+    }
+  send = so_hub_send_claim (store, now, now + LEASE_MS, &job->next, &inner);
+  if (inner)
+    return g_propagate_error (error, g_steal_pointer (&inner)), FALSE;
+  job->call = send ? so_hub_call_out_new (store, send, error) : NULL;
+  return !send || job->call;
+}
+
+static void
+on_claimed (const GError *error, gpointer data)
+{
+  Job *job = data;
+  SoHubSending *self = job->self;
+
+  self->claiming = FALSE;
+  if (job->n)
+    {
+      g_message ("%u messages may have been sent when the hub ended: they are looked for", job->n);
+      tell (self);
+    }
+  if (error || !job->call)
+    {
+      if (error)
+        g_message ("messages that wait could not be looked for: %s", error->message);
+      job_free (job);
+      return;
+    }
+  self->sending++;
+  start_thread ("hub-send", call_thread, job);
+  claim (self);
+}
+
+static void
+claim (SoHubSending *self)
+{
+  if (self->claiming || self->stopping || self->sending >= MOST_AT_ONCE)
+    return;
+  self->claiming = TRUE;
+  so_hub_worker_run (self->writer, work_claim, on_claimed, job_new (self));
+}
+
+/* Telling the studio's computers ------------------------------------------------------------------ */
+
+static SoHubEvent *
+write_event (const SoHubSend *send)
+{
+  SoHubEvent *event = g_new0 (SoHubEvent, 1);
+  g_autofree char *at = so_time_format (send->changed_at);
+  g_autoptr (JsonNode) order = NULL;
+  JsonObject *object = json_object_new ();
+  gsize size = 0;
+  const char *bytes = send->order ? g_bytes_get_data (send->order, &size) : NULL;
+  char *text;
+
+  so_hub_send_describe (send, object);
+  order = bytes ? so_json_parse (bytes, (gssize) size, 0, NULL) : NULL;
+  if (order)
+    json_object_set_member (object, "order", g_steal_pointer (&order));
+  text = so_json_write_object (object);
+  event->studio = g_strdup (send->studio);
+  event->endpoint = g_strdup ("hub");
+  event->provider = g_strdup ("hub");
+  event->kind = g_strdup ("send");
+  event->headers = g_strdup ("");
+  event->received_at = so_now ();
+  event->key = so_hash_strings ("send", send->studio, send->id, so_hub_send_state_nick (send->state), at, SO_HASH_END);
+  event->body = g_bytes_new_take (text, strlen (text));
+  return event;
+}
+
+/* That it is told twice where this process ends in between is known by the event's key. */
+static gboolean
+work_tell (SoHubStore *store, gpointer data, GError **error)
+{
+  Job *job = data;
+  g_autoptr (GPtrArray) sends = so_hub_sends_untold (store, TELL_AT_ONCE, error);
+  g_autoptr (GPtrArray) events = g_ptr_array_new_with_free_func ((GDestroyNotify) so_hub_event_free);
+
+  for (guint i = 0; sends && i < sends->len; i++)
+    g_ptr_array_add (events, write_event (sends->pdata[i]));
+  if (!sends || (events->len && !so_hub_store_put (store, events, error)))
+    return FALSE;
+  for (guint i = 0; i < sends->len; i++)
+    if (!so_hub_send_told (store, sends->pdata[i], error))
+      return FALSE;
+  job->n = sends->len;
+  return TRUE;
+}
+
+static void
+on_told (const GError *error, gpointer data)
+{
+  Job *job = data;
+  SoHubSending *self = job->self;
+  gboolean again = self->tell_again || job->n == TELL_AT_ONCE;
+
+  self->telling = self->tell_again = FALSE;
+  if (error)
+    g_message ("what became of messages could not be told: %s", error->message);
+  else if (job->n)
+    self->changed (self->data);
+  job_free (job);
+  if (again && !error)
+    tell (self);
+}
+
+static void
+tell (SoHubSending *self)
+{
+  if (self->telling)
+    self->tell_again = TRUE;
+  else
+    {
+      self->telling = TRUE;
+      so_hub_worker_run (self->writer, work_tell, on_told, job_new (self));
+    }
+}
+
+/* Proving ---------------------------------------------------------------------------------------- */
+
+static Doubt *
+doubt_of (SoHubSending *self, const SoHubSend *send)
+{
+  Doubt *doubt = g_hash_table_lookup (self->doubts, send->id);
+
+  if (!doubt)
+    {
+      doubt = g_new0 (Doubt, 1);
+      doubt->scanned = send->seq;
+      doubt->wait = PROVE_FIRST_MS;
+      doubt->next = so_monotonic () + PROVE_FIRST_MS;
+      g_hash_table_insert (self->doubts, g_strdup (send->id), doubt);
+    }
+  return doubt;
+}
+
+static gboolean
+on_looked_for (gpointer data)
+{
+  Job *job = data;
+  SoHubSending *self = job->self;
+  Doubt *doubt = doubt_of (self, job->call->send);
+
+  doubt->scanned = job->scanned;
+  if (job->proved)
+    {
+      g_hash_table_remove (self->doubts, job->call->send->id);
+      so_hub_worker_run (self->writer, work_finish, on_finished, job);
+    }
+  else
+    job_free (job);
+  return G_SOURCE_REMOVE;
+}
+
+static gpointer
+prove_thread (gpointer data)
+{
+  Job *job = data;
+
+  job->proved = so_hub_call_out_prove (job->call, job->self->vault, &job->self->place, &job->scanned);
+  g_idle_add (on_looked_for, job);
+  return NULL;
+}
+
+static void
+look_for (SoHubSending *self, SoHubCallOut *call)
+{
+  Doubt *doubt = doubt_of (self, call->send);
+  Job *job;
+
+  if (so_monotonic () < doubt->next || self->stopping)
+    return so_hub_call_out_free (call);
+  doubt->wait = MIN (doubt->wait * 2, PROVE_LAST_MS);
+  doubt->next = so_monotonic () + doubt->wait;
+  job = job_new (self);
+  job->call = call;
+  job->scanned = doubt->scanned;
+  start_thread ("hub-prove", prove_thread, job);
+}
+
+static gboolean
+work_unknown (SoHubStore *store, gpointer data, GError **error)
+{
+  Job *job = data;
+  gint64 now = so_now ();
+  g_autoptr (GPtrArray) sends = NULL;
+
+  if (!so_hub_sends_recover (store, now, FALSE, &job->n, error) || !(sends = so_hub_sends_unknown (store, now - PROVE_DAYS_MS, error)))
+    return FALSE;
+  job->calls = g_ptr_array_new ();
+  for (guint i = 0; i < sends->len; i++)
+    {
+      SoHubCallOut *call = so_hub_call_out_new (store, g_steal_pointer (&sends->pdata[i]), error);
+
+      if (!call)
+        return FALSE;
+      g_ptr_array_add (job->calls, call);
+    }
+  return TRUE;
+}
+
+static void
+on_unknown (const GError *error, gpointer data)
+{
+  Job *job = data;
+
+  job->self->proving = FALSE;
+  for (guint i = 0; job->calls && i < job->calls->len; i++)
+    if (error)
+      so_hub_call_out_free (job->calls->pdata[i]);
+    else
+      look_for (job->self, job->calls->pdata[i]);
+  if (job->n)
+    tell (job->self);
+  job_free (job);
+}
+
+static gboolean
+on_look (gpointer data)
+{
+  SoHubSending *self = data;
+
+  claim (self);
+  tell (self);
+  if (!self->proving && !self->stopping)
+    {
+      self->proving = TRUE;
+      so_hub_worker_run (self->writer, work_unknown, on_unknown, job_new (self));
+    }
+  return G_SOURCE_CONTINUE;
+}
+
+void
+so_hub_sending_wake (SoHubSending *self)
+{
+  claim (self);
+}
+
+SoHubSending *
+so_hub_sending_new (const SoHubPlace *place, SoHubWorker *writer, SoHubVault *vault, void (*changed) (gpointer data), gpointer data)
+{
+  SoHubSending *self = g_new0 (SoHubSending, 1);
+
+  self->place = *place;
+  self->writer = writer;
+  self->vault = vault;
+  self->changed = changed;
+  self->data = data;
+  self->doubts = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
+  self->timer = g_timeout_add_seconds (LOOK_SECONDS, on_look, self);
+  claim (self);
+  return self;
+}
+
+void
+so_hub_sending_free (SoHubSending *self)
+{
+  gint64 until = so_monotonic () + GOODBYE_MS;
+
+  if (!self)
+    return;
+  self->stopping = TRUE;
+  g_clear_handle_id (&self->timer, g_source_remove);
+  while (self->busy && so_monotonic () < until)
+    if (!g_main_context_iteration (NULL, FALSE))
+      g_usleep (1000);
+  /* What still is under way is found in doubt at the next start; its thread may not find this gone. */
+  if (self->busy)
+    return;
+  g_hash_table_unref (self->doubts);
+  g_free (self);
+}
