@@ -25,6 +25,20 @@ void so_outgoing_file_clear (gpointer file);
 /* Bytes so far and those announced (0: unknown); on the calling thread. */
 typedef void (*SoChannelProgress) (guint64 now, guint64 all, gpointer data);
 
+/* How it was approved: for who sends on this computer's behalf. Borrowed values. */
+typedef struct {
+  const char *draft;
+  const char *account;      /* what this computer calls it */
+  const char *hash;         /* so-approval.h, and two of its parts as they were approved (or NULL) */
+  const char *cc, *bcc;
+  const char *approver;     /* "owner", "standing" */
+  gint64 at;                /* ms */
+  const char *answers;      /* remote id of the newest message of theirs that it knew; NULL: none */
+  const char *const *knows; /* remote ids of what left after that and is known here; or NULL */
+  gboolean anyway;          /* the owner knows that somebody else has answered the same message */
+  const char *instead;      /* an earlier attempt, of which she says that it was not sent; or NULL */
+} SoApproved;
+
 /* What leaves: borrowed values. @tag is ours and unique per attempt: providers that can carry it do. */
 typedef struct {
   const char *tag;
@@ -42,6 +56,8 @@ typedef struct {
   gint64 last_inbound_at;   /* ms of what the recipient last wrote here, 0: not known */
   SoIdentity **alias;       /* where the provider writes the recipient in another way: yours; may be NULL */
   gboolean *stopped;        /* set where the recipient has forbidden the provider to deliver anything (STOP); may be NULL */
+  gboolean *answered;       /* set where somebody else of the studio has answered the same message; may be NULL */
+  const SoApproved *approved;   /* NULL where nobody asks */
   gboolean by_person;       /* a person approved exactly this; FALSE: a standing approval did */
   SoChannelProgress progress;   /* of files, or NULL */
   gpointer progress_data;
@@ -52,6 +68,7 @@ typedef enum {
   SO_SEND_REFUSED,    /* for ever: change something */
   SO_SEND_RETRY,      /* clearly not accepted: may be tried again */
   SO_SEND_LOST,       /* may have been sent */
+  SO_SEND_HANDED,     /* the hub has it, sends it by itself, and tells what became of it; @error says how it stands */
 } SoSendOutcome;
 
 /* Whether something that may have been sent was. */

@@ -8,6 +8,7 @@
 #include "so-http.h"
 #include "so-hub-trial.h"
 #include "so-json.h"
+#include "so-outlet.h"
 #include "so-retry.h"
 #include "so-secrets.h"
 #include "so-time.h"
@@ -235,6 +236,66 @@ so_hub_client_away (SoHubClient *self, gboolean away, GCancellable *cancellable,
   g_autoptr (SoHttpResponse) response = call (self, "POST", "/v1/chat/away", body, SECONDS, 64 * 1024, 0, cancellable, error);
 
   return response != NULL;
+}
+
+/* Accounts that it sends by -------------------------------------------------------------------------- */
+
+gboolean
+so_hub_client_hand_over (SoHubClient *self, const SoAccount *account, JsonObject *secrets, const char *public_key, GCancellable *cancellable, GError **error)
+{
+  g_autofree char *sender = so_outlet_dup_sender (account), *body = NULL;
+  g_autoptr (SoHttpResponse) response = NULL;
+  JsonObject *object = json_object_new ();
+
+  json_object_set_string_member (object, "id", sender ? sender : "");
+  json_object_set_string_member (object, "transport", so_outlet_transport (FALSE, account));
+  json_object_set_string_member (object, "name", account->name ? account->name : "");
+  json_object_set_string_member (object, "address", account->address ? account->address : "");
+  json_object_set_string_member (object, "settings", account->settings ? account->settings : "{}");
+  json_object_set_object_member (object, "secrets", json_object_ref (secrets));
+  json_object_set_string_member (object, "public_key", public_key);
+  body = so_json_write_object (object);
+  response = call (self, "POST", "/v1/senders", body, SECONDS, 256 * 1024, 409, cancellable, error);
+  explicit_bzero (body, strlen (body));
+  if (response && response->status == 409)
+    return so_fail (error, SO_ERROR_CHANGE, _("The hub cannot take the account: disconnect the hub here, and pair this computer again"));
+  return response != NULL;
+}
+
+gboolean
+so_hub_client_take_back (SoHubClient *self, const char *sender, GCancellable *cancellable, GError **error)
+{
+  JsonObject *object = json_object_new ();
+  g_autofree char *body = NULL;
+  g_autoptr (SoHttpResponse) response = NULL;
+
+  json_object_set_string_member (object, "id", sender);
+  body = so_json_write_object (object);
+  response = call (self, "POST", "/v1/senders/take-back", body, SECONDS, 256 * 1024, 0, cancellable, error);
+  return response != NULL;
+}
+
+GStrv
+so_hub_client_senders (SoHubClient *self, GCancellable *cancellable, GError **error)
+{
+  g_autoptr (SoHttpResponse) response = call (self, "GET", "/v1/senders", NULL, SECONDS, 256 * 1024, 0, cancellable, error);
+  g_autoptr (JsonNode) node = response ? so_http_parse (response, error) : NULL;
+  JsonArray *senders = node && so_json_root (node) ? so_json_array (so_json_root (node), "senders") : NULL;
+  g_autoptr (GStrvBuilder) ids = g_strv_builder_new ();
+
+  if (node && !senders)
+    so_fail (error, SO_ERROR_WAIT, _("The hub's answer cannot be read: it is asked again later"));
+  if (!senders)
+    return NULL;
+  for (guint i = 0; i < json_array_get_length (senders); i++)
+    {
+      JsonObject *one = so_json_element (senders, i);
+      const char *id = one ? so_json_string (one, "id") : NULL;
+
+      if (id)
+        g_strv_builder_add (ids, id);
+    }
+  return g_strv_builder_end (ids);
 }
 
 /* Trying an address ------------------------------------------------------------------------------ */

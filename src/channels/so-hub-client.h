@@ -1,10 +1,12 @@
 /* SPDX-License-Identifier: MIT */
 #pragma once
 
+#include "so-account.h"
 #include "so-hub-link.h"
 #include "so-secrets.h"
 
 #include <gio/gio.h>
+#include <json-glib/json-glib.h>
 
 G_BEGIN_DECLS
 
@@ -52,6 +54,12 @@ gboolean so_hub_client_ack (SoHubClient *client, const char *epoch, gint64 seq, 
 gboolean so_hub_client_try (const char *hub, const SoHubDoor *door, GCancellable *cancellable, GError **error);
 /* Whether somebody is there for who writes in the chat of the website. */
 gboolean so_hub_client_away (SoHubClient *client, gboolean away, GCancellable *cancellable, GError **error);
+/* An account that the hub sends by from now on, with its secrets ({"token": …}; borrowed) and what this computer signs orders by. */
+gboolean so_hub_client_hand_over (SoHubClient *client, const SoAccount *account, JsonObject *secrets, const char *public_key, GCancellable *cancellable, GError **error);
+/* It sends no more by @sender (so_outlet_dup_sender()), and forgets its secrets. */
+gboolean so_hub_client_take_back (SoHubClient *client, const char *sender, GCancellable *cancellable, GError **error);
+/* What it sends by: ids, NULL-terminated; free with g_strfreev(). */
+GStrv so_hub_client_senders (SoHubClient *client, GCancellable *cancellable, GError **error);
 /* Its key is worth nothing from now on. */
 gboolean so_hub_client_leave (SoHubClient *client, GCancellable *cancellable, GError **error);
 

@@ -44,16 +44,16 @@ put_people (JsonObject *object, const char *name, const GPtrArray *people)
 }
 
 static void
-put_references (JsonObject *object, const char *const *references)
+put_texts (JsonObject *object, const char *name, const char *const *texts)
 {
   JsonArray *array;
 
-  if (!references || !*references)
+  if (!texts || !*texts)
     return;
   array = json_array_new ();
-  for (; *references; references++)
-    json_array_add_string_element (array, *references);
-  json_object_set_array_member (object, "references", array);
+  for (; *texts; texts++)
+    json_array_add_string_element (array, *texts);
+  json_object_set_array_member (object, name, array);
 }
 
 static void
@@ -88,7 +88,7 @@ put_message (JsonObject *object, const SoOutgoing *outgoing)
   put (object, "text", outgoing->text);
   put (object, "subject", outgoing->subject);
   put (object, "reply_to", outgoing->reply_to);
-  put_references (object, outgoing->references);
+  put_texts (object, "references", outgoing->references);
   put (object, "template", outgoing->template);
   put_files (object, outgoing);
   json_object_set_int_member (object, "last_inbound_at", outgoing->last_inbound_at);
@@ -102,19 +102,21 @@ so_order_write (const SoOrder *order)
 
   put (object, "id", order->outgoing.tag);
   put (object, "epoch", order->epoch);
-  put (object, "draft", order->draft);
+  put (object, "draft", order->approved.draft);
   put (object, "sender", order->sender);
   put_message (object, &order->outgoing);
-  put (approval, "hash", order->hash);
-  put (approval, "account", order->account);
-  put (approval, "cc", order->cc);
-  put (approval, "bcc", order->bcc);
-  put (approval, "by", order->approver);
-  json_object_set_int_member (approval, "at", order->approved_at);
+  put (approval, "hash", order->approved.hash);
+  put (approval, "account", order->approved.account);
+  put (approval, "cc", order->approved.cc);
+  put (approval, "bcc", order->approved.bcc);
+  put (approval, "by", order->approved.approver);
+  json_object_set_int_member (approval, "at", order->approved.at);
   json_object_set_object_member (object, "approval", approval);
-  if (order->anyway)
+  put (object, "answers", order->approved.answers);
+  put_texts (object, "knows", order->approved.knows);
+  if (order->approved.anyway)
     json_object_set_boolean_member (object, "anyway", TRUE);
-  put (object, "instead", order->instead);
+  put (object, "instead", order->approved.instead);
   return so_json_write_object (object);
 }
 
@@ -130,6 +132,7 @@ so_order_free (SoOrder *order)
   g_clear_pointer (&order->cc_people, g_ptr_array_unref);
   g_clear_pointer (&order->bcc_people, g_ptr_array_unref);
   g_strfreev (order->references);
+  g_strfreev (order->knows);
   g_clear_pointer (&order->files, g_array_unref);
   g_free (order);
 }
@@ -171,10 +174,11 @@ read_people (JsonObject *object, const char *name, GPtrArray **people, GError **
   return (*people)->len == n || fail (error, name);
 }
 
-static gboolean
-read_references (SoOrder *order, JsonObject *object)
+/* NULL where there are none; what is no text is passed over. */
+static GStrv
+read_texts (JsonObject *object, const char *name)
 {
-  JsonArray *array = so_json_array (object, "references");
+  JsonArray *array = so_json_array (object, name);
   g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
 
   for (guint i = 0; array && i < json_array_get_length (array); i++)
@@ -184,8 +188,7 @@ read_references (SoOrder *order, JsonObject *object)
       if (JSON_NODE_HOLDS_VALUE (node) && json_node_get_value_type (node) == G_TYPE_STRING)
         g_strv_builder_add (builder, json_node_get_string (node));
     }
-  order->references = array ? g_strv_builder_end (builder) : NULL;
-  return TRUE;
+  return array ? g_strv_builder_end (builder) : NULL;
 }
 
 static gboolean
@@ -238,8 +241,9 @@ read_message (SoOrder *order, JsonObject *object, GError **error)
   if (!out->thread_key || !out->text)
     return fail (error, "conversation or text");
   if (!read_people (object, "cc", &order->cc_people, error) || !read_people (object, "bcc", &order->bcc_people, error) ||
-      !read_references (order, object) || !read_files (order, object, error))
+      !read_files (order, object, error))
     return FALSE;
+  order->references = read_texts (object, "references");
   out->cc = order->cc_people;
   out->bcc = order->bcc_people;
   out->references = (const char *const *) order->references;
@@ -254,20 +258,23 @@ read_approval (SoOrder *order, JsonObject *object, GError **error)
   JsonObject *approval = so_json_object (object, "approval");
 
   order->epoch = so_json_string (object, "epoch");
-  order->draft = so_json_string (object, "draft");
+  order->approved.draft = so_json_string (object, "draft");
   order->sender = so_json_string (object, "sender");
-  order->anyway = json_object_get_boolean_member_with_default (object, "anyway", FALSE);
-  order->instead = so_json_string (object, "instead");
-  if (!order->epoch || !order->draft || !*order->draft || !order->sender || !*order->sender)
+  order->approved.answers = so_json_string (object, "answers");
+  order->knows = read_texts (object, "knows");
+  order->approved.knows = (const char *const *) order->knows;
+  order->approved.anyway = json_object_get_boolean_member_with_default (object, "anyway", FALSE);
+  order->approved.instead = so_json_string (object, "instead");
+  if (!order->epoch || !order->approved.draft || !*order->approved.draft || !order->sender || !*order->sender)
     return fail (error, "draft, sender or epoch");
   if (!approval)
     return fail (error, "approval");
-  order->hash = so_json_string (approval, "hash");
-  order->account = so_json_string (approval, "account");
-  order->cc = so_json_string (approval, "cc");
-  order->bcc = so_json_string (approval, "bcc");
-  order->approver = so_json_string (approval, "by");
-  order->approved_at = so_json_int (approval, "at");
+  order->approved.hash = so_json_string (approval, "hash");
+  order->approved.account = so_json_string (approval, "account");
+  order->approved.cc = so_json_string (approval, "cc");
+  order->approved.bcc = so_json_string (approval, "bcc");
+  order->approved.approver = so_json_string (approval, "by");
+  order->approved.at = so_json_int (approval, "at");
   return TRUE;
 }
 
@@ -282,9 +289,9 @@ is_approved (const SoOrder *order)
     g_ptr_array_add (files, (gpointer) g_array_index (order->files, SoOutgoingFile, i).sha256);
   g_ptr_array_add (files, NULL);
   hash = so_approval_hash (&(SoApprovalParts) { .text = order->outgoing.text, .files = (const char *const *) files->pdata, .template = order->outgoing.template,
-                                                .recipient = recipient, .account = order->account ? order->account : "", .cc = order->cc,
-                                                .bcc = order->bcc });
-  return !g_strcmp0 (hash, order->hash);
+                                                .recipient = recipient, .account = order->approved.account ? order->approved.account : "", .cc = order->approved.cc,
+                                                .bcc = order->approved.bcc });
+  return !g_strcmp0 (hash, order->approved.hash);
 }
 
 SoOrder *

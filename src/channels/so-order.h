@@ -14,21 +14,14 @@ G_BEGIN_DECLS
 typedef struct {
   /* Borrowed from the order once it was parsed, and of its caller before. */
   const char *epoch;       /* of the hub when it was approved: after a restore it is another, and the order is not taken */
-  const char *draft;
   const char *sender;      /* so_outlet_dup_sender() */
-  const char *account;     /* what the desktop calls it */
-  const char *hash;        /* so-approval.h */
-  const char *cc, *bcc;    /* as they were approved; or NULL */
-  const char *approver;    /* "owner", "standing" */
-  gint64 approved_at;      /* ms */
-  gboolean anyway;         /* the owner knows that somebody else answered the same message */
-  const char *instead;     /* an attempt that she says was not sent; or NULL */
+  SoApproved approved;     /* outgoing.approved is not looked at */
   SoOutgoing outgoing;     /* its tag is the id of the order; files have a hash in place of a path */
 
   JsonNode *node;
   SoIdentity *recipient;
   GPtrArray *cc_people, *bcc_people;
-  GStrv references;
+  GStrv references, knows;
   GArray *files;           /* SoOutgoingFile */
 } SoOrder;
 

@@ -195,6 +195,21 @@ so_ctl_account_skip (SoCtl *ctl, GError **error)
 }
 
 gboolean
+so_ctl_account_token (SoCtl *ctl, GError **error)
+{
+  g_autofree char *path = NULL;
+  const GOptionEntry entries[] = { { "secret-file", 0, 0, G_OPTION_ARG_FILENAME, &path }, { NULL } };
+  char *secret = NULL;
+  gboolean done;
+
+  if (!so_ctl_parse (ctl, entries, 1, 1, error) || !so_ctl_open (ctl, error) || !so_ctl_read_secret (path ? path : "-", &secret, error))
+    return FALSE;
+  done = so_studio_renew_account (ctl->studio, so_ctl_arg (ctl, 0), secret, error);
+  so_ctl_wipe (secret);
+  return done && print_accounts (ctl, so_ctl_arg (ctl, 0), error);
+}
+
+gboolean
 so_ctl_account_list (SoCtl *ctl, GError **error)
 {
   return so_ctl_parse (ctl, NULL, 0, 0, error) && print_accounts (ctl, NULL, error);

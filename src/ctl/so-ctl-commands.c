@@ -59,6 +59,7 @@ const SoCtlCommand so_ctl_commands[] = {
   { "account test", "ID [--to A]", "have it write to yourself: sync sends it", so_ctl_account_test },
   { "account pause", "ID", "neither read nor write by it; what is approved waits", so_ctl_account_pause },
   { "account resume", "ID", "let it go on, and what waited for it", so_ctl_account_resume },
+  { "account token", "ID [--secret-file FILE|-]", "another token in place of one that is refused", so_ctl_account_token },
   { "account skip", "ID", "leave the rest of a first sync out", so_ctl_account_skip },
   { "account remove", "ID", "remove an account; its messages stay", so_ctl_account_remove },
   { "hub pair", "URL CODE [--name N]", "join a hub, which takes messages in while this computer is off", so_ctl_hub_pair },
@@ -66,6 +67,9 @@ const SoCtlCommand so_ctl_commands[] = {
   { "hub sync", "", "take in all that the hub has", so_ctl_hub_sync },
   { "hub retry", "", "try what was set aside once more", so_ctl_hub_retry },
   { "hub test", "[ENDPOINT]", "call the addresses that providers call, and say whether they lead to the hub", so_ctl_hub_test },
+  { "hub hand-over", "ACCOUNT", "let the hub send for an account, with a copy of its token", so_ctl_hub_hand_over },
+  { "hub take-back", "ACCOUNT", "send for an account from here again", so_ctl_hub_take_back },
+  { "hub call-back", "DRAFT", "call a message back that waits at the hub", so_ctl_hub_call_back },
   { "hub leave", "", "leave the hub; what came stays", so_ctl_hub_leave },
   { "sync", "[ACCOUNT] [--once]", "pull, and send what is due; one account that fails keeps no other from it", so_ctl_sync },
   { "ai provider", "list | show [PROVIDER] | set openai|openai-chat|anthropic|gemini|ollama|rules [--api-base URL] [--model M] [--secret-file FILE|-] "

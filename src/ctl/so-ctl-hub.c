@@ -3,6 +3,7 @@
 
 #include "so-ctl-json.h"
 #include "so-ctl-out.h"
+#include "so-hand-over.h"
 #include "so-hub-verbs.h"
 
 static JsonArray *
@@ -167,4 +168,42 @@ so_ctl_hub_test (SoCtl *ctl, GError **error)
   answer = json_object_new ();
   json_object_set_array_member (answer, "endpoints", g_steal_pointer (&array));
   return so_ctl_print (ctl, answer) && (!last || (g_propagate_error (error, g_steal_pointer (&last)), FALSE));
+}
+
+static gboolean
+print_sender (SoCtl *ctl, const char *account, gboolean handed)
+{
+  JsonObject *object = json_object_new ();
+
+  so_ctl_json_set (object, "account", account);
+  so_ctl_json_set (object, "sends", handed ? "hub" : "here");
+  return so_ctl_print (ctl, object);
+}
+
+gboolean
+so_ctl_hub_hand_over (SoCtl *ctl, GError **error)
+{
+  return so_ctl_parse (ctl, NULL, 1, 1, error) && so_ctl_cancellable () && so_ctl_open (ctl, error) &&
+         so_studio_hand_over (ctl->studio, so_ctl_arg (ctl, 0), so_ctl_cancellable (), error) && print_sender (ctl, so_ctl_arg (ctl, 0), TRUE);
+}
+
+gboolean
+so_ctl_hub_take_back (SoCtl *ctl, GError **error)
+{
+  return so_ctl_parse (ctl, NULL, 1, 1, error) && so_ctl_cancellable () && so_ctl_open (ctl, error) &&
+         so_studio_take_back (ctl->studio, so_ctl_arg (ctl, 0), so_ctl_cancellable (), error) && print_sender (ctl, so_ctl_arg (ctl, 0), FALSE);
+}
+
+gboolean
+so_ctl_hub_call_back (SoCtl *ctl, GError **error)
+{
+  JsonObject *object;
+
+  if (!so_ctl_parse (ctl, NULL, 1, 1, error) || !so_ctl_cancellable () || !so_ctl_open (ctl, error) ||
+      !so_studio_call_back (ctl->studio, so_ctl_arg (ctl, 0), so_ctl_cancellable (), error))
+    return FALSE;
+  object = json_object_new ();
+  so_ctl_json_set (object, "draft", so_ctl_arg (ctl, 0));
+  so_ctl_json_set (object, "state", "edited");
+  return so_ctl_print (ctl, object);
 }

@@ -83,6 +83,9 @@ gboolean so_ctl_hub_status (SoCtl *ctl, GError **error);
 gboolean so_ctl_hub_leave (SoCtl *ctl, GError **error);
 gboolean so_ctl_hub_sync (SoCtl *ctl, GError **error);
 gboolean so_ctl_hub_retry (SoCtl *ctl, GError **error);
+gboolean so_ctl_hub_hand_over (SoCtl *ctl, GError **error);
+gboolean so_ctl_hub_take_back (SoCtl *ctl, GError **error);
+gboolean so_ctl_hub_call_back (SoCtl *ctl, GError **error);
 gboolean so_ctl_hub_test (SoCtl *ctl, GError **error);
 
 gboolean so_ctl_done (SoCtl *ctl, GError **error);
@@ -138,6 +141,7 @@ gboolean so_ctl_account_list (SoCtl *ctl, GError **error);
 gboolean so_ctl_account_check (SoCtl *ctl, GError **error);
 gboolean so_ctl_account_sign_in (SoCtl *ctl, GError **error);
 gboolean so_ctl_account_signature (SoCtl *ctl, GError **error);
+gboolean so_ctl_account_token (SoCtl *ctl, GError **error);
 gboolean so_ctl_account_skip (SoCtl *ctl, GError **error);
 gboolean so_ctl_account_show (SoCtl *ctl, GError **error);
 gboolean so_ctl_account_rename (SoCtl *ctl, GError **error);

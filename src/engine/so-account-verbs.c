@@ -7,6 +7,7 @@
 #include "so-channel.h"
 #include "so-error.h"
 #include "so-events.h"
+#include "so-hand-over.h"
 #include "so-id.h"
 #include "so-json.h"
 #include "so-outbox.h"
@@ -170,7 +171,7 @@ so_studio_renew_account (SoStudio *studio, const char *id, const char *secret, G
     return FALSE;
   if (!needs_secret (account))
     return fail_secret (account, error);
-  return keep_secret (studio, account, secret, error) && keep_error (studio, account, NULL, SO_ERROR_WAIT, error);
+  return keep_secret (studio, account, secret, error) && keep_error (studio, account, NULL, SO_ERROR_WAIT, error) && so_hand_over_renew (studio, id, error);
 }
 
 /* Signing in -------------------------------------------------------------------------------------- */
@@ -251,7 +252,7 @@ so_studio_sign_in (SoStudio *studio, const SoAccount *account, const char *secre
     return NULL;
   if (!signs_in (kept))
     return so_fail (error, SO_ERROR_CHANGE, _("This account has a token: enter it in place of signing in")), NULL;
-  if (!sign_in (studio, kept, secret, browse, data, cancellable, error) || !log_sign_in (studio, kept->id, error))
+  if (!sign_in (studio, kept, secret, browse, data, cancellable, error) || !log_sign_in (studio, kept->id, error) || !so_hand_over_renew (studio, kept->id, error))
     return NULL;
   return g_strdup (kept->id);
 }
@@ -366,6 +367,8 @@ so_studio_remove_account (SoStudio *studio, const char *id, char **note, GError 
   if (note)
     *note = NULL;
   if (!account || (needs_secret (account) && !so_secrets_unlock (so_studio_get_secrets (studio), NULL, error)))
+    return FALSE;
+  if (so_hand_over_is_done (account) && !so_studio_take_back (studio, id, NULL, error))
     return FALSE;
   if (signs_in (account))
     take_back (studio, account, note);

@@ -241,6 +241,7 @@ read_people (SoDb *db, const SoDraft *draft, SoCheckFacts *facts)
   facts->copy_to_list = copies.list;
   facts->copy_opted_out = copies.opted_out;
   facts->other_person = names_other_person (db, draft);
+  facts->answered = so_draft_was_answered (db, draft->id);
   facts->duplicate = draft->contact_id && so_draft_is_duplicate (db, draft, facts->now - DUPLICATE_MS);
 }
 

@@ -46,6 +46,7 @@ static const struct {
   [SO_CHECK_TOO_OLD] = { "approval_too_old", SO_CHECK_STOPS, FALSE, N_ ("This waited too long since it was approved: look whether it is still right, then approve it again") },
   [SO_CHECK_QUIET_HOURS] = { "outside_quiet_hours", SO_CHECK_STOPS, TRUE, N_ ("It is night where the customer is: this goes by itself in the morning") },
   [SO_CHECK_FACTS] = { "facts_changed", SO_CHECK_RED, TRUE, N_ ("A price or an answer that this draft states was changed since: make it anew, or check it and send it as it is") },
+  [SO_CHECK_ANSWERED] = { "answered_by_other", SO_CHECK_RED, TRUE, N_ ("Somebody else of the studio has answered this message already: look at the conversation, or send yours as well") },
   [SO_CHECK_OTHER_PERSON] = { "other_person", SO_CHECK_RED, TRUE, N_ ("Somebody else’s number or address stands in this answer: remove it, or send it as it is") },
   [SO_CHECK_UNPROVEN] = { "unproven", SO_CHECK_RED, TRUE,
     N_ ("The model states what stands nowhere in your prices, hours and knowledge: change it, or send it as it is") },
@@ -109,7 +110,7 @@ check_text (const SoCheckFacts *facts)
   return BIT (EMPTY, blank && !facts->file_bytes && !facts->has_template) | BIT (PLACEHOLDER, !blank && (facts->unfilled || has_placeholder (facts->text))) |
          BIT (TOO_LONG, !blank && !so_channel_text_fits (facts->channel, facts->text)) | BIT (FILE_GONE, facts->file_gone) |
          BIT (FILE_SIZE, facts->file_bytes > largest_files (facts->channel)) | BIT (FACTS, facts->facts_changed) |
-         BIT (OTHER_PERSON, facts->other_person) | BIT (DUPLICATE, facts->duplicate) | BIT (LINK, facts->unknown_link) |
+         BIT (ANSWERED, facts->answered) | BIT (OTHER_PERSON, facts->other_person) | BIT (DUPLICATE, facts->duplicate) | BIT (LINK, facts->unknown_link) |
          BIT (HIDDEN, facts->hidden) | BIT (UNPROVEN, facts->unproven) | BIT (LANGUAGE, facts->other_language) | BIT (NO_FILE, facts->names_file && facts->channel == SO_CHANNEL_MAIL && !facts->file_bytes);
 }
 

@@ -29,6 +29,7 @@ typedef enum {
   SO_CHECK_TOO_OLD,       /* the approval waited longer than it holds */
   SO_CHECK_QUIET_HOURS,   /* an SMS, or advertising, at night: before it leaves */
   SO_CHECK_FACTS,         /* a price or an answer that it states was changed since */
+  SO_CHECK_ANSWERED,      /* another computer of the studio has answered the same message: the hub says so */
   SO_CHECK_OTHER_PERSON,  /* somebody else's number or address stands in it */
   SO_CHECK_UNPROVEN,      /* a model states what stands nowhere in the studio's own data */
   SO_CHECK_DUPLICATE,     /* the same words went to this person within twelve hours */
@@ -75,6 +76,7 @@ typedef struct {
   guint64 file_bytes;
   gboolean file_gone;
   gboolean facts_changed;
+  gboolean answered;
   gboolean other_person;
   gboolean duplicate;
   gboolean unknown_link;

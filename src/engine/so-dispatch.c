@@ -4,320 +4,28 @@
 #include "so-dispatch.h"
 
 #include "so-account-holds.h"
-#include "so-capability.h"
 #include "so-carrier.h"
-#include "so-check-facts.h"
+#include "so-checks.h"
 #include "so-clock.h"
-#include "so-copies.h"
-#include "so-draft-facts.h"
+#include "so-dispatch-claim.h"
 #include "so-error.h"
 #include "so-events.h"
 #include "so-loopback.h"
-#include "so-outbox.h"
 #include "so-people.h"
 #include "so-settings.h"
-#include "so-standing.h"
 #include "so-studio-private.h"
-#include "so-threads.h"
 
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
 /* A result that cannot be written makes a sent message look unsent: worth some patience with a full or busy disk. */
 #define WRITE_TRIES 5
-#define MOST_REFERENCES 20
 #define MOST_SIGN_INS 3
 #define WRITE_PAUSE (200 * G_TIME_SPAN_MILLISECOND)
 
-/* All that one message needs, read in the transaction that claims it. */
-typedef struct {
-  SoDraft *draft;
-  char *attempt_id;
-  gint64 tried_at;        /* ms, of one that may have been sent */
-  SoThread *thread;
-  SoIdentity *recipient;
-  SoAccount *account;     /* through which it goes; NULL: nobody's practice account */
-  char *transport;
-  char *reply_to;         /* remote id */
-  GStrv references;       /* remote ids of the conversation, the newest last; of mail */
-  GPtrArray *files;       /* SoDraftFile */
-  GPtrArray *cc, *bcc;    /* SoIdentity, or NULL */
-  SoChannel *channel;
-  gboolean demo;
-  gboolean by_person;     /* the record of the approval says so */
-  /* Why it does not go after all. */
-  SoDraftEvent event;     /* HOLD, or UNDO where it has to be approved again */
-  const char *reason;
-  char *detail;
-  gint64 until;           /* ms, when it is over; 0: nobody knows */
-  gboolean stopped;       /* the provider delivers nothing to the recipient, who said STOP */
-  SoIdentity *alias;      /* how the provider writes the recipient, where that is another way */
-} Claim;
-
-static void
-claim_clear (Claim *claim)
-{
-  so_draft_free (claim->draft);
-  g_free (claim->attempt_id);
-  so_thread_free (claim->thread);
-  so_identity_free (claim->recipient);
-  so_account_free (claim->account);
-  g_free (claim->transport);
-  g_free (claim->reply_to);
-  g_strfreev (claim->references);
-  g_clear_pointer (&claim->files, g_ptr_array_unref);
-  g_clear_pointer (&claim->cc, g_ptr_array_unref);
-  g_clear_pointer (&claim->bcc, g_ptr_array_unref);
-  g_clear_object (&claim->channel);
-  g_free (claim->detail);
-  so_identity_free (claim->alias);
-}
-
-G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Claim, claim_clear)
-
-/* The message must wait for @reason; always FALSE. */
-static gboolean
-hold (Claim *claim, SoDraftEvent event, const char *reason, const char *detail)
-{
-  claim->event = event;
-  claim->reason = reason;
-  claim->detail = g_strdup (detail);
-  return FALSE;
-}
-
-/* NULL without an error where there is none. */
-static SoAccount *
-find_practice_account (SoDb *db, GError **error)
-{
-  g_autoptr (GPtrArray) accounts = so_account_list (db, error);
-
-  for (guint i = 0; accounts && i < accounts->len; i++)
-    {
-      SoAccount *account = g_ptr_array_index (accounts, i);
-
-      if (account->channel == SO_CHANNEL_LOOPBACK)
-        return so_account_find (db, account->id, error);
-    }
-  return NULL;
-}
-
-/* The account that was approved; where there is none, or it is gone, the practice account. A demo's account keeps
- * its name but is moved by the practice channel. */
-static gboolean
-find_account (SoDb *db, Claim *claim, GError **error)
-{
-  g_autoptr (GError) failed = NULL;
-
-  if (claim->draft->account_id)
-    claim->account = so_account_find (db, claim->draft->account_id, &failed);
-  if (failed && !g_error_matches (failed, SO_ERROR, SO_ERROR_CHANGE))
-    return g_propagate_error (error, g_steal_pointer (&failed)), FALSE;
-  claim->transport = g_strdup (so_outlet_transport (claim->demo, claim->account));
-  g_clear_error (&failed);
-  if (!claim->account)
-    claim->account = find_practice_account (db, &failed);
-  if (!failed)
-    return TRUE;
-  g_propagate_error (error, g_steal_pointer (&failed));
-  return FALSE;
-}
-
-/* A mail names those before it, and answers the newest that came in where its draft names none: without that it is a new conversation
- * for the mail program of who gets it. */
-static gboolean
-read_mails (SoDb *db, Claim *claim, GError **error)
-{
-  g_autoptr (GArray) numbers = so_message_numbers (db, claim->thread->id, NULL, error);
-  g_autoptr (GStrvBuilder) ids = g_strv_builder_new ();
-  g_autofree char *newest = NULL;
-
-  if (!numbers)
-    return FALSE;
-  for (guint i = numbers->len > MOST_REFERENCES ? numbers->len - MOST_REFERENCES : 0; i < numbers->len; i++)
-    {
-      g_autoptr (SoMessage) message = so_message_load (db, g_array_index (numbers, gint64, i), error);
-
-      if (!message)
-        return FALSE;
-      if (!message->remote_id || !strchr (message->remote_id, '@'))
-        continue;
-      g_strv_builder_add (ids, message->remote_id);
-      if (!message->outbound || !newest)
-        g_set_str (&newest, message->remote_id);
-    }
-  claim->references = g_strv_builder_end (ids);
-  if (!claim->reply_to)
-    claim->reply_to = g_steal_pointer (&newest);
-  return TRUE;
-}
-
-static gboolean
-read_around (SoDb *db, Claim *claim, GError **error)
-{
-  g_autoptr (SoProfile) profile = so_profile_load (db, NULL);
-  g_autoptr (SoMessage) answered = NULL;
-
-  claim->demo = profile && profile->demo;
-  claim->by_person = so_draft_is_by_person (db, claim->draft->id) && !claim->draft->standing_id;
-  claim->thread = so_thread_find (db, so_draft_get_way (claim->draft), error);
-  if (!claim->thread || !find_account (db, claim, error))
-    return FALSE;
-  /* Elsewhere nobody knows what it answers. */
-  if (claim->draft->reply_to && !claim->draft->via)
-    answered = so_message_find (db, claim->draft->reply_to, NULL);
-  claim->reply_to = answered ? g_strdup (answered->remote_id) : NULL;
-  return claim->thread->channel != SO_CHANNEL_MAIL || ((!claim->by_person || so_copies_read (claim->draft, &claim->cc, &claim->bcc, error)) && read_mails (db, claim, error));
-}
-
-/* What only a standing approval let go: it may have been paused, or changed, meanwhile. */
-static gboolean
-may_go_by_itself (SoDb *db, Claim *claim, GError **error)
-{
-  g_autofree char *sentence = NULL;
-  const char *reason = NULL;
-
-  if (so_standing_may_leave (db, claim->draft->id, &reason, &sentence, error))
-    return TRUE;
-  return reason ? hold (claim, SO_DRAFT_EVENT_HOLD, reason, sentence) : FALSE;
-}
-
-/* Nothing needs the network that never leaves this computer. */
-static gboolean
-is_offline (SoStudio *studio, const Claim *claim)
-{
-  return g_strcmp0 (claim->transport, SO_TRANSPORT_LOOPBACK) && !so_outbox_is_online (studio);
-}
-
-/* Only what the account itself is to send: what has none goes by the practice channel, whatever the owner did with that. */
-static gboolean
-is_of_account (const Claim *claim)
-{
-  return claim->account && !g_strcmp0 (claim->account->id, claim->draft->account_id);
-}
-
-static gboolean
-hold_for_account (Claim *claim)
-{
-  g_autofree char *sentence = g_strdup_printf (_("%s is paused: this goes by itself when you resume it"), claim->account->name);
-
-  return hold (claim, SO_DRAFT_EVENT_HOLD, SO_HOLD_PAUSED, sentence);
-}
-
-/* Until the morning, by the studio's clock: that is the one the owner looks at. */
-static gboolean
-hold_for_night (SoStudio *studio, SoDb *db, Claim *claim)
-{
-  gint64 until = so_check_quiet_ends (studio, db, claim->draft, so_now ());
-  g_autoptr (GDateTime) local = so_studio_local_time (studio, until);
-  g_autofree char *time = g_date_time_format (local, "%H:%M");
-  /* Translators: %s is a time, "08:00" */
-  g_autofree char *sentence = g_strdup_printf (_("It is night where the customer is: this goes by itself at %s"), time);
-
-  claim->until = until;
-  return hold (claim, SO_DRAFT_EVENT_HOLD, so_check_reason (SO_CHECK_QUIET_HOURS), sentence);
-}
-
-/* What the record of the approval says must be something that may let a message go. */
-static gboolean
-is_decided (SoDb *db, const Claim *claim)
-{
-  g_autofree char *approver = NULL, *method = NULL;
-  gint64 version = 0;
-
-  return so_draft_approved_by (db, claim->draft->id, &approver, &method, &version) &&
-         so_origin_may (so_origin_of_approval (approver, method, version), SO_EFFECT_APPROVE) && so_origin_may (SO_ORIGIN_JOB, SO_EFFECT_SEND);
-}
-
-/* FALSE without an error where the message has to wait: hold() has said why. What the owner was warned of when she
- * approved holds up nothing now. */
-static gboolean
-may_go (SoStudio *studio, SoDb *db, Claim *claim, GError **error)
-{
-  g_autofree char *warnings = NULL;
-  guint bits;
-  SoCheck check;
-
-  if (!is_decided (db, claim))
-    return hold (claim, SO_DRAFT_EVENT_UNDO, "not_approved", _("Nobody who may let it go has approved this: read it and approve it"));
-  if (!so_check_facts_run (studio, db, claim->draft, claim->transport, TRUE, &bits, error))
-    return FALSE;
-  if (is_of_account (claim) && claim->account->paused)
-    return hold_for_account (claim);
-  so_draft_approved_at (db, claim->draft->id, &warnings);
-  bits &= ~so_checks_parse (warnings) | so_checks_stopping (bits);
-  if (!bits)
-    return may_go_by_itself (db, claim, error) && (!is_offline (studio, claim) ||
-           hold (claim, SO_DRAFT_EVENT_HOLD, "offline", _("There is no connection: it goes by itself when there is one again")));
-  check = so_checks_first (bits);
-  if (check == SO_CHECK_QUIET_HOURS)
-    return hold_for_night (studio, db, claim);
-  return hold (claim, so_check_holds (check) ? SO_DRAFT_EVENT_HOLD : SO_DRAFT_EVENT_UNDO, so_check_reason (check), so_check_sentence (check));
-}
-
-static gboolean
-prepare (SoStudio *studio, SoDb *db, Claim *claim, GError **error)
-{
-  g_autoptr (GError) failed = NULL;
-
-  if (!read_around (db, claim, error) || !may_go (studio, db, claim, error))
-    return FALSE;
-  claim->recipient = so_draft_recipient (db, claim->thread->id, error);
-  claim->files = so_draft_files (db, claim->draft->id, error);
-  if (!claim->recipient || !claim->files)
-    return FALSE;
-  claim->channel = so_studio_open_outlet (studio, claim->account, claim->transport, &failed);
-  return claim->channel || hold (claim, SO_DRAFT_EVENT_HOLD, "channel_error", failed->message);
-}
-
-/* What the owner did in the same moment wins: then there is nothing to put aside. */
-static gboolean
-put_aside (SoStudio *studio, Claim *claim, GError **error)
-{
-  SoStore *store = so_studio_get_store (studio);
-  g_autoptr (SoDb) db = so_store_begin (store, NULL, error);
-  g_autoptr (GError) failed = NULL;
-  const char *kind = claim->event == SO_DRAFT_EVENT_HOLD ? "draft.held" : "draft.returned";
-
-  if (!db)
-    return FALSE;
-  if (!so_draft_step (db, claim->draft->id, claim->event, claim->reason, claim->detail, &failed))
-    {
-      g_autoptr (SoDraft) now = so_draft_find (db, claim->draft->id, NULL);
-
-      if (now && now->state != SO_DRAFT_QUEUED)
-        return TRUE;
-      return g_propagate_error (error, g_steal_pointer (&failed)), FALSE;
-    }
-  return (!claim->until || so_draft_set_not_before (db, claim->draft->id, claim->until, error)) &&
-         so_event_log (db, "dispatcher", kind, "draft", claim->draft->id, NULL, error) && so_store_commit (store, &db, error);
-}
-
-/* FALSE and no error: nothing to send now; claim->draft says whether something was put aside. */
-static gboolean
-claim_next (SoStudio *studio, Claim *claim, gint64 *next, GError **error)
-{
-  SoStore *store = so_studio_get_store (studio);
-  g_autoptr (SoDb) db = so_store_begin (store, NULL, error);
-  g_autoptr (GError) failed = NULL;
-
-  if (!db)
-    return FALSE;
-  claim->draft = so_draft_claim (db, so_now (), next, &claim->attempt_id, error);
-  if (!claim->draft)
-    return FALSE;
-  if (prepare (studio, db, claim, &failed))
-    return so_store_commit (store, &db, error);
-  if (failed)
-    return g_propagate_error (error, g_steal_pointer (&failed)), FALSE;
-  /* Left without commit: the claim and its attempt never were. */
-  g_clear_pointer (&db, so_db_release);
-  put_aside (studio, claim, error);
-  return FALSE;
-}
-
 /* The customer's side of a practice talk, which lives outside of this studio: see so_loopback_set_replies(). */
 static gboolean
-count_reply (SoDb *db, const Claim *claim, GError **error)
+count_reply (SoDb *db, const SoClaim *claim, GError **error)
 {
   g_autofree char *key = NULL, *now = NULL;
 
@@ -342,6 +50,7 @@ typedef struct {
   const char *reason;
   const char *log;
   gint64 delay;
+  gboolean handed;        /* no change: the hub tells what becomes of it */
   gboolean sign_in;       /* it waits until the owner has signed in again */
 } Outcome;
 
@@ -360,6 +69,8 @@ judge (SoSendOutcome answer, guint attempts)
       if (delay > 0)
         return (Outcome) { SO_DRAFT_EVENT_RETRY, "retry", "draft.retried", delay };
       return (Outcome) { SO_DRAFT_EVENT_REFUSED, "gave_up", "draft.failed", 0 };
+    case SO_SEND_HANDED:
+      return (Outcome) { .reason = SO_DRAFT_AT_HUB, .log = "draft.handed", .handed = TRUE };
     case SO_SEND_LOST:
     default:
       return (Outcome) { SO_DRAFT_EVENT_LOST, "no_answer", "draft.unknown", 0 };
@@ -369,68 +80,79 @@ judge (SoSendOutcome answer, guint attempts)
 /* Nothing left: the provider refused the account and not the message. Not for ever, for a sign-in that reads but may not send looks well
  * until the next try. */
 static void
-judge_refusal (const Claim *claim, const GError *refusal, Outcome *outcome)
+judge_refusal (const SoClaim *claim, const GError *refusal, Outcome *outcome)
 {
-  if ((outcome->event != SO_DRAFT_EVENT_REFUSED && outcome->event != SO_DRAFT_EVENT_RETRY) || !is_of_account (claim) ||
+  if (outcome->handed || (outcome->event != SO_DRAFT_EVENT_REFUSED && outcome->event != SO_DRAFT_EVENT_RETRY) || !so_claim_is_of_account (claim) ||
       !g_error_matches (refusal, SO_ERROR, SO_ERROR_SIGN_IN))
     return;
   outcome->sign_in = TRUE;
   if (claim->draft->attempts <= MOST_SIGN_INS)
-    *outcome = (Outcome) { SO_DRAFT_EVENT_RETRY, SO_HOLD_SIGN_IN, "draft.held", 0, TRUE };
+    *outcome = (Outcome) { SO_DRAFT_EVENT_RETRY, SO_HOLD_SIGN_IN, "draft.held", .sign_in = TRUE };
+}
+
+/* The hub did not take it: the owner is to look at the conversation before she says it once more. */
+static void
+judge_answered (const SoClaim *claim, Outcome *outcome)
+{
+  if (claim->answered)
+    *outcome = (Outcome) { SO_DRAFT_EVENT_REFUSED, so_check_reason (SO_CHECK_ANSWERED), "draft.answered", 0 };
 }
 
 /* The same stands beside the account, whoever found out. */
 static gboolean
-keep_sign_in (SoDb *db, const Claim *claim, const Outcome *outcome, const char *detail, GError **error)
+keep_sign_in (SoDb *db, const SoDraft *draft, gboolean waits, const char *detail, GError **error)
 {
-  if (!so_account_failed (db, claim->account->id, detail, SO_ERROR_SIGN_IN, 0, error))
+  if (!so_account_failed (db, draft->account_id, detail, SO_ERROR_SIGN_IN, 0, error))
     return FALSE;
-  return outcome->event != SO_DRAFT_EVENT_RETRY ||
-         so_draft_step (db, claim->draft->id, SO_DRAFT_EVENT_HOLD, SO_HOLD_SIGN_IN,
-                        _("The account has to be signed in again: this goes by itself after that"), error);
+  return !waits || so_draft_step (db, draft->id, SO_DRAFT_EVENT_HOLD, SO_HOLD_SIGN_IN,
+                                  _("The account has to be signed in again: this goes by itself after that"), error);
 }
 
 static gboolean
-keep_alias (SoStudio *studio, SoDb *db, const Claim *claim, GError **error)
+keep_alias (SoStudio *studio, SoDb *db, const SoIdentity *recipient, const SoIdentity *alias, GError **error)
 {
   g_autoptr (SoProfile) profile = so_studio_dup_profile (studio);
 
-  return so_people_add_alias (db, claim->recipient, claim->alias, profile ? profile->country : NULL, error);
+  return so_people_add_alias (db, recipient, alias, profile ? profile->country : NULL, error);
 }
 
 static gboolean
-keep_stop (SoStudio *studio, SoDb *db, const Claim *claim, GError **error)
+keep_stop (SoStudio *studio, SoDb *db, const SoIdentity *recipient, const char *tag, GError **error)
 {
   g_autoptr (SoProfile) profile = so_studio_dup_profile (studio);
 
-  return so_carrier_stopped (db, claim->recipient, profile ? profile->country : NULL, claim->attempt_id, error);
+  return so_carrier_stopped (db, recipient, profile ? profile->country : NULL, tag, error);
+}
+
+/* What became of it, and nothing that follows from that. */
+static gboolean
+step (SoDb *db, const SoDraft *draft, const char *attempt_id, const Outcome *outcome, const char *remote_id, const char *detail, GError **error)
+{
+  if (outcome->handed)
+    return so_draft_hand_over (db, draft->id, detail, error);
+  return so_draft_finish (db, draft->id, attempt_id, outcome->event, remote_id, outcome->reason, detail, error) &&
+         (!outcome->delay || so_draft_set_not_before (db, draft->id, so_now () + outcome->delay, error)) &&
+         (outcome->event != SO_DRAFT_EVENT_ACCEPTED || so_dispatch_store_sent (db, draft, remote_id, error)) &&
+         (!outcome->sign_in || keep_sign_in (db, draft, outcome->event == SO_DRAFT_EVENT_RETRY, detail, error));
 }
 
 static gboolean
-write_outcome (SoStudio *studio, Claim *claim, const Outcome *outcome, const char *remote_id, const char *detail, GError **error)
+write_outcome (SoStudio *studio, SoClaim *claim, const Outcome *outcome, const char *remote_id, const char *detail, GError **error)
 {
   SoStore *store = so_studio_get_store (studio);
   g_autoptr (SoDb) db = so_store_begin (store, NULL, error);
-  const char *id = claim->draft->id;
-  gboolean accepted = outcome->event == SO_DRAFT_EVENT_ACCEPTED;
 
-  if (!db || !so_draft_finish (db, id, claim->attempt_id, outcome->event, remote_id, outcome->reason, detail, error))
-    return FALSE;
-  if (outcome->delay && !so_draft_set_not_before (db, id, so_now () + outcome->delay, error))
-    return FALSE;
-  if (accepted && (!so_dispatch_store_sent (db, claim->draft, remote_id, error) || !count_reply (db, claim, error)))
-    return FALSE;
-  if (claim->stopped && !keep_stop (studio, db, claim, error))
-    return FALSE;
-  if ((claim->alias && !keep_alias (studio, db, claim, error)) || (outcome->sign_in && !keep_sign_in (db, claim, outcome, detail, error)))
-    return FALSE;
-  return so_event_log (db, "dispatcher", outcome->log, "draft", id, NULL, error) && so_store_commit (store, &db, error);
+  return db && step (db, claim->draft, claim->attempt_id, outcome, remote_id, detail, error) &&
+         (outcome->event != SO_DRAFT_EVENT_ACCEPTED || outcome->handed || count_reply (db, claim, error)) &&
+         (!claim->stopped || keep_stop (studio, db, claim->recipient, claim->attempt_id, error)) &&
+         (!claim->alias || keep_alias (studio, db, claim->recipient, claim->alias, error)) &&
+         so_event_log (db, "dispatcher", outcome->log, "draft", claim->draft->id, NULL, error) && so_store_commit (store, &db, error);
 }
 
 /* Not cancellable: whatever happens now, the request has left. Where it cannot be written at all the
  * draft stays in sending, which the next start takes for "may have been sent". */
 static gboolean
-keep_outcome (SoStudio *studio, Claim *claim, const Outcome *outcome, const char *remote_id, const char *detail, GError **error)
+keep_outcome (SoStudio *studio, SoClaim *claim, const Outcome *outcome, const char *remote_id, const char *detail, GError **error)
 {
   g_autoptr (GError) failed = NULL;
 
@@ -444,23 +166,6 @@ keep_outcome (SoStudio *studio, Claim *claim, const Outcome *outcome, const char
     }
   g_propagate_error (error, g_steal_pointer (&failed));
   return FALSE;
-}
-
-static void
-fill_outgoing (SoOutgoing *outgoing, Claim *claim, const char *tag, SoStudio *studio, GArray *files)
-{
-  for (guint i = 0; i < claim->files->len; i++)
-    {
-      const SoDraftFile *file = g_ptr_array_index (claim->files, i);
-      SoOutgoingFile one = { so_store_file_path (so_studio_get_store (studio), file->sha256), file->name, file->mime, file->size, file->sha256 };
-
-      g_array_append_val (files, one);
-    }
-  *outgoing = (SoOutgoing) { .tag = tag, .thread_key = claim->thread->key, .recipient = claim->recipient, .cc = claim->cc, .bcc = claim->bcc, .text = claim->draft->text,
-                             .subject = claim->thread->title, .reply_to = claim->reply_to,
-                             .references = (const char *const *) claim->references, .template = claim->draft->template,
-                             .files = (const SoOutgoingFile *) files->data, .n_files = files->len,
-                             .alias = &claim->alias, .last_inbound_at = claim->thread->last_inbound_at, .stopped = &claim->stopped, .by_person = claim->by_person };
 }
 
 /* Of files that leave; on the thread that sends. */
@@ -477,90 +182,56 @@ on_leaving (guint64 now, guint64 all, gpointer data)
   so_transfers_tell (leaving->transfers, leaving->draft_id, now, all);
 }
 
-static GArray *
-new_files (void)
-{
-  GArray *files = g_array_new (FALSE, TRUE, sizeof (SoOutgoingFile));
-
-  g_array_set_clear_func (files, so_outgoing_file_clear);
-  return files;
-}
-
 gboolean
 so_dispatch_next (SoStudio *studio, SoDispatch *result, gint64 *next, GError **error)
 {
   SoTraffic *traffic = so_studio_get_traffic (studio);
-  g_auto (Claim) claim = { 0 };
+  g_auto (SoClaim) claim = { 0 };
   g_autoptr (GError) failed = NULL, refusal = NULL;
-  g_autoptr (GArray) files = new_files ();
   g_autofree char *remote_id = NULL;
-  SoOutgoing outgoing;
   Outcome outcome;
   Leaving leaving;
   gboolean kept;
 
   *result = SO_DISPATCH_IDLE;
-  if (!claim_next (studio, &claim, next, &failed))
+  if (!so_claim_next (studio, &claim, next, &failed))
     {
       if (failed)
         return g_propagate_error (error, g_steal_pointer (&failed)), FALSE;
       *result = claim.draft ? SO_DISPATCH_NOT_SENT : SO_DISPATCH_IDLE;
       return TRUE;
     }
-  fill_outgoing (&outgoing, &claim, claim.attempt_id, studio, files);
   leaving = (Leaving) { so_studio_get_transfers (studio), claim.draft->id };
-  outgoing.progress = on_leaving;
-  outgoing.progress_data = &leaving;
+  claim.outgoing.progress = on_leaving;
+  claim.outgoing.progress_data = &leaving;
   so_traffic_begin_send (traffic, claim.thread->account_id);
-  outcome = judge (so_channel_send (claim.channel, &outgoing, &remote_id, &refusal), claim.draft->attempts);
+  outcome = judge (so_channel_send (claim.channel, &claim.outgoing, &remote_id, &refusal), claim.draft->attempts);
   judge_refusal (&claim, refusal, &outcome);
+  judge_answered (&claim, &outcome);
   so_transfers_end (leaving.transfers, leaving.draft_id);
   kept = keep_outcome (studio, &claim, &outcome, remote_id, refusal ? refusal->message : NULL, error);
   so_traffic_end_send (traffic, claim.thread->account_id);
   if (!kept)
     return FALSE;
-  *result = outcome.event == SO_DRAFT_EVENT_ACCEPTED ? SO_DISPATCH_ACCEPTED : SO_DISPATCH_NOT_SENT;
+  *result = outcome.event == SO_DRAFT_EVENT_ACCEPTED && !outcome.handed ? SO_DISPATCH_ACCEPTED : SO_DISPATCH_NOT_SENT;
   return TRUE;
-}
-
-/* FALSE and no error where there is nothing to ask, or nobody. */
-static gboolean
-read_unknown (SoStudio *studio, gint64 n, Claim *claim, GError **error)
-{
-  g_autoptr (SoDb) db = so_store_read (so_studio_get_store (studio), error);
-
-  if (!db || !(claim->draft = so_draft_load (db, n, error)))
-    return FALSE;
-  claim->attempt_id = so_draft_last_attempt (db, claim->draft->id, &claim->tried_at);
-  if (!claim->attempt_id || !read_around (db, claim, error) || is_offline (studio, claim))
-    return FALSE;
-  claim->recipient = so_draft_recipient (db, claim->thread->id, error);
-  claim->files = so_draft_files (db, claim->draft->id, error);
-  if (!claim->recipient || !claim->files)
-    return FALSE;
-  claim->channel = so_studio_open_outlet (studio, claim->account, claim->transport, NULL);
-  return claim->channel != NULL;
 }
 
 static gboolean
 reconcile (SoStudio *studio, gint64 n, GError **error)
 {
   static const Outcome sent = { SO_DRAFT_EVENT_ACCEPTED, NULL, "draft.sent", 0 }, not_sent = { SO_DRAFT_EVENT_REFUSED, "not_sent", "draft.failed", 0 };
-  g_auto (Claim) claim = { 0 };
-  g_autoptr (GArray) files = new_files ();
+  g_auto (SoClaim) claim = { 0 };
   g_autoptr (GError) failed = NULL;
   g_autofree char *remote_id = NULL;
-  SoOutgoing outgoing;
 
-  if (!read_unknown (studio, n, &claim, &failed))
+  if (!so_claim_unknown (studio, n, &claim, &failed))
     {
       if (failed)
         return g_propagate_error (error, g_steal_pointer (&failed)), FALSE;
       return TRUE;
     }
-  fill_outgoing (&outgoing, &claim, claim.attempt_id, studio, files);
-  outgoing.tried_at = claim.tried_at;
-  switch (so_channel_reconcile (claim.channel, &outgoing, &remote_id, NULL))
+  switch (so_channel_reconcile (claim.channel, &claim.outgoing, &remote_id, NULL))
     {
     case SO_RECONCILE_SENT:
       return write_outcome (studio, &claim, &sent, remote_id, NULL, error);
@@ -594,4 +265,48 @@ so_dispatch_reconcile (SoStudio *studio, GError **error)
     if (!reconcile (studio, g_array_index (unknown, gint64, i), error))
       return FALSE;
   return unknown != NULL;
+}
+
+/* From the hub -------------------------------------------------------------------------------------- */
+
+/* FALSE where it says nothing new. */
+static gboolean
+judge_report (const SoDraft *draft, const SoRelayReport *report, Outcome *outcome)
+{
+  switch (report->state)
+    {
+    case SO_RELAY_SENT:
+      return *outcome = judge (SO_SEND_ACCEPTED, 1), TRUE;
+    case SO_RELAY_FAILED:
+      *outcome = judge (SO_SEND_REFUSED, 1);
+      if (report->sign_in && draft->state == SO_DRAFT_SENDING)
+        *outcome = (Outcome) { SO_DRAFT_EVENT_RETRY, SO_HOLD_SIGN_IN, "draft.held", .sign_in = TRUE };
+      return TRUE;
+    case SO_RELAY_UNKNOWN:
+      return draft->state == SO_DRAFT_SENDING && (*outcome = judge (SO_SEND_LOST, 1), TRUE);
+    case SO_RELAY_WAITING:
+    case SO_RELAY_VOID:
+    default:
+      return FALSE;
+    }
+}
+
+gboolean
+so_dispatch_told (SoStudio *studio, SoDb *db, const SoDraft *draft, const SoRelayReport *report, GError **error)
+{
+  g_autoptr (SoIdentity) recipient = NULL, alias = report->alias ? so_identity_new (SO_IDENTITY_PHONE, report->alias, NULL) : NULL;
+  Outcome outcome;
+
+  if ((draft->state != SO_DRAFT_SENDING && draft->state != SO_DRAFT_UNKNOWN) || !judge_report (draft, report, &outcome))
+    return TRUE;
+  if (!step (db, draft, report->id, &outcome, report->remote_id, report->detail, error))
+    return FALSE;
+  if (report->stopped || alias)
+    {
+      recipient = so_draft_recipient (db, so_draft_get_way (draft), error);
+      if (!recipient || (report->stopped && !keep_stop (studio, db, recipient, report->id, error)) ||
+          (alias && !keep_alias (studio, db, recipient, alias, error)))
+        return FALSE;
+    }
+  return so_event_log (db, "hub", outcome.log, "draft", draft->id, NULL, error);
 }

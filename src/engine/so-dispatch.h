@@ -2,6 +2,7 @@
 #pragma once
 
 #include "so-drafts.h"
+#include "so-relay.h"
 #include "so-studio.h"
 
 G_BEGIN_DECLS
@@ -17,6 +18,9 @@ typedef enum {
 /* Claims the next message that is due and takes it as far as it gets. @next as in so_draft_claim(). FALSE only where
  * the studio could not be read or written. */
 gboolean so_dispatch_next (SoStudio *studio, SoDispatch *result, gint64 *next, GError **error);
+
+/* What the hub says of a draft of this computer that it was to send, in the caller's transaction. Nothing happens where that is known. */
+gboolean so_dispatch_told (SoStudio *studio, SoDb *db, const SoDraft *draft, const SoRelayReport *report, GError **error);
 
 /* Asks the providers of all that may have been sent whether it was; who cannot say leaves it to the owner. */
 gboolean so_dispatch_reconcile (SoStudio *studio, GError **error);

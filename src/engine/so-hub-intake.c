@@ -5,6 +5,7 @@
 
 #include "so-clock.h"
 #include "so-hub-inbox.h"
+#include "so-hub-sent.h"
 #include "so-hub-shares.h"
 #include "so-pipeline.h"
 #include "so-settings.h"
@@ -24,6 +25,7 @@ typedef struct {
   SoHubNews *news;          /* borrowed */
   GPtrArray *shares;        /* SoHubShare */
   GPtrArray *updates;       /* GPtrArray of SoUpdate for each share, empty where it is only to look */
+  SoHubSent *sent;          /* in place of both: what became of a message; or NULL */
 } Ready;
 
 typedef struct {
@@ -47,6 +49,7 @@ ready_free (gpointer data)
 
   g_ptr_array_unref (ready->shares);
   g_ptr_array_unref (ready->updates);
+  so_hub_sent_free (ready->sent);
   g_free (ready);
 }
 
@@ -102,8 +105,14 @@ prepare_one (Job *job, SoHubNews *news)
   ready->updates = g_ptr_array_new_with_free_func ((GDestroyNotify) g_ptr_array_unref);
   news->aside = FALSE;
   g_clear_pointer (&news->detail, g_free);
+  if (so_hub_sent_is (news) && !is_past (news))
+    {
+      ready->sent = so_hub_sent_read (job->accounts, news);
+      if (!ready->sent)
+        set_aside (news, SO_HUB_ASIDE_UNREADABLE, NULL);
+    }
   /* What the hub keeps no longer was fetched by all that were paired then: for a new computer it is past. */
-  if (!is_past (news) && !so_hub_shares (job->accounts, news, ready->shares, &reason))
+  else if (!is_past (news) && !so_hub_shares (job->accounts, news, ready->shares, &reason))
     set_aside (news, reason, NULL);
   for (guint i = 0; i < ready->shares->len; i++)
     g_ptr_array_add (ready->updates, parse_share (job, news, ready->shares->pdata[i]));
@@ -145,6 +154,8 @@ wait_for_senders (Job *job, GCancellable *cancellable, GError **error)
 static gboolean
 take (Job *job, SoDb *db, Ready *ready, GError **error)
 {
+  if (ready->sent && !so_hub_sent_take (job->studio, db, ready->sent, job->heard, &job->received, error))
+    return FALSE;
   for (guint i = 0; i < ready->shares->len; i++)
     {
       const SoHubShare *share = ready->shares->pdata[i];
@@ -218,6 +229,7 @@ store_one (Job *job, SoHubLink *link, gint64 head, guint i, gboolean *stale, GEr
   g_ptr_array_set_size (job->heard, 0);
   g_ptr_array_set_size (ready->shares, 0);
   g_ptr_array_set_size (ready->updates, 0);
+  g_clear_pointer (&ready->sent, so_hub_sent_free);
   set_aside (ready->news, SO_HUB_ASIDE_FAULT, why);
   g_message ("An event of the hub could not be stored: %s", why->message);
   return store (job, link, head, i, 1, stale, error);

@@ -27,6 +27,8 @@ so_hub_is_read (const char *provider, const char *kind)
 
   if (!strcmp (provider, "twilio"))
     return !strcmp (kind, "sms") || !strcmp (kind, "status");
+  if (!strcmp (provider, "hub"))
+    return !strcmp (kind, "send");
   if (!strcmp (provider, "web"))
     return !strcmp (kind, "message") || !strcmp (kind, "form") || !strcmp (kind, "seen");
   return g_strv_contains (read, provider);

@@ -4,6 +4,7 @@
 #include "so-hub-verbs.h"
 
 #include "so-events.h"
+#include "so-hand-over.h"
 #include "so-hub-chats.h"
 #include "so-hub-inbox.h"
 #include "so-hub-intake.h"
@@ -97,9 +98,9 @@ so_studio_leave_hub (SoStudio *studio, char **note, GError **error)
   if (!link)
     return so_fail (error, SO_ERROR_CHANGE, _("This computer is not paired with a hub"));
   db = so_store_begin (store, NULL, error);
-  if (!db || !so_hub_link_remove (db, error) || !so_event_log (db, "owner", "hub.left", "hub", link->hub, NULL, error) || !so_store_commit (store, &db, error))
+  if (!db || !so_hub_link_remove (db, error) || !so_hand_over_forget (db, error) || !so_event_log (db, "owner", "hub.left", "hub", link->hub, NULL, error) || !so_store_commit (store, &db, error))
     return FALSE;
-  so_secrets_remove (so_studio_get_secrets (studio), SO_HUB_SECRETS, SO_HUB_KEY, NULL, NULL);
+  so_secrets_remove (so_studio_get_secrets (studio), SO_HUB_SECRETS, NULL, NULL, NULL);
   /* Who is not known there is as good as gone. */
   if (note && !told && !(client && g_error_matches (why, SO_ERROR, SO_ERROR_SIGN_IN)))
     *note = g_strdup_printf (_("The hub could not be told: take “%s” off its list of computers there"), link->name);

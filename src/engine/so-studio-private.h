@@ -54,5 +54,7 @@ GCallback so_studio_get_asker (SoStudio *studio, gpointer *data);
 /* Where adapters come from; tests put doubles here before anything is sent. */
 void so_studio_set_outlet (SoStudio *studio, SoOutletOpen open, gpointer data);
 SoChannel *so_studio_open_outlet (SoStudio *studio, const SoAccount *account, const char *transport, GError **error);
+/* The way out of an account that was handed over to the hub (so-hand-over.h). */
+SoChannel *so_studio_open_relay (SoStudio *studio, const SoAccount *account, GError **error);
 
 G_END_DECLS

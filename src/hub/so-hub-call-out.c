@@ -126,7 +126,7 @@ read_order (SoHubCallOut *call, GError **error)
   if (!call->send->order || !so_sign_verify (call->public_key, call->send->order, call->send->signature))
     return so_fail (error, SO_ERROR_CHANGE, "What the hub has is not what was approved: approve it again."), NULL;
   order = so_order_parse (call->send->order, error);
-  if (order && (strcmp (order->outgoing.tag, call->send->id) || strcmp (order->draft, call->send->draft) || strcmp (order->sender, call->send->sender)))
+  if (order && (strcmp (order->outgoing.tag, call->send->id) || strcmp (order->approved.draft, call->send->draft) || strcmp (order->sender, call->send->sender)))
     return so_fail (error, SO_ERROR_CHANGE, "What the hub has is not what was approved: approve it again."), NULL;
   return g_steal_pointer (&order);
 }

@@ -214,16 +214,17 @@ send_of (SoHubCall *call, const SoHubDevice *device, const SoOrder *order)
 
   send->studio = g_strdup (device->studio);
   send->id = g_strdup (order->outgoing.tag);
-  send->draft = g_strdup (order->draft);
+  send->draft = g_strdup (order->approved.draft);
   send->device = g_strdup (device->id);
   send->name = g_strdup (device->name);
   send->sender = g_strdup (order->sender);
   send->thread = g_strdup (order->outgoing.thread_key);
-  send->reply_to = g_strdup (order->outgoing.reply_to ? order->outgoing.reply_to : "");
+  send->answers = g_strdup (order->approved.answers ? order->approved.answers : "");
+  send->knows = (const char *const *) order->knows;
   send->order = g_bytes_ref (call->bytes);
   send->signature = g_strdup (call->word);
-  send->anyway = order->anyway;
-  send->instead = g_strdup (order->instead);
+  send->anyway = order->approved.anyway;
+  send->instead = g_strdup (order->approved.instead);
   return send;
 }
 
@@ -413,7 +414,7 @@ so_hub_route_orders (SoHubCall *call, const char *method, const char *path, Json
       call->word = g_strdup (id);
       run (call, call->hub->writer, work_take_back);
     }
-  else if (post && !strcmp (path, "/v1/sends"))
+  else if (!strcmp (method, "POST") && !strcmp (path, "/v1/sends"))
     route_order (call, query);
   else if (post && id && (!strcmp (path, "/v1/sends/ask") || !strcmp (path, "/v1/sends/withdraw")))
     {

@@ -30,6 +30,12 @@ so_draft_free (SoDraft *draft)
   g_free (draft);
 }
 
+gboolean
+so_draft_is_handed (const SoDraft *draft)
+{
+  return draft->state == SO_DRAFT_SENDING && !g_strcmp0 (draft->reason, SO_DRAFT_AT_HUB);
+}
+
 const char *
 so_draft_get_way (const SoDraft *draft)
 {

@@ -5,6 +5,8 @@
 
 G_BEGIN_DECLS
 
+#define SO_DRAFT_AT_HUB "hub"   /* the reason of a draft that is SENDING by the hub */
+
 /* An answer on its way from a proposal to the customer. Free with so_draft_free(). */
 typedef struct {
   gint64 n;
@@ -38,6 +40,8 @@ typedef struct {
 } SoDraft;
 
 void so_draft_free (SoDraft *draft);
+/* TRUE while the hub has it, and sends it by itself. */
+gboolean so_draft_is_handed (const SoDraft *draft);
 /* Id of the conversation through which it leaves: @via, or its own. */
 const char *so_draft_get_way (const SoDraft *draft);
 

@@ -100,6 +100,24 @@ so_draft_approved_by (SoDb *db, const char *draft_id, char **approver, char **me
   return TRUE;
 }
 
+char *
+so_draft_dup_approval (SoDb *db, const char *draft_id, char **approver, gint64 *at)
+{
+  g_autoptr (SoStmt) row = so_db_query (db, NULL, "SELECT hash, approver, approved_at FROM approval WHERE draft_id = ? ORDER BY n DESC LIMIT 1", "t", draft_id);
+
+  if (!row || !so_stmt_next (row, NULL))
+    return NULL;
+  *approver = so_stmt_dup (row, 1);
+  *at = so_stmt_int (row, 2);
+  return so_stmt_dup (row, 0);
+}
+
+gboolean
+so_draft_was_answered (SoDb *db, const char *draft_id)
+{
+  return so_db_int (db, 0, "SELECT EXISTS (SELECT 1 FROM event WHERE target_id = ? AND kind = 'draft.answered')", "t", draft_id) != 0;
+}
+
 gboolean
 so_draft_is_by_person (SoDb *db, const char *draft_id)
 {

@@ -33,6 +33,11 @@ gint64 so_draft_approved_at (SoDb *db, const char *draft_id, char **warnings);
 /* Who approved it last, and how ("owner", "key"); free both with g_free(). FALSE, and nothing set, where nobody did. */
 gboolean so_draft_approved_by (SoDb *db, const char *draft_id, char **approver, char **method, gint64 *standing_version);
 
+/* What the newest approval is of (so-approval.h), who gave it, and when (ms); NULL where there is none. Free both with g_free(). */
+char *so_draft_dup_approval (SoDb *db, const char *draft_id, char **approver, gint64 *at);
+/* TRUE where the hub did not take it, since somebody else of the studio has answered the same message. */
+gboolean so_draft_was_answered (SoDb *db, const char *draft_id);
+
 /* TRUE where the record of its newest approval says that a person approved it. */
 gboolean so_draft_is_by_person (SoDb *db, const char *draft_id);
 

@@ -65,15 +65,23 @@ SoDraft *so_draft_claim (SoDb *db, gint64 now, gint64 *next, char **attempt_id, 
 /* Id of the draft's newest attempt, or NULL; free with g_free(). */
 /* *@started_at (may be NULL): ms when it began. */
 char *so_draft_last_attempt (SoDb *db, const char *id, gint64 *started_at);
+/* The newest one before @attempt_id of which it is said that it was not sent, or may have been; NULL: none. Free with g_free(). */
+char *so_draft_judged_attempt (SoDb *db, const char *id, const char *attempt_id);
 /* The draft that an attempt was made for, or NULL without an error; free with so_draft_free(). */
 SoDraft *so_draft_of_attempt (SoDb *db, const char *attempt_id);
 /* What the provider said of an attempt. Not cancellable: it happened. */
 gboolean so_draft_finish (SoDb *db, const char *draft_id, const char *attempt_id, SoDraftEvent outcome,
                           const char *provider_id, const char *reason, const char *detail, GError **error);
+/* The hub has a draft that is SENDING, and sends it by itself; @detail says how it stands. Changes nothing where it is not (any more). */
+gboolean so_draft_hand_over (SoDb *db, const char *id, const char *detail, GError **error);
+/* How many of an account are there. */
+guint so_draft_count_handed (SoDb *db, const char *account_id);
+/* Nobody tells what becomes of them any more: they are UNKNOWN. */
+gboolean so_draft_lose_handed (SoDb *db, const char *detail, GError **error);
 /* A queued draft waits until then: a retry. Not before it is over does a later message to the same person go. */
 gboolean so_draft_set_not_before (SoDb *db, const char *id, gint64 not_before, GError **error);
 
-/* After a crash, with the lease held: drafts found SENDING become UNKNOWN, those still in the undo window at closing
+/* After a crash, with the lease held: drafts found SENDING, but those that the hub has, become UNKNOWN, those still in the undo window at closing
  * become HELD (app_was_closed); @held NULL leaves them queued (studioctl). How many of both. */
 gboolean so_draft_recover (SoDb *db, guint *unknown, guint *held, GError **error);
 

@@ -3,18 +3,19 @@
 
 #include "so-clock.h"
 #include "so-hub-sql.h"
+#include "so-json.h"
 
-#define COLUMNS "studio, id, draft, device, name, sender, thread, reply_to, body, signature, state, result, attempts, not_before, seq, created_at, changed_at"
+#define COLUMNS "studio, id, draft, device, name, sender, thread, answers, body, signature, state, result, attempts, not_before, seq, created_at, changed_at"
 #define ROWS_AT_ONCE 500
 
 /* Words that SQLite and PostgreSQL have in common. @told: the last change of which an event tells. */
 static const char *const schema[] = {
   "CREATE TABLE IF NOT EXISTS send (studio TEXT NOT NULL, id TEXT NOT NULL, draft TEXT NOT NULL, device TEXT NOT NULL, name TEXT NOT NULL,"
-  " sender TEXT NOT NULL, thread TEXT NOT NULL, reply_to TEXT NOT NULL, body BYTEA, signature TEXT NOT NULL, state BIGINT NOT NULL, result TEXT,"
+  " sender TEXT NOT NULL, thread TEXT NOT NULL, answers TEXT NOT NULL, body BYTEA, signature TEXT NOT NULL, state BIGINT NOT NULL, result TEXT,"
   " attempts BIGINT NOT NULL DEFAULT 0, not_before BIGINT NOT NULL DEFAULT 0, lease BIGINT NOT NULL DEFAULT 0, seq BIGINT NOT NULL,"
   " created_at BIGINT NOT NULL, changed_at BIGINT NOT NULL, told BIGINT NOT NULL DEFAULT 0, PRIMARY KEY (studio, id))",
   "CREATE INDEX IF NOT EXISTS send_draft ON send (studio, draft)",
-  "CREATE INDEX IF NOT EXISTS send_answers ON send (studio, sender, thread, reply_to)",
+  "CREATE INDEX IF NOT EXISTS send_answers ON send (studio, sender, thread, answers)",
   "CREATE INDEX IF NOT EXISTS send_due ON send (created_at) WHERE state IN (0, 1)",
   "CREATE INDEX IF NOT EXISTS send_untold ON send (changed_at) WHERE told = 0",
 };
@@ -45,7 +46,7 @@ so_hub_send_free (SoHubSend *send)
   g_free (send->name);
   g_free (send->sender);
   g_free (send->thread);
-  g_free (send->reply_to);
+  g_free (send->answers);
   g_clear_pointer (&send->order, g_bytes_unref);
   g_free (send->signature);
   g_free (send->result);
@@ -71,7 +72,7 @@ read_send (SoHubRows *row)
   send->name = so_hub_rows_dup (row, 4);
   send->sender = so_hub_rows_dup (row, 5);
   send->thread = so_hub_rows_dup (row, 6);
-  send->reply_to = so_hub_rows_dup (row, 7);
+  send->answers = so_hub_rows_dup (row, 7);
   send->order = so_hub_rows_is_null (row, 8) ? NULL : so_hub_rows_bytes (row, 8);
   send->signature = so_hub_rows_dup (row, 9);
   send->state = (SoHubSendState) so_hub_rows_int (row, 10);
@@ -127,6 +128,30 @@ is_same (const SoHubSend *send, const SoHubSend *other)
   return other->order && !g_strcmp0 (send->signature, other->signature) && g_bytes_equal (send->order, other->order);
 }
 
+/* TRUE where who approved @send saw it when she did. */
+static gboolean
+is_known (const SoHubSend *send, const SoHubSend *other)
+{
+  g_autoptr (JsonNode) result = other->result ? so_json_parse (other->result, -1, 0, NULL) : NULL;
+  const char *id = result && so_json_root (result) ? so_json_string (so_json_root (result), "remote_id") : NULL;
+
+  return id && send->knows && g_strv_contains (send->knows, id);
+}
+
+/* The first that another computer has said, or is about to say, to the same message. Who writes twice knows that. */
+static gboolean
+find_answer (SoHubStore *store, const SoHubSend *send, SoHubSend **other, GError **error)
+{
+  g_autoptr (GPtrArray) all = read_sends (so_hub_sql_query (store, error, "SELECT " COLUMNS " FROM send WHERE studio = ? AND sender = ? AND thread = ? AND answers = ?"
+                                                            " AND state NOT IN (3, 5) AND device <> ? ORDER BY created_at LIMIT 100", "ttttt", send->studio,
+                                                            send->sender, send->thread, send->answers, send->device), error);
+
+  for (guint i = 0; all && !*other && i < all->len; i++)
+    if (!is_known (send, all->pdata[i]))
+      *other = g_steal_pointer (&all->pdata[i]);
+  return all != NULL;
+}
+
 /* What is in the way of @send, in *@other; NULL: nothing. What failed or was called back is not. */
 static gboolean
 find_other (SoHubStore *store, const SoHubSend *send, SoHubTaking *taking, SoHubSend **other, GError **error)
@@ -142,11 +167,7 @@ find_other (SoHubStore *store, const SoHubSend *send, SoHubTaking *taking, SoHub
                                      "tt", send->studio, send->draft), other, error) || *other)
     return *other != NULL;
   *taking = SO_HUB_ANSWERED;
-  if (send->anyway || !*send->reply_to)
-    return TRUE;
-  return read_first (so_hub_sql_query (store, error, "SELECT " COLUMNS " FROM send WHERE studio = ? AND sender = ? AND thread = ? AND reply_to = ?"
-                                       " AND state NOT IN (3, 5) ORDER BY created_at LIMIT 1", "tttt", send->studio, send->sender, send->thread,
-                                       send->reply_to), other, error);
+  return send->anyway || !*send->answers || find_answer (store, send, other, error);
 }
 
 /* Only what nobody can say; what was proved in the meantime stays as it is, and is in the way. */
@@ -161,7 +182,7 @@ static gboolean
 add (SoHubStore *store, const SoHubSend *send, GError **error)
 {
   return so_hub_sql_run (store, error, "INSERT INTO send (" COLUMNS ") VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", "ttttttttbtitiiiii",
-                         send->studio, send->id, send->draft, send->device, send->name, send->sender, send->thread, send->reply_to, send->order,
+                         send->studio, send->id, send->draft, send->device, send->name, send->sender, send->thread, send->answers, send->order,
                          send->signature, (gint64) send->state, send->result, send->attempts, send->not_before, send->seq, send->created_at,
                          send->changed_at);
 }
@@ -271,7 +292,7 @@ so_hub_send_withdraw (SoHubStore *store, const char *studio, const char *id, SoH
   if (!so_hub_sql_begin (store, error))
     return FALSE;
   good = so_hub_sql_run (store, error, "UPDATE send SET state = 5, changed_at = ?, told = 1 WHERE studio = ? AND id = ? AND state = 0", "itt", now, studio, id) &&
-         so_hub_sql_run (store, error, "INSERT INTO send (studio, id, draft, device, name, sender, thread, reply_to, signature, state, seq, created_at, changed_at, told)"
+         so_hub_sql_run (store, error, "INSERT INTO send (studio, id, draft, device, name, sender, thread, answers, signature, state, seq, created_at, changed_at, told)"
                          " VALUES (?, ?, '', '', '', '', '', '', '', 5, 0, ?, ?, 1) ON CONFLICT (studio, id) DO NOTHING", "ttii", studio, id, now, now) &&
          (*send = so_hub_send_find (store, studio, id, error)) != NULL;
   if (so_hub_sql_end (store, good, error))

@@ -39,7 +39,7 @@ typedef struct {
   char *name;
   char *sender;            /* so-hub-senders.h */
   char *thread;            /* the conversation, as the provider calls it */
-  char *reply_to;          /* the message that it answers, as the provider calls it; or "" */
+  char *answers;           /* the customer's newest message that it knew, as the provider calls it; or "" */
   GBytes *order;           /* as it was signed */
   char *signature;
   SoHubSendState state;
@@ -49,7 +49,8 @@ typedef struct {
   gint64 seq;              /* the last event of the studio when it was taken */
   gint64 created_at, changed_at;
   /* Of one that is to be taken. */
-  gboolean anyway;         /* also where another draft answers the same message */
+  const char *const *knows;   /* messages that left after that one and are known where it was approved; borrowed, or NULL */
+  gboolean anyway;         /* also where another computer answers the same message */
   char *instead;           /* the id of an earlier attempt, which the owner says was not sent; or NULL */
 } SoHubSend;
 void so_hub_send_free (SoHubSend *send);
@@ -58,7 +59,7 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (SoHubSend, so_hub_send_free)
 typedef enum {
   SO_HUB_TAKEN,            /* it is here now, or was here already */
   SO_HUB_TAKEN_BEFORE,     /* the same draft is on its way, or was sent: *@other */
-  SO_HUB_ANSWERED,         /* another draft answers the same message: *@other */
+  SO_HUB_ANSWERED,         /* another computer answers the same message, and who approved this did not know: *@other */
   SO_HUB_CHANGED,          /* the same id with other words: *@other */
 } SoHubTaking;
 /* Where it is taken now, its state, seq and times are set. *@other (yours): the one that is here; NULL: it is new. */

@@ -103,6 +103,17 @@ so_message_load (SoDb *db, gint64 n, GError **error)
   return one (db, stmt, error);
 }
 
+GStrv
+so_message_since_inbound (SoDb *db, const char *thread_id, gint64 known_at, char **newest, GError **error)
+{
+  gint64 n = so_db_int (db, 0, "SELECT n FROM message WHERE thread_id = ? AND is_system = 0 AND deleted_at IS NULL AND direction = 'inbound' AND created_at <= ?"
+                        " ORDER BY sent_at DESC, n DESC LIMIT 1", "ti", thread_id, known_at);
+
+  *newest = n ? so_db_text (db, "SELECT remote_id FROM message WHERE n = ?", "i", n) : NULL;
+  return so_db_texts (db, error, "SELECT remote_id FROM message WHERE thread_id = ?1 AND direction = 'outbound' AND deleted_at IS NULL AND remote_id IS NOT NULL"
+                      " AND created_at <= ?3 AND sent_at >= coalesce ((SELECT sent_at FROM message WHERE n = ?2), 0) ORDER BY n DESC LIMIT 50", "tii", thread_id, n, known_at);
+}
+
 SoMessage *
 so_message_last_written (SoDb *db, const char *thread_id, gboolean inbound, GError **error)
 {

@@ -137,6 +137,12 @@ so_draft_last_attempt (SoDb *db, const char *id, gint64 *started_at)
   return so_db_text (db, "SELECT id FROM attempt WHERE draft_id = ? ORDER BY n DESC LIMIT 1", "t", id);
 }
 
+char *
+so_draft_judged_attempt (SoDb *db, const char *id, const char *attempt_id)
+{
+  return so_db_text (db, "SELECT id FROM attempt WHERE draft_id = ? AND id <> ? AND outcome IN ('refused', 'lost') ORDER BY n DESC LIMIT 1", "tt", id, attempt_id);
+}
+
 SoDraft *
 so_draft_of_attempt (SoDb *db, const char *attempt_id)
 {
@@ -252,11 +258,33 @@ so_draft_release_scheduled (SoDb *db, gint64 now, GError **error)
 }
 
 gboolean
+so_draft_hand_over (SoDb *db, const char *id, const char *detail, GError **error)
+{
+  return so_db_run (db, error, "UPDATE draft SET reason = '" SO_DRAFT_AT_HUB "', detail = ? WHERE id = ? AND state = 'sending'", "tt", detail, id);
+}
+
+guint
+so_draft_count_handed (SoDb *db, const char *account_id)
+{
+  return (guint) so_db_int (db, 0, "SELECT count(*) FROM draft WHERE state = 'sending' AND reason = '" SO_DRAFT_AT_HUB "' AND account_id = ? AND deleted_at IS NULL", "t", account_id);
+}
+
+gboolean
+so_draft_lose_handed (SoDb *db, const char *detail, GError **error)
+{
+  g_autoptr (GArray) numbers = so_db_numbers (db, error, "SELECT n FROM draft WHERE state = 'sending' AND reason = '" SO_DRAFT_AT_HUB "' AND deleted_at IS NULL", "");
+
+  return move_numbers (db, numbers, SO_DRAFT_EVENT_LOST, "no_answer", detail, error);
+}
+
+gboolean
 so_draft_recover (SoDb *db, guint *unknown, guint *held, GError **error)
 {
-  if (!so_draft_move_all (db, SO_DRAFT_SENDING, SO_DRAFT_EVENT_LOST, "crash",
-                          "Studio OS stopped while this was being sent: it may have been sent.", unknown, error))
+  g_autoptr (GArray) sending = so_db_numbers (db, error, "SELECT n FROM draft WHERE state = 'sending' AND reason IS NOT '" SO_DRAFT_AT_HUB "' AND deleted_at IS NULL", "");
+
+  if (!move_numbers (db, sending, SO_DRAFT_EVENT_LOST, "crash", "Studio OS stopped while this was being sent: it may have been sent.", error))
     return FALSE;
+  *unknown = sending->len;
   return !held ||
          so_draft_move_all (db, SO_DRAFT_QUEUED, SO_DRAFT_EVENT_HOLD, "app_was_closed",
                             "Studio OS was closed before this was sent. Send it now, or look at it again.", held, error);

@@ -32,6 +32,9 @@ SoThread *so_thread_find (SoDb *db, const char *id, GError **error);
 /* Numbers of the messages of a thread, or with @contact_id of all threads of a person: oldest first. */
 GArray *so_message_numbers (SoDb *db, const char *thread_id, const char *contact_id, GError **error);
 SoMessage *so_message_load (SoDb *db, gint64 n, GError **error);
+/* Remote ids of what the studio wrote after the customer's newest message, as far as it was here at @known_at (ms); *@newest (yours): the id of that one,
+ * NULL where there is none. */
+GStrv so_message_since_inbound (SoDb *db, const char *thread_id, gint64 known_at, char **newest, GError **error);
 /* The last that somebody wrote, with @inbound of the customer's; NULL without an error where there is none. */
 SoMessage *so_message_last_written (SoDb *db, const char *thread_id, gboolean inbound, GError **error);
 SoMessage *so_message_find (SoDb *db, const char *id, GError **error);

@@ -85,6 +85,7 @@ test_each (void)
   ROW (0, rows[n].unconfirmed_copy = TRUE);
   ROW (B (COPY), rows[n].unconfirmed_copy = TRUE; rows[n].approved = rows[n].approval_valid = TRUE; rows[n].waiting_since = now);
   ROW (B (FACTS), rows[n].facts_changed = TRUE);
+  ROW (B (ANSWERED), rows[n].answered = TRUE);
   ROW (B (OTHER_PERSON), rows[n].other_person = TRUE);
   ROW (B (HIDDEN), rows[n].hidden = TRUE);
   ROW (B (UNPROVEN), rows[n].unproven = TRUE);
@@ -149,7 +150,7 @@ test_nicks (void)
   g_assert_cmphex (so_checks_parse (NULL), ==, 0);
   g_assert_cmphex (so_checks_parse ("unknown_link nonsense other_language"), ==, B (LINK) | B (LANGUAGE));
   g_assert_false (so_check_parse ("", &check));
-  g_assert_cmphex (all & ~so_checks_stopping (all), ==, B (FACTS) | B (OTHER_PERSON) | B (UNPROVEN) | B (DUPLICATE) | B (LIST) | B (LINK) | B (LANGUAGE) | B (NIGHT_WAITS) | B (NIGHT_NOW) |
+  g_assert_cmphex (all & ~so_checks_stopping (all), ==, B (FACTS) | B (ANSWERED) | B (OTHER_PERSON) | B (UNPROVEN) | B (DUPLICATE) | B (LIST) | B (LINK) | B (LANGUAGE) | B (NIGHT_WAITS) | B (NIGHT_NOW) |
                   B (NO_FILE));
 }
 

@@ -4,6 +4,7 @@ does not belong there, a template that is not known or has another number of gap
 import http.server
 import json
 import re
+import socket
 import sqlite3
 import threading
 import time
@@ -125,8 +126,23 @@ class Graph(http.server.BaseHTTPRequestHandler):
         if wrong:
             self.refuse(*wrong)
             return
-        self.server.sent.append((parts[0], message))
-        self.server.taken += 1
+        fate = self.server.fates.pop(0) if self.server.fates else "ok"
+        if fate == "retry":
+            self.refuse(130429, "Rate limit hit", 429)
+            return
+        if fate == "refuse":
+            self.refuse(131026, "Message undeliverable")
+            return
+        if fate != "never":
+            self.server.sent.append((parts[0], message))
+        self.server.taken += fate != "never"
+        if fate == "hold":
+            self.server.at_it.set()
+            self.server.held.wait(60)
+        if fate in ("lost", "never"):
+            self.connection.shutdown(socket.SHUT_RDWR)
+            self.close_connection = True
+            return
         wa_id = self.server.aliases.get(message["to"], message["to"])
         self.answer(200, {"messaging_product": "whatsapp", "contacts": [{"input": message["to"], "wa_id": wa_id}],
                           "messages": [{"id": f"wamid.{self.server.taken}"}]})
@@ -134,8 +150,12 @@ class Graph(http.server.BaseHTTPRequestHandler):
 
 def graph():
     server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), Graph)
+    server.handle_error = lambda *_: None    # who asked has gone
     server.token, server.templates, server.aliases = TOKEN, [dict(t) for t in TEMPLATES], {}
     server.sent, server.refused, server.asked, server.taken = [], [], 0, 0
+    # What becomes of the next messages: "ok", "refuse", "retry", "lost" (taken, and never answered), "never" (neither taken nor answered),
+    # "hold" (taken, and answered when @held is set; @at_it says that it came).
+    server.fates, server.held, server.at_it = [], threading.Event(), threading.Event()
     threading.Thread(target=server.serve_forever, daemon=True).start()
     return server
 
