@@ -59,6 +59,8 @@ def test_join(run):
     run.desktop.key('Enter')
     run.until('the message', MESSAGES, lambda n: n == 1)
     wait_for('the hub to be told', lambda: run.server.acked == 1)
+    run.app.find('Let the Hub Send?')
+    run.desktop.key('Esc')
     run.app.wait_focus(start='127.0.0.1')
     run.app.find(start='Connected; all is read')
 
@@ -120,6 +122,8 @@ def test_shut_out(run):
     run.tab_to('Code', 'text', key='Shift+Tab')
     run.desktop.type('AAAA-BBBB')
     run.desktop.key('Enter')
+    run.app.find('Let the Hub Send?')
+    run.desktop.key('Esc')
     run.app.find(start='Connected; all is read')
     assert run.one(MESSAGES) == 4
     assert run.one('SELECT count(*) FROM hub_link WHERE error IS NULL') == 1

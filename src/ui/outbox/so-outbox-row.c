@@ -7,6 +7,8 @@
 #include "so-do.h"
 #include "so-draft-popovers.h"
 #include "so-draft-words.h"
+#include "so-hand-over.h"
+#include "so-list-verbs.h"
 #include "so-text.h"
 #include "so-verb.h"
 #include "so-window.h"
@@ -46,6 +48,8 @@ dup_state (SoOutboxRow *self, const SoDraft *draft)
       coming = so_age_dup_coming (draft->not_before, now);
       return g_strdup_printf (_("leaves %s"), coming);
     }
+  if (so_draft_is_handed (draft))
+    return g_strdup_printf ("%s · %s", _("at the hub"), age);
   if (draft->state == SO_DRAFT_SENDING && percent >= 0)
     return g_strdup_printf (_("leaving: %d %%"), percent);
   if (draft->state == SO_DRAFT_QUEUED || draft->state == SO_DRAFT_SENDING)
@@ -81,6 +85,8 @@ again_label (const SoDraft *draft)
 static const char *
 recall_label (const SoDraft *draft)
 {
+  if (so_draft_is_handed (draft))
+    return _("Call Back");
   switch ((int) draft->state)
     {
     case SO_DRAFT_QUEUED: return _("Undo");
@@ -101,7 +107,7 @@ update (SoOutboxRow *self)
 
   if (!draft)
     return;
-  troubled = draft->state == SO_DRAFT_HELD || draft->state == SO_DRAFT_FAILED || draft->state == SO_DRAFT_UNKNOWN;
+  troubled = so_draft_is_handed (draft) || draft->state == SO_DRAFT_HELD || draft->state == SO_DRAFT_FAILED || draft->state == SO_DRAFT_UNKNOWN;
   name = known ? g_strdup_printf ("%s · %s", draft->contact_name, _(so_channel_kind_label (channel))) : g_strdup (draft->contact_name);
   state = dup_state (self, draft);
   snippet = so_text_snippet (draft->text, 300);
@@ -127,6 +133,34 @@ act (SoOutboxRow *self, SoVerb verb, const char *argument)
   so_do (GTK_WIDGET (self), self->studio, verb, draft_of (self)->id, argument);
 }
 
+static char *
+call_back_job (SoStudio *studio, gpointer data, GError **error)
+{
+  so_studio_call_back (studio, data, NULL, error);
+  return NULL;
+}
+
+static void
+on_called_back (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (SoWindow) window = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autofree char *unused = so_studio_job_finish (SO_STUDIO (source), result, &error);
+
+  if (error)
+    so_window_show_error (window, error);
+}
+
+/* The hub has to be asked, which may take a while, and may come too late. */
+static void
+call_back (SoOutboxRow *self)
+{
+  SoWindow *window = so_window_of (GTK_WIDGET (self));
+
+  if (window)
+    so_studio_aside_async (self->studio, call_back_job, g_strdup (draft_of (self)->id), g_free, on_called_back, g_object_ref (window));
+}
+
 static void
 on_clicked (SoOutboxRow *self, GtkWidget *button)
 {
@@ -136,7 +170,9 @@ on_clicked (SoOutboxRow *self, GtkWidget *button)
   g_autofree char *thread_id = g_strdup (draft->thread_id);
   SoWindow *window = so_window_of (GTK_WIDGET (self));
 
-  if (button == self->recall && failed)
+  if (button == self->recall && so_draft_is_handed (draft))
+    call_back (self);
+  else if (button == self->recall && failed)
     {
       act (self, SO_VERB_EDIT, draft->text);
       act (self, SO_VERB_LEAVE, NULL);

@@ -2,6 +2,7 @@
 #include "so-hub-page.h"
 
 #include "so-clock.h"
+#include "so-hub-senders.h"
 #include "so-hub-words.h"
 #include "so-list-verbs.h"
 #include "so-minute.h"
@@ -17,6 +18,7 @@ struct _SoHubPage {
   SoStudio *studio;
   AdwPreferencesGroup *join, *state, *doors, *aside, *end;   /* borrowed, as all widgets */
   GtkWidget *url, *code, *pair, *status, *again;
+  SoHubSenders *senders;
   GPtrArray *door_rows, *aside_rows;
   char *shown;                   /* the rows that there are */
   GCancellable *pairing;         /* NULL: not under way */
@@ -290,6 +292,7 @@ on_paired (GObject *source, GAsyncResult *result, gpointer user_data)
   show (self);
   gtk_widget_grab_focus (self->status);
   so_preferences_say (GTK_WIDGET (self), _("This computer is connected to the hub"));
+  so_hub_senders_offer (self->senders);
 }
 
 static void
@@ -441,6 +444,8 @@ fill (SoHubPage *self, AdwPreferencesPage *page)
 
   self->join = add_group (page, NULL);
   self->state = add_group (page, NULL);
+  self->senders = g_object_new (SO_TYPE_HUB_SENDERS, NULL);
+  adw_preferences_page_add (page, ADW_PREFERENCES_GROUP (self->senders));
   self->doors = add_group (page, _("Addresses for Providers"));
   self->aside = add_group (page, _("Set Aside"));
   self->end = add_group (page, NULL);
@@ -523,6 +528,14 @@ so_hub_page_init (SoHubPage *self)
   adw_navigation_page_set_child (ADW_NAVIGATION_PAGE (self), view);
 }
 
+/* Who was quicker than the page slid in types on where she is. */
+static void
+on_shown (GtkWidget *page)
+{
+  if (!gtk_widget_get_focus_child (page))
+    gtk_widget_grab_focus (page);
+}
+
 static void
 on_store_changed (SoHubPage *self, guint changes)
 {
@@ -542,54 +555,11 @@ so_hub_page_new (SoStudio *studio)
   SoHubPage *self = g_object_new (SO_TYPE_HUB_PAGE, NULL);
 
   self->studio = g_object_ref (studio);
+  so_hub_senders_set_studio (self->senders, studio);
   g_signal_connect_object (so_studio_get_store (studio), "changed", G_CALLBACK (on_store_changed), self, G_CONNECT_SWAPPED);
-  g_signal_connect (self, "shown", G_CALLBACK (gtk_widget_grab_focus), NULL);
+  g_signal_connect (self, "shown", G_CALLBACK (on_shown), NULL);
   so_minute_watch (GTK_WIDGET (self), on_minute);
   show (self);
   ask (self);
   return GTK_WIDGET (self);
-}
-
-/* The row that opens it ---------------------------------------------------------------------------- */
-
-static void
-on_row (GtkWidget *row, gpointer studio)
-{
-  GtkWidget *dialog = gtk_widget_get_ancestor (row, ADW_TYPE_PREFERENCES_DIALOG);
-
-  if (dialog)
-    adw_preferences_dialog_push_subpage (ADW_PREFERENCES_DIALOG (dialog), ADW_NAVIGATION_PAGE (so_hub_page_new (studio)));
-}
-
-static void
-show_row (GtkWidget *row)
-{
-  SoStudio *studio = g_object_get_data (G_OBJECT (row), "so-studio");
-  g_autoptr (SoHubLink) link = so_studio_find_hub (studio);
-  g_autofree char *words = so_hub_words_state (link, so_now ());
-
-  adw_action_row_set_subtitle (ADW_ACTION_ROW (row), words);
-}
-
-static void
-on_row_changed (GtkWidget *row, guint changes)
-{
-  if (changes & SO_CHANGED_ACCOUNTS)
-    show_row (row);
-}
-
-GtkWidget *
-so_hub_page_group (SoStudio *studio)
-{
-  GtkWidget *group = adw_preferences_group_new (), *row = make_row (_("Hub"), "");
-
-  gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (row), TRUE);
-  adw_action_row_add_suffix (ADW_ACTION_ROW (row), gtk_image_new_from_icon_name ("go-next-symbolic"));
-  g_object_set_data_full (G_OBJECT (row), "so-studio", g_object_ref (studio), g_object_unref);
-  g_signal_connect (row, "activated", G_CALLBACK (on_row), studio);
-  g_signal_connect_object (so_studio_get_store (studio), "changed", G_CALLBACK (on_row_changed), row, G_CONNECT_SWAPPED);
-  so_minute_watch (row, show_row);
-  show_row (row);
-  adw_preferences_group_add (ADW_PREFERENCES_GROUP (group), row);
-  return group;
 }

@@ -13,7 +13,4 @@ G_DECLARE_FINAL_TYPE (SoHubPage, so_hub_page, SO, HUB_PAGE, AdwNavigationPage)
 
 GtkWidget *so_hub_page_new (SoStudio *studio);
 
-/* A group with the one row that opens it. */
-GtkWidget *so_hub_page_group (SoStudio *studio);
-
 G_END_DECLS

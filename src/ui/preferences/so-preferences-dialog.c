@@ -8,7 +8,7 @@
 #include "so-data-page.h"
 #include "so-facts.h"
 #include "so-hours-group.h"
-#include "so-hub-page.h"
+#include "so-hub-row.h"
 #include "so-quiet-group.h"
 #include "so-interface-page.h"
 #include "so-preferences-say.h"
@@ -137,7 +137,7 @@ add_pages (SoPreferencesDialog *self)
   so_studio_form_set_profile (self->form, profile);
   g_signal_connect_object (self->form, "changed", G_CALLBACK (on_form_changed), self, G_CONNECT_SWAPPED);
   adw_preferences_page_add (ADW_PREFERENCES_PAGE (self->form), ADW_PREFERENCES_GROUP (self->accounts));
-  adw_preferences_page_add (ADW_PREFERENCES_PAGE (self->form), ADW_PREFERENCES_GROUP (so_hub_page_group (self->studio)));
+  adw_preferences_page_add (ADW_PREFERENCES_PAGE (self->form), ADW_PREFERENCES_GROUP (so_hub_row_group_new (self->studio)));
   /* four pages: a fifth makes the bar below them wider than a phone */
   adw_preferences_dialog_add (dialog, ADW_PREFERENCES_PAGE (self->form));
   adw_preferences_dialog_add (dialog, ADW_PREFERENCES_PAGE (make_assistant_page (self)));
