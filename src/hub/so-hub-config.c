@@ -16,6 +16,7 @@ struct _SoHubConfig {
   SoHubPlace place;
   char *listen, *public_url, *certificates_url;
   guint keep_days, acked_days;
+  guint files_mb;
   GPtrArray *endpoints;
   GPtrArray *chats;
   GPtrArray *studios;              /* NULL at its end */
@@ -112,6 +113,18 @@ read_days (SoHubConfig *self, const char *key, guint fallback, guint *days, GErr
   return TRUE;
 }
 
+static gboolean
+read_files (SoHubConfig *self, GError **error)
+{
+  g_autofree char *text = get_text (self, "hub", "files-mb", "2048");
+  guint64 number = 0;
+
+  if (!g_ascii_string_to_unsigned (text, 10, 0, 1000000, &number, NULL))
+    return so_fail (error, SO_ERROR_CHANGE, "hub.conf: “files-mb=%s” is not a number of megabytes from 0 to 1000000.", text);
+  self->files_mb = number;
+  return TRUE;
+}
+
 /* A word that is misspelt would be passed over in silence, and the owner believes it. */
 static gboolean
 check_keys (SoHubConfig *self, const char *group, const char *const *known, GError **error)
@@ -181,7 +194,7 @@ read_place (SoHubConfig *self, GError **error)
 static gboolean
 read_hub (SoHubConfig *self, GError **error)
 {
-  static const char *const known[] = { "listen", "public-url", "certificates-url", "keep-days", "acked-days", "storage", "notify", NULL };
+  static const char *const known[] = { "listen", "public-url", "certificates-url", "keep-days", "acked-days", "files-mb", "storage", "notify", NULL };
   gsize length;
 
   self->listen = get_text (self, "hub", "listen", "127.0.0.1:8787");
@@ -193,7 +206,7 @@ read_hub (SoHubConfig *self, GError **error)
   if ((self->public_url && !so_http_is_allowed (self->public_url)) || !so_http_is_allowed (self->certificates_url))
     return so_fail (error, SO_ERROR_CHANGE, "hub.conf: an address begins with https://.");
   return check_keys (self, "hub", known, error) && read_place (self, error) && read_days (self, "keep-days", 90, &self->keep_days, error) &&
-         read_days (self, "acked-days", 7, &self->acked_days, error);
+         read_days (self, "acked-days", 7, &self->acked_days, error) && read_files (self, error);
 }
 
 /* [endpoint NAME] */
@@ -367,6 +380,12 @@ guint
 so_hub_config_get_acked_days (SoHubConfig *self)
 {
   return self->acked_days;
+}
+
+gint64
+so_hub_config_get_file_bytes (SoHubConfig *self)
+{
+  return (gint64) self->files_mb * 1024 * 1024;
 }
 
 const char *const *

@@ -48,6 +48,8 @@ const char *so_hub_config_get_public_url (SoHubConfig *self);
 const char *so_hub_config_get_certificates_url (SoHubConfig *self);
 guint so_hub_config_get_keep_days (SoHubConfig *self);
 guint so_hub_config_get_acked_days (SoHubConfig *self);
+/* What all files of one studio may take. */
+gint64 so_hub_config_get_file_bytes (SoHubConfig *self);
 /* All studios that are named. */
 const char *const *so_hub_config_get_studios (SoHubConfig *self);
 /* SoHubEndpoint, borrowed. */

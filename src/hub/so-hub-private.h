@@ -31,6 +31,7 @@ struct _SoHub {
   SoDoor *door;
   SoHubWorker *writer;
   SoHubWorker *reader;
+  SoHubWorker *filer;      /* for files, so that no event waits behind a large one */
   SoHubEar *ear;           /* where others store in the same place; or NULL */
   SoHubKeys *keys;
   SoHubVault *vault;

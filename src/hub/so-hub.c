@@ -10,6 +10,9 @@
 #include "so-clock.h"
 #include "so-error.h"
 #include "so-hub-chat.h"
+#include "so-hub-file-calls.h"
+#include "so-hub-files.h"
+#include "so-hub-media.h"
 #include "so-hub-orders.h"
 #include "so-hub-visitors.h"
 
@@ -53,6 +56,8 @@ most_bytes (const char *path, gpointer data)
 
   if (!strcmp (path, "/v1/sends"))
     return ORDER_MOST_BYTES;
+  if (g_str_has_prefix (path, SO_HUB_FILE_CALLS))
+    return SO_HUB_FILE_PART;
   if (g_str_has_prefix (path, "/v1/"))
     return DESK_MOST_BYTES;
   if (g_str_has_prefix (path, "/chat/"))
@@ -123,13 +128,33 @@ on_swept (const GError *error, gpointer data)
 }
 
 static gboolean
+work_sweep_files (SoHubStore *store, gpointer data, GError **error)
+{
+  Sweep *sweep = data;
+  SoHubConfig *config = sweep->hub->config;
+  gint64 now = so_now (), before = now - so_hub_config_get_keep_days (config) * DAY_MS, acked = now - so_hub_config_get_acked_days (config) * DAY_MS;
+
+  return so_hub_media_sweep (store, before, acked, error) && so_hub_files_sweep (store, before, acked, now - DAY_MS, &sweep->more, error);
+}
+
+/* What is left comes with the next round. */
+static void
+on_files_swept (const GError *error, gpointer data)
+{
+  if (error)
+    g_message ("old files could not be forgotten: %s", error->message);
+  g_free (data);
+}
+
+static gboolean
 on_sweep (gpointer data)
 {
   SoHub *self = data;
-  Sweep *sweep = g_new0 (Sweep, 1);
+  Sweep *sweep = g_new0 (Sweep, 1), *files = g_new0 (Sweep, 1);
 
-  sweep->hub = self;
+  sweep->hub = files->hub = self;
   so_hub_worker_run (self->writer, work_sweep, on_swept, sweep);
+  so_hub_worker_run (self->filer, work_sweep_files, on_files_swept, files);
   return G_SOURCE_CONTINUE;
 }
 
@@ -150,7 +175,8 @@ prepare (SoHub *self, GError **error)
       return FALSE;
   self->id = so_hub_store_dup_id (store, error);
   return self->id && so_hub_senders_prepare (store, error) && so_hub_sends_prepare (store, error) &&
-         (!so_hub_config_get_chats (self->config)->len || so_hub_chat_prepare (store, error));
+         (!so_hub_config_get_chats (self->config)->len || so_hub_chat_prepare (store, error)) && so_hub_files_prepare (store, error) &&
+         so_hub_media_prepare (store, !so_hub_config_get_place (self->config)->server, error);
 }
 
 static void
@@ -192,8 +218,9 @@ open_store (SoHub *self, GError **error)
 
   self->writer = so_hub_worker_new (place, SO_HUB_STORE_WRITE, error);
   self->reader = self->writer ? so_hub_worker_new (place, SO_HUB_STORE_READ, error) : NULL;
-  self->ear = self->reader && place->server ? so_hub_ear_new (place, on_heard, self, error) : NULL;
-  return self->reader && (self->ear || !place->server);
+  self->filer = self->reader ? so_hub_worker_new (place, SO_HUB_STORE_WRITE, error) : NULL;
+  self->ear = self->filer && place->server ? so_hub_ear_new (place, on_heard, self, error) : NULL;
+  return self->filer && (self->ear || !place->server);
 }
 
 SoHub *
@@ -267,6 +294,7 @@ so_hub_free (SoHub *self)
   g_clear_handle_id (&self->sweeping_soon, g_source_remove);
   g_clear_pointer (&self->ear, so_hub_ear_free);
   g_clear_pointer (&self->sending, so_hub_sending_free);
+  g_clear_pointer (&self->filer, so_hub_worker_free);
   g_clear_pointer (&self->reader, so_hub_worker_free);
   g_clear_pointer (&self->writer, so_hub_worker_free);
   g_clear_handle_id (&self->waking, g_source_remove);

@@ -1,0 +1,419 @@
+/* SPDX-License-Identifier: MIT */
+/* Files on the hub and what is to be fetched, in a file and on a server. */
+#include "hub-store.h"
+
+#include <string.h>
+
+#include "so-hash.h"
+#include "so-hub-files.h"
+#include "so-hub-media.h"
+#include "so-hub-media-key.h"
+
+#define PART SO_HUB_FILE_PART
+#define PLENTY ((gint64) 1 << 40)
+
+static void
+prepare (HubStoreFixture *f)
+{
+  g_autoptr (GError) error = NULL;
+
+  /* Twice, as at a second start. */
+  g_assert_true (so_hub_files_prepare (f->store, &error) && so_hub_media_prepare (f->store, FALSE, &error));
+  g_assert_true (so_hub_files_prepare (f->store, &error) && so_hub_media_prepare (f->store, FALSE, &error));
+}
+
+/* Bytes of which no two parts are the same. */
+static GBytes *
+make (gsize size, guint32 seed)
+{
+  g_autoptr (GRand) draw = g_rand_new_with_seed (seed);
+  guint32 *data = g_malloc (size + 4);
+
+  for (gsize i = 0; i < size / 4 + 1; i++)
+    data[i] = g_rand_int (draw);
+  return g_bytes_new_take (data, size);
+}
+
+static gboolean
+put (HubStoreFixture *f, const char *studio, const char *name, GBytes *file, gint64 n, gint64 most)
+{
+  gsize size = g_bytes_get_size (file), at = (gsize) n * PART;
+  g_autoptr (GBytes) part = g_bytes_new_from_bytes (file, at, MIN (PART, size - at));
+  g_autoptr (GError) error = NULL;
+  gboolean room = FALSE;
+
+  so_hub_file_put (f->store, studio, name, n, part, most, &room, &error);
+  g_assert_no_error (error);
+  return room;
+}
+
+static void
+put_all (HubStoreFixture *f, const char *studio, const char *name, GBytes *file)
+{
+  for (gint64 n = 0; n * PART < (gint64) g_bytes_get_size (file); n++)
+    g_assert_true (put (f, studio, name, file, n, PLENTY));
+}
+
+static gboolean
+finish (HubStoreFixture *f, const char *studio, const char *name, gint64 size, gboolean sent)
+{
+  g_autoptr (GError) error = NULL;
+  gboolean fits = FALSE;
+
+  so_hub_file_close (f->store, studio, name, size, "image/jpeg", sent, &fits, &error);
+  g_assert_no_error (error);
+  return fits;
+}
+
+/* "whole 3", "half 1" or "none". */
+static char *
+state (SoHubStore *store, const char *studio, const char *name)
+{
+  g_autoptr (SoHubFile) file = NULL;
+  g_autoptr (GError) error = NULL;
+
+  so_hub_file_find (store, studio, name, &file, &error);
+  g_assert_no_error (error);
+  return file ? g_strdup_printf ("%s %" G_GINT64_FORMAT, file->whole ? "whole" : "half", file->parts) : g_strdup ("none");
+}
+#define assert_state(store, studio, name, expected) \
+  G_STMT_START { g_autofree char *is = state (store, studio, name); g_assert_cmpstr (is, ==, expected); } G_STMT_END
+
+static void
+assert_content (HubStoreFixture *f, SoHubStore *store, const char *name, GBytes *file)
+{
+  g_autofree char *path = g_build_filename (f->folder, "saved", NULL), *data = NULL;
+  g_autoptr (GError) error = NULL;
+  gsize size;
+
+  so_hub_file_save (store, "default", name, path, &error);
+  g_assert_no_error (error);
+  g_assert_true (g_file_get_contents (path, &data, &size, NULL));
+  g_assert_cmpmem (data, size, g_bytes_get_data (file, NULL), g_bytes_get_size (file));
+  g_assert_cmpint (remove (path), ==, 0);
+}
+
+static void
+test_parts (HubStoreFixture *f, gconstpointer data)
+{
+  g_autoptr (GBytes) file = make (2 * PART + 77, 1), other = make (2 * PART + 77, 2), part = NULL;
+  g_autofree char *name = so_hash_bytes (file);
+  g_autoptr (SoHubFile) found = NULL;
+  g_autoptr (GError) error = NULL;
+
+  prepare (f);
+  assert_state (f->store, "default", name, "none");
+  g_assert_false (finish (f, "default", name, 2 * PART + 77, FALSE));
+  put (f, "default", name, file, 1, PLENTY);
+  assert_state (f->store, "default", name, "half 0");
+  put (f, "default", name, file, 0, PLENTY);
+  assert_state (f->store, "default", name, "half 2");
+  /* One that is there stays; a half one is given to nobody. */
+  put (f, "default", name, other, 0, PLENTY);
+  g_assert_true (so_hub_file_part (f->store, "default", name, 0, &part, &error));
+  g_assert_null (part);
+  put (f, "default", name, file, 2, PLENTY);
+  assert_state (f->store, "other", name, "none");
+  g_assert_true (finish (f, "default", name, 2 * PART + 77, FALSE));
+  assert_state (f->store, "default", name, "whole 3");
+  assert_content (f, f->store, name, file);
+  g_assert_true (so_hub_file_find (f->store, "default", name, &found, &error));
+  g_assert_cmpint (found->size, ==, 2 * PART + 77);
+  g_assert_cmpstr (found->mime, ==, "image/jpeg");
+
+  /* Nothing of a whole one changes. */
+  put (f, "default", name, other, 0, PLENTY);
+  put_all (f, "default", name, other);
+  g_assert_false (finish (f, "default", name, 5, FALSE));
+  g_assert_true (finish (f, "default", name, 2 * PART + 77, TRUE));
+  assert_content (f, f->store, name, file);
+  g_assert_true (so_hub_file_part (f->store, "default", name, 3, &part, &error));
+  g_assert_null (part);
+  g_assert_true (so_hub_file_part (f->store, "other", name, 0, &part, &error));
+  g_assert_null (part);
+  g_assert_true (so_hub_file_part (f->store, "default", name, 2, &part, &error));
+  g_assert_cmpint (g_bytes_get_size (part), ==, 77);
+}
+
+/* What is not the file of this hash and size is gone, and may be sent again. */
+static void
+test_wrong (HubStoreFixture *f, gconstpointer data)
+{
+  g_autoptr (GBytes) file = make (PART + 5, 1), other = make (PART + 5, 2);
+  g_autofree char *name = so_hash_bytes (file), *path = g_build_filename (f->folder, "saved", NULL);
+  g_autoptr (GError) error = NULL;
+  gint64 rows = -1;
+
+  prepare (f);
+  put_all (f, "default", name, other);
+  g_assert_false (finish (f, "default", name, PART + 5, FALSE));
+  assert_state (f->store, "default", name, "none");
+  put_all (f, "default", name, file);
+  g_assert_false (finish (f, "default", name, PART + 6, FALSE));
+  assert_state (f->store, "default", name, "none");
+  put (f, "default", name, file, 1, PLENTY);
+  g_assert_false (finish (f, "default", name, PART + 5, FALSE));
+  /* A part too many, and parts that are shorter than they should be. */
+  put_all (f, "default", name, file);
+  put (f, "default", name, file, 0, PLENTY);
+  {
+    g_autoptr (GBytes) more = g_bytes_new_static ("x", 1);
+    gboolean room;
+
+    g_assert_true (so_hub_file_put (f->store, "default", name, 7, more, PLENTY, &room, &error));
+    g_assert_false (finish (f, "default", name, PART + 5, FALSE));
+    g_assert_true (so_hub_file_put (f->store, "default", name, 0, more, PLENTY, &room, &error));
+    put (f, "default", name, file, 1, PLENTY);
+    g_assert_false (finish (f, "default", name, PART + 5, FALSE));
+  }
+  g_assert_true (so_hub_sql_int (f->store, &rows, &error, "SELECT count(*) FROM hub_file_part", ""));
+  g_assert_cmpint (rows, ==, 0);
+  g_assert_false (so_hub_file_save (f->store, "default", name, path, &error));
+  g_assert_error (error, SO_ERROR, SO_ERROR_GIVE_UP);
+  put_all (f, "default", name, file);
+  g_assert_true (finish (f, "default", name, PART + 5, FALSE));
+  assert_content (f, f->store, name, file);
+}
+
+static void
+test_room (HubStoreFixture *f, gconstpointer data)
+{
+  g_autoptr (GBytes) one = make (1000, 1), two = make (1000, 2);
+  g_autofree char *first = so_hash_bytes (one), *second = so_hash_bytes (two);
+
+  prepare (f);
+  g_assert_true (put (f, "default", first, one, 0, 1999));
+  g_assert_false (put (f, "default", second, two, 0, 1999));
+  assert_state (f->store, "default", second, "none");
+  g_assert_true (put (f, "other", second, two, 0, 1999));
+  /* What is there needs no room; what did not fit gives its room back. */
+  g_assert_true (put (f, "default", second, two, 0, 2000));
+  g_assert_false (finish (f, "default", second, 999, FALSE));
+  g_assert_true (put (f, "default", second, two, 0, 2000));
+  g_assert_true (finish (f, "default", second, 1000, FALSE));
+  g_assert_true (put (f, "default", second, two, 0, 0));
+}
+
+/* Every statement fails once: a part is there or not, a file is whole or not. */
+static void
+test_failures (HubStoreFixture *f, gconstpointer data)
+{
+  g_autoptr (GBytes) file = make (1000, 1);
+  g_autofree char *name = so_hash_bytes (file);
+  gboolean room, fits;
+  guint failed = 0;
+
+  prepare (f);
+  for (int nth = 1, done = 0; done < 2; nth++)
+    {
+      g_autoptr (GError) error = NULL;
+      gboolean good;
+
+      so_db_fail_at (so_hub_store_get_db (f->store), nth);
+      good = done ? so_hub_file_close (f->store, "default", name, 1000, "", FALSE, &fits, &error)
+                  : so_hub_file_put (f->store, "default", name, 0, file, PLENTY, &room, &error);
+      so_db_fail_at (so_hub_store_get_db (f->store), 0);
+      failed += !good;
+      if (good)
+        {
+          g_assert_true (done ? fits : room);
+          nth = 0;
+          done++;
+        }
+      else
+        g_assert_error (error, SO_ERROR, SO_ERROR_CHANGE);
+      assert_state (f->store, "default", name, done == 2 ? "whole 1" : done ? "half 1" : "none");
+    }
+  g_assert_cmpuint (failed, >=, 10);
+  assert_content (f, f->store, name, file);
+}
+
+static void
+sweep (HubStoreFixture *f, gint64 before, gint64 acked_before, gint64 half_before)
+{
+  g_autoptr (GError) error = NULL;
+  gboolean more = TRUE;
+
+  while (more)
+    {
+      more = FALSE;
+      g_assert_true (so_hub_media_sweep (f->store, before, acked_before, &error));
+      g_assert_true (so_hub_files_sweep (f->store, before, acked_before, half_before, &more, &error));
+    }
+}
+
+static SoHubMedia *
+take (HubStoreFixture *f, gint64 until)
+{
+  g_autoptr (GError) error = NULL;
+  SoHubMedia *media;
+  gint64 due;
+
+  so_hub_media_take (f->store, until, &media, &due, &error);
+  g_assert_no_error (error);
+  return media;
+}
+
+static void
+want (HubStoreFixture *f, const char *remote, gint64 seq)
+{
+  g_autoptr (GError) error = NULL;
+
+  g_assert_true (so_hub_media_want (f->store, "default", "acc", remote, seq, &error));
+}
+
+/* Media goes when all computers have had its event for a while, an attachment stays, a half file goes after a day, everything after its time. */
+static void
+test_forgetting (HubStoreFixture *f, gconstpointer data)
+{
+  g_autoptr (GBytes) one = make (10 * PART + 1, 1), two = make (1000, 2), three = make (1000, 3);
+  g_autofree char *media = so_hash_bytes (one), *sent = so_hash_bytes (two), *half = so_hash_bytes (three);
+  g_autoptr (SoHubDevice) desk = hub_store_join (f->store, "default"), late = hub_store_join (f->store, "default");
+  g_autoptr (SoHubMedia) job = NULL;
+  g_autoptr (GError) error = NULL;
+  gint64 rows = -1;
+
+  prepare (f);
+  assert_put (f->store, "default", KEYS ("a", "b"), "1 2");
+  want (f, "photo", 2);
+  job = take (f, NOW + 1000);
+  put_all (f, "default", media, one);
+  g_assert_true (finish (f, "default", media, 10 * PART + 1, FALSE));
+  g_assert_true (so_hub_media_had (f->store, job, media, &error));
+  put_all (f, "default", sent, two);
+  g_assert_true (finish (f, "default", sent, 1000, TRUE));
+  put_all (f, "default", half, three);
+
+  g_assert_true (so_hub_store_ack (f->store, desk, 2, &error));
+  sweep (f, NOW - 90 * DAY, NOW + 1, NOW - DAY);
+  assert_state (f->store, "default", media, "whole 11");
+  g_assert_true (so_hub_store_ack (f->store, late, 2, &error));
+  sweep (f, NOW - 90 * DAY, NOW, NOW - DAY);
+  assert_state (f->store, "default", media, "whole 11");
+  assert_state (f->store, "default", half, "half 1");
+  sweep (f, NOW - 90 * DAY, NOW + 1, NOW + 1);
+  assert_state (f->store, "default", media, "none");
+  assert_state (f->store, "default", half, "none");
+  assert_state (f->store, "default", sent, "whole 1");
+  sweep (f, NOW + 1, NOW - 7 * DAY, NOW - DAY);
+  assert_state (f->store, "default", sent, "none");
+  g_assert_true (so_hub_sql_int (f->store, &rows, &error, "SELECT count(*) FROM hub_file_part", ""));
+  g_assert_cmpint (rows, ==, 0);
+}
+
+/* Wanted once, tried until it is had, by one at a time. */
+static void
+test_media (HubStoreFixture *f, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (SoHubMedia) one = NULL, two = NULL, again = NULL, none = NULL;
+  g_autofree char *key = so_hub_media_key ("acc", "photo"), *had = NULL;
+  SoHubMediaNumbers numbers;
+  gint64 seq, due;
+
+  prepare (f);
+  g_assert_true (so_hub_media_seen (f->store, "default", &seq, &error));
+  g_assert_cmpint (seq, ==, -1);
+  g_assert_true (so_hub_media_see (f->store, "default", 7, &error) && so_hub_media_see (f->store, "default", 3, &error));
+  g_assert_true (so_hub_media_seen (f->store, "default", &seq, &error));
+  g_assert_cmpint (seq, ==, 7);
+
+  g_assert_null (take (f, NOW + 1000));
+  want (f, "photo", 1);
+  want (f, "photo", 2);
+  so_clock_set (NOW + 1);
+  want (f, "voice", 2);
+  one = take (f, NOW + 1000);
+  g_assert_cmpstr (one->remote, ==, "photo");
+  g_assert_cmpint (one->tries, ==, 1);
+  two = take (f, NOW + 1000);
+  g_assert_cmpstr (two->remote, ==, "voice");
+  g_assert_true (so_hub_media_take (f->store, NOW + 1000, &none, &due, &error));
+  g_assert_null (none);
+  g_assert_cmpint (due, ==, NOW + 1000);
+  g_assert_true (so_hub_media_hold (f->store, two, NOW + 5000, &error));
+
+  /* Who took it is dead. */
+  so_clock_set (NOW + 1000);
+  again = take (f, NOW + 2000);
+  g_assert_cmpstr (again->remote, ==, "photo");
+  g_assert_cmpint (again->tries, ==, 2);
+  g_assert_true (so_hub_media_had (f->store, again, "0a", &error));
+  g_assert_true (so_hub_media_find (f->store, "default", key, &had, &error));
+  g_assert_cmpstr (had, ==, "0a");
+  g_clear_pointer (&had, g_free);
+  g_assert_true (so_hub_media_find (f->store, "other", key, &had, &error));
+  g_assert_null (had);
+  /* It lives after all, and says that there is none: too late. */
+  g_assert_true (so_hub_media_never (f->store, one, &error) && so_hub_media_later (f->store, one, NOW, &error));
+  g_assert_null (take (f, NOW + 3000));
+  /* Started anew, where nobody else is at it. */
+  g_assert_true (so_hub_media_prepare (f->store, TRUE, &error));
+  so_hub_media_free (two);
+  two = take (f, NOW + 3000);
+  g_assert_cmpstr (two->remote, ==, "voice");
+  g_assert_true (so_hub_media_never (f->store, two, &error));
+  g_assert_true (so_hub_media_count (f->store, &numbers, &error));
+  g_assert_cmpint (numbers.waiting, ==, 0);
+  g_assert_cmpint (numbers.had, ==, 1);
+  g_assert_cmpint (numbers.lost, ==, 1);
+}
+
+/* A backup has all of it, and so has the database that it is put into. */
+static void
+test_copied (HubStoreFixture *f, gconstpointer data)
+{
+  g_autoptr (GBytes) file = make (PART + 9, 1), three = make (1000, 3);
+  g_autofree char *name = so_hash_bytes (file), *half = so_hash_bytes (three), *copy = g_build_filename (f->folder, "copy.db", NULL),
+    *second = g_build_filename (f->folder, "second.db", NULL), *key = so_hub_media_key ("acc", "photo"), *had = NULL;
+  g_autoptr (SoHubStore) from = NULL, fresh = NULL;
+  g_autoptr (SoHubMedia) job = NULL, waits = NULL;
+  g_autoptr (GError) error = NULL;
+  gint64 due;
+
+  prepare (f);
+  want (f, "photo", 1);
+  job = take (f, NOW + 1000);
+  put_all (f, "default", name, file);
+  g_assert_true (finish (f, "default", name, PART + 9, TRUE));
+  g_assert_true (so_hub_media_had (f->store, job, name, &error));
+  want (f, "voice", 1);
+  put_all (f, "default", half, three);
+  g_assert_true (so_hub_store_backup (f->store, copy, &error));
+  from = so_hub_store_open_file (copy, SO_HUB_STORE_READ, &error);
+  assert_content (f, from, name, file);
+  if (data)
+    {
+      hub_store_do_sql (f, "DROP SCHEMA studio_os_hub CASCADE");
+      fresh = so_hub_store_open (&f->place, SO_HUB_STORE_WRITE, &error);
+    }
+  else
+    fresh = so_hub_store_open_file (second, SO_HUB_STORE_WRITE, &error);
+  so_hub_store_fill (fresh, from, &error);
+  g_assert_no_error (error);
+  assert_content (f, fresh, name, file);
+  assert_state (fresh, "default", half, "none");
+  g_assert_true (so_hub_media_find (fresh, "default", key, &had, &error));
+  g_assert_cmpstr (had, ==, name);
+  g_assert_true (so_hub_media_take (fresh, NOW + 1000, &waits, &due, &error));
+  g_assert_cmpstr (waits->remote, ==, "voice");
+}
+
+int
+main (int argc, char **argv)
+{
+  static const HubStoreTest both[] = {
+    { "parts", test_parts }, { "wrong", test_wrong }, { "room", test_room }, { "forgetting-files", test_forgetting }, { "media", test_media }, { "copied", test_copied },
+  };
+  static const HubStoreTest file[] = { { "failures", test_failures } };
+
+  g_test_init (&argc, &argv, NULL);
+  if (g_getenv ("SO_HUB_TEST_SERVER"))
+    hub_store_add ("server", both, G_N_ELEMENTS (both), "server");
+  else
+    {
+      hub_store_add ("file", both, G_N_ELEMENTS (both), NULL);
+      hub_store_add ("file", file, G_N_ELEMENTS (file), NULL);
+    }
+  return g_test_run ();
+}
