@@ -2,7 +2,7 @@
 #include "so-config.h"
 
 #include "so-base64url.h"
-#include "so-hub-client.h"
+#include "so-hub-client-private.h"
 
 #include "so-clock.h"
 #include "so-http.h"
@@ -117,16 +117,30 @@ fail (const SoHttpResponse *response, gboolean pairing, GError **error)
   return FALSE;
 }
 
+SoHttpResponse *
+so_hub_client_send (SoHubClient *self, SoHttpRequest *request, const char *path, GCancellable *cancellable, GError **error)
+{
+  g_autofree char *url = g_strconcat (self->url, path, NULL);
+
+  request->url = url;
+  request->authorization = self->authorization;
+  return so_http_send (request, NULL, cancellable, error);
+}
+
+gboolean
+so_hub_client_fail (const SoHttpResponse *response, GError **error)
+{
+  return fail (response, FALSE, error);
+}
+
 /* @good: a status besides 2xx that is an answer. */
 static SoHttpResponse *
 call (SoHubClient *self, const char *method, const char *path, const char *body, guint seconds, gsize most, guint good, GCancellable *cancellable,
       GError **error)
 {
-  g_autofree char *url = g_strconcat (self->url, path, NULL);
   g_autoptr (GBytes) bytes = body ? g_bytes_new (body, strlen (body)) : NULL;
-  SoHttpRequest request = { .method = method, .url = url, .authorization = self->authorization, .content_type = body ? "application/json" : NULL,
-                            .body = bytes, .most_bytes = most, .most_seconds = seconds };
-  g_autoptr (SoHttpResponse) response = so_http_send (&request, NULL, cancellable, error);
+  SoHttpRequest request = { .method = method, .content_type = body ? "application/json" : NULL, .body = bytes, .most_bytes = most, .most_seconds = seconds };
+  g_autoptr (SoHttpResponse) response = so_hub_client_send (self, &request, path, cancellable, error);
 
   if (!response)
     return NULL;
