@@ -405,6 +405,7 @@ on_wake (gpointer data)
 void
 so_hub_wake (SoHub *self)
 {
+  so_hub_fetching_wake (self->fetching);
   if (!self->waking && self->polls->len)
     self->waking = g_idle_add_full (G_PRIORITY_DEFAULT, on_wake, self, NULL);
 }

@@ -67,6 +67,9 @@ work_put (SoHubStore *store, gpointer data, GError **error)
 
   if (!device || !so_hub_file_put (store, device->studio, call->word, call->number, bytes, so_hub_config_get_file_bytes (call->hub->config), &room, error))
     return FALSE;
+  /* Half of it would keep others out. */
+  if (!room && !so_hub_file_give_up (store, device->studio, call->word, error))
+    return FALSE;
   call->status = SOUP_STATUS_NO_CONTENT;
   return room || refuse (call, NO_ROOM, "The studio has as many files on the hub as it may have: see files-mb= in hub.conf.");
 }

@@ -10,6 +10,7 @@
 
 #include "so-clock.h"
 #include "so-error.h"
+#include "so-hub-media.h"
 #include "so-json.h"
 #include "so-time.h"
 
@@ -18,6 +19,7 @@
 typedef struct {
   SoHubCall *call;
   SoHubNumbers store;
+  SoHubMediaNumbers media;
   gint64 free_bytes;
   gint64 rss_bytes;
 } Look;
@@ -48,7 +50,7 @@ work_look (SoHubStore *store, gpointer data, GError **error)
 
   look->free_bytes = read_free (look->call->hub->folder);
   look->rss_bytes = read_rss ();
-  return so_hub_store_count (store, &look->store, error);
+  return so_hub_store_count (store, &look->store, error) && so_hub_media_count (store, &look->media, error);
 }
 
 static void
@@ -212,6 +214,9 @@ on_metrics (const GError *error, gpointer data)
   metric (text, "events_uncommitted", "gauge", "Requests that wait for the disk.", writer->waiting);
   metric (text, "commits_total", "counter", "Transactions.", writer->commits);
   metric (text, "store_failures_total", "counter", "Requests that could not be stored and were refused.", writer->failed);
+  metric (text, "media_waiting", "gauge", "Files of messages that are to be fetched.", look->media.waiting);
+  metric (text, "media_fetched", "gauge", "Files of messages that were fetched and are still known.", look->media.had);
+  metric (text, "media_lost", "gauge", "Files of messages that their provider did not have any more.", look->media.lost);
   metric (text, "devices", "gauge", "Paired computers.", look->store.devices);
   metric (text, "connections", "gauge", "Open connections.", door->connections);
   metric (text, "connections_accepted_total", "counter", "Connections ever.", door->accepted);

@@ -4,6 +4,7 @@
 #include "so-door.h"
 #include "so-hub.h"
 #include "so-hub-ear.h"
+#include "so-hub-fetching.h"
 #include "so-hub-keys.h"
 #include "so-hub-sending.h"
 #include "so-hub-vault.h"
@@ -32,6 +33,7 @@ struct _SoHub {
   SoHubWorker *writer;
   SoHubWorker *reader;
   SoHubWorker *filer;      /* for files, so that no event waits behind a large one */
+  SoHubFetching *fetching;
   SoHubEar *ear;           /* where others store in the same place; or NULL */
   SoHubKeys *keys;
   SoHubVault *vault;

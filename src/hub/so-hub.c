@@ -244,6 +244,9 @@ so_hub_new (const char *folder, SoHubConfig *config, GError **error)
     return NULL;
   self->keys = so_hub_keys_new (so_hub_config_get_certificates_url (config));
   self->vault = so_hub_vault_new (config);
+  self->fetching = so_hub_fetching_new (so_hub_config_get_place (config), folder, so_hub_config_get_file_bytes (config), self->vault, error);
+  if (!self->fetching)
+    return NULL;
   self->sending = so_hub_sending_new (so_hub_config_get_place (config), self->writer, self->vault, on_sent, self);
   serve (self);
   return g_steal_pointer (&self);
@@ -293,6 +296,7 @@ so_hub_free (SoHub *self)
   g_clear_handle_id (&self->sweeping, g_source_remove);
   g_clear_handle_id (&self->sweeping_soon, g_source_remove);
   g_clear_pointer (&self->ear, so_hub_ear_free);
+  g_clear_pointer (&self->fetching, so_hub_fetching_free);
   g_clear_pointer (&self->sending, so_hub_sending_free);
   g_clear_pointer (&self->filer, so_hub_worker_free);
   g_clear_pointer (&self->reader, so_hub_worker_free);

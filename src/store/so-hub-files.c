@@ -270,6 +270,17 @@ so_hub_file_close (SoHubStore *store, const char *studio, const char *sha256, gi
          so_hub_sql_end (store, settle (store, studio, sha256, began, size, file->whole ? file->mime : mime, sent, fits, error), error);
 }
 
+gboolean
+so_hub_file_give_up (SoHubStore *store, const char *studio, const char *sha256, GError **error)
+{
+  gint64 whole = 0;
+
+  return so_hub_sql_begin (store, error) &&
+         so_hub_sql_end (store, hold (store, studio, sha256, error) &&
+                                so_hub_sql_int (store, &whole, error, "SELECT whole FROM hub_file WHERE studio = ? AND sha256 = ?", "tt", studio, sha256) &&
+                                (whole || drop (store, studio, sha256, error)), error);
+}
+
 /* Going out --------------------------------------------------------------------------------------- */
 
 static gboolean

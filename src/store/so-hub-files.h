@@ -36,6 +36,8 @@ gboolean so_hub_file_put (SoHubStore *store, const char *studio, const char *sha
 /* That was all of it: reads the parts one by one. *@fits: FALSE where they are not @size bytes of this hash; then they are gone. @sent: it is to
  * leave with a message, and not needed only until all computers have it. */
 gboolean so_hub_file_close (SoHubStore *store, const char *studio, const char *sha256, gint64 size, const char *mime, gboolean sent, gboolean *fits, GError **error);
+/* Nothing more will come of it: what there is of one that is not whole is gone. */
+gboolean so_hub_file_give_up (SoHubStore *store, const char *studio, const char *sha256, GError **error);
 /* *@bytes (yours): NULL where there is no such part of a whole file. */
 gboolean so_hub_file_part (SoHubStore *store, const char *studio, const char *sha256, gint64 n, GBytes **bytes, GError **error);
 /* A whole one to @path, which is new, its hash checked once more. SO_ERROR_GIVE_UP where there is none. */

@@ -40,7 +40,7 @@ so_hub_media_prepare (SoHubStore *store, gboolean alone, GError **error)
     return FALSE;
   for (guint i = 0; good && i < G_N_ELEMENTS (schema); i++)
     good = so_hub_sql_run (store, error, schema[i], "");
-  good = good && (!alone || so_hub_sql_run (store, error, "UPDATE hub_media SET until = 0 WHERE state = 0", ""));
+  good = good && (!alone || so_hub_sql_run (store, error, "UPDATE hub_media SET until = 0 WHERE state = 0 AND tries <= 10", ""));
   return so_hub_sql_end (store, good, error);
 }
 
@@ -62,6 +62,19 @@ so_hub_media_want (SoHubStore *store, const char *studio, const char *account, c
 
   return so_hub_sql_run (store, error, "INSERT INTO hub_media (key, studio, account, remote, seq, at) VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT (studio, key) DO NOTHING",
                          "ttttii", key, studio, account, remote, seq, so_now ());
+}
+
+GPtrArray *
+so_hub_media_unseen (SoHubStore *store, GError **error)
+{
+  g_autoptr (GPtrArray) studios = g_ptr_array_new_with_free_func (g_free);
+  g_autoptr (SoHubRows) rows = so_hub_sql_query (store, error, "SELECT id FROM studio t WHERE EXISTS (SELECT 1 FROM sender s WHERE s.studio = t.id)"
+    " AND head > coalesce ((SELECT seq FROM hub_media_seen m WHERE m.studio = t.id), -1) ORDER BY id", "");
+  GError *inner = NULL;
+
+  while (rows && so_hub_rows_next (rows, &inner))
+    g_ptr_array_add (studios, so_hub_rows_dup (rows, 0));
+  return end_rows (rows, inner, error) ? g_steal_pointer (&studios) : NULL;
 }
 
 gboolean

@@ -20,11 +20,13 @@ typedef struct {
 void so_hub_media_free (SoHubMedia *media);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (SoHubMedia, so_hub_media_free)
 
-/* Makes the tables where there are none. @alone: no other hub is at it, so that what was taken is free again. */
+/* Makes the tables where there are none. @alone: no other hub is at it, so that what was taken is free again, but for what was tried often. */
 gboolean so_hub_media_prepare (SoHubStore *store, gboolean alone, GError **error);
 
 /* What event @seq speaks of; the same again changes nothing. */
 gboolean so_hub_media_want (SoHubStore *store, const char *studio, const char *account, const char *remote, gint64 seq, GError **error);
+/* Studios that handed an account over, and have events that were not looked at. Of text; NULL on error. */
+GPtrArray *so_hub_media_unseen (SoHubStore *store, GError **error);
 /* Up to which event of @studio was looked for media; -1: never. */
 gboolean so_hub_media_seen (SoHubStore *store, const char *studio, gint64 *seq, GError **error);
 /* Never goes back. In one transaction with what was found, by so_hub_sql_begin(). */

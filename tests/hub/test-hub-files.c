@@ -180,6 +180,7 @@ test_room (HubStoreFixture *f, gconstpointer data)
 {
   g_autoptr (GBytes) one = make (1000, 1), two = make (1000, 2);
   g_autofree char *first = so_hash_bytes (one), *second = so_hash_bytes (two);
+  g_autoptr (GError) error = NULL;
 
   prepare (f);
   g_assert_true (put (f, "default", first, one, 0, 1999));
@@ -192,6 +193,10 @@ test_room (HubStoreFixture *f, gconstpointer data)
   g_assert_true (put (f, "default", second, two, 0, 2000));
   g_assert_true (finish (f, "default", second, 1000, FALSE));
   g_assert_true (put (f, "default", second, two, 0, 0));
+  /* Half of one gives its room back, a whole one stays. */
+  g_assert_true (so_hub_file_give_up (f->store, "default", first, &error) && so_hub_file_give_up (f->store, "default", second, &error));
+  assert_state (f->store, "default", first, "none");
+  assert_state (f->store, "default", second, "whole 1");
 }
 
 /* Every statement fails once: a part is there or not, a file is whole or not. */
