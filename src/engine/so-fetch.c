@@ -2,6 +2,7 @@
 #include "so-fetch.h"
 
 #include "so-error.h"
+#include "so-fetch-hub.h"
 #include "so-id.h"
 #include "so-updates.h"
 
@@ -17,6 +18,7 @@ typedef struct {
   char *sha256;
   gint64 size;
   GError *why;      /* it could not be had */
+  GError *hub;      /* nor could the hub be asked, which may have it */
 } Job;
 
 static void
@@ -29,6 +31,7 @@ job_clear (Job *job)
   g_free (job->mime);
   g_free (job->sha256);
   g_clear_error (&job->why);
+  g_clear_error (&job->hub);
 }
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Job, job_clear)
 
@@ -99,12 +102,21 @@ on_progress (guint64 now, guint64 all, gpointer data)
   so_transfers_tell (telling->transfers, telling->name, now, all);
 }
 
+/* From who has it: the provider, as long as its link lives; then the hub, which was there when it came. */
 static gboolean
-fetch (SoStudio *studio, SoChannel *channel, Job *job, GCancellable *cancellable)
+fetch (SoStudio *studio, const SoAccount *account, SoChannel *channel, SoFetchHub *hub, Job *job, GCancellable *cancellable)
 {
   Telling telling = { so_studio_get_transfers (studio), job->fetch.remote };
   gboolean good = so_channel_fetch (channel, job->fetch.remote, job->path, &job->mime, on_progress, &telling, cancellable, &job->why);
 
+  if (!good && !g_cancellable_is_cancelled (cancellable))
+    {
+      g_unlink (job->path);
+      g_clear_pointer (&job->mime, g_free);
+      good = so_fetch_hub_get (hub, studio, account, job->fetch.remote, job->path, &job->mime, on_progress, &telling, cancellable, &job->hub);
+    }
+  if (good)
+    g_clear_error (&job->why);
   so_transfers_end (telling.transfers, telling.name);
   return good;
 }
@@ -113,6 +125,7 @@ gboolean
 so_fetch_files (SoStudio *studio, const SoAccount *account, SoChannel *channel, guint most, GCancellable *cancellable, GError **error)
 {
   SoStore *store = so_studio_get_store (studio);
+  g_auto (SoFetchHub) hub = { 0 };
   g_autoptr (GError) failed = NULL;
   gint64 after = 0;
 
@@ -123,10 +136,13 @@ so_fetch_files (SoStudio *studio, const SoAccount *account, SoChannel *channel, 
       if (!next_of (store, account, &after, &job, &failed))
         break;
       job.path = dup_path (store);
-      if (fetch (studio, channel, &job, cancellable) && !keep (store, &job, error))
+      if (fetch (studio, account, channel, &hub, &job, cancellable) && !keep (store, &job, error))
         return FALSE;
       if (job.why && is_for_later (job.why))
         break;
+      /* The provider has it no more, and the hub may: it is not given up before that was asked. */
+      if (job.hub)
+        continue;
       if (!finish (store, &job, error))
         return FALSE;
     }
