@@ -124,6 +124,13 @@ so_sms_parse_message (JsonObject *message, GPtrArray *updates, gint64 *at)
 }
 
 gboolean
+so_sms_may_follow (const char *base, const char *url)
+{
+  return g_str_has_prefix (url, "https://") ? !so_http_is_this_computer (url) || so_http_is_this_computer (base)
+                                            : so_http_is_this_computer (url) && so_http_is_this_computer (base);
+}
+
+gboolean
 so_sms_is_passing (guint status)
 {
   return status == 429 || status == 503;

@@ -294,7 +294,7 @@ so_sms_reconcile (SoChannel *channel, const SoOutgoing *outgoing, char **remote_
 
 /* Twilio answers with where the file lies, on somebody else's server: the token does not go there. */
 static gboolean
-download (const char *url, const char *secret, const char *path, SoChannelProgress progress, gpointer data,
+download (SoSms *self, const char *url, const char *secret, const char *path, SoChannelProgress progress, gpointer data,
           GCancellable *cancellable, GError **error)
 {
   SoHttpRequest request = { .url = url, .authorization = secret, .most_bytes = 100 * 1024 * 1024, .most_seconds = 600 };
@@ -305,8 +305,8 @@ download (const char *url, const char *secret, const char *path, SoChannelProgre
     return FALSE;
   if (response->status / 100 == 2)
     return TRUE;
-  if (response->status / 100 == 3 && elsewhere && secret)
-    return download (elsewhere, NULL, path, progress, data, cancellable, error);
+  if (response->status / 100 == 3 && elsewhere && secret && so_sms_may_follow (self->base, elsewhere))
+    return download (self, elsewhere, NULL, path, progress, data, cancellable, error);
   if (response->status == 404 || response->status == 410)
     return so_fail (error, SO_ERROR_GIVE_UP, _("Twilio does not have this file any more"));
   return so_sms_fail (response->status, NULL, error);
@@ -337,7 +337,7 @@ so_sms_fetch (SoChannel *channel, const char *remote, const char *path, char **m
   *mime = g_strdup (so_json_string (media, "content_type"));
   secret = authorization (self, cancellable, error);
   url = g_strdup_printf ("%s%.*s", self->base, (int) (strlen (uri) - strlen (".json")), uri);
-  return secret && download (url, secret, path, progress, data, cancellable, error);
+  return secret && download (self, url, secret, path, progress, data, cancellable, error);
 }
 
 /* Checking ------------------------------------------------------------------------------------------ */

@@ -388,10 +388,12 @@ so_hub_fetching_new (const SoHubPlace *place, const char *folder, gint64 most_by
 void
 so_hub_fetching_wake (SoHubFetching *self)
 {
-  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&self->lock);
-
+  if (!self)
+    return;
+  g_mutex_lock (&self->lock);
   self->woken = TRUE;
   g_cond_signal (&self->cond);
+  g_mutex_unlock (&self->lock);
 }
 
 void

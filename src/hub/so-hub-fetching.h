@@ -18,7 +18,7 @@ SoHubFetching *so_hub_fetching_new (const SoHubPlace *place, const char *folder,
 void so_hub_fetching_free (SoHubFetching *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (SoHubFetching, so_hub_fetching_free)
 
-/* Events were stored, or an account handed over. Any thread. */
+/* Events were stored, or an account handed over. Any thread; NULL while the hub ends. */
 void so_hub_fetching_wake (SoHubFetching *self);
 
 G_END_DECLS

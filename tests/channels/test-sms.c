@@ -294,12 +294,28 @@ test_settings (void)
     }
 }
 
+/* Twilio's real service, or one that plays it, sends nobody to what listens on this computer. */
+static void
+test_follow (void)
+{
+  static const struct { const char *base, *url; gboolean may; } cases[] = {
+    { "https://api.twilio.com", "https://mms.s3.amazonaws.com/AC/1", TRUE }, { "https://api.twilio.com", "http://mms.s3.amazonaws.com/AC/1", FALSE },
+    { "https://api.twilio.com", "http://127.0.0.1:8787/metrics", FALSE }, { "https://api.twilio.com", "https://localhost/metrics", FALSE },
+    { "https://api.twilio.com", "http://[::1]/metrics", FALSE }, { "https://api.twilio.com", "file:///etc/passwd", FALSE }, { "https://api.twilio.com", "/metrics", FALSE },
+    { "http://127.0.0.1:1234", "http://127.0.0.1:1234/bucket", TRUE },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    g_assert_cmpint (so_sms_may_follow (cases[i].base, cases[i].url), ==, cases[i].may);
+}
+
 int
 main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/sms/parse", test_parse);
   g_test_add_func ("/sms/settings", test_settings);
+  g_test_add_func ("/sms/follow", test_follow);
 #define ADD(name, func) g_test_add ("/sms/" name, Scene, NULL, set_up, func, tear_down)
   ADD ("pull", test_pull);
   ADD ("send", test_send);

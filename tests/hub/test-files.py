@@ -162,7 +162,8 @@ def _(d):
         assert Parcel(second, "find", "acc", "photo").end() == "done"
         rss = json.loads(hub.ask("GET", "/health")[2])["memory"]["rss_bytes"]
         print(f"# {rss / PART:.0f} MB in the hub after 40 MB in and out")
-        assert rss < 128 * PART, rss
+        # A sanitizer keeps what was freed.
+        assert rss < 128 * PART or "ASAN_OPTIONS" in os.environ, rss
         # The file is another one since it was attached; a wrong hash; nothing at all.
         assert Parcel(desk, "put", f"{d}/file", "c" * 64, "video/mp4").end().startswith("failed change")
         assert Files(desk).state("c" * 64) == 404
