@@ -7,7 +7,9 @@ import re
 import sys
 
 sys.path.insert(0, str(pathlib.Path(__file__).parent))
-from hub import CONF, Hub, Sender, base64, check, http, json, main, meta, subprocess, threading, time, whatsapp  # noqa: E402
+sys.path.insert(0, str(pathlib.Path(__file__).parents[1] / "support"))
+import fake_media  # noqa: E402
+from hub import CONF, Hub, Sender, base64, check, hashlib, http, json, main, meta, subprocess, threading, time, whatsapp  # noqa: E402
 from postgres import PASSWORD, Missing, Postgres  # noqa: E402
 
 SECONDS = int(os.environ.get("SO_HUB_CHAOS_SECONDS", "8"))
@@ -235,6 +237,42 @@ def _(d):
     with hub:
         desk.cursor = 0
         assert [base64.b64decode(event["body"]) for event in desk.pull()["events"]] == [whatsapp(n) for n in range(5)]
+
+
+@check("two hubs share what is to be fetched: each file leaves the provider once; what a hub was at when it was killed is taken up again")
+def _(d):
+    provider, hubs = fake_media.media(), [Hub(f"{d}/{n}").start() for n in range(2)]
+    desk, account = hubs[0].pair(), fake_media.accounts(provider)["whatsapp"]
+    assert desk.ask("POST", "/v1/senders", account)[0] == 200
+    # Hubs that share a database share what seals it.
+    for hub in hubs[1:]:
+        (hub.folder / "secrets/vault.key").write_text((hubs[0].folder / "secrets/vault.key").read_text())
+        (hub.folder / "secrets/vault.key").chmod(0o600)
+    provider.pause = 0.05
+    names = [str(n) for n in range(100, 112)]
+    for name in names:
+        provider.files[name] = (os.urandom(300_000), "image/jpeg")
+        body = fake_media.whatsapp(name)
+        assert hubs[int(name) % 2].ask("POST", "/hook/whatsapp", body, meta(body))[0] == 200
+    until(lambda: b"studio_os_hub_media_fetched 12\n" in hubs[1].ask("GET", "/metrics")[2])
+    assert sorted(provider.given) == names, provider.given
+    provider.pause = 600
+    provider.files["200"] = (os.urandom(300_000), "image/jpeg")
+    body = fake_media.whatsapp("200")
+    assert hubs[0].ask("POST", "/hook/whatsapp", body, meta(body))[0] == 200
+    until(lambda: "200" in provider.given)
+    # Whoever has it is killed with it: of the other one nothing is known.
+    for hub in hubs:
+        hub.kill()
+    provider.pause = 0
+    provider.slow.set()
+    SERVER.sql("UPDATE studio_os_hub.hub_media SET until = until - 120000 WHERE state = 0")
+    hubs[1].start()
+    until(lambda: b"studio_os_hub_media_fetched 13\n" in hubs[1].ask("GET", "/metrics")[2])
+    desk.hub = hubs[1]
+    sha256 = hashlib.sha256(provider.files["200"][0]).hexdigest()
+    assert desk.hub.ask("GET", f"/v1/files/{sha256}/0", headers={"Authorization": "Bearer " + desk.key})[2] == provider.files["200"][0]
+    assert hubs[1].stop() == 0
 
 
 if __name__ == "__main__":
