@@ -5,6 +5,7 @@
 
 #include "so-clock.h"
 #include "so-error.h"
+#include "so-hub-media.h"
 #include "so-hub-senders.h"
 #include "so-json.h"
 #include "so-order.h"
@@ -144,7 +145,7 @@ work_hand_over (SoHubStore *store, gpointer data, GError **error)
   /* Only here it is known whose it is, and for whom it is to be sealed. */
   if (!so_hub_vault_seal (call->hub->vault, call->sender, call->secrets, &sealing))
     return refuse (call, SOUP_STATUS_CONFLICT, "vault", sealing->message, NULL), TRUE;
-  return so_hub_sender_set (store, call->sender, error) && answer_senders (store, call, device->studio, error);
+  return so_hub_sender_set (store, call->sender, error) && so_hub_media_hasten (store, device->studio, call->sender->id, error) && answer_senders (store, call, device->studio, error);
 }
 
 static gboolean

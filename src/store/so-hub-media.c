@@ -157,6 +157,13 @@ so_hub_media_later (SoHubStore *store, const SoHubMedia *media, gint64 at, GErro
   return so_hub_media_hold (store, media, at, error);
 }
 
+/* Somebody may be at one of them: then it is fetched twice, and kept once. */
+gboolean
+so_hub_media_hasten (SoHubStore *store, const char *studio, const char *account, GError **error)
+{
+  return so_hub_sql_run (store, error, "UPDATE hub_media SET until = 0 WHERE studio = ? AND account = ? AND state = 0", "tt", studio, account);
+}
+
 gboolean
 so_hub_media_never (SoHubStore *store, const SoHubMedia *media, GError **error)
 {

@@ -38,6 +38,8 @@ gboolean so_hub_media_hold (SoHubStore *store, const SoHubMedia *media, gint64 u
 /* What became of it: had as a file, to be tried again at a time, or never. */
 gboolean so_hub_media_had (SoHubStore *store, const SoHubMedia *media, const char *sha256, GError **error);
 gboolean so_hub_media_later (SoHubStore *store, const SoHubMedia *media, gint64 at, GError **error);
+/* What waits for its time is due now: the account got another secret. */
+gboolean so_hub_media_hasten (SoHubStore *store, const char *studio, const char *account, GError **error);
 gboolean so_hub_media_never (SoHubStore *store, const SoHubMedia *media, GError **error);
 
 /* By its so_hub_media_key(). *@sha256 (yours): NULL where it is not here. */

@@ -136,6 +136,22 @@ def _(d):
     assert fake_media.TOKEN not in (pathlib.Path(d) / "log").read_text()
 
 
+@check("a token that is refused costs nothing: with the next one what waited is fetched")
+def _(d):
+    provider = fake_media.media()
+    with Hub(d) as hub:
+        desk, account = hub.pair(), fake_media.accounts(provider)["whatsapp"]
+        hand_over(desk, dict(account, secrets={"token": "an-old-one"}))
+        name = add(provider, "1")
+        tell(hub, fake_media.whatsapp(name))
+        until(lambda: "could not be fetched" in (pathlib.Path(d) / "log").read_text())
+        assert numbers(hub) == (1, 0, 0) and not provider.given
+        hand_over(desk, account)
+        tell(hub, fake_media.whatsapp(add(provider, "2")))
+        until(lambda: numbers(hub) == (0, 2, 0))
+        assert_has(desk, account["id"], name, provider, name, f"{d}/got")
+
+
 @check("kill -9 of the hub in the middle of a fetch, again and again: it goes on, and the file is right and there once")
 def _(d):
     provider = fake_media.media()
