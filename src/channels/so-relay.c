@@ -6,6 +6,7 @@
 #include "so-error.h"
 #include "so-http.h"
 #include "so-hub-client.h"
+#include "so-hub-parcel.h"
 #include "so-json.h"
 #include "so-order.h"
 #include "so-retry.h"
@@ -269,14 +270,60 @@ write_order (SoRelay *self, Order *order, GError **error)
   return order->signature != NULL;
 }
 
+/* How far all attachments together are. */
+typedef struct {
+  const SoOutgoing *outgoing;
+  guint64 before, all;
+} Progress;
+
+static void
+on_uploaded (guint64 now, guint64 all, gpointer data)
+{
+  Progress *progress = data;
+
+  if (progress->outgoing->progress)
+    progress->outgoing->progress (MIN (progress->before + now, progress->all), progress->all, progress->outgoing->progress_data);
+}
+
+/* They are at the hub before the message is. */
+static gboolean
+upload (SoRelay *self, const SoOutgoing *outgoing, GError **error)
+{
+  g_autoptr (SoSecret) key = outgoing->n_files ? so_hub_client_dup_key (self->secrets, NULL, error) : NULL;
+  g_autoptr (SoHubClient) client = key ? so_hub_client_new (self->url, key, error) : NULL;
+  Progress progress = { outgoing, 0, 0 };
+
+  if (!outgoing->n_files)
+    return TRUE;
+  for (guint i = 0; i < outgoing->n_files; i++)
+    progress.all += outgoing->files[i].size;
+  for (guint i = 0; client && i < outgoing->n_files; i++)
+    {
+      const SoOutgoingFile *file = &outgoing->files[i];
+
+      if (!so_hub_parcel_put (client, file->path, file->sha256, file->mime ? file->mime : "application/octet-stream", on_uploaded, &progress, NULL, error))
+        return FALSE;
+      progress.before += file->size;
+    }
+  return client != NULL;
+}
+
 static SoSendOutcome
 so_relay_send (SoChannel *channel, const SoOutgoing *outgoing, char **remote_id, GError **error)
 {
   SoRelay *self = SO_RELAY (channel);
   g_auto (Order) order = { .outgoing = outgoing };
+  g_autoptr (GError) stuck = NULL;
 
   if (!write_order (self, &order, error))
     return SO_SEND_REFUSED;
+  if (!upload (self, outgoing, &stuck))
+    {
+      SoSendOutcome outcome = g_error_matches (stuck, SO_ERROR, SO_ERROR_WAIT) ? SO_SEND_RETRY : SO_SEND_REFUSED;
+
+      g_propagate_error (error, g_steal_pointer (&stuck));
+      return outcome;
+    }
   for (guint i = 0;; i++)
     {
       g_autoptr (GError) why = NULL;

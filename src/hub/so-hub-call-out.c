@@ -1,10 +1,12 @@
 /* SPDX-License-Identifier: MIT */
 #include "so-hub-call-out.h"
 
+#include <glib/gstdio.h>
 #include <string.h>
 
 #include "so-clock.h"
 #include "so-error.h"
+#include "so-hub-files.h"
 #include "so-json.h"
 #include "so-order.h"
 #include "so-retry.h"
@@ -139,6 +141,41 @@ open_channel (SoHubCallOut *call, SoHubVault *vault, GError **error)
   return so_hub_vault_open (vault, call->sender, error);
 }
 
+/* Its attachments as files, for as long as it takes: *@folder (yours) has them, and is new. */
+static gboolean
+fetch_files (SoHubCallOut *call, SoOrder *order, const SoHubPlace *place, char **folder, GError **error)
+{
+  g_autoptr (SoHubStore) store = NULL;
+  g_autofree char *parent = g_path_get_dirname (place->path);
+
+  if (!order->files->len)
+    return TRUE;
+  *folder = g_build_filename (parent, "leaving-XXXXXX", NULL);
+  if (!g_mkdtemp_full (*folder, 0700))
+    return so_fail (error, SO_ERROR_WAIT, "The hub cannot write to its folder: the message waits.");
+  store = so_hub_store_open (place, SO_HUB_STORE_READ, error);
+  for (guint i = 0; store && i < order->files->len; i++)
+    {
+      SoOutgoingFile *file = &g_array_index (order->files, SoOutgoingFile, i);
+
+      file->path = g_strdup_printf ("%s/%u", *folder, i);
+      if (!so_hub_file_save (store, call->send->studio, file->sha256, file->path, error))
+        return FALSE;
+    }
+  return store != NULL;
+}
+
+static void
+drop_files (SoOrder *order, const char *folder)
+{
+  if (!folder)
+    return;
+  for (guint i = 0; i < order->files->len; i++)
+    if (g_array_index (order->files, SoOutgoingFile, i).path)
+      g_unlink (g_array_index (order->files, SoOutgoingFile, i).path);
+  g_rmdir (folder);
+}
+
 void
 so_hub_call_out_run (SoHubCallOut *call, SoHubVault *vault, const SoHubPlace *place)
 {
@@ -146,10 +183,11 @@ so_hub_call_out_run (SoHubCallOut *call, SoHubVault *vault, const SoHubPlace *pl
   g_autoptr (SoOrder) order = read_order (call, &error);
   g_autoptr (SoChannel) channel = order ? open_channel (call, vault, &error) : NULL;
   g_auto (Answer) answer = { 0 };
+  g_autofree char *folder = NULL;
   SoSendOutcome outcome = SO_SEND_REFUSED;
 
-  if (channel && order->outgoing.n_files)
-    so_fail (&error, SO_ERROR_CHANGE, "This hub does not send files yet.");
+  if (channel && !fetch_files (call, order, place, &folder, &error))
+    outcome = g_error_matches (error, SO_ERROR, SO_ERROR_WAIT) ? SO_SEND_RETRY : SO_SEND_REFUSED;
   else if (channel)
     {
       order->outgoing.alias = &answer.alias;
@@ -157,6 +195,7 @@ so_hub_call_out_run (SoHubCallOut *call, SoHubVault *vault, const SoHubPlace *pl
       outcome = so_channel_send (channel, &order->outgoing, &answer.remote_id, &error);
     }
   judge (call, outcome, &answer, error);
+  drop_files (order, folder);
 }
 
 /* Proving ---------------------------------------------------------------------------------------- */

@@ -17,6 +17,7 @@ struct _SoHubConfig {
   char *listen, *public_url, *certificates_url;
   guint keep_days, acked_days;
   guint files_mb;
+  gboolean other_servers;
   GPtrArray *endpoints;
   GPtrArray *chats;
   GPtrArray *studios;              /* NULL at its end */
@@ -170,16 +171,25 @@ load_secret (SoHubConfig *self, const char *name)
   return NULL;
 }
 
+/* @name=yes or no. */
+static gboolean
+read_yes (SoHubConfig *self, const char *name, const char *fallback, gboolean *value, GError **error)
+{
+  g_autofree char *text = get_text (self, "hub", name, fallback);
+
+  *value = !strcmp (text, "yes");
+  return *value || !strcmp (text, "no") || so_fail (error, SO_ERROR_CHANGE, "hub.conf: %s= is “yes” or “no”.", name);
+}
+
 /* storage=sqlite or postgresql://…, notify=yes or no. The address is not said again: somebody may have put a password into it. */
 static gboolean
 read_place (SoHubConfig *self, GError **error)
 {
-  g_autofree char *storage = get_text (self, "hub", "storage", "sqlite"), *notify = get_text (self, "hub", "notify", "yes");
+  g_autofree char *storage = get_text (self, "hub", "storage", "sqlite");
 
   self->place.path = g_build_filename (self->folder, "hub.db", NULL);
-  self->place.notify = !strcmp (notify, "yes");
-  if (!self->place.notify && strcmp (notify, "no"))
-    return so_fail (error, SO_ERROR_CHANGE, "hub.conf: notify= is “yes” or “no”.");
+  if (!read_yes (self, "notify", "yes", &self->place.notify, error) || !read_yes (self, "other-servers", "no", &self->other_servers, error))
+    return FALSE;
   if (!strcmp (storage, "sqlite"))
     return TRUE;
   if (!g_str_has_prefix (storage, "postgresql://") && !g_str_has_prefix (storage, "postgres://"))
@@ -194,7 +204,7 @@ read_place (SoHubConfig *self, GError **error)
 static gboolean
 read_hub (SoHubConfig *self, GError **error)
 {
-  static const char *const known[] = { "listen", "public-url", "certificates-url", "keep-days", "acked-days", "files-mb", "storage", "notify", NULL };
+  static const char *const known[] = { "listen", "public-url", "certificates-url", "keep-days", "acked-days", "files-mb", "storage", "notify", "other-servers", NULL };
   gsize length;
 
   self->listen = get_text (self, "hub", "listen", "127.0.0.1:8787");
@@ -465,6 +475,12 @@ so_hub_config_get_verify_token (SoHubConfig *self, const SoHubEndpoint *endpoint
   const char *const *lines = get_lines (self, endpoint, "verify-token");
 
   return lines ? lines[0] : NULL;
+}
+
+gboolean
+so_hub_config_allows_other_servers (SoHubConfig *self)
+{
+  return self->other_servers;
 }
 
 char *

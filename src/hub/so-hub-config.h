@@ -65,6 +65,9 @@ const char *so_hub_config_get_verify_token (SoHubConfig *self, const SoHubEndpoi
 /* One more that a provider told us, durably, in the folder "secrets". */
 gboolean so_hub_config_add_secret (SoHubConfig *self, const SoHubEndpoint *endpoint, const char *secret, GError **error);
 
+/* Whether accounts may be handed over that are served elsewhere than at their provider, as for tests; else a computer could have the hub call whom it
+ * likes, also inside of its own network. */
+gboolean so_hub_config_allows_other_servers (SoHubConfig *self);
 /* Any other one, as it is there now: "vault.key". NULL where there is none, or others may read it. Wipe it, and free with g_free(). */
 char *so_hub_config_dup_secret (SoHubConfig *self, const char *name);
 /* Durably, in the folder "secrets". */

@@ -160,6 +160,20 @@ are_secrets (JsonObject *secrets)
   return n >= 1 && n <= MOST_SECRETS;
 }
 
+/* FALSE where the account is not at its provider. */
+static gboolean
+is_at_provider (const char *settings)
+{
+  static const char *const bases[] = { "api_base", "auth_base", "token_base", "revoke_base" };
+  g_autoptr (JsonNode) node = so_json_parse (settings, -1, 0, NULL);
+  JsonObject *object = node ? so_json_root (node) : NULL;
+
+  for (guint i = 0; object && i < G_N_ELEMENTS (bases); i++)
+    if (json_object_has_member (object, bases[i]))
+      return FALSE;
+  return object != NULL;
+}
+
 /* {"id", "transport", "name", "address", "settings", "secrets", "public_key"}; NULL where it is none. */
 static SoHubSender *
 read_sender (JsonObject *body)
@@ -395,6 +409,8 @@ route_hand_over (SoHubCall *call, JsonObject *body)
   call->sender = read_sender (body);
   if (!call->sender)
     return reject (call, "An account has an id, a transport, a name, settings, secrets and a public key.");
+  if (!so_hub_config_allows_other_servers (call->hub->config) && !is_at_provider (call->sender->settings))
+    return reject (call, "This hub sends at the providers themselves, and at no other server.");
   call->text = g_strdup (so_json_string (body, "public_key"));
   call->secrets = json_object_ref (so_json_object (body, "secrets"));
   run (call, call->hub->writer, work_hand_over);

@@ -169,6 +169,37 @@ def _(d):
     hub.stop()
 
 
+@check("an attachment goes to the hub, and from there with the message; a provider elsewhere only where the hub allows it")
+def _(d):
+    server = graph()
+    with Hub(d + "/hub") as hub:
+        desk, account = join(d, hub, server, "Desk")
+        write(hub, "Where are you?")
+        ask(desk, "hub", "sync")
+        plan, body = d + "/plan.pdf", b"%PDF-1.4\n" + os.urandom(3 << 20) + b"\n%%EOF"
+        with open(plan, "wb") as file:
+            file.write(body)
+        draft = ask(desk, "reply", ask(desk, "threads")[0]["id"], "--text", "Here")["id"]
+        ask(desk, "attach", draft, plan)
+        ask(desk, "approve", draft)
+        ask(desk, "sync")
+        assert state(desk, draft) == "accepted" and len(server.media) == 1 and body in server.media[0], ask(desk, "draft", draft)
+        assert [m["type"] for _, m in server.sent][-1] == "document" and not [x for x in os.listdir(d + "/hub") if x.startswith("leaving")]
+        ask(desk, "hub", "take-back", account)
+    conf = d + "/hub/hub.conf"
+    with open(conf) as file:
+        text = file.read()
+    with open(conf, "w") as file:
+        file.write(text.replace("other-servers=yes", "other-servers=no"))
+    port = hub.port
+    with hub:
+        import sqlite3
+        with sqlite3.connect(desk + "/studio.db", timeout=60) as db:
+            db.execute("UPDATE hub_link SET url = replace (url, ?, ?)", (str(port), str(hub.port)))
+        db.close()
+        refuse(desk, "hub", "hand-over", account)
+
+
 @check("a token that is refused is asked for here, and the new one goes to the hub; taken back, it leaves from here; left, nothing is there")
 def _(d):
     server = graph()

@@ -27,6 +27,7 @@ PUBLIC = "https://hub.example.org"
 CONF = """[hub]
 public-url=https://hub.example.org
 certificates-url={certificates}
+other-servers=yes
 [endpoint whatsapp]
 [endpoint instagram]
 [endpoint twilio]

@@ -94,13 +94,16 @@ class Graph(http.server.BaseHTTPRequestHandler):
 
     def fault(self, message):
         """(code, words) of what is wrong with it, or None."""
-        allowed = {"messaging_product", "recipient_type", "to", "recipient", "type", "biz_opaque_callback_data", "context", "text", "template"}
-        if message.get("messaging_product") != "whatsapp" or message.get("type") not in ("text", "template"):
+        allowed = {"messaging_product", "recipient_type", "to", "recipient", "type", "biz_opaque_callback_data", "context", "text", "template", "image", "document"}
+        if message.get("messaging_product") != "whatsapp" or message.get("type") not in ("text", "template", "image", "document"):
             return 100, "messaging_product and type"
         if set(message) - allowed or message["type"] not in message or not re.fullmatch(r"\d{6,15}", message.get("to", "")):
             return 100, f"members {sorted(message)}"
         if message["type"] == "text":
             return None if message["text"].get("body") else (131009, "empty text")
+        if message["type"] != "template":
+            known = {f"media-{n + 1}" for n in range(len(self.server.media))}
+            return None if message[message["type"]].get("id") in known else (131053, "media upload error")
         known = self.find(message["template"])
         if not known or known["status"] != "APPROVED":
             return 132001, "template does not exist in the translation"
@@ -118,6 +121,10 @@ class Graph(http.server.BaseHTTPRequestHandler):
         if not asked:
             return
         parts, _ = asked
+        if len(parts) == 2 and parts[1] == "media" and self.headers.get("Content-Type", "").startswith("multipart/form-data"):
+            self.server.media.append(body)
+            self.answer(200, {"id": f"media-{len(self.server.media)}"})
+            return
         if len(parts) != 2 or parts[0] not in (PHONE, PHONE_2) or parts[1] != "messages" or self.headers.get("Content-Type") != "application/json":
             self.refuse(100, "Unsupported post request")
             return
@@ -152,6 +159,7 @@ def graph():
     server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), Graph)
     server.handle_error = lambda *_: None    # who asked has gone
     server.token, server.templates, server.aliases = TOKEN, [dict(t) for t in TEMPLATES], {}
+    server.media = []
     server.sent, server.refused, server.asked, server.taken = [], [], 0, 0
     # What becomes of the next messages: "ok", "refuse", "retry", "lost" (taken, and never answered), "never" (neither taken nor answered),
     # "hold" (taken, and answered when @held is set; @at_it says that it came).

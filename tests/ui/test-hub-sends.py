@@ -28,7 +28,7 @@ class Hub:
         self.folder = folder
         os.makedirs(folder + '/secrets', 0o700)
         with open(folder + '/hub.conf', 'w') as file:
-            file.write('[hub]\npublic-url=https://hub.example.org\n[endpoint whatsapp]\n')
+            file.write('[hub]\npublic-url=https://hub.example.org\nother-servers=yes\n[endpoint whatsapp]\n')
         for name, text in ('whatsapp.secret', SECRET), ('whatsapp.verify-token', 'verify-token-for-tests'):
             with open(os.open(f'{folder}/secrets/{name}', os.O_WRONLY | os.O_CREAT, 0o600), 'w') as file:
                 file.write(text + '\n')
