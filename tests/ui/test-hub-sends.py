@@ -114,9 +114,9 @@ def test_waits(run):
     answer(run, 'Ana', 'Bring shoes')
     run.until('it at the hub', "SELECT reason FROM draft WHERE text = 'Bring shoes'", lambda reason: reason == 'hub')
     run.graph.fates[:] = ['retry'] * 50
-    run.key_until(('g', 'o'), 'the Outbox', lambda: run.app.look(start='Call Back', role='button'))
+    run.key_until(('g', 'o'), 'the Outbox', lambda: run.app.look(start='Take Back', role='button'))
     run.picture('hub-outbox')
-    run.tab_to('Call Back', 'button')
+    run.tab_to('Take Back', 'button')
     run.desktop.key('Enter')
     run.until('it called back', "SELECT state FROM draft WHERE text = 'Bring shoes'", lambda state: state == 'edited')
     run.graph.fates.clear()

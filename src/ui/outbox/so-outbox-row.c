@@ -86,7 +86,7 @@ static const char *
 recall_label (const SoDraft *draft)
 {
   if (so_draft_is_handed (draft))
-    return _("Call Back");
+    return _("Take Back");
   switch ((int) draft->state)
     {
     case SO_DRAFT_QUEUED: return _("Undo");
