@@ -2,7 +2,7 @@
 #include "so-hub-page.h"
 
 #include "so-clock.h"
-#include "so-hub-senders.h"
+#include "so-hand-over-group.h"
 #include "so-hub-words.h"
 #include "so-list-verbs.h"
 #include "so-minute.h"
@@ -18,7 +18,7 @@ struct _SoHubPage {
   SoStudio *studio;
   AdwPreferencesGroup *join, *state, *doors, *aside, *end;   /* borrowed, as all widgets */
   GtkWidget *url, *code, *pair, *status, *again;
-  SoHubSenders *senders;
+  SoHandOverGroup *senders;
   GPtrArray *door_rows, *aside_rows;
   char *shown;                   /* the rows that there are */
   GCancellable *pairing;         /* NULL: not under way */
@@ -292,7 +292,7 @@ on_paired (GObject *source, GAsyncResult *result, gpointer user_data)
   show (self);
   gtk_widget_grab_focus (self->status);
   so_preferences_say (GTK_WIDGET (self), _("This computer is connected to the hub"));
-  so_hub_senders_offer (self->senders);
+  so_hand_over_group_offer (self->senders);
 }
 
 static void
@@ -444,7 +444,7 @@ fill (SoHubPage *self, AdwPreferencesPage *page)
 
   self->join = add_group (page, NULL);
   self->state = add_group (page, NULL);
-  self->senders = g_object_new (SO_TYPE_HUB_SENDERS, NULL);
+  self->senders = g_object_new (SO_TYPE_HAND_OVER_GROUP, NULL);
   adw_preferences_page_add (page, ADW_PREFERENCES_GROUP (self->senders));
   self->doors = add_group (page, _("Addresses for Providers"));
   self->aside = add_group (page, _("Set Aside"));
@@ -555,7 +555,7 @@ so_hub_page_new (SoStudio *studio)
   SoHubPage *self = g_object_new (SO_TYPE_HUB_PAGE, NULL);
 
   self->studio = g_object_ref (studio);
-  so_hub_senders_set_studio (self->senders, studio);
+  so_hand_over_group_set_studio (self->senders, studio);
   g_signal_connect_object (so_studio_get_store (studio), "changed", G_CALLBACK (on_store_changed), self, G_CONNECT_SWAPPED);
   g_signal_connect (self, "shown", G_CALLBACK (on_shown), NULL);
   so_minute_watch (GTK_WIDGET (self), on_minute);

@@ -8,12 +8,12 @@
 G_BEGIN_DECLS
 
 /* The accounts by which the hub can send: a switch each. Hidden where there is none. */
-#define SO_TYPE_HUB_SENDERS (so_hub_senders_get_type ())
-G_DECLARE_FINAL_TYPE (SoHubSenders, so_hub_senders, SO, HUB_SENDERS, AdwPreferencesGroup)
+#define SO_TYPE_HAND_OVER_GROUP (so_hand_over_group_get_type ())
+G_DECLARE_FINAL_TYPE (SoHandOverGroup, so_hand_over_group, SO, HAND_OVER_GROUP, AdwPreferencesGroup)
 
 /* Once. */
-void so_hub_senders_set_studio (SoHubSenders *self, SoStudio *studio);
+void so_hand_over_group_set_studio (SoHandOverGroup *self, SoStudio *studio);
 /* Asks whether the hub shall send by all of them, and hands them over where the owner wants it. Nothing where there are none. */
-void so_hub_senders_offer (SoHubSenders *self);
+void so_hand_over_group_offer (SoHandOverGroup *self);
 
 G_END_DECLS

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-#include "so-hub-senders.h"
+#include "so-hand-over-group.h"
 
 #include "so-channel-kind.h"
 #include "so-hand-over.h"
@@ -10,7 +10,7 @@
 
 #include <glib/gi18n.h>
 
-struct _SoHubSenders {
+struct _SoHandOverGroup {
   AdwPreferencesGroup parent_instance;
 
   SoStudio *studio;
@@ -18,11 +18,11 @@ struct _SoHubSenders {
   gboolean showing;        /* switches are set to what is, and not by the owner */
 };
 
-G_DEFINE_FINAL_TYPE (SoHubSenders, so_hub_senders, ADW_TYPE_PREFERENCES_GROUP)
+G_DEFINE_FINAL_TYPE (SoHandOverGroup, so_hand_over_group, ADW_TYPE_PREFERENCES_GROUP)
 
 /* SoAccount: those that can be handed over; none without a hub. */
 static GPtrArray *
-list (SoHubSenders *self)
+list (SoHandOverGroup *self)
 {
   g_autoptr (SoHubLink) link = so_studio_find_hub (self->studio);
   g_autoptr (GPtrArray) all = link ? so_studio_list_accounts (self->studio, NULL) : NULL;
@@ -70,12 +70,12 @@ do_job (SoStudio *studio, gpointer data, GError **error)
   return g_strdup (wish->over ? _("The hub sends your answers from now on") : _("Answers leave from this computer again"));
 }
 
-static void show (SoHubSenders *self);
+static void show (SoHandOverGroup *self);
 
 static void
 on_done (GObject *source, GAsyncResult *result, gpointer user_data)
 {
-  g_autoptr (SoHubSenders) self = user_data;
+  g_autoptr (SoHandOverGroup) self = user_data;
   g_autoptr (GError) error = NULL;
   g_autofree char *note = so_studio_job_finish (SO_STUDIO (source), result, &error);
 
@@ -89,7 +89,7 @@ on_done (GObject *source, GAsyncResult *result, gpointer user_data)
 
 /* Takes @ids. */
 static void
-begin (SoHubSenders *self, GStrv ids, gboolean over)
+begin (SoHandOverGroup *self, GStrv ids, gboolean over)
 {
   Wish *wish = g_new0 (Wish, 1);
 
@@ -99,7 +99,7 @@ begin (SoHubSenders *self, GStrv ids, gboolean over)
 }
 
 static void
-on_switched (AdwSwitchRow *row, GParamSpec *pspec, SoHubSenders *self)
+on_switched (AdwSwitchRow *row, GParamSpec *pspec, SoHandOverGroup *self)
 {
   const char *const ids[] = { g_object_get_data (G_OBJECT (row), "so-id"), NULL };
 
@@ -111,7 +111,7 @@ on_switched (AdwSwitchRow *row, GParamSpec *pspec, SoHubSenders *self)
 /* Showing ---------------------------------------------------------------------------------------- */
 
 static GtkWidget *
-make_row (SoHubSenders *self, const SoAccount *account)
+make_row (SoHandOverGroup *self, const SoAccount *account)
 {
   GtkWidget *row = adw_switch_row_new ();
   g_autofree char *name = name_of (account);
@@ -127,7 +127,7 @@ make_row (SoHubSenders *self, const SoAccount *account)
 
 /* Rows stay, and with them the focus, as long as the accounts do. */
 static gboolean
-is_same (SoHubSenders *self, const GPtrArray *accounts)
+is_same (SoHandOverGroup *self, const GPtrArray *accounts)
 {
   if (accounts->len != self->rows->len)
     return FALSE;
@@ -138,7 +138,7 @@ is_same (SoHubSenders *self, const GPtrArray *accounts)
 }
 
 static void
-make_rows (SoHubSenders *self, const GPtrArray *accounts)
+make_rows (SoHandOverGroup *self, const GPtrArray *accounts)
 {
   for (guint i = 0; i < self->rows->len; i++)
     adw_preferences_group_remove (ADW_PREFERENCES_GROUP (self), self->rows->pdata[i]);
@@ -153,7 +153,7 @@ make_rows (SoHubSenders *self, const GPtrArray *accounts)
 }
 
 static void
-show (SoHubSenders *self)
+show (SoHandOverGroup *self)
 {
   g_autoptr (GPtrArray) accounts = list (self);
 
@@ -167,7 +167,7 @@ show (SoHubSenders *self)
 }
 
 static void
-on_store_changed (SoHubSenders *self, guint changes)
+on_store_changed (SoHandOverGroup *self, guint changes)
 {
   if (changes & SO_CHANGED_ACCOUNTS)
     show (self);
@@ -178,7 +178,7 @@ on_store_changed (SoHubSenders *self, guint changes)
 static void
 on_answered (GObject *source, GAsyncResult *result, gpointer user_data)
 {
-  g_autoptr (SoHubSenders) self = user_data;
+  g_autoptr (SoHandOverGroup) self = user_data;
   g_autoptr (GStrvBuilder) ids = g_strv_builder_new ();
   g_autoptr (GPtrArray) accounts = NULL;
 
@@ -191,7 +191,7 @@ on_answered (GObject *source, GAsyncResult *result, gpointer user_data)
 }
 
 void
-so_hub_senders_offer (SoHubSenders *self)
+so_hand_over_group_offer (SoHandOverGroup *self)
 {
   g_autoptr (GPtrArray) accounts = list (self);
   g_autoptr (GString) names = g_string_new (NULL);
@@ -218,28 +218,28 @@ so_hub_senders_offer (SoHubSenders *self)
 /* Making it -------------------------------------------------------------------------------------- */
 
 static void
-so_hub_senders_dispose (GObject *object)
+so_hand_over_group_dispose (GObject *object)
 {
-  g_clear_object (&SO_HUB_SENDERS (object)->studio);
-  G_OBJECT_CLASS (so_hub_senders_parent_class)->dispose (object);
+  g_clear_object (&SO_HAND_OVER_GROUP (object)->studio);
+  G_OBJECT_CLASS (so_hand_over_group_parent_class)->dispose (object);
 }
 
 static void
-so_hub_senders_finalize (GObject *object)
+so_hand_over_group_finalize (GObject *object)
 {
-  g_ptr_array_unref (SO_HUB_SENDERS (object)->rows);
-  G_OBJECT_CLASS (so_hub_senders_parent_class)->finalize (object);
+  g_ptr_array_unref (SO_HAND_OVER_GROUP (object)->rows);
+  G_OBJECT_CLASS (so_hand_over_group_parent_class)->finalize (object);
 }
 
 static void
-so_hub_senders_class_init (SoHubSendersClass *klass)
+so_hand_over_group_class_init (SoHandOverGroupClass *klass)
 {
-  G_OBJECT_CLASS (klass)->dispose = so_hub_senders_dispose;
-  G_OBJECT_CLASS (klass)->finalize = so_hub_senders_finalize;
+  G_OBJECT_CLASS (klass)->dispose = so_hand_over_group_dispose;
+  G_OBJECT_CLASS (klass)->finalize = so_hand_over_group_finalize;
 }
 
 static void
-so_hub_senders_init (SoHubSenders *self)
+so_hand_over_group_init (SoHandOverGroup *self)
 {
   self->rows = g_ptr_array_new ();
   adw_preferences_group_set_title (ADW_PREFERENCES_GROUP (self), _("Sent by the Hub"));
@@ -248,7 +248,7 @@ so_hub_senders_init (SoHubSenders *self)
 }
 
 void
-so_hub_senders_set_studio (SoHubSenders *self, SoStudio *studio)
+so_hand_over_group_set_studio (SoHandOverGroup *self, SoStudio *studio)
 {
   self->studio = g_object_ref (studio);
   g_signal_connect_object (so_studio_get_store (studio), "changed", G_CALLBACK (on_store_changed), self, G_CONNECT_SWAPPED);
