@@ -19,6 +19,7 @@
 typedef struct {
   SoHubCall *call;
   SoHubNumbers store;
+  SoHubSendNumbers sends;
   SoHubMediaNumbers media;
   gint64 free_bytes;
   gint64 rss_bytes;
@@ -50,7 +51,8 @@ work_look (SoHubStore *store, gpointer data, GError **error)
 
   look->free_bytes = read_free (look->call->hub->folder);
   look->rss_bytes = read_rss ();
-  return so_hub_store_count (store, &look->store, error) && so_hub_media_count (store, &look->media, error);
+  return so_hub_store_count (store, &look->store, error) && so_hub_media_count (store, &look->media, error) &&
+         so_hub_sends_count (store, &look->sends, error);
 }
 
 static void
@@ -141,6 +143,9 @@ write_health (SoHub *self, const Look *look, gboolean reachable)
   begin (builder, "queue");
   add_int (builder, "uncommitted", writer->waiting);
   add_int (builder, "unfetched", look->store.waiting);
+  add_int (builder, "to_send", look->sends.waiting);
+  add_int (builder, "to_send_seconds", look->sends.oldest ? MAX (so_now () - look->sends.oldest, 0) / 1000 : 0);
+  add_int (builder, "in_doubt", look->sends.unknown);
   json_builder_end_object (builder);
   begin (builder, "sessions");
   add_int (builder, "connections", so_door_get_numbers (self->door)->connections);
@@ -214,6 +219,8 @@ on_metrics (const GError *error, gpointer data)
   metric (text, "events_uncommitted", "gauge", "Requests that wait for the disk.", writer->waiting);
   metric (text, "commits_total", "counter", "Transactions.", writer->commits);
   metric (text, "store_failures_total", "counter", "Requests that could not be stored and were refused.", writer->failed);
+  metric (text, "sends_waiting", "gauge", "Approved messages that are to be sent.", look->sends.waiting);
+  metric (text, "sends_in_doubt", "gauge", "Messages that may have been sent, and nobody could say.", look->sends.unknown);
   metric (text, "media_waiting", "gauge", "Files of messages that are to be fetched.", look->media.waiting);
   metric (text, "media_fetched", "gauge", "Files of messages that were fetched and are still known.", look->media.had);
   metric (text, "media_lost", "gauge", "Files of messages that their provider did not have any more.", look->media.lost);

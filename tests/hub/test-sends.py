@@ -145,6 +145,8 @@ def _(d):
         order = office.order("later", draft="d")
         answer = office.post(order)[1]
         assert (answer["state"], answer["reason"], answer["attempts"]) == ("waiting", "retry", 1) and answer["next_at"], answer
+        queue = json.loads(hub.ask("GET", "/health")[2])["queue"]
+        assert (queue["to_send"], queue["in_doubt"]) == (1, 0) and b"studio_os_hub_sends_waiting 1" in hub.ask("GET", "/metrics")[2], queue
         # The computer is off from here on. What comes after it in the same conversation waits for it.
         after = office.order("after that")
         assert office.post(after, wait=0)[1]["state"] == "waiting"
