@@ -11,9 +11,10 @@
 #include "so-time.h"
 
 #define MOST_AT_ONCE 8
-/* Longer than a provider is waited for: after it, whoever was sending is taken for dead. */
-#define LEASE_MS (10 * 60 * (gint64) 1000)
+/* Who is at it says so while it lasts: whoever has not for so long is dead. */
+#define LEASE_MS (2 * 60 * (gint64) 1000)
 #define LOOK_SECONDS 2
+#define HOLD_EVERY 10    /* looks */
 #define WRITE_PAUSE_MS 500
 #define TELL_AT_ONCE 50
 #define PROVE_FIRST_MS (5 * 1000)
@@ -31,6 +32,8 @@ struct _SoHubSending {
   guint timer;             /* looks every few seconds, for what another hub left and what time alone changes */
   guint busy;              /* jobs of any kind */
   guint sending;
+  GPtrArray *under_way;    /* Job, of this thread */
+  guint looks;
   gboolean claiming, proving, telling, tell_again;
   gboolean recovered;      /* once at the beginning */
   gboolean stopping;
@@ -49,6 +52,7 @@ typedef struct {
   SoHubSending *self;
   SoHubCallOut *call;
   GPtrArray *calls;        /* SoHubCallOut */
+  GPtrArray *held;         /* studio and id of each in turn */
   gint64 next, scanned;
   guint n;
   gboolean done, proved;
@@ -73,6 +77,7 @@ job_free (Job *job)
   job->self->busy--;
   so_hub_call_out_free (job->call);
   g_clear_pointer (&job->calls, g_ptr_array_unref);
+  g_clear_pointer (&job->held, g_ptr_array_unref);
   g_free (job);
 }
 
@@ -109,7 +114,7 @@ on_finished (const GError *error, gpointer data)
       g_timeout_add (WRITE_PAUSE_MS, on_write_again, job);
       return;
     }
-  if (!job->proved)
+  if (g_ptr_array_remove_fast (self->under_way, job))
     self->sending--;
   job_free (job);
   self->changed (self->data);
@@ -184,6 +189,7 @@ on_claimed (const GError *error, gpointer data)
       return;
     }
   self->sending++;
+  g_ptr_array_add (self->under_way, job);
   start_thread ("hub-send", call_thread, job);
   claim (self);
 }
@@ -343,6 +349,9 @@ work_unknown (SoHubStore *store, gpointer data, GError **error)
   gint64 now = so_now ();
   g_autoptr (GPtrArray) sends = NULL;
 
+  for (guint i = 0; job->held && i + 1 < job->held->len; i += 2)
+    if (!so_hub_send_hold (store, job->held->pdata[i], job->held->pdata[i + 1], now + LEASE_MS, error))
+      return FALSE;
   if (!so_hub_sends_recover (store, now, FALSE, &job->n, error) || !(sends = so_hub_sends_unknown (store, now - PROVE_DAYS_MS, error)))
     return FALSE;
   job->calls = g_ptr_array_new ();
@@ -373,17 +382,36 @@ on_unknown (const GError *error, gpointer data)
   job_free (job);
 }
 
+/* What takes long, as a large file to a slow provider, is not taken for lost. */
+static GPtrArray *
+list_held (SoHubSending *self)
+{
+  GPtrArray *held = g_ptr_array_new_with_free_func (g_free);
+
+  for (guint i = 0; i < self->under_way->len; i++)
+    {
+      const SoHubSend *send = ((Job *) self->under_way->pdata[i])->call->send;
+
+      g_ptr_array_add (held, g_strdup (send->studio));
+      g_ptr_array_add (held, g_strdup (send->id));
+    }
+  return held;
+}
+
 static gboolean
 on_look (gpointer data)
 {
   SoHubSending *self = data;
+  Job *job;
 
   claim (self);
   tell (self);
   if (!self->proving && !self->stopping)
     {
       self->proving = TRUE;
-      so_hub_worker_run (self->writer, work_unknown, on_unknown, job_new (self));
+      job = job_new (self);
+      job->held = self->looks++ % HOLD_EVERY ? NULL : list_held (self);
+      so_hub_worker_run (self->writer, work_unknown, on_unknown, job);
     }
   return G_SOURCE_CONTINUE;
 }
@@ -405,6 +433,7 @@ so_hub_sending_new (const SoHubPlace *place, SoHubWorker *writer, SoHubVault *va
   self->changed = changed;
   self->data = data;
   self->doubts = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
+  self->under_way = g_ptr_array_new ();
   self->timer = g_timeout_add_seconds (LOOK_SECONDS, on_look, self);
   claim (self);
   return self;
@@ -426,5 +455,6 @@ so_hub_sending_free (SoHubSending *self)
   if (self->busy)
     return;
   g_hash_table_unref (self->doubts);
+  g_ptr_array_unref (self->under_way);
   g_free (self);
 }

@@ -272,6 +272,12 @@ so_hub_send_claim (SoHubStore *store, gint64 now, gint64 lease, gint64 *next, GE
 }
 
 gboolean
+so_hub_send_hold (SoHubStore *store, const char *studio, const char *id, gint64 lease, GError **error)
+{
+  return so_hub_sql_run (store, error, "UPDATE send SET lease = ? WHERE studio = ? AND id = ? AND state = 1", "itt", lease, studio, id);
+}
+
+gboolean
 so_hub_send_finish (SoHubStore *store, const char *studio, const char *id, SoHubSendState state, const char *result, gint64 not_before, gboolean *done,
                     GError **error)
 {

@@ -70,6 +70,8 @@ SoHubSend *so_hub_send_find (SoHubStore *store, const char *studio, const char *
 /* The next one that is due at @now, of all studios: SENDING, until @lease at most. To one conversation they go one after the other. NULL without an
  * error where none is due; *@next: ms when one will be, 0: none. */
 SoHubSend *so_hub_send_claim (SoHubStore *store, gint64 now, gint64 lease, gint64 *next, GError **error);
+/* It is still under way: until @lease at most. */
+gboolean so_hub_send_hold (SoHubStore *store, const char *studio, const char *id, gint64 lease, GError **error);
 /* What came of it, where it was SENDING or UNKNOWN; *@done FALSE: it was not, any more. @result may be NULL. WAITING: again at @not_before. */
 gboolean so_hub_send_finish (SoHubStore *store, const char *studio, const char *id, SoHubSendState state, const char *result, gint64 not_before,
                              gboolean *done, GError **error);
