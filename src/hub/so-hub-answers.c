@@ -5,7 +5,6 @@
 
 #include <string.h>
 
-#include "so-clock.h"
 #include "so-error.h"
 #include "so-hub-chat.h"
 
@@ -82,19 +81,6 @@ on_done (const GError *error, gpointer data)
         so_hub_wake_visitors (call->hub, call->visit);
     }
   so_hub_call_finish (call);
-}
-
-void
-so_hub_note_desk (SoHub *self, const char *studio)
-{
-  gint64 *at = g_hash_table_lookup (self->desks, studio);
-
-  if (!at)
-    {
-      at = g_new (gint64, 1);
-      g_hash_table_insert (self->desks, g_strdup (studio), at);
-    }
-  *at = so_monotonic ();
 }
 
 static gboolean

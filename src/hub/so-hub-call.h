@@ -28,6 +28,7 @@ typedef struct {
   gint64 number;           /* after, or seq */
   guint most;
   gint64 until;            /* so_monotonic(): waits so long for events */
+  guint64 news;            /* the last one before it looked */
   guint timer;
   gboolean (*work) (SoHubStore *store, gpointer call, GError **error);
 
@@ -58,5 +59,10 @@ typedef struct {
 SoHubCall *so_hub_call_new (SoHub *hub, SoupServerMessage *message);
 /* Lets what was answered go out, and frees @call. */
 void so_hub_call_finish (SoHubCall *call);
+
+/* Asks the store for the page that @call wants; it is answered then, or waits. */
+void so_hub_call_look (SoHubCall *call);
+/* An empty page waits for an event, as long as there is somebody to tell. FALSE: it is to be answered as it is. */
+gboolean so_hub_call_wait (SoHubCall *call);
 
 G_END_DECLS

@@ -15,7 +15,6 @@
 #define MOST_PAGE_BYTES (2 * 1024 * 1024)
 #define MOST_INLINE (512 * 1024)
 #define MOST_WAIT_SECONDS 55
-#define MOST_POLLS 256
 #define MOST_GUESSES 10
 #define MOST_GUESSES_IN_ALL 100
 #define HANDSHAKE_SECONDS 120
@@ -338,42 +337,16 @@ answer_failure (SoHubCall *call, const GError *error)
   so_hub_answer_error (call->message, status, error->message);
 }
 
-static gboolean
-on_poll_over (gpointer data)
-{
-  SoHubCall *call = data;
-
-  call->timer = 0;
-  g_ptr_array_remove_fast (call->hub->polls, call);
-  so_hub_answer (call->message, call->status, call->type, call->answer);
-  so_hub_call_finish (call);
-  return G_SOURCE_REMOVE;
-}
-
-/* An empty page waits for an event, as long as there is somebody to tell. */
-static gboolean
-keep_waiting (SoHubCall *call)
-{
-  SoHub *self = call->hub;
-  gint64 left = call->until - so_monotonic ();
-
-  if (!call->empty || left <= 0 || call->gone || self->stopping || self->polls->len >= MOST_POLLS)
-    return FALSE;
-  call->timer = g_timeout_add (left, on_poll_over, call);
-  g_ptr_array_add (self->polls, call);
-  return TRUE;
-}
-
 static void
 on_done (const GError *error, gpointer data)
 {
   SoHubCall *call = data;
 
   if (!error && call->work == work_page)
-    so_hub_note_desk (call->hub, call->name);
+    so_hub_studio_of (call->hub, call->name)->asked_at = so_monotonic ();
   if (error)
     answer_failure (call, error);
-  else if (keep_waiting (call))
+  else if (so_hub_call_wait (call))
     return;
   else if (call->bytes)
     {
@@ -386,28 +359,13 @@ on_done (const GError *error, gpointer data)
   so_hub_call_finish (call);
 }
 
-static gboolean
-on_wake (gpointer data)
-{
-  SoHub *self = data;
-
-  self->waking = 0;
-  for (; self->polls->len; g_ptr_array_remove_index_fast (self->polls, self->polls->len - 1))
-    {
-      SoHubCall *call = self->polls->pdata[self->polls->len - 1];
-
-      g_clear_handle_id (&call->timer, g_source_remove);
-      so_hub_worker_run (self->reader, work_page, on_done, call);
-    }
-  return G_SOURCE_REMOVE;
-}
-
 void
-so_hub_wake (SoHub *self)
+so_hub_call_look (SoHubCall *call)
 {
-  so_hub_fetching_wake (self->fetching);
-  if (!self->waking && self->polls->len)
-    self->waking = g_idle_add_full (G_PRIORITY_DEFAULT, on_wake, self, NULL);
+  call->news = call->hub->news;
+  call->hub->looks++;
+  call->work = work_page;
+  so_hub_worker_run (call->hub->reader, work_page, on_done, call);
 }
 
 /* The door for one secret of Asana's is open for a moment, where the endpoint is one of the device's studio. */
@@ -498,7 +456,7 @@ route (SoHub *self, SoHubCall *call, const char *method, const char *path, GHash
       call->number = query_number (query, "after", 0, G_MAXINT64);
       call->most = CLAMP (query_number (query, "limit", 100, MOST_EVENTS), 1, MOST_EVENTS);
       call->until = so_monotonic () + query_number (query, "wait", 0, MOST_WAIT_SECONDS) * 1000;
-      run (self, call, self->reader, work_page, on_done);
+      so_hub_call_look (call);
     }
   else if (get && g_str_has_prefix (path, "/v1/events/") && g_ascii_string_to_signed (path + strlen ("/v1/events/"), 10, 1, G_MAXINT64, &call->number, NULL))
     run (self, call, self->reader, work_body, on_done);

@@ -231,6 +231,7 @@ on_metrics (const GError *error, gpointer data)
   metric (text, "connections_displaced_total", "counter", "Closed to make room for others.", door->displaced);
   metric (text, "connections_refused_total", "counter", "Refused because of size or lack of room.", door->refused);
   metric (text, "long_polls", "gauge", "Desktops that wait for events.", self->polls->len);
+  metric (text, "looks_total", "counter", "How often the store was asked for news of a desktop's studio.", self->looks);
   metric (text, "visitors_waiting", "gauge", "Pages of websites that wait for an answer.", self->visitors->len);
   metric (text, "visitor_messages_total", "counter", "Messages of visitors that were stored.", self->visitors_messages);
   metric (text, "visitor_requests_refused_total", "counter", "Requests of visitors that were refused.", self->visitors_refused);

@@ -102,7 +102,7 @@ on_stored (const SoHubEvent *event, const GError *error, gpointer data)
       numbers->answer_us += g_get_monotonic_time () - call->began;
       answer_good (call);
       if (event->seq)
-        so_hub_wake (call->hub);
+        so_hub_wake (call->hub, call->endpoint->studio);
     }
   so_hub_call_finish (call);
 }

@@ -21,6 +21,12 @@ typedef struct {
   gint64 handshake_until;  /* so_monotonic(): until then one secret is taken; 0: none is */
 } SoHubEndpointNumbers;
 
+/* Who of a studio is there, and since when there is something new for it. */
+typedef struct {
+  gint64 asked_at;         /* so_monotonic() when a computer of it asked last; 0: none did */
+  guint64 news;            /* which of all news was the last one for it */
+} SoHubStudio;
+
 struct _SoHub {
   char *folder;
   SoHubConfig *config;
@@ -46,7 +52,10 @@ struct _SoHub {
   GPtrArray *visitors;     /* SoHubCall that wait for answers */
   GPtrArray *orders;       /* SoHubCall that wait for what becomes of theirs */
   guint wakes;             /* how often they were woken */
-  GHashTable *desks;       /* studio → gint64 *: so_monotonic() when a computer of it asked last */
+  GHashTable *studios;     /* id → SoHubStudio */
+  guint64 news;            /* how often something was stored */
+  guint64 news_of_all;     /* of these the last of which it is not known for whom */
+  guint64 looks;           /* how often a computer's wish for news asked the store */
   SoLimits *limits;
   guint64 visitors_messages, visitors_refused;
   guint waking;            /* id of a source, 0: none */
@@ -71,7 +80,10 @@ void so_hub_on_desk (SoupServer *server, SoupServerMessage *message, const char 
 void so_hub_on_health (SoupServer *server, SoupServerMessage *message, const char *path, GHashTable *query, gpointer data);
 void so_hub_on_metrics (SoupServer *server, SoupServerMessage *message, const char *path, GHashTable *query, gpointer data);
 
-/* Something was stored: who waits for it is answered in this turn of the loop. */
-void so_hub_wake (SoHub *self);
+SoHubStudio *so_hub_studio_of (SoHub *self, const char *studio);
+/* Something was stored for @studio, or nobody knows for whom (NULL): who waits for it is answered in this turn of the loop. */
+void so_hub_wake (SoHub *self, const char *studio);
+/* TRUE where there was news for @studio after the one of the number @since. */
+gboolean so_hub_has_news (SoHub *self, const char *studio, guint64 since);
 
 G_END_DECLS

@@ -26,7 +26,7 @@ struct _SoHubSending {
   SoHubPlace place;
   SoHubWorker *writer;
   SoHubVault *vault;
-  void (*changed) (gpointer data);
+  SoHubHeard changed;
   gpointer data;
 
   guint timer;             /* looks every few seconds, for what another hub left and what time alone changes */
@@ -55,6 +55,7 @@ typedef struct {
   GPtrArray *held;         /* studio and id of each in turn */
   gint64 next, scanned;
   guint n;
+  GPtrArray *studios;      /* their ids, and NULL: who has events that tell of something */
   gboolean done, proved;
 } Job;
 
@@ -78,6 +79,7 @@ job_free (Job *job)
   so_hub_call_out_free (job->call);
   g_clear_pointer (&job->calls, g_ptr_array_unref);
   g_clear_pointer (&job->held, g_ptr_array_unref);
+  g_clear_pointer (&job->studios, g_ptr_array_unref);
   g_free (job);
 }
 
@@ -105,6 +107,7 @@ on_write_again (gpointer data)
 static void
 on_finished (const GError *error, gpointer data)
 {
+  static const char *const nobody = NULL;
   Job *job = data;
   SoHubSending *self = job->self;
 
@@ -117,7 +120,7 @@ on_finished (const GError *error, gpointer data)
   if (g_ptr_array_remove_fast (self->under_way, job))
     self->sending--;
   job_free (job);
-  self->changed (self->data);
+  self->changed (&nobody, self->data);
   tell (self);
   claim (self);
 }
@@ -247,7 +250,9 @@ work_tell (SoHubStore *store, gpointer data, GError **error)
   for (guint i = 0; i < sends->len; i++)
     if (!so_hub_send_told (store, sends->pdata[i], error))
       return FALSE;
-  job->n = sends->len;
+  job->studios = g_ptr_array_new_null_terminated (sends->len, g_free, TRUE);
+  for (guint i = 0; i < sends->len; i++)
+    g_ptr_array_add (job->studios, g_strdup (((SoHubSend *) sends->pdata[i])->studio));
   return TRUE;
 }
 
@@ -256,13 +261,14 @@ on_told (const GError *error, gpointer data)
 {
   Job *job = data;
   SoHubSending *self = job->self;
-  gboolean again = self->tell_again || job->n == TELL_AT_ONCE;
+  guint n = job->studios ? job->studios->len : 0;
+  gboolean again = self->tell_again || n == TELL_AT_ONCE;
 
   self->telling = self->tell_again = FALSE;
   if (error)
     g_message ("what became of messages could not be told: %s", error->message);
-  else if (job->n)
-    self->changed (self->data);
+  else if (n)
+    self->changed ((const char *const *) job->studios->pdata, self->data);
   job_free (job);
   if (again && !error)
     tell (self);
@@ -423,7 +429,7 @@ so_hub_sending_wake (SoHubSending *self)
 }
 
 SoHubSending *
-so_hub_sending_new (const SoHubPlace *place, SoHubWorker *writer, SoHubVault *vault, void (*changed) (gpointer data), gpointer data)
+so_hub_sending_new (const SoHubPlace *place, SoHubWorker *writer, SoHubVault *vault, SoHubHeard changed, gpointer data)
 {
   SoHubSending *self = g_new0 (SoHubSending, 1);
 

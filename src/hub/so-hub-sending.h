@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #pragma once
 
+#include "so-hub-ear.h"
 #include "so-hub-sends.h"
 #include "so-hub-vault.h"
 #include "so-hub-worker.h"
@@ -14,8 +15,8 @@ G_BEGIN_DECLS
  */
 typedef struct _SoHubSending SoHubSending;
 
-/* @changed: an event was stored, or an order changed. All but @data is borrowed. */
-SoHubSending *so_hub_sending_new (const SoHubPlace *place, SoHubWorker *writer, SoHubVault *vault, void (*changed) (gpointer data), gpointer data);
+/* @changed: an order changed, and these studios have events that tell of it. All but @data is borrowed. */
+SoHubSending *so_hub_sending_new (const SoHubPlace *place, SoHubWorker *writer, SoHubVault *vault, SoHubHeard changed, gpointer data);
 /* Waits for those that are under way, as long as a provider may take. */
 void so_hub_sending_free (SoHubSending *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (SoHubSending, so_hub_sending_free)

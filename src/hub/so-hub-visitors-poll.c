@@ -53,7 +53,7 @@ on_seen_stored (const SoHubEvent *event, const GError *error, gpointer data)
       return;
     }
   if (event->seq)
-    so_hub_wake (seen->hub);
+    so_hub_wake (seen->hub, event->studio);
   so_hub_worker_run (seen->hub->writer, work_mark, on_marked, seen);
 }
 

@@ -102,9 +102,9 @@ so_hub_visitor_answer (SoHubCall *call, JsonObject *object)
 gboolean
 so_hub_visitor_is_away (SoHub *self, const char *studio, gboolean said)
 {
-  const gint64 *asked = g_hash_table_lookup (self->desks, studio);
+  gint64 asked = so_hub_studio_of (self, studio)->asked_at;
 
-  return said || !asked || so_monotonic () - *asked > HERE_MS;
+  return said || !asked || so_monotonic () - asked > HERE_MS;
 }
 
 static gboolean
@@ -233,7 +233,7 @@ on_stored (const SoHubEvent *event, const GError *error, gpointer data)
   if (so_hub_visitor_failed (call, error))
     return;
   if (event->seq)
-    so_hub_wake (call->hub);
+    so_hub_wake (call->hub, call->chat->studio);
   if (!call->hub->writer)
     refuse (call, SOUP_STATUS_SERVICE_UNAVAILABLE, "The chat cannot keep anything just now: try again in a moment.");
   else

@@ -26,8 +26,6 @@ void so_hub_visitor_poll (SoHubCall *call, JsonObject *body);
 
 /* /v1/chat/… of a desktop (so-hub-answers.c), with @body (NULL: none). FALSE where there is no such request. */
 gboolean so_hub_route_answers (SoHubCall *call, const char *method, const char *path, JsonObject *body);
-/* A computer of @studio asks just now. */
-void so_hub_note_desk (SoHub *self, const char *studio);
 
 /* The one JSON object that a body is, NULL where it is not; *@node keeps it. */
 JsonObject *so_hub_parse_body (SoupServerMessage *message, JsonNode **node);

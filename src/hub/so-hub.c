@@ -196,18 +196,20 @@ serve (SoHub *self)
 }
 
 static void
-on_heard (gpointer data)
+on_heard (const char *const *studios, gpointer data)
 {
-  so_hub_wake (data);
+  for (; *studios; studios++)
+    so_hub_wake (data, *studios);
   so_hub_wake_visitors (data, NULL);
   so_hub_orders_changed (data);
 }
 
 /* Events tell of it, too. */
 static void
-on_sent (gpointer data)
+on_sent (const char *const *studios, gpointer data)
 {
-  so_hub_wake (data);
+  for (; *studios; studios++)
+    so_hub_wake (data, *studios);
   so_hub_orders_changed (data);
 }
 
@@ -235,7 +237,7 @@ so_hub_new (const char *folder, SoHubConfig *config, GError **error)
   self->polls = g_ptr_array_new ();
   self->visitors = g_ptr_array_new ();
   self->orders = g_ptr_array_new ();
-  self->desks = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
+  self->studios = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
   self->limits = so_limits_new ();
   self->lock = so_hub_lock (folder, error);
   if (self->lock < 0 || !prepare (self, error))
@@ -272,10 +274,10 @@ say_goodbye (SoHub *self)
 
   self->stopping = TRUE;
   so_door_stop (self->door);
-  so_hub_wake (self);
+  so_hub_wake (self, NULL);
   while (self->pending && so_monotonic () < until)
     {
-      so_hub_wake (self);
+      so_hub_wake (self, NULL);
       so_hub_wake_visitors (self, NULL);
       so_hub_orders_changed (self);
       if (!g_main_context_iteration (NULL, FALSE))
@@ -310,7 +312,7 @@ so_hub_free (SoHub *self)
   g_clear_pointer (&self->vault, so_hub_vault_free);
   g_ptr_array_unref (self->visitors);
   g_ptr_array_unref (self->orders);
-  g_hash_table_unref (self->desks);
+  g_hash_table_unref (self->studios);
   so_limits_free (self->limits);
   g_hash_table_unref (self->numbers);
   if (self->lock >= 0)

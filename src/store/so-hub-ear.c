@@ -16,9 +16,12 @@ struct _SoHubEar {
   SoHubPg *pg;               /* of the thread */
   gboolean notify;
   guint listening;           /* on the connection of this serial */
-  char *heads;               /* sum of all numbers, as it was seen last */
+  char *sum;                 /* of all numbers, as it was seen last */
+  GHashTable *heads;         /* studio → its number then, as text */
   GThread *thread;
   int stop;                  /* an eventfd: there is something in it once the thread is to end */
+  GMutex lock;
+  GHashTable *news;          /* under lock: the studios of which something was heard */
   GSource *source;           /* of who made it; ready when something was heard */
   SoHubHeard heard;
   gpointer data;
@@ -33,9 +36,14 @@ wait_for (SoHubEar *self, int fd, int ms)
   return poll (fds, fd < 0 ? 1 : 2, ms) > 0 && fds[0].revents;
 }
 
+/* @studio "": something else than an event. */
 static void
-tell (SoHubEar *self)
+tell (SoHubEar *self, const char *studio)
 {
+  g_mutex_lock (&self->lock);
+  if (*studio)
+    g_hash_table_add (self->news, g_strdup (studio));
+  g_mutex_unlock (&self->lock);
   g_source_set_ready_time (self->source, 0);
 }
 
@@ -55,27 +63,38 @@ begin_listening (SoHubEar *self)
   return TRUE;
 }
 
-static gboolean
+static void
 take_notifications (SoHubEar *self)
 {
   PGconn *conn = so_hub_pg_get_conn (self->pg);
-  gboolean some = FALSE;
   PGnotify *notification;
 
   if (!conn || !PQconsumeInput (conn))
-    return FALSE;
+    return;
   for (; (notification = PQnotifies (conn)); PQfreemem (notification))
-    some = TRUE;
-  return some;
+    tell (self, notification->extra);
 }
 
-/* TRUE where the numbers are others than at the last look. */
-static gboolean
+/* Tells of the studios whose numbers are others than at the last look. One number is asked for as long as nothing happens. */
+static void
 look (SoHubEar *self)
 {
-  g_autoptr (PGresult) result = so_hub_pg_get_conn (self->pg) ? so_hub_pg_exec (self->pg, "SELECT sum(head) FROM studio", NULL) : NULL;
+  g_autoptr (PGresult) sum = so_hub_pg_exec (self->pg, "SELECT sum(head) FROM studio", NULL), all = NULL;
 
-  return result && g_set_str (&self->heads, PQgetvalue (result, 0, 0));
+  if (!sum || !g_strcmp0 (PQgetvalue (sum, 0, 0), self->sum))
+    return;
+  all = so_hub_pg_exec (self->pg, "SELECT id, head FROM studio", NULL);
+  for (int i = 0; all && i < PQntuples (all); i++)
+    {
+      const char *id = PQgetvalue (all, i, 0), *head = PQgetvalue (all, i, 1);
+
+      if (!g_strcmp0 (head, g_hash_table_lookup (self->heads, id)))
+        continue;
+      g_hash_table_replace (self->heads, g_strdup (id), g_strdup (head));
+      tell (self, id);
+    }
+  if (all)
+    g_set_str (&self->sum, PQgetvalue (sum, 0, 0));
 }
 
 static gpointer
@@ -85,23 +104,39 @@ listen_on (gpointer data)
 
   for (;;)
     {
-      gboolean ready = begin_listening (self), changed = ready && look (self);
+      gboolean ready = begin_listening (self);
 
-      /* Also what came in beside the answer to the look. */
-      if ((ready && take_notifications (self)) || changed)
-        tell (self);
+      if (ready)
+        {
+          look (self);
+          /* Also what came in beside the answer to the look. */
+          take_notifications (self);
+        }
       if (wait_for (self, PQsocket (so_hub_pg_get_conn (self->pg)), ready ? LOOK_MS : PAUSE_MS))
         return NULL;
     }
+}
+
+static GHashTable *
+new_studios (void)
+{
+  return g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
 }
 
 static gboolean
 on_ready (gpointer data)
 {
   SoHubEar *self = data;
+  g_autoptr (GHashTable) news = NULL;
+  g_autofree const char **studios = NULL;
 
   g_source_set_ready_time (self->source, -1);
-  self->heard (self->data);
+  g_mutex_lock (&self->lock);
+  news = g_steal_pointer (&self->news);
+  self->news = new_studios ();
+  g_mutex_unlock (&self->lock);
+  studios = (const char **) g_hash_table_get_keys_as_array (news, NULL);
+  self->heard (studios, self->data);
   return G_SOURCE_CONTINUE;
 }
 
@@ -126,6 +161,9 @@ so_hub_ear_new (const SoHubPlace *place, SoHubHeard heard, gpointer data, GError
   self->heard = heard;
   self->data = data;
   self->stop = eventfd (0, EFD_CLOEXEC);
+  self->heads = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
+  self->news = new_studios ();
+  g_mutex_init (&self->lock);
   self->source = g_source_new (&functions, sizeof (GSource));
   g_source_set_static_name (self->source, "hub-ear");
   g_source_set_callback (self->source, on_ready, self, NULL);
@@ -146,6 +184,9 @@ so_hub_ear_free (SoHubEar *self)
   g_source_unref (self->source);
   close (self->stop);
   so_hub_pg_free (self->pg);
-  g_free (self->heads);
+  g_hash_table_unref (self->heads);
+  g_hash_table_unref (self->news);
+  g_mutex_clear (&self->lock);
+  g_free (self->sum);
   g_free (self);
 }

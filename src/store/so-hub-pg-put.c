@@ -23,6 +23,9 @@ static const char insert_events[] =
   " counted AS (UPDATE studio SET head = top FROM (SELECT studio AS name, max(seq) AS top FROM added GROUP BY studio) tops WHERE id = name)"
   " SELECT key, seq FROM added";
 
+/* Who reads is told of which studios. */
+static const char notify_studios[] = "SELECT pg_notify('" SO_HUB_PG_CHANNEL "', id) FROM unnest(?::text[]) AS batch (id) GROUP BY id";
+
 /* --- arrays as the server reads them: dimensions, type, then each element with its length, all in network order --- */
 
 static void
@@ -137,10 +140,10 @@ send_plain (PGconn *conn, const char *sql)
 }
 
 static gboolean
-send_batch (PGconn *conn, const char *lock, const char *insert, gboolean notify, GByteArray **values)
+send_batch (PGconn *conn, const char *lock, const char *insert, const char *notify, GByteArray **values)
 {
   return PQenterPipelineMode (conn) && send_plain (conn, "BEGIN ISOLATION LEVEL READ COMMITTED") && send_prepared (conn, lock, values, 1) && send_prepared (conn, insert, values, VALUES) &&
-         (!notify || send_plain (conn, "NOTIFY " SO_HUB_PG_CHANNEL)) && send_plain (conn, "COMMIT") && PQpipelineSync (conn);
+         (!notify || send_prepared (conn, notify, values, 1)) && send_plain (conn, "COMMIT") && PQpipelineSync (conn);
 }
 
 /* Each new one gets its number; of two with one key in a batch the first one. */
@@ -218,13 +221,14 @@ gboolean
 so_hub_pg_put (SoHubPg *self, gboolean notify, GPtrArray *events, GError **error)
 {
   const char *lock = so_hub_pg_prepare (self, lock_heads, "T", error), *insert = lock ? so_hub_pg_prepare (self, insert_events, "TTTTTTBI", error) : NULL;
+  const char *word = insert && notify ? so_hub_pg_prepare (self, notify_studios, "T", error) : NULL;
   GByteArray *values[VALUES];
   gboolean done;
 
-  if (!insert)
+  if (!insert || (notify && !word))
     return FALSE;
   make_values (events, values);
-  done = send_batch (so_hub_pg_get_conn (self), lock, insert, notify, values);
+  done = send_batch (so_hub_pg_get_conn (self), lock, insert, word, values);
   for (guint i = 0; i < VALUES; i++)
     g_byte_array_unref (values[i]);
   if (!done)

@@ -6,7 +6,7 @@
 
 G_BEGIN_DECLS
 
-/* What who reads is told after each batch, with NOTIFY. */
+/* Where who reads is told after each batch, with NOTIFY: the name of a studio that has new events, or nothing where a visitor was answered. */
 #define SO_HUB_PG_CHANNEL "studio_os_hub"
 
 /* so_hub_store_put() in one transaction and one exchange with the server; @self is ready. TRUE only where the server said that it is committed. */

@@ -163,9 +163,10 @@ test_writers (HubStoreFixture *f, gconstpointer data)
 }
 
 static void
-on_heard (gpointer data)
+on_heard (const char *const *studios, gpointer data)
 {
-  ++*(guint *) data;
+  for (; *studios; studios++)
+    g_ptr_array_add (data, g_strdup (*studios));
 }
 
 /* How often word was passed on since it was asked last. */
@@ -195,19 +196,21 @@ test_heard (HubStoreFixture *f, gconstpointer data)
       g_autoptr (SoHubEar) ear = NULL;
       g_autoptr (SoHubStore) store = NULL;
       g_autofree char *key = g_strdup_printf ("%u", i);
-      guint heard = 0;
+      g_autoptr (GPtrArray) heard = g_ptr_array_new_with_free_func (g_free);
 
       place.notify = i == 0;
-      ear = so_hub_ear_new (&place, on_heard, &heard, &error);
+      ear = so_hub_ear_new (&place, on_heard, heard, &error);
       /* Once for what there was before. */
-      while (!heard)
+      while (heard->len < 2)
         g_main_context_iteration (NULL, TRUE);
-      heard = 0;
+      g_ptr_array_set_size (heard, 0);
       store = so_hub_store_open (&place, SO_HUB_STORE_WRITE, &error);
       g_free (hub_store_put (store, "default", KEYS (key), NOW));
       g_assert_cmpuint (count_words (f), ==, place.notify);
-      while (!heard)
+      while (!heard->len)
         g_main_context_iteration (NULL, TRUE);
+      g_assert_cmpstr (heard->pdata[0], ==, "default");
+      g_assert_cmpuint (heard->len, ==, 1);
     }
 }
 

@@ -272,6 +272,30 @@ def _(d):
         assert tail.done == desk.done
 
 
+def metric(hub, name):
+    return int(re.search(rf"^studio_os_hub_{name} (\d+)$", hub.ask("GET", "/metrics")[2].decode(), re.M).group(1))
+
+
+@check("what comes in for a studio wakes its own computers, and nobody else's")
+def _(d):
+    with Hub(d) as hub:
+        desk, other = hub.pair(), hub.pair("Other", "second")
+        told = []
+        waiter = threading.Thread(target=lambda: told.append(other.pull(wait=50)["events"]))
+        waiter.start()
+        while metric(hub, "long_polls") != 1:
+            time.sleep(0.02)
+        looks = metric(hub, "looks_total")
+        for n in range(30):
+            assert hub.ask("POST", "/hook/whatsapp", whatsapp(n), meta(whatsapp(n)))[0] == 200
+            assert len(desk.pull()["events"]) == 1
+        # A hub on a server looks at all of them once when it begins.
+        assert 30 <= metric(hub, "looks_total") - looks < 35 and not told, (looks, metric(hub, "looks_total"))
+        assert hub.ask("POST", "/hook/second", whatsapp(1), meta(whatsapp(1)))[0] == 200
+        waiter.join()
+        assert len(told[0]) == 1, told
+
+
 @check("SIGTERM answers who waits, and ends")
 def _(d):
     with Hub(d) as hub:
