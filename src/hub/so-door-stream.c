@@ -134,7 +134,9 @@ advance (SoDoorStream *self)
       release (self);
       enter (self, SO_DOOR_IDLE);
     }
-  if (self->state == SO_DOOR_IDLE || self->state == SO_DOOR_HEAD)
+  if (self->state == SO_DOOR_SOCKET)
+    self->ready = self->raw->len;
+  else if (self->state == SO_DOOR_IDLE || self->state == SO_DOOR_HEAD)
     advance_head (self);
   else if (self->state == SO_DOOR_BODY && self->raw->len)
     advance_body (self);
@@ -152,6 +154,8 @@ fill (SoDoorStream *self, gboolean block, GCancellable *cancellable, GError **er
     self->thrown += size;
   else if (size > 0)
     g_byte_array_append (self->raw, bytes, size);
+  if (size > 0 && self->state == SO_DOOR_SOCKET)
+    enter (self, SO_DOOR_SOCKET);
   return self->thrown > MOST_THROWN_AWAY ? 0 : size;
 }
 
@@ -191,7 +195,7 @@ so_door_stream_read_nonblocking (GPollableInputStream *stream, void *buffer, gsi
 static gboolean
 has_own_bytes (SoDoorStream *self)
 {
-  return self->ready || (self->state == SO_DOOR_ANSWER && self->raw->len);
+  return self->ready || ((self->state == SO_DOOR_ANSWER || self->state == SO_DOOR_SOCKET) && self->raw->len);
 }
 
 static gboolean
@@ -289,6 +293,22 @@ guint64
 so_door_stream_get_granted (SoDoorStream *self)
 {
   return self->granted;
+}
+
+void
+so_door_stream_upgrade (SoDoorStream *self)
+{
+  release (self);
+  enter (self, SO_DOOR_SOCKET);
+}
+
+void
+so_door_stream_hang_up (SoDoorStream *self)
+{
+  g_socket_shutdown (g_socket_connection_get_socket (G_SOCKET_CONNECTION (self->base)), FALSE, TRUE, NULL);
+  g_byte_array_set_size (self->raw, 0);
+  self->ready = 0;
+  enter (self, SO_DOOR_REFUSED);
 }
 
 void

@@ -11,12 +11,13 @@ typedef enum {
   SO_DOOR_HEAD,
   SO_DOOR_BODY,
   SO_DOOR_ANSWER,     /* for us */
-  SO_DOOR_REFUSED,    /* was told no; what it still sends is thrown away */
+  SO_DOOR_REFUSED,    /* was told no, or goodbye; what it still sends is thrown away */
+  SO_DOOR_SOCKET,     /* for whatever comes, which is no HTTP any more */
 } SoDoorState;
 
 /**
  * SoDoorStream: what comes in on a connection, one whole and unambiguous head after the other. A server that reads from it never sees a
- * byte of anything else: wrong requests are answered and ended here.
+ * byte of anything else: wrong requests are answered and ended here. Who owns it can end that, and then gets every byte as it comes.
  */
 #define SO_TYPE_DOOR_STREAM (so_door_stream_get_type ())
 G_DECLARE_FINAL_TYPE (SoDoorStream, so_door_stream, SO, DOOR_STREAM, GInputStream)
@@ -31,6 +32,9 @@ SoDoorState so_door_stream_get_state (SoDoorStream *self);
 gint64 so_door_stream_get_since (SoDoorStream *self);      /* g_get_monotonic_time() */
 /* Bytes of body that were granted to the request that is being read or answered. */
 guint64 so_door_stream_get_granted (SoDoorStream *self);
+/* From now on it is something else than HTTP, until nobody listens any more. */
+void so_door_stream_upgrade (SoDoorStream *self);
+void so_door_stream_hang_up (SoDoorStream *self);
 /* Nobody is asked any more: every further request is refused. */
 void so_door_stream_orphan (SoDoorStream *self);
 

@@ -12,6 +12,8 @@
 #define BACKLOG 1024
 #define MOST_AT_ONCE 64
 #define SWEEP_MS 250
+/* Where a connection's stream is found again: the server keeps the address it was given, and wraps the stream. */
+#define STREAM_KEY "so-door-stream"
 
 struct _SoDoor {
   SoupServer *server;
@@ -37,6 +39,7 @@ limit_of (SoDoor *self, SoDoorState state)
     case SO_DOOR_HEAD: return self->limits.head_ms;
     case SO_DOOR_BODY: return self->limits.body_ms;
     case SO_DOOR_ANSWER: return self->limits.answer_ms;
+    case SO_DOOR_SOCKET: return self->limits.socket_ms;
     default: return MIN (self->limits.head_ms, 2000);
     }
 }
@@ -166,6 +169,7 @@ take_connection (SoDoor *self, GSocket *socket)
   g_hash_table_insert (self->open, input, connection);
   self->numbers.connections++;
   g_object_weak_ref (G_OBJECT (input), on_gone, self);
+  g_object_set_data (G_OBJECT (remote), STREAM_KEY, input);
   if (!soup_server_accept_iostream (self->server, stream, local, remote, &error))
     g_debug ("a connection was not taken: %s", error->message);
 }
@@ -310,6 +314,24 @@ keep_connections (SoupServer *server)
     }
 }
 
+GIOStream *
+so_door_upgrade (SoupServerMessage *message)
+{
+  SoDoorStream *input = g_object_get_data (G_OBJECT (soup_server_message_get_remote_address (message)), STREAM_KEY);
+  GIOStream *stream = soup_server_message_steal_connection (message);
+
+  /* It holds @input. */
+  g_object_set_data (G_OBJECT (stream), STREAM_KEY, input);
+  so_door_stream_upgrade (input);
+  return stream;
+}
+
+void
+so_door_hang_up (GIOStream *upgraded)
+{
+  so_door_stream_hang_up (g_object_get_data (G_OBJECT (upgraded), STREAM_KEY));
+}
+
 const SoDoorNumbers *
 so_door_get_numbers (SoDoor *self)
 {
@@ -331,6 +353,7 @@ so_door_new (SoupServer *server, const SoDoorLimits *limits, SoDoorMost most, gp
   self->limits.head_ms = self->limits.head_ms ? self->limits.head_ms : 10 * 1000;
   self->limits.body_ms = self->limits.body_ms ? self->limits.body_ms : 30 * 1000;
   self->limits.answer_ms = self->limits.answer_ms ? self->limits.answer_ms : 90 * 1000;
+  self->limits.socket_ms = self->limits.socket_ms ? self->limits.socket_ms : 90 * 1000;
   self->open = g_hash_table_new (NULL, NULL);
   keep_connections (server);
   self->sweeping = g_timeout_source_new (SWEEP_MS);

@@ -13,6 +13,7 @@ typedef struct {
   guint head_ms;              /* until its head is whole: 10 s */
   guint body_ms;              /* until its body is whole: 30 s */
   guint answer_ms;            /* until the answer was taken: 90 s */
+  guint socket_ms;            /* without a byte on one that was upgraded: 90 s */
 } SoDoorLimits;
 
 typedef struct {
@@ -45,6 +46,12 @@ gboolean so_door_listen (SoDoor *self, const char *address, GError **error);
 const char *so_door_get_address (SoDoor *self);
 /* Takes no new connections; those that are open go on. */
 void so_door_stop (SoDoor *self);
+
+/* The connection of @message, which is no HTTP any more once its "101" is written (signal "wrote-informational"): the server lets go of it, and
+ * the door goes on to look after it. Nobody sees to what comes in but who reads it. */
+GIOStream *so_door_upgrade (SoupServerMessage *message);
+/* Goodbye was said on such a connection: what still comes is thrown away, and it ends soon. Read it to its end. */
+void so_door_hang_up (GIOStream *upgraded);
 
 const SoDoorNumbers *so_door_get_numbers (SoDoor *self);
 

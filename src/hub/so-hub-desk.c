@@ -8,6 +8,7 @@
 
 #include "so-clock.h"
 #include "so-error.h"
+#include "so-hub-socket.h"
 #include "so-json.h"
 #include "so-time.h"
 
@@ -305,6 +306,17 @@ work_who (SoHubStore *store, gpointer data, GError **error)
   return device != NULL;
 }
 
+static gboolean
+work_listen (SoHubStore *store, gpointer data, GError **error)
+{
+  SoHubCall *call = data;
+  g_autoptr (SoHubDevice) device = so_hub_store_device (store, call->key, error);
+
+  call->name = device ? g_strdup (device->studio) : NULL;
+  call->word = device ? g_strdup (device->id) : NULL;
+  return device != NULL;
+}
+
 /* --- on the server's thread --- */
 
 /* Somebody tries codes: after ten in a minute nobody is heard, after a hundred in all no code is valid any more. */
@@ -356,7 +368,19 @@ on_done (const GError *error, gpointer data)
     }
   else
     so_hub_answer (call->message, call->status, call->type, call->answer);
+  if (call->work == work_leave)
+    so_hub_sockets_check (call->hub);
   so_hub_call_finish (call);
+}
+
+/* Only who is known gets as far as a socket. */
+static void
+on_may_listen (const GError *error, gpointer data)
+{
+  if (error)
+    on_done (error, data);
+  else
+    so_hub_socket_begin (data);
 }
 
 void
@@ -460,6 +484,8 @@ route (SoHub *self, SoHubCall *call, const char *method, const char *path, GHash
     }
   else if (get && g_str_has_prefix (path, "/v1/events/") && g_ascii_string_to_signed (path + strlen ("/v1/events/"), 10, 1, G_MAXINT64, &call->number, NULL))
     run (self, call, self->reader, work_body, on_done);
+  else if (get && !strcmp (path, "/v1/socket"))
+    run (self, call, self->reader, work_listen, on_may_listen);
   else if (get && !strcmp (path, "/v1/hub"))
     run (self, call, self->reader, work_hub, on_done);
   else if (post && body && !strcmp (path, "/v1/ack") && json_object_has_member (body, "seq"))

@@ -150,6 +150,7 @@ write_health (SoHub *self, const Look *look, gboolean reachable)
   begin (builder, "sessions");
   add_int (builder, "connections", so_door_get_numbers (self->door)->connections);
   add_int (builder, "long_polls", self->polls->len);
+  add_int (builder, "sockets", self->sockets->len);
   add_int (builder, "visitors_waiting", self->visitors->len);
   add_int (builder, "devices", look->store.devices);
   json_builder_end_object (builder);
@@ -231,6 +232,7 @@ on_metrics (const GError *error, gpointer data)
   metric (text, "connections_displaced_total", "counter", "Closed to make room for others.", door->displaced);
   metric (text, "connections_refused_total", "counter", "Refused because of size or lack of room.", door->refused);
   metric (text, "long_polls", "gauge", "Desktops that wait for events.", self->polls->len);
+  metric (text, "sockets", "gauge", "Desktops that wait on a WebSocket.", self->sockets->len);
   metric (text, "looks_total", "counter", "How often the store was asked for news of a desktop's studio.", self->looks);
   metric (text, "visitors_waiting", "gauge", "Pages of websites that wait for an answer.", self->visitors->len);
   metric (text, "visitor_messages_total", "counter", "Messages of visitors that were stored.", self->visitors_messages);

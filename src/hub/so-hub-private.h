@@ -49,6 +49,8 @@ struct _SoHub {
   gboolean stopping;
 
   GPtrArray *polls;        /* SoHubCall that wait for events */
+  GPtrArray *sockets;      /* SoHubSocket */
+  guint checking;          /* id of a source, 0: there are none */
   GPtrArray *visitors;     /* SoHubCall that wait for answers */
   GPtrArray *orders;       /* SoHubCall that wait for what becomes of theirs */
   guint wakes;             /* how often they were woken */

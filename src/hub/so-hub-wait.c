@@ -3,6 +3,7 @@
 #include "so-hub-call.h"
 
 #include "so-clock.h"
+#include "so-hub-socket.h"
 
 #define MOST_POLLS 256
 
@@ -72,6 +73,7 @@ on_wake (gpointer data)
       g_clear_handle_id (&call->timer, g_source_remove);
       so_hub_call_look (call);
     }
+  so_hub_sockets_wake (self);
   return G_SOURCE_REMOVE;
 }
 

@@ -14,6 +14,7 @@
 #include "so-hub-files.h"
 #include "so-hub-media.h"
 #include "so-hub-orders.h"
+#include "so-hub-socket.h"
 #include "so-hub-visitors.h"
 
 #define DAY_MS (24 * 60 * 60 * (gint64) 1000)
@@ -237,6 +238,7 @@ so_hub_new (const char *folder, SoHubConfig *config, GError **error)
   self->polls = g_ptr_array_new ();
   self->visitors = g_ptr_array_new ();
   self->orders = g_ptr_array_new ();
+  self->sockets = g_ptr_array_new ();
   self->studios = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
   self->limits = so_limits_new ();
   self->lock = so_hub_lock (folder, error);
@@ -274,6 +276,7 @@ say_goodbye (SoHub *self)
 
   self->stopping = TRUE;
   so_door_stop (self->door);
+  so_hub_sockets_close (self);
   so_hub_wake (self, NULL);
   while (self->pending && so_monotonic () < until)
     {
@@ -295,6 +298,7 @@ so_hub_free (SoHub *self)
     return;
   if (self->door)
     say_goodbye (self);
+  so_hub_sockets_free (self);
   g_clear_handle_id (&self->sweeping, g_source_remove);
   g_clear_handle_id (&self->sweeping_soon, g_source_remove);
   g_clear_pointer (&self->ear, so_hub_ear_free);
@@ -312,6 +316,7 @@ so_hub_free (SoHub *self)
   g_clear_pointer (&self->vault, so_hub_vault_free);
   g_ptr_array_unref (self->visitors);
   g_ptr_array_unref (self->orders);
+  g_ptr_array_unref (self->sockets);
   g_hash_table_unref (self->studios);
   so_limits_free (self->limits);
   g_hash_table_unref (self->numbers);
