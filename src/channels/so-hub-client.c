@@ -440,6 +440,14 @@ so_hub_client_page (SoHubClient *self, const char *epoch, gint64 after, guint li
   return g_steal_pointer (&page);
 }
 
+SoWebsocket *
+so_hub_client_listen (SoHubClient *self, guint seconds, guint *status, GCancellable *cancellable)
+{
+  g_autofree char *url = g_strconcat (self->url, "/v1/socket", NULL);
+
+  return so_websocket_open (url, self->authorization, seconds, status, cancellable);
+}
+
 GBytes *
 so_hub_client_body (SoHubClient *self, gint64 seq, GCancellable *cancellable, GError **error)
 {

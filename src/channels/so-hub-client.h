@@ -4,6 +4,7 @@
 #include "so-account.h"
 #include "so-hub-link.h"
 #include "so-secrets.h"
+#include "so-websocket.h"
 
 #include <gio/gio.h>
 #include <json-glib/json-glib.h>
@@ -46,6 +47,8 @@ void so_hub_page_free (SoHubPage *page);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (SoHubPage, so_hub_page_free)
 /* Waits up to @wait seconds for one where there is none. */
 SoHubPage *so_hub_client_page (SoHubClient *client, const char *epoch, gint64 after, guint limit, guint wait, GCancellable *cancellable, GError **error);
+/* A line on which the hub tells that there are some (so-hub-bell.h), as so_websocket_open() says. */
+SoWebsocket *so_hub_client_listen (SoHubClient *client, guint seconds, guint *status, GCancellable *cancellable);
 /* The body of an event that is too large for a page. */
 GBytes *so_hub_client_body (SoHubClient *client, gint64 seq, GCancellable *cancellable, GError **error);
 /* Everything up to @seq is stored here for good. */

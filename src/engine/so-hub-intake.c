@@ -355,13 +355,27 @@ take_page (SoStudio *studio, SoHubClient *client, SoHubLink *link, SoHubPage *pa
   return stale || acknowledge (studio, client, link, cancellable, error);
 }
 
+/* TRUE: the hub has nothing new by its own word, and need not be asked. It is all the same now and then, and where something was wrong. Else
+ * *@wait is how long the question may take: who has heard the bell waits no more. */
 static gboolean
-ask (SoStudio *studio, SoHubClient *client, SoHubLink *link, guint wait, SoHubTurn *turn, GCancellable *cancellable, GError **error)
+is_silent (SoHubBell *bell, SoHubClient *client, const SoHubLink *link, guint *wait, GCancellable *cancellable)
+{
+  SoHubBellSays says = bell && *wait && !link->error ? so_hub_bell_wait (bell, client, link, *wait, cancellable) : SO_HUB_BELL_NONE;
+
+  if (says != SO_HUB_BELL_NONE)
+    *wait = 0;
+  return says == SO_HUB_BELL_QUIET && link->heard_at > so_now () - HEARD_MS;
+}
+
+static gboolean
+ask (SoStudio *studio, SoHubClient *client, SoHubLink *link, guint wait, SoHubBell *bell, SoHubTurn *turn, GCancellable *cancellable, GError **error)
 {
   g_autoptr (SoHubPage) page = NULL;
 
   if (!acknowledge (studio, client, link, cancellable, error))
     return FALSE;
+  if (is_silent (bell, client, link, &wait, cancellable))
+    return TRUE;
   page = so_hub_client_page (client, link->epoch, link->cursor, PAGE, wait, cancellable, error);
   if (!page)
     return FALSE;
@@ -388,7 +402,7 @@ keep_failure (SoStudio *studio, const SoHubLink *link, const GError *failed)
 }
 
 gboolean
-so_hub_intake (SoStudio *studio, guint wait, SoHubTurn *turn, GCancellable *cancellable, GError **error)
+so_hub_intake (SoStudio *studio, guint wait, SoHubBell *bell, SoHubTurn *turn, GCancellable *cancellable, GError **error)
 {
   g_autoptr (SoHubLink) link = NULL;
   g_autoptr (GError) failed = NULL;
@@ -398,7 +412,7 @@ so_hub_intake (SoStudio *studio, guint wait, SoHubTurn *turn, GCancellable *canc
   turn->more = FALSE;
   if (!link && !failed)
     return TRUE;
-  if (client && ask (studio, client, link, wait, turn, cancellable, &failed))
+  if (client && ask (studio, client, link, wait, bell, turn, cancellable, &failed))
     return TRUE;
   if (link && !g_cancellable_is_cancelled (cancellable))
     keep_failure (studio, link, failed);

@@ -24,6 +24,7 @@ struct _SoHubRunner {
   void (*done) (const SoHubTurn *turn, gpointer data);
   gpointer data;
   SoWorker *worker;        /* NULL: not started */
+  SoHubBell *bell;         /* of the worker's thread */
   GCancellable *running;   /* NULL: at rest */
   gboolean again;          /* who was set aside is tried before the next question */
   guint failures;
@@ -38,6 +39,7 @@ typedef struct {
   SoHubTurn turn, again;
   gboolean try_again;
   SoHubPresence told;
+  SoHubBell *bell;         /* the runner's */
   gint64 began;            /* monotonic ms */
 } Turn;
 
@@ -79,7 +81,7 @@ do_turn (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
   /* That visitors are told is never worth an event that waits. */
   so_hub_presence_tell (source, &turn->told, cancellable, NULL);
   if ((!turn->try_again || so_hub_intake_again (source, 0, &turn->again, &error)) &&
-      so_hub_intake (source, turn->try_again ? 0 : WAIT_SECONDS, &turn->turn, cancellable, &error))
+      so_hub_intake (source, turn->try_again ? 0 : WAIT_SECONDS, turn->bell, &turn->turn, cancellable, &error))
     g_task_return_boolean (task, TRUE);
   else
     g_task_return_error (task, error);
@@ -133,6 +135,7 @@ begin (SoHubRunner *self)
   turn = g_new0 (Turn, 1);
   turn->try_again = self->again;
   turn->told = self->told;
+  turn->bell = self->bell;
   turn->began = so_monotonic ();
   self->again = FALSE;
   self->running = g_cancellable_new ();
@@ -224,6 +227,7 @@ so_hub_runner_start (SoHubRunner *self)
   if (self->worker)
     return;
   self->worker = so_worker_new ();
+  self->bell = so_hub_bell_new ();
   self->changed = g_signal_connect_swapped (so_studio_get_store (self->studio), "changed", G_CALLBACK (on_store_changed), self);
   self->sight = dup_sight (self, &good);
   self->again = TRUE;
@@ -239,6 +243,7 @@ so_hub_runner_stop (SoHubRunner *self)
   g_clear_signal_handler (&self->changed, so_studio_get_store (self->studio));
   cancel (self);
   g_clear_pointer (&self->worker, so_worker_stop);
+  g_clear_pointer (&self->bell, so_hub_bell_free);
   g_clear_pointer (&self->sight, g_free);
 }
 

@@ -169,7 +169,7 @@ take_in (SoStudio *studio, gpointer data, GError **error)
   g_auto (SoHubTurn) turn = { 0 };
 
   do
-    if (!so_hub_intake (studio, 0, &turn, round->cancellable, error))
+    if (!so_hub_intake (studio, 0, NULL, &turn, round->cancellable, error))
       return FALSE;
   while (turn.more);
   if (!turn.paired)

@@ -143,7 +143,7 @@ take_in (Case *c)
   SoHubTurn turn = { 0 };
   g_autoptr (GError) error = NULL;
 
-  so_hub_intake (c->studio, 0, &turn, NULL, &error);
+  so_hub_intake (c->studio, 0, NULL, &turn, NULL, &error);
   g_assert_no_error (error);
   g_clear_pointer (&turn.accounts, g_hash_table_unref);
   return turn;
@@ -156,7 +156,7 @@ fails (Case *c, SoError code)
   g_autoptr (GError) error = NULL;
   g_autoptr (SoHubLink) link = NULL;
 
-  g_assert_false (so_hub_intake (c->studio, 0, &turn, NULL, &error));
+  g_assert_false (so_hub_intake (c->studio, 0, NULL, &turn, NULL, &error));
   g_assert_error (error, SO_ERROR, (int) code);
   link = so_studio_find_hub (c->studio);
   g_assert_cmpstr (link->error, ==, error->message);
@@ -419,7 +419,7 @@ test_nudges (Case *c, gconstpointer data)
   add_event (events, 3, "twilio", "status", "AccountSid=AC9&MessageSid=SM1");
   say_page (c, "e1", 0, 3, events->str);
   say (c, "204 No Content");
-  g_assert_true (so_hub_intake (c->studio, 0, &turn, NULL, NULL));
+  g_assert_true (so_hub_intake (c->studio, 0, NULL, &turn, NULL, NULL));
   g_assert_cmpuint (g_hash_table_size (turn.accounts), ==, 1);
   g_assert_true (g_hash_table_contains (turn.accounts, sms));
   g_assert_cmpuint (turn.aside, ==, 2);
@@ -471,7 +471,7 @@ test_no_room (Case *c, gconstpointer data)
       g_clear_pointer (&db, so_db_release);
       say_page (c, "e1", (int) count (c, CURSOR), 3, count (c, CURSOR) ? "" : events->str);
       say (c, "204 No Content");
-      so_hub_intake (c->studio, 0, &turn, NULL, NULL);
+      so_hub_intake (c->studio, 0, NULL, &turn, NULL, NULL);
       db = so_store_begin (store, NULL, NULL);
       so_db_fail_at (db, 0);
       g_clear_pointer (&db, so_db_release);
@@ -501,7 +501,7 @@ test_weeks (Case *c, gconstpointer data)
       say (c, "204 No Content");
     }
   do
-    g_assert_true (so_hub_intake (c->studio, 0, &turn, NULL, NULL));
+    g_assert_true (so_hub_intake (c->studio, 0, NULL, &turn, NULL, NULL));
   while (turn.more);
   g_test_message ("%d events in %.1f s", all, (double) (g_get_monotonic_time () - began) / G_USEC_PER_SEC);
   g_assert_cmpuint (turn.received, ==, (guint) all);
@@ -510,11 +510,11 @@ test_weeks (Case *c, gconstpointer data)
   g_assert_cmpuint (so_test_server_count (c->server), ==, (guint) all / 50);
 }
 
-/* By itself, and stopped while it waits for more. */
+/* By itself: a hub without a bell is asked as before, and stopped while it waits for more. */
 static void
 test_runner (Case *c, gconstpointer data)
 {
-  g_autofree char *account = add_whatsapp (c, "1"), *slow = NULL;
+  g_autofree char *account = add_whatsapp (c, "1"), *slow = NULL, *bell = NULL, *asked = NULL;
   g_autoptr (GString) events = g_string_new (NULL);
   gint64 end = g_get_monotonic_time () + 30 * G_USEC_PER_SEC, stopping;
 
@@ -522,6 +522,7 @@ test_runner (Case *c, gconstpointer data)
   add_message (events, 1, "1");
   say_page (c, "e1", 0, 1, events->str);
   say (c, "204 No Content");
+  say (c, "404 Not Found");
   slow = g_strdup ("HTTP/1.1 200 OK\r\nContent-Length: 4000\r\n\r\n                                                                                       ");
   so_test_server_say (c->server, slow, strlen (slow), 500);
   pair (c);
@@ -532,11 +533,15 @@ test_runner (Case *c, gconstpointer data)
       g_usleep (2000);
     }
   g_assert_cmpint (count (c, MESSAGES), ==, 1);
-  while (so_test_server_count (c->server) < 3 && g_get_monotonic_time () < end)
+  while (so_test_server_count (c->server) < 4 && g_get_monotonic_time () < end)
     {
       g_main_context_iteration (NULL, FALSE);
       g_usleep (2000);
     }
+  bell = so_test_server_heard (c->server, 2);
+  asked = so_test_server_heard (c->server, 3);
+  g_assert_true (g_str_has_prefix (bell, "GET /v1/socket HTTP/1.1\r\n"));
+  g_assert_true (g_str_has_prefix (asked, "GET /v1/events?after=1&limit=100&wait=25&epoch=e1 "));
   stopping = g_get_monotonic_time ();
   so_outbox_stop (c->studio);
   g_assert_cmpint (g_get_monotonic_time () - stopping, <, 10 * G_USEC_PER_SEC);

@@ -57,6 +57,7 @@ class Hub:
 
     def __init__(self, folder, certificates="http://127.0.0.1:1/", **options):
         self.folder, self.options, self.process, self.log = pathlib.Path(folder), options, None, None
+        self.listen = "127.0.0.1:0"
         if not (self.folder / "hub.conf").exists():
             self.set_up(certificates)
 
@@ -73,7 +74,7 @@ class Hub:
 
     def start(self):
         self.log = open(self.folder / "log", "ab")
-        self.process = subprocess.Popen([PROGRAM, "--data", self.folder, "--listen", "127.0.0.1:0"], stdout=subprocess.PIPE, stderr=self.log, **self.options)
+        self.process = subprocess.Popen([PROGRAM, "--data", self.folder, "--listen", self.listen], stdout=subprocess.PIPE, stderr=self.log, **self.options)
         line = self.process.stdout.readline().decode()
         assert line.startswith("listening on "), (line, (self.folder / "log").read_text())
         self.port = int(line.rsplit(":", 1)[1])
