@@ -72,28 +72,47 @@ def _(d):
         assert hub.ask("POST", "/hook/jira", b"{}", meta(b"{}", SECRET, "X-Hub-Signature"))[0] == 403
 
 
-@check("a body that comes in two pieces, split at every byte")
+def pieces(number, kind, cut):
+    """A genuine request that is cut after so many bytes (None: there are not as many), and its body: in one piece, in one chunk, or in two that are cut
+    there instead."""
+    body = whatsapp(number)
+    head = f"POST /hook/whatsapp HTTP/1.1\r\nHost: h\r\nX-Hub-Signature-256: {meta(body)['X-Hub-Signature-256']}\r\n".encode()
+    chunk = lambda part: b"%x\r\n" % len(part) + part + b"\r\n"  # noqa: E731
+    if kind == "plain":
+        whole = head + b"Content-Length: %d\r\n\r\n" % len(body) + body
+    elif kind == "chunk":
+        whole = head + b"Transfer-Encoding: chunked\r\n\r\n" + chunk(body) + b"0\r\n\r\n"
+    elif cut < len(body):
+        head += b"Transfer-Encoding: chunked\r\n\r\n"
+        return head + chunk(body[:cut]), chunk(body[cut:]) + b"0\r\n\r\n", body
+    else:
+        return None
+    return (whole[:cut], whole[cut:], body) if cut < len(whole) else None
+
+
+@check("a WhatsApp message that comes in two pieces, cut at every byte; in a chunk, and in two chunks")
 def _(d):
     with Hub(d) as hub:
-        desk = hub.pair()
-        bodies = []
-        for kind in ("plain", "chunked"):
-            body = json.dumps({"kind": kind, "text": "caf\u00e9 \U0001f600"}, ensure_ascii=False).encode()
-            head = f"POST /hook/whatsapp HTTP/1.1\r\nHost: h\r\nX-Hub-Signature-256: {meta(body)['X-Hub-Signature-256']}\r\n"
-            whole = head.encode() + (f"Content-Length: {len(body)}\r\n\r\n".encode() + body if kind == "plain" else
-                                     f"Transfer-Encoding: chunked\r\n\r\n{len(body):x}\r\n".encode() + body + b"\r\n0\r\n\r\n")
-            bodies.append(body)
-            line = socket.create_connection(("127.0.0.1", hub.port))
-            line.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
-            for cut in range(1, len(whole)):
-                line.sendall(whole[:cut])
-                time.sleep(0.0005)
-                line.sendall(whole[cut:])
-                answer = line.recv(4096)
-                assert answer.startswith(b"HTTP/1.1 200"), (cut, answer)
-            line.close()
-        desk.pull()
-        assert list(desk.done.values()) == bodies
+        desk, bodies = hub.pair(), []
+        for base, kind in ((10000, "plain"), (20000, "chunk"), (30000, "chunks")):
+            for first in range(1, 4000, 100):
+                batch = [each for cut in range(first, first + 100) if (each := pieces(base + cut, kind, cut))]
+                lines = [socket.create_connection(("127.0.0.1", hub.port)) for _ in batch]
+                for line, (start, _, _) in zip(lines, batch):
+                    line.sendall(start)
+                # By then it has read what came first.
+                assert hub.ask("GET", "/health")[0] == 200
+                for line, (_, rest, _) in zip(lines, batch):
+                    line.sendall(rest)
+                for line, (start, rest, _) in zip(lines, batch):
+                    answer = line.recv(4096)
+                    assert answer.startswith(b"HTTP/1.1 200"), (kind, start[-40:], rest[:40], answer)
+                    line.close()
+                bodies += [body for _, _, body in batch]
+        assert 1100 < len(whatsapp(1)) < 1400 and len(bodies) > 3 * len(whatsapp(1)), (len(whatsapp(1)), len(bodies))
+        desk.pull_all()
+        assert len(set(bodies)) == len(bodies) == desk.cursor and set(desk.done.values()) == set(bodies), (len(bodies), desk.cursor)
+        print(f"# {len(bodies)} requests")
 
 
 @check("Twilio: text messages, states, a call that nobody answers")
