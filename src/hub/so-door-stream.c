@@ -51,7 +51,7 @@ static void
 release (SoDoorStream *self)
 {
   if (self->granted && self->allow)
-    self->allow (self, NULL, 0, self->data);
+    self->allow (self, NULL, 0, 0, self->data);
   self->granted = 0;
 }
 
@@ -63,21 +63,18 @@ refuse (SoDoorStream *self, guint status)
   GOutputStream *output = g_io_stream_get_output_stream (self->base);
 
   g_pollable_output_stream_write_nonblocking (G_POLLABLE_OUTPUT_STREAM (output), answer, strlen (answer), NULL, NULL);
-  g_socket_shutdown (g_socket_connection_get_socket (G_SOCKET_CONNECTION (self->base)), FALSE, TRUE, NULL);
-  g_byte_array_set_size (self->raw, 0);
-  release (self);
-  enter (self, SO_DOOR_REFUSED);
+  so_door_stream_hang_up (self);
 }
 
 static gboolean
-grant (SoDoorStream *self, guint64 bytes)
+grant (SoDoorStream *self, guint64 announced)
 {
-  guint no = self->allow ? self->allow (self, self->path, bytes, self->data) : 503;
+  guint no = self->allow ? self->allow (self, self->path, announced, self->body.bytes, self->data) : 503;
 
   if (no)
     refuse (self, no);
   else
-    self->granted = bytes;
+    self->granted = self->body.bytes;
   return no == 0;
 }
 
@@ -116,7 +113,7 @@ advance_body (SoDoorStream *self)
 
   if (used < 0)
     refuse (self, 400);
-  else if (self->body.bytes <= self->granted || grant (self, self->body.bytes))
+  else if (self->body.bytes == self->granted || grant (self, self->body.bytes))
     {
       self->ready = used;
       if (so_http_body_is_over (&self->body))
@@ -148,7 +145,7 @@ fill (SoDoorStream *self, gboolean block, GCancellable *cancellable, GError **er
 {
   guint8 bytes[READ_SIZE];
   GInputStream *input = g_io_stream_get_input_stream (self->base);
-  gssize size = g_pollable_stream_read (input, bytes, sizeof bytes, block, cancellable, error);
+  gssize size = self->state == SO_DOOR_CUT ? 0 : g_pollable_stream_read (input, bytes, sizeof bytes, block, cancellable, error);
 
   if (size > 0 && self->state == SO_DOOR_REFUSED)
     self->thrown += size;
@@ -302,13 +299,26 @@ so_door_stream_upgrade (SoDoorStream *self)
   enter (self, SO_DOOR_SOCKET);
 }
 
+static void
+shut (SoDoorStream *self, gboolean reading, SoDoorState state)
+{
+  g_socket_shutdown (g_socket_connection_get_socket (G_SOCKET_CONNECTION (self->base)), reading, TRUE, NULL);
+  g_byte_array_set_size (self->raw, 0);
+  self->ready = 0;
+  release (self);
+  enter (self, state);
+}
+
 void
 so_door_stream_hang_up (SoDoorStream *self)
 {
-  g_socket_shutdown (g_socket_connection_get_socket (G_SOCKET_CONNECTION (self->base)), FALSE, TRUE, NULL);
-  g_byte_array_set_size (self->raw, 0);
-  self->ready = 0;
-  enter (self, SO_DOOR_REFUSED);
+  shut (self, FALSE, SO_DOOR_REFUSED);
+}
+
+void
+so_door_stream_cut (SoDoorStream *self)
+{
+  shut (self, TRUE, SO_DOOR_CUT);
 }
 
 void

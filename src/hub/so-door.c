@@ -4,6 +4,7 @@
 #include <gio/gunixsocketaddress.h>
 #include <glib/gstdio.h>
 #include <string.h>
+#include <sys/resource.h>
 
 #include "so-error.h"
 #include "so-door-stream.h"
@@ -11,6 +12,10 @@
 /* libsoup's own socket has a queue of ten: 64 senders at once wait for a second then. */
 #define BACKLOG 1024
 #define MOST_AT_ONCE 64
+#define MOST_CONNECTIONS 1024
+/* Those that were cut go a turn of the loop or two later. */
+#define MOST_LEAVING (4 * MOST_AT_ONCE)
+#define SPARE_FILES (MOST_LEAVING + 64)
 #define SWEEP_MS 250
 /* Where a connection's stream is found again: the server keeps the address it was given, and wraps the stream. */
 #define STREAM_KEY "so-door-stream"
@@ -27,7 +32,7 @@ struct _SoDoor {
   GSource *sweeping;
   char *address;
   char *path;              /* of a unix socket, removed at the end */
-  GHashTable *open;        /* SoDoorStream, borrowed → its GSocketConnection */
+  GHashTable *open;        /* SoDoorStream, borrowed */
 };
 
 static gint64
@@ -40,17 +45,9 @@ limit_of (SoDoor *self, SoDoorState state)
     case SO_DOOR_BODY: return self->limits.body_ms;
     case SO_DOOR_ANSWER: return self->limits.answer_ms;
     case SO_DOOR_SOCKET: return self->limits.socket_ms;
+    case SO_DOOR_CUT: return G_MAXINT32;
     default: return MIN (self->limits.head_ms, 2000);
     }
-}
-
-/* The server sees the end of the connection, and lets go of it. */
-static void
-cut (SoDoor *self, SoDoorStream *stream)
-{
-  GSocketConnection *connection = g_hash_table_lookup (self->open, stream);
-
-  g_socket_shutdown (g_socket_connection_get_socket (connection), TRUE, TRUE, NULL);
 }
 
 static gboolean
@@ -66,16 +63,46 @@ on_sweep (gpointer data)
     if (now - so_door_stream_get_since (stream) > limit_of (self, so_door_stream_get_state (stream)) * 1000)
       {
         self->numbers.timed_out++;
-        cut (self, stream);
+        so_door_stream_cut (stream);
       }
   return G_SOURCE_CONTINUE;
 }
 
+/* The one in one of @states that has been there longest; NULL where there is none but @but. */
+static SoDoorStream *
+find_longest (SoDoor *self, guint states, SoDoorStream *but)
+{
+  GHashTableIter iter;
+  gpointer stream;
+  SoDoorStream *found = NULL;
+
+  g_hash_table_iter_init (&iter, self->open);
+  while (g_hash_table_iter_next (&iter, &stream, NULL))
+    if (stream != but && (states & 1u << so_door_stream_get_state (stream)) &&
+        (!found || so_door_stream_get_since (stream) < so_door_stream_get_since (found)))
+      found = stream;
+  return found;
+}
+
+/* Room for bytes that have come: bodies that have been on their way for longest make it, so that half a body keeps nobody out. */
+static gboolean
+make_body_room (SoDoor *self, SoDoorStream *stream, guint64 more)
+{
+  SoDoorStream *slow;
+
+  while (self->numbers.body_bytes + more > self->limits.most_body_bytes && (slow = find_longest (self, 1u << SO_DOOR_BODY, stream)))
+    {
+      self->numbers.displaced++;
+      so_door_stream_cut (slow);
+    }
+  return self->numbers.body_bytes + more <= self->limits.most_body_bytes;
+}
+
 static guint
-on_body (SoDoorStream *stream, const char *path, guint64 bytes, gpointer data)
+on_body (SoDoorStream *stream, const char *path, guint64 announced, guint64 come, gpointer data)
 {
   SoDoor *self = data;
-  guint64 before = so_door_stream_get_granted (stream), more = bytes - MIN (bytes, before);
+  guint64 before = so_door_stream_get_granted (stream), more = come - MIN (come, before);
   guint no = 0;
 
   if (!path)
@@ -83,9 +110,9 @@ on_body (SoDoorStream *stream, const char *path, guint64 bytes, gpointer data)
       self->numbers.body_bytes -= before;
       return 0;
     }
-  if (bytes && bytes > self->most (path, self->data))
+  if (announced && announced > self->most (path, self->data))
     no = 413;
-  else if (more && self->numbers.body_bytes + more > self->limits.most_body_bytes)
+  else if (more && !make_body_room (self, stream, more))
     no = 503;
   if (no)
     self->numbers.refused++;
@@ -103,27 +130,8 @@ on_gone (gpointer data, GObject *stream)
   self->numbers.connections--;
 }
 
-/* The one that has waited longest without having sent a whole head; NULL where all are being served. */
-static SoDoorStream *
-find_idlest (SoDoor *self)
-{
-  GHashTableIter iter;
-  gpointer stream;
-  SoDoorStream *found = NULL;
-
-  g_hash_table_iter_init (&iter, self->open);
-  while (g_hash_table_iter_next (&iter, &stream, NULL))
-    {
-      SoDoorState state = so_door_stream_get_state (stream);
-
-      if ((state == SO_DOOR_IDLE || state == SO_DOOR_HEAD || state == SO_DOOR_REFUSED) &&
-          (!found || so_door_stream_get_since (stream) < so_door_stream_get_since (found)))
-        found = stream;
-    }
-  return found;
-}
-
-/* Room for one more, which a slow stranger never keeps from a good sender. */
+/* Room for one more, which a slow stranger never keeps from a good sender: those who have said nothing yet make it, then those who have not said
+ * all. */
 static gboolean
 make_room (SoDoor *self)
 {
@@ -131,14 +139,14 @@ make_room (SoDoor *self)
 
   if (self->numbers.connections < self->limits.most_connections)
     return TRUE;
-  idlest = find_idlest (self);
+  idlest = find_longest (self, 1u << SO_DOOR_IDLE | 1u << SO_DOOR_HEAD | 1u << SO_DOOR_REFUSED, NULL);
+  idlest = idlest ? idlest : find_longest (self, 1u << SO_DOOR_BODY, NULL);
   if (idlest)
     {
-      cut (self, idlest);
+      so_door_stream_cut (idlest);
       self->numbers.displaced++;
     }
-  /* Those that were cut go with the next turn of the loop; so many at once may be too many for a moment. */
-  return idlest && self->numbers.connections < self->limits.most_connections + MOST_AT_ONCE;
+  return idlest && self->numbers.connections < self->limits.most_connections + MOST_LEAVING;
 }
 
 static void
@@ -166,7 +174,7 @@ take_connection (SoDoor *self, GSocket *socket)
     return;
   input = so_door_stream_new (G_IO_STREAM (connection), on_body, self);
   stream = g_simple_io_stream_new (G_INPUT_STREAM (input), g_io_stream_get_output_stream (G_IO_STREAM (connection)));
-  g_hash_table_insert (self->open, input, connection);
+  g_hash_table_add (self->open, input);
   self->numbers.connections++;
   g_object_weak_ref (G_OBJECT (input), on_gone, self);
   g_object_set_data (G_OBJECT (remote), STREAM_KEY, input);
@@ -338,6 +346,18 @@ so_door_get_numbers (SoDoor *self)
   return &self->numbers;
 }
 
+/* Fewer than there are descriptors, with room for files and for those that are on their way out: where none can be accepted, nobody can be
+ * displaced either. */
+static guint
+most_connections (void)
+{
+  struct rlimit limit;
+
+  if (getrlimit (RLIMIT_NOFILE, &limit) != 0 || limit.rlim_cur >= MOST_CONNECTIONS + SPARE_FILES)
+    return MOST_CONNECTIONS;
+  return limit.rlim_cur > 2 * SPARE_FILES ? limit.rlim_cur - SPARE_FILES : SPARE_FILES;
+}
+
 SoDoor *
 so_door_new (SoupServer *server, const SoDoorLimits *limits, SoDoorMost most, gpointer data)
 {
@@ -347,7 +367,7 @@ so_door_new (SoupServer *server, const SoDoorLimits *limits, SoDoorMost most, gp
   self->most = most;
   self->data = data;
   self->limits = limits ? *limits : (SoDoorLimits) { 0 };
-  self->limits.most_connections = self->limits.most_connections ? self->limits.most_connections : 1024;
+  self->limits.most_connections = self->limits.most_connections ? self->limits.most_connections : most_connections ();
   self->limits.most_body_bytes = self->limits.most_body_bytes ? self->limits.most_body_bytes : 48 * 1024 * 1024;
   self->limits.idle_ms = self->limits.idle_ms ? self->limits.idle_ms : 75 * 1000;
   self->limits.head_ms = self->limits.head_ms ? self->limits.head_ms : 10 * 1000;
@@ -378,7 +398,7 @@ so_door_free (SoDoor *self)
   while (g_hash_table_iter_next (&iter, &stream, NULL))
     {
       so_door_stream_orphan (stream);
-      cut (self, stream);
+      so_door_stream_cut (stream);
       g_object_weak_unref (stream, on_gone, self);
     }
   g_hash_table_unref (self->open);
