@@ -155,6 +155,19 @@ store (SoHubCall *call, const SoWebhookRequest *request)
     }
 }
 
+/* The body in one piece, and nowhere else: the server would keep the pieces besides, and what is large is there twice then. */
+static GBytes *
+join_body (SoupServerMessage *message)
+{
+  SoupMessageBody *body = soup_server_message_get_request_body (message);
+  GBytes *whole = soup_message_body_flatten (body);
+
+  soup_message_body_truncate (body);
+  if (g_bytes_get_size (whole))
+    soup_message_body_append_bytes (body, whole);
+  return whole;
+}
+
 static void judge (SoHubCall *call);
 
 static void
@@ -169,7 +182,7 @@ judge (SoHubCall *call)
   SoHub *self = call->hub;
   SoHubEndpointNumbers *numbers = so_hub_numbers_of (self, call->endpoint);
   g_autofree char *url = describe_url (self, call->message);
-  g_autoptr (GBytes) body = soup_message_body_flatten (soup_server_message_get_request_body (call->message));
+  g_autoptr (GBytes) body = join_body (call->message);
   SoWebhookRequest request = { url, soup_server_message_get_request_headers (call->message), body, so_now () };
   SoWebhookTrust trust = { so_hub_config_get_secrets (self->config, call->endpoint), call->endpoint->audience, call->endpoint->push_account,
                            so_hub_keys_get (self->keys) };
