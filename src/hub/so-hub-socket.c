@@ -72,6 +72,11 @@ drop (SoHubSocket *self)
   self->gone = TRUE;
   stop_watching (&self->reading);
   stop_watching (&self->writing);
+  if (self->message)
+    {
+      g_clear_signal_handler (&self->written, self->message);
+      g_clear_signal_handler (&self->finished, self->message);
+    }
   g_ptr_array_remove_fast (self->hub->sockets, self);
   if (self->stream)
     g_io_stream_close (self->stream, NULL, NULL);
@@ -282,8 +287,8 @@ on_written (SoupServerMessage *message, SoHubSocket *self)
 {
   GInputStream *input;
 
-  g_signal_handler_disconnect (message, self->written);
-  g_signal_handler_disconnect (message, self->finished);
+  g_clear_signal_handler (&self->written, message);
+  g_clear_signal_handler (&self->finished, message);
   self->stream = so_door_upgrade (message);
   g_clear_object (&self->message);
   input = g_io_stream_get_input_stream (self->stream);
@@ -301,8 +306,6 @@ on_written (SoupServerMessage *message, SoHubSocket *self)
 static void
 on_finished (SoupServerMessage *message, SoHubSocket *self)
 {
-  g_signal_handler_disconnect (message, self->written);
-  g_signal_handler_disconnect (message, self->finished);
   drop (self);
 }
 
