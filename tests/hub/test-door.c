@@ -13,7 +13,14 @@ typedef struct {
   guint requests;
   gsize bytes;
   SoupServerMessage *held;      /* of /hold */
+  GIOStream *upgraded;          /* of /up */
 } Door;
+
+static void
+on_upgraded (SoupServerMessage *message, Door *door)
+{
+  door->upgraded = so_door_upgrade (message);
+}
 
 static void
 on_request (SoupServer *server, SoupServerMessage *message, const char *path, GHashTable *query, gpointer data)
@@ -22,6 +29,12 @@ on_request (SoupServer *server, SoupServerMessage *message, const char *path, GH
 
   door->requests++;
   door->bytes += soup_server_message_get_request_body (message)->length;
+  if (g_str_equal (path, "/up"))
+    {
+      soup_server_message_set_status (message, 101, NULL);
+      g_signal_connect (message, "wrote-informational", G_CALLBACK (on_upgraded), door);
+      return;
+    }
   soup_server_message_set_status (message, 200, NULL);
   soup_server_message_set_response (message, "text/plain", SOUP_MEMORY_STATIC, "yes\n", 4);
   if (g_str_equal (path, "/hold"))
@@ -347,6 +360,55 @@ test_budget (void)
   close_door (door);
 }
 
+/* What came on the connection that was upgraded; -1: it has ended. */
+static gssize
+take (Door *door, char *bytes, gsize size)
+{
+  g_autoptr (GError) error = NULL;
+  gssize n = g_pollable_input_stream_read_nonblocking (G_POLLABLE_INPUT_STREAM (g_io_stream_get_input_stream (door->upgraded)), bytes, size, NULL, &error);
+
+  return n > 0 ? n : g_error_matches (error, G_IO_ERROR, G_IO_ERROR_WOULD_BLOCK) ? 0 : -1;
+}
+
+/* One that is no HTTP any more: every byte as it comes, for as long as some come. */
+static void
+test_upgraded (void)
+{
+  static const SoDoorLimits limits = { .idle_ms = 300, .head_ms = 300, .body_ms = 300, .answer_ms = 300, .socket_ms = 2000 };
+  Door *door = open_door (&limits, "127.0.0.1:0");
+  g_autoptr (GSocketConnection) one = knock (door);
+  g_autoptr (GString) sent = g_string_new (NULL), got = g_string_new (NULL);
+  g_autofree char *head = NULL, *rest = NULL;
+  gint64 start = g_get_monotonic_time ();
+  char bytes[64];
+  gssize n = 0;
+
+  say (one, "GET /up HTTP/1.1\r\nHost: h\r\n\r\n", -1);
+  head = hear (one, "\r\n\r\n");
+  assert_begins (head, "HTTP/1.1 101");
+  while (!door->upgraded)
+    turn ();
+  while (g_get_monotonic_time () - start < 5 * G_TIME_SPAN_SECOND)
+    {
+      say (one, "\r\nGET \xff", 7);
+      g_string_append_len (sent, "\r\nGET \xff", 7);
+      turn ();
+      g_assert_cmpint ((n = take (door, bytes, sizeof bytes)), >=, 0);
+      g_string_append_len (got, bytes, n);
+      g_usleep (5000);
+    }
+  while (got->len < sent->len && (n = take (door, bytes, sizeof bytes)) >= 0)
+    g_string_append_len (got, bytes, n);
+  g_assert_cmpmem (got->str, got->len, sent->str, sent->len);
+  rest = hear (one, NULL);
+  g_assert_cmpstr (rest, ==, "");
+  g_assert_cmpint (take (door, bytes, sizeof bytes), ==, -1);
+  g_assert_cmpuint (so_door_get_numbers (door->guard)->timed_out, ==, 1);
+  g_clear_object (&door->upgraded);
+  g_assert_cmpuint (so_door_get_numbers (door->guard)->connections, ==, 0);
+  close_door (door);
+}
+
 static void
 test_addresses (void)
 {
@@ -402,6 +464,7 @@ main (int argc, char **argv)
   g_test_add_func ("/hub/door/slow", test_slow);
   g_test_add_func ("/hub/door/full", test_full);
   g_test_add_func ("/hub/door/budget", test_budget);
+  g_test_add_func ("/hub/door/upgraded", test_upgraded);
   g_test_add_func ("/hub/door/addresses", test_addresses);
   return g_test_run ();
 }

@@ -128,6 +128,14 @@ def _(d):
                     pass
                 assert one.until_end() in (code, None if len(data) > 1000 else code), name
                 one.close()
+        for kind in (PING, PONG):
+            one = Socket(hub.port, desk.key)
+            one.head()
+            one.line.sendall(frame(kind) * 30)
+            assert sockets(hub) >= 1
+            one.line.sendall(frame(kind))
+            assert one.until_end() == 1008, "too many frames"
+            one.close()
         until(lambda: sockets(hub) == 0)
         post(hub, 1)
         assert desk.pull()["head"] == 1
