@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 #include <locale.h>
+#include <malloc.h>
 #include <signal.h>
 #include <sys/prctl.h>
 #include <sys/resource.h>
@@ -9,6 +10,7 @@
 #include "so-tls.h"
 
 #define MOST_FILES 4096
+#define LARGE (128 * 1024)
 
 /* Secrets of others pass through this process: no core of it is written, no other process looks into it, no file of it is for others.
  * A write beyond a limit of size is an error like a full disk, and not the end. */
@@ -33,6 +35,8 @@ main (int argc, char **argv)
   so_tls_init ();
   setrlimit (RLIMIT_CORE, &none);
   take_files ();
+  /* A large body goes back to the system when it is gone: left to itself, the library begins to keep room for the next one. */
+  mallopt (M_MMAP_THRESHOLD, LARGE);
 #ifndef __SANITIZE_ADDRESS__
   /* A sanitizer looks into its own process. */
   prctl (PR_SET_DUMPABLE, 0);

@@ -368,7 +368,7 @@ so_door_new (SoupServer *server, const SoDoorLimits *limits, SoDoorMost most, gp
   self->data = data;
   self->limits = limits ? *limits : (SoDoorLimits) { 0 };
   self->limits.most_connections = self->limits.most_connections ? self->limits.most_connections : most_connections ();
-  self->limits.most_body_bytes = self->limits.most_body_bytes ? self->limits.most_body_bytes : 48 * 1024 * 1024;
+  self->limits.most_body_bytes = self->limits.most_body_bytes ? self->limits.most_body_bytes : 40 * 1024 * 1024;
   self->limits.idle_ms = self->limits.idle_ms ? self->limits.idle_ms : 75 * 1000;
   self->limits.head_ms = self->limits.head_ms ? self->limits.head_ms : 10 * 1000;
   self->limits.body_ms = self->limits.body_ms ? self->limits.body_ms : 30 * 1000;

@@ -8,7 +8,7 @@ G_BEGIN_DECLS
 /* How much a stranger may take. All zero: what is said behind each. */
 typedef struct {
   guint most_connections;     /* 1024, or fewer where there are not as many descriptors */
-  guint64 most_body_bytes;    /* of all requests at one time: 48 MiB */
+  guint64 most_body_bytes;    /* of all requests at one time: 40 MiB */
   guint idle_ms;              /* until the first byte of a request: 75 s */
   guint head_ms;              /* until its head is whole: 10 s */
   guint body_ms;              /* until its body is whole: 30 s */

@@ -5,7 +5,8 @@
 #define MOST_TOGETHER 512
 #define MOST_TOGETHER_BYTES (4 * 1024 * 1024)
 #define MOST_WAITING 8192
-#define MOST_WAITING_BYTES (48 * 1024 * 1024)
+/* The largest body has room. Those who sent them may be gone: these are beside what the door counts. */
+#define MOST_WAITING_BYTES (32 * 1024 * 1024)
 
 typedef struct {
   SoHubWorker *worker;
