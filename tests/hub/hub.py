@@ -41,6 +41,15 @@ push-account=push@studio.iam.gserviceaccount.com
 provider=whatsapp
 studio=second
 """
+SITE = "https://www.salsa.example"
+CHAT = f"""[chat website]
+origins={SITE} http://127.0.0.1:8000
+title=Salsa <Nord> & "friends"
+colour=#7a3cff
+[chat second-site]
+studio=second
+origins=https://second.example
+"""
 
 
 def check(name, file=False):
@@ -54,6 +63,7 @@ def check(name, file=False):
 
 class Hub:
     """A hub that runs until the block ends."""
+    listen = "127.0.0.1:0"
 
     def __init__(self, folder, certificates="http://127.0.0.1:1/", **options):
         self.folder, self.options, self.process, self.log = pathlib.Path(folder), options, None, None
@@ -77,8 +87,13 @@ class Hub:
         self.process = subprocess.Popen([PROGRAM, "--data", self.folder, "--listen", self.listen], stdout=subprocess.PIPE, stderr=self.log, **self.options)
         line = self.process.stdout.readline().decode()
         assert line.startswith("listening on "), (line, (self.folder / "log").read_text())
-        self.port = int(line.rsplit(":", 1)[1])
+        self.address = line.removeprefix("listening on ").strip()
+        self.port = None if self.address.startswith("unix:") else int(self.address.rsplit(":", 1)[1])
         return self
+
+    def connect(self, timeout=60):
+        """A connection to it, for one request after the other."""
+        return http.client.HTTPConnection("127.0.0.1", self.port, timeout=timeout)
 
     def kill(self):
         self.process.send_signal(signal.SIGKILL)
@@ -109,7 +124,7 @@ class Hub:
 
     def ask(self, method, path, body=None, headers=None, timeout=60):
         """(status, headers, body) of one request on a connection of its own."""
-        line = http.client.HTTPConnection("127.0.0.1", self.port, timeout=timeout)
+        line = self.connect(timeout)
         try:
             line.request(method, path, body, headers or {})
             answer = line.getresponse()
@@ -123,6 +138,32 @@ class Hub:
         return Desk(self, json.loads(body))
 
 
+class ChatHub(Hub):
+    def set_up(self, certificates):
+        super().set_up(certificates)
+        with open(self.folder / "hub.conf", "a") as file:
+            file.write(CHAT)
+
+    def say(self, what, body, token=None, origin=SITE, address="198.51.100.7", chat="website", method="POST", **headers):
+        """(status, answer) of a visitor's page."""
+        headers.update({"Content-Type": "application/json", "X-Forwarded-For": address})
+        if origin:
+            headers["Origin"] = origin
+        if token:
+            headers["Authorization"] = "Bearer " + token
+        status, got, answer = self.ask(method, f"/chat/{chat}/{what}", body if isinstance(body, str) else json.dumps(body), headers)
+        self.headers = got
+        return status, json.loads(answer) if answer[:1] == b"{" else answer
+
+    def visit(self, address="198.51.100.7"):
+        status, answer = self.say("visit", {}, address=address)
+        assert status == 200, answer
+        return answer["token"]
+
+    def write(self, token, number, text="Is there a class on Tuesday?", **options):
+        return self.say("message", {"id": f"message-{number:04}", "text": text, "page": SITE + "/prices"}, token, **options)
+
+
 class Sender(threading.Thread):
     """Sends requests one after the other, each until one of the hubs answers it with 200, some twice."""
 
@@ -132,7 +173,7 @@ class Sender(threading.Thread):
 
     def send(self, hub, body):
         try:
-            self.line = self.line or http.client.HTTPConnection("127.0.0.1", hub.port, timeout=40)
+            self.line = self.line or hub.connect(40)
             self.line.request("POST", "/hook/whatsapp", body, meta(body))
             answer = self.line.getresponse()
             answer.read()

@@ -11,44 +11,10 @@ import subprocess
 import sys
 
 sys.path.insert(0, str(pathlib.Path(__file__).parent))
-from hub import Hub, check, http, json, main, threading, time  # noqa: E402
+from hub import SITE, ChatHub, check, http, json, main, threading, time  # noqa: E402
 
-SITE, OTHER = "https://www.salsa.example", "https://evil.example"
+OTHER = "https://evil.example"
 CYCLES = int(os.environ.get("SO_CHAT_KILL_CYCLES", "6"))
-CHAT = f"""[chat website]
-origins={SITE} http://127.0.0.1:8000
-title=Salsa <Nord> & "friends"
-colour=#7a3cff
-[chat second-site]
-studio=second
-origins=https://second.example
-"""
-
-
-class ChatHub(Hub):
-    def set_up(self, certificates):
-        super().set_up(certificates)
-        with open(self.folder / "hub.conf", "a") as file:
-            file.write(CHAT)
-
-    def say(self, what, body, token=None, origin=SITE, address="198.51.100.7", chat="website", method="POST", **headers):
-        """(status, answer) of a visitor's page."""
-        headers.update({"Content-Type": "application/json", "X-Forwarded-For": address})
-        if origin:
-            headers["Origin"] = origin
-        if token:
-            headers["Authorization"] = "Bearer " + token
-        status, got, answer = self.ask(method, f"/chat/{chat}/{what}", body if isinstance(body, str) else json.dumps(body), headers)
-        self.headers = got
-        return status, json.loads(answer) if answer[:1] == b"{" else answer
-
-    def visit(self, address="198.51.100.7"):
-        status, answer = self.say("visit", {}, address=address)
-        assert status == 200, answer
-        return answer["token"]
-
-    def write(self, token, number, text="Is there a class on Tuesday?", **options):
-        return self.say("message", {"id": f"message-{number:04}", "text": text, "page": SITE + "/prices"}, token, **options)
 
 
 def events(desk, kind=None):
