@@ -49,12 +49,12 @@ def place_for_data():
 
 
 class Postgres:
-    def __init__(self, *words):
-        """@words: for initdb."""
+    def __init__(self, *words, place=None):
+        """@words: for initdb. @place: a folder for its data."""
         self.bin, self.process = programs(), None
         # PostgreSQL refuses to run as root, and then everything on the way to its folder has to be open to another user.
         self.user = {"user": NOBODY, "group": NOBODY, "extra_groups": []} if os.geteuid() == 0 else {}
-        self.top = pathlib.Path(tempfile.mkdtemp(prefix="hub-pg-", dir=place_for_data() or ("/tmp" if self.user else None)))
+        self.top = pathlib.Path(tempfile.mkdtemp(prefix="hub-pg-", dir=place or place_for_data() or ("/tmp" if self.user else None)))
         self.data = self.top / "data"
         try:
             (self.top / "password").write_text(PASSWORD)
