@@ -58,8 +58,8 @@ int
 main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
-  g_test_add_func ("/core/hmac/hex", test_hex);
-  g_test_add_func ("/core/hmac/base64", test_base64);
-  g_test_add_func ("/core/hmac/equal", test_equal);
+  g_test_add_func ("/net/hmac/hex", test_hex);
+  g_test_add_func ("/net/hmac/base64", test_base64);
+  g_test_add_func ("/net/hmac/equal", test_equal);
   return g_test_run ();
 }
