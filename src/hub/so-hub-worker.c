@@ -22,8 +22,11 @@ typedef struct {
 struct _SoHubWorker {
   SoHubStore *store;       /* of the thread */
   GThread *thread;
-  GAsyncQueue *jobs;
+  GAsyncQueue *parcels;    /* GPtrArray of Job: requests of providers, or one of another kind */
   GMainContext *context;
+  GPtrArray *gathered;     /* Job: requests of this turn of the loop, handed over together: one wake-up, one commit; or NULL */
+  gsize gathered_bytes;
+  GSource *gathering;
   SoHubWorkerNumbers numbers;
 };
 
@@ -89,27 +92,39 @@ store_batch (SoHubWorker *self, GPtrArray *batch)
     ((Job *) batch->pdata[i])->error = g_error_copy (error);
 }
 
+static gboolean
+are_events (GPtrArray *parcel)
+{
+  return ((Job *) parcel->pdata[0])->event != NULL;
+}
+
+static gsize
+weigh (GPtrArray *parcel)
+{
+  gsize bytes = 0;
+
+  for (guint i = 0; i < parcel->len; i++)
+    bytes += g_bytes_get_size (((Job *) parcel->pdata[i])->event->body);
+  return bytes;
+}
+
 /* The next jobs: requests of providers together, or one of another kind. */
 static GPtrArray *
 take_batch (SoHubWorker *self)
 {
-  GPtrArray *batch = g_ptr_array_new_with_free_func (job_free);
-  Job *job = g_async_queue_pop (self->jobs);
-  gsize bytes = 0;
+  GPtrArray *batch = g_async_queue_pop (self->parcels), *more;
+  gsize bytes = are_events (batch) ? weigh (batch) : MOST_TOGETHER_BYTES;
 
-  for (; job; job = batch->len < MOST_TOGETHER && bytes < MOST_TOGETHER_BYTES ? g_async_queue_try_pop (self->jobs) : NULL)
-    if (job->event || !batch->len)
-      {
-        g_ptr_array_add (batch, job);
-        bytes += job->event ? g_bytes_get_size (job->event->body) : 0;
-        if (!job->event)
+  while (bytes < MOST_TOGETHER_BYTES && (more = g_async_queue_try_pop (self->parcels)))
+    {
+      if (!are_events (more) || batch->len + more->len > MOST_TOGETHER)
+        {
+          g_async_queue_push_front (self->parcels, more);
           break;
-      }
-    else
-      {
-        g_async_queue_push_front (self->jobs, job);
-        break;
-      }
+        }
+      bytes += weigh (more);
+      g_ptr_array_extend_and_steal (batch, more);
+    }
   return batch;
 }
 
@@ -135,10 +150,51 @@ work_on (gpointer data)
 }
 
 static void
-push (SoHubWorker *self, Job *job)
+hand_over (SoHubWorker *self)
+{
+  if (self->gathered)
+    g_async_queue_push (self->parcels, g_steal_pointer (&self->gathered));
+  self->gathered_bytes = 0;
+  if (self->gathering)
+    g_source_destroy (self->gathering);
+  g_clear_pointer (&self->gathering, g_source_unref);
+}
+
+static gboolean
+on_gathered (gpointer data)
+{
+  hand_over (data);
+  return G_SOURCE_REMOVE;
+}
+
+static void
+gather (SoHubWorker *self, Job *job)
 {
   job->worker = self;
-  g_async_queue_push (self->jobs, job);
+  if (!self->gathered)
+    {
+      self->gathered = g_ptr_array_new_with_free_func (job_free);
+      self->gathering = g_idle_source_new ();
+      g_source_set_priority (self->gathering, G_PRIORITY_DEFAULT);
+      g_source_set_callback (self->gathering, on_gathered, self, NULL);
+      g_source_attach (self->gathering, self->context);
+    }
+  g_ptr_array_add (self->gathered, job);
+  self->gathered_bytes += g_bytes_get_size (job->event->body);
+  if (self->gathered->len == MOST_TOGETHER || self->gathered_bytes >= MOST_TOGETHER_BYTES)
+    hand_over (self);
+}
+
+/* After what was asked before it. */
+static void
+push (SoHubWorker *self, Job *job)
+{
+  GPtrArray *parcel = g_ptr_array_new_with_free_func (job_free);
+
+  job->worker = self;
+  g_ptr_array_add (parcel, job);
+  hand_over (self);
+  g_async_queue_push (self->parcels, parcel);
 }
 
 gboolean
@@ -158,7 +214,7 @@ so_hub_worker_put (SoHubWorker *self, SoHubEvent *event, SoHubStored stored, gpo
   job->event = event;
   job->stored = stored;
   job->data = data;
-  push (self, job);
+  gather (self, job);
   return TRUE;
 }
 
@@ -189,7 +245,7 @@ so_hub_worker_new (const SoHubPlace *place, SoHubStoreMode mode, GError **error)
     return NULL;
   self = g_new0 (SoHubWorker, 1);
   self->store = g_steal_pointer (&store);
-  self->jobs = g_async_queue_new ();
+  self->parcels = g_async_queue_new ();
   self->context = g_main_context_ref_thread_default ();
   self->thread = g_thread_new ("hub-store", work_on, self);
   return self;
@@ -217,7 +273,7 @@ so_hub_worker_free (SoHubWorker *self)
   while (!stopped)
     g_main_context_iteration (self->context, TRUE);
   g_thread_join (self->thread);
-  g_async_queue_unref (self->jobs);
+  g_async_queue_unref (self->parcels);
   g_main_context_unref (self->context);
   so_hub_store_close (self->store);
   g_free (self);

@@ -6,7 +6,7 @@ import resource
 import sys
 
 sys.path.insert(0, str(pathlib.Path(__file__).parent))
-from hub import (CONF, PUBLIC, SECRET, TOKEN, VERIFY, Hub, base64, check, hashlib, hmac, http, json, main, meta, os, re, select, socket,  # noqa: E402
+from hub import (CONF, PUBLIC, SECRET, TOKEN, VERIFY, Hub, base64, check, hashlib, hmac, http, json, main, meta, os, re, select, signal, socket,  # noqa: E402
                  subprocess, threading, time, twilio, whatsapp, PROGRAM)
 
 
@@ -113,6 +113,27 @@ def _(d):
         desk.pull_all()
         assert len(set(bodies)) == len(bodies) == desk.cursor and set(desk.done.values()) == set(bodies), (len(bodies), desk.cursor)
         print(f"# {len(bodies)} requests")
+
+
+@check("requests that come together are committed together, each told of its own")
+def _(d):
+    with Hub(d) as hub:
+        desk, lines = hub.pair(), [socket.create_connection(("127.0.0.1", hub.port)) for _ in range(50)]
+        post = lambda n: (f"POST /hook/whatsapp HTTP/1.1\r\nHost: h\r\nX-Hub-Signature-256: {meta(whatsapp(n))['X-Hub-Signature-256']}\r\n"  # noqa: E731
+                          f"Content-Length: {len(whatsapp(n))}\r\n\r\n").encode() + whatsapp(n)
+        commits = lambda: int(re.search(rb"\nstudio_os_hub_commits_total (\d+)", hub.ask("GET", "/metrics")[2])[1])  # noqa: E731
+        for turn in range(2):
+            before = commits()
+            hub.process.send_signal(signal.SIGSTOP)
+            for n, line in enumerate(lines):
+                # Half of what the second turn sends is known already.
+                line.sendall(post(n + 25 * turn))
+            hub.process.send_signal(signal.SIGCONT)
+            assert all(line.recv(4096).startswith(b"HTTP/1.1 200") for line in lines)
+            assert 1 <= commits() - before <= 10, commits() - before
+        assert sorted(desk.pull_all().done.values()) == sorted(whatsapp(n) for n in range(75))
+        for line in lines:
+            line.close()
 
 
 @check("Twilio: text messages, states, a call that nobody answers")
