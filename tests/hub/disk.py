@@ -72,8 +72,12 @@ class Disk:
     def __enter__(self):
         return self
 
-    def __exit__(self, *_):
-        self.unmount()
+    def __exit__(self, kind, *_):
+        if kind:
+            # What went wrong is what counts, whoever is still there.
+            call("umount", "--lazy", self.place)
+        else:
+            self.unmount()
 
 
 def why_not(folder):

@@ -74,10 +74,8 @@ def cut_again_and_again(hub, disk, stop, start):
 
 @check(f"{RUNS} power cuts: nothing that was acknowledged is lost from the file")
 def _(d):
-    with Disk(d, 2048) as disk:
-        hub = Hub(disk.place / "hub").start()
+    with Disk(d, 2048) as disk, Hub(disk.place / "hub") as hub:
         cut_again_and_again(hub, disk, hub.kill, hub.start)
-        hub.stop()
 
 
 def until(what, seconds=120):
