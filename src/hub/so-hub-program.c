@@ -92,8 +92,8 @@ check_endpoints (SoHubConfig *config)
       gboolean later = !secret && !strcmp (endpoint->provider->name, "asana");
 
       g_print ("%s (%s): %s/hook/%s%s%s%s\n", endpoint->name, endpoint->provider->name, url ? url : "", endpoint->name,
-               secret || later ? "" : "; its secret is missing or may be read by others",
-               token ? "" : "; its verify-token is missing or may be read by others", later ? "; waits for its handshake" : "");
+               secret || later ? "" : "; its secret is missing, too short or may be read by others",
+               token ? "" : "; its verify-token is missing, too short or may be read by others", later ? "; waits for its handshake" : "");
       wrong += (!secret && !later) || !token;
     }
   return wrong;
