@@ -67,7 +67,6 @@ class Hub:
 
     def __init__(self, folder, certificates="http://127.0.0.1:1/", **options):
         self.folder, self.options, self.process, self.log = pathlib.Path(folder), options, None, None
-        self.listen = "127.0.0.1:0"
         if not (self.folder / "hub.conf").exists():
             self.set_up(certificates)
 
