@@ -63,7 +63,8 @@ test_changed (void)
       changed = g_bytes_new (copy, length);
       g_assert_false (so_sign_verify (public_key, changed, signature));
     }
-  for (gsize i = 0; signature[i]; i++)
+  /* The last one stands for two bits alone. */
+  for (gsize i = 0; signature[i + 1]; i++)
     {
       g_autofree char *copy = g_strdup (signature);
 
