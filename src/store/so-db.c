@@ -6,8 +6,9 @@
 #include <string.h>
 
 #include "so-error.h"
+#include "so-share-clock.h"
 
-#define MOST_KEPT 200
+#define MOST_KEPT 600
 #define RECENT 512            /* a power of two */
 
 struct _SoDb {
@@ -21,6 +22,7 @@ struct _SoDb {
   GPtrArray *pending;
   GPtrArray *memos;
   gint64 undo_step;
+  SoShareClock sync;
   SoDbRelease release;
   gpointer release_data;
 };
@@ -113,8 +115,7 @@ SoDb *
 so_db_open (const char *path, SoDbMode mode, GError **error)
 {
   SoDb *db = g_new0 (SoDb, 1);
-  int flags = SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE;
-  int code;
+  int flags = SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE, code;
 
   flags |= mode == SO_DB_READ ? SQLITE_OPEN_READONLY : SQLITE_OPEN_READWRITE;
   if (mode == SO_DB_CREATE)
@@ -130,6 +131,7 @@ so_db_open (const char *path, SoDbMode mode, GError **error)
     }
   sqlite3_busy_timeout (db->handle, 5000);
   sqlite3_update_hook (db->handle, on_row_changed, db);
+  so_share_clock_register (db->handle, &db->sync);
   if (!set_pragmas (db, mode, error))
     {
       so_db_close (db);
@@ -522,9 +524,7 @@ so_db_fail_at (SoDb *db, int nth)
 GPtrArray *
 so_db_get_pending (SoDb *db)
 {
-  if (!db->pending)
-    db->pending = g_ptr_array_new ();
-  return db->pending;
+  return db->pending ? db->pending : (db->pending = g_ptr_array_new ());
 }
 
 GPtrArray **
@@ -543,6 +543,12 @@ void
 so_db_set_undo_step (SoDb *db, gint64 step)
 {
   db->undo_step = step;
+}
+
+SoShareClock *
+so_db_get_sync (SoDb *db)
+{
+  return &db->sync;
 }
 
 static int

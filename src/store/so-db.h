@@ -2,6 +2,7 @@
 #pragma once
 
 #include "so-store.h"
+#include "so-share-clock.h"
 
 G_BEGIN_DECLS
 
@@ -81,6 +82,9 @@ void so_memo_forget (GPtrArray *memos, const char *table);
 /* The undo step that is being recorded, 0 if none (so-undo.c). */
 gint64 so_db_get_undo_step (SoDb *db);
 void so_db_set_undo_step (SoDb *db, gint64 step);
+
+/* Whether and when what is changed is captured for other desktops; loaded by so_share_load(). */
+SoShareClock *so_db_get_sync (SoDb *db);
 
 /* Set by the store: called when the connection is given back. */
 typedef void (*SoDbRelease) (SoDb *db, gpointer data);

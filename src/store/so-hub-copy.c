@@ -12,6 +12,7 @@
 #include "so-hub-senders.h"
 #include "so-hub-sends.h"
 #include "so-hub-sql.h"
+#include "so-hub-sync.h"
 #include "so-id.h"
 
 #define EVENTS_AT_ONCE 500
@@ -102,7 +103,8 @@ copy_all (SoHubStore *from, SoHubStore *to, gboolean renew, GError **error)
 
   return id && so_hub_sql_run (to, error, "UPDATE hub SET id = ?", "t", id) && copy_studios (from, to, renew, error) && copy_devices (from, to, error) &&
          so_hub_chat_copy (from, to, error) && so_hub_files_copy (from, to, error) && so_hub_media_copy (from, to, error) &&
-         so_hub_senders_copy (from, to, error) && so_hub_sends_copy (from, to, error) && (!renew || so_hub_sends_doubt (to, error));
+         so_hub_senders_copy (from, to, error) && so_hub_sync_copy (from, to, error) && so_hub_sends_copy (from, to, error) &&
+         (!renew || so_hub_sends_doubt (to, error));
 }
 
 static gboolean

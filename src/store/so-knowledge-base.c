@@ -75,8 +75,8 @@ keep_version (SoDb *db, const char *id, GError **error)
                     " SELECT ?, id, question, answer, ? FROM knowledge WHERE id = ?", "tit", version, so_now (), id);
 }
 
-static gboolean
-index_entry (SoDb *db, const char *id, GError **error)
+gboolean
+so_knowledge_index (SoDb *db, const char *id, GError **error)
 {
   g_autoptr (SoStmt) row = so_db_query (db, error, "SELECT n, question, answer, updated_at, deleted_at IS NULL FROM knowledge WHERE id = ?", "t", id);
   g_autoptr (GError) inner = NULL;
@@ -98,7 +98,7 @@ so_knowledge_went_back (SoDb *db, const char *table, const char *id, GError **er
 {
   g_autofree char *sql = g_strdup_printf ("UPDATE %s SET version = version + 1, updated_at = ? WHERE id = ?", table);
 
-  return so_db_run (db, error, sql, "it", so_now (), id) && (strcmp (table, "knowledge") || index_entry (db, id, error));
+  return so_db_run (db, error, sql, "it", so_now (), id) && (strcmp (table, "knowledge") || so_knowledge_index (db, id, error));
 }
 
 /* It comes to be as a deleted row that is brought back: so undoing takes it away again. */
@@ -144,7 +144,7 @@ so_knowledge_save (SoDb *db, const SoKnowledge *entry, GError **error)
     return so_fail (error, SO_ERROR_CHANGE, "An entry needs a question and an answer."), NULL;
   if (known && is_unchanged (db, id, entry, category))
     return g_steal_pointer (&id);
-  if (!(known ? update (db, id, entry, category, error) : insert (db, id, entry, category, error)) || !index_entry (db, id, error) ||
+  if (!(known ? update (db, id, entry, category, error) : insert (db, id, entry, category, error)) || !so_knowledge_index (db, id, error) ||
       !so_event_log (db, "owner", known ? "knowledge.changed" : "knowledge.added", "knowledge", id, NULL, error))
     return NULL;
   return g_steal_pointer (&id);
@@ -155,7 +155,7 @@ so_knowledge_delete (SoDb *db, const char *id, GError **error)
 {
   g_autoptr (SoKnowledge) entry = so_knowledge_find (db, id, error);
 
-  return entry && so_undo_set (db, "knowledge", id, "deleted_at", error, "i", so_now ()) && index_entry (db, id, error) &&
+  return entry && so_undo_set (db, "knowledge", id, "deleted_at", error, "i", so_now ()) && so_knowledge_index (db, id, error) &&
          so_event_log (db, "owner", "knowledge.removed", "knowledge", id, NULL, error);
 }
 

@@ -7,9 +7,12 @@
 #include "so-clock.h"
 #include "so-error.h"
 #include "so-library-resources.h"
+#include "so-share-capture.h"
 
 /* "Stud" as a number: tells our databases from other programs'. */
 #define APPLICATION_ID 0x53747564
+/* The version that has sync_link. */
+#define FIRST_SHARED 17
 
 static const char *const steps[SO_SCHEMA_VERSION] = {
   "/org/studioos/library/sql/001-studio.sql",
@@ -28,6 +31,7 @@ static const char *const steps[SO_SCHEMA_VERSION] = {
   "/org/studioos/library/sql/014-hub.sql",
   "/org/studioos/library/sql/015-vectors.sql",
   "/org/studioos/library/sql/016-alert-mail.sql",
+  "/org/studioos/library/sql/017-sync.sql",
 };
 
 static gboolean
@@ -90,6 +94,9 @@ so_schema_upgrade (SoDb *db, const char *backups, GError **error)
   if (version > 0 && version < SO_SCHEMA_VERSION && !keep_copy (db, backups, (int) version + 1, error))
     return FALSE;
   if (!so_db_use_wal (db, error))
+    return FALSE;
+  /* What a migration does is done by every desktop, and no change of one. */
+  if (version >= FIRST_SHARED && version < SO_SCHEMA_VERSION && !so_share_capture_drop (db, error))
     return FALSE;
   for (int next = (int) version + 1; next <= SO_SCHEMA_VERSION; next++)
     if (!run_step (db, next, error))

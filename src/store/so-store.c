@@ -10,6 +10,7 @@
 #include "so-schema.h"
 #include "so-search-index.h"
 #include "so-store-private.h"
+#include "so-share.h"
 
 #define IDLE_READERS 4
 
@@ -84,6 +85,7 @@ on_writer_released (SoDb *db, gpointer data)
 
   so_search_index_forget (db);
   so_db_set_undo_step (db, 0);
+  so_db_get_sync (db)->off = FALSE;
   so_db_script (db, "ROLLBACK", NULL);
   so_db_take_changes (db);
   so_db_take_failure (db, NULL);
@@ -184,7 +186,7 @@ so_store_open (const char *folder, GError **error)
   if (!make_folder (folder, error) || !looks_like_database (folder, self->path, error))
     return NULL;
   self->writer = so_db_open (self->path, SO_DB_CREATE, error);
-  if (!self->writer || !so_schema_upgrade (self->writer, backups, error))
+  if (!self->writer || !so_schema_upgrade (self->writer, backups, error) || !so_share_open (self->writer, error))
     return NULL;
   so_db_take_changes (self->writer);
   self->external_version = so_db_int (self->writer, 0, "PRAGMA data_version", "");

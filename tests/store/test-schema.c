@@ -18,7 +18,7 @@ static const char *const local_tables[] = {
 static gboolean
 is_local (const char *table)
 {
-  return g_strv_contains (local_tables, table) || g_str_has_prefix (table, "search_") || g_str_has_prefix (table, "sqlite_");
+  return g_strv_contains (local_tables, table) || g_str_has_prefix (table, "search_") || g_str_has_prefix (table, "sqlite_") || g_str_has_prefix (table, "sync_");
 }
 
 static char **

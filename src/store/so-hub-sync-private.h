@@ -1,0 +1,46 @@
+/* SPDX-License-Identifier: MIT */
+#pragma once
+
+#include "so-hub-sql.h"
+#include "so-hub-sync.h"
+#include "so-share-tables.h"
+
+G_BEGIN_DECLS
+
+/* A change that is to be decided. */
+typedef struct {
+  const char *dev, *nonce, *tbl, *pk, *grp;
+  gint64 n;
+  gint64 h, base_h;
+  const char *base_dev;    /* the stamp of what was changed */
+  char *val;
+  JsonObject *body;
+} SoHubChange;
+
+/* One request that writes: the studio's count is held until it ends. */
+typedef struct {
+  SoHubStore *store;
+  const char *studio;
+  gint64 head;
+  gint64 now;
+} SoHubTurn;
+
+/* Holds everybody else's turn off. In a transaction. */
+gboolean so_hub_turn_begin (SoHubTurn *turn, GError **error);
+gboolean so_hub_turn_end (SoHubTurn *turn, GError **error);
+
+/* Decides and logs it. @refused: why it is not even looked at, or NULL. */
+gboolean so_hub_turn_take (SoHubTurn *turn, const SoHubChange *change, const char *refused, GError **error);
+gboolean so_hub_turn_log (SoHubTurn *turn, const SoHubChange *change, int won, const char *answer, GError **error);
+
+char *so_hub_sync_push (SoHubStore *store, const char *studio, const char *device, JsonObject *request, gint64 now, const SoHubSyncCommands *commands, GError **error);
+char *so_hub_sync_merge (SoHubStore *store, const char *studio, JsonObject *request, gint64 now, GError **error);
+char *so_hub_sync_pull (SoHubStore *store, const char *studio, JsonObject *request, gint64 now, GError **error);
+char *so_hub_sync_snapshot (SoHubStore *store, const char *studio, JsonObject *request, gint64 now, GError **error);
+
+/* {"what", "epoch": as it was asked, "now"}, to be filled. */
+JsonObject *so_hub_sync_begin_answer (const char *what, JsonObject *request, gint64 now);
+/* "" where it is missing or something else. */
+const char *so_hub_sync_text (JsonObject *request, const char *name);
+
+G_END_DECLS

@@ -1,0 +1,209 @@
+/* SPDX-License-Identifier: MIT */
+#include "so-hub-sync-private.h"
+
+#include <string.h>
+
+#include "so-error.h"
+#include "so-json.h"
+#include "so-share-sum.h"
+
+/* Words that SQLite and PostgreSQL have in common. */
+static const char *const schema[] = {
+  /* head: of the log; floor: up to where it was forgotten. */
+  "CREATE TABLE IF NOT EXISTS sync_studio (studio TEXT PRIMARY KEY, head BIGINT NOT NULL, floor BIGINT NOT NULL)",
+  /* dev: as which a desktop writes; device: the one whose key it showed; last_n: of its changes, acked: what it has seen in the log. */
+  "CREATE TABLE IF NOT EXISTS sync_device (studio TEXT NOT NULL, dev TEXT NOT NULL, device TEXT NOT NULL, last_n BIGINT NOT NULL, acked BIGINT NOT NULL,"
+  " cursor BIGINT NOT NULL, seen_at BIGINT NOT NULL, PRIMARY KEY (studio, dev))",
+  /* No value is in here, so that what was taken back or erased is nowhere. won: 1, 0, -1: refused. */
+  "CREATE TABLE IF NOT EXISTS sync_log (studio TEXT NOT NULL, seq BIGINT NOT NULL, dev TEXT NOT NULL, n BIGINT NOT NULL, nonce TEXT NOT NULL, tbl TEXT NOT NULL,"
+  " pk TEXT NOT NULL, grp TEXT NOT NULL, h BIGINT NOT NULL, won BIGINT NOT NULL, answer TEXT, at BIGINT NOT NULL, PRIMARY KEY (studio, seq))",
+  "CREATE UNIQUE INDEX IF NOT EXISTS sync_log_once ON sync_log (studio, dev, n) WHERE n > 0",
+  /* grp '': the row as it was made; '!': it is gone. */
+  "CREATE TABLE IF NOT EXISTS sync_cell (studio TEXT NOT NULL, tbl TEXT NOT NULL, pk TEXT NOT NULL, grp TEXT NOT NULL, val TEXT NOT NULL, h BIGINT NOT NULL,"
+  " dev TEXT NOT NULL, seq BIGINT NOT NULL, PRIMARY KEY (studio, tbl, pk, grp))",
+};
+
+gboolean
+so_hub_sync_prepare (SoHubStore *store, GError **error)
+{
+  gboolean good = so_hub_sql_begin_alone (store, error);
+
+  if (!good)
+    return FALSE;
+  for (guint i = 0; good && i < G_N_ELEMENTS (schema); i++)
+    good = so_hub_sql_run (store, error, schema[i], "");
+  return so_hub_sql_end (store, good, error);
+}
+
+const char *
+so_hub_sync_text (JsonObject *request, const char *name)
+{
+  const char *text = so_json_string (request, name);
+
+  return text ? text : "";
+}
+
+JsonObject *
+so_hub_sync_begin_answer (const char *what, JsonObject *request, gint64 now)
+{
+  JsonObject *answer = json_object_new ();
+
+  json_object_set_string_member (answer, "what", what);
+  json_object_set_string_member (answer, "epoch", so_hub_sync_text (request, "epoch"));
+  json_object_set_int_member (answer, "now", now);
+  return answer;
+}
+
+static char *
+tell_epoch (JsonObject *request, const char *epoch, gint64 now)
+{
+  JsonObject *answer = so_hub_sync_begin_answer ("epoch", request, now);
+
+  json_object_set_string_member (answer, "new", epoch);
+  return so_json_write_object (answer);
+}
+
+char *
+so_hub_sync_answer (SoHubStore *store, const char *studio, const char *device, const char *request, gint64 now, const SoHubSyncCommands *commands, GError **error)
+{
+  g_autoptr (JsonNode) node = so_json_parse (request, -1, 0, error);
+  JsonObject *root = node ? so_json_root (node) : NULL;
+  const char *what = root ? so_hub_sync_text (root, "what") : "";
+  g_autofree char *epoch = root ? so_hub_store_dup_epoch (store, studio, error) : NULL;
+
+  if (!root || !epoch)
+    {
+      if (node && !root)
+        so_fail (error, SO_ERROR_CHANGE, "This is no request.");
+      return NULL;
+    }
+  if (strcmp (epoch, so_hub_sync_text (root, "epoch")))
+    return tell_epoch (root, epoch, now);
+  if (!strcmp (what, "push"))
+    return so_hub_sync_push (store, studio, device, root, now, commands, error);
+  if (!strcmp (what, "merge"))
+    return so_hub_sync_merge (store, studio, root, now, error);
+  if (!strcmp (what, "pull"))
+    return so_hub_sync_pull (store, studio, root, now, error);
+  if (!strcmp (what, "snapshot"))
+    return so_hub_sync_snapshot (store, studio, root, now, error);
+  so_fail (error, SO_ERROR_CHANGE, "This is no request that the hub knows.");
+  return NULL;
+}
+
+gboolean
+so_hub_sync_get (SoHubStore *store, const char *studio, const char *tbl, const char *pk, const char *grp, char **val, GError **error)
+{
+  *val = NULL;
+  return so_hub_sql_text (store, val, error, "SELECT val FROM sync_cell WHERE studio = ? AND tbl = ? AND pk = ? AND grp = ?", "tttt", studio, tbl, pk, grp);
+}
+
+char *
+so_hub_sync_digest (SoHubStore *store, const char *studio, GError **error)
+{
+  g_autoptr (SoShareSum) sum = so_share_sum_new ();
+  g_autoptr (SoHubRows) row = so_hub_sql_query (store, error, "SELECT tbl, pk, grp, val FROM sync_cell WHERE studio = ? ORDER BY tbl, pk, grp", "t", studio);
+  g_autoptr (GError) inner = NULL;
+
+  while (row && so_hub_rows_next (row, &inner))
+    {
+      g_autofree char *tbl = so_hub_rows_dup (row, 0), *pk = so_hub_rows_dup (row, 1), *grp = so_hub_rows_dup (row, 2), *val = so_hub_rows_dup (row, 3);
+      g_autoptr (JsonNode) node = so_json_parse (val, -1, 0, &inner);
+
+      if (!node)
+        break;
+      so_share_sum_add (sum, tbl, pk, grp, node);
+    }
+  if (row && !inner)
+    return so_share_sum_write (sum);
+  if (inner)
+    g_propagate_error (error, g_steal_pointer (&inner));
+  return NULL;
+}
+
+/* What a desktop has not seen of its own stays, so that it hears what became of it and nothing is taken twice. */
+gboolean
+so_hub_sync_compact (SoHubStore *store, const char *studio, gint64 since, GError **error)
+{
+  gint64 up_to = 0;
+
+  return so_hub_sql_begin (store, error) &&
+         so_hub_sql_end (store,
+           so_hub_sql_run (store, error, "UPDATE sync_studio SET head = head WHERE studio = ?", "t", studio) &&
+           so_hub_sql_int (store, &up_to, error, "SELECT coalesce (min (cursor), 0) FROM sync_device WHERE studio = ? AND seen_at >= ?", "ti", studio, since) &&
+           so_hub_sql_run (store, error, "DELETE FROM sync_log WHERE studio = ?1 AND seq <= ?2 AND NOT EXISTS (SELECT 1 FROM sync_device d"
+                           " WHERE d.studio = ?1 AND d.dev = sync_log.dev AND sync_log.n > d.acked)", "ti", studio, up_to) &&
+           so_hub_sql_run (store, error, "UPDATE sync_studio SET floor = ?2 WHERE studio = ?1 AND floor < ?2", "ti", studio, up_to), error);
+}
+
+/* --- copies --- */
+
+static const struct { const char *table, *columns, *types; } tables[] = {
+  { "sync_studio", "studio, head, floor", "tii" },
+  { "sync_device", "studio, dev, device, last_n, acked, cursor, seen_at", "tttiiii" },
+  { "sync_log", "studio, seq, dev, n, nonce, tbl, pk, grp, h, won, answer, at", "tititttt" "iiti" },
+  { "sync_cell", "studio, tbl, pk, grp, val, h, dev, seq", "ttttt" "iti" },
+};
+
+/* Twelve columns at most, each as text: the database casts. */
+static gboolean
+copy_row (SoHubRows *row, SoHubStore *to, guint t, const char *sql, GError **error)
+{
+  g_auto (GStrv) v = g_new0 (char *, 13);
+  gint64 i[12] = { 0 };
+
+  for (int k = 0; tables[t].types[k]; k++)
+    {
+      if (tables[t].types[k] == 'i')
+        i[k] = so_hub_rows_int (row, k);
+      v[k] = so_hub_rows_is_null (row, k) || tables[t].types[k] == 'i' ? g_strdup ("") : so_hub_rows_dup (row, k);
+    }
+  switch (t)
+    {
+    case 0:
+      return so_hub_sql_run (to, error, sql, tables[t].types, v[0], i[1], i[2]);
+    case 1:
+      return so_hub_sql_run (to, error, sql, tables[t].types, v[0], v[1], v[2], i[3], i[4], i[5], i[6]);
+    case 2:
+      return so_hub_sql_run (to, error, sql, tables[t].types, v[0], i[1], v[2], i[3], v[4], v[5], v[6], v[7], i[8], i[9], so_hub_rows_is_null (row, 10) ? NULL : v[10], i[11]);
+    default:
+      return so_hub_sql_run (to, error, sql, tables[t].types, v[0], v[1], v[2], v[3], v[4], i[5], v[6], i[7]);
+    }
+}
+
+static gboolean
+copy_table (SoHubStore *from, SoHubStore *to, guint t, GError **error)
+{
+  g_autofree char *select = g_strdup_printf ("SELECT %s FROM %s", tables[t].columns, tables[t].table);
+  g_autoptr (GString) insert = g_string_new (NULL);
+  g_autoptr (SoHubRows) row = so_hub_sql_query (from, error, select, "");
+  g_autoptr (GError) inner = NULL;
+
+  g_string_printf (insert, "INSERT INTO %s (%s) VALUES (", tables[t].table, tables[t].columns);
+  for (int k = 0; tables[t].types[k]; k++)
+    g_string_append (insert, k ? ", ?" : "?");
+  g_string_append_c (insert, ')');
+  while (row && so_hub_rows_next (row, &inner))
+    if (!copy_row (row, to, t, insert->str, error))
+      return FALSE;
+  if (!inner)
+    return row != NULL;
+  g_propagate_error (error, g_steal_pointer (&inner));
+  return FALSE;
+}
+
+gboolean
+so_hub_sync_copy (SoHubStore *from, SoHubStore *to, GError **error)
+{
+  gboolean has;
+
+  if (!so_hub_sql_has_table (from, "sync_cell", &has, error))
+    return FALSE;
+  for (guint i = 0; has && i < G_N_ELEMENTS (schema); i++)
+    if (!so_hub_sql_run (to, error, schema[i], ""))
+      return FALSE;
+  for (guint t = 0; has && t < G_N_ELEMENTS (tables); t++)
+    if (!copy_table (from, to, t, error))
+      return FALSE;
+  return TRUE;
+}

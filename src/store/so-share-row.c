@@ -1,0 +1,147 @@
+/* SPDX-License-Identifier: MIT */
+#include "so-share-row.h"
+
+#include <string.h>
+
+/* The words for a table, made once: they are also the key under which a statement is kept. */
+typedef struct {
+  char *exists, *born, *make, *remove;
+  char *read[SO_SHARE_MOST_GROUPS], *set[SO_SHARE_MOST_GROUPS];
+} Words;
+
+static char *
+write_born (const SoShareTable *table)
+{
+  g_autoptr (GString) sql = g_string_new ("SELECT json_object(");
+
+  for (const SoShareGroup *group = table->groups; group->name; group++)
+    {
+      g_autofree char *json = so_share_json_of (group->columns, "");
+
+      g_string_append_printf (sql, "%s'%s', %s", group == table->groups ? "" : ", ", group->name, json);
+    }
+  if (table->once)
+    {
+      g_autofree char *json = so_share_json_of (table->once, "");
+
+      g_string_append_printf (sql, ", '" SO_SHARE_ONCE "', %s", json);
+    }
+  g_string_append_printf (sql, ") FROM %s WHERE id = ?", table->name);
+  return g_string_free_and_steal (g_steal_pointer (&sql));
+}
+
+static void
+append_columns (GString *names, GString *values, const char *group, const char *columns)
+{
+  g_auto (GStrv) each = g_strsplit (columns, " ", -1);
+
+  for (guint i = 0; each[i]; i++)
+    {
+      g_string_append_printf (names, ", %s", each[i]);
+      g_string_append_printf (values, ", json_extract(?1, '$.\"%s\".%s')", group, each[i]);
+    }
+}
+
+/* @born: NULL for all groups. */
+static char *
+write_make (const SoShareTable *table, JsonObject *born)
+{
+  g_autoptr (GString) names = g_string_new ("id"), values = g_string_new ("?2");
+
+  for (const SoShareGroup *group = table->groups; group->name; group++)
+    if (!born || json_object_has_member (born, group->name))
+      append_columns (names, values, group->name, group->columns);
+  if (table->once)
+    append_columns (names, values, SO_SHARE_ONCE, table->once);
+  return g_strdup_printf ("INSERT INTO %s (%s) VALUES (%s)", table->name, names->str, values->str);
+}
+
+static char *
+write_set (const SoShareTable *table, const SoShareGroup *group)
+{
+  g_auto (GStrv) each = g_strsplit (group->columns, " ", -1);
+  g_autoptr (GString) sets = g_string_new (NULL), values = g_string_new (NULL);
+  g_autofree char *columns = g_strdelimit (g_strdup (group->columns), " ", ',');
+
+  for (guint i = 0; each[i]; i++)
+    {
+      g_string_append_printf (sets, "%s%s = json_extract(?1, '$.%s')", i ? ", " : "", each[i], each[i]);
+      g_string_append_printf (values, "%sjson_extract(?1, '$.%s')", i ? ", " : "", each[i]);
+    }
+  return g_strdup_printf ("UPDATE %s SET %s WHERE id = ?2 AND (%s) IS NOT (%s)", table->name, sets->str, columns, values->str);
+}
+
+static Words *
+write_words (void)
+{
+  Words *all = g_new0 (Words, so_share_n_tables);
+
+  for (guint i = 0; i < so_share_n_tables; i++)
+    {
+      const SoShareTable *table = &so_share_tables[i];
+
+      all[i].exists = g_strdup_printf ("SELECT 1 FROM %s WHERE id = ?", table->name);
+      all[i].remove = g_strdup_printf ("DELETE FROM %s WHERE id = ?", table->name);
+      all[i].born = write_born (table);
+      all[i].make = write_make (table, NULL);
+      for (guint k = 0; table->groups[k].name; k++)
+        {
+          g_autofree char *json = so_share_json_of (table->groups[k].columns, "");
+
+          all[i].read[k] = g_strdup_printf ("SELECT %s FROM %s WHERE id = ?", json, table->name);
+          all[i].set[k] = write_set (table, &table->groups[k]);
+        }
+    }
+  return all;
+}
+
+static const Words *
+words_of (const SoShareTable *table)
+{
+  static gsize once;
+
+  if (g_once_init_enter (&once))
+    g_once_init_leave (&once, GPOINTER_TO_SIZE (write_words ()));
+  return (const Words *) GSIZE_TO_POINTER (once) + (table - so_share_tables);
+}
+
+gboolean
+so_share_row_exists (SoDb *db, const SoShareTable *table, const char *pk)
+{
+  return so_db_int (db, 0, words_of (table)->exists, "t", pk) == 1;
+}
+
+char *
+so_share_row_group (SoDb *db, const SoShareTable *table, const SoShareGroup *group, const char *pk)
+{
+  return so_db_text (db, words_of (table)->read[group - table->groups], "t", pk);
+}
+
+char *
+so_share_row_born (SoDb *db, const SoShareTable *table, const char *pk)
+{
+  return so_db_text (db, words_of (table)->born, "t", pk);
+}
+
+gboolean
+so_share_row_set (SoDb *db, const SoShareTable *table, const SoShareGroup *group, const char *pk, const char *val, GError **error)
+{
+  return so_db_run (db, error, words_of (table)->set[group - table->groups], "tt", val, pk);
+}
+
+gboolean
+so_share_row_make (SoDb *db, const SoShareTable *table, const char *pk, JsonObject *born, const char *val, GError **error)
+{
+  g_autofree char *partly = NULL;
+
+  for (const SoShareGroup *group = table->groups; !partly && group->name; group++)
+    if (!json_object_has_member (born, group->name))
+      partly = write_make (table, born);
+  return so_db_run (db, error, partly ? partly : words_of (table)->make, "tt", val, pk);
+}
+
+gboolean
+so_share_row_remove (SoDb *db, const SoShareTable *table, const char *pk, GError **error)
+{
+  return so_db_run (db, error, words_of (table)->remove, "t", pk);
+}

@@ -1,0 +1,103 @@
+/* SPDX-License-Identifier: MIT */
+/* What follows from rows that came from others: each desktop works it out by itself, and in its own time. */
+#include "so-share.h"
+
+#include <string.h>
+
+#include "so-db.h"
+#include "so-hit.h"
+#include "so-knowledge-private.h"
+#include "so-people.h"
+#include "so-search-index.h"
+#include "so-share-apply.h"
+#include "so-text.h"
+#include "so-threads-private.h"
+
+static gboolean
+settle_message (SoDb *db, const char *id, GError **error)
+{
+  g_autofree char *thread = so_db_text (db, "SELECT thread_id FROM message WHERE id = ?", "t", id);
+
+  if (!thread || !so_db_int (db, 0, "SELECT 1 FROM thread WHERE id = ? AND deleted_at IS NULL", "t", thread))
+    return TRUE;
+  if (so_db_int (db, 0, "SELECT 1 FROM message WHERE id = ? AND deleted_at IS NULL", "t", id))
+    return so_people_index_message (db, id, error) && so_share_touch (db, "thread", thread, error);
+  so_search_index_remove (db, SO_HIT_MESSAGE, so_db_int (db, 0, "SELECT n FROM message WHERE id = ?", "t", id));
+  return so_share_touch (db, "thread", thread, error);
+}
+
+/* Messages that came before their conversation did. */
+static gboolean
+settle_thread (SoDb *db, const char *id, GError **error)
+{
+  g_auto (GStrv) messages = so_db_texts (db, error, "SELECT m.id FROM message m JOIN thread t ON t.id = m.thread_id AND t.deleted_at IS NULL WHERE m.thread_id = ?"
+                                         " AND m.deleted_at IS NULL AND NOT EXISTS (SELECT 1 FROM search_doc WHERE kind = ? AND ref = m.n)", "ti", id,
+                                         (gint64) SO_HIT_MESSAGE);
+
+  for (guint i = 0; messages && messages[i]; i++)
+    if (!so_people_index_message (db, messages[i], error))
+      return FALSE;
+  return messages && so_thread_refresh (db, id, error);
+}
+
+static gboolean
+settle_contact (SoDb *db, const char *id, GError **error)
+{
+  g_autofree char *name = so_db_text (db, "SELECT name FROM contact WHERE id = ?", "t", id), *sort = name ? so_text_fold (name) : NULL;
+
+  if (!name)
+    return TRUE;
+  if (!so_db_run (db, error, "UPDATE contact SET sort = ?1 WHERE id = ?2 AND sort <> ?1", "tt", sort, id))
+    return FALSE;
+  return so_db_changes (db) ? so_people_name_changed (db, id, error) : so_people_index (db, id, error);
+}
+
+static gboolean
+settle_identity (SoDb *db, const char *id, GError **error)
+{
+  g_autofree char *person = so_db_text (db, "SELECT contact_id FROM identity WHERE id = ?", "t", id);
+
+  return !person || so_share_touch (db, "contact", person, error);
+}
+
+static gboolean
+settle_part (SoDb *db, const char *id, GError **error)
+{
+  g_autofree char *message = so_db_text (db, "SELECT message_id FROM part WHERE id = ?", "t", id);
+
+  return !message || so_share_touch (db, "message", message, error);
+}
+
+/* In this order: what one touches comes after it. */
+static const struct { const char *kind; gboolean (*settle) (SoDb *, const char *, GError **); } kinds[] = {
+  { "identity", settle_identity }, { "contact", settle_contact }, { "part", settle_part }, { "message", settle_message },
+  { "thread", settle_thread }, { "knowledge", so_knowledge_index },
+};
+
+static gboolean
+settle_kind (SoDb *db, guint k, guint *left, GError **error)
+{
+  g_auto (GStrv) ids = so_db_texts (db, error, "SELECT id FROM sync_touched WHERE kind = ? ORDER BY id LIMIT ?", "ti", kinds[k].kind, (gint64) *left);
+
+  for (guint i = 0; ids && ids[i]; i++)
+    if (!kinds[k].settle (db, ids[i], error) || !so_db_run (db, error, "DELETE FROM sync_touched WHERE kind = ? AND id = ?", "tt", kinds[k].kind, ids[i]))
+      return FALSE;
+  *left -= ids ? MIN (*left, g_strv_length (ids)) : 0;
+  return ids != NULL;
+}
+
+gboolean
+so_share_settle (SoDb *db, guint most, gboolean *more, GError **error)
+{
+  gboolean good = TRUE;
+  guint left = most;
+
+  so_db_get_sync (db)->off = TRUE;
+  for (guint k = 0; good && left && k < G_N_ELEMENTS (kinds); k++)
+    good = settle_kind (db, k, &left, error);
+  so_db_get_sync (db)->off = FALSE;
+  /* Tables from which nothing follows. */
+  good = good && so_db_run (db, error, "DELETE FROM sync_touched WHERE kind NOT IN ('identity', 'contact', 'part', 'message', 'thread', 'knowledge')", "");
+  *more = good && so_db_int (db, 0, "SELECT 1 FROM sync_touched LIMIT 1", "") == 1;
+  return good;
+}

@@ -1,0 +1,124 @@
+/* SPDX-License-Identifier: MIT */
+#include "so-share-sum.h"
+
+#include <string.h>
+
+#include "so-json.h"
+#include "so-share-tables.h"
+
+typedef struct { guint64 rows, hash; } Table;
+
+struct _SoSyncSum {
+  GTree *tables;             /* name → Table */
+  char *row;                 /* the one that comes just now */
+  GHashTable *groups;        /* of it: name → guint64 * */
+};
+
+SoShareSum *
+so_share_sum_new (void)
+{
+  SoShareSum *sum = g_new0 (SoShareSum, 1);
+
+  sum->tables = g_tree_new_full ((GCompareDataFunc) (void (*) (void)) strcmp, NULL, g_free, g_free);
+  sum->groups = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
+  return sum;
+}
+
+void
+so_share_sum_free (SoShareSum *sum)
+{
+  if (!sum)
+    return;
+  g_tree_unref (sum->tables);
+  g_hash_table_unref (sum->groups);
+  g_free (sum->row);
+  g_free (sum);
+}
+
+static guint64
+hash_group (const char *row, const char *grp, JsonNode *val)
+{
+  g_autoptr (GChecksum) checksum = g_checksum_new (G_CHECKSUM_SHA256);
+  g_autofree char *text = so_json_write (val, FALSE);
+  guint8 bytes[32];
+  gsize n = sizeof bytes;
+  guint64 hash;
+
+  g_checksum_update (checksum, (const guchar *) row, strlen (row) + 1);
+  g_checksum_update (checksum, (const guchar *) grp, strlen (grp) + 1);
+  g_checksum_update (checksum, (const guchar *) text, strlen (text));
+  g_checksum_get_digest (checksum, bytes, &n);
+  memcpy (&hash, bytes, sizeof hash);
+  return GUINT64_FROM_LE (hash);
+}
+
+static Table *
+table_of (SoShareSum *sum, const char *tbl)
+{
+  Table *table = g_tree_lookup (sum->tables, tbl);
+
+  if (!table)
+    g_tree_insert (sum->tables, g_strdup (tbl), table = g_new0 (Table, 1));
+  return table;
+}
+
+static void
+add_group (SoShareSum *sum, Table *table, const char *grp, JsonNode *val)
+{
+  guint64 *before = g_hash_table_lookup (sum->groups, grp), *hash = g_new (guint64, 1);
+
+  *hash = hash_group (sum->row, grp, val);
+  table->hash ^= *hash ^ (before ? *before : 0);
+  g_hash_table_insert (sum->groups, g_strdup (grp), hash);
+}
+
+static void
+add_born (SoShareSum *sum, Table *table, JsonObject *born)
+{
+  JsonObjectIter iter;
+  const char *name;
+  JsonNode *member;
+
+  table->rows++;
+  json_object_iter_init (&iter, born);
+  while (json_object_iter_next (&iter, &name, &member))
+    if (strcmp (name, SO_SHARE_ONCE))
+      add_group (sum, table, name, member);
+}
+
+void
+so_share_sum_add (SoShareSum *sum, const char *tbl, const char *pk, const char *grp, JsonNode *val)
+{
+  Table *table = table_of (sum, tbl);
+  g_autofree char *row = g_strconcat (tbl, "\n", pk, NULL);
+
+  if (g_strcmp0 (row, sum->row))
+    {
+      g_free (sum->row);
+      sum->row = g_steal_pointer (&row);
+      g_hash_table_remove_all (sum->groups);
+    }
+  if (*grp)
+    add_group (sum, table, grp, val);
+  else if (so_json_root (val))
+    add_born (sum, table, so_json_root (val));
+}
+
+static gboolean
+write_table (gpointer name, gpointer value, gpointer data)
+{
+  const Table *table = value;
+
+  if (table->rows || table->hash)
+    g_string_append_printf (data, "%s %" G_GUINT64_FORMAT " %016" G_GINT64_MODIFIER "x\n", (const char *) name, table->rows, table->hash);
+  return FALSE;
+}
+
+char *
+so_share_sum_write (SoShareSum *sum)
+{
+  GString *text = g_string_new (NULL);
+
+  g_tree_foreach (sum->tables, write_table, text);
+  return g_string_free_and_steal (text);
+}

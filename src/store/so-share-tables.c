@@ -1,0 +1,71 @@
+/* SPDX-License-Identifier: MIT */
+#include "so-share-tables.h"
+
+#include <string.h>
+
+const SoShareTable so_share_tables[] = {
+  { "setting", "updated_at", TRUE, { { "key", "key", TRUE }, { "value", "value deleted_at" } } },
+  { "contact", "sort updated_at", FALSE,
+    { { "row", "source created_at", TRUE }, { "name", "name" }, { "stage", "stage lost_reason" }, { "notes", "notes" },
+      { "about", "birthday only_me sensitive" }, { "opinion", "opinion opinion_why", TRUE }, { "merged", "merged_into" }, { "alive", "deleted_at import_id" } } },
+  { "identity", NULL, FALSE,
+    { { "row", "kind created_at", TRUE }, { "whose", "contact_id" }, { "value", "value normal" }, { "name", "name", TRUE }, { "alive", "deleted_at import_id" } } },
+  { "identity_alias", NULL, FALSE, { { "row", "identity_id created_at", TRUE }, { "value", "value deleted_at", TRUE } } },
+  { "contact_field", "updated_at", TRUE, { { "row", "contact_id name created_at", TRUE }, { "value", "value deleted_at" } } },
+  { "thread", NULL, FALSE,
+    { { "row", "channel is_group created_at", TRUE }, { "key", "remote_key account_id", TRUE }, { "whose", "contact_id", TRUE }, { "title", "title", TRUE },
+      { "state", "state snoozed_until" }, { "starred", "starred" }, { "read", "read_at", TRUE }, { "alive", "deleted_at import_id", TRUE } } },
+  { "message", NULL, FALSE,
+    { { "row", "direction is_system sent_at practice account_id draft_id created_at", TRUE }, { "where", "thread_id contact_id identity_id", TRUE },
+      { "words", "sender text edited_at", TRUE }, { "remote", "remote_id", TRUE }, { "state", "state failure segments", TRUE },
+      { "reading", "intent sub_category priority sentiment confidence entities language", TRUE }, { "refined", "refined", TRUE },
+      { "alive", "deleted_at import_id", TRUE } } },
+  { "part", NULL, FALSE, { { "row", "message_id position", TRUE }, { "what", "kind mime name text", TRUE }, { "file", "sha256 size remote", TRUE } } },
+  { "told", NULL, FALSE, { { "words", "text edited_at unsent_at", TRUE }, { "delivery", "delivery failure segments", TRUE } } },
+  { "reaction", NULL, TRUE, { { "row", "message_id", TRUE }, { "emoji", "emoji contact_id at", TRUE } } },
+  { "tag", NULL, TRUE, { { "row", "created_at", TRUE }, { "name", "name category" }, { "looks", "color icon" }, { "alive", "deleted_at" } } },
+  { "tagging", "updated_at", TRUE, { { "row", "tag_id target_kind target_id", TRUE }, { "on", "deleted_at source confidence import_id" } } },
+  { "knowledge", "updated_at", FALSE, { { "row", "created_at", TRUE }, { "words", "category question answer language quotable version" }, { "alive", "deleted_at" } } },
+  { "knowledge_version", NULL, FALSE, { { "row", "knowledge_id question answer created_at", TRUE } } },
+  { "price", "updated_at", FALSE, { { "row", "created_at", TRUE }, { "price", "name amount currency unit version" }, { "alive", "deleted_at" } } },
+  { "template", "updated_at", FALSE, { { "row", "created_at", TRUE }, { "words", "name category text language version" }, { "alive", "deleted_at" } } },
+  { "question", NULL, FALSE, { { "row", "message_id thread_id asked_at created_at", TRUE }, { "text", "text deleted_at", TRUE }, { "state", "state knowledge_id" } } },
+  { "rule", "updated_at", FALSE, { { "row", "created_at", TRUE }, { "rule", "name definition version" }, { "enabled", "enabled" }, { "alive", "deleted_at" } } },
+  { "rule_use", NULL, FALSE, { { "row", "rule_id version message_id at", TRUE } } },
+  { "sequence", "updated_at", FALSE, { { "row", "created_at", TRUE }, { "words", "name steps version" }, { "alive", "deleted_at" } } },
+  { "task", "updated_at", FALSE,
+    { { "row", "contact_id thread_id finding_id created_at", TRUE }, { "title", "title" }, { "due", "due_at" }, { "done", "done_at" }, { "alive", "deleted_at" } } },
+  { "consent", NULL, FALSE, { { "row", "identity_id channel purpose state how word message_id at created_at", TRUE }, { "note", "note" } } },
+  { "sender_choice", "updated_at", TRUE, { { "row", "contact_id channel", TRUE }, { "choice", "account_id instead_of deleted_at" } } },
+};
+const guint so_share_n_tables = G_N_ELEMENTS (so_share_tables);
+
+const SoShareTable *
+so_share_table_find (const char *name)
+{
+  for (guint i = 0; i < so_share_n_tables; i++)
+    if (!strcmp (so_share_tables[i].name, name))
+      return &so_share_tables[i];
+  return NULL;
+}
+
+const SoShareGroup *
+so_share_group_find (const SoShareTable *table, const char *name)
+{
+  for (const SoShareGroup *group = table->groups; group->name; group++)
+    if (!strcmp (group->name, name))
+      return group;
+  return NULL;
+}
+
+char *
+so_share_json_of (const char *columns, const char *prefix)
+{
+  g_auto (GStrv) names = g_strsplit (columns, " ", -1);
+  g_autoptr (GString) sql = g_string_new ("json_object(");
+
+  for (guint i = 0; names[i]; i++)
+    g_string_append_printf (sql, "%s'%s', %s%s", i ? ", " : "", names[i], prefix, names[i]);
+  g_string_append_c (sql, ')');
+  return g_string_free_and_steal (g_steal_pointer (&sql));
+}

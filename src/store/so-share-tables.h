@@ -1,0 +1,45 @@
+/* SPDX-License-Identifier: MIT */
+#pragma once
+
+#include <glib.h>
+
+G_BEGIN_DECLS
+
+/**
+ * What the desktops of a studio share: the one list from which everything of it is made (docs/sync.md says what is not in it, and why).
+ *
+ * A row is made once: who comes first with its id has made it. Afterwards each group of its fields changes as one, and the later change holds.
+ * Names of tables and groups are said to other versions: none is ever renamed or used again, and a group never gets another field. A new
+ * field is a new group, which older versions keep unread.
+ */
+#define SO_SHARE_MOST_GROUPS 8
+
+typedef struct {
+  const char *name;
+  const char *columns;     /* "stage lost_reason" */
+  gboolean quiet;          /* worked out by the program: nobody is told that another desktop's holds */
+} SoShareGroup;
+
+typedef struct {
+  const char *name;
+  const char *once;        /* fields that are said when a row is made, and are each desktop's own from then on; or NULL */
+  gboolean named;          /* ids are made of a name that two desktops may both choose: what each says of it counts as changed */
+  SoShareGroup groups[SO_SHARE_MOST_GROUPS + 1];
+} SoShareTable;
+
+extern const SoShareTable so_share_tables[];
+extern const guint so_share_n_tables;
+
+/* NULL where this version does not know it. */
+const SoShareTable *so_share_table_find (const char *name);
+const SoShareGroup *so_share_group_find (const SoShareTable *table, const char *name);
+
+/* "json_object('a', P.a, 'b', P.b)" for the columns of a group, with @prefix before each. Free with g_free(). */
+char *so_share_json_of (const char *columns, const char *prefix);
+
+#define SO_SHARE_BORN ""    /* as a group: the whole of a new row, {"group": {…}, …}, and under "~" what is said once */
+#define SO_SHARE_GONE "!"   /* as a group: the row is gone for good */
+#define SO_SHARE_ONCE "~"
+#define SO_SHARE_COMMAND "!"   /* as a table: something that the hub decides; the group says what */
+
+G_END_DECLS

@@ -1,0 +1,49 @@
+/* SPDX-License-Identifier: MIT */
+#pragma once
+
+#include "so-store.h"
+
+G_BEGIN_DECLS
+
+/**
+ * Several desktops, one studio (docs/sync.md): what a desktop says to the hub and makes of its answers. Texts go in and out; who carries them, and
+ * how often they are lost, come twice, late or in another order, is no matter: every one may be given to so_share_hear().
+ *
+ * All of it works in the caller's transaction (so_store_begin()), and what fails leaves everything as it was.
+ */
+
+/* Begins to share: what is changed from now on is captured, what is there is told with the first merge. Nothing where it is shared already. */
+gboolean so_share_start (SoDb *db, GError **error);
+/* Everything stays as it is here, and nothing is captured any more. What the hub was not told yet it will not hear. */
+gboolean so_share_stop (SoDb *db, GError **error);
+gboolean so_share_is_on (SoDb *db);
+
+/* For so_store_open(): after a migration, triggers are made anew and what was kept for fields that are known now is put in its place. */
+gboolean so_share_open (SoDb *db, GError **error);
+
+/* What is to be asked next: a page of the log, a part of the merge or of the snapshot. JSON, free with g_free(); NULL with @error. */
+char *so_share_ask (SoDb *db, GError **error);
+/* Changes that the hub has not confirmed, from number @after on (0: from the first one; what the last so_share_push() of *@last told is
+ * in order, so that the next page can follow before the first one was answered). *@last: 0 where there is nothing. */
+char *so_share_push (SoDb *db, gint64 after, gint64 *last, GError **error);
+/* Takes an answer of the hub. @took: ms between question and answer, or -1 where that is not known. */
+gboolean so_share_hear (SoDb *db, const char *answer, gint64 took, GError **error);
+
+/* What was read from others is made to be seen: sums of conversations, people's names, the search; at most @most rows. *@more: not all of it yet. */
+gboolean so_share_settle (SoDb *db, guint most, gboolean *more, GError **error);
+
+/* Asks the hub to decide something, once: "approve", about @id, with @body (a JSON object). What it says comes with so_share_answer(). */
+gboolean so_share_command (SoDb *db, const char *command, const char *id, const char *body, GError **error);
+/* The hub's decision; NULL where there is none yet. Free with g_free(). */
+char *so_share_answer (SoDb *db, const char *command, const char *id);
+
+/* Whether this desktop has told and read all that it knows of. */
+gboolean so_share_is_settled (SoDb *db);
+
+/* One line per table: its name, how many rows hold, and their hash; the same on every desktop and at the hub. Free with g_free(). */
+char *so_share_digest (SoDb *db, GError **error);
+
+/* Puts back what was here before somebody else's change: another change, with a stamp of its own. */
+gboolean so_share_put_back (SoDb *db, gint64 notice, GError **error);
+
+G_END_DECLS

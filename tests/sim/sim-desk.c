@@ -1,0 +1,362 @@
+/* SPDX-License-Identifier: MIT */
+#include "sim.h"
+
+#include <string.h>
+
+#include "so-clock.h"
+#include "so-id.h"
+#include "so-incoming.h"
+#include "so-search-index.h"
+#include "so-settings.h"
+#include "so-share-tables.h"
+#include "so-threads.h"
+
+static const char *const stages[] = { "NEW", "CONTACTED", "QUALIFIED", "WON", "LOST" };
+
+/* Connections stay open from run to run: to read the schema and to prepare statements would take longer than a run does. */
+static SoDb *kept[SIM_MOST_DESKS];
+
+static SoDb *
+connect_to (const char *path)
+{
+  g_autoptr (GError) error = NULL;
+  SoDb *db = so_db_open (path, SO_DB_WRITE, &error);
+
+  g_assert_no_error (error);
+  so_db_script (db, "PRAGMA journal_mode = MEMORY; PRAGMA synchronous = OFF", &error);
+  g_assert_no_error (error);
+  return db;
+}
+
+static void
+empty (SoDb *db)
+{
+  static GStrv tables;
+
+  if (!tables)
+    tables = so_db_texts (db, NULL, "SELECT 'DELETE FROM ' || name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'search\\_%' ESCAPE '\\'"
+                          " AND name NOT LIKE 'sqlite_%' AND name NOT IN ('search', 'category', 'sync_link') OR name = 'search_doc'", "");
+  *so_db_get_sync (db) = (SoShareClock) { .off = TRUE };
+  g_assert_true (so_db_run (db, NULL, "BEGIN", ""));
+  for (guint i = 0; tables[i]; i++)
+    g_assert_true (so_db_run (db, NULL, tables[i], ""));
+  g_assert_true (so_db_run (db, NULL, "INSERT INTO search (search) VALUES ('delete-all')", "") &&
+                 so_db_run (db, NULL, "UPDATE sync_link SET epoch = '', state = 'merge', place = '', cursor = 0, begun = 0, head = 0, next_n = 1, clock_offset = 0", "") &&
+                 so_db_run (db, NULL, "COMMIT", ""));
+  *so_db_get_sync (db) = (SoShareClock) { 0 };
+}
+
+void
+sim_desk_open (Sim *sim, guint d)
+{
+  SimDesk *desk = &sim->desks[d];
+
+  desk->path = g_strdup_printf ("%s/desk-%u.db", sim->folder, d);
+  if (!kept[d])
+    {
+      g_autofree char *template = g_build_filename (sim->folder, "desk.template", NULL);
+
+      sim_copy (template, desk->path);
+      kept[d] = connect_to (desk->path);
+    }
+  desk->db = kept[d];
+  empty (desk->db);
+}
+
+void
+sim_desks_close (void)
+{
+  for (guint d = 0; d < SIM_MOST_DESKS; d++)
+    g_clear_pointer (&kept[d], so_db_close);
+}
+
+gboolean
+sim_desk_begin (Sim *sim, guint d)
+{
+  so_clock_set (sim->now + sim->desks[d].skew);
+  return so_db_run (sim->desks[d].db, NULL, "BEGIN IMMEDIATE", "");
+}
+
+/* As so_store_commit() does it. */
+gboolean
+sim_desk_end (Sim *sim, guint d, gboolean good)
+{
+  SoDb *db = sim->desks[d].db;
+
+  good = good && so_search_index_flush (db, NULL) && !so_db_take_failure (db, NULL);
+  so_db_fail_at (db, 0);
+  so_search_index_forget (db);
+  so_db_take_failure (db, NULL);
+  so_db_run (db, NULL, good ? "COMMIT" : "ROLLBACK", "");
+  return good;
+}
+
+/* --- what owners do --- */
+
+static char *
+any_id (Sim *sim, SoDb *db, const char *table)
+{
+  g_autofree char *count = g_strdup_printf ("SELECT count(*) FROM %s", table), *pick = g_strdup_printf ("SELECT id FROM %s ORDER BY id LIMIT 1 OFFSET ?", table);
+  gint64 n = so_db_int (db, 0, count, "");
+
+  return n ? so_db_text (db, pick, "i", (gint64) sim_below (sim, (guint) n)) : NULL;
+}
+
+static void
+remember_fact (Sim *sim, const char *table, const char *id)
+{
+  if (g_hash_table_add (sim->facts, g_strconcat (table, " ", id, NULL)))
+    sim_count.facts++;
+}
+
+static gboolean
+make_contact (Sim *sim, SoDb *db, GPtrArray *made)
+{
+  char *id = so_id_new ();
+  g_autofree char *name = g_strdup_printf ("P%u", sim_below (sim, 1000));
+
+  g_ptr_array_add (made, g_strdup ("contact"));
+  g_ptr_array_add (made, id);
+  return so_db_run (db, NULL, "INSERT INTO contact (id, name, sort, created_at, updated_at) VALUES (?, ?, ?2, ?, ?3)", "tti", id, name, so_now ());
+}
+
+static gboolean
+edit_contact (Sim *sim, SoDb *db)
+{
+  g_autofree char *id = any_id (sim, db, "contact"), *word = g_strdup_printf ("w%u", sim_below (sim, 1000));
+
+  switch (id ? sim_below (sim, 4) : 4)
+    {
+    case 0:
+      return so_db_run (db, NULL, "UPDATE contact SET stage = ?, lost_reason = ? WHERE id = ?", "ttt", stages[sim_below (sim, 5)], word, id);
+    case 1:
+      return so_db_run (db, NULL, "UPDATE contact SET name = ?, notes = ? WHERE id = ?", "ttt", word, word, id);
+    case 2:
+      return so_db_run (db, NULL, "UPDATE contact SET notes = ? WHERE id = ?", "tt", word, id);
+    case 3:
+      return so_db_run (db, NULL, "UPDATE contact SET deleted_at = CASE WHEN deleted_at IS NULL THEN ? END WHERE id = ?", "it", so_now (), id);
+    default:
+      return TRUE;
+    }
+}
+
+static gboolean
+set_setting (Sim *sim, SoDb *db)
+{
+  g_autofree char *key = g_strdup_printf ("sim.%u", sim_below (sim, 4)), *value = g_strdup_printf ("v%u", sim_below (sim, 1000));
+
+  return so_setting_set (db, key, sim_chance (sim, 100) ? NULL : value, NULL);
+}
+
+/* One of a few messages that come to every desktop by itself. */
+static gboolean
+take_message (Sim *sim, SoDb *db, GPtrArray *made)
+{
+  guint m = sim_below (sim, 24);
+  g_autofree char *remote = g_strdup_printf ("sim-%u", m), *number = g_strdup_printf ("+4930123%03u", m % 5), *text = g_strdup_printf ("Hello %u", m);
+  g_autoptr (SoIncoming) in = so_incoming_new (SO_CHANNEL_WHATSAPP);
+  g_auto (SoIngested) result = { 0 };
+  SoIngest how = { .country = "49" };
+
+  in->remote_id = g_steal_pointer (&remote);
+  in->thread_key = g_strdup (number);
+  in->sender = so_identity_new (SO_IDENTITY_PHONE, number, m % 3 ? NULL : "Ana");
+  in->sent_at = 1700000000000 + m * 1000;
+  g_ptr_array_add (in->parts, so_part_new_text (text));
+  if (!so_ingest (db, in, &how, &result, NULL))
+    return FALSE;
+  g_ptr_array_add (made, g_strdup ("message"));
+  g_ptr_array_add (made, g_strdup (result.message_id));
+  g_ptr_array_add (made, g_strdup ("thread"));
+  g_ptr_array_add (made, g_strdup (result.thread_id));
+  return TRUE;
+}
+
+static gboolean
+edit_thread (Sim *sim, SoDb *db)
+{
+  g_autofree char *id = any_id (sim, db, "thread");
+
+  if (!id)
+    return TRUE;
+  if (sim_chance (sim, 300))
+    return so_thread_set_unread (db, id, sim_chance (sim, 500), NULL);
+  return so_db_run (db, NULL, "UPDATE thread SET state = ?, starred = ? WHERE id = ?", "tit", sim_chance (sim, 500) ? "open" : "done", (gint64) sim_below (sim, 2), id);
+}
+
+/* The same file of the same message is the same part everywhere; and it may be taken away for good. */
+static gboolean
+change_part (Sim *sim, SoDb *db)
+{
+  g_autofree char *name = g_strdup_printf ("part-%u", sim_below (sim, 12)), *id = so_id_derive ("sim", name);
+
+  if (sim_chance (sim, 250))
+    return so_db_run (db, NULL, "DELETE FROM part WHERE id = ?", "t", id);
+  return so_db_run (db, NULL, "INSERT INTO part (id, message_id, position, kind, text) VALUES (?, 'm', 1, 'image', ?) ON CONFLICT (id) DO UPDATE SET name = excluded.text",
+                    "tt", id, stages[sim_below (sim, 5)]);
+}
+
+/* A task stands for a draft: text that all may change, and that is sent once. */
+static gboolean
+make_draft (Sim *sim, SoDb *db, GPtrArray *made)
+{
+  char *id = so_id_new ();
+
+  g_ptr_array_add (made, g_strdup ("task"));
+  g_ptr_array_add (made, id);
+  return so_db_run (db, NULL, "INSERT INTO task (id, title, created_at, updated_at) VALUES (?1, ?2, ?3, ?3)", "tti", id, "text", so_now ()) &&
+         /* When it was made: what the hub does not know of an older count may have been sent then. */
+         so_db_run (db, NULL, "UPDATE task SET finding_id = (SELECT epoch FROM sync_link) WHERE id = ?", "t", id);
+}
+
+static gboolean
+approve (Sim *sim, SoDb *db)
+{
+  g_autofree char *id = any_id (sim, db, "task"), *epoch = id ? so_db_text (db, "SELECT finding_id FROM task WHERE id = ?", "t", id) : NULL;
+  g_autofree char *body = g_strdup_printf ("{\"epoch\":\"%s\"}", epoch ? epoch : "");
+
+  return !id || so_share_command (db, "approve", id, body, NULL);
+}
+
+static gboolean
+act (Sim *sim, SoDb *db, GPtrArray *made)
+{
+  switch (sim_below (sim, 12))
+    {
+    case 0:
+      return make_contact (sim, db, made);
+    case 1: case 2: case 3: case 4:
+      return edit_contact (sim, db);
+    case 5:
+      return set_setting (sim, db);
+    case 6: case 7:
+      return take_message (sim, db, made);
+    case 8:
+      return edit_thread (sim, db);
+    case 9:
+      return change_part (sim, db);
+    case 10:
+      return make_draft (sim, db, made);
+    default:
+      return approve (sim, db);
+    }
+}
+
+void
+sim_desk_act (Sim *sim, guint d)
+{
+  g_autoptr (GPtrArray) made = g_ptr_array_new_with_free_func (g_free);
+  SoDb *db = sim->desks[d].db;
+
+  if (!sim_desk_begin (sim, d))
+    return;
+  if (!sim->calm && sim_chance (sim, sim->faults.fail_desk))
+    so_db_fail_at (db, 1 + (int) sim_below (sim, 12));
+  if (!sim_desk_end (sim, d, act (sim, db, made)))
+    {
+      sim_count.failed_statements++;
+      return;
+    }
+  for (guint i = 0; i + 1 < made->len; i += 2)
+    remember_fact (sim, made->pdata[i], made->pdata[i + 1]);
+}
+
+/* --- talking --- */
+
+void
+sim_desk_talk (Sim *sim, guint d)
+{
+  SimDesk *desk = &sim->desks[d];
+  g_autofree char *ask = NULL, *push = NULL;
+  gint64 last = 0;
+
+  if (!sim_desk_begin (sim, d))
+    return;
+  if (!sim->calm && sim_chance (sim, sim->faults.fail_desk))
+    so_db_fail_at (desk->db, 1 + (int) sim_below (sim, 30));
+  if (!sim_chance (sim, 500))
+    desk->pushed = 0;
+  push = so_share_push (desk->db, desk->pushed, &last, NULL);
+  ask = so_share_ask (desk->db, NULL);
+  if (!sim_desk_end (sim, d, ask != NULL))
+    return;
+  desk->pushed = last ? last : desk->pushed;
+  if (push)
+    sim_send (sim, d, TRUE, g_steal_pointer (&push), sim->now);
+  sim_send (sim, d, TRUE, g_steal_pointer (&ask), sim->now);
+}
+
+void
+sim_desk_hear (Sim *sim, guint d, const char *text, gint64 asked)
+{
+  SimDesk *desk = &sim->desks[d];
+  g_autoptr (GError) error = NULL;
+  gboolean planted = !sim->calm && sim_chance (sim, sim->faults.fail_desk), good;
+
+  if (!sim_desk_begin (sim, d))
+    return;
+  if (planted)
+    so_db_fail_at (desk->db, 1 + (int) sim_below (sim, 200));
+  good = so_share_hear (desk->db, text, sim->now - asked, &error);
+  if (!sim_desk_end (sim, d, good) && !planted)
+    sim_fail (sim, "desktop %u cannot take an answer: %s", d, error ? error->message : "a statement failed");
+  sim_count.failed_statements += planted;
+}
+
+void
+sim_desk_settle (Sim *sim, guint d)
+{
+  gboolean more = TRUE, good = TRUE;
+
+  while (more && good)
+    {
+      g_autoptr (GError) error = NULL;
+
+      sim_desk_begin (sim, d);
+      good = so_share_settle (sim->desks[d].db, 200, &more, &error);
+      if (!sim_desk_end (sim, d, good))
+        sim_fail (sim, "desktop %u cannot settle: %s", d, error ? error->message : "a statement failed");
+    }
+}
+
+/* --- what happens to folders --- */
+
+/* Under the open connection, as a restored home directory is. */
+static void
+replace (Sim *sim, guint d, const char *from)
+{
+  sim_copy (from, sim->desks[d].path);
+  /* Another process: it knows nothing but what is in the file. */
+  *so_db_get_sync (sim->desks[d].db) = (SoShareClock) { 0 };
+  sim->desks[d].pushed = 0;
+  sim_forget_lost (sim);
+}
+
+void
+sim_desk_remember (Sim *sim, guint d)
+{
+  SimDesk *desk = &sim->desks[d];
+
+  if (!desk->old)
+    desk->old = g_strconcat (desk->path, ".old", NULL);
+  sim_copy (desk->path, desk->old);
+}
+
+void
+sim_desk_set_back (Sim *sim, guint d)
+{
+  if (!sim->desks[d].old)
+    return;
+  sim_note (sim, "desktop %u is set back", d);
+  sim_count.set_back++;
+  replace (sim, d, sim->desks[d].old);
+}
+
+void
+sim_desk_clone (Sim *sim, guint from, guint to)
+{
+  sim_note (sim, "desktop %u is copied to %u", from, to);
+  sim_count.clones++;
+  g_clear_pointer (&sim->desks[to].old, g_free);
+  replace (sim, to, sim->desks[from].path);
+}

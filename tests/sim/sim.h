@@ -1,0 +1,105 @@
+/* SPDX-License-Identifier: MIT */
+#pragma once
+
+/* Several desktops, a hub and a provider in one process and one thread: the same code as in the products, with a clock, a randomness, a transport
+ * and a provider that follow from one number. The same seed is the same run, on every computer. */
+#include <glib.h>
+
+#include "so-db.h"
+#include "so-hub-sync.h"
+#include "so-share.h"
+
+#define SIM_MOST_DESKS 4
+#define STUDIO "default"
+
+/* What goes wrong in a run, each in thousandths of the cases. */
+typedef struct {
+  guint drop, duplicate, delay;          /* of texts between desktops and the hub; a delay is up to 20 s */
+  guint cut;                             /* a desktop is away, for up to 200 s */
+  guint fail_desk, fail_hub;             /* a statement in the middle fails, and with it the transaction */
+  guint mute;                            /* the hub dies after it has stored and before it answers */
+  guint set_back, clone, restore;        /* of 1000 steps */
+  guint compact;
+  guint skew;                            /* a desktop's clock is up to two days wrong; and jumps */
+  guint provider;                        /* the provider takes it and nobody hears of it; or the hub dies around the call */
+} SimFaults;
+
+typedef struct {
+  char *path, *old;                      /* old: the folder as it was some time ago; "" none */
+  SoDb *db;
+  gint64 skew, away_until;
+  gint64 pushed;                         /* up to which change was told in this go */
+} SimDesk;
+
+typedef struct {
+  char *path, *old;
+  SoHubStore *store;
+  gint64 restored_at;
+} SimHub;
+
+typedef struct {
+  guint desk;
+  gboolean to_hub;
+  char *text;
+  gint64 at, asked;
+} SimPacket;
+
+typedef struct {
+  guint64 seed;
+  GRand *rand;
+  char *folder;
+  gint64 now;
+  SimFaults faults;
+  SimDesk desks[SIM_MOST_DESKS];
+  guint n_desks;
+  SimHub hub;
+  GPtrArray *packets;
+  GHashTable *facts;                     /* "table id" of rows that somebody has made and nobody has lost */
+  GHashTable *sent;                      /* draft → how often the provider took it */
+  GString *log;                          /* what happened, where it is wanted */
+  char *failure;
+  gboolean calm;                         /* nothing goes wrong any more */
+} Sim;
+
+/* What happened in all runs, for the last line. */
+typedef struct { guint64 steps, packets, dropped, duplicated, set_back, clones, restores, forks, sends, confirms, failed_statements, notices, facts; } SimCount;
+extern SimCount sim_count;
+
+/* NULL: all is well; else what is not, free with g_free(). */
+char *sim_run (guint64 seed, const char *folder, gboolean tell);
+
+guint sim_below (Sim *sim, guint n);
+gboolean sim_chance (Sim *sim, guint thousandths);
+void sim_note (Sim *sim, const char *format, ...) G_GNUC_PRINTF (2, 3);
+void sim_fail (Sim *sim, const char *format, ...) G_GNUC_PRINTF (2, 3);
+void sim_copy (const char *from, const char *to);
+
+/* Desktops. */
+void sim_desk_open (Sim *sim, guint d);              /* empty */
+void sim_desks_close (void);
+void sim_desk_act (Sim *sim, guint d);               /* its owner does something */
+void sim_desk_talk (Sim *sim, guint d);              /* it asks the hub something */
+void sim_desk_hear (Sim *sim, guint d, const char *text, gint64 asked);
+void sim_desk_remember (Sim *sim, guint d);
+void sim_desk_set_back (Sim *sim, guint d);
+void sim_desk_clone (Sim *sim, guint from, guint to);
+gboolean sim_desk_begin (Sim *sim, guint d);
+gboolean sim_desk_end (Sim *sim, guint d, gboolean good);
+void sim_desk_settle (Sim *sim, guint d);
+
+/* The hub, and what it sends. */
+void sim_hub_open (Sim *sim);                        /* empty */
+void sim_hub_close (void);
+void sim_hub_hear (Sim *sim, guint d, const char *text, gint64 asked);
+void sim_hub_remember (Sim *sim);
+void sim_hub_restore (Sim *sim);
+void sim_hub_work (Sim *sim);
+extern const SoHubSyncCommands sim_commands;
+
+void sim_send (Sim *sim, guint d, gboolean to_hub, char *text, gint64 asked);
+/* After something was lost on purpose: what nobody has any more is not asked for in the end. */
+void sim_forget_lost (Sim *sim);
+void sim_check (Sim *sim);
+
+/* Studios to begin with, made once. */
+void sim_make_templates (const char *folder);
