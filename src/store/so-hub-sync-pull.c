@@ -198,6 +198,7 @@ so_hub_sync_snapshot (SoHubStore *store, const char *studio, JsonObject *request
       json_object_unref (answer);
       return NULL;
     }
+  json_object_set_string_member (answer, "dev", so_hub_sync_text (request, "dev"));
   json_object_set_int_member (answer, "seq", head);
   json_object_set_int_member (answer, "head", head);
   json_object_set_string_member (answer, "from", so_hub_sync_text (request, "from"));

@@ -127,7 +127,9 @@ hear_snapshot (SoDb *db, SoShareLink *link, JsonObject *answer, GError **error)
     return FALSE;
   if (*to)
     return so_share_link_move (db, link, SO_SHARE_SNAPSHOT, to, error);
-  /* What of ours is in the log before it will not come again. */
+  /* What of ours is in the log before it will not come again: it has to be told of the name that we have now. */
+  if (strcmp (text_of (answer, "dev"), link->dev))
+    return so_share_link_move (db, link, SO_SHARE_SNAPSHOT, from, error);
   if (!apply_all (db, link, so_json_array (answer, "own"), TRUE, error))
     return FALSE;
   link->cursor = link->begun;

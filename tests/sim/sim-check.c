@@ -152,7 +152,11 @@ check_dumps (Sim *sim)
       check_same (sim, "what desktops keep for later", states, known);
       check_same (sim, "sums of conversations", sums, counted);
       if (!so_share_is_settled (db))
-        sim_fail (sim, "desktop %u still waits for something", d);
+        {
+          g_autofree char *what = so_db_text (db, "SELECT state || ' ' || cursor || ' of ' || head || ', pending ' || (SELECT coalesce (group_concat (tbl || ' ' || pk || ' ' || grp || ' ' || coalesce (n, '-')), '') FROM sync_pend)"
+                                              " || ', out ' || (SELECT coalesce (group_concat (n || ' ' || tbl || ' ' || grp), '') FROM sync_out) FROM sync_link", "");
+          sim_fail (sim, "desktop %u still waits for something: %s", d, what);
+        }
       if (so_db_int (db, 0, "SELECT count(*) FROM sync_quarantine", ""))
         {
           g_autofree char *why = so_db_text (db, "SELECT tbl || ' ' || grp || ' ' || error FROM sync_quarantine", "");

@@ -143,7 +143,7 @@ deliver (Sim *sim)
         sim_hub_hear (sim, next->desk, text, next->asked);
       else
         {
-          sim_note (sim, "desktop %u hears %.200s", next->desk, text);
+          sim_note (sim, "desktop %u hears %s", next->desk, text);
           sim_desk_hear (sim, next->desk, text, next->asked);
         }
       g_ptr_array_remove (sim->packets, next);

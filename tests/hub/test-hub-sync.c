@@ -1,0 +1,342 @@
+/* SPDX-License-Identifier: MIT */
+/* What the hub does with what desktops share, in a file and on a server; and two desktops with it. */
+#include "hub-store.h"
+
+#include <string.h>
+
+#include "so-hub-sync.h"
+#include "so-json.h"
+#include "so-settings.h"
+#include "so-share-clock.h"
+#include "so-share.h"
+#include "so-test-store.h"
+
+static gboolean
+count_decisions (gpointer data, SoHubStore *store, const char *studio, const char *command, const char *id, JsonObject *body, gint64 now, char **answer, GError **error)
+{
+  *answer = g_strdup_printf ("%s %s %d", command, id, ++*(int *) data);
+  return so_hub_sync_say (store, studio, "send", id, "state", "{\"state\":\"approved\"}", now, error);
+}
+
+static char *
+ask (SoHubStore *store, const char *studio, const char *request, const SoHubSyncCommands *commands)
+{
+  g_autoptr (GError) error = NULL;
+  char *answer = so_hub_sync_answer (store, studio, "device", request, NOW, commands, &error);
+
+  return answer ? answer : g_strdup_printf ("failed: %s", error->message);
+}
+
+/* What a page of changes is answered with: "push 2". @ops: without the brackets. */
+static char *
+push (HubStoreFixture *f, const char *studio, const char *dev, gint64 acked, gint64 prev, const char *ops, const SoHubSyncCommands *commands)
+{
+  g_autofree char *epoch = so_hub_store_dup_epoch (f->store, studio, NULL);
+  g_autofree char *request = g_strdup_printf ("{\"what\":\"push\",\"dev\":\"%s\",\"epoch\":\"%s\",\"acked\":%d,\"prev\":%d,\"ops\":[%s]}", dev, epoch, (int) acked, (int) prev, ops);
+  g_autofree char *answer = ask (f->store, studio, request, commands);
+  g_autoptr (JsonNode) node = g_str_has_prefix (answer, "failed") ? NULL : so_json_parse (answer, -1, 0, NULL);
+
+  if (!node)
+    return g_steal_pointer (&answer);
+  return g_strdup_printf ("%s %d", so_json_string (so_json_root (node), "what"), (int) so_json_int (so_json_root (node), "head"));
+}
+
+#define assert_push(f, dev, acked, prev, ops, expected) \
+  G_STMT_START { g_autofree char *said = push (f, "default", dev, acked, prev, ops, NULL); g_assert_cmpstr (said, ==, expected); } G_STMT_END
+
+/* One change in short. */
+static char *
+op (int n, const char *nonce, const char *grp, gint64 h, gint64 base_h, const char *base_dev, const char *val)
+{
+  return g_strdup_printf ("{\"n\":%d,\"x\":\"%s\",\"t\":\"contact\",\"k\":\"c1\",\"g\":\"%s\",\"h\":%" G_GINT64_FORMAT ",\"b\":[%" G_GINT64_FORMAT ",\"%s\"],\"v\":%s}", n, nonce, grp,
+                          h, base_h, base_dev, val);
+}
+
+static char *
+held (HubStoreFixture *f, const char *grp)
+{
+  char *val = NULL;
+
+  g_assert_true (so_hub_sync_get (f->store, "default", "contact", "c1", grp, &val, NULL));
+  return val;
+}
+
+#define assert_held(f, grp, expected) G_STMT_START { g_autofree char *is = held (f, grp); g_assert_cmpstr (is, ==, expected); } G_STMT_END
+#define STAMP(ms) SO_SHARE_STAMP (NOW + (ms))
+
+static void
+say (HubStoreFixture *f, const char *dev, int n, const char *grp, gint64 h, gint64 base_h, const char *base_dev, const char *val, const char *expected)
+{
+  g_autofree char *nonce = g_strdup_printf ("x%d", n), *one = op (n, nonce, grp, h, base_h, base_dev, val);
+
+  assert_push (f, dev, n - 1, n - 1, one, expected);
+}
+
+static void
+test_decides_once (HubStoreFixture *f, gconstpointer data)
+{
+  g_autofree char *one = op (1, "a", "", 0, 0, "", "{\"row\":{\"name\":\"Ana\"}}"), *two = op (2, "b", "stage", STAMP (-9), 0, "", "{\"stage\":\"WON\"}");
+  g_autofree char *both = g_strconcat (one, ",", two, NULL), *other = op (2, "c", "stage", STAMP (-8), 0, "", "{\"stage\":\"LOST\"}");
+
+  assert_push (f, "desk", 0, 0, both, "push 2");
+  assert_push (f, "desk", 0, 0, both, "push 2");       /* again: nothing */
+  assert_push (f, "desk", 0, 5, both, "gap 0");        /* something between is on its way */
+  assert_push (f, "desk", 0, 0, other, "fork 0");      /* the same number, another change: two folders */
+  assert_push (f, "desk", 2, 2, other, "push 2");      /* seen and done with */
+  assert_held (f, "stage", "{\"stage\":\"WON\"}");
+}
+
+static void
+test_arbitrates (HubStoreFixture *f, gconstpointer data)
+{
+  say (f, "a", 1, "", 0, 0, "", "{\"row\":{}}", "push 1");
+  say (f, "a", 2, "stage", STAMP (-1000), 0, "", "{\"stage\":\"A\"}", "push 2");
+  say (f, "b", 1, "stage", STAMP (-2000), 0, "", "{\"stage\":\"older\"}", "push 3");
+  assert_held (f, "stage", "{\"stage\":\"A\"}");
+  /* Whoever has seen what holds comes after it, with whatever clock. */
+  say (f, "b", 2, "stage", STAMP (-9000), STAMP (-1000), "a", "{\"stage\":\"seen\"}", "push 4");
+  assert_held (f, "stage", "{\"stage\":\"seen\"}");
+  /* Two days ahead is now; the next change in an hour is not lost to it. */
+  say (f, "a", 3, "notes", STAMP (2 * DAY), 0, "", "{\"notes\":\"future\"}", "push 5");
+  say (f, "b", 3, "notes", STAMP (1000), 0, "", "{\"notes\":\"now\"}", "push 6");
+  assert_held (f, "notes", "{\"notes\":\"now\"}");
+  /* Who made it first has made it; gone is gone. */
+  say (f, "b", 4, "", 0, 0, "", "{\"row\":{\"late\":1}}", "push 7");
+  assert_held (f, "", "{\"row\":{}}");
+  say (f, "a", 4, "!", 0, 0, "", "{}", "push 8");
+  say (f, "b", 5, "stage", STAMP (5000), 0, "", "{\"stage\":\"back\"}", "push 9");
+  assert_held (f, "stage", NULL);
+  assert_held (f, "", NULL);
+}
+
+/* Wrong things are refused by name and logged, and what is beside them is done. */
+static void
+test_refuses (HubStoreFixture *f, gconstpointer data)
+{
+  static const char *const bad[] = { "\"t\":\"no such; table\",\"k\":\"x\",\"g\":\"\",\"v\":{}", "\"t\":\"contact\",\"k\":\"\",\"g\":\"\",\"v\":{}", "\"t\":\"contact\",\"k\":\"x\",\"g\":\"\",\"v\":[1]",
+                                     "\"t\":\"contact\",\"k\":\"x\",\"g\":\"A B\",\"v\":{}", "\"t\":7,\"k\":\"x\",\"g\":\"\",\"v\":{}", "\"t\":\"contact\",\"k\":\"x\",\"g\":\"stage\",\"h\":-5,\"v\":{}",
+                                     "\"t\":\"contact\",\"k\":\"x\",\"g\":\"\"" };
+  g_autofree char *large = g_strnfill (600 * 1024, 'x'), *huge = NULL, *answer = NULL, *digest = NULL;
+  GString *ops = g_string_new (NULL);
+
+  for (guint i = 0; i < G_N_ELEMENTS (bad); i++)
+    g_string_append_printf (ops, "{\"n\":%u,\"x\":\"x\",%s},", i + 1, bad[i]);
+  g_string_append (ops, "{\"n\":8,\"x\":\"x\",\"t\":\"contact\",\"k\":\"fine\",\"g\":\"\",\"v\":{\"row\":{}}}");
+  assert_push (f, "desk", 0, 0, ops->str, "push 8");
+  huge = g_strdup_printf ("{\"n\":9,\"x\":\"x\",\"t\":\"contact\",\"k\":\"huge\",\"g\":\"\",\"v\":{\"row\":\"%s\"}}", large);
+  assert_push (f, "desk", 8, 8, huge, "push 9");
+  assert_push (f, "desk", 9, 9, "{\"x\":\"x\"}", "failed: Each change needs a number.");
+  assert_push (f, "", 0, 0, "", "failed: This is no list of changes.");
+  digest = so_hub_sync_digest (f->store, "default", NULL);
+  g_assert_true (g_str_has_prefix (digest, "contact 1 "));
+  answer = ask (f->store, "other", "[]", NULL);
+  g_assert_cmpstr (answer, ==, "failed: This is no request.");
+  g_clear_pointer (&answer, g_free);
+  answer = ask (f->store, "nobody", "{}", NULL);
+  g_assert_true (g_str_has_prefix (answer, "failed: There is no studio"));
+  g_string_free (ops, TRUE);
+}
+
+static void
+test_commands (HubStoreFixture *f, gconstpointer data)
+{
+  int decided = 0;
+  const SoHubSyncCommands commands = { count_decisions, &decided };
+  const char *approve = "{\"n\":1,\"x\":\"x\",\"t\":\"!\",\"k\":\"d1\",\"g\":\"approve\",\"v\":{}}";
+
+  for (int i = 0; i < 3; i++)
+    {
+      g_autofree char *said = push (f, "default", "desk", 0, 0, approve, &commands);
+
+      g_assert_cmpstr (said, ==, "push 2");
+    }
+  g_assert_cmpint (decided, ==, 1);
+}
+
+static void
+test_studios (HubStoreFixture *f, gconstpointer data)
+{
+  g_autofree char *one = op (1, "a", "", 0, 0, "", "{\"row\":{}}"), *said = push (f, "other", "desk", 0, 0, one, NULL), *mine = NULL, *theirs = NULL;
+
+  g_assert_cmpstr (said, ==, "push 1");
+  mine = so_hub_sync_digest (f->store, "default", NULL);
+  theirs = so_hub_sync_digest (f->store, "other", NULL);
+  g_assert_cmpstr (mine, ==, "");
+  g_assert_true (g_str_has_prefix (theirs, "contact 1 "));
+}
+
+/* --- with desktops --- */
+
+static void
+start (SoTestStore *desk)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (SoDb) db = so_store_begin (desk->store, NULL, &error);
+
+  g_assert_true (so_share_start (db, &error) && so_store_commit (desk->store, &db, &error));
+}
+
+/* Until it has told and read everything; how many texts that took. */
+static guint
+talk (HubStoreFixture *f, SoTestStore *desk)
+{
+  g_autoptr (GError) error = NULL;
+  gboolean more = TRUE;
+  guint texts = 0;
+
+  for (gboolean done = FALSE; !done && texts < 2000; texts++)
+    {
+      g_autoptr (SoDb) db = so_store_begin (desk->store, NULL, &error);
+      gint64 last = 0;
+      g_autofree char *page = so_share_push (db, 0, &last, &error), *said = page ? ask (f->store, "default", page, NULL) : NULL;
+      g_autofree char *question = NULL, *answer = NULL;
+
+      g_assert_true (!said || so_share_hear (db, said, 0, &error));
+      question = so_share_ask (db, &error);
+      answer = ask (f->store, "default", question, NULL);
+      g_assert_true (so_share_hear (db, answer, 0, &error));
+      g_assert_no_error (error);
+      done = so_share_is_settled (db);
+      g_assert_true (so_store_commit (desk->store, &db, &error));
+    }
+  while (more)
+    {
+      g_autoptr (SoDb) db = so_store_begin (desk->store, NULL, &error);
+
+      g_assert_true (so_share_settle (db, 500, &more, &error) && so_store_commit (desk->store, &db, &error));
+    }
+  g_assert_cmpuint (texts, <, 2000);
+  return texts;
+}
+
+static char *
+digest_of (SoTestStore *desk)
+{
+  g_autoptr (SoDb) db = so_store_read (desk->store, NULL);
+
+  return so_share_digest (db, NULL);
+}
+
+static void
+assert_same (HubStoreFixture *f, SoTestStore *a, SoTestStore *b)
+{
+  g_autofree char *hub = so_hub_sync_digest (f->store, "default", NULL), *one = digest_of (a), *two = digest_of (b);
+
+  g_assert_cmpstr (one, ==, hub);
+  g_assert_cmpstr (two, ==, hub);
+}
+
+static void
+test_desktops (HubStoreFixture *f, gconstpointer data)
+{
+  SoTestStore a = { 0 }, b = { 0 };
+  g_autofree char *name = NULL, *mine = NULL;
+  g_autoptr (GError) error = NULL;
+  SoDb *db;
+
+  so_test_store_set_up (&a, NULL);
+  so_test_store_set_up (&b, NULL);
+  /* What was there before is told as well, and more than fits on a page. */
+  for (guint i = 0; i < 700; i++)
+    {
+      g_autofree char *number = g_strdup_printf ("+4930%05u", i % 40), *text = g_strdup_printf ("Tuesday %u", i), *thread = so_test_say (a.store, number, "Ana", text, NOW + i);
+    }
+  start (&a);
+  talk (f, &a);
+  start (&b);
+  talk (f, &b);
+  assert_same (f, &a, &b);
+  g_assert_cmpint (so_test_int (b.store, "SELECT count(*) FROM message"), ==, 700);
+  g_assert_cmpint (so_test_int (b.store, "SELECT sum (messages) FROM thread"), ==, 700);
+  g_assert_cmpint (so_test_int (b.store, "SELECT count(*) FROM search WHERE search MATCH 'tuesday'"), ==, 700);
+  /* Both change the same: the later one holds, and the other is told and can put hers back. */
+  so_test_sql (a.store, "UPDATE contact SET notes = 'of a' WHERE n = 1");
+  so_clock_set (NOW + 1000);
+  so_test_sql (b.store, "UPDATE contact SET notes = 'of b' WHERE id = (SELECT id FROM contact ORDER BY created_at LIMIT 1)");
+  talk (f, &b);
+  mine = so_test_text (b.store, "SELECT id FROM contact WHERE notes = 'of b'");
+  name = g_strdup_printf ("UPDATE contact SET notes = 'of a, too' WHERE id = '%s'", mine);
+  so_clock_set (NOW + 500);
+  so_test_sql (a.store, name);
+  talk (f, &a);
+  g_assert_cmpint (so_test_int (a.store, "SELECT count(*) FROM sync_notice WHERE mine = '{\"notes\":\"of a, too\"}' AND theirs = '{\"notes\":\"of b\"}'"), ==, 1);
+  db = so_store_begin (a.store, NULL, NULL);
+  g_assert_true (so_share_put_back (db, 1, &error) && so_store_commit (a.store, &db, &error));
+  talk (f, &a);
+  talk (f, &b);
+  talk (f, &a);
+  assert_same (f, &a, &b);
+  g_assert_cmpint (so_test_int (b.store, "SELECT count(*) FROM contact WHERE notes = 'of a, too'"), ==, 1);
+  so_test_store_tear_down (&a, NULL);
+  so_test_store_tear_down (&b, NULL);
+}
+
+/* The log is forgotten, the hub is moved to another database: desktops go on. */
+static void
+test_moved (HubStoreFixture *f, gconstpointer data)
+{
+  SoTestStore a = { 0 }, b = { 0 };
+  g_autofree char *copy = g_build_filename (f->folder, "copy.db", NULL), *hub = NULL, *moved = NULL;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (SoHubStore) other = NULL;
+
+  so_test_store_set_up (&a, NULL);
+  so_test_store_set_up (&b, NULL);
+  start (&a);
+  start (&b);
+  g_free (so_test_say (a.store, "+4930123", "Ana", "Hello", NOW));
+  talk (f, &a);
+  talk (f, &b);
+  g_free (so_test_say (a.store, "+4930124", "Ben", "Hello", NOW));
+  talk (f, &a);
+  talk (f, &a);
+  so_hub_sql_run (f->store, &error, "UPDATE sync_device SET seen_at = 5 WHERE cursor < (SELECT head FROM sync_studio)", "");
+  g_assert_true (so_hub_sync_compact (f->store, "default", 10, &error));
+  talk (f, &b);
+  assert_same (f, &a, &b);
+  g_assert_true (so_hub_store_backup (f->store, copy, &error));
+  g_assert_no_error (error);
+  other = so_hub_store_open_file (copy, SO_HUB_STORE_WRITE, &error);
+  hub = so_hub_sync_digest (f->store, "default", NULL);
+  moved = so_hub_sync_digest (other, "default", NULL);
+  g_assert_cmpstr (moved, ==, hub);
+  /* It counts anew: all that holds is told once more, and nothing changes. */
+  g_assert_true (so_hub_store_renew_epochs (f->store, &error));
+  talk (f, &a);
+  talk (f, &b);
+  assert_same (f, &a, &b);
+  g_clear_pointer (&hub, g_free);
+  hub = so_hub_sync_digest (f->store, "default", NULL);
+  g_assert_cmpstr (moved, ==, hub);
+  so_test_store_tear_down (&a, NULL);
+  so_test_store_tear_down (&b, NULL);
+}
+
+static void
+with_tables (HubStoreFixture *f, gconstpointer data)
+{
+  static void (*const tests[]) (HubStoreFixture *, gconstpointer) = { test_decides_once, test_arbitrates, test_refuses, test_commands, test_studios, test_desktops, test_moved };
+
+  for (guint i = 0; i < G_N_ELEMENTS (tests); i++)
+    {
+      g_autoptr (GError) error = NULL;
+
+      so_hub_sync_prepare (f->store, &error);
+      g_assert_no_error (error);
+      g_assert_true (so_hub_sql_run (f->store, NULL, "DELETE FROM sync_studio", "") && so_hub_sql_run (f->store, NULL, "DELETE FROM sync_device", "") &&
+                     so_hub_sql_run (f->store, NULL, "DELETE FROM sync_log", "") && so_hub_sql_run (f->store, NULL, "DELETE FROM sync_cell", ""));
+      so_clock_set (NOW);
+      tests[i] (f, data);
+    }
+}
+
+int
+main (int argc, char **argv)
+{
+  static const HubStoreTest both[] = { { "sync", with_tables } };
+  const char *server = g_getenv ("SO_HUB_TEST_SERVER");
+
+  g_test_init (&argc, &argv, NULL);
+  hub_store_add (server ? "server" : "file", both, G_N_ELEMENTS (both), server ? "server" : NULL);
+  return g_test_run ();
+}

@@ -1,0 +1,150 @@
+/* SPDX-License-Identifier: MIT */
+/* What is captured of a shared studio, and that nothing is of another one. */
+#include "so-test-store.h"
+
+#include <string.h>
+
+#include "so-db.h"
+#include "so-events.h"
+#include "so-settings.h"
+#include "so-share-capture.h"
+#include "so-share-tables.h"
+#include "so-share.h"
+
+static void
+start (SoTestStore *f)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (SoDb) db = so_store_begin (f->store, NULL, &error);
+
+  g_assert_true (so_share_start (db, &error) && so_store_commit (f->store, &db, &error));
+}
+
+#define PENDING "SELECT coalesce (group_concat (tbl || ' ' || grp), '') FROM (SELECT * FROM sync_pend ORDER BY tbl, grp)"
+#define assert_pending(f, expected) \
+  G_STMT_START { g_autofree char *pending = so_test_text (f->store, PENDING); g_assert_cmpstr (pending, ==, expected); } G_STMT_END
+
+/* Every column of a shared table is in a group, said once, or this computer's own for a reason. */
+static void
+test_columns (SoTestStore *f, gconstpointer data)
+{
+  static const char *const own[] = {
+    "contact.temperature", "contact.score",   /* worked out from the messages */
+    "thread.last_at", "thread.last_outbound", "thread.snippet", "thread.messages", "thread.unread", "thread.last_inbound_at", "thread.priority", "thread.intent",
+    "thread.sub_category", "thread.score", "thread.draft_id", "thread.queued", "thread.waiting_since", "thread.answer_due_at", "thread.due_at",   /* sums */
+    "thread.escalated_at", "thread.told_at", "thread.closing_told_at",   /* whom this computer told of it */
+    NULL,
+  };
+  g_autoptr (SoDb) db = so_store_read (f->store, NULL);
+
+  for (guint i = 0; i < so_share_n_tables; i++)
+    {
+      const SoShareTable *table = &so_share_tables[i];
+      g_auto (GStrv) columns = so_db_texts (db, NULL, "SELECT name FROM pragma_table_info (?) WHERE name NOT IN ('n', 'id')", "t", table->name);
+      g_autoptr (GString) said = g_string_new (" ");
+
+      g_assert_cmpuint (g_strv_length (columns), >, 0);
+      for (const SoShareGroup *group = table->groups; group->name; group++)
+        g_string_append_printf (said, "%s ", group->columns);
+      g_string_append_printf (said, "%s ", table->once ? table->once : "");
+      for (guint k = 0; columns[k]; k++)
+        {
+          g_autofree char *word = g_strdup_printf (" %s ", columns[k]), *full = g_strdup_printf ("%s.%s", table->name, columns[k]);
+
+          if (!strstr (said->str, word) && !g_strv_contains (own, full))
+            g_error ("%s is in no group and not this computer's own", full);
+        }
+    }
+}
+
+static void
+test_off (SoTestStore *f, gconstpointer data)
+{
+  g_free (so_test_say (f->store, "+491", "Ana", "Hello", 1700000000000));
+  assert_pending (f, "");
+  g_assert_cmpint (so_test_int (f->store, "SELECT count(*) FROM sqlite_schema WHERE type = 'trigger' AND name LIKE 'sync\\_%' ESCAPE '\\'"), ==, 0);
+}
+
+static void
+test_captured (SoTestStore *f, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  char *label = NULL;
+  SoDb *db;
+
+  start (f);
+  so_test_sql (f->store, "INSERT INTO contact (id, name, sort, created_at, updated_at) VALUES ('c', 'Ana', 'ana', 1, 1)");
+  assert_pending (f, "contact ");
+  so_test_sql (f->store, "UPDATE contact SET notes = 'new' WHERE id = 'c'");   /* it is told as it is then */
+  assert_pending (f, "contact ");
+  so_test_sql (f->store, "UPDATE sync_pend SET n = 1");
+  so_test_sql (f->store, "UPDATE contact SET notes = 'newer', score = 7, sort = 'b' WHERE id = 'c'");
+  so_test_sql (f->store, "UPDATE contact SET notes = 'newest', stage = 'NEW' WHERE id = 'c'");
+  assert_pending (f, "contact ,contact notes");
+  g_assert_cmpint (so_test_int (f->store, "SELECT base = '{\"notes\":\"new\"}' FROM sync_pend WHERE grp = 'notes'"), ==, 1);
+  /* What is rolled back was never changed, what is undone is changed back. */
+  db = so_store_begin (f->store, NULL, NULL);
+  g_assert_true (so_db_run (db, NULL, "UPDATE contact SET name = 'gone' WHERE id = 'c'", ""));
+  so_db_release (db);
+  assert_pending (f, "contact ,contact notes");
+  db = so_store_begin (f->store, NULL, NULL);
+  g_assert_true (so_undo_last (db, &label, &error) && so_setting_set (db, "k", "v", &error) && so_store_commit (f->store, &db, &error));
+  assert_pending (f, "contact ,contact notes,setting ,setting key,setting value");
+  g_free (label);
+}
+
+/* Another program that writes into the file cannot do it unnoticed; another start of ours can. */
+static void
+test_kept (SoTestStore *f, gconstpointer data)
+{
+  start (f);
+  so_test_store_reopen (f);
+  so_test_sql (f->store, "INSERT INTO price (id, name, amount, currency, created_at, updated_at) VALUES ('p', 'Class', 1, 'EUR', 1, 1)");
+  assert_pending (f, "price ");
+  so_test_sql (f->store, "DROP TRIGGER sync_price_price; UPDATE sync_link SET captures = 'of an older version'");
+  so_test_store_reopen (f);
+  so_test_sql (f->store, "UPDATE sync_pend SET n = 1; UPDATE price SET amount = 2 WHERE id = 'p'");
+  assert_pending (f, "price ,price price");
+}
+
+static void
+test_stopped (SoTestStore *f, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (SoDb) db = NULL;
+
+  start (f);
+  g_free (so_test_say (f->store, "+491", "Ana", "Hello", 1700000000000));
+  db = so_store_begin (f->store, NULL, NULL);
+  g_assert_true (so_share_stop (db, &error) && so_store_commit (f->store, &db, &error));
+  test_off (f, NULL);
+}
+
+/* What only a newer version knows is kept, and put in its place by the version that knows it. */
+static void
+test_unknown (SoTestStore *f, gconstpointer data)
+{
+  start (f);
+  so_test_sql (f->store, "INSERT INTO contact (id, name, sort, created_at, updated_at) VALUES ('c', 'Ana', 'ana', 1, 1);"
+               "INSERT INTO sync_unknown (tbl, pk, grp, val, h, dev) VALUES ('contact', 'c', 'notes', '{\"notes\":\"of tomorrow\"}', 5, 'b'), ('contact', 'c', 'mood', '{}', 5, 'b'),"
+               " ('robot', 'r', '', '{}', 0, '');"
+               "UPDATE sync_link SET captures = ''");
+  so_test_store_reopen (f);
+  g_assert_cmpint (so_test_int (f->store, "SELECT notes = 'of tomorrow' FROM contact"), ==, 1);
+  g_assert_cmpint (so_test_int (f->store, "SELECT count(*) FROM sync_unknown"), ==, 2);
+  g_assert_cmpint (so_test_int (f->store, "SELECT count(*) FROM sync_pend WHERE grp = 'notes'"), ==, 0);
+}
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+#define ADD(name, function) g_test_add ("/store/share/" name, SoTestStore, NULL, so_test_store_set_up, function, so_test_store_tear_down)
+  ADD ("columns", test_columns);
+  ADD ("off", test_off);
+  ADD ("captured", test_captured);
+  ADD ("kept", test_kept);
+  ADD ("stopped", test_stopped);
+  ADD ("unknown", test_unknown);
+  return g_test_run ();
+}
