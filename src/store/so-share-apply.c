@@ -206,6 +206,24 @@ do_apply (SoDb *db, const SoShareLink *link, const SoShareOp *op, gboolean ours,
   return ours ? so_share_apply_ours (db, link, op, error) : so_share_apply_theirs (db, op, error);
 }
 
+/* What failed first says why: after a look-up that failed, what follows goes wrong in other ways. */
+static gboolean
+try_to_apply (SoDb *db, const SoShareLink *link, const SoShareOp *op, gboolean ours, GError **error)
+{
+  g_autoptr (GError) first = NULL, last = NULL;
+  gboolean done = do_apply (db, link, op, ours, &last);
+
+  if (so_db_take_failure (db, &first))
+    g_propagate_error (error, g_steal_pointer (&first));
+  else if (done)
+    return TRUE;
+  else if (last)
+    g_propagate_error (error, g_steal_pointer (&last));
+  else
+    so_fail (error, SO_ERROR_REPORT, "A change of another computer could not be understood.");
+  return FALSE;
+}
+
 static gboolean
 apply_or_keep (SoDb *db, const SoShareLink *link, const SoShareOp *op, gboolean ours, GError **error)
 {
@@ -213,16 +231,12 @@ apply_or_keep (SoDb *db, const SoShareLink *link, const SoShareOp *op, gboolean 
 
   if (!so_db_run (db, error, "SAVEPOINT sync_op", ""))
     return FALSE;
-  if (do_apply (db, link, op, ours, &poison) && !so_db_take_failure (db, &poison))
+  if (try_to_apply (db, link, op, ours, &poison))
     return so_db_run (db, error, "RELEASE sync_op", "");
-  /* What was only looked up says nothing itself. */
-  if (!poison && !so_db_take_failure (db, &poison))
-    so_fail (&poison, SO_ERROR_REPORT, "A change of another computer could not be understood.");
   if (!g_error_matches (poison, SO_ERROR, SO_ERROR_REPORT))
     return g_propagate_error (error, g_steal_pointer (&poison)), FALSE;
   if (!so_db_run (db, error, "ROLLBACK TO sync_op", "") || !so_db_run (db, error, "RELEASE sync_op", ""))
     return FALSE;
-  so_db_take_failure (db, NULL);
   return quarantine (db, op, poison->message, error) && (!ours || drop_ours (db, op, error));
 }
 
@@ -236,6 +250,8 @@ is_ours (SoDb *db, SoShareLink *link, const SoShareOp *op, gboolean *ours, GErro
   if (!op->n || strcmp (op->dev, link->dev))
     return TRUE;
   nonce = so_db_text (db, "SELECT nonce FROM sync_out WHERE n = ?", "i", op->n);
+  if (so_db_take_failure (db, error))
+    return FALSE;
   *ours = nonce && !g_strcmp0 (nonce, op->nonce);
   /* Somebody wrote under our name: a copy of this folder, or this one before it was set back. */
   if (!*ours && (nonce || op->n >= link->next_n))

@@ -23,7 +23,7 @@ connect_to (const char *path)
   SoDb *db = so_db_open (path, SO_DB_WRITE, &error);
 
   g_assert_no_error (error);
-  so_db_script (db, "PRAGMA journal_mode = MEMORY; PRAGMA synchronous = OFF", &error);
+  so_db_script (db, "PRAGMA journal_mode = MEMORY; PRAGMA synchronous = OFF; PRAGMA locking_mode = EXCLUSIVE", &error);
   g_assert_no_error (error);
   return db;
 }
@@ -325,7 +325,9 @@ sim_desk_settle (Sim *sim, guint d)
 static void
 replace (Sim *sim, guint d, const char *from)
 {
+  sim_let_go (sim->desks[d].db);
   sim_copy (from, sim->desks[d].path);
+  so_db_script (sim->desks[d].db, "PRAGMA locking_mode = EXCLUSIVE", NULL);
   /* Another process: it knows nothing but what is in the file. */
   *so_db_get_sync (sim->desks[d].db) = (SoShareClock) { 0 };
   sim->desks[d].pushed = 0;

@@ -21,7 +21,7 @@ sim_hub_open (Sim *sim)
       sim_copy (template, sim->hub.path);
       kept = so_hub_store_open_file (sim->hub.path, SO_HUB_STORE_WRITE, &error);
       g_assert_no_error (error);
-      so_db_script (so_hub_store_get_db (kept), "PRAGMA journal_mode = MEMORY; PRAGMA synchronous = OFF", NULL);
+      so_db_script (so_hub_store_get_db (kept), "PRAGMA journal_mode = MEMORY; PRAGMA synchronous = OFF; PRAGMA locking_mode = EXCLUSIVE", NULL);
     }
   sim->hub.store = kept;
   g_assert_true (so_hub_sql_run (kept, NULL, "DELETE FROM sync_studio", "") && so_hub_sql_run (kept, NULL, "DELETE FROM sync_device", "") &&
@@ -186,7 +186,9 @@ sim_hub_restore (Sim *sim)
     return;
   sim_note (sim, "the hub is restored");
   sim_count.restores++;
+  sim_let_go (so_hub_store_get_db (sim->hub.store));
   sim_copy (sim->hub.old, sim->hub.path);
+  so_db_script (so_hub_store_get_db (sim->hub.store), "PRAGMA locking_mode = EXCLUSIVE", NULL);
   so_hub_store_renew_epochs (sim->hub.store, &error);
   g_assert_no_error (error);
   row = so_hub_sql_query (sim->hub.store, NULL, "SELECT draft FROM sim_send WHERE state IN ('approved', 'sending', 'unknown', 'failed') ORDER BY draft", "");

@@ -73,6 +73,8 @@ gboolean sim_chance (Sim *sim, guint thousandths);
 void sim_note (Sim *sim, const char *format, ...) G_GNUC_PRINTF (2, 3);
 void sim_fail (Sim *sim, const char *format, ...) G_GNUC_PRINTF (2, 3);
 void sim_copy (const char *from, const char *to);
+/* Before the file of an open database is replaced: connections keep their locks otherwise, since to take them is most of the work. */
+void sim_let_go (SoDb *db);
 
 /* Desktops. */
 void sim_desk_open (Sim *sim, guint d);              /* empty */

@@ -14,8 +14,8 @@ STORE, SIM = "src/store/", "tests/sim/"
 # Name: file, what stands there, what is put in its place.
 PLANTED = {
     "pushes are not known again": (STORE + "so-hub-sync-push.c", "else if (c.n <= push->last)\n    good = check_known (push, &c, error);", ""),
-    "a desktop does not notice its double": (STORE + "so-share-apply.c", "if (!*ours && (nonce || op->n >= link->next_n))", "if (FALSE)"),
     "what is ours is not looked at": (STORE + "so-share-apply.c", "*ours = nonce && !g_strcmp0 (nonce, op->nonce);", "*ours = nonce != NULL;"),
+    "the reason that came first is not looked at": (STORE + "so-share-apply.c", "  if (so_db_take_failure (db, &first))\n", "  if (so_db_take_failure (db, NULL) && !last)\n"),
     "a page is taken wherever it begins": (STORE + "so-share-hear.c", "link->state != SO_SHARE_FOLLOW || so_json_int (answer, \"after\") != link->cursor", "link->state != SO_SHARE_FOLLOW"),
     "answers of an older count are taken": (STORE + "so-share-hear.c", "if (strcmp (text_of (answer, \"epoch\"), link->epoch))\n    return TRUE;", ""),
     "who comes last holds": (STORE + "so-hub-sync-turn.c", "return c->h > cell->h || (c->h == cell->h && strcmp (c->dev, cell->dev) > 0);", "return TRUE;"),
