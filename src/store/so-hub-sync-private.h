@@ -21,6 +21,7 @@ typedef struct {
 typedef struct {
   SoHubStore *store;
   const char *studio;
+  const char *epoch;       /* the count that who asks knows of; NULL: any */
   gint64 head;
   gint64 now;
 } SoHubTurn;

@@ -10,7 +10,6 @@
 #define MOST_OPS 2000
 #define MOST_NAME 64
 #define MOST_PK 200
-#define MOST_VAL (512 * 1024)
 
 typedef struct {
   SoHubTurn turn;
@@ -38,7 +37,7 @@ find_fault (const SoHubChange *c)
     return "A row needs an id of at most 200 letters.";
   if (!c->body)
     return "A value has to be an object.";
-  if (strlen (c->val) > MOST_VAL)
+  if (strlen (c->val) > SO_SHARE_MOST_VALUE)
     return "The value is too large.";
   return c->h < 0 ? "The stamp is before 1970." : NULL;
 }
@@ -163,7 +162,7 @@ run (Push *push, JsonObject *request, JsonArray *ops, const char **what, GError 
 char *
 so_hub_sync_push (SoHubStore *store, const char *studio, const char *device, JsonObject *request, gint64 now, const SoHubSyncCommands *commands, GError **error)
 {
-  Push push = { .turn = { .store = store, .studio = studio, .now = now }, .device = device, .dev = so_hub_sync_text (request, "dev"), .commands = commands,
+  Push push = { .turn = { .store = store, .studio = studio, .epoch = so_hub_sync_text (request, "epoch"), .now = now }, .device = device, .dev = so_hub_sync_text (request, "dev"), .commands = commands,
                 .acked = so_json_int (request, "acked") };
   JsonArray *ops = so_json_array (request, "ops");
   const char *what = NULL;
@@ -215,7 +214,7 @@ take_rows (SoHubTurn *turn, JsonArray *rows, GError **error)
 char *
 so_hub_sync_merge (SoHubStore *store, const char *studio, JsonObject *request, gint64 now, GError **error)
 {
-  SoHubTurn turn = { .store = store, .studio = studio, .now = now };
+  SoHubTurn turn = { .store = store, .studio = studio, .epoch = so_hub_sync_text (request, "epoch"), .now = now };
   JsonArray *rows = so_json_array (request, "rows");
   JsonObject *answer;
 

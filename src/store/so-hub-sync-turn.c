@@ -4,6 +4,7 @@
 
 #include <string.h>
 
+#include "so-error.h"
 #include "so-share-clock.h"
 
 /* How far ahead of the hub a stamp may be. What is further is taken as of now, and never refused: a wrong clock stops nobody. */
@@ -16,12 +17,24 @@ typedef struct {
   char *dev;
 } Cell;
 
+/* A count that is new since it was looked at: the answer to the next request says so. */
+static gboolean
+is_of_this_count (SoHubTurn *turn, GError **error)
+{
+  g_autofree char *epoch = turn->epoch ? so_hub_store_dup_epoch (turn->store, turn->studio, error) : NULL;
+
+  if (!turn->epoch || !epoch)
+    return !turn->epoch;
+  return !strcmp (epoch, turn->epoch) || so_fail (error, SO_ERROR_WAIT, "The hub has begun to count anew: ask again.");
+}
+
 gboolean
 so_hub_turn_begin (SoHubTurn *turn, GError **error)
 {
   return so_hub_sql_run (turn->store, error, "INSERT INTO sync_studio (studio, head, floor) VALUES (?, 0, 0) ON CONFLICT (studio) DO NOTHING", "t", turn->studio) &&
          so_hub_sql_run (turn->store, error, "UPDATE sync_studio SET head = head WHERE studio = ?", "t", turn->studio) &&
-         so_hub_sql_int (turn->store, &turn->head, error, "SELECT head FROM sync_studio WHERE studio = ?", "t", turn->studio);
+         so_hub_sql_int (turn->store, &turn->head, error, "SELECT head FROM sync_studio WHERE studio = ?", "t", turn->studio) &&
+         is_of_this_count (turn, error);
 }
 
 gboolean

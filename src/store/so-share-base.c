@@ -11,6 +11,7 @@
 #include "so-share-sum.h"
 
 #define ROWS_AT_ONCE 200
+/* A page with one more row has to be less than what is read at once (SO_JSON_MAX_BYTES). */
 #define BYTES_AT_ONCE (512 * 1024)
 
 /* Who wants to know: @val is JSON text, h 0 where it has no stamp. */
@@ -71,17 +72,27 @@ visit_row (SoDb *db, const SoShareTable *table, const char *pk, Visit visit, gpo
 }
 
 static gboolean
-visit_other (SoDb *db, const char *sql, const char *tbl, const char *pk, gint64 most, Visit visit, gpointer data, char **last, GError **error)
+is_full (const GString *page)
+{
+  return page && page->len > BYTES_AT_ONCE;
+}
+
+static gboolean
+visit_other (SoDb *db, const char *sql, const char *tbl, const char *pk, gint64 most, const GString *page, Visit visit, gpointer data, char **last, GError **error)
 {
   g_autoptr (SoStmt) row = so_db_query (db, error, sql, "tti", tbl, pk, most);
   g_autoptr (GError) inner = NULL;
 
   while (row && so_stmt_next (row, &inner))
     {
+      g_autofree char *key = g_strconcat (so_stmt_text (row, 0), " ", so_stmt_text (row, 1), NULL);
+
+      if (is_full (page) && g_strcmp0 (key, *last))
+        break;
       if (!visit (data, so_stmt_text (row, 0), so_stmt_text (row, 1), so_stmt_text (row, 2), so_stmt_text (row, 3), so_stmt_int (row, 4), so_stmt_text (row, 5), error))
         return FALSE;
       g_free (*last);
-      *last = g_strconcat (so_stmt_text (row, 0), " ", so_stmt_text (row, 1), NULL);
+      *last = g_steal_pointer (&key);
     }
   if (inner)
     return g_propagate_error (error, g_steal_pointer (&inner)), FALSE;
@@ -96,9 +107,9 @@ static const char *const others[] = {
 };
 #define N_PHASES (so_share_n_tables + G_N_ELEMENTS (others))
 
-/* From the row after @after of a phase on, at most @most; *@last: the last one, NULL where there was none. */
+/* From the row after @after of a phase on, at most @most, and until @page (or NULL) is full; *@last: the last one, NULL where there was none. */
 static gboolean
-visit_phase (SoDb *db, guint phase, const char *after, gint64 most, Visit visit, gpointer data, char **last, GError **error)
+visit_phase (SoDb *db, guint phase, const char *after, gint64 most, const GString *page, Visit visit, gpointer data, char **last, GError **error)
 {
   g_autoptr (SoStmt) row = NULL;
   g_autoptr (GError) inner = NULL;
@@ -109,11 +120,11 @@ visit_phase (SoDb *db, guint phase, const char *after, gint64 most, Visit visit,
     {
       g_auto (GStrv) key = g_strsplit (*after ? after : " ", " ", 2);
 
-      return visit_other (db, others[phase - so_share_n_tables], key[0], key[1], most, visit, data, last, error);
+      return visit_other (db, others[phase - so_share_n_tables], key[0], key[1], most, page, visit, data, last, error);
     }
   sql = g_strdup_printf ("SELECT id FROM %s WHERE id > ? ORDER BY id LIMIT ?", so_share_tables[phase].name);
   row = so_db_query (db, error, sql, "ti", after, most);
-  while (row && so_stmt_next (row, &inner))
+  while (row && !is_full (page) && so_stmt_next (row, &inner))
     {
       if (!visit_row (db, &so_share_tables[phase], so_stmt_text (row, 0), visit, data, error))
         return FALSE;
@@ -128,36 +139,34 @@ visit_phase (SoDb *db, guint phase, const char *after, gint64 most, Visit visit,
 /* --- merge --- */
 
 static void
-add_text (JsonBuilder *builder, const char *name, const char *value)
+append_text (GString *text, const char *name, const char *value)
 {
-  json_builder_set_member_name (builder, name);
-  json_builder_add_string_value (builder, value);
+  g_autoptr (JsonNode) node = json_node_init_string (json_node_alloc (), value);
+  g_autofree char *json = so_json_write (node, FALSE);
+
+  g_string_append_printf (text, "\"%s\":%s,", name, json);
 }
 
+/* Values go in as SQLite wrote them. */
 static gboolean
 add_row (gpointer data, const char *tbl, const char *pk, const char *grp, const char *val, gint64 h, const char *dev, GError **error)
 {
-  JsonBuilder *builder = data;
-  JsonNode *node = so_json_parse (val, -1, 0, error);
+  GString *text = data;
 
-  if (!node)
-    return FALSE;
-  json_builder_begin_object (builder);
-  add_text (builder, "t", tbl);
-  add_text (builder, "k", pk);
-  add_text (builder, "g", grp);
-  json_builder_set_member_name (builder, "h");
-  json_builder_add_int_value (builder, h);
-  add_text (builder, "d", dev);
-  json_builder_set_member_name (builder, "v");
-  json_builder_add_value (builder, node);
-  json_builder_end_object (builder);
+  if (strlen (val) > SO_SHARE_MOST_VALUE)
+    return TRUE;
+  g_string_append (text, text->str[text->len - 1] == '[' ? "{" : ",{");
+  append_text (text, "t", tbl);
+  append_text (text, "k", pk);
+  append_text (text, "g", grp);
+  append_text (text, "d", dev);
+  g_string_append_printf (text, "\"h\":%" G_GINT64_FORMAT ",\"v\":%s}", h, val);
   return TRUE;
 }
 
 /* @place: "PHASE KEY": up to where the hub has been told. Empty phases are passed over. */
 static gboolean
-add_rows (SoDb *db, JsonBuilder *builder, const char *place, char **next, GError **error)
+add_rows (SoDb *db, GString *text, const char *place, char **next, GError **error)
 {
   char *key = NULL;
   guint phase = *place ? (guint) g_ascii_strtoull (place, &key, 10) : 0;
@@ -165,7 +174,7 @@ add_rows (SoDb *db, JsonBuilder *builder, const char *place, char **next, GError
 
   for (; phase < N_PHASES; phase++)
     {
-      if (!visit_phase (db, phase, after, ROWS_AT_ONCE, add_row, builder, &last, error))
+      if (!visit_phase (db, phase, after, ROWS_AT_ONCE, text, add_row, text, &last, error))
         return FALSE;
       if (last)
         break;
@@ -179,24 +188,19 @@ add_rows (SoDb *db, JsonBuilder *builder, const char *place, char **next, GError
 char *
 so_share_merge_page (SoDb *db, const SoShareLink *link, GError **error)
 {
-  g_autoptr (JsonBuilder) builder = json_builder_new ();
-  g_autoptr (JsonNode) root = NULL;
+  g_autoptr (GString) text = g_string_new ("{\"what\":\"merge\",");
   g_autofree char *next = NULL;
 
-  json_builder_begin_object (builder);
-  add_text (builder, "what", "merge");
-  add_text (builder, "dev", link->dev);
-  add_text (builder, "epoch", link->epoch);
-  add_text (builder, "from", link->place);
-  json_builder_set_member_name (builder, "rows");
-  json_builder_begin_array (builder);
-  if (!add_rows (db, builder, link->place, &next, error))
+  append_text (text, "dev", link->dev);
+  append_text (text, "epoch", link->epoch);
+  append_text (text, "from", link->place);
+  g_string_append (text, "\"rows\":[");
+  if (!add_rows (db, text, link->place, &next, error))
     return NULL;
-  json_builder_end_array (builder);
-  add_text (builder, "to", next);
-  json_builder_end_object (builder);
-  root = json_builder_get_root (builder);
-  return so_json_write (root, FALSE);
+  g_string_append (text, "],");
+  append_text (text, "to", next);
+  text->str[text->len - 1] = '}';
+  return g_string_free_and_steal (g_steal_pointer (&text));
 }
 
 /* --- digest --- */
@@ -221,7 +225,7 @@ so_share_digest (SoDb *db, GError **error)
     {
       g_autofree char *last = NULL;
 
-      if (!visit_phase (db, phase, "", -1, sum_row, sum, &last, error))
+      if (!visit_phase (db, phase, "", -1, NULL, sum_row, sum, &last, error))
         return NULL;
     }
   return so_share_sum_write (sum);

@@ -5,6 +5,7 @@
 #include <json-glib/json-glib.h>
 #include <string.h>
 
+#include "so-clock.h"
 #include "so-error.h"
 #include "so-share-row.h"
 
@@ -41,7 +42,11 @@ drain_one (SoDb *db, SoShareLink *link, SoStmt *row, GError **error)
   const char *tbl = so_stmt_text (row, 0), *pk = so_stmt_text (row, 1), *grp = so_stmt_text (row, 2);
   g_autofree char *val = words_of (db, tbl, pk, grp);
 
-  if (!val)
+  if (val && strlen (val) > SO_SHARE_MOST_VALUE &&
+      !so_db_run (db, error, "INSERT INTO sync_quarantine (seq, tbl, pk, grp, body, error, at) VALUES (0, ?, ?, ?, '', 'It is too large to be told to others.', ?)", "ttti",
+                  tbl, pk, grp, so_now ()))
+    return FALSE;
+  if (!val || strlen (val) > SO_SHARE_MOST_VALUE)
     return so_db_run (db, error, "DELETE FROM sync_pend WHERE tbl = ? AND pk = ? AND grp = ?", "ttt", tbl, pk, grp);
   return put_out (db, link, tbl, pk, grp, val, so_stmt_int (row, 3), so_stmt_int (row, 4), so_stmt_text (row, 5), error) &&
          so_db_run (db, error, "UPDATE sync_pend SET n = ? WHERE tbl = ? AND pk = ? AND grp = ?", "ittt", link->next_n - 1, tbl, pk, grp);

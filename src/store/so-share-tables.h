@@ -37,6 +37,9 @@ const SoShareGroup *so_share_group_find (const SoShareTable *table, const char *
 /* "json_object('a', P.a, 'b', P.b)" for the columns of a group, with @prefix before each. Free with g_free(). */
 char *so_share_json_of (const char *columns, const char *prefix);
 
+/* Bytes of JSON that one row or group may have. What is larger stays where it is and is said to have stayed. */
+#define SO_SHARE_MOST_VALUE (512 * 1024)
+
 #define SO_SHARE_BORN ""    /* as a group: the whole of a new row, {"group": {…}, …}, and under "~" what is said once */
 #define SO_SHARE_GONE "!"   /* as a group: the row is gone for good */
 #define SO_SHARE_ONCE "~"

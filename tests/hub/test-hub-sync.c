@@ -271,6 +271,31 @@ test_desktops (HubStoreFixture *f, gconstpointer data)
   so_test_store_tear_down (&b, NULL);
 }
 
+/* Much text is told in many pages; what is larger than may be told stays, and holds up nothing. */
+static void
+test_large (HubStoreFixture *f, gconstpointer data)
+{
+  SoTestStore a = { 0 }, b = { 0 };
+
+  so_test_store_set_up (&a, NULL);
+  so_test_store_set_up (&b, NULL);
+  so_test_sql (a.store, "WITH RECURSIVE i (k) AS (SELECT 1 UNION ALL SELECT k + 1 FROM i WHERE k < 40) INSERT INTO knowledge (id, category, question, answer, created_at, updated_at)"
+               " SELECT 'before-' || k, 'c', 'q', hex (zeroblob (150000)), 1, 1 FROM i;"
+               "INSERT INTO knowledge (id, category, question, answer, created_at, updated_at) VALUES ('before-huge', 'c', 'q', hex (zeroblob (3000000)), 1, 1)");
+  start (&a);
+  so_test_sql (a.store, "WITH RECURSIVE i (k) AS (SELECT 1 UNION ALL SELECT k + 1 FROM i WHERE k < 20) INSERT INTO knowledge (id, category, question, answer, created_at, updated_at)"
+               " SELECT 'after-' || k, 'c', 'q', hex (zeroblob (150000)), 1, 1 FROM i;"
+               "INSERT INTO knowledge (id, category, question, answer, created_at, updated_at) VALUES ('after-huge', 'c', 'q', hex (zeroblob (3000000)), 1, 1)");
+  talk (f, &a);
+  start (&b);
+  talk (f, &b);
+  g_assert_cmpint (so_test_int (b.store, "SELECT count(*) FROM knowledge WHERE length (answer) = 300000"), ==, 60);
+  g_assert_cmpint (so_test_int (b.store, "SELECT count(*) FROM knowledge"), ==, 60);
+  g_assert_cmpint (so_test_int (a.store, "SELECT count(*) FROM sync_quarantine WHERE pk = 'after-huge'"), ==, 1);
+  so_test_store_tear_down (&a, NULL);
+  so_test_store_tear_down (&b, NULL);
+}
+
 /* The log is forgotten, the hub is moved to another database: desktops go on. */
 static void
 test_moved (HubStoreFixture *f, gconstpointer data)
@@ -315,7 +340,7 @@ test_moved (HubStoreFixture *f, gconstpointer data)
 static void
 with_tables (HubStoreFixture *f, gconstpointer data)
 {
-  static void (*const tests[]) (HubStoreFixture *, gconstpointer) = { test_decides_once, test_arbitrates, test_refuses, test_commands, test_studios, test_desktops, test_moved };
+  static void (*const tests[]) (HubStoreFixture *, gconstpointer) = { test_decides_once, test_arbitrates, test_refuses, test_commands, test_studios, test_desktops, test_large, test_moved };
 
   for (guint i = 0; i < G_N_ELEMENTS (tests); i++)
     {

@@ -79,7 +79,11 @@ main (int argc, char **argv)
   else
     failed = run_kept ();
   for (guint64 seed = first; argc == 1 && seed < first + n && failed < most; seed++)
-    failed += !run (seed, FALSE);
+    {
+      failed += !run (seed, FALSE);
+      if ((seed - first + 1) % 1000 == 0)
+        g_print ("# %" G_GUINT64_FORMAT " seeds, %u failed\n", seed - first + 1, failed);
+    }
   seconds = (double) (g_get_monotonic_time () - began) / G_USEC_PER_SEC;
   sim_desks_close ();
   sim_hub_close ();
