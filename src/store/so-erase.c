@@ -19,7 +19,13 @@
 #define DRAFTS "SELECT id FROM draft WHERE contact_id = ?1 OR thread_id IN (" THREADS ")"
 #define ANY_OF_THEM "(SELECT ?1 UNION ALL " THREADS " UNION ALL " MESSAGES " UNION ALL " DRAFTS ")"
 
+#define ALL_OF_THEIRS ANY_OF_THEM " OR pk IN (SELECT id FROM identity WHERE contact_id = ?1) OR pk IN (SELECT id FROM task WHERE contact_id = ?1)" \
+                      " OR pk IN (SELECT id FROM contact_field WHERE contact_id = ?1)"
+
 static const char *const wipes[] = {
+  /* What somebody else's change has replaced, or what could not be taken. */
+  "DELETE FROM sync_notice WHERE pk IN " ALL_OF_THEIRS,
+  "DELETE FROM sync_quarantine WHERE pk IN " ALL_OF_THEIRS,
   /* Steps of undo carry the name in their label ("Done: Priya S."). */
   "DELETE FROM undo_step WHERE n IN (SELECT step FROM undo_field WHERE id IN " ANY_OF_THEM
   " OR id IN (SELECT id FROM tagging WHERE target_id IN " ANY_OF_THEM ") OR id IN (SELECT id FROM task WHERE contact_id = ?1)"

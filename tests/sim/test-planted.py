@@ -17,7 +17,6 @@ PLANTED = {
     "what is ours is not looked at": (STORE + "so-share-apply.c", "*ours = nonce && !g_strcmp0 (nonce, op->nonce);", "*ours = nonce != NULL;"),
     "the reason that came first is not looked at": (STORE + "so-share-apply.c", "  if (so_db_take_failure (db, &first))\n", "  if (so_db_take_failure (db, NULL) && !last)\n"),
     "a page is taken wherever it begins": (STORE + "so-share-hear.c", "link->state != SO_SHARE_FOLLOW || so_json_int (answer, \"after\") != link->cursor", "link->state != SO_SHARE_FOLLOW"),
-    "answers of an older count are taken": (STORE + "so-share-hear.c", "if (strcmp (text_of (answer, \"epoch\"), link->epoch))\n    return TRUE;", ""),
     "who comes last holds": (STORE + "so-hub-sync-turn.c", "return c->h > cell->h || (c->h == cell->h && strcmp (c->dev, cell->dev) > 0);", "return TRUE;"),
     "who comes first holds": (STORE + "so-hub-sync-turn.c", "return c->h > cell->h || (c->h == cell->h && strcmp (c->dev, cell->dev) > 0);", "return FALSE;"),
     "stamps of the future are taken": (STORE + "so-hub-sync-turn.c", "if (SO_SHARE_MS (c.h) > turn->now + MOST_AHEAD_MS)", "if (FALSE)"),

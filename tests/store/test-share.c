@@ -4,6 +4,7 @@
 
 #include <string.h>
 
+#include "so-contacts.h"
 #include "so-db.h"
 #include "so-events.h"
 #include "so-settings.h"
@@ -135,12 +136,51 @@ test_unknown (SoTestStore *f, gconstpointer data)
   g_assert_cmpint (so_test_int (f->store, "SELECT count(*) FROM sync_pend WHERE grp = 'notes'"), ==, 0);
 }
 
+/* What is kept beside the rows of a person goes with them. */
+static void
+test_erased (SoTestStore *f, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  g_autofree char *person = NULL;
+  SoDb *db;
+
+  start (f);
+  g_free (so_test_say (f->store, "+491", "Ana", "Hello", 1700000000000));
+  person = so_test_text (f->store, "SELECT id FROM contact");
+  so_test_sql (f->store, "INSERT INTO sync_notice (tbl, pk, grp, mine, dev, at) SELECT 'contact', id, 'name', 'Ana', 'b', 1 FROM contact;"
+               "INSERT INTO sync_quarantine (seq, tbl, pk, grp, body, error, at) SELECT 1, 'message', id, '', 'Hello', 'e', 1 FROM message;"
+               "INSERT INTO sync_notice (tbl, pk, grp, mine, dev, at) VALUES ('price', 'p', 'price', '5', 'b', 1)");
+  db = so_store_begin (f->store, NULL, NULL);
+  g_assert_true (so_contact_erase (db, person, NULL, &error) && so_store_commit (f->store, &db, &error));
+  g_assert_cmpint (so_test_int (f->store, "SELECT count(*) FROM sync_notice"), ==, 1);
+  g_assert_cmpint (so_test_int (f->store, "SELECT count(*) FROM sync_quarantine"), ==, 0);
+}
+
+/* Tables that are not shared, each for a reason (docs/sync.md): a new one has to be thought about. */
+static void
+test_tables (SoTestStore *f, gconstpointer data)
+{
+  static const char *const own[] = {
+    "draft", "draft_version", "draft_file", "approval", "attempt", "standing", "standing_use", "sequence_run", "account", "message_template", "alert_mail", "analysis", "finding",
+    "vector", "event", "undo_step", "undo_field", "job", "import_batch", "import_skip", "local", "model_use", "category", "hub_link", "hub_received", "payload", "search", NULL,
+  };
+  g_autoptr (SoDb) db = so_store_read (f->store, NULL);
+  g_auto (GStrv) tables = so_db_texts (db, NULL, "SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite\\_%' ESCAPE '\\'"
+                                       " AND name NOT LIKE 'sync\\_%' ESCAPE '\\' AND name NOT LIKE 'search\\_%' ESCAPE '\\'", "");
+
+  for (guint i = 0; tables[i]; i++)
+    if (!so_share_table_find (tables[i]) && !g_strv_contains (own, tables[i]))
+      g_error ("%s is neither shared nor this computer's own for a reason", tables[i]);
+}
+
 int
 main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
 #define ADD(name, function) g_test_add ("/store/share/" name, SoTestStore, NULL, so_test_store_set_up, function, so_test_store_tear_down)
   ADD ("columns", test_columns);
+  ADD ("tables", test_tables);
+  ADD ("erased", test_erased);
   ADD ("off", test_off);
   ADD ("captured", test_captured);
   ADD ("kept", test_kept);
