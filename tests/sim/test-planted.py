@@ -79,6 +79,9 @@ def plant(build, top, folder, name, linker):
 
 
 def main():
+    if not os.environ.get("SO_SIM_PLANTED") and len(sys.argv) == 2:
+        print("TAP version 13\n1..0 # SKIP it takes an hour: SO_SIM_PLANTED=1 asks for it")
+        return 0
     build = pathlib.Path(sys.argv[1]).resolve()
     top = pathlib.Path(__file__).resolve().parents[2]
     names = sys.argv[2:] or list(PLANTED)
