@@ -259,6 +259,7 @@ so_hub_client_hand_over (SoHubClient *self, const SoAccount *account, JsonObject
 {
   g_autofree char *sender = so_outlet_dup_sender (account), *body = NULL;
   g_autoptr (SoHttpResponse) response = NULL;
+  g_autoptr (JsonNode) node = NULL;
   JsonObject *object = json_object_new ();
 
   json_object_set_string_member (object, "id", sender ? sender : "");
@@ -271,6 +272,9 @@ so_hub_client_hand_over (SoHubClient *self, const SoAccount *account, JsonObject
   body = so_json_write_object (object);
   response = call (self, "POST", "/v1/senders", body, SECONDS, 256 * 1024, 409, cancellable, error);
   explicit_bzero (body, strlen (body));
+  node = response && response->status == 409 ? so_http_parse (response, NULL) : NULL;
+  if (node && so_json_root (node) && !g_strcmp0 (so_json_string (so_json_root (node), "why"), "vault"))
+    return so_fail (error, SO_ERROR_CHANGE, _("The hub cannot read the tokens that it keeps: who runs it has to look at its secrets/vault.key"));
   if (response && response->status == 409)
     return so_fail (error, SO_ERROR_CHANGE, _("The hub cannot take the account: disconnect the hub here, and pair this computer again"));
   return response != NULL;

@@ -25,7 +25,7 @@
 struct _SoRelay {
   GObject parent_instance;
 
-  char *url, *epoch, *sender;
+  char *url, *epoch, *device, *sender;
   SoSecrets *secrets;
 };
 
@@ -121,6 +121,7 @@ ask (SoRelay *self, const char *path, const char *tag, guint *status, SoRelayRep
   g_autoptr (JsonNode) node = NULL;
 
   json_object_set_string_member (body, "id", tag);
+  json_object_set_string_member (body, "epoch", self->epoch);
   text = so_json_write_object (body);
   response = post (self, path, text, NULL, NULL, cancellable, error);
   if (!response)
@@ -179,18 +180,50 @@ refuse_other (JsonObject *object, gboolean answered, const SoOutgoing *outgoing,
   return SO_SEND_REFUSED;
 }
 
-/* @doubt: an earlier try may have come there. */
+/* One order on its way there. */
+typedef struct {
+  const SoOutgoing *outgoing;
+  char *text, *signature;
+  gboolean doubt;          /* it may have come there */
+  gboolean certain;        /* the hub says what stands in the way */
+  SoSendOutcome outcome;
+} Order;
+
+static void
+order_clear (Order *order)
+{
+  g_free (order->text);
+  g_free (order->signature);
+}
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Order, order_clear)
+
+/* An earlier attempt of this computer, which was taken for one that never came there. */
 static SoSendOutcome
-judge_conflict (JsonObject *object, gboolean doubt, const SoOutgoing *outgoing, GError **error)
+judge_own (JsonObject *other, const SoOutgoing *outgoing, char **remote_id, GError **error)
+{
+  g_auto (SoRelayReport) report = { 0 };
+
+  if (so_relay_read_report (other, &report) && report.state == SO_RELAY_SENT)
+    return judge_report (&report, outgoing, remote_id, error);
+  so_fail (error, SO_ERROR_WAIT, _("The hub has an earlier try of this message, and may have sent it"));
+  return SO_SEND_LOST;
+}
+
+static SoSendOutcome
+judge_conflict (SoRelay *self, JsonObject *object, Order *order, char **remote_id, GError **error)
 {
   const char *why = so_json_string (object, "why");
+  JsonObject *other = so_json_object (object, "other");
 
-  if (!g_strcmp0 (why, "answered") || !g_strcmp0 (why, "before"))
-    return refuse_other (object, !strcmp (why, "answered"), outgoing, error);
+  if (!g_strcmp0 (why, "before") && other && !g_strcmp0 (so_json_string (other, "device"), self->device))
+    return judge_own (other, order->outgoing, remote_id, error);
+  order->certain = !g_strcmp0 (why, "answered") || !g_strcmp0 (why, "before");
+  if (order->certain)
+    return refuse_other (object, !strcmp (why, "answered"), order->outgoing, error);
   if (!g_strcmp0 (why, "epoch"))
     {
       so_fail (error, SO_ERROR_WAIT, _("The hub was restored from a backup: it is asked again later"));
-      return doubt ? SO_SEND_LOST : SO_SEND_RETRY;
+      return order->doubt ? SO_SEND_LOST : SO_SEND_RETRY;
     }
   if (!g_strcmp0 (why, "sender"))
     so_fail (error, SO_ERROR_CHANGE, _("The hub does not have this account: hand it over again under Preferences → Hub"));
@@ -213,22 +246,6 @@ judge_status (guint status, GError **error)
   return SO_SEND_REFUSED;
 }
 
-/* One order on its way there. */
-typedef struct {
-  const SoOutgoing *outgoing;
-  char *text, *signature;
-  gboolean doubt;          /* it may have come there */
-  SoSendOutcome outcome;
-} Order;
-
-static void
-order_clear (Order *order)
-{
-  g_free (order->text);
-  g_free (order->signature);
-}
-G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Order, order_clear)
-
 /* FALSE where it may be said once more: what is said twice is done once. */
 static gboolean
 say (SoRelay *self, Order *order, char **remote_id, GError **error)
@@ -244,11 +261,11 @@ say (SoRelay *self, Order *order, char **remote_id, GError **error)
   if (response->status == 200 && object && so_relay_read_report (object, &report))
     return order->outcome = judge_report (&report, order->outgoing, remote_id, error), TRUE;
   if (response->status == 409 && object)
-    return order->outcome = judge_conflict (object, order->doubt, order->outgoing, error), TRUE;
+    return order->outcome = judge_conflict (self, object, order, remote_id, error), TRUE;
   if (response->status != 200 && response->status != 429 && response->status < 500)
     return order->outcome = judge_status (response->status, error), TRUE;
-  /* The hub's own 503 says that it has nothing; what another server says of it says nothing. */
-  order->doubt = order->doubt || (response->status != 503 && response->status != 429);
+  /* The hub's own words say that it has nothing; what another server says of it says nothing. */
+  order->doubt = order->doubt || !object || !so_json_string (object, "error");
   return so_fail (error, SO_ERROR_WAIT, _("The hub cannot answer just now: it is asked again later"));
 }
 
@@ -315,9 +332,7 @@ so_relay_send (SoChannel *channel, const SoOutgoing *outgoing, char **remote_id,
   g_auto (Order) order = { .outgoing = outgoing };
   g_autoptr (GError) stuck = NULL;
 
-  if (!write_order (self, &order, error))
-    return SO_SEND_REFUSED;
-  if (!upload (self, outgoing, &stuck))
+  if (!write_order (self, &order, &stuck) || !upload (self, outgoing, &stuck))
     {
       SoSendOutcome outcome = g_error_matches (stuck, SO_ERROR, SO_ERROR_WAIT) ? SO_SEND_RETRY : SO_SEND_REFUSED;
 
@@ -336,7 +351,9 @@ so_relay_send (SoChannel *channel, const SoOutgoing *outgoing, char **remote_id,
         }
       if (why)
         g_propagate_error (error, g_steal_pointer (&why));
-      return over ? order.outcome : order.doubt ? SO_SEND_LOST : SO_SEND_RETRY;
+      if (over && (order.outcome != SO_SEND_REFUSED || order.certain || !order.doubt))
+        return order.outcome;
+      return order.doubt ? SO_SEND_LOST : SO_SEND_RETRY;
     }
 }
 
@@ -391,6 +408,7 @@ so_relay_finalize (GObject *object)
   so_secrets_unref (self->secrets);
   g_free (self->url);
   g_free (self->epoch);
+  g_free (self->device);
   g_free (self->sender);
 
   G_OBJECT_CLASS (so_relay_parent_class)->finalize (object);
@@ -427,6 +445,7 @@ so_relay_new (const SoHubLink *link, const char *sender, SoSecrets *secrets, GEr
   self->secrets = so_secrets_ref (secrets);
   self->url = g_strdup (link->url);
   self->epoch = g_strdup (link->epoch);
+  self->device = g_strdup (link->device);
   self->sender = g_strdup (sender);
   return self;
 }

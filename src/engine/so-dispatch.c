@@ -225,7 +225,7 @@ reconcile (SoStudio *studio, gint64 n, GError **error)
   g_autoptr (GError) failed = NULL;
   g_autofree char *remote_id = NULL;
 
-  if (!so_claim_unknown (studio, n, &claim, &failed))
+  if (!so_claim_unknown (studio, n, &claim, &failed) || !g_strcmp0 (claim.draft->reason, SO_DRAFT_HUB_LOST))
     {
       if (failed)
         return g_propagate_error (error, g_steal_pointer (&failed)), FALSE;
@@ -284,8 +284,11 @@ judge_report (const SoDraft *draft, const SoRelayReport *report, Outcome *outcom
       return TRUE;
     case SO_RELAY_UNKNOWN:
       return draft->state == SO_DRAFT_SENDING && (*outcome = judge (SO_SEND_LOST, 1), TRUE);
-    case SO_RELAY_WAITING:
+    /* Called back, and that was not heard here: what follows is so_dispatch_told()'s. */
     case SO_RELAY_VOID:
+      *outcome = (Outcome) { SO_DRAFT_EVENT_RETRY, NULL, "draft.recalled" };
+      return draft->state == SO_DRAFT_SENDING;
+    case SO_RELAY_WAITING:
     default:
       return FALSE;
     }
@@ -294,12 +297,17 @@ judge_report (const SoDraft *draft, const SoRelayReport *report, Outcome *outcom
 gboolean
 so_dispatch_told (SoStudio *studio, SoDb *db, const SoDraft *draft, const SoRelayReport *report, GError **error)
 {
+  g_autofree char *last = so_draft_last_attempt (db, draft->id, NULL);
   g_autoptr (SoIdentity) recipient = NULL, alias = report->alias ? so_identity_new (SO_IDENTITY_PHONE, report->alias, NULL) : NULL;
   Outcome outcome;
 
   if ((draft->state != SO_DRAFT_SENDING && draft->state != SO_DRAFT_UNKNOWN) || !judge_report (draft, report, &outcome))
     return TRUE;
-  if (!step (db, draft, report->id, &outcome, report->remote_id, report->detail, error))
+  /* What became of an earlier attempt says nothing of this one, unless it was sent after all. */
+  if (report->state != SO_RELAY_SENT && g_strcmp0 (report->id, last))
+    return TRUE;
+  if (!step (db, draft, report->id, &outcome, report->remote_id, report->detail, error) ||
+      (report->state == SO_RELAY_VOID && !so_draft_step (db, draft->id, SO_DRAFT_EVENT_UNDO, NULL, NULL, error)))
     return FALSE;
   if (report->stopped || alias)
     {

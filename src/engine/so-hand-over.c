@@ -186,15 +186,32 @@ so_studio_take_back (SoStudio *studio, const char *account_id, GCancellable *can
   return keep (studio, account_id, FALSE, error);
 }
 
-gboolean
-so_hand_over_forget (SoDb *db, GError **error)
+static gboolean
+lose_all (SoDb *db, gboolean forget, const char *why, GError **error)
 {
   g_autoptr (GPtrArray) accounts = so_account_list (db, error);
 
   for (guint i = 0; accounts && i < accounts->len; i++)
-    if (so_hand_over_is_done (accounts->pdata[i]) && !mark (db, accounts->pdata[i], FALSE, error))
-      return FALSE;
-  return accounts && so_draft_lose_handed (db, _("The hub was disconnected before it said what became of this: it may have been sent"), error);
+    {
+      const SoAccount *account = accounts->pdata[i];
+
+      if (so_hand_over_is_done (account) &&
+          (!so_draft_lose_handed (db, account->id, why, error) || (forget && !mark (db, account, FALSE, error))))
+        return FALSE;
+    }
+  return accounts != NULL;
+}
+
+gboolean
+so_hand_over_forget (SoDb *db, GError **error)
+{
+  return lose_all (db, TRUE, _("The hub was disconnected before it said what became of this: it may have been sent"), error);
+}
+
+gboolean
+so_hand_over_doubt (SoDb *db, GError **error)
+{
+  return lose_all (db, FALSE, _("The hub was restored from a backup, and cannot say what became of this: it may have been sent"), error);
 }
 
 /* Sending ------------------------------------------------------------------------------------------- */

@@ -26,5 +26,7 @@ gboolean so_studio_call_back (SoStudio *studio, const char *draft_id, GCancellab
 
 /* In the caller's transaction, when the hub is left: no account is there any more, and nobody tells what becomes of what it has. */
 gboolean so_hand_over_forget (SoDb *db, GError **error);
+/* The same when the hub was restored from a backup: it sends on, and does not know what it had. */
+gboolean so_hand_over_doubt (SoDb *db, GError **error);
 
 G_END_DECLS

@@ -4,6 +4,7 @@
 #include "so-hub-intake.h"
 
 #include "so-clock.h"
+#include "so-hand-over.h"
 #include "so-hub-inbox.h"
 #include "so-hub-sent.h"
 #include "so-hub-shares.h"
@@ -311,7 +312,7 @@ begin_anew (SoStudio *studio, const SoHubLink *link, const char *epoch, GError *
   SoStore *store = so_studio_get_store (studio);
   g_autoptr (SoDb) db = so_store_begin (store, NULL, error);
 
-  return db && (is_overtaken (db, link) || (so_hub_link_move (db, epoch, 0, 0, error) && so_store_commit (store, &db, error)));
+  return db && (is_overtaken (db, link) || (so_hub_link_move (db, epoch, 0, 0, error) && so_hand_over_doubt (db, error) && so_store_commit (store, &db, error)));
 }
 
 /* A large body is fetched by itself, where anybody reads it. */

@@ -85,15 +85,23 @@ so_hub_sent_read (const GPtrArray *accounts, const SoHubNews *news)
   return g_steal_pointer (&sent);
 }
 
+/* It left, and its draft was taken for one that had not: what left stands in the conversation all the same. */
+static gboolean
+is_gone_on (const SoDraft *draft)
+{
+  return draft->state != SO_DRAFT_SENDING && draft->state != SO_DRAFT_UNKNOWN && !so_draft_state_is_sent (draft->state);
+}
+
 gboolean
 so_hub_sent_take (SoStudio *studio, SoDb *db, const SoHubSent *sent, GPtrArray *heard, guint *received, GError **error)
 {
   g_autoptr (SoDraft) own = so_draft_of_attempt (db, sent->report.id);
   g_autoptr (GPtrArray) updates = NULL;
 
-  if (own)
+  if (own && !(sent->echo && is_gone_on (own)))
     return so_dispatch_told (studio, db, own, &sent->report, error);
-  if (!sent->echo)
+  /* Of a person who was erased nothing comes back. */
+  if (!sent->echo || (!own && so_draft_attempt_is_known (db, sent->report.id)))
     return TRUE;
   updates = g_ptr_array_new ();
   g_ptr_array_add (updates, sent->echo);

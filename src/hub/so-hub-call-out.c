@@ -4,17 +4,22 @@
 #include <glib/gstdio.h>
 #include <string.h>
 
+#include "so-channel-window.h"
 #include "so-clock.h"
 #include "so-error.h"
 #include "so-hub-files.h"
 #include "so-json.h"
 #include "so-order.h"
+#include "so-outlet.h"
 #include "so-retry.h"
 #include "so-sign.h"
 
 #define PAGE 100
 #define PAGE_BYTES (2 * 1024 * 1024)
+#define LEAVING "leaving-"
 #define LONGEST_WAIT (60 * 60 * (gint64) 1000)
+#define LISTED_AFTER_MS (2 * 60 * (gint64) 1000)
+#define LISTED_UNTIL_MS (11 * 60 * 60 * (gint64) 1000)
 
 void
 so_hub_call_out_free (SoHubCallOut *call)
@@ -133,12 +138,52 @@ read_order (SoHubCallOut *call, GError **error)
   return g_steal_pointer (&order);
 }
 
+/* What was right yesterday may not be today: then the owner looks at it again. */
+static gboolean
+is_fresh (SoHubCallOut *call, GError **error)
+{
+  const SoOutlet *outlet = call->sender ? so_outlet_find (call->sender->transport, 0) : NULL;
+
+  return !outlet || so_now () - call->send->created_at <= so_channel_approval_age (outlet->channel) ||
+         so_fail (error, SO_ERROR_CHANGE, "This waited too long at the hub since it was approved: look whether it is still right, then approve it again.");
+}
+
 static SoChannel *
 open_channel (SoHubCallOut *call, SoHubVault *vault, GError **error)
 {
   if (!call->sender)
     return so_fail (error, SO_ERROR_SIGN_IN, "This account was not handed over to the hub, or was taken back."), NULL;
   return so_hub_vault_open (vault, call->sender, error);
+}
+
+static void
+remove_folder (const char *path)
+{
+  g_autoptr (GDir) dir = g_dir_open (path, 0, NULL);
+  const char *name;
+
+  while (dir && (name = g_dir_read_name (dir)))
+    {
+      g_autofree char *file = g_build_filename (path, name, NULL);
+
+      g_unlink (file);
+    }
+  g_rmdir (path);
+}
+
+void
+so_hub_call_out_tidy (const char *folder)
+{
+  g_autoptr (GDir) dir = g_dir_open (folder, 0, NULL);
+  const char *name;
+
+  while (dir && (name = g_dir_read_name (dir)))
+    {
+      g_autofree char *path = g_build_filename (folder, name, NULL);
+
+      if (g_str_has_prefix (name, LEAVING))
+        remove_folder (path);
+    }
 }
 
 /* Its attachments as files, for as long as it takes: *@folder (yours) has them, and is new. */
@@ -150,7 +195,7 @@ fetch_files (SoHubCallOut *call, SoOrder *order, const SoHubPlace *place, char *
 
   if (!order->files->len)
     return TRUE;
-  *folder = g_build_filename (parent, "leaving-XXXXXX", NULL);
+  *folder = g_build_filename (parent, LEAVING "XXXXXX", NULL);
   if (!g_mkdtemp_full (*folder, 0700))
     return so_fail (error, SO_ERROR_WAIT, "The hub cannot write to its folder: the message waits.");
   store = so_hub_store_open (place, SO_HUB_STORE_READ, error);
@@ -165,23 +210,12 @@ fetch_files (SoHubCallOut *call, SoOrder *order, const SoHubPlace *place, char *
   return store != NULL;
 }
 
-static void
-drop_files (SoOrder *order, const char *folder)
-{
-  if (!folder)
-    return;
-  for (guint i = 0; i < order->files->len; i++)
-    if (g_array_index (order->files, SoOutgoingFile, i).path)
-      g_unlink (g_array_index (order->files, SoOutgoingFile, i).path);
-  g_rmdir (folder);
-}
-
 void
 so_hub_call_out_run (SoHubCallOut *call, SoHubVault *vault, const SoHubPlace *place)
 {
   g_autoptr (GError) error = NULL;
   g_autoptr (SoOrder) order = read_order (call, &error);
-  g_autoptr (SoChannel) channel = order ? open_channel (call, vault, &error) : NULL;
+  g_autoptr (SoChannel) channel = order && is_fresh (call, &error) ? open_channel (call, vault, &error) : NULL;
   g_auto (Answer) answer = { 0 };
   g_autofree char *folder = NULL;
   SoSendOutcome outcome = SO_SEND_REFUSED;
@@ -195,7 +229,8 @@ so_hub_call_out_run (SoHubCallOut *call, SoHubVault *vault, const SoHubPlace *pl
       outcome = so_channel_send (channel, &order->outgoing, &answer.remote_id, &error);
     }
   judge (call, outcome, &answer, error);
-  drop_files (order, folder);
+  if (folder)
+    remove_folder (folder);
 }
 
 /* Proving ---------------------------------------------------------------------------------------- */
@@ -257,6 +292,9 @@ ask (SoHubCallOut *call, SoChannel *channel)
     case SO_RECONCILE_SENT:
       return keep (call, SO_HUB_SEND_SENT, "proved", &answer, NULL), TRUE;
     case SO_RECONCILE_NOT_SENT:
+      /* Not yet among what the provider lists, or not any more. */
+      if (so_now () - call->send->changed_at < LISTED_AFTER_MS || so_now () - call->send->created_at > LISTED_UNTIL_MS)
+        return FALSE;
       return keep (call, SO_HUB_SEND_FAILED, "not_sent", &answer, NULL), TRUE;
     case SO_RECONCILE_UNSURE:
     default:

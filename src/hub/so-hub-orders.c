@@ -144,7 +144,12 @@ work_hand_over (SoHubStore *store, gpointer data, GError **error)
   call->sender->at = so_now ();
   /* Only here it is known whose it is, and for whom it is to be sealed. */
   if (!so_hub_vault_seal (call->hub->vault, call->sender, call->secrets, &sealing))
-    return refuse (call, SOUP_STATUS_CONFLICT, "vault", sealing->message, NULL), TRUE;
+    {
+      /* A key that cannot be used is for who runs the hub; a disk that is full is over at some time. */
+      if (!g_error_matches (sealing, SO_ERROR, SO_ERROR_SIGN_IN))
+        return g_propagate_error (error, g_steal_pointer (&sealing)), FALSE;
+      return refuse (call, SOUP_STATUS_CONFLICT, "vault", sealing->message, NULL), TRUE;
+    }
   return so_hub_sender_set (store, call->sender, error) && so_hub_media_hasten (store, device->studio, call->sender->id, error) && answer_senders (store, call, device->studio, error);
 }
 
@@ -278,6 +283,18 @@ work_order (SoHubStore *store, gpointer data, GError **error)
   return TRUE;
 }
 
+/* Who asks about an order of before a backup was put back is told nothing: what is not here now may have been. */
+static gboolean
+is_of_epoch (SoHubStore *store, SoHubCall *call, const SoHubDevice *device, GError **error)
+{
+  g_autofree char *epoch = so_hub_store_dup_epoch (store, device->studio, error);
+
+  g_clear_pointer (&call->answer, g_free);
+  if (epoch && call->epoch && strcmp (epoch, call->epoch))
+    refuse (call, SOUP_STATUS_CONFLICT, "epoch", "The hub was restored from a backup since this was approved.", NULL);
+  return epoch && !call->answer;
+}
+
 static gboolean
 work_ask (SoHubStore *store, gpointer data, GError **error)
 {
@@ -288,6 +305,8 @@ work_ask (SoHubStore *store, gpointer data, GError **error)
 
   if (!device)
     return FALSE;
+  if (!is_of_epoch (store, call, device, error))
+    return call->answer != NULL;
   g_set_str (&call->name, device->studio);
   send = so_hub_send_find (store, device->studio, call->visit, &inner);
   if (inner)
@@ -306,7 +325,11 @@ work_withdraw (SoHubStore *store, gpointer data, GError **error)
   g_autoptr (SoHubDevice) device = so_hub_store_device (store, call->key, error);
   g_autoptr (SoHubSend) send = NULL;
 
-  if (!device || !so_hub_send_withdraw (store, device->studio, call->visit, &send, error))
+  if (!device)
+    return FALSE;
+  if (!is_of_epoch (store, call, device, error))
+    return call->answer != NULL;
+  if (!so_hub_send_withdraw (store, device->studio, call->visit, &send, error))
     return FALSE;
   answer_send (call, send);
   call->empty = FALSE;
@@ -354,7 +377,7 @@ on_done (const GError *error, gpointer data)
     }
   else
     finish (call);
-  if (!error)
+  if (!error && hub->sending)
     so_hub_sending_wake (hub->sending);
 }
 
@@ -436,6 +459,7 @@ so_hub_route_orders (SoHubCall *call, const char *method, const char *path, Json
   else if (post && id && (!strcmp (path, "/v1/sends/ask") || !strcmp (path, "/v1/sends/withdraw")))
     {
       call->visit = g_strdup (id);
+      g_set_str (&call->epoch, so_json_string (body, "epoch"));
       run (call, strcmp (path, "/v1/sends/ask") ? call->hub->writer : call->hub->reader, strcmp (path, "/v1/sends/ask") ? work_withdraw : work_ask);
     }
   else

@@ -11,10 +11,11 @@
 #include "so-time.h"
 
 #define MOST_AT_ONCE 8
+#define MOST_PROVERS 2
+#define PROVE_EVERY 3    /* looks */
 /* Who is at it says so while it lasts: whoever has not for so long is dead. */
 #define LEASE_MS (2 * 60 * (gint64) 1000)
 #define LOOK_SECONDS 2
-#define HOLD_EVERY 10    /* looks */
 #define WRITE_PAUSE_MS 500
 #define TELL_AT_ONCE 50
 #define PROVE_FIRST_MS (5 * 1000)
@@ -33,7 +34,7 @@ struct _SoHubSending {
   guint busy;              /* jobs of any kind */
   guint sending;
   GPtrArray *under_way;    /* Job, of this thread */
-  guint looks;
+  guint looks, provers;
   gboolean claiming, proving, telling, tell_again;
   gboolean recovered;      /* once at the beginning */
   gboolean stopping;
@@ -150,6 +151,19 @@ start_thread (const char *name, GThreadFunc function, gpointer data)
 
 /* Claiming --------------------------------------------------------------------------------------- */
 
+/* Where it cannot be read by whom and for whom it is, nobody was called: it waits on. Takes @send. */
+static gboolean
+read_claimed (SoHubStore *store, SoHubSend *send, Job *job, gint64 now, GError **error)
+{
+  g_autofree char *studio = g_strdup (send->studio), *id = g_strdup (send->id);
+  gboolean done;
+
+  job->call = so_hub_call_out_new (store, send, error);
+  if (!job->call)
+    so_hub_send_finish (store, studio, id, SO_HUB_SEND_WAITING, NULL, now, &done, NULL);
+  return job->call != NULL;
+}
+
 static gboolean
 work_claim (SoHubStore *store, gpointer data, GError **error)
 {
@@ -168,8 +182,7 @@ work_claim (SoHubStore *store, gpointer data, GError **error)
   send = so_hub_send_claim (store, now, now + LEASE_MS, &job->next, &inner);
   if (inner)
     return g_propagate_error (error, g_steal_pointer (&inner)), FALSE;
-  job->call = send ? so_hub_call_out_new (store, send, error) : NULL;
-  return !send || job->call;
+  return !send || read_claimed (store, send, job, now, error);
 }
 
 static void
@@ -311,6 +324,7 @@ on_looked_for (gpointer data)
   SoHubSending *self = job->self;
   Doubt *doubt = doubt_of (self, job->call->send);
 
+  self->provers--;
   doubt->scanned = job->scanned;
   if (job->proved)
     {
@@ -338,8 +352,9 @@ look_for (SoHubSending *self, SoHubCallOut *call)
   Doubt *doubt = doubt_of (self, call->send);
   Job *job;
 
-  if (so_monotonic () < doubt->next || self->stopping)
+  if (so_monotonic () < doubt->next || self->stopping || self->provers >= MOST_PROVERS)
     return so_hub_call_out_free (call);
+  self->provers++;
   doubt->wait = MIN (doubt->wait * 2, PROVE_LAST_MS);
   doubt->next = so_monotonic () + doubt->wait;
   job = job_new (self);
@@ -412,11 +427,11 @@ on_look (gpointer data)
 
   claim (self);
   tell (self);
-  if (!self->proving && !self->stopping)
+  if (!self->proving && !self->stopping && self->looks++ % PROVE_EVERY == 0)
     {
       self->proving = TRUE;
       job = job_new (self);
-      job->held = self->looks++ % HOLD_EVERY ? NULL : list_held (self);
+      job->held = list_held (self);
       so_hub_worker_run (self->writer, work_unknown, on_unknown, job);
     }
   return G_SOURCE_CONTINUE;
@@ -433,7 +448,7 @@ so_hub_sending_new (const SoHubPlace *place, SoHubWorker *writer, SoHubVault *va
 {
   SoHubSending *self = g_new0 (SoHubSending, 1);
 
-  self->place = *place;
+  self->place = (SoHubPlace) { g_strdup (place->path), g_strdup (place->server), g_strdup (place->password), place->notify };
   self->writer = writer;
   self->vault = vault;
   self->changed = changed;
@@ -445,22 +460,24 @@ so_hub_sending_new (const SoHubPlace *place, SoHubWorker *writer, SoHubVault *va
   return self;
 }
 
-void
+gboolean
 so_hub_sending_free (SoHubSending *self)
 {
   gint64 until = so_monotonic () + GOODBYE_MS;
 
-  if (!self)
-    return;
   self->stopping = TRUE;
   g_clear_handle_id (&self->timer, g_source_remove);
   while (self->busy && so_monotonic () < until)
     if (!g_main_context_iteration (NULL, FALSE))
       g_usleep (1000);
-  /* What still is under way is found in doubt at the next start; its thread may not find this gone. */
+  /* It is found in doubt at the next start. */
   if (self->busy)
-    return;
+    return FALSE;
   g_hash_table_unref (self->doubts);
   g_ptr_array_unref (self->under_way);
+  g_free (self->place.path);
+  g_free (self->place.server);
+  g_free (self->place.password);
   g_free (self);
+  return TRUE;
 }

@@ -17,9 +17,8 @@ typedef struct _SoHubSending SoHubSending;
 
 /* @changed: an order changed, and these studios have events that tell of it. All but @data is borrowed. */
 SoHubSending *so_hub_sending_new (const SoHubPlace *place, SoHubWorker *writer, SoHubVault *vault, SoHubHeard changed, gpointer data);
-/* Waits for those that are under way, as long as a provider may take. */
-void so_hub_sending_free (SoHubSending *self);
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (SoHubSending, so_hub_sending_free)
+/* Waits for those that are under way, as long as a provider may take. FALSE where one takes longer: then nothing that it uses may be freed. */
+gboolean so_hub_sending_free (SoHubSending *self);
 
 /* There may be something to do. */
 void so_hub_sending_wake (SoHubSending *self);

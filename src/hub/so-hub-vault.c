@@ -94,10 +94,11 @@ need_key (SoHubVault *self, gboolean make, GError **error)
   return so_fail (error, SO_ERROR_SIGN_IN, "The hub cannot read what was handed over to it: its secrets/" KEY_NAME " is missing, or not the one that sealed it.");
 }
 
+/* With all that says where the secrets go, so that who changes that has nothing any more. */
 static char *
 place_of (const SoHubSender *sender)
 {
-  return g_strdup_printf ("%s\n%s", sender->studio, sender->id);
+  return g_strdup_printf ("%s\n%s\n%s\n%s\n%s", sender->studio, sender->id, sender->transport, sender->address, sender->settings);
 }
 
 gboolean

@@ -9,6 +9,7 @@
 
 #include "so-clock.h"
 #include "so-error.h"
+#include "so-hub-call-out.h"
 #include "so-hub-chat.h"
 #include "so-hub-file-calls.h"
 #include "so-hub-files.h"
@@ -247,6 +248,7 @@ so_hub_new (const char *folder, SoHubConfig *config, GError **error)
   if (!open_store (self, error))
     return NULL;
   self->keys = so_hub_keys_new (so_hub_config_get_certificates_url (config));
+  so_hub_call_out_tidy (folder);
   self->vault = so_hub_vault_new (config);
   self->fetching = so_hub_fetching_new (so_hub_config_get_place (config), folder, so_hub_config_get_file_bytes (config), self->vault, error);
   if (!self->fetching)
@@ -303,7 +305,10 @@ so_hub_free (SoHub *self)
   g_clear_handle_id (&self->sweeping_soon, g_source_remove);
   g_clear_pointer (&self->ear, so_hub_ear_free);
   g_clear_pointer (&self->fetching, so_hub_fetching_free);
-  g_clear_pointer (&self->sending, so_hub_sending_free);
+  /* One that a provider holds up still reads it. */
+  if (self->sending && !so_hub_sending_free (self->sending))
+    self->vault = NULL;
+  self->sending = NULL;
   g_clear_pointer (&self->filer, so_hub_worker_free);
   g_clear_pointer (&self->reader, so_hub_worker_free);
   g_clear_pointer (&self->writer, so_hub_worker_free);

@@ -6,6 +6,7 @@
 G_BEGIN_DECLS
 
 #define SO_DRAFT_AT_HUB "hub"   /* the reason of a draft that is SENDING by the hub */
+#define SO_DRAFT_HUB_LOST "hub_lost"   /* of one that is UNKNOWN because the hub that had it is no more, or was restored */
 
 /* An answer on its way from a proposal to the customer. Free with so_draft_free(). */
 typedef struct {

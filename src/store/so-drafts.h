@@ -76,8 +76,10 @@ gboolean so_draft_finish (SoDb *db, const char *draft_id, const char *attempt_id
 gboolean so_draft_hand_over (SoDb *db, const char *id, const char *detail, GError **error);
 /* How many of an account are there. */
 guint so_draft_count_handed (SoDb *db, const char *account_id);
-/* Nobody tells what becomes of them any more: they are UNKNOWN. */
-gboolean so_draft_lose_handed (SoDb *db, const char *detail, GError **error);
+/* Nobody can tell what becomes of those of an account, or became: they are UNKNOWN, and the owner alone says what they are (SO_DRAFT_HUB_LOST). */
+gboolean so_draft_lose_handed (SoDb *db, const char *account_id, const char *detail, GError **error);
+/* TRUE where an attempt was made here, whatever became of its draft. */
+gboolean so_draft_attempt_is_known (SoDb *db, const char *attempt_id);
 /* A queued draft waits until then: a retry. Not before it is over does a later message to the same person go. */
 gboolean so_draft_set_not_before (SoDb *db, const char *id, gint64 not_before, GError **error);
 

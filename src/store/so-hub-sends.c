@@ -8,12 +8,13 @@
 #define COLUMNS "studio, id, draft, device, name, sender, thread, answers, body, signature, state, result, attempts, not_before, seq, created_at, changed_at"
 #define ROWS_AT_ONCE 500
 
-/* Words that SQLite and PostgreSQL have in common. @told: the last change of which an event tells. */
+/* Words that SQLite and PostgreSQL have in common. @told: an event tells of its last change. @epoch: of the studio when it was taken; another one says that a
+ * backup was put back since, and that nobody knows what became of it. */
 static const char *const schema[] = {
   "CREATE TABLE IF NOT EXISTS send (studio TEXT NOT NULL, id TEXT NOT NULL, draft TEXT NOT NULL, device TEXT NOT NULL, name TEXT NOT NULL,"
   " sender TEXT NOT NULL, thread TEXT NOT NULL, answers TEXT NOT NULL, body BYTEA, signature TEXT NOT NULL, state BIGINT NOT NULL, result TEXT,"
   " attempts BIGINT NOT NULL DEFAULT 0, not_before BIGINT NOT NULL DEFAULT 0, lease BIGINT NOT NULL DEFAULT 0, seq BIGINT NOT NULL,"
-  " created_at BIGINT NOT NULL, changed_at BIGINT NOT NULL, told BIGINT NOT NULL DEFAULT 0, PRIMARY KEY (studio, id))",
+  " created_at BIGINT NOT NULL, changed_at BIGINT NOT NULL, told BIGINT NOT NULL DEFAULT 0, epoch TEXT NOT NULL DEFAULT '', PRIMARY KEY (studio, id))",
   "CREATE INDEX IF NOT EXISTS send_draft ON send (studio, draft)",
   "CREATE INDEX IF NOT EXISTS send_answers ON send (studio, sender, thread, answers)",
   "CREATE INDEX IF NOT EXISTS send_due ON send (created_at) WHERE state IN (0, 1)",
@@ -170,12 +171,18 @@ find_other (SoHubStore *store, const SoHubSend *send, SoHubTaking *taking, SoHub
   return send->anyway || !*send->answers || find_answer (store, send, other, error);
 }
 
-/* Only what nobody can say; what was proved in the meantime stays as it is, and is in the way. */
+/* Only what nobody can say, of this draft; what was proved in the meantime stays as it is, and is in the way. An attempt between the two may never have come here. */
 static gboolean
 give_up_instead (SoHubStore *store, const SoHubSend *send, GError **error)
 {
-  return !send->instead || so_hub_sql_run (store, error, "UPDATE send SET state = 3, changed_at = ?, told = 0 WHERE studio = ? AND id = ? AND draft = ? AND state = 4",
-                                           "ittt", so_now (), send->studio, send->instead, send->draft);
+  return !send->instead || so_hub_sql_run (store, error, "UPDATE send SET state = 3, changed_at = ?, told = 0 WHERE studio = ? AND draft = ? AND state = 4", "itt",
+                                           so_now (), send->studio, send->draft);
+}
+
+static gboolean
+note_epoch (SoHubStore *store, const SoHubSend *send, GError **error)
+{
+  return so_hub_sql_run (store, error, "UPDATE send SET epoch = (SELECT epoch FROM studio WHERE id = ?1) WHERE studio = ?1 AND id = ?2", "tt", send->studio, send->id);
 }
 
 static gboolean
@@ -200,7 +207,7 @@ take (SoHubStore *store, SoHubSend *send, SoHubTaking *taking, SoHubSend **other
   *taking = SO_HUB_TAKEN;
   send->state = SO_HUB_SEND_WAITING;
   send->created_at = send->changed_at = so_now ();
-  return add (store, send, error);
+  return add (store, send, error) && note_epoch (store, send, error);
 }
 
 gboolean
@@ -219,6 +226,7 @@ so_hub_send_take (SoHubStore *store, SoHubSend *send, SoHubTaking *taking, SoHub
 
 /* Sending ---------------------------------------------------------------------------------------- */
 
+#define IS_OF_NOW " epoch = (SELECT epoch FROM studio s WHERE s.id = a.studio)"
 /* What is before it in its conversation goes first. */
 #define IS_FIRST " NOT EXISTS (SELECT 1 FROM send b WHERE b.studio = a.studio AND b.sender = a.sender AND b.thread = a.thread AND b.state IN (0, 1)" \
                  " AND (b.created_at, b.id) < (a.created_at, a.id))"
@@ -227,7 +235,7 @@ so_hub_send_take (SoHubStore *store, SoHubSend *send, SoHubTaking *taking, SoHub
 static gboolean
 find_due (SoHubStore *store, gint64 now, char **studio, char **id, GError **error)
 {
-  g_autoptr (SoHubRows) row = so_hub_sql_query (store, error, "SELECT studio, id FROM send a WHERE state = 0 AND not_before <= ? AND" IS_FIRST
+  g_autoptr (SoHubRows) row = so_hub_sql_query (store, error, "SELECT studio, id FROM send a WHERE state = 0 AND not_before <= ? AND" IS_OF_NOW " AND" IS_FIRST
                                                 " ORDER BY created_at, id LIMIT 1", "i", now);
   g_autoptr (GError) inner = NULL;
 
@@ -264,7 +272,7 @@ so_hub_send_claim (SoHubStore *store, gint64 now, gint64 lease, gint64 *next, GE
     return NULL;
   good = find_due (store, now, &studio, &id, error) &&
          (id ? mark (store, studio, id, now, lease, &send, error)
-             : so_hub_sql_int (store, next, error, "SELECT min(not_before) FROM send a WHERE state = 0 AND" IS_FIRST, ""));
+             : so_hub_sql_int (store, next, error, "SELECT min(not_before) FROM send a WHERE state = 0 AND" IS_OF_NOW " AND" IS_FIRST, ""));
   if (so_hub_sql_end (store, good, error))
     return send;
   so_hub_send_free (send);
@@ -297,7 +305,7 @@ so_hub_send_withdraw (SoHubStore *store, const char *studio, const char *id, SoH
   *send = NULL;
   if (!so_hub_sql_begin (store, error))
     return FALSE;
-  good = so_hub_sql_run (store, error, "UPDATE send SET state = 5, changed_at = ?, told = 1 WHERE studio = ? AND id = ? AND state = 0", "itt", now, studio, id) &&
+  good = so_hub_sql_run (store, error, "UPDATE send SET state = 5, changed_at = ?, told = 0 WHERE studio = ? AND id = ? AND state = 0", "itt", now, studio, id) &&
          so_hub_sql_run (store, error, "INSERT INTO send (studio, id, draft, device, name, sender, thread, answers, signature, state, seq, created_at, changed_at, told)"
                          " VALUES (?, ?, '', '', '', '', '', '', '', 5, 0, ?, ?, 1) ON CONFLICT (studio, id) DO NOTHING", "ttii", studio, id, now, now) &&
          (*send = so_hub_send_find (store, studio, id, error)) != NULL;
@@ -312,7 +320,8 @@ so_hub_send_withdraw (SoHubStore *store, const char *studio, const char *id, SoH
 gboolean
 so_hub_sends_recover (SoHubStore *store, gint64 now, gboolean all, guint *n, GError **error)
 {
-  if (!so_hub_sql_run (store, error, "UPDATE send SET state = 4, changed_at = ?, told = 0 WHERE state = 1 AND lease < ?", "ii", now, all ? G_MAXINT64 : now))
+  if (!so_hub_sql_run (store, error, "UPDATE send SET state = 4, changed_at = ?, told = 0 WHERE (state = 1 AND lease < ?) OR (state IN (0, 1) AND epoch <>"
+                       " (SELECT epoch FROM studio s WHERE s.id = send.studio))", "ii", now, all ? G_MAXINT64 : now))
     return FALSE;
   *n = (guint) so_hub_sql_changes (store);
   return TRUE;
@@ -336,7 +345,7 @@ so_hub_sends_unknown (SoHubStore *store, gint64 since, GError **error)
 GPtrArray *
 so_hub_sends_untold (SoHubStore *store, guint most, GError **error)
 {
-  return read_sends (so_hub_sql_query (store, error, "SELECT " COLUMNS " FROM send WHERE told = 0 AND state IN (2, 3, 4) ORDER BY changed_at LIMIT ?", "i",
+  return read_sends (so_hub_sql_query (store, error, "SELECT " COLUMNS " FROM send WHERE told = 0 AND state IN (2, 3, 4, 5) ORDER BY changed_at LIMIT ?", "i",
                                        (gint64) most), error);
 }
 
@@ -382,7 +391,7 @@ so_hub_sends_copy (SoHubStore *from, SoHubStore *to, GError **error)
     {
       g_autoptr (SoHubSend) send = read_send (row);
 
-      if (!add (to, send, error))
+      if (!add (to, send, error) || !note_epoch (to, send, error))
         return FALSE;
     }
   if (!inner)

@@ -78,7 +78,8 @@ gboolean so_hub_send_finish (SoHubStore *store, const char *studio, const char *
 /* VOID where it is WAITING, or not here at all: then it will not be taken any more. What it is now, in *@send (yours). */
 gboolean so_hub_send_withdraw (SoHubStore *store, const char *studio, const char *id, SoHubSend **send, GError **error);
 
-/* Those that a hub which is no more was sending are UNKNOWN: with @all every one, else those whose lease is over. *@n: how many. */
+/* Those that a hub which is no more was sending are UNKNOWN: with @all every one, else those whose lease is over; and all that were not over when a backup
+ * was put back. *@n: how many. */
 gboolean so_hub_sends_recover (SoHubStore *store, gint64 now, gboolean all, guint *n, GError **error);
 /* After a restore nobody knows what became of those that were not over. */
 gboolean so_hub_sends_doubt (SoHubStore *store, GError **error);

@@ -140,7 +140,7 @@ so_draft_last_attempt (SoDb *db, const char *id, gint64 *started_at)
 char *
 so_draft_judged_attempt (SoDb *db, const char *id, const char *attempt_id)
 {
-  return so_db_text (db, "SELECT id FROM attempt WHERE draft_id = ? AND id <> ? AND outcome IN ('refused', 'lost') ORDER BY n DESC LIMIT 1", "tt", id, attempt_id);
+  return so_db_text (db, "SELECT id FROM attempt WHERE draft_id = ? AND id <> ? AND coalesce (outcome, 'lost') IN ('refused', 'lost') ORDER BY n DESC LIMIT 1", "tt", id, attempt_id);
 }
 
 SoDraft *
@@ -270,11 +270,19 @@ so_draft_count_handed (SoDb *db, const char *account_id)
 }
 
 gboolean
-so_draft_lose_handed (SoDb *db, const char *detail, GError **error)
+so_draft_lose_handed (SoDb *db, const char *account_id, const char *detail, GError **error)
 {
-  g_autoptr (GArray) numbers = so_db_numbers (db, error, "SELECT n FROM draft WHERE state = 'sending' AND reason = '" SO_DRAFT_AT_HUB "' AND deleted_at IS NULL", "");
+  g_autoptr (GArray) numbers = so_db_numbers (db, error, "SELECT n FROM draft WHERE state = 'sending' AND reason = '" SO_DRAFT_AT_HUB "' AND account_id = ? AND deleted_at IS NULL",
+                                              "t", account_id);
 
-  return move_numbers (db, numbers, SO_DRAFT_EVENT_LOST, "no_answer", detail, error);
+  return move_numbers (db, numbers, SO_DRAFT_EVENT_LOST, SO_DRAFT_HUB_LOST, detail, error) &&
+         so_db_run (db, error, "UPDATE draft SET reason = '" SO_DRAFT_HUB_LOST "', detail = ? WHERE state = 'unknown' AND account_id = ? AND deleted_at IS NULL", "tt", detail, account_id);
+}
+
+gboolean
+so_draft_attempt_is_known (SoDb *db, const char *attempt_id)
+{
+  return so_db_int (db, 0, "SELECT EXISTS (SELECT 1 FROM attempt WHERE id = ?)", "t", attempt_id) != 0;
 }
 
 gboolean

@@ -169,6 +169,42 @@ def _(d):
     hub.stop()
 
 
+@check("the hub is restored, or left: what it had is the owner's to decide, and is not called unsent")
+def _(d):
+    import sqlite3
+    server = graph()
+    hub = Hub(d + "/hub").start()
+    desk, account = join(d, hub, server, "Desk")
+    write(hub, "Hello")
+    write(hub, "Hola", number="34600999888", name="Ben")
+    ask(desk, "hub", "sync")
+    hub.call("--backup", d + "/backup.db")
+    server.fates[:] = ["retry", "lost"]
+    handed, lost = answer(desk, "Handed"), answer(desk, "Lost", "Ben")
+    call(desk, "sync")
+    assert (state(desk, handed), state(desk, lost)) == ("sending", "unknown")
+    end = time.monotonic() + 30
+    while len(server.sent) < 2:
+        assert time.monotonic() < end
+        time.sleep(0.2)
+    port = hub.port
+    hub.stop()
+    hub.call("--restore", d + "/backup.db")
+    hub.start()
+    with sqlite3.connect(desk + "/studio.db", timeout=60) as db:
+        db.execute("UPDATE hub_link SET url = replace (url, ?, ?)", (str(port), str(hub.port)))
+    db.close()
+    for _ in range(3):
+        call(desk, "sync", "--once")
+    assert [(state(desk, x), ask(desk, "draft", x)["reason"]) for x in (handed, lost)] == [("unknown", "hub_lost")] * 2
+    assert sorted(texts(server)) == ["Handed", "Lost"]
+    ask(desk, "hub", "leave")
+    for _ in range(2):
+        call(desk, "sync", "--once")
+    assert [state(desk, x) for x in (handed, lost)] == ["unknown"] * 2 and len(server.sent) == 2
+    hub.stop()
+
+
 @check("an attachment goes to the hub, and from there with the message; a provider elsewhere only where the hub allows it")
 def _(d):
     server = graph()

@@ -165,6 +165,8 @@ def _(d):
         assert office.post(order)[1]["state"] == "waiting"
         assert office.withdraw(order)[1]["state"] == office.withdraw(never)[1]["state"] == "void"
         assert office.post(never)[1]["why"] == "changed" and office.post(order)[1]["state"] == "void"
+        # Who did not hear that it was called back does now; what never came is nobody's news.
+        until(lambda: "void" in [e["state"] for e in office.told()], "the news")
         assert office.post(gone)[1]["state"] == "sent" and office.withdraw(gone)[1]["state"] == "sent"
         time.sleep(7)
         assert texts(graph) == ["gone"]
@@ -185,10 +187,13 @@ def _(d):
         until(lambda: office.ask(proved)[1]["state"] == "sent", "the proof")
         assert office.ask(proved)[1]["remote_id"] == "wamid.1" and office.ask(other)[1]["state"] == "unknown" and len(graph.sent) == 1
         assert [e["state"] for e in office.told()] == ["unknown", "unknown", "sent"]
+        # Who asks for an order of another count is told nothing of it.
+        assert office.desk.ask("POST", "/v1/sends/ask", {"id": str(uuid.uuid4()), "epoch": str(uuid.uuid4())})[1]["why"] == "epoch"
         # "It was not sent: send it again."
         again = office.order("not taken", to="+34600999888", draft="d")
         assert office.post(again)[1]["why"] == "before"
-        assert office.post({**again, "instead": other["id"]})[1]["state"] == "sent" and office.ask(other)[1]["state"] == "failed"
+        # The attempt between the two never came here.
+        assert office.post({**again, "instead": str(uuid.uuid4())})[1]["state"] == "sent" and office.ask(other)[1]["state"] == "failed"
         # What was proved is in the way all the same.
         third = office.order("taken", draft=proved["draft"], instead=proved["id"])
         assert office.post(third)[1]["why"] == "before" and len(graph.sent) == 2
@@ -206,12 +211,34 @@ def _(d):
         with sqlite3.connect(f"{d}/hub.db", timeout=20) as db:
             db.execute("UPDATE send SET body = replace (body, 'Hello', 'HELLO') WHERE id = ?", (order["id"],))
             db.execute("INSERT INTO send SELECT studio, 'invented', 'invented', device, name, sender, '34600777666', '', replace (body, '34600111222', '34600777666'), signature,"
-                       " 0, NULL, 0, 0, 0, seq, created_at, changed_at, 0 FROM send WHERE id = ?", (order["id"],))
+                       " 0, NULL, 0, 0, 0, seq, created_at, changed_at, 0, epoch FROM send WHERE id = ?", (order["id"],))
         db.close()
         hub.call("--revoke", thief.desk.answer["device"])
         for wanted in (order["id"], stolen["id"], "invented"):
             until(lambda: office.desk.ask("POST", "/v1/sends/ask", {"id": wanted})[1]["state"] == "failed", wanted)
         assert not graph.sent, graph.sent
+
+
+@check("what waited too long since it was approved is the owner's again; what is said to be of before is in doubt; where an account is served cannot be changed", file=True)
+def _(d):
+    import sqlite3
+    graph, thief = fake_graph.graph(), fake_graph.graph()
+    with Hub(d) as hub:
+        office = Office(hub, graph)
+        graph.fates[:] = ["retry", "retry"]
+        old, before = office.order("old"), office.order("before", to="+34600999888")
+        assert office.post(old)[1]["state"] == office.post(before)[1]["state"] == "waiting"
+        with sqlite3.connect(f"{d}/hub.db", timeout=20) as db:
+            db.execute("UPDATE send SET created_at = created_at - 5 * 3600000 WHERE id = ?", (old["id"],))
+            db.execute("UPDATE send SET epoch = 'another' WHERE id = ?", (before["id"],))
+        db.close()
+        until(lambda: office.ask(old)[1]["state"] == "failed" and office.ask(before)[1]["state"] == "unknown", "both")
+        assert "too long" in office.ask(old)[1]["detail"] and not graph.sent
+        with sqlite3.connect(f"{d}/hub.db", timeout=20) as db:
+            db.execute("UPDATE sender SET settings = replace (settings, ?, ?)", (str(graph.server_port), str(thief.server_port)))
+        db.close()
+        answer = office.send("to whom?", to="+34600777666")[1]
+        assert (answer["state"], answer["sign_in"]) == ("failed", True) and not graph.sent and not thief.sent, answer
 
 
 @check("the vault's key lost: nothing leaves, nothing is overwritten; the same key back, and it goes on")
