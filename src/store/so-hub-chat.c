@@ -129,7 +129,7 @@ so_hub_visit_touch (SoHubStore *store, const char *visit, GError **error)
 
 /* Lines ------------------------------------------------------------------------------------------ */
 
-static SoHubLine *
+static gpointer
 read_line (SoHubRows *row)
 {
   SoHubLine *line = g_new0 (SoHubLine, 1);
@@ -147,18 +147,7 @@ read_line (SoHubRows *row)
 static GPtrArray *
 read_lines (SoHubRows *rows, GError **error)
 {
-  g_autoptr (GPtrArray) lines = rows ? g_ptr_array_new_with_free_func ((GDestroyNotify) so_hub_line_free) : NULL;
-  g_autoptr (GError) inner = NULL;
-
-  if (!rows)
-    return NULL;
-  while (so_hub_rows_next (rows, &inner))
-    g_ptr_array_add (lines, read_line (rows));
-  so_hub_rows_free (rows);
-  if (!inner)
-    return g_steal_pointer (&lines);
-  g_propagate_error (error, g_steal_pointer (&inner));
-  return NULL;
+  return so_hub_rows_collect (rows, read_line, (GDestroyNotify) so_hub_line_free, error);
 }
 
 /* One statement, so that it is there whole or not at all. The keys of both sides never meet: hers begin with "v:", the studio's with "a:". */

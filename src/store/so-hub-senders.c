@@ -35,7 +35,7 @@ so_hub_senders_prepare (SoHubStore *store, GError **error)
   return so_hub_sql_tables (store, schema, G_N_ELEMENTS (schema), error);
 }
 
-static SoHubSender *
+static gpointer
 read_sender (SoHubRows *row)
 {
   SoHubSender *sender = g_new0 (SoHubSender, 1);
@@ -56,16 +56,7 @@ read_sender (SoHubRows *row)
 static GPtrArray *
 read_senders (SoHubRows *rows, GError **error)
 {
-  g_autoptr (GPtrArray) senders = rows ? g_ptr_array_new_with_free_func ((GDestroyNotify) so_hub_sender_free) : NULL;
-  g_autoptr (GError) inner = NULL;
-
-  while (rows && so_hub_rows_next (rows, &inner))
-    g_ptr_array_add (senders, read_sender (rows));
-  so_hub_rows_free (rows);
-  if (!inner)
-    return g_steal_pointer (&senders);
-  g_propagate_error (error, g_steal_pointer (&inner));
-  return NULL;
+  return so_hub_rows_collect (rows, read_sender, (GDestroyNotify) so_hub_sender_free, error);
 }
 
 gboolean

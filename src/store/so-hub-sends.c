@@ -61,7 +61,7 @@ so_hub_sends_prepare (SoHubStore *store, GError **error)
   return so_hub_sql_tables (store, schema, G_N_ELEMENTS (schema), error);
 }
 
-static SoHubSend *
+static gpointer
 read_send (SoHubRows *row)
 {
   SoHubSend *send = g_new0 (SoHubSend, 1);
@@ -90,16 +90,7 @@ read_send (SoHubRows *row)
 static GPtrArray *
 read_sends (SoHubRows *rows, GError **error)
 {
-  g_autoptr (GPtrArray) sends = rows ? g_ptr_array_new_with_free_func ((GDestroyNotify) so_hub_send_free) : NULL;
-  g_autoptr (GError) inner = NULL;
-
-  while (rows && so_hub_rows_next (rows, &inner))
-    g_ptr_array_add (sends, read_send (rows));
-  so_hub_rows_free (rows);
-  if (!inner)
-    return g_steal_pointer (&sends);
-  g_propagate_error (error, g_steal_pointer (&inner));
-  return NULL;
+  return so_hub_rows_collect (rows, read_send, (GDestroyNotify) so_hub_send_free, error);
 }
 
 /* The first of @rows in *@send, which is NULL where there is none; takes @rows, which may be NULL. */

@@ -245,3 +245,18 @@ so_hub_rows_free (SoHubRows *rows)
   rows->backend->free_rows (rows->rows);
   g_free (rows);
 }
+
+GPtrArray *
+so_hub_rows_collect (SoHubRows *rows, gpointer (*read) (SoHubRows *rows), GDestroyNotify free_value, GError **error)
+{
+  g_autoptr (GPtrArray) values = rows ? g_ptr_array_new_with_free_func (free_value) : NULL;
+  g_autoptr (GError) inner = NULL;
+
+  while (rows && so_hub_rows_next (rows, &inner))
+    g_ptr_array_add (values, read (rows));
+  so_hub_rows_free (rows);
+  if (!inner)
+    return g_steal_pointer (&values);
+  g_propagate_error (error, g_steal_pointer (&inner));
+  return NULL;
+}

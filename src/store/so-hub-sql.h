@@ -46,6 +46,8 @@ char *so_hub_rows_dup (SoHubRows *rows, int column);
 GBytes *so_hub_rows_bytes (SoHubRows *rows, int column);
 gboolean so_hub_rows_is_null (SoHubRows *rows, int column);
 void so_hub_rows_free (SoHubRows *rows);
+/* All rows as @read makes a value of each, for @free_value; NULL on error. Takes @rows, which may be NULL: a query that failed. */
+GPtrArray *so_hub_rows_collect (SoHubRows *rows, gpointer (*read) (SoHubRows *rows), GDestroyNotify free_value, GError **error);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (SoHubRows, so_hub_rows_free)
 
 /* What a database does for it; @back is what its open function made. A row is @rows and the number of it. */
