@@ -28,17 +28,11 @@ add (GPtrArray *finds, const SoHubSender *sender, char *remote)
   g_ptr_array_add (finds, find);
 }
 
-static void
-account_clear (gpointer data)
-{
-  g_free (data);
-}
-
 /* As accounts of the desktop, whose texts stay the senders'. */
 static GPtrArray *
 make_accounts (const GPtrArray *senders)
 {
-  GPtrArray *accounts = g_ptr_array_new_with_free_func (account_clear);
+  GPtrArray *accounts = g_ptr_array_new_with_free_func (g_free);
 
   for (guint i = 0; i < senders->len; i++)
     {

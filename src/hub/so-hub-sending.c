@@ -32,8 +32,7 @@ struct _SoHubSending {
 
   guint timer;             /* looks every few seconds, for what another hub left and what time alone changes */
   guint busy;              /* jobs of any kind */
-  guint sending;
-  GPtrArray *under_way;    /* Job, of this thread */
+  GPtrArray *under_way;    /* Job: a provider is being called */
   guint looks, provers;
   gboolean claiming, proving, telling, tell_again;
   gboolean recovered;      /* once at the beginning */
@@ -98,7 +97,7 @@ work_finish (SoHubStore *store, gpointer data, GError **error)
 static void on_finished (const GError *error, gpointer data);
 
 static gboolean
-on_write_again (gpointer data)
+on_to_be_written (gpointer data)
 {
   so_hub_worker_run (((Job *) data)->self->writer, work_finish, on_finished, data);
   return G_SOURCE_REMOVE;
@@ -115,22 +114,14 @@ on_finished (const GError *error, gpointer data)
   if (error)
     {
       g_message ("what became of a message could not be written: %s", error->message);
-      g_timeout_add (WRITE_PAUSE_MS, on_write_again, job);
+      g_timeout_add (WRITE_PAUSE_MS, on_to_be_written, job);
       return;
     }
-  if (g_ptr_array_remove_fast (self->under_way, job))
-    self->sending--;
+  g_ptr_array_remove_fast (self->under_way, job);
   job_free (job);
   self->changed (&nobody, self->data);
   tell (self);
   claim (self);
-}
-
-static gboolean
-on_called (gpointer data)
-{
-  so_hub_worker_run (((Job *) data)->self->writer, work_finish, on_finished, data);
-  return G_SOURCE_REMOVE;
 }
 
 static gpointer
@@ -139,7 +130,7 @@ call_thread (gpointer data)
   Job *job = data;
 
   so_hub_call_out_run (job->call, job->self->vault, &job->self->place);
-  g_idle_add (on_called, job);
+  g_idle_add (on_to_be_written, job);
   return NULL;
 }
 
@@ -204,7 +195,6 @@ on_claimed (const GError *error, gpointer data)
       job_free (job);
       return;
     }
-  self->sending++;
   g_ptr_array_add (self->under_way, job);
   start_thread ("hub-send", call_thread, job);
   claim (self);
@@ -213,7 +203,7 @@ on_claimed (const GError *error, gpointer data)
 static void
 claim (SoHubSending *self)
 {
-  if (self->claiming || self->stopping || self->sending >= MOST_AT_ONCE)
+  if (self->claiming || self->stopping || self->under_way->len >= MOST_AT_ONCE)
     return;
   self->claiming = TRUE;
   so_hub_worker_run (self->writer, work_claim, on_claimed, job_new (self));

@@ -39,14 +39,6 @@ so_hub_vault_free (SoHubVault *self)
   g_free (self);
 }
 
-static void
-wipe (char *text)
-{
-  if (text)
-    explicit_bzero (text, strlen (text));
-  g_free (text);
-}
-
 static gboolean
 load_key (SoHubVault *self)
 {
@@ -60,7 +52,7 @@ load_key (SoHubVault *self)
   if (bytes)
     explicit_bzero (bytes, size);
   g_free (bytes);
-  wipe (text);
+  so_secret_free (text);
   return good;
 }
 
@@ -74,7 +66,7 @@ make_key (SoHubVault *self, GError **error)
     return so_fail (error, SO_ERROR_WAIT, "This computer has no randomness yet: try again in a moment.");
   text = so_base64url_encode (self->key, sizeof self->key);
   good = so_hub_config_keep_secret (self->config, KEY_NAME, text, error);
-  wipe (text);
+  so_secret_free (text);
   return good;
 }
 
@@ -90,7 +82,7 @@ need_key (SoHubVault *self, gboolean make, GError **error)
   there = so_hub_config_dup_secret (self->config, KEY_NAME);
   if (!there && make)
     return self->has_key = make_key (self, error);
-  wipe (there);
+  so_secret_free (there);
   return so_fail (error, SO_ERROR_SIGN_IN, "The hub cannot read what was handed over to it: its secrets/" KEY_NAME " is missing, or not the one that sealed it.");
 }
 
@@ -112,7 +104,7 @@ so_hub_vault_seal (SoHubVault *self, SoHubSender *sender, JsonObject *secrets, G
   text = so_json_write_object (json_object_ref (secrets));
   g_clear_pointer (&sender->sealed, g_bytes_unref);
   sender->sealed = so_seal (self->key, place, text);
-  wipe (text);
+  so_secret_free (text);
   return sender->sealed || so_fail (error, SO_ERROR_WAIT, "This computer has no randomness yet: try again in a moment.");
 }
 
@@ -126,7 +118,7 @@ read_secrets (const SoHubSender *sender, char *text)
   const char *name;
   JsonNode *value;
 
-  wipe (text);
+  so_secret_free (text);
   if (!node || !JSON_NODE_HOLDS_OBJECT (node))
     return secrets;
   json_object_iter_init (&iter, json_node_get_object (node));
