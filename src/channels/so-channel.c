@@ -103,3 +103,23 @@ so_outgoing_file_clear (gpointer file)
 {
   g_free (((SoOutgoingFile *) file)->path);
 }
+
+SoOutgoingProgress
+so_outgoing_progress (const SoOutgoing *outgoing)
+{
+  SoOutgoingProgress progress = { outgoing, 0, 0 };
+
+  for (guint i = 0; i < outgoing->n_files; i++)
+    progress.all += outgoing->files[i].size;
+  return progress;
+}
+
+void
+so_outgoing_uploaded (guint64 now, guint64 all, gpointer data)
+{
+  SoOutgoingProgress *progress = data;
+
+  /* What stands around a file is not of the file. */
+  if (progress->outgoing->progress)
+    progress->outgoing->progress (MIN (progress->before + now, progress->all), progress->all, progress->outgoing->progress_data);
+}

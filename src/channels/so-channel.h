@@ -63,6 +63,16 @@ typedef struct {
   gpointer progress_data;
 } SoOutgoing;
 
+/* How far all files of a message together are, for who uploads them one after the other. */
+typedef struct {
+  const SoOutgoing *outgoing;
+  guint64 before;           /* bytes of the files that are over */
+  guint64 all;
+} SoOutgoingProgress;
+SoOutgoingProgress so_outgoing_progress (const SoOutgoing *outgoing);
+/* An SoChannelProgress of one file; @data: SoOutgoingProgress. */
+void so_outgoing_uploaded (guint64 now, guint64 all, gpointer data);
+
 typedef enum {
   SO_SEND_ACCEPTED,
   SO_SEND_REFUSED,    /* for ever: change something */

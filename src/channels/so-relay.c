@@ -287,38 +287,21 @@ write_order (SoRelay *self, Order *order, GError **error)
   return order->signature != NULL;
 }
 
-/* How far all attachments together are. */
-typedef struct {
-  const SoOutgoing *outgoing;
-  guint64 before, all;
-} Progress;
-
-static void
-on_uploaded (guint64 now, guint64 all, gpointer data)
-{
-  Progress *progress = data;
-
-  if (progress->outgoing->progress)
-    progress->outgoing->progress (MIN (progress->before + now, progress->all), progress->all, progress->outgoing->progress_data);
-}
-
 /* They are at the hub before the message is. */
 static gboolean
 upload (SoRelay *self, const SoOutgoing *outgoing, GError **error)
 {
   g_autoptr (SoSecret) key = outgoing->n_files ? so_hub_client_dup_key (self->secrets, NULL, error) : NULL;
   g_autoptr (SoHubClient) client = key ? so_hub_client_new (self->url, key, error) : NULL;
-  Progress progress = { outgoing, 0, 0 };
+  SoOutgoingProgress progress = so_outgoing_progress (outgoing);
 
   if (!outgoing->n_files)
     return TRUE;
-  for (guint i = 0; i < outgoing->n_files; i++)
-    progress.all += outgoing->files[i].size;
   for (guint i = 0; client && i < outgoing->n_files; i++)
     {
       const SoOutgoingFile *file = &outgoing->files[i];
 
-      if (!so_hub_parcel_put (client, file->path, file->sha256, file->mime ? file->mime : "application/octet-stream", on_uploaded, &progress, NULL, error))
+      if (!so_hub_parcel_put (client, file->path, file->sha256, file->mime ? file->mime : "application/octet-stream", so_outgoing_uploaded, &progress, NULL, error))
         return FALSE;
       progress.before += file->size;
     }

@@ -208,38 +208,19 @@ judge_upload (const SoMetaAnswer *answer, const GError *error)
   return outcome == SO_SEND_LOST ? SO_SEND_RETRY : outcome;
 }
 
-/* How far all files together are. */
-typedef struct {
-  const SoOutgoing *outgoing;
-  guint64 before;       /* of the files that are with Meta already */
-  guint64 all;
-} Progress;
-
-static void
-on_uploaded (guint64 now, guint64 all, gpointer data)
-{
-  Progress *progress = data;
-
-  /* What stands around a file is not of the file. */
-  if (progress->outgoing->progress)
-    progress->outgoing->progress (MIN (progress->before + now, progress->all), progress->all, progress->outgoing->progress_data);
-}
-
 /* All files are with Meta before the first message leaves. */
 static SoSendOutcome
 upload_all (Send *send, const SoWhatsappMedia *media, GPtrArray *ids, GError **error)
 {
-  Progress progress = { send->outgoing, 0, 0 };
+  SoOutgoingProgress progress = so_outgoing_progress (send->outgoing);
 
-  for (guint i = 0; i < send->outgoing->n_files; i++)
-    progress.all += send->outgoing->files[i].size;
   for (guint i = 0; i < send->outgoing->n_files; i++)
     {
       g_auto (SoMetaAnswer) answer = { 0 };
       GError *failed = NULL;
       char *id = NULL;
 
-      if (!so_whatsapp_upload (send->meta, &(SoWhatsappUpload) { &send->outgoing->files[i], media[i].mime, on_uploaded, &progress }, &id, &answer, &failed))
+      if (!so_whatsapp_upload (send->meta, &(SoWhatsappUpload) { &send->outgoing->files[i], media[i].mime, so_outgoing_uploaded, &progress }, &id, &answer, &failed))
         {
           SoSendOutcome outcome = judge_upload (&answer, failed);
 
