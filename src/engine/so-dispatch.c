@@ -258,7 +258,7 @@ gboolean
 so_dispatch_reconcile (SoStudio *studio, GError **error)
 {
   g_autoptr (SoDb) db = so_store_read (so_studio_get_store (studio), error);
-  g_autoptr (GArray) unknown = db ? so_draft_numbers (db, 1u << SO_DRAFT_UNKNOWN, NULL, error) : NULL;
+  g_autoptr (GArray) unknown = db ? so_draft_numbers_here (db, SO_DRAFT_UNKNOWN, error) : NULL;
 
   g_clear_pointer (&db, so_db_release);
   for (guint i = 0; unknown && i < unknown->len; i++)

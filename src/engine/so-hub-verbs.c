@@ -157,7 +157,7 @@ follow_up (SoStudio *studio, SoHubTurn *turn, GCancellable *cancellable)
 
       g_clear_pointer (&db, so_db_release);
       /* What is wrong with it stands beside it. */
-      if (account && !account->paused && so_pull (studio, account, 0, &pull, cancellable, &error))
+      if (account && !account->paused && !account->elsewhere && so_pull (studio, account, 0, &pull, cancellable, &error))
         turn->received += pull.received;
     }
 }

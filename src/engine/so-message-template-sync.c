@@ -68,6 +68,8 @@ so_studio_sync_templates (SoStudio *studio, const char *account_id, guint *n, GE
   channel = account ? so_studio_open_outlet (studio, account, so_outlet_transport (so_studio_is_demo (studio), account), error) : NULL;
   if (!channel)
     return FALSE;
+  if (account->elsewhere)
+    return so_fail (error, SO_ERROR_CHANGE, _("The keys of %s are on another computer of the studio: ask for its templates there"), account->name);
   if (!(so_channel_can (channel) & SO_CAN_TEMPLATES))
     return so_fail (error, SO_ERROR_GIVE_UP, _("%s has no templates that have to be approved: write what you want to say"), _(so_channel_kind_label (account->channel)));
   return ask (studio, account_id, channel, n, NULL, error);

@@ -18,6 +18,7 @@
 #include "so-place.h"
 #include "so-sequences.h"
 #include "so-settings.h"
+#include "so-share-heard.h"
 #include "so-sms-length.h"
 #include "so-standing.h"
 #include "so-studio-private.h"
@@ -135,6 +136,7 @@ settle_sms_word (SoDb *db, const SoIngested *stored, SoSmsWord word, GError **er
 /* What everything that comes in one go shares. */
 typedef struct {
   SoIngest how;
+  gboolean elsewhere;         /* what follows is another computer's matter */
   gboolean copied;            /* nothing leaves this folder by itself */
   guint jobs;                 /* what a model will do about each: so_jobs_wanted() */
   SoUnderstand *understand;
@@ -159,6 +161,29 @@ understand (SoDb *db, const SoIncoming *message, const Intake *intake, const cha
   return so_origin_check (SO_ORIGIN_TEXT, SO_EFFECT_NOTE, error) && so_understand_message (intake->understand, db, message_id, text ? text : "", error);
 }
 
+/* What follows from a new message, on the computer whose account it came by. */
+static gboolean
+follow (SoDb *db, const SoIncoming *message, const SoIngest *how, const SoIngested *stored, const char *headers, const Intake *intake, GError **error)
+{
+  SoSmsWord word;
+
+  if (!g_ptr_array_find_with_equal_func (intake->heard, stored->thread_id, g_str_equal, NULL))
+    g_ptr_array_add (intake->heard, g_strdup (stored->thread_id));
+  if (message->outbound)
+    return put_away (db, stored->thread_id, message->sent_at, SO_DRAFT_EVENT_ANSWERED, "answered_elsewhere", error) &&
+           so_analyst_answered (db, stored->thread_id, error);
+  if (!message->sender)
+    return TRUE;
+  if (!how->machine && !so_sequence_end_all (db, stored->thread_id, "replied", error))
+    return FALSE;
+  if ((!how->machine && !understand (db, message, intake, stored->message_id, error)) || !heed_sms_word (db, message, how, stored, &word, error))
+    return FALSE;
+  if (word != SO_SMS_PLAIN && word != SO_SMS_YES)
+    return settle_sms_word (db, stored, word, error);
+  return answer (db, stored->thread_id, stored->message_id, message, headers, how->machine, intake->copied, error) &&
+         (how->machine || so_jobs_add (db, stored->message_id, stored->thread_id, intake->jobs, error));
+}
+
 static gboolean
 store_message (SoDb *db, const SoIncoming *message, const Intake *intake, guint *received, GError **error)
 {
@@ -166,7 +191,6 @@ store_message (SoDb *db, const SoIncoming *message, const Intake *intake, guint 
   g_auto (SoIngested) stored = { 0 };
   g_autofree char *headers = dup_headers (message);
   SoIngest own = *how;
-  SoSmsWord word;
 
   own.machine = !message->outbound && message->sender &&
                 so_never_auto_is_machine (message->channel == SO_CHANNEL_MAIL ? message->sender->value : NULL, headers);
@@ -175,23 +199,7 @@ store_message (SoDb *db, const SoIncoming *message, const Intake *intake, guint 
   if (!stored.added)
     return TRUE;
   g_atomic_int_inc ((gint *) received);
-  if (message->past)
-    return TRUE;
-  if (!g_ptr_array_find_with_equal_func (intake->heard, stored.thread_id, g_str_equal, NULL))
-    g_ptr_array_add (intake->heard, g_strdup (stored.thread_id));
-  if (message->outbound)
-    return put_away (db, stored.thread_id, message->sent_at, SO_DRAFT_EVENT_ANSWERED, "answered_elsewhere", error) &&
-           so_analyst_answered (db, stored.thread_id, error);
-  if (!message->sender)
-    return TRUE;
-  if (!own.machine && !so_sequence_end_all (db, stored.thread_id, "replied", error))
-    return FALSE;
-  if ((!own.machine && !understand (db, message, intake, stored.message_id, error)) || !heed_sms_word (db, message, how, &stored, &word, error))
-    return FALSE;
-  if (word != SO_SMS_PLAIN && word != SO_SMS_YES)
-    return settle_sms_word (db, &stored, word, error);
-  return answer (db, stored.thread_id, stored.message_id, message, headers, own.machine, intake->copied, error) &&
-         (own.machine || so_jobs_add (db, stored.message_id, stored.thread_id, intake->jobs, error));
+  return message->past || intake->elsewhere || follow (db, message, &own, &stored, headers, intake, error);
 }
 
 /* What the studio wrote to the owner, and what she writes from there, is no customer's. */
@@ -232,23 +240,62 @@ keep_trouble (SoDb *db, const SoAccount *account, GError **error)
   return !words || so_account_failed (db, account->id, words, SO_ERROR_CHANGE, 0, error);
 }
 
+static void
+begin_intake (SoStudio *studio, SoDb *db, const SoAccount *account, const SoProfile *profile, gboolean practice, GPtrArray *heard, Intake *intake)
+{
+  intake->how = (SoIngest) { .account_id = account->id, .country = profile ? profile->country : NULL, .practice = practice };
+  intake->understand = so_understand_new (studio);
+  intake->heard = g_ptr_array_ref (heard);
+  intake->elsewhere = account->elsewhere;
+  intake->jobs = so_jobs_wanted (studio, db);
+  intake->own = so_tell_mail_own (db);
+  intake->copied = so_place_is_kept (db) && !so_place_is_confirmed (so_studio_get_store (studio), db);
+}
+
 gboolean
 so_pipeline_take (SoStudio *studio, SoDb *db, const SoAccount *account, const GPtrArray *updates, gboolean practice, GPtrArray *heard, guint *received,
                   GError **error)
 {
-  SoStore *store = so_studio_get_store (studio);
   g_autoptr (SoProfile) profile = so_studio_dup_profile (studio);
-  g_auto (Intake) intake = {
-    .how = { .account_id = account->id, .country = profile ? profile->country : NULL, .practice = practice }, .understand = so_understand_new (studio),
-    .heard = g_ptr_array_ref (heard),
-  };
+  g_auto (Intake) intake = { 0 };
 
-  intake.jobs = so_jobs_wanted (studio, db);
-  intake.own = so_tell_mail_own (db);
-  intake.copied = so_place_is_kept (db) && !so_place_is_confirmed (store, db);
+  begin_intake (studio, db, account, profile, practice, heard, &intake);
   for (guint i = 0; i < updates->len; i++)
     if (!store_update (db, g_ptr_array_index (updates, i), &intake, received, error))
       return FALSE;
+  return TRUE;
+}
+
+/* Another computer was first to take it in; the account is of this one. */
+static gboolean
+follow_shared (SoStudio *studio, SoDb *db, const SoShareHeard *shared, const SoAccount *account, GPtrArray *heard, GError **error)
+{
+  g_autoptr (SoProfile) profile = so_studio_dup_profile (studio);
+  g_auto (Intake) intake = { 0 };
+  SoIngested stored = { .message_id = shared->message_id, .thread_id = shared->thread_id, .added = TRUE };
+
+  begin_intake (studio, db, account, profile, FALSE, heard, &intake);
+  return follow (db, shared->message, &intake.how, &stored, NULL, &intake, error);
+}
+
+gboolean
+so_pipeline_follow (SoStudio *studio, gboolean *more, GError **error)
+{
+  SoStore *store = so_studio_get_store (studio);
+  g_autoptr (GPtrArray) heard = g_ptr_array_new_with_free_func (g_free);
+  g_autoptr (SoDb) db = so_store_begin (store, NULL, error);
+  g_autoptr (SoAccount) account = NULL;
+  g_auto (SoShareHeard) shared = { 0 };
+
+  if (!db || !so_share_heard_take (db, &shared, error))
+    return FALSE;
+  account = shared.account_id && !shared.practice ? so_account_find (db, shared.account_id, NULL) : NULL;
+  if (account && !account->elsewhere && !follow_shared (studio, db, &shared, account, heard, error))
+    return FALSE;
+  *more = !so_share_heard_is_empty (db);
+  if (!so_store_commit (store, &db, error))
+    return FALSE;
+  so_pipeline_heard (studio, heard);
   return TRUE;
 }
 

@@ -81,11 +81,13 @@ pick (SoStudio *studio, const char *account_id, GPtrArray *result, GError **erro
       g_autoptr (SoAccount) account = g_ptr_array_steal_index (accounts, 0);
       SoPulled *pulled;
 
-      if (account_id ? g_strcmp0 (account_id, account->id) != 0 : account->paused)
+      if (account_id ? g_strcmp0 (account_id, account->id) != 0 : account->paused || account->elsewhere)
         continue;
       pulled = g_new0 (SoPulled, 1);
       if (account->paused)
         so_fail (&pulled->error, SO_ERROR_CHANGE, _("This account is paused: resume it first"));
+      else if (account->elsewhere)
+        so_fail (&pulled->error, SO_ERROR_CHANGE, _("Another computer of the studio reads this account, and shares what comes: sync there"));
       pulled->account = g_steal_pointer (&account);
       g_ptr_array_add (result, pulled);
     }

@@ -211,7 +211,7 @@ entry_free (gpointer data)
 static gboolean
 is_asked (SoPuller *self, const SoAccount *account)
 {
-  return !account->paused && (account->channel == SO_CHANNEL_LOOPBACK || !so_studio_is_demo (self->studio));
+  return !account->paused && !account->elsewhere && (account->channel == SO_CHANNEL_LOOPBACK || !so_studio_is_demo (self->studio));
 }
 
 static Entry *

@@ -102,7 +102,7 @@ pick_account (SoDb *db, GError **error)
     {
       const SoAccount *account = accounts->pdata[i];
 
-      if (account->channel == SO_CHANNEL_MAIL && !account->paused && so_outlet_find (account->transport, 0) && (!best || (best->error && !account->error)))
+      if (account->channel == SO_CHANNEL_MAIL && !account->paused && !account->elsewhere && so_outlet_find (account->transport, 0) && (!best || (best->error && !account->error)))
         best = account;
     }
   return best ? so_account_find (db, best->id, error) : NULL;
@@ -266,7 +266,7 @@ reconcile (SoStudio *studio, const SoAlertMail *mail, GError **error)
   SoIdentity recipient = { .kind = SO_IDENTITY_EMAIL, .value = mail->address };
   g_autoptr (SoDb) db = so_store_read (so_studio_get_store (studio), error);
   g_autoptr (SoAccount) account = db && mail->account_id ? so_account_find (db, mail->account_id, NULL) : NULL;
-  g_autoptr (SoChannel) channel = account && !account->paused ? so_studio_open_outlet (studio, account, so_outlet_transport (FALSE, account), NULL) : NULL;
+  g_autoptr (SoChannel) channel = account && !account->paused && !account->elsewhere ? so_studio_open_outlet (studio, account, so_outlet_transport (FALSE, account), NULL) : NULL;
   g_autofree char *remote_id = NULL;
   gboolean read = db != NULL;
 

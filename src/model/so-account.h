@@ -20,6 +20,7 @@ typedef struct {
   SoError error_kind; /* what can be done about it; nothing without one */
   gint64 retry_at;    /* ms: it is asked again then, 0: no matter */
   gint64 synced_at;   /* ms: when all was read last, to the minute; 0: never */
+  gboolean elsewhere; /* another computer of the studio has its keys: only that one reads it */
   gboolean paused;    /* neither read nor written to, until the owner switches it on again */
 } SoAccount;
 

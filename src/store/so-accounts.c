@@ -5,9 +5,10 @@
 #include "so-db.h"
 #include "so-error.h"
 #include "so-id.h"
+#include "so-share-claim.h"
 
 #define COLUMNS "n, id, channel, name, address, transport, settings, cursor, error, error_kind," \
-                " retry_at, synced_at, paused"
+                " retry_at, synced_at, paused, home IS NOT NULL AND home IS NOT (SELECT device FROM hub_link)"
 
 static gpointer
 read_account (SoStmt *row)
@@ -28,6 +29,7 @@ read_account (SoStmt *row)
   account->retry_at = so_stmt_int (row, 10);
   account->synced_at = so_stmt_int (row, 11);
   account->paused = so_stmt_int (row, 12) != 0;
+  account->elsewhere = so_stmt_int (row, 13) != 0;
   return account;
 }
 
@@ -56,11 +58,11 @@ so_account_find (SoDb *db, const char *id, GError **error)
 char *
 so_account_add (SoDb *db, const SoAccount *account, GError **error)
 {
-  g_autofree char *id = account->id ? g_strdup (account->id) : so_id_new ();
+  g_autofree char *id = account->id ? g_strdup (account->id) : so_id_new (), *home = so_share_home_of (db, "");
 
-  if (!so_db_run (db, error, "INSERT INTO account (id, channel, name, address, transport, settings, created_at) VALUES (?, ?, ?, ?, ?, ?, ?)",
-                  "tttttti", id, so_channel_kind_nick (account->channel), account->name, account->address,
-                  account->transport, account->settings, so_now ()))
+  if (!so_db_run (db, error, "INSERT INTO account (id, channel, name, address, transport, settings, created_at, home) VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+                  "ttttttit", id, so_channel_kind_nick (account->channel), account->name, account->address,
+                  account->transport, account->settings, so_now (), home))
     return NULL;
   return g_steal_pointer (&id);
 }

@@ -15,6 +15,7 @@ so_changed_bits (const char *table)
     { "reaction", SO_CHANGED_MESSAGES }, { "message_template", SO_CHANGED_ACCOUNTS }, { "sender_choice", SO_CHANGED_THREADS },
     { "consent", SO_CHANGED_CONTACTS | SO_CHANGED_DRAFTS }, { "analysis", SO_CHANGED_CONTACTS }, { "finding", SO_CHANGED_CONTACTS },
     { "task", SO_CHANGED_CONTACTS }, { "contact_field", SO_CHANGED_CONTACTS },
+    { "sync_answer", SO_CHANGED_DRAFTS }, { "approval", SO_CHANGED_DRAFTS },
     { "alert_mail", SO_CHANGED_SETTINGS | SO_CHANGED_DRAFTS }, { "hub_link", SO_CHANGED_ACCOUNTS }, { "hub_received", SO_CHANGED_ACCOUNTS },
     { "tagging", SO_CHANGED_CONTACTS | SO_CHANGED_THREADS | SO_CHANGED_MESSAGES },
   };

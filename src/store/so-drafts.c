@@ -7,6 +7,7 @@
 #include "so-error.h"
 #include "so-id.h"
 #include "so-senders.h"
+#include "so-share-claim.h"
 #include "so-threads-private.h"
 #include "so-undo.h"
 
@@ -214,6 +215,12 @@ refusal (SoDraftState state)
   return "This draft is closed.";
 }
 
+static gboolean
+keeps_claim (SoDraftState state)
+{
+  return state == SO_DRAFT_QUEUED || state == SO_DRAFT_HELD || state == SO_DRAFT_SENDING || state == SO_DRAFT_UNKNOWN || so_draft_state_is_sent (state);
+}
+
 gboolean
 so_draft_step (SoDb *db, const char *id, SoDraftEvent event, const char *reason, const char *detail, GError **error)
 {
@@ -229,6 +236,7 @@ so_draft_step (SoDb *db, const char *id, SoDraftEvent event, const char *reason,
          so_undo_set (db, "draft", id, "reason", error, "t", reason) &&
          so_undo_set (db, "draft", id, "detail", error, "t", detail) &&
          so_db_run (db, error, "UPDATE draft SET updated_at = ? WHERE id = ?", "it", so_now (), id) &&
+         (keeps_claim (state) || so_share_claim_release (db, id, error)) &&
          so_thread_refresh_drafts (db, draft->thread_id, error);
 }
 

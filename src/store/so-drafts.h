@@ -87,7 +87,9 @@ gboolean so_draft_set_not_before (SoDb *db, const char *id, gint64 not_before, G
  * become HELD (app_was_closed); @held NULL leaves them queued (studioctl). How many of both. */
 gboolean so_draft_recover (SoDb *db, guint *unknown, guint *held, GError **error);
 
-/* Moves every draft that is in @from by @event; how many. */
+/* Numbers of those that are in @state and leave by this computer (so-share-claim.h), oldest first. */
+GArray *so_draft_numbers_here (SoDb *db, SoDraftState state, GError **error);
+/* Moves every draft of those that is in @from by @event; how many. */
 gboolean so_draft_move_all (SoDb *db, SoDraftState from, SoDraftEvent event, const char *reason, const char *detail, guint *moved,
                             GError **error);
 /* What a model had begun to write in that conversation ends by @event. */

@@ -22,9 +22,17 @@ typedef struct {
   SoHubStore *store;
   const char *studio;
   const char *epoch;       /* the count that who asks knows of; NULL: any */
+  const char *device;      /* whose key was shown; NULL: the hub itself, or what is merged */
   gint64 head;
   gint64 now;
 } SoHubTurn;
+
+/* A command that is to be decided. */
+typedef struct {
+  const char *studio, *dev, *device, *id;
+  JsonObject *body;
+  gint64 now;
+} SoHubAsk;
 
 /* Holds everybody else's turn off. In a transaction. */
 gboolean so_hub_turn_begin (SoHubTurn *turn, GError **error);

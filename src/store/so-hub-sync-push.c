@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "so-error.h"
+#include "so-hub-claims.h"
 #include "so-json.h"
 
 #define MOST_OPS 2000
@@ -39,6 +40,8 @@ find_fault (const SoHubChange *c)
     return "A value has to be an object.";
   if (strlen (c->val) > SO_SHARE_MOST_VALUE)
     return "The value is too large.";
+  if (c->n > 0 && !strcmp (c->tbl, "draft") && !strcmp (c->grp, "claim") && so_json_string (c->body, "claim"))
+    return "Who sends a draft is said by the hub.";
   return c->h < 0 ? "The stamp is before 1970." : NULL;
 }
 
@@ -62,16 +65,24 @@ read_change (JsonObject *object, const char *dev, SoHubChange *c)
 }
 
 static gboolean
+answer_command (Push *push, const SoHubChange *c, char **answer, GError **error)
+{
+  SoHubAsk ask = { .studio = push->turn.studio, .dev = c->dev, .device = push->device, .id = c->pk, .body = c->body, .now = push->turn.now };
+
+  if (!strcmp (c->grp, "claim"))
+    return so_hub_claim_decide (push->turn.store, &ask, answer, error);
+  return push->commands->decide (push->commands->data, push->turn.store, ask.studio, c->grp, ask.id, ask.body, ask.now, answer, error);
+}
+
+static gboolean
 decide (Push *push, SoHubChange *c, GError **error)
 {
   g_autofree char *answer = NULL;
 
-  if (!push->commands)
-    return so_hub_turn_log (&push->turn, c, -1, "This hub decides nothing yet.", error);
+  if (!push->commands && strcmp (c->grp, "claim"))
+    return so_hub_turn_log (&push->turn, c, -1, "The hub does not know what it is to decide here.", error);
   /* What it says of its own counts on from here. */
-  if (!so_hub_turn_end (&push->turn, error) ||
-      !push->commands->decide (push->commands->data, push->turn.store, push->turn.studio, c->grp, c->pk, c->body, push->turn.now, &answer, error) ||
-      !so_hub_turn_begin (&push->turn, error))
+  if (!so_hub_turn_end (&push->turn, error) || !answer_command (push, c, &answer, error) || !so_hub_turn_begin (&push->turn, error))
     return FALSE;
   return so_hub_turn_log (&push->turn, c, 1, answer, error);
 }
@@ -162,7 +173,7 @@ run (Push *push, JsonObject *request, JsonArray *ops, const char **what, GError 
 char *
 so_hub_sync_push (SoHubStore *store, const char *studio, const char *device, JsonObject *request, gint64 now, const SoHubSyncCommands *commands, GError **error)
 {
-  Push push = { .turn = { .store = store, .studio = studio, .epoch = so_hub_sync_text (request, "epoch"), .now = now }, .device = device, .dev = so_hub_sync_text (request, "dev"), .commands = commands,
+  Push push = { .turn = { .store = store, .studio = studio, .epoch = so_hub_sync_text (request, "epoch"), .device = device, .now = now }, .device = device, .dev = so_hub_sync_text (request, "dev"), .commands = commands,
                 .acked = so_json_int (request, "acked") };
   JsonArray *ops = so_json_array (request, "ops");
   const char *what = NULL;

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "so-error.h"
+#include "so-hub-claims.h"
 #include "so-share-clock.h"
 
 /* How far ahead of the hub a stamp may be. What is further is taken as of now, and never refused: a wrong clock stops nobody. */
@@ -109,11 +110,12 @@ so_hub_turn_take (SoHubTurn *turn, const SoHubChange *change, const char *refuse
 {
   SoHubChange c = *change;
   Cell cell = { 0 };
-  gboolean good = refused || load_cell (turn, &c, &cell, error), won;
+  gboolean good = refused || load_cell (turn, &c, &cell, error), allowed = TRUE, won;
 
   if (SO_SHARE_MS (c.h) > turn->now + MOST_AHEAD_MS)
     c.h = SO_SHARE_STAMP (turn->now);
-  won = good && !refused && !cell.gone;
+  good = good && (refused || !turn->device || so_hub_claim_allows (turn, turn->device, &c, &allowed, error));
+  won = good && !refused && !cell.gone && allowed;
   if (!*c.grp || !strcmp (c.grp, SO_SHARE_GONE))
     {
       won = won && !cell.there;

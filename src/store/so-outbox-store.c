@@ -7,6 +7,7 @@
 #include "so-db.h"
 #include "so-error.h"
 #include "so-id.h"
+#include "so-share-claim.h"
 #include "so-threads-private.h"
 #include "so-ways.h"
 
@@ -44,9 +45,10 @@ static gboolean
 approve (SoDb *db, const char *id, SoDraftEvent event, const SoApprovalNote *note, gint64 not_before, GError **error)
 {
   g_autoptr (SoDraft) draft = so_draft_find (db, id, error);
+  g_autofree char *home = draft ? so_share_home_of (db, draft->account_id ? draft->account_id : "") : NULL;
 
   return draft && so_draft_step (db, id, event, NULL, NULL, error) && write_approval (db, draft, note, error) &&
-         so_db_run (db, error, "UPDATE draft SET not_before = ?, attempts = 0, batch_id = NULL WHERE id = ?", "it", not_before, id);
+         so_db_run (db, error, "UPDATE draft SET not_before = ?, attempts = 0, batch_id = NULL, home = ? WHERE id = ?", "itt", not_before, home, id);
 }
 
 gboolean
@@ -96,7 +98,7 @@ so_draft_verify_approval (SoDb *db, const char *id, GError **error)
 /* One message to a person at a time, in the order of approval: what a person is owed first goes first. What nobody
  * approved is never next, whatever its state says. */
 #define NEXT_DUE \
-  "SELECT d.id FROM draft d WHERE d.state = 'queued' AND d.deleted_at IS NULL AND d.not_before <= ?1" \
+  "SELECT d.id FROM draft d WHERE d.state = 'queued' AND d.deleted_at IS NULL AND d.not_before <= ?1 AND " SO_DRAFT_IS_HERE " AND " SO_DRAFT_IS_OURS_TO_SEND \
   " AND EXISTS (SELECT 1 FROM approval WHERE draft_id = d.id) AND NOT EXISTS" \
   " (SELECT 1 FROM draft e WHERE e.contact_id = d.contact_id AND e.deleted_at IS NULL AND e.id <> d.id" \
   "  AND (e.state IN ('sending', 'unknown') OR (e.state = 'queued' AND (SELECT max (n) FROM approval WHERE draft_id = e.id)" \
@@ -111,7 +113,7 @@ so_draft_claim (SoDb *db, gint64 now, gint64 *next, char **attempt_id, GError **
 
   *attempt_id = NULL;
   if (next)
-    *next = so_db_int (db, 0, "SELECT min (not_before) FROM draft WHERE state = 'queued' AND deleted_at IS NULL AND not_before > ?", "i", now);
+    *next = so_db_int (db, 0, "SELECT min (not_before) FROM draft WHERE state = 'queued' AND deleted_at IS NULL AND not_before > ? AND " SO_DRAFT_IS_HERE, "i", now);
   if (!id)
     return NULL;
   if (!so_draft_step (db, id, SO_DRAFT_EVENT_CLAIM, NULL, NULL, error) ||
@@ -186,10 +188,16 @@ move_numbers (SoDb *db, GArray *numbers, SoDraftEvent event, const char *reason,
   return numbers != NULL;
 }
 
+GArray *
+so_draft_numbers_here (SoDb *db, SoDraftState state, GError **error)
+{
+  return so_db_numbers (db, error, "SELECT n FROM draft WHERE state = ? AND deleted_at IS NULL AND " SO_DRAFT_IS_HERE " ORDER BY n", "t", so_draft_state_nick (state));
+}
+
 gboolean
 so_draft_move_all (SoDb *db, SoDraftState from, SoDraftEvent event, const char *reason, const char *detail, guint *moved, GError **error)
 {
-  g_autoptr (GArray) numbers = so_draft_numbers (db, 1u << from, NULL, error);
+  g_autoptr (GArray) numbers = so_draft_numbers_here (db, from, error);
 
   if (!move_numbers (db, numbers, event, reason, detail, error))
     return FALSE;
@@ -208,7 +216,7 @@ so_draft_end_generating (SoDb *db, const char *thread_id, SoDraftEvent event, co
 gboolean
 so_draft_release (SoDb *db, const char *reason, guint *released, GError **error)
 {
-  g_autoptr (GArray) numbers = so_db_numbers (db, error, "SELECT n FROM draft WHERE state = 'held' AND reason = ? AND deleted_at IS NULL ORDER BY n",
+  g_autoptr (GArray) numbers = so_db_numbers (db, error, "SELECT n FROM draft WHERE state = 'held' AND reason = ? AND deleted_at IS NULL AND " SO_DRAFT_IS_HERE " ORDER BY n",
                                               "t", reason);
 
   if (!move_numbers (db, numbers, SO_DRAFT_EVENT_RELEASE, NULL, NULL, error))
@@ -238,7 +246,7 @@ so_draft_count_releasable (SoDb *db, gint64 now, guint *due, guint *offline, gin
   g_autoptr (SoStmt) row = so_db_query (db, error,
     "SELECT count(*) FILTER (WHERE " TIMED " AND not_before <= ?1), count(*) FILTER (WHERE state = 'held' AND reason = 'offline'),"
     " coalesce (min (not_before) FILTER (WHERE " TIMED " AND not_before > ?1), 0)"
-    " FROM draft WHERE state IN ('scheduled', 'held') AND deleted_at IS NULL", "i", now);
+    " FROM draft WHERE state IN ('scheduled', 'held') AND deleted_at IS NULL AND " SO_DRAFT_IS_HERE, "i", now);
 
   if (!row || !so_stmt_next (row, error))
     return FALSE;
@@ -251,7 +259,7 @@ so_draft_count_releasable (SoDb *db, gint64 now, guint *due, guint *offline, gin
 gboolean
 so_draft_release_scheduled (SoDb *db, gint64 now, GError **error)
 {
-  g_autoptr (GArray) numbers = so_db_numbers (db, error, "SELECT n FROM draft WHERE " TIMED " AND not_before <= ? AND deleted_at IS NULL"
+  g_autoptr (GArray) numbers = so_db_numbers (db, error, "SELECT n FROM draft WHERE " TIMED " AND not_before <= ? AND deleted_at IS NULL AND " SO_DRAFT_IS_HERE
                                               " ORDER BY not_before, n", "i", now);
 
   return move_numbers (db, numbers, SO_DRAFT_EVENT_RELEASE, NULL, NULL, error);
@@ -266,13 +274,13 @@ so_draft_hand_over (SoDb *db, const char *id, const char *detail, GError **error
 guint
 so_draft_count_handed (SoDb *db, const char *account_id)
 {
-  return (guint) so_db_int (db, 0, "SELECT count(*) FROM draft WHERE state = 'sending' AND reason = '" SO_DRAFT_AT_HUB "' AND account_id = ? AND deleted_at IS NULL", "t", account_id);
+  return (guint) so_db_int (db, 0, "SELECT count(*) FROM draft WHERE state = 'sending' AND reason = '" SO_DRAFT_AT_HUB "' AND account_id = ? AND deleted_at IS NULL AND " SO_DRAFT_IS_HERE, "t", account_id);
 }
 
 gboolean
 so_draft_lose_handed (SoDb *db, const char *account_id, const char *detail, GError **error)
 {
-  g_autoptr (GArray) numbers = so_db_numbers (db, error, "SELECT n FROM draft WHERE state = 'sending' AND reason = '" SO_DRAFT_AT_HUB "' AND account_id = ? AND deleted_at IS NULL",
+  g_autoptr (GArray) numbers = so_db_numbers (db, error, "SELECT n FROM draft WHERE state = 'sending' AND reason = '" SO_DRAFT_AT_HUB "' AND account_id = ? AND deleted_at IS NULL AND " SO_DRAFT_IS_HERE,
                                               "t", account_id);
 
   return move_numbers (db, numbers, SO_DRAFT_EVENT_LOST, SO_DRAFT_HUB_LOST, detail, error) &&
@@ -288,7 +296,7 @@ so_draft_attempt_is_known (SoDb *db, const char *attempt_id)
 gboolean
 so_draft_recover (SoDb *db, guint *unknown, guint *held, GError **error)
 {
-  g_autoptr (GArray) sending = so_db_numbers (db, error, "SELECT n FROM draft WHERE state = 'sending' AND reason IS NOT '" SO_DRAFT_AT_HUB "' AND deleted_at IS NULL", "");
+  g_autoptr (GArray) sending = so_db_numbers (db, error, "SELECT n FROM draft WHERE state = 'sending' AND reason IS NOT '" SO_DRAFT_AT_HUB "' AND deleted_at IS NULL AND " SO_DRAFT_IS_HERE, "");
 
   if (!move_numbers (db, sending, SO_DRAFT_EVENT_LOST, "crash", "Studio OS stopped while this was being sent: it may have been sent.", error))
     return FALSE;

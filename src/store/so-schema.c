@@ -32,6 +32,7 @@ static const char *const steps[SO_SCHEMA_VERSION] = {
   "/org/studioos/library/sql/015-vectors.sql",
   "/org/studioos/library/sql/016-alert-mail.sql",
   "/org/studioos/library/sql/017-sync.sql",
+  "/org/studioos/library/sql/018-several.sql",
 };
 
 static gboolean

@@ -137,6 +137,14 @@ take_waiting (SoDb *db, const SoShareOp *op, const SoShareTable *table, GError *
   return groups != NULL;
 }
 
+/* Of the log, not of what was there before this computer was: what follows from it may have to follow here. */
+static gboolean
+note_heard (SoDb *db, const SoShareOp *op, GError **error)
+{
+  return !op->seq || strcmp (op->tbl, "message") ||
+         so_db_run (db, error, "INSERT INTO sync_heard (message_id) VALUES (?) ON CONFLICT (message_id) DO NOTHING", "t", op->pk);
+}
+
 static gboolean
 apply_born (SoDb *db, const SoShareOp *op, const SoShareTable *table, const char *val, GError **error)
 {
@@ -150,7 +158,7 @@ apply_born (SoDb *db, const SoShareOp *op, const SoShareTable *table, const char
     return TRUE;
   if (!so_share_row_exists (db, table, op->pk))
     return so_share_row_make (db, table, op->pk, born, val, error) && keep_unknown_groups (db, op, table, born, error) &&
-           take_waiting (db, op, table, error) && so_share_touch (db, op->tbl, op->pk, error);
+           take_waiting (db, op, table, error) && note_heard (db, op, error) && so_share_touch (db, op->tbl, op->pk, error);
   if (!so_db_run (db, error, "DELETE FROM sync_pend WHERE tbl = ? AND pk = ? AND grp = ''", "tt", op->tbl, op->pk))
     return FALSE;
   ours = so_db_changes (db) > 0;

@@ -8,6 +8,7 @@
 #include "so-id.h"
 #include "so-share-apply.h"
 #include "so-share-capture.h"
+#include "so-share-claim.h"
 
 static const char *const states[] = { "merge", "snapshot", "follow" };
 
@@ -88,15 +89,16 @@ so_share_start (SoDb *db, GError **error)
 {
   g_autofree char *dev = so_share_nonce ();
 
-  return so_db_run (db, error, "INSERT INTO sync_link (n, dev) VALUES (1, ?) ON CONFLICT (n) DO NOTHING", "t", dev) && so_share_capture_refresh (db, error);
+  return so_db_run (db, error, "INSERT INTO sync_link (n, dev) VALUES (1, ?) ON CONFLICT (n) DO NOTHING", "t", dev) && so_share_claim_begin (db, error) &&
+         so_share_capture_refresh (db, error);
 }
 
 gboolean
 so_share_stop (SoDb *db, GError **error)
 {
-  static const char *const tables[] = { "link", "pend", "out", "cell", "unknown", "gone", "quarantine", "notice", "answer", "touched" };
+  static const char *const tables[] = { "link", "pend", "out", "cell", "unknown", "gone", "quarantine", "notice", "answer", "touched", "heard" };
 
-  if (!so_share_capture_drop (db, error))
+  if (!so_share_capture_drop (db, error) || !so_share_claim_end (db, error))
     return FALSE;
   for (guint i = 0; i < G_N_ELEMENTS (tables); i++)
     {

@@ -7,11 +7,15 @@
 
 #include "so-clock.h"
 #include "so-error.h"
+#include "so-share-claim.h"
 #include "so-share-row.h"
 
 #define DRAIN_AT_ONCE 500
 #define OPS_AT_ONCE 500
 #define BYTES_AT_ONCE (1024 * 1024)
+
+/* A draft whose words are not whole yet is nobody else's matter. */
+#define BEING_WRITTEN "(tbl = 'draft' AND EXISTS (SELECT 1 FROM draft WHERE id = pk AND state IN ('generating', 'editing')))"
 
 /* NULL: what it is about is not there any more. */
 static char *
@@ -63,7 +67,7 @@ drain (SoDb *db, SoShareLink *link, guint most, guint *n, GError **error)
   if (!so_db_run (db, error, "CREATE TEMP TABLE IF NOT EXISTS sync_drain (at INTEGER PRIMARY KEY, tbl, pk, grp, h, base_h, base_dev)", "") ||
       !so_db_run (db, error, "DELETE FROM sync_drain", "") ||
       !so_db_run (db, error, "INSERT INTO sync_drain (tbl, pk, grp, h, base_h, base_dev) SELECT tbl, pk, grp, h, base_h, base_dev FROM sync_pend WHERE n IS NULL"
-                  " ORDER BY h LIMIT ?", "i", (gint64) most))
+                  " AND NOT " BEING_WRITTEN " ORDER BY h LIMIT ?", "i", (gint64) most))
     return FALSE;
   row = so_db_query (db, error, "SELECT tbl, pk, grp, h, base_h, base_dev FROM sync_drain ORDER BY at", "");
   while (row && so_stmt_next (row, &inner))
@@ -144,6 +148,11 @@ so_share_push (SoDb *db, gint64 after, gint64 *last, GError **error)
   char *page;
 
   *last = 0;
+  if (!link || !so_share_claim_settle (db, error))
+    return NULL;
+  /* Commands of it have numbers. */
+  g_clear_pointer (&link, so_share_link_free);
+  link = so_share_link_load (db, error);
   if (!link || (waiting < OPS_AT_ONCE && !drain (db, link, DRAIN_AT_ONCE, &n, error)))
     return NULL;
   page = write_page (db, link, after, last, error);

@@ -41,6 +41,14 @@ settle_thread (SoDb *db, const char *id, GError **error)
 }
 
 static gboolean
+settle_draft (SoDb *db, const char *id, GError **error)
+{
+  g_autofree char *thread = so_db_text (db, "SELECT thread_id FROM draft WHERE id = ?", "t", id);
+
+  return !thread || so_share_touch (db, "thread", thread, error);
+}
+
+static gboolean
 settle_contact (SoDb *db, const char *id, GError **error)
 {
   g_autofree char *name = so_db_text (db, "SELECT name FROM contact WHERE id = ?", "t", id), *sort = name ? so_text_fold (name) : NULL;
@@ -70,7 +78,7 @@ settle_part (SoDb *db, const char *id, GError **error)
 
 /* In this order: what one touches comes after it. */
 static const struct { const char *kind; gboolean (*settle) (SoDb *, const char *, GError **); } kinds[] = {
-  { "identity", settle_identity }, { "contact", settle_contact }, { "part", settle_part }, { "message", settle_message },
+  { "identity", settle_identity }, { "contact", settle_contact }, { "part", settle_part }, { "message", settle_message }, { "draft", settle_draft },
   { "thread", settle_thread }, { "knowledge", so_knowledge_index },
 };
 
@@ -97,7 +105,7 @@ so_share_settle (SoDb *db, guint most, gboolean *more, GError **error)
     good = settle_kind (db, k, &left, error);
   so_db_get_sync (db)->off = FALSE;
   /* Tables from which nothing follows. */
-  good = good && so_db_run (db, error, "DELETE FROM sync_touched WHERE kind NOT IN ('identity', 'contact', 'part', 'message', 'thread', 'knowledge')", "");
+  good = good && so_db_run (db, error, "DELETE FROM sync_touched WHERE kind NOT IN ('identity', 'contact', 'part', 'message', 'draft', 'thread', 'knowledge')", "");
   *more = good && so_db_int (db, 0, "SELECT 1 FROM sync_touched LIMIT 1", "") == 1;
   return good;
 }

@@ -34,6 +34,7 @@ test_columns (SoTestStore *f, gconstpointer data)
     "thread.last_at", "thread.last_outbound", "thread.snippet", "thread.messages", "thread.unread", "thread.last_inbound_at", "thread.priority", "thread.intent",
     "thread.sub_category", "thread.score", "thread.draft_id", "thread.queued", "thread.waiting_since", "thread.answer_due_at", "thread.due_at",   /* sums */
     "thread.escalated_at", "thread.told_at", "thread.closing_told_at",   /* whom this computer told of it */
+    "account.cursor", "account.error", "account.error_kind", "account.retry_at", "account.synced_at", "account.templates_at", "account.templates_error",   /* of who reads it */
     NULL,
   };
   g_autoptr (SoDb) db = so_store_read (f->store, NULL);
@@ -161,7 +162,7 @@ static void
 test_tables (SoTestStore *f, gconstpointer data)
 {
   static const char *const own[] = {
-    "draft", "draft_version", "draft_file", "approval", "attempt", "standing", "standing_use", "sequence_run", "account", "message_template", "alert_mail", "analysis", "finding",
+    "attempt", "standing", "standing_use", "sequence_run", "message_template", "computer", "alert_mail", "analysis", "finding",
     "vector", "event", "undo_step", "undo_field", "job", "import_batch", "import_skip", "local", "model_use", "category", "hub_link", "hub_received", "payload", "search", NULL,
   };
   g_autoptr (SoDb) db = so_store_read (f->store, NULL);

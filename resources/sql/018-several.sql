@@ -1,0 +1,20 @@
+-- SPDX-License-Identifier: MIT
+-- Version 18: drafts, approvals and accounts are shared (docs/sync.md). Each account is of one computer, the one that has its keys, and what is
+-- approved leaves by one computer, which the hub has told that nobody else sends it.
+
+ALTER TABLE account ADD COLUMN home TEXT;     -- device (hub_link) of the computer that has its keys; NULL: this one
+ALTER TABLE draft ADD COLUMN home TEXT;       -- since it was approved: the device by which it leaves; NULL: this one
+ALTER TABLE draft ADD COLUMN claim TEXT;      -- as what (sync_link.dev) somebody sends it: the hub gives it to one, who gives it back
+
+ALTER TABLE sync_link ADD COLUMN role TEXT NOT NULL DEFAULT 'owner';      -- what the hub lets this computer do
+ALTER TABLE sync_link ADD COLUMN done INTEGER NOT NULL DEFAULT 0;         -- rows of a merge or a snapshot that were told or read
+ALTER TABLE sync_link ADD COLUMN whole INTEGER NOT NULL DEFAULT 0;        -- of so many; 0: not known
+ALTER TABLE sync_notice ADD COLUMN why TEXT;                              -- what the hub said where it refused a change; NULL: another one holds
+
+-- What the hub says of the computers of the studio: as what they write, and whose that is.
+CREATE TABLE computer (
+  dev TEXT PRIMARY KEY NOT NULL, device TEXT NOT NULL, name TEXT NOT NULL, role TEXT NOT NULL DEFAULT 'owner', seen_at INTEGER NOT NULL DEFAULT 0
+) STRICT, WITHOUT ROWID;
+
+-- Messages that another computer has taken in first, for what follows from them here (so-pipeline.c).
+CREATE TABLE sync_heard (message_id TEXT PRIMARY KEY NOT NULL) STRICT, WITHOUT ROWID;

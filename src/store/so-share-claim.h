@@ -1,0 +1,34 @@
+/* SPDX-License-Identifier: MIT */
+#pragma once
+
+#include "so-db.h"
+
+G_BEGIN_DECLS
+
+/**
+ * Who sends, where a studio is shared: one computer asks the hub for each draft that was approved, and only who was told yes sends it. The
+ * account says which computer that is (account.home); what the hub sends goes by the computer on which it was approved.
+ *
+ * A draft that is claimed is its claimer's: what others say of it counts for nothing until it is given back (so-hub-claims.c).
+ */
+
+/* Drafts that leave by this computer, in SQL: for queries of the table draft itself. */
+#define SO_DRAFT_IS_HERE "(home IS NULL OR home IS (SELECT device FROM hub_link))"
+/* Of draft d: nobody else sends it. */
+#define SO_DRAFT_IS_OURS_TO_SEND \
+  "(NOT EXISTS (SELECT 1 FROM sync_link) OR EXISTS (SELECT 1 FROM sync_answer a, sync_link l WHERE a.id = d.id AND a.command = 'claim'" \
+  " AND a.answer ->> 'dev' = l.dev AND a.answer ->> 'epoch' = l.epoch AND a.answer ->> 'ok' = 1))"
+
+/* Which device sends what goes by that account and is approved here: NULL where the studio is not shared. Free with g_free(). */
+char *so_share_home_of (SoDb *db, const char *account_id);
+
+/* All that is here becomes this computer's, when sharing begins; and is nobody's when it ends. */
+gboolean so_share_claim_begin (SoDb *db, GError **error);
+gboolean so_share_claim_end (SoDb *db, GError **error);
+
+/* Gives back what does not leave after all, and asks for what is to leave; before changes are told. */
+gboolean so_share_claim_settle (SoDb *db, GError **error);
+/* A draft that does not leave, or not any more: it is everybody's again. */
+gboolean so_share_claim_release (SoDb *db, const char *draft_id, GError **error);
+
+G_END_DECLS
