@@ -4,11 +4,13 @@
 
 ALTER TABLE account ADD COLUMN home TEXT;     -- device (hub_link) of the computer that has its keys; NULL: this one
 ALTER TABLE draft ADD COLUMN home TEXT;       -- since it was approved: the device by which it leaves; NULL: this one
-ALTER TABLE draft ADD COLUMN claim TEXT;      -- as what (sync_link.dev) somebody sends it: the hub gives it to one, who gives it back
+ALTER TABLE draft ADD COLUMN claim TEXT;      -- who sends it, "DEV RUN" (sync_link): the hub gives it to one, who gives it back
 
 ALTER TABLE sync_link ADD COLUMN role TEXT NOT NULL DEFAULT 'owner';      -- what the hub lets this computer do
 ALTER TABLE sync_link ADD COLUMN done INTEGER NOT NULL DEFAULT 0;         -- rows of a merge or a snapshot that were told or read
 ALTER TABLE sync_link ADD COLUMN whole INTEGER NOT NULL DEFAULT 0;        -- of so many; 0: not known
+ALTER TABLE sync_link ADD COLUMN run TEXT NOT NULL DEFAULT '';            -- another one with each start, so that a copy of this folder does not send what it sends
+ALTER TABLE sync_link ADD COLUMN renewed_at INTEGER NOT NULL DEFAULT 0;   -- ms, when the hub had been set back; 0: never
 ALTER TABLE sync_notice ADD COLUMN why TEXT;                              -- what the hub said where it refused a change; NULL: another one holds
 
 -- What the hub says of the computers of the studio: as what they write, and whose that is.

@@ -218,7 +218,7 @@ refusal (SoDraftState state)
 static gboolean
 keeps_claim (SoDraftState state)
 {
-  return state == SO_DRAFT_QUEUED || state == SO_DRAFT_HELD || state == SO_DRAFT_SENDING || state == SO_DRAFT_UNKNOWN || so_draft_state_is_sent (state);
+  return state == SO_DRAFT_SENDING || state == SO_DRAFT_UNKNOWN || so_draft_state_is_sent (state);
 }
 
 gboolean

