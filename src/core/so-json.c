@@ -71,8 +71,8 @@ copy_unicode_escape (GString *out, const char *p, const char *end)
   return p + MIN (2, end - p);
 }
 
-static char *
-repair_escapes (const char *data, gsize length)
+char *
+so_json_repair (const char *data, gsize length)
 {
   GString *out = g_string_sized_new (length + 1);
   const char *end = data + length;
@@ -130,7 +130,7 @@ so_json_parse (const char *data, gssize length, gsize max_bytes, GError **error)
   if (!depth_is_allowed (data, n))
     return so_fail (error, SO_ERROR_CHANGE, "The data is nested too deeply"), NULL;
 
-  text = repair_escapes (data, n);
+  text = so_json_repair (data, n);
   json_parser_set_strict (parser, TRUE);
   if (!json_parser_load_from_data (parser, text, -1, &inner))
     return so_fail (error, SO_ERROR_CHANGE, "The data is not valid JSON: %s", inner->message), NULL;

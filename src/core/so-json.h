@@ -19,6 +19,9 @@ G_BEGIN_DECLS
  */
 JsonNode *so_json_parse (const char *data, gssize length, gsize max_bytes, GError **error);
 
+/* A copy in which escapes that are no character ("\\ud83d" without its second half) are U+FFFD. Free with g_free(). */
+char *so_json_repair (const char *data, gsize length);
+
 /* What @node holds if it is there and it is an object. Borrowed. */
 JsonObject *so_json_root (JsonNode *node);
 
