@@ -1,42 +1,16 @@
 /* SPDX-License-Identifier: MIT */
-#include "so-db.h"
+#include "so-db-private.h"
 
-#include <sqlite3.h>
 #include <stdarg.h>
 #include <string.h>
 
 #include "so-error.h"
-#include "so-share-clock.h"
 
 #define MOST_KEPT 600
-#define RECENT 512            /* a power of two */
-
-struct _SoDb {
-  sqlite3 *handle;
-  char *path;
-  GHashTable *statements;   /* SQL text → SoStmt that is kept */
-  SoStmt *recent[RECENT];   /* of these, by the address of the text: most of it is a literal, and to hash it takes longer than to compare it */
-  guint changes;            /* SoChanged bits since the last take */
-  int fail_in;
-  int failure;              /* first failed code since so_db_take_failure() */
-  GPtrArray *pending;
-  GPtrArray *memos;
-  gint64 undo_step;
-  SoShareClock sync;
-  SoDbRelease release;
-  gpointer release_data;
-};
-
-struct _SoStmt {
-  SoDb *db;
-  sqlite3_stmt *handle;
-  const char *sql;          /* SQLite's own */
-  gboolean kept, used;
-};
 
 /* What the owner can do about a failure of SQLite, in words. */
-static gboolean
-fail_with_code (SoDb *db, int code, const char *what, GError **error)
+gboolean
+so_db_fail_with_code (SoDb *db, int code, const char *what, GError **error)
 {
   switch (code & 0xff)
     {
@@ -88,7 +62,7 @@ set_pragmas (SoDb *db, SoDbMode mode, GError **error)
     return FALSE;
   /* SQLite opens a file that it may not write all the same. */
   if (mode != SO_DB_READ && sqlite3_db_readonly (db->handle, "main") == 1)
-    return fail_with_code (db, SQLITE_READONLY, "opening", error);
+    return so_db_fail_with_code (db, SQLITE_READONLY, "opening", error);
   if (so_db_int (db, 0, "PRAGMA foreign_keys", "") != 1)
     return so_fail (error, SO_ERROR_REPORT, "This SQLite does not keep foreign keys: Studio OS cannot use it.");
   return TRUE;
@@ -125,7 +99,7 @@ so_db_open (const char *path, SoDbMode mode, GError **error)
   code = sqlite3_open_v2 (path, &db->handle, flags, NULL);
   if (code != SQLITE_OK)
     {
-      fail_with_code (db, code, "opening", error);
+      so_db_fail_with_code (db, code, "opening", error);
       so_db_close (db);
       return NULL;
     }
@@ -187,7 +161,7 @@ prepare (SoDb *db, const char *sql, GError **error)
   if (code == SQLITE_OK)
     return stmt;
   db->failure = db->failure ? db->failure : code;
-  fail_with_code (db, code, sql, error);
+  so_db_fail_with_code (db, code, sql, error);
   finalize_stmt (stmt);
   return NULL;
 }
@@ -196,7 +170,7 @@ prepare (SoDb *db, const char *sql, GError **error)
 static SoStmt *
 take_stmt (SoDb *db, const char *sql, GError **error)
 {
-  SoStmt **recent = &db->recent[(GPOINTER_TO_SIZE (sql) >> 4) & (RECENT - 1)];
+  SoStmt **recent = &db->recent[(GPOINTER_TO_SIZE (sql) >> 4) & (SO_DB_RECENT - 1)];
   SoStmt *stmt = *recent && !strcmp ((*recent)->sql, sql) ? *recent : g_hash_table_lookup (db->statements, sql);
   gboolean known = stmt != NULL;
 
@@ -298,7 +272,7 @@ so_stmt_next (SoStmt *stmt, GError **error)
   if (code != SQLITE_DONE)
     {
       db->failure = db->failure ? db->failure : code;
-      fail_with_code (db, code, sqlite3_sql (stmt->handle), error);
+      so_db_fail_with_code (db, code, sqlite3_sql (stmt->handle), error);
     }
   return FALSE;
 }
@@ -476,7 +450,7 @@ so_db_script (SoDb *db, const char *sql, GError **error)
 {
   int code = sqlite3_exec (db->handle, sql, NULL, NULL, NULL);
 
-  return code == SQLITE_OK || fail_with_code (db, code, "script", error);
+  return code == SQLITE_OK || so_db_fail_with_code (db, code, "script", error);
 }
 
 gint64
@@ -506,7 +480,7 @@ so_db_take_failure (SoDb *db, GError **error)
   int code = db->failure;
 
   db->failure = 0;
-  return code && !fail_with_code (db, code, "an earlier statement", error);
+  return code && !so_db_fail_with_code (db, code, "an earlier statement", error);
 }
 
 void
@@ -549,52 +523,4 @@ SoShareClock *
 so_db_get_sync (SoDb *db)
 {
   return &db->sync;
-}
-
-static int
-copy_pages (sqlite3_backup *backup, GCancellable *cancellable)
-{
-  int code;
-
-  do
-    {
-      code = sqlite3_backup_step (backup, 2000);
-      if (g_cancellable_is_cancelled (cancellable))
-        return SQLITE_INTERRUPT;
-      if (code == SQLITE_BUSY || code == SQLITE_LOCKED)
-        sqlite3_sleep (20);
-    }
-  while (code == SQLITE_OK || code == SQLITE_BUSY || code == SQLITE_LOCKED);
-  return code;
-}
-
-gboolean
-so_db_copy_to (SoDb *db, const char *path, GCancellable *cancellable, GError **error)
-{
-  sqlite3 *target = NULL;
-  sqlite3_backup *backup;
-  int code = sqlite3_open_v2 (path, &target, SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE | SQLITE_OPEN_EXRESCODE, NULL);
-
-  if (code == SQLITE_OK)
-    {
-      backup = sqlite3_backup_init (target, "main", db->handle, "main");
-      code = backup ? copy_pages (backup, cancellable) : sqlite3_errcode (target);
-      if (backup)
-        sqlite3_backup_finish (backup);
-      /* The copy is one file: no -wal beside it that somebody forgets to take along. */
-      if (code == SQLITE_DONE)
-        code = sqlite3_exec (target, "PRAGMA journal_mode = DELETE", NULL, NULL, NULL);
-    }
-  sqlite3_close (target);
-  switch (code & 0xff)
-    {
-    case SQLITE_OK:
-      return TRUE;
-    case SQLITE_CANTOPEN:
-    case SQLITE_READONLY:
-    case SQLITE_PERM:
-      return so_fail (error, SO_ERROR_CHANGE, "The file %s cannot be written: choose another place, or change the permissions of the folder.", path);
-    default:
-      return fail_with_code (db, code, "copying", error);
-    }
 }

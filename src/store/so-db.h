@@ -42,6 +42,11 @@ GBytes *so_stmt_bytes (SoStmt *stmt, int column);
 void so_stmt_free (SoStmt *stmt);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (SoStmt, so_stmt_free)
 
+/* Values by the number of their "?", which is NULL else. @text stays where it is until the statement is given back (so-db-bind.c). */
+void so_stmt_bind_text (SoStmt *stmt, int column, const char *text, gsize length);
+void so_stmt_bind_int (SoStmt *stmt, int column, gint64 value);
+void so_stmt_bind_double (SoStmt *stmt, int column, double value);
+
 /* Runs a statement that returns nothing. */
 gboolean so_db_run (SoDb *db, GError **error, const char *sql, const char *types, ...);
 /* First column of the first row, or @fallback where there is none or it fails. */

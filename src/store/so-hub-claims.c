@@ -108,19 +108,19 @@ gboolean
 so_hub_claim_decide (SoHubStore *store, const SoHubAsk *ask, char **answer, GError **error)
 {
   g_autofree char *claimed = NULL, *epoch = so_hub_store_dup_epoch (store, ask->studio, error);
-  const char *who = so_hub_sync_text (ask->body, "who"), *why = "changed";
+  const char *who = so_json_string (ask->body, "who"), *why = "changed";
   JsonObject *object;
 
   if (!epoch || !load_claim (store, ask->studio, ask->id, &claimed, error))
     return FALSE;
-  if (is_of (who, ask->dev) && !judge (store, ask, claimed, who, &why, error))
+  if (who && is_of (who, ask->dev) && !judge (store, ask, claimed, who, &why, error))
     return FALSE;
   /* In doubt it is free again for whoever approves it once more, knowing that. */
   if ((!why && !claimed && !say_claim (store, ask, who, error)) || (!g_strcmp0 (why, "doubt") && !say_claim (store, ask, NULL, error)))
     return FALSE;
   object = json_object_new ();
   json_object_set_int_member (object, "ok", !why);
-  json_object_set_string_member (object, "who", who);
+  json_object_set_string_member (object, "who", who ? who : "");
   json_object_set_string_member (object, "epoch", epoch);
   if (why)
     json_object_set_string_member (object, "why", why);

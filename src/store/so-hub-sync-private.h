@@ -4,6 +4,7 @@
 #include "so-hub-sql.h"
 #include "so-hub-sync.h"
 #include "so-share-tables.h"
+#include "so-share-text.h"
 
 G_BEGIN_DECLS
 
@@ -13,9 +14,16 @@ typedef struct {
   gint64 n;
   gint64 h, base_h;
   const char *base_dev;    /* the stamp of what was changed */
-  char *val;
-  JsonObject *body;
+  const char *val;         /* JSON, as it was said */
+  gsize size;
+  gboolean whole;          /* it is an object, and nobody reads anything else in it than others do */
 } SoHubChange;
+
+/* What a desktop asks. */
+typedef struct {
+  SoJsonText *text;
+  const char *what, *dev, *epoch;
+} SoHubRequest;
 
 /* One request that writes: the studio's count is held until it ends. */
 typedef struct {
@@ -42,14 +50,13 @@ gboolean so_hub_turn_end (SoHubTurn *turn, GError **error);
 gboolean so_hub_turn_take (SoHubTurn *turn, const SoHubChange *change, const char *refused, GError **error);
 gboolean so_hub_turn_log (SoHubTurn *turn, const SoHubChange *change, int won, const char *answer, GError **error);
 
-char *so_hub_sync_push (SoHubStore *store, const char *studio, const char *device, JsonObject *request, gint64 now, const SoHubSyncCommands *commands, GError **error);
-char *so_hub_sync_merge (SoHubStore *store, const char *studio, JsonObject *request, gint64 now, GError **error);
-char *so_hub_sync_pull (SoHubStore *store, const char *studio, JsonObject *request, gint64 now, GError **error);
-char *so_hub_sync_snapshot (SoHubStore *store, const char *studio, JsonObject *request, gint64 now, GError **error);
+char *so_hub_sync_push (SoHubStore *store, const char *studio, const char *device, const SoHubRequest *request, gint64 now, const SoHubSyncCommands *commands, GError **error);
+char *so_hub_sync_merge (SoHubStore *store, const char *studio, const SoHubRequest *request, gint64 now, GError **error);
+char *so_hub_sync_pull (SoHubStore *store, const char *studio, const SoHubRequest *request, gint64 now, GError **error);
+char *so_hub_sync_snapshot (SoHubStore *store, const char *studio, const SoHubRequest *request, gint64 now, GError **error);
 
-/* {"what", "epoch": as it was asked, "now"}, to be filled. */
-JsonObject *so_hub_sync_begin_answer (const char *what, JsonObject *request, gint64 now);
-/* "" where it is missing or something else. */
-const char *so_hub_sync_text (JsonObject *request, const char *name);
+/* "{"what", "epoch": as it was asked, "now"", to be filled and closed. */
+GString *so_hub_sync_begin_answer (const char *what, const SoHubRequest *request, gint64 now);
+char *so_hub_sync_end_answer (GString *answer);
 
 G_END_DECLS

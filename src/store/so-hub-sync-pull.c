@@ -4,83 +4,79 @@
 
 #include <string.h>
 
-#include "so-json.h"
+#include "so-error.h"
 
-#define MOST_ROWS 1000
+#define MOST_ROWS 2000
 #define MOST_BYTES (1024 * 1024)
 
 static gint64
-limit_of (JsonObject *request)
+limit_of (const SoHubRequest *request)
 {
-  gint64 limit = so_json_int (request, "limit");
+  gint64 limit = so_share_get_int (request->text, SO_JSON_TEXT_ROOT, "limit");
 
   return limit > 0 && limit < MOST_ROWS ? limit : MOST_ROWS;
 }
 
 static void
-set_text (JsonObject *object, const char *name, SoHubRows *row, int column)
+add_text (GString *page, const char *name, SoHubRows *row, int column)
 {
   g_autofree char *text = so_hub_rows_dup (row, column);
 
   if (text)
-    json_object_set_string_member (object, name, text);
+    so_share_add_text (page, name, text);
 }
 
-/* Adds the JSON at @column as @object's value; how many bytes it has. */
-static gsize
-set_value (JsonObject *object, SoHubRows *row, int column)
+/* Values go out as they came in. */
+static void
+add_value (GString *page, SoHubRows *row, int column)
 {
   g_autofree char *text = so_hub_rows_is_null (row, column) ? NULL : so_hub_rows_dup (row, column);
-  JsonNode *node = text ? so_json_parse (text, -1, 0, NULL) : NULL;
 
-  if (node)
-    json_object_set_member (object, "v", node);
-  return text ? strlen (text) : 0;
+  so_share_add_json (page, "v", text);
 }
 
 /* A value stands where it was said last: an entry whose group was said anew since has none. */
 #define LOG "SELECT l.seq, l.dev, l.n, l.nonce, l.tbl, l.pk, l.grp, l.h, l.won, l.answer, CASE WHEN c.seq = l.seq THEN c.val END FROM sync_log l" \
             " LEFT JOIN sync_cell c ON c.studio = l.studio AND c.tbl = l.tbl AND c.pk = l.pk AND c.grp = l.grp WHERE l.studio = ? "
 
-static JsonObject *
-read_entry (SoHubRows *row, gsize *bytes)
+static void
+add_entry (GString *page, SoHubRows *row)
 {
-  JsonObject *entry = json_object_new ();
-
-  json_object_set_int_member (entry, "s", so_hub_rows_int (row, 0));
-  set_text (entry, "d", row, 1);
-  json_object_set_int_member (entry, "n", so_hub_rows_int (row, 2));
-  set_text (entry, "x", row, 3);
-  set_text (entry, "t", row, 4);
-  set_text (entry, "k", row, 5);
-  set_text (entry, "g", row, 6);
-  json_object_set_int_member (entry, "h", so_hub_rows_int (row, 7));
-  json_object_set_int_member (entry, "w", so_hub_rows_int (row, 8));
-  set_text (entry, "r", row, 9);
-  *bytes += set_value (entry, row, 10) + 100;
-  return entry;
+  so_share_begin_object (page);
+  so_share_add_int (page, "s", so_hub_rows_int (row, 0));
+  add_text (page, "d", row, 1);
+  so_share_add_int (page, "n", so_hub_rows_int (row, 2));
+  add_text (page, "x", row, 3);
+  add_text (page, "t", row, 4);
+  add_text (page, "k", row, 5);
+  add_text (page, "g", row, 6);
+  so_share_add_int (page, "h", so_hub_rows_int (row, 7));
+  so_share_add_int (page, "w", so_hub_rows_int (row, 8));
+  if (!so_hub_rows_is_null (row, 9))
+    add_text (page, "r", row, 9);
+  add_value (page, row, 10);
+  so_share_end_object (page);
 }
 
-/* Takes @rows, which may be NULL. *@last: the number of the last one that is on the page. */
-static JsonArray *
-read_entries (SoHubRows *rows, gint64 *last, GError **error)
+/* Takes @rows, which may be NULL, and adds them as the list @name. *@last: the number of the last one that is on the page. */
+static gboolean
+add_entries (GString *page, const char *name, SoHubRows *rows, gint64 *last, GError **error)
 {
-  JsonArray *entries = json_array_new ();
   g_autoptr (SoHubRows) row = rows;
   g_autoptr (GError) inner = NULL;
-  gsize bytes = 0;
+  gsize begin = page->len;
 
-  while (row && bytes < MOST_BYTES && so_hub_rows_next (row, &inner))
+  so_share_begin_list (page, name);
+  while (row && page->len - begin < MOST_BYTES && so_hub_rows_next (row, &inner))
     {
-      json_array_add_object_element (entries, read_entry (row, &bytes));
+      add_entry (page, row);
       *last = so_hub_rows_int (row, 0);
     }
-  if (row && !inner)
-    return entries;
-  if (inner)
-    g_propagate_error (error, g_steal_pointer (&inner));
-  json_array_unref (entries);
-  return NULL;
+  g_string_append_c (page, ']');
+  if (!inner)
+    return row != NULL;
+  g_propagate_error (error, g_steal_pointer (&inner));
+  return FALSE;
 }
 
 /* How far it is, for so_hub_sync_compact(). */
@@ -92,116 +88,98 @@ note_cursor (SoHubStore *store, const char *studio, const char *dev, gint64 afte
                          " WHERE sync_device.cursor <> excluded.cursor OR sync_device.seen_at < excluded.seen_at - 3600000", "ttii", studio, dev, after, now);
 }
 
-char *
-so_hub_sync_pull (SoHubStore *store, const char *studio, JsonObject *request, gint64 now, GError **error)
+static char *
+write_log (SoHubStore *store, const char *studio, const SoHubRequest *request, gint64 after, gint64 head, gboolean old, gint64 now, GError **error)
 {
-  gint64 after = so_json_int (request, "after"), head = 0, floor_seq = 0, to = after;
-  const char *dev = so_hub_sync_text (request, "dev");
-  JsonArray *entries = NULL;
-  JsonObject *answer;
+  g_autoptr (GString) page = so_hub_sync_begin_answer ("pull", request, now);
+  gint64 to = after;
+
+  so_share_add_int (page, "after", after);
+  so_share_add_int (page, "head", head);
+  if (old)
+    so_share_add_int (page, "old", 1);
+  else if (!add_entries (page, "ops", so_hub_sql_query (store, error, LOG "AND l.seq > ? AND l.seq <= ? ORDER BY l.seq LIMIT ?", "tiii", studio, after, head, limit_of (request)),
+                         &to, error))
+    return NULL;
+  so_share_add_int (page, "to", to);
+  return so_hub_sync_end_answer (g_steal_pointer (&page));
+}
+
+char *
+so_hub_sync_pull (SoHubStore *store, const char *studio, const SoHubRequest *request, gint64 now, GError **error)
+{
+  gint64 after = so_share_get_int (request->text, SO_JSON_TEXT_ROOT, "after"), head = 0, floor_seq = 0;
 
   if (!so_hub_sql_int (store, &head, error, "SELECT head FROM sync_studio WHERE studio = ?", "t", studio) ||
       !so_hub_sql_int (store, &floor_seq, error, "SELECT floor FROM sync_studio WHERE studio = ?", "t", studio) ||
-      (*dev && !note_cursor (store, studio, dev, after, now, error)))
+      (*request->dev && !note_cursor (store, studio, request->dev, after, now, error)))
     return NULL;
-  if (after >= floor_seq)
-    {
-      entries = read_entries (so_hub_sql_query (store, error, LOG "AND l.seq > ? AND l.seq <= ? ORDER BY l.seq LIMIT ?", "tiii", studio, after, head, limit_of (request)),
-                              &to, error);
-      if (!entries)
-        return NULL;
-    }
-  answer = so_hub_sync_begin_answer ("pull", request, now);
-  json_object_set_int_member (answer, "after", after);
-  json_object_set_int_member (answer, "head", head);
-  json_object_set_int_member (answer, "to", to);
-  if (entries)
-    json_object_set_array_member (answer, "ops", entries);
-  else
-    json_object_set_int_member (answer, "old", 1);
-  return so_json_write_object (answer);
+  return write_log (store, studio, request, after, head, after < floor_seq, now, error);
 }
 
 /* --- all that holds --- */
 
-static JsonObject *
-read_cell (SoHubRows *row, gsize *bytes)
+static void
+add_cell (GString *page, SoHubRows *row, GString *place)
 {
-  JsonObject *cell = json_object_new ();
+  g_autofree char *tbl = so_hub_rows_dup (row, 0), *pk = so_hub_rows_dup (row, 1), *grp = so_hub_rows_dup (row, 2);
 
-  set_text (cell, "t", row, 0);
-  set_text (cell, "k", row, 1);
-  set_text (cell, "g", row, 2);
-  json_object_set_int_member (cell, "h", so_hub_rows_int (row, 3));
-  set_text (cell, "d", row, 4);
-  json_object_set_int_member (cell, "w", 1);
-  *bytes += set_value (cell, row, 5) + 100;
-  return cell;
+  so_share_begin_object (page);
+  so_share_add_text (page, "t", tbl);
+  so_share_add_text (page, "k", pk);
+  so_share_add_text (page, "g", grp);
+  so_share_add_int (page, "h", so_hub_rows_int (row, 3));
+  add_text (page, "d", row, 4);
+  so_share_add_int (page, "w", 1);
+  add_value (page, row, 5);
+  so_share_end_object (page);
+  g_string_printf (place, "%s\n%s\n%s", tbl, pk, grp);
 }
 
-/* *@to: where the next part begins; "" at the end. */
-static JsonArray *
-read_cells (SoHubStore *store, const char *studio, const char *from, gint64 limit, char **to, GError **error)
+/* @to: where the next part begins; "" at the end. */
+static gboolean
+add_cells (GString *page, SoHubStore *store, const char *studio, const char *from, gint64 limit, GString *to, GError **error)
 {
   g_auto (GStrv) key = g_strsplit (*from ? from : "\n\n", "\n", 3);
-  g_autoptr (SoHubRows) row = g_strv_length (key) == 3
-    ? so_hub_sql_query (store, error, "SELECT tbl, pk, grp, h, dev, val FROM sync_cell WHERE studio = ? AND (tbl, pk, grp) > (?, ?, ?) ORDER BY tbl, pk, grp LIMIT ?", "tttti",
-                        studio, key[0], key[1], key[2], limit) : NULL;
-  JsonArray *cells = json_array_new ();
+  g_autoptr (SoHubRows) row = NULL;
   g_autoptr (GError) inner = NULL;
-  gsize bytes = 0;
+  gsize begin = page->len;
   gint64 n = 0;
 
-  *to = NULL;
-  while (row && bytes < MOST_BYTES && so_hub_rows_next (row, &inner))
-    {
-      JsonObject *cell = read_cell (row, &bytes);
-
-      json_array_add_object_element (cells, cell);
-      g_free (*to);
-      *to = g_strdup_printf ("%s\n%s\n%s", so_hub_sync_text (cell, "t"), so_hub_sync_text (cell, "k"), so_hub_sync_text (cell, "g"));
-      n++;
-    }
-  if (n < limit && bytes < MOST_BYTES)
-    {
-      g_free (*to);
-      *to = g_strdup ("");
-    }
-  if (row && !inner)
-    return cells;
-  if (inner)
-    g_propagate_error (error, g_steal_pointer (&inner));
-  json_array_unref (cells);
-  return NULL;
+  if (g_strv_length (key) != 3)
+    return so_fail (error, SO_ERROR_CHANGE, "There is no such part of a snapshot.");
+  row = so_hub_sql_query (store, error, "SELECT tbl, pk, grp, h, dev, val FROM sync_cell WHERE studio = ? AND (tbl, pk, grp) > (?, ?, ?) ORDER BY tbl, pk, grp LIMIT ?", "tttti",
+                          studio, key[0], key[1], key[2], limit);
+  so_share_begin_list (page, "rows");
+  for (; row && page->len - begin < MOST_BYTES && so_hub_rows_next (row, &inner); n++)
+    add_cell (page, row, to);
+  g_string_append_c (page, ']');
+  if (n < limit && page->len - begin < MOST_BYTES)
+    g_string_truncate (to, 0);
+  if (!inner)
+    return row != NULL;
+  g_propagate_error (error, g_steal_pointer (&inner));
+  return FALSE;
 }
 
 char *
-so_hub_sync_snapshot (SoHubStore *store, const char *studio, JsonObject *request, gint64 now, GError **error)
+so_hub_sync_snapshot (SoHubStore *store, const char *studio, const SoHubRequest *request, gint64 now, GError **error)
 {
+  const char *from = so_share_get_text (request->text, SO_JSON_TEXT_ROOT, "from");
+  g_autoptr (GString) page = so_hub_sync_begin_answer ("snapshot", request, now), to = g_string_new (NULL);
   gint64 head = 0, last = 0;
-  g_autofree char *to = NULL;
-  JsonObject *answer = so_hub_sync_begin_answer ("snapshot", request, now);
-  JsonArray *cells = NULL, *own = NULL;
 
   /* The number first: what is said while the rest is read comes again with the log. */
-  if (so_hub_sql_int (store, &head, error, "SELECT head FROM sync_studio WHERE studio = ?", "t", studio))
-    cells = read_cells (store, studio, so_hub_sync_text (request, "from"), limit_of (request), &to, error);
-  if (cells && !*to)
-    own = read_entries (so_hub_sql_query (store, error, LOG "AND l.dev = ? AND l.n >= ? AND l.n > 0 ORDER BY l.n", "tti", studio, so_hub_sync_text (request, "dev"),
-                                          so_json_int (request, "low")), &last, error);
-  if (cells)
-    json_object_set_array_member (answer, "rows", cells);
-  if (own)
-    json_object_set_array_member (answer, "own", own);
-  if (!cells || (!*to && !own))
-    {
-      json_object_unref (answer);
-      return NULL;
-    }
-  json_object_set_string_member (answer, "dev", so_hub_sync_text (request, "dev"));
-  json_object_set_int_member (answer, "seq", head);
-  json_object_set_int_member (answer, "head", head);
-  json_object_set_string_member (answer, "from", so_hub_sync_text (request, "from"));
-  json_object_set_string_member (answer, "to", to);
-  return so_json_write_object (answer);
+  if (!so_hub_sql_int (store, &head, error, "SELECT head FROM sync_studio WHERE studio = ?", "t", studio) ||
+      !add_cells (page, store, studio, from, limit_of (request), to, error))
+    return NULL;
+  if (!to->len && !add_entries (page, "own", so_hub_sql_query (store, error, LOG "AND l.dev = ? AND l.n >= ? AND l.n > 0 ORDER BY l.n", "tti", studio, request->dev,
+                                                               so_share_get_int (request->text, SO_JSON_TEXT_ROOT, "low")), &last, error))
+    return NULL;
+  so_share_add_text (page, "dev", request->dev);
+  so_share_add_int (page, "seq", head);
+  so_share_add_int (page, "head", head);
+  so_share_add_text (page, "from", from);
+  so_share_add_text (page, "to", to->str);
+  return so_hub_sync_end_answer (g_steal_pointer (&page));
 }

@@ -36,38 +36,33 @@ find_fault (const SoHubChange *c)
     return "There is no such table or group.";
   if (!*c->pk || strlen (c->pk) > MOST_PK)
     return "A row needs an id of at most 200 letters.";
-  if (!c->body)
-    return "A value has to be an object.";
-  if (strlen (c->val) > SO_SHARE_MOST_VALUE)
+  if (c->size > SO_SHARE_MOST_VALUE)
     return "The value is too large.";
-  if (c->n > 0 && !strcmp (c->tbl, "draft") && !strcmp (c->grp, "claim") && so_json_string (c->body, "claim"))
+  if (c->n > 0 && !strcmp (c->tbl, "draft") && !strcmp (c->grp, "claim") && strcmp (c->val, "{\"claim\":null}"))
     return "Who sends a draft is said by the hub.";
+  if (!c->whole)
+    return "A value has to be an object that says each thing once.";
   return c->h < 0 ? "The stamp is before 1970." : NULL;
 }
 
 static void
-read_change (JsonObject *object, const char *dev, SoHubChange *c)
+read_change (SoJsonText *text, SoJsonPlace op, const char *dev, SoHubChange *c)
 {
-  JsonArray *base = so_json_array (object, "b");
-  JsonNode *val = json_object_has_member (object, "v") ? json_object_get_member (object, "v") : NULL;
+  SoJsonPlace val = so_json_text_member (text, op, "v"), base = so_json_text_first (text, so_json_text_member (text, op, "b")), base_dev = so_json_text_next (text, base);
+  const char *holder = so_json_text_string (text, base_dev);
 
-  *c = (SoHubChange) { .dev = dev, .nonce = so_hub_sync_text (object, "x"), .tbl = so_hub_sync_text (object, "t"), .pk = so_hub_sync_text (object, "k"),
-                       .grp = so_hub_sync_text (object, "g"), .n = so_json_int (object, "n"), .h = so_json_int (object, "h"), .base_dev = "",
-                       .body = val ? so_json_root (val) : NULL };
-  c->val = c->body ? so_json_write (val, FALSE) : g_strdup ("{}");
-  if (base && json_array_get_length (base) == 2 && JSON_NODE_HOLDS_VALUE (json_array_get_element (base, 0)) && JSON_NODE_HOLDS_VALUE (json_array_get_element (base, 1)))
-    {
-      const char *text = json_node_get_value_type (json_array_get_element (base, 1)) == G_TYPE_STRING ? json_array_get_string_element (base, 1) : NULL;
-
-      c->base_h = json_node_get_value_type (json_array_get_element (base, 0)) == G_TYPE_INT64 ? json_array_get_int_element (base, 0) : 0;
-      c->base_dev = text ? text : "";
-    }
+  *c = (SoHubChange) { .dev = dev, .nonce = so_share_get_text (text, op, "x"), .tbl = so_share_get_text (text, op, "t"), .pk = so_share_get_text (text, op, "k"),
+                       .grp = so_share_get_text (text, op, "g"), .n = so_share_get_int (text, op, "n"), .h = so_share_get_int (text, op, "h"),
+                       .base_h = so_json_text_int (text, base), .base_dev = holder ? holder : "" };
+  so_json_text_span (text, val, &c->size);
+  c->whole = so_json_text_kind (text, val) == SO_JSON_OBJECT && c->size <= SO_SHARE_MOST_VALUE && so_json_text_is_clear (text, val);
+  c->val = c->whole ? so_json_text_raw (text, val) : "{}";
 }
 
 static gboolean
-answer_command (Push *push, const SoHubChange *c, char **answer, GError **error)
+answer_command (Push *push, const SoHubChange *c, JsonObject *body, char **answer, GError **error)
 {
-  SoHubAsk ask = { .studio = push->turn.studio, .dev = c->dev, .device = push->device, .id = c->pk, .body = c->body, .now = push->turn.now };
+  SoHubAsk ask = { .studio = push->turn.studio, .dev = c->dev, .device = push->device, .id = c->pk, .body = body, .now = push->turn.now };
 
   if (!strcmp (c->grp, "claim"))
     return so_hub_claim_decide (push->turn.store, &ask, answer, error);
@@ -77,12 +72,15 @@ answer_command (Push *push, const SoHubChange *c, char **answer, GError **error)
 static gboolean
 decide (Push *push, SoHubChange *c, GError **error)
 {
+  g_autoptr (JsonNode) body = so_json_parse (c->val, -1, 0, error);
   g_autofree char *answer = NULL;
 
+  if (!body)
+    return FALSE;
   if (!push->commands && strcmp (c->grp, "claim"))
     return so_hub_turn_log (&push->turn, c, -1, "The hub does not know what it is to decide here.", error);
   /* What it says of its own counts on from here. */
-  if (!so_hub_turn_end (&push->turn, error) || !answer_command (push, c, &answer, error) || !so_hub_turn_begin (&push->turn, error))
+  if (!so_hub_turn_end (&push->turn, error) || !answer_command (push, c, so_json_root (body), &answer, error) || !so_hub_turn_begin (&push->turn, error))
     return FALSE;
   return so_hub_turn_log (&push->turn, c, 1, answer, error);
 }
@@ -100,15 +98,15 @@ check_known (Push *push, const SoHubChange *c, GError **error)
 }
 
 static gboolean
-take_op (Push *push, JsonObject *object, GError **error)
+take_op (Push *push, SoJsonText *text, SoJsonPlace op, GError **error)
 {
   SoHubChange c;
   const char *fault;
   gboolean good;
 
-  if (!object || so_json_int (object, "n") <= 0)
+  if (so_share_get_int (text, op, "n") <= 0)
     return so_fail (error, SO_ERROR_CHANGE, "Each change needs a number.");
-  read_change (object, push->dev, &c);
+  read_change (text, op, push->dev, &c);
   fault = find_fault (&c);
   if (c.n <= push->acked)
     good = TRUE;
@@ -119,7 +117,6 @@ take_op (Push *push, JsonObject *object, GError **error)
   else
     good = so_hub_turn_take (&push->turn, &c, fault, error);
   push->last = MAX (push->last, c.n);
-  g_free (c.val);
   return good;
 }
 
@@ -139,48 +136,63 @@ save_device (Push *push, GError **error)
 }
 
 static gboolean
-take_ops (Push *push, JsonArray *ops, GError **error)
+take_ops (Push *push, SoJsonText *text, SoJsonPlace ops, GError **error)
 {
-  for (guint i = 0; i < json_array_get_length (ops) && !push->fork; i++)
-    if (!take_op (push, so_json_element (ops, i), error))
+  for (SoJsonPlace op = so_json_text_first (text, ops); op && !push->fork; op = so_json_text_next (text, op))
+    if (!take_op (push, text, op, error))
       return FALSE;
   return TRUE;
 }
 
 /* What the answer says instead, where it has to; NULL: go on. */
 static const char *
-find_hindrance (Push *push, JsonObject *request)
+find_hindrance (Push *push, const SoHubRequest *request)
 {
   push->last = MAX (push->last, push->acked);
   /* A page between is on its way, or was lost: taken out of turn, it would never be taken. */
-  return so_json_int (request, "prev") > push->last ? "gap" : NULL;
+  return so_share_get_int (request->text, SO_JSON_TEXT_ROOT, "prev") > push->last ? "gap" : NULL;
 }
 
 static gboolean
-run (Push *push, JsonObject *request, JsonArray *ops, const char **what, GError **error)
+run (Push *push, const SoHubRequest *request, SoJsonPlace ops, const char **what, GError **error)
 {
   if (!so_hub_turn_begin (&push->turn, error) || !load_device (push, error))
     return FALSE;
   *what = find_hindrance (push, request);
   if (*what)
     return TRUE;
-  if (!take_ops (push, ops, error))
+  if (!take_ops (push, request->text, ops, error))
     return FALSE;
   *what = push->fork ? "fork" : NULL;
   return push->fork || (save_device (push, error) && so_hub_turn_end (&push->turn, error));
 }
 
-char *
-so_hub_sync_push (SoHubStore *store, const char *studio, const char *device, JsonObject *request, gint64 now, const SoHubSyncCommands *commands, GError **error)
+/* 0 where it is no list, or one that is too long. */
+static SoJsonPlace
+list_of (const SoHubRequest *request, const char *name)
 {
-  Push push = { .turn = { .store = store, .studio = studio, .epoch = so_hub_sync_text (request, "epoch"), .device = device, .now = now }, .device = device, .dev = so_hub_sync_text (request, "dev"), .commands = commands,
-                .acked = so_json_int (request, "acked") };
-  JsonArray *ops = so_json_array (request, "ops");
+  SoJsonPlace list = so_json_text_member (request->text, SO_JSON_TEXT_ROOT, name);
+  guint n = 0;
+
+  if (so_json_text_kind (request->text, list) != SO_JSON_LIST)
+    return 0;
+  for (SoJsonPlace place = so_json_text_first (request->text, list); place; place = so_json_text_next (request->text, place))
+    if (++n > MOST_OPS)
+      return 0;
+  return list;
+}
+
+char *
+so_hub_sync_push (SoHubStore *store, const char *studio, const char *device, const SoHubRequest *request, gint64 now, const SoHubSyncCommands *commands, GError **error)
+{
+  Push push = { .turn = { .store = store, .studio = studio, .epoch = request->epoch, .device = device, .now = now }, .device = device, .dev = request->dev, .commands = commands,
+                .acked = so_share_get_int (request->text, SO_JSON_TEXT_ROOT, "acked") };
+  SoJsonPlace ops = list_of (request, "ops");
   const char *what = NULL;
-  JsonObject *answer;
+  GString *answer;
   gboolean good;
 
-  if (!*push.dev || strlen (push.dev) > MOST_NAME || !strcmp (push.dev, "hub") || !ops || json_array_get_length (ops) > MOST_OPS)
+  if (!*push.dev || strlen (push.dev) > MOST_NAME || !strcmp (push.dev, "hub") || !ops)
     return so_fail (error, SO_ERROR_CHANGE, "This is no list of changes."), NULL;
   if (!so_hub_sql_begin (store, error))
     return NULL;
@@ -191,51 +203,46 @@ so_hub_sync_push (SoHubStore *store, const char *studio, const char *device, Jso
   if (!good || (!what && !so_hub_sql_end (store, so_hub_sql_tell (store, error), error)))
     return NULL;
   answer = so_hub_sync_begin_answer (what ? what : "push", request, now);
-  json_object_set_string_member (answer, "dev", push.dev);
-  json_object_set_int_member (answer, "last", push.last);
+  so_share_add_text (answer, "dev", push.dev);
+  so_share_add_int (answer, "last", push.last);
   if (!what)
-    json_object_set_int_member (answer, "head", push.turn.head);
-  return so_json_write_object (answer);
+    so_share_add_int (answer, "head", push.turn.head);
+  return so_hub_sync_end_answer (answer);
 }
 
 /* --- merge --- */
 
 static gboolean
-take_rows (SoHubTurn *turn, JsonArray *rows, GError **error)
+take_rows (SoHubTurn *turn, SoJsonText *text, SoJsonPlace rows, GError **error)
 {
-  for (guint i = 0; i < json_array_get_length (rows); i++)
+  for (SoJsonPlace row = so_json_text_first (text, rows); row; row = so_json_text_next (text, row))
     {
-      JsonObject *object = so_json_element (rows, i);
       SoHubChange c;
-      gboolean good;
 
-      if (!object)
-        continue;
-      read_change (object, so_hub_sync_text (object, "d"), &c);
+      read_change (text, row, so_share_get_text (text, row, "d"), &c);
       c.n = 0;
       c.base_h = -1;
-      good = find_fault (&c) || !strcmp (c.tbl, SO_SHARE_COMMAND) || so_hub_turn_take (turn, &c, NULL, error);
-      g_free (c.val);
-      if (!good)
+      if (!find_fault (&c) && strcmp (c.tbl, SO_SHARE_COMMAND) && !so_hub_turn_take (turn, &c, NULL, error))
         return FALSE;
     }
   return TRUE;
 }
 
 char *
-so_hub_sync_merge (SoHubStore *store, const char *studio, JsonObject *request, gint64 now, GError **error)
+so_hub_sync_merge (SoHubStore *store, const char *studio, const SoHubRequest *request, gint64 now, GError **error)
 {
-  SoHubTurn turn = { .store = store, .studio = studio, .epoch = so_hub_sync_text (request, "epoch"), .now = now };
-  JsonArray *rows = so_json_array (request, "rows");
-  JsonObject *answer;
+  SoHubTurn turn = { .store = store, .studio = studio, .epoch = request->epoch, .now = now };
+  SoJsonPlace rows = list_of (request, "rows");
+  GString *answer;
 
-  if (!rows || json_array_get_length (rows) > MOST_OPS)
+  if (!rows)
     return so_fail (error, SO_ERROR_CHANGE, "This is no list of rows."), NULL;
   if (!so_hub_sql_begin (store, error) ||
-      !so_hub_sql_end (store, so_hub_turn_begin (&turn, error) && take_rows (&turn, rows, error) && so_hub_turn_end (&turn, error) && so_hub_sql_tell (store, error), error))
+      !so_hub_sql_end (store, so_hub_turn_begin (&turn, error) && take_rows (&turn, request->text, rows, error) && so_hub_turn_end (&turn, error) && so_hub_sql_tell (store, error),
+                       error))
     return NULL;
   answer = so_hub_sync_begin_answer ("merge", request, now);
-  json_object_set_string_member (answer, "from", so_hub_sync_text (request, "from"));
-  json_object_set_string_member (answer, "to", so_hub_sync_text (request, "to"));
-  return so_json_write_object (answer);
+  so_share_add_text (answer, "from", so_share_get_text (request->text, SO_JSON_TEXT_ROOT, "from"));
+  so_share_add_text (answer, "to", so_share_get_text (request->text, SO_JSON_TEXT_ROOT, "to"));
+  return so_hub_sync_end_answer (answer);
 }

@@ -134,7 +134,7 @@ gboolean
 so_hub_sync_say (SoHubStore *store, const char *studio, const char *tbl, const char *pk, const char *grp, const char *val, gint64 now, GError **error)
 {
   SoHubTurn turn = { .store = store, .studio = studio, .now = now };
-  SoHubChange change = { .dev = "hub", .nonce = "", .tbl = tbl, .pk = pk, .grp = grp, .h = SO_SHARE_STAMP (now), .val = (char *) val };
+  SoHubChange change = { .dev = "hub", .nonce = "", .tbl = tbl, .pk = pk, .grp = grp, .h = SO_SHARE_STAMP (now), .val = val };
   Cell cell = { 0 };
   gboolean good = so_hub_turn_begin (&turn, error) && load_cell (&turn, &change, &cell, error);
 

@@ -4,7 +4,6 @@
 #include <string.h>
 
 #include "so-error.h"
-#include "so-json.h"
 #include "so-share-sum.h"
 
 /* Words that SQLite and PostgreSQL have in common. */
@@ -35,60 +34,67 @@ so_hub_sync_prepare (SoHubStore *store, GError **error)
   return so_hub_sql_end (store, good, error);
 }
 
-const char *
-so_hub_sync_text (JsonObject *request, const char *name)
+GString *
+so_hub_sync_begin_answer (const char *what, const SoHubRequest *request, gint64 now)
 {
-  const char *text = so_json_string (request, name);
+  GString *answer = g_string_new ("{");
 
-  return text ? text : "";
-}
-
-JsonObject *
-so_hub_sync_begin_answer (const char *what, JsonObject *request, gint64 now)
-{
-  JsonObject *answer = json_object_new ();
-
-  json_object_set_string_member (answer, "what", what);
-  json_object_set_string_member (answer, "epoch", so_hub_sync_text (request, "epoch"));
-  json_object_set_int_member (answer, "now", now);
+  so_share_add_text (answer, "what", what);
+  so_share_add_text (answer, "epoch", request->epoch);
+  so_share_add_int (answer, "now", now);
   return answer;
 }
 
-static char *
-tell_epoch (JsonObject *request, const char *epoch, gint64 now)
+char *
+so_hub_sync_end_answer (GString *answer)
 {
-  JsonObject *answer = so_hub_sync_begin_answer ("epoch", request, now);
+  so_share_end_object (answer);
+  return g_string_free_and_steal (answer);
+}
 
-  json_object_set_string_member (answer, "new", epoch);
-  return so_json_write_object (answer);
+static char *
+tell_epoch (const SoHubRequest *request, const char *epoch, gint64 now)
+{
+  GString *answer = so_hub_sync_begin_answer ("epoch", request, now);
+
+  so_share_add_text (answer, "new", epoch);
+  return so_hub_sync_end_answer (answer);
+}
+
+static char *
+answer (SoHubStore *store, const char *studio, const char *device, const SoHubRequest *request, gint64 now, const SoHubSyncCommands *commands, GError **error)
+{
+  if (!strcmp (request->what, "push"))
+    return so_hub_sync_push (store, studio, device, request, now, commands, error);
+  if (!strcmp (request->what, "merge"))
+    return so_hub_sync_merge (store, studio, request, now, error);
+  if (!strcmp (request->what, "pull"))
+    return so_hub_sync_pull (store, studio, request, now, error);
+  if (!strcmp (request->what, "snapshot"))
+    return so_hub_sync_snapshot (store, studio, request, now, error);
+  so_fail (error, SO_ERROR_CHANGE, "This is no request that the hub knows.");
+  return NULL;
 }
 
 char *
-so_hub_sync_answer (SoHubStore *store, const char *studio, const char *device, const char *request, gint64 now, const SoHubSyncCommands *commands, GError **error)
+so_hub_sync_answer (SoHubStore *store, const char *studio, const char *device, const char *text, gint64 now, const SoHubSyncCommands *commands, GError **error)
 {
-  g_autoptr (JsonNode) node = so_json_parse (request, -1, 0, error);
-  JsonObject *root = node ? so_json_root (node) : NULL;
-  const char *what = root ? so_hub_sync_text (root, "what") : "";
-  g_autofree char *epoch = root ? so_hub_store_dup_epoch (store, studio, error) : NULL;
+  g_autoptr (SoJsonText) json = so_json_text_new (text, -1, 0, error);
+  g_autofree char *epoch = NULL;
+  SoHubRequest request;
 
-  if (!root || !epoch)
-    {
-      if (node && !root)
-        so_fail (error, SO_ERROR_CHANGE, "This is no request.");
-      return NULL;
-    }
-  if (strcmp (epoch, so_hub_sync_text (root, "epoch")))
-    return tell_epoch (root, epoch, now);
-  if (!strcmp (what, "push"))
-    return so_hub_sync_push (store, studio, device, root, now, commands, error);
-  if (!strcmp (what, "merge"))
-    return so_hub_sync_merge (store, studio, root, now, error);
-  if (!strcmp (what, "pull"))
-    return so_hub_sync_pull (store, studio, root, now, error);
-  if (!strcmp (what, "snapshot"))
-    return so_hub_sync_snapshot (store, studio, root, now, error);
-  so_fail (error, SO_ERROR_CHANGE, "This is no request that the hub knows.");
-  return NULL;
+  if (!json)
+    return NULL;
+  if (so_json_text_kind (json, SO_JSON_TEXT_ROOT) != SO_JSON_OBJECT)
+    return so_fail (error, SO_ERROR_CHANGE, "This is no request."), NULL;
+  epoch = so_hub_store_dup_epoch (store, studio, error);
+  if (!epoch)
+    return NULL;
+  request = (SoHubRequest) { .text = json, .what = so_share_get_text (json, SO_JSON_TEXT_ROOT, "what"), .dev = so_share_get_text (json, SO_JSON_TEXT_ROOT, "dev"),
+                             .epoch = so_share_get_text (json, SO_JSON_TEXT_ROOT, "epoch") };
+  if (strcmp (epoch, request.epoch))
+    return tell_epoch (&request, epoch, now);
+  return answer (store, studio, device, &request, now, commands, error);
 }
 
 gboolean
@@ -108,11 +114,9 @@ so_hub_sync_digest (SoHubStore *store, const char *studio, GError **error)
   while (row && so_hub_rows_next (row, &inner))
     {
       g_autofree char *tbl = so_hub_rows_dup (row, 0), *pk = so_hub_rows_dup (row, 1), *grp = so_hub_rows_dup (row, 2), *val = so_hub_rows_dup (row, 3);
-      g_autoptr (JsonNode) node = so_json_parse (val, -1, 0, &inner);
 
-      if (!node)
+      if (!so_share_sum_add (sum, tbl, pk, grp, val, &inner))
         break;
-      so_share_sum_add (sum, tbl, pk, grp, node);
     }
   if (row && !inner)
     return so_share_sum_write (sum);

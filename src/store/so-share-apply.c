@@ -5,13 +5,22 @@
 
 #include "so-clock.h"
 #include "so-error.h"
-#include "so-json.h"
 #include "so-share-row.h"
+
+/* From the others nothing follows. */
+static const char *const followed[] = { "message", "part", "thread", "contact", "identity", "knowledge", NULL };
 
 gboolean
 so_share_touch (SoDb *db, const char *kind, const char *id, GError **error)
 {
-  return so_db_run (db, error, "INSERT INTO sync_touched (kind, id) VALUES (?, ?) ON CONFLICT (kind, id) DO NOTHING", "tt", kind, id);
+  return !g_strv_contains (followed, kind) || so_db_run (db, error, "INSERT INTO sync_touched (kind, id) VALUES (?, ?) ON CONFLICT (kind, id) DO NOTHING", "tt", kind, id);
+}
+
+gboolean
+so_share_note_heard (SoDb *db, const SoShareOp *op, GError **error)
+{
+  return !op->seq || strcmp (op->tbl, "message") ||
+         so_db_run (db, error, "INSERT INTO sync_heard (message_id) VALUES (?) ON CONFLICT (message_id) DO NOTHING", "t", op->pk);
 }
 
 gboolean
@@ -27,10 +36,11 @@ so_share_tell (SoDb *db, const SoShareOp *op, const char *mine, const char *thei
 }
 
 static gboolean
-keep_unknown (SoDb *db, const SoShareOp *op, const char *val, GError **error)
+keep_unknown (SoDb *db, const SoShareOp *op, GError **error)
 {
   return so_db_run (db, error, "INSERT INTO sync_unknown (tbl, pk, grp, val, h, dev) VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT (tbl, pk, grp)"
-                    " DO UPDATE SET val = excluded.val, h = excluded.h, dev = excluded.dev", "ttttit", op->tbl, op->pk, op->grp, val, op->h, op->dev);
+                    " DO UPDATE SET val = excluded.val, h = excluded.h, dev = excluded.dev", "ttttit", op->tbl, op->pk, op->grp, so_json_text_raw (op->text, op->val), op->h,
+                    op->dev);
 }
 
 static gboolean
@@ -40,10 +50,10 @@ is_pending (SoDb *db, const SoShareOp *op, const char *grp)
 }
 
 static gboolean
-set_base (SoDb *db, const SoShareOp *op, const char *val, GError **error)
+set_base (SoDb *db, const SoShareOp *op, GError **error)
 {
-  return so_db_run (db, error, "UPDATE sync_pend SET base = ?, base_h = ?, base_dev = ? WHERE tbl = ? AND pk = ? AND grp = ?", "tit" "ttt", val, op->h,
-                    op->h ? op->dev : "", op->tbl, op->pk, op->grp);
+  return so_db_run (db, error, "UPDATE sync_pend SET base = ?, base_h = ?, base_dev = ? WHERE tbl = ? AND pk = ? AND grp = ?", "tit" "ttt",
+                    so_json_text_raw (op->text, op->val), op->h, op->h ? op->dev : "", op->tbl, op->pk, op->grp);
 }
 
 static gboolean
@@ -57,57 +67,56 @@ set_stamp (SoDb *db, const SoShareOp *op, GError **error)
 
 /* @table: NULL where this version has none. */
 static gboolean
-apply_group (SoDb *db, const SoShareOp *op, const SoShareTable *table, const char *val, GError **error)
+apply_group (SoDb *db, const SoShareOp *op, const SoShareTable *table, GError **error)
 {
   const SoShareGroup *group = table ? so_share_group_find (table, op->grp) : NULL;
 
   if (!group)
-    return keep_unknown (db, op, val, error);
+    return keep_unknown (db, op, error);
   if (is_pending (db, op, op->grp))
-    return set_base (db, op, val, error);
+    return set_base (db, op, error);
   if (!so_share_row_exists (db, table, op->pk))
-    return keep_unknown (db, op, val, error);
-  return so_share_row_set (db, table, group, op->pk, val, error) && set_stamp (db, op, error) && so_share_touch (db, op->tbl, op->pk, error);
+    return keep_unknown (db, op, error);
+  return so_share_row_set (db, table, group, op->pk, so_json_text_raw (op->text, op->val), error) && set_stamp (db, op, error) && so_share_touch (db, op->tbl, op->pk, error);
 }
 
 /* Each group of a row that is here already, as it was when it was made. @ours: it was made here too, and the hub does not know it by us: what we
  * said of it then gives way. */
 static gboolean
-apply_born_groups (SoDb *db, const SoShareOp *op, const SoShareTable *table, JsonObject *born, gboolean ours, GError **error)
+apply_born_groups (SoDb *db, const SoShareOp *op, const SoShareTable *table, gboolean ours, GError **error)
 {
-  g_autoptr (GList) names = json_object_get_members (born);
-
-  for (GList *l = names; l; l = l->next)
+  for (SoJsonPlace place = so_json_text_first (op->text, op->val); place; place = so_json_text_next (op->text, place))
     {
-      g_autofree char *val = strcmp (l->data, SO_SHARE_ONCE) ? so_json_write (json_object_get_member (born, l->data), FALSE) : NULL;
-      const SoShareGroup *group = so_share_group_find (table, l->data);
-      g_autofree char *mine = val && ours && group && !is_pending (db, op, l->data) ? so_share_row_group (db, table, group, op->pk) : NULL;
       SoShareOp part = *op;
+      const SoShareGroup *group;
+      g_autofree char *mine = NULL;
 
-      part.grp = l->data;
+      part.grp = so_json_text_name (op->text, place);
+      part.val = place;
       part.h = 0;
-      if (val && (!apply_group (db, &part, table, val, error) || (mine && !so_share_tell (db, &part, mine, val, error))))
+      if (!strcmp (part.grp, SO_SHARE_ONCE))
+        continue;
+      group = so_share_group_find (table, part.grp);
+      mine = ours && group && !is_pending (db, op, part.grp) ? so_share_row_group (db, table, group, op->pk) : NULL;
+      if (!apply_group (db, &part, table, error) || (mine && !so_share_tell (db, &part, mine, so_json_text_raw (op->text, place), error)))
         return FALSE;
     }
   return TRUE;
 }
 
 static gboolean
-keep_unknown_groups (SoDb *db, const SoShareOp *op, const SoShareTable *table, JsonObject *born, GError **error)
+keep_unknown_groups (SoDb *db, const SoShareOp *op, const SoShareTable *table, GError **error)
 {
-  g_autoptr (GList) names = json_object_get_members (born);
+  for (SoJsonPlace place = so_json_text_first (op->text, op->val); place; place = so_json_text_next (op->text, place))
+    {
+      SoShareOp part = *op;
 
-  for (GList *l = names; l; l = l->next)
-    if (strcmp (l->data, SO_SHARE_ONCE) && !so_share_group_find (table, l->data))
-      {
-        g_autofree char *val = so_json_write (json_object_get_member (born, l->data), FALSE);
-        SoShareOp part = *op;
-
-        part.grp = l->data;
-        part.h = 0;
-        if (!keep_unknown (db, &part, val, error))
-          return FALSE;
-      }
+      part.grp = so_json_text_name (op->text, place);
+      part.val = place;
+      part.h = 0;
+      if (strcmp (part.grp, SO_SHARE_ONCE) && !so_share_group_find (table, part.grp) && !keep_unknown (db, &part, error))
+        return FALSE;
+    }
   return TRUE;
 }
 
@@ -121,48 +130,42 @@ take_waiting (SoDb *db, const SoShareOp *op, const SoShareTable *table, GError *
     {
       g_autoptr (SoStmt) row = so_share_group_find (table, groups[i])
         ? so_db_query (db, error, "SELECT val, h, dev FROM sync_unknown WHERE tbl = ? AND pk = ? AND grp = ?", "ttt", op->tbl, op->pk, groups[i]) : NULL;
+      g_autoptr (SoJsonText) text = NULL;
       SoShareOp part = *op;
 
       if (!row)
         continue;
-      if (!so_stmt_one (row, NULL, error))
+      if (!so_stmt_one (row, NULL, error) || !(text = so_json_text_new (so_stmt_text (row, 0), -1, 0, error)))
         return FALSE;
       part.grp = groups[i];
+      part.text = text;
+      part.val = SO_JSON_TEXT_ROOT;
       part.h = so_stmt_int (row, 1);
       part.dev = so_stmt_text (row, 2);
-      if (!apply_group (db, &part, table, so_stmt_text (row, 0), error) ||
+      if (!apply_group (db, &part, table, error) ||
           !so_db_run (db, error, "DELETE FROM sync_unknown WHERE tbl = ? AND pk = ? AND grp = ?", "ttt", op->tbl, op->pk, groups[i]))
         return FALSE;
     }
   return groups != NULL;
 }
 
-/* Of the log, not of what was there before this computer was: what follows from it may have to follow here. */
 static gboolean
-note_heard (SoDb *db, const SoShareOp *op, GError **error)
+apply_born (SoDb *db, const SoShareOp *op, const SoShareTable *table, GError **error)
 {
-  return !op->seq || strcmp (op->tbl, "message") ||
-         so_db_run (db, error, "INSERT INTO sync_heard (message_id) VALUES (?) ON CONFLICT (message_id) DO NOTHING", "t", op->pk);
-}
-
-static gboolean
-apply_born (SoDb *db, const SoShareOp *op, const SoShareTable *table, const char *val, GError **error)
-{
-  JsonObject *born = so_json_root (op->val);
   gboolean ours;
 
-  if (!born)
+  if (so_json_text_kind (op->text, op->val) != SO_JSON_OBJECT)
     return so_fail (error, SO_ERROR_REPORT, "A row without fields came from another computer.");
   /* It was removed here, and the hub will hear of that. */
   if (is_pending (db, op, SO_SHARE_GONE))
     return TRUE;
   if (!so_share_row_exists (db, table, op->pk))
-    return so_share_row_make (db, table, op->pk, born, val, error) && keep_unknown_groups (db, op, table, born, error) &&
-           take_waiting (db, op, table, error) && note_heard (db, op, error) && so_share_touch (db, op->tbl, op->pk, error);
+    return so_share_row_make (db, table, op->pk, op->text, op->val, error) && keep_unknown_groups (db, op, table, error) &&
+           take_waiting (db, op, table, error) && so_share_note_heard (db, op, error) && so_share_touch (db, op->tbl, op->pk, error);
   if (!so_db_run (db, error, "DELETE FROM sync_pend WHERE tbl = ? AND pk = ? AND grp = ''", "tt", op->tbl, op->pk))
     return FALSE;
   ours = so_db_changes (db) > 0;
-  return apply_born_groups (db, op, table, born, ours, error);
+  return apply_born_groups (db, op, table, ours, error);
 }
 
 static gboolean
@@ -179,7 +182,6 @@ gboolean
 so_share_apply_theirs (SoDb *db, const SoShareOp *op, GError **error)
 {
   const SoShareTable *table = so_share_table_find (op->tbl);
-  g_autofree char *val = NULL;
 
   if (!op->won || !op->val || !strcmp (op->tbl, SO_SHARE_COMMAND))
     return TRUE;
@@ -187,8 +189,7 @@ so_share_apply_theirs (SoDb *db, const SoShareOp *op, GError **error)
     return apply_gone (db, op, table, error);
   if (so_db_int (db, 0, "SELECT 1 FROM sync_gone WHERE tbl = ? AND pk = ?", "tt", op->tbl, op->pk))
     return TRUE;
-  val = so_json_write (op->val, FALSE);
-  return !*op->grp && table ? apply_born (db, op, table, val, error) : apply_group (db, op, table, val, error);
+  return !*op->grp && table ? apply_born (db, op, table, error) : apply_group (db, op, table, error);
 }
 
 /* --- what cannot be done --- */
@@ -196,10 +197,8 @@ so_share_apply_theirs (SoDb *db, const SoShareOp *op, GError **error)
 static gboolean
 quarantine (SoDb *db, const SoShareOp *op, const char *why, GError **error)
 {
-  g_autofree char *body = op->val ? so_json_write (op->val, FALSE) : g_strdup ("");
-
   return so_db_run (db, error, "INSERT INTO sync_quarantine (seq, tbl, pk, grp, body, error, at) VALUES (?, ?, ?, ?, ?, ?, ?)", "ittttti", op->seq, op->tbl, op->pk,
-                    op->grp, body, why, so_now ());
+                    op->grp, op->val ? so_json_text_raw (op->text, op->val) : "", why, so_now ());
 }
 
 static gboolean
@@ -270,40 +269,54 @@ is_ours (SoDb *db, SoShareLink *link, const SoShareOp *op, gboolean *ours, GErro
 gboolean
 so_share_apply (SoDb *db, SoShareLink *link, const SoShareOp *op, GError **error)
 {
-  gboolean ours;
+  gboolean ours, done = FALSE;
 
-  return is_ours (db, link, op, &ours, error) && apply_or_keep (db, link, op, ours, error);
+  if (!is_ours (db, link, op, &ours, error) || (!ours && !so_share_apply_straight (db, op, &done, error)))
+    return FALSE;
+  return done || apply_or_keep (db, link, op, ours, error);
+}
+
+static gboolean
+apply_one_kept (SoDb *db, const SoShareOp *op, GError **error)
+{
+  return so_db_run (db, error, "DELETE FROM sync_unknown WHERE tbl = ? AND pk = ? AND grp = ?", "ttt", op->tbl, op->pk, op->grp) &&
+         apply_or_keep (db, NULL, op, FALSE, error);
+}
+
+static void
+free_op (gpointer data)
+{
+  SoShareOp *op = data;
+
+  so_json_text_free (op->text);
+  g_free (op);
+}
+
+static gpointer
+read_kept (SoStmt *row)
+{
+  SoJsonText *text = so_share_table_find (so_stmt_text (row, 0)) ? so_json_text_new (so_stmt_text (row, 3), -1, 0, NULL) : NULL;
+  SoShareOp *op;
+
+  if (!text)
+    return NULL;
+  op = g_new0 (SoShareOp, 1);
+  *op = (SoShareOp) { .tbl = so_json_text_keep (text, so_stmt_text (row, 0)), .pk = so_json_text_keep (text, so_stmt_text (row, 1)),
+                      .grp = so_json_text_keep (text, so_stmt_text (row, 2)), .dev = so_json_text_keep (text, so_stmt_text (row, 5)), .h = so_stmt_int (row, 4), .won = TRUE,
+                      .text = text, .val = SO_JSON_TEXT_ROOT };
+  return op;
 }
 
 gboolean
 so_share_apply_kept (SoDb *db, GError **error)
 {
-  g_autoptr (GPtrArray) ops = g_ptr_array_new_with_free_func (g_free);
-  g_autoptr (SoStmt) row = so_db_query (db, error, "SELECT tbl, pk, grp, val, h, dev FROM sync_unknown ORDER BY tbl, pk, grp", "");
-  g_autoptr (GStringChunk) texts = g_string_chunk_new (4096);
-  g_autoptr (GError) inner = NULL;
-  gboolean good = TRUE;
+  g_autoptr (SoStmt) rows = so_db_query (db, error, "SELECT tbl, pk, grp, val, h, dev FROM sync_unknown ORDER BY tbl, pk, grp", "");
+  g_autoptr (GPtrArray) ops = so_stmt_all (rows, read_kept, free_op, error);
+  gboolean good = ops != NULL;
 
-  while (row && so_stmt_next (row, &inner))
-    if (so_share_table_find (so_stmt_text (row, 0)))
-      {
-        SoShareOp op = { .tbl = g_string_chunk_insert (texts, so_stmt_text (row, 0)), .pk = g_string_chunk_insert (texts, so_stmt_text (row, 1)),
-                        .grp = g_string_chunk_insert (texts, so_stmt_text (row, 2)), .val = so_json_parse (so_stmt_text (row, 3), -1, 0, NULL),
-                        .h = so_stmt_int (row, 4), .dev = g_string_chunk_insert (texts, so_stmt_text (row, 5)), .won = TRUE };
-
-        g_ptr_array_add (ops, g_memdup2 (&op, sizeof op));
-      }
-  if (inner)
-    return g_propagate_error (error, g_steal_pointer (&inner)), FALSE;
   so_db_get_sync (db)->off = TRUE;
-  for (guint i = 0; i < ops->len; i++)
-    {
-      SoShareOp *op = ops->pdata[i];
-
-      good = good && so_db_run (db, error, "DELETE FROM sync_unknown WHERE tbl = ? AND pk = ? AND grp = ?", "ttt", op->tbl, op->pk, op->grp) &&
-             apply_or_keep (db, NULL, op, FALSE, error);
-      g_clear_pointer (&op->val, json_node_unref);
-    }
+  for (guint i = 0; good && i < ops->len; i++)
+    good = apply_one_kept (db, ops->pdata[i], error);
   so_db_get_sync (db)->off = FALSE;
-  return good && row;
+  return good;
 }

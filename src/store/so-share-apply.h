@@ -1,9 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 #pragma once
 
-#include <json-glib/json-glib.h>
-
 #include "so-db.h"
+#include "so-json-text.h"
 #include "so-share-link.h"
 
 G_BEGIN_DECLS
@@ -15,7 +14,8 @@ typedef struct {
   gint64 n;                /* the number that they gave it; 0 where nobody waits for it */
   const char *nonce;
   const char *tbl, *pk, *grp;
-  JsonNode *val;           /* NULL where a later entry has it */
+  SoJsonText *text;
+  SoJsonPlace val;         /* in @text; 0 where a later entry has it */
   const char *answer;      /* of a command; or why it was refused */
   gint64 h;
   gboolean won, refused;
@@ -30,11 +30,17 @@ gboolean so_share_apply_kept (SoDb *db, GError **error);
 
 /* Of somebody else's, also where it is ours by name: changes what holds, and what is shown where we have not changed it since. */
 gboolean so_share_apply_theirs (SoDb *db, const SoShareOp *op, GError **error);
+/* A row that came from others, where that is simple: nobody has it here, or it is here word for word, and nothing else is known of it. *@done:
+ * FALSE where it is not. */
+gboolean so_share_apply_straight (SoDb *db, const SoShareOp *op, gboolean *done, GError **error);
 /* Of ours, which waits in sync_out with these words. */
 gboolean so_share_apply_ours (SoDb *db, const SoShareLink *link, const SoShareOp *op, GError **error);
 
 /* Somebody has to be told that @theirs holds instead of @mine, if they differ. */
 gboolean so_share_tell (SoDb *db, const SoShareOp *op, const char *mine, const char *theirs, GError **error);
+/* Notes that something follows from it (so_share_settle()). */
+/* A message of the log, not of what was there before this computer was: what follows from it may have to follow here (so-share-heard.h). */
+gboolean so_share_note_heard (SoDb *db, const SoShareOp *op, GError **error);
 gboolean so_share_touch (SoDb *db, const char *kind, const char *id, GError **error);
 
 G_END_DECLS

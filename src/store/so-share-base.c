@@ -208,12 +208,7 @@ so_share_merge_page (SoDb *db, const SoShareLink *link, GError **error)
 static gboolean
 sum_row (gpointer data, const char *tbl, const char *pk, const char *grp, const char *val, gint64 h, const char *dev, GError **error)
 {
-  g_autoptr (JsonNode) node = so_json_parse (val, -1, 0, error);
-
-  if (!node)
-    return FALSE;
-  so_share_sum_add (data, tbl, pk, grp, node);
-  return TRUE;
+  return so_share_sum_add (data, tbl, pk, grp, val, error);
 }
 
 char *

@@ -6,13 +6,13 @@
 
 #include "so-clock.h"
 #include "so-error.h"
-#include "so-json.h"
 #include "so-share-apply.h"
 #include "so-share-base.h"
 #include "so-share-row.h"
+#include "so-share-text.h"
 
 #define LOG_AT_ONCE 500
-#define ROWS_AT_ONCE 500
+#define ROWS_AT_ONCE 2000
 /* An answer that took longer says too little of what time it is there. */
 #define LONGEST_MS 10000
 #define LEAST_OFFSET_MS 500
@@ -20,16 +20,17 @@
 static char *
 write_ask (const SoShareLink *link, const char *what, const char *name, gint64 value)
 {
-  JsonObject *ask = json_object_new ();
+  GString *ask = g_string_new ("{");
 
-  json_object_set_string_member (ask, "what", what);
-  json_object_set_string_member (ask, "dev", link->dev);
-  json_object_set_string_member (ask, "epoch", link->epoch);
-  json_object_set_int_member (ask, name, value);
+  so_share_add_text (ask, "what", what);
+  so_share_add_text (ask, "dev", link->dev);
+  so_share_add_text (ask, "epoch", link->epoch);
+  so_share_add_int (ask, name, value);
   if (link->state == SO_SHARE_SNAPSHOT)
-    json_object_set_string_member (ask, "from", link->place);
-  json_object_set_int_member (ask, "limit", link->state == SO_SHARE_SNAPSHOT ? ROWS_AT_ONCE : LOG_AT_ONCE);
-  return so_json_write_object (ask);
+    so_share_add_text (ask, "from", link->place);
+  so_share_add_int (ask, "limit", link->state == SO_SHARE_SNAPSHOT ? ROWS_AT_ONCE : LOG_AT_ONCE);
+  so_share_end_object (ask);
+  return g_string_free_and_steal (ask);
 }
 
 char *
@@ -46,12 +47,24 @@ so_share_ask (SoDb *db, GError **error)
   return write_ask (link, "pull", "after", link->cursor);
 }
 
+static gint64
+int_in (SoJsonText *answer, const char *name)
+{
+  return so_share_get_int (answer, SO_JSON_TEXT_ROOT, name);
+}
+
+static const char *
+text_in (SoJsonText *answer, const char *name)
+{
+  return so_share_get_text (answer, SO_JSON_TEXT_ROOT, name);
+}
+
 /* A wrong clock here does not stop anything: its stamps follow the hub's. */
 static gboolean
-hear_clock (SoDb *db, JsonObject *answer, gint64 took, GError **error)
+hear_clock (SoDb *db, SoJsonText *answer, gint64 took, GError **error)
 {
   SoShareClock *clock = so_db_get_sync (db);
-  gint64 now = so_json_int (answer, "now"), offset;
+  gint64 now = int_in (answer, "now"), offset;
 
   if (now <= 0 || took < 0 || took > LONGEST_MS)
     return TRUE;
@@ -62,37 +75,49 @@ hear_clock (SoDb *db, JsonObject *answer, gint64 took, GError **error)
   return so_db_run (db, error, "UPDATE sync_link SET clock_offset = ?", "i", offset);
 }
 
-static const char *
-text_of (JsonObject *object, const char *name)
-{
-  const char *text = so_json_string (object, name);
-
-  return text ? text : "";
-}
-
+/* In one go over its members: there are many of them. */
 static gboolean
-read_op (JsonObject *object, SoShareOp *op)
+read_op (SoJsonText *text, SoJsonPlace place, SoShareOp *op)
 {
-  if (!object)
-    return FALSE;
-  *op = (SoShareOp) { .seq = so_json_int (object, "s"), .dev = text_of (object, "d"), .n = so_json_int (object, "n"), .nonce = text_of (object, "x"),
-                     .tbl = text_of (object, "t"), .pk = text_of (object, "k"), .grp = text_of (object, "g"), .h = so_json_int (object, "h"),
-                     .answer = so_json_string (object, "r"), .won = so_json_int (object, "w") > 0, .refused = so_json_int (object, "w") < 0 };
-  op->val = json_object_has_member (object, "v") ? json_object_get_member (object, "v") : NULL;
+  *op = (SoShareOp) { .dev = "", .nonce = "", .tbl = "", .pk = "", .grp = "", .text = text };
+  for (SoJsonPlace at = so_json_text_first (text, place); at; at = so_json_text_next (text, at))
+    {
+      const char *value = so_json_text_string (text, at);
+
+      switch (so_json_text_letter (text, at))
+        {
+        case 's': op->seq = so_json_text_int (text, at); break;
+        case 'n': op->n = so_json_text_int (text, at); break;
+        case 'h': op->h = so_json_text_int (text, at); break;
+        case 'w':
+          op->won = so_json_text_int (text, at) > 0;
+          op->refused = so_json_text_int (text, at) < 0;
+          break;
+        case 'd': op->dev = value ? value : ""; break;
+        case 'x': op->nonce = value ? value : ""; break;
+        case 't': op->tbl = value ? value : ""; break;
+        case 'k': op->pk = value ? value : ""; break;
+        case 'g': op->grp = value ? value : ""; break;
+        case 'r': op->answer = value; break;
+        case 'v': op->val = at; break;
+        default: break;
+        }
+    }
   return *op->tbl && *op->pk;
 }
 
-/* @own: only what became of changes of ours is taken from it, and no value. */
+/* The list @name. @own: only what became of changes of ours is taken from it, and no value. */
 static gboolean
-apply_all (SoDb *db, SoShareLink *link, JsonArray *ops, gboolean own, GError **error)
+apply_all (SoDb *db, SoShareLink *link, SoJsonText *answer, const char *name, gboolean own, GError **error)
 {
+  SoJsonPlace list = so_json_text_member (answer, SO_JSON_TEXT_ROOT, name);
   SoShareOp op;
 
-  for (guint i = 0; ops && i < json_array_get_length (ops); i++)
+  for (SoJsonPlace place = so_json_text_first (answer, list); place; place = so_json_text_next (answer, place))
     {
-      if (!read_op (so_json_element (ops, i), &op))
+      if (!read_op (answer, place, &op))
         continue;
-      op.val = own ? NULL : op.val;
+      op.val = own ? 0 : op.val;
       if (!so_share_apply (db, link, &op, error))
         return FALSE;
     }
@@ -101,46 +126,46 @@ apply_all (SoDb *db, SoShareLink *link, JsonArray *ops, gboolean own, GError **e
 
 /* Only the page that was asked for last: it begins where we stand. */
 static gboolean
-hear_pull (SoDb *db, SoShareLink *link, JsonObject *answer, GError **error)
+hear_pull (SoDb *db, SoShareLink *link, SoJsonText *answer, GError **error)
 {
-  if (link->state != SO_SHARE_FOLLOW || so_json_int (answer, "after") != link->cursor)
+  if (link->state != SO_SHARE_FOLLOW || int_in (answer, "after") != link->cursor)
     return TRUE;
-  if (so_json_int (answer, "old"))
+  if (int_in (answer, "old"))
     return so_share_link_move (db, link, SO_SHARE_SNAPSHOT, "", error);
-  if (!apply_all (db, link, so_json_array (answer, "ops"), FALSE, error))
+  if (!apply_all (db, link, answer, "ops", FALSE, error))
     return FALSE;
-  link->cursor = MAX (link->cursor, so_json_int (answer, "to"));
-  link->head = MAX (link->head, so_json_int (answer, "head"));
+  link->cursor = MAX (link->cursor, int_in (answer, "to"));
+  link->head = MAX (link->head, int_in (answer, "head"));
   return so_share_link_move (db, link, SO_SHARE_FOLLOW, "", error);
 }
 
 static gboolean
-hear_snapshot (SoDb *db, SoShareLink *link, JsonObject *answer, GError **error)
+hear_snapshot (SoDb *db, SoShareLink *link, SoJsonText *answer, GError **error)
 {
-  const char *from = so_json_string (answer, "from"), *to = so_json_string (answer, "to");
+  const char *from = so_json_text_string (answer, so_json_text_member (answer, SO_JSON_TEXT_ROOT, "from")), *to = so_json_text_string (answer, so_json_text_member (answer, SO_JSON_TEXT_ROOT, "to"));
 
   if (link->state != SO_SHARE_SNAPSHOT || g_strcmp0 (from, link->place) || !to)
     return TRUE;
   if (!*from)
-    link->begun = so_json_int (answer, "seq");
-  if (!apply_all (db, link, so_json_array (answer, "rows"), FALSE, error))
+    link->begun = int_in (answer, "seq");
+  if (!apply_all (db, link, answer, "rows", FALSE, error))
     return FALSE;
   if (*to)
     return so_share_link_move (db, link, SO_SHARE_SNAPSHOT, to, error);
   /* What of ours is in the log before it will not come again: it has to be told of the name that we have now. */
-  if (strcmp (text_of (answer, "dev"), link->dev))
+  if (strcmp (text_in (answer, "dev"), link->dev))
     return so_share_link_move (db, link, SO_SHARE_SNAPSHOT, from, error);
-  if (!apply_all (db, link, so_json_array (answer, "own"), TRUE, error))
+  if (!apply_all (db, link, answer, "own", TRUE, error))
     return FALSE;
   link->cursor = link->begun;
-  link->head = MAX (link->begun, so_json_int (answer, "head"));
+  link->head = MAX (link->begun, int_in (answer, "head"));
   return so_share_link_move (db, link, SO_SHARE_FOLLOW, "", error);
 }
 
 static gboolean
-hear_merge (SoDb *db, SoShareLink *link, JsonObject *answer, GError **error)
+hear_merge (SoDb *db, SoShareLink *link, SoJsonText *answer, GError **error)
 {
-  const char *from = so_json_string (answer, "from"), *to = so_json_string (answer, "to");
+  const char *from = so_json_text_string (answer, so_json_text_member (answer, SO_JSON_TEXT_ROOT, "from")), *to = so_json_text_string (answer, so_json_text_member (answer, SO_JSON_TEXT_ROOT, "to"));
 
   if (link->state != SO_SHARE_MERGE || g_strcmp0 (from, link->place) || !to)
     return TRUE;
@@ -149,9 +174,9 @@ hear_merge (SoDb *db, SoShareLink *link, JsonObject *answer, GError **error)
 
 /* The hub counts anew: it was set back, or we have never asked before. From now on, nothing of the count before is taken. */
 static gboolean
-hear_epoch (SoDb *db, SoShareLink *link, JsonObject *answer, GError **error)
+hear_epoch (SoDb *db, SoShareLink *link, SoJsonText *answer, GError **error)
 {
-  const char *epoch = so_json_string (answer, "new");
+  const char *epoch = so_json_text_string (answer, so_json_text_member (answer, SO_JSON_TEXT_ROOT, "new"));
 
   if (!epoch || !*epoch || !strcmp (epoch, link->epoch))
     return TRUE;
@@ -165,11 +190,11 @@ hear_epoch (SoDb *db, SoShareLink *link, JsonObject *answer, GError **error)
 }
 
 static gboolean
-hear (SoDb *db, SoShareLink *link, JsonObject *answer, GError **error)
+hear (SoDb *db, SoShareLink *link, SoJsonText *answer, GError **error)
 {
-  const char *what = text_of (answer, "what");
+  const char *what = text_in (answer, "what");
 
-  if (strcmp (text_of (answer, "epoch"), link->epoch))
+  if (strcmp (text_in (answer, "epoch"), link->epoch))
     return TRUE;
   if (!strcmp (what, "epoch"))
     return hear_epoch (db, link, answer, error);
@@ -180,9 +205,9 @@ hear (SoDb *db, SoShareLink *link, JsonObject *answer, GError **error)
   if (!strcmp (what, "merge"))
     return hear_merge (db, link, answer, error);
   if (!strcmp (what, "fork"))
-    return strcmp (text_of (answer, "dev"), link->dev) || so_share_link_fork (db, link, error);
-  if (!strcmp (what, "push") && so_json_int (answer, "head") > link->head)
-    return so_db_run (db, error, "UPDATE sync_link SET head = ?", "i", so_json_int (answer, "head"));
+    return strcmp (text_in (answer, "dev"), link->dev) || so_share_link_fork (db, link, error);
+  if (!strcmp (what, "push") && int_in (answer, "head") > link->head)
+    return so_db_run (db, error, "UPDATE sync_link SET head = ?", "i", int_in (answer, "head"));
   return TRUE;
 }
 
@@ -190,14 +215,15 @@ gboolean
 so_share_hear (SoDb *db, const char *answer, gint64 took, GError **error)
 {
   g_autoptr (SoShareLink) link = so_share_link_load (db, error);
-  g_autoptr (JsonNode) node = link ? so_json_parse (answer, -1, 64 * 1024 * 1024, error) : NULL;
-  JsonObject *root = node ? so_json_root (node) : NULL;
+  g_autoptr (SoJsonText) text = link ? so_json_text_new (answer, -1, 64 * 1024 * 1024, error) : NULL;
   gboolean good;
 
-  if (!root)
-    return node && so_fail (error, SO_ERROR_CHANGE, "The hub answered with something else than was asked.");
+  if (!text)
+    return FALSE;
+  if (so_json_text_kind (text, SO_JSON_TEXT_ROOT) != SO_JSON_OBJECT)
+    return so_fail (error, SO_ERROR_CHANGE, "The hub answered with something else than was asked.");
   so_db_get_sync (db)->off = TRUE;
-  good = hear_clock (db, root, took, error) && hear (db, link, root, error);
+  good = hear_clock (db, text, took, error) && hear (db, link, text, error);
   so_db_get_sync (db)->off = FALSE;
   return good;
 }

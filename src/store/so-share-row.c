@@ -5,14 +5,16 @@
 
 /* The words for a table, made once: they are also the key under which a statement is kept. */
 typedef struct {
-  char *exists, *born, *make, *remove;
+  char *exists, *born, *make, *remove, *straight, *same;
+  char **columns[SO_SHARE_MOST_GROUPS + 2];
   char *read[SO_SHARE_MOST_GROUPS], *set[SO_SHARE_MOST_GROUPS];
 } Words;
 
+/* "json_object('group', json_object(…), …)" */
 static char *
 write_born (const SoShareTable *table)
 {
-  g_autoptr (GString) sql = g_string_new ("SELECT json_object(");
+  g_autoptr (GString) sql = g_string_new ("json_object(");
 
   for (const SoShareGroup *group = table->groups; group->name; group++)
     {
@@ -26,8 +28,33 @@ write_born (const SoShareTable *table)
 
       g_string_append_printf (sql, ", '" SO_SHARE_ONCE "', %s", json);
     }
-  g_string_append_printf (sql, ") FROM %s WHERE id = ?", table->name);
+  g_string_append_c (sql, ')');
   return g_string_free_and_steal (g_steal_pointer (&sql));
+}
+
+#define NOTHING_IN(what) " NOT EXISTS (SELECT 1 FROM " what " WHERE tbl = '%1$s' AND pk = ?1)"
+
+static char *
+write_straight (const SoShareTable *table, char ***columns)
+{
+  g_autoptr (GString) names = g_string_new ("id"), values = g_string_new ("?1");
+  guint n = 1;
+
+  for (guint g = 0; columns[g]; g++)
+    for (guint i = 0; columns[g][i]; i++)
+      {
+        g_string_append_printf (names, ", %s", columns[g][i]);
+        g_string_append_printf (values, ", ?%u", ++n);
+      }
+  return g_strdup_printf ("INSERT INTO %1$s (%2$s) SELECT %3$s WHERE" NOTHING_IN ("sync_pend") " AND" NOTHING_IN ("sync_gone") " AND" NOTHING_IN ("sync_unknown")
+                          " ON CONFLICT (id) DO NOTHING", table->name, names->str, values->str);
+}
+
+static char *
+write_same (const SoShareTable *table, const char *born)
+{
+  return g_strdup_printf ("SELECT %2$s = ?2 FROM %1$s WHERE id = ?1 AND" NOTHING_IN ("sync_pend") " AND" NOTHING_IN ("sync_cell") " AND" NOTHING_IN ("sync_unknown"),
+                          table->name, born);
 }
 
 static void
@@ -42,14 +69,14 @@ append_columns (GString *names, GString *values, const char *group, const char *
     }
 }
 
-/* @born: NULL for all groups. */
+/* @text: NULL for all groups. */
 static char *
-write_make (const SoShareTable *table, JsonObject *born)
+write_make (const SoShareTable *table, SoJsonText *text, SoJsonPlace born)
 {
   g_autoptr (GString) names = g_string_new ("id"), values = g_string_new ("?2");
 
   for (const SoShareGroup *group = table->groups; group->name; group++)
-    if (!born || json_object_has_member (born, group->name))
+    if (!text || so_json_text_member (text, born, group->name))
       append_columns (names, values, group->name, group->columns);
   if (table->once)
     append_columns (names, values, SO_SHARE_ONCE, table->once);
@@ -71,27 +98,37 @@ write_set (const SoShareTable *table, const SoShareGroup *group)
   return g_strdup_printf ("UPDATE %s SET %s WHERE id = ?2 AND (%s) IS NOT (%s)", table->name, sets->str, columns, values->str);
 }
 
+static void
+write_words_of (Words *words, const SoShareTable *table)
+{
+  g_autofree char *born = write_born (table);
+  guint k = 0;
+
+  words->exists = g_strdup_printf ("SELECT 1 FROM %s WHERE id = ?", table->name);
+  words->remove = g_strdup_printf ("DELETE FROM %s WHERE id = ?", table->name);
+  words->born = g_strdup_printf ("SELECT %s FROM %s WHERE id = ?", born, table->name);
+  words->make = write_make (table, NULL, 0);
+  for (; table->groups[k].name; k++)
+    {
+      g_autofree char *json = so_share_json_of (table->groups[k].columns, "");
+
+      words->read[k] = g_strdup_printf ("SELECT %s FROM %s WHERE id = ?", json, table->name);
+      words->set[k] = write_set (table, &table->groups[k]);
+      words->columns[k] = g_strsplit (table->groups[k].columns, " ", -1);
+    }
+  if (table->once)
+    words->columns[k] = g_strsplit (table->once, " ", -1);
+  words->straight = write_straight (table, words->columns);
+  words->same = write_same (table, born);
+}
+
 static Words *
 write_words (void)
 {
   Words *all = g_new0 (Words, so_share_n_tables);
 
   for (guint i = 0; i < so_share_n_tables; i++)
-    {
-      const SoShareTable *table = &so_share_tables[i];
-
-      all[i].exists = g_strdup_printf ("SELECT 1 FROM %s WHERE id = ?", table->name);
-      all[i].remove = g_strdup_printf ("DELETE FROM %s WHERE id = ?", table->name);
-      all[i].born = write_born (table);
-      all[i].make = write_make (table, NULL);
-      for (guint k = 0; table->groups[k].name; k++)
-        {
-          g_autofree char *json = so_share_json_of (table->groups[k].columns, "");
-
-          all[i].read[k] = g_strdup_printf ("SELECT %s FROM %s WHERE id = ?", json, table->name);
-          all[i].set[k] = write_set (table, &table->groups[k]);
-        }
-    }
+    write_words_of (&all[i], &so_share_tables[i]);
   return all;
 }
 
@@ -130,14 +167,32 @@ so_share_row_set (SoDb *db, const SoShareTable *table, const SoShareGroup *group
 }
 
 gboolean
-so_share_row_make (SoDb *db, const SoShareTable *table, const char *pk, JsonObject *born, const char *val, GError **error)
+so_share_row_make (SoDb *db, const SoShareTable *table, const char *pk, SoJsonText *text, SoJsonPlace born, GError **error)
 {
   g_autofree char *partly = NULL;
 
   for (const SoShareGroup *group = table->groups; !partly && group->name; group++)
-    if (!json_object_has_member (born, group->name))
-      partly = write_make (table, born);
-  return so_db_run (db, error, partly ? partly : words_of (table)->make, "tt", val, pk);
+    if (!so_json_text_member (text, born, group->name))
+      partly = write_make (table, text, born);
+  return so_db_run (db, error, partly ? partly : words_of (table)->make, "tt", so_json_text_raw (text, born), pk);
+}
+
+const char *
+so_share_row_words_straight (const SoShareTable *table)
+{
+  return words_of (table)->straight;
+}
+
+const char *
+so_share_row_words_same (const SoShareTable *table)
+{
+  return words_of (table)->same;
+}
+
+char ***
+so_share_row_columns (const SoShareTable *table)
+{
+  return ((Words *) words_of (table))->columns;
 }
 
 gboolean

@@ -3,13 +3,14 @@
 
 #include <string.h>
 
-#include "so-json.h"
+#include "so-json-text.h"
 #include "so-share-tables.h"
 
 typedef struct { guint64 rows, hash; } Table;
 
 struct _SoSyncSum {
   GTree *tables;             /* name → Table */
+  GString *words;
   char *row;                 /* the one that comes just now */
   GHashTable *groups;        /* of it: name → guint64 * */
 };
@@ -19,6 +20,7 @@ so_share_sum_new (void)
 {
   SoShareSum *sum = g_new0 (SoShareSum, 1);
 
+  sum->words = g_string_new (NULL);
   sum->tables = g_tree_new_full ((GCompareDataFunc) (void (*) (void)) strcmp, NULL, g_free, g_free);
   sum->groups = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
   return sum;
@@ -31,22 +33,24 @@ so_share_sum_free (SoShareSum *sum)
     return;
   g_tree_unref (sum->tables);
   g_hash_table_unref (sum->groups);
+  g_string_free (sum->words, TRUE);
   g_free (sum->row);
   g_free (sum);
 }
 
 static guint64
-hash_group (const char *row, const char *grp, JsonNode *val)
+hash_group (SoShareSum *sum, const char *grp, SoJsonText *text, SoJsonPlace val)
 {
   g_autoptr (GChecksum) checksum = g_checksum_new (G_CHECKSUM_SHA256);
-  g_autofree char *text = so_json_write (val, FALSE);
   guint8 bytes[32];
   gsize n = sizeof bytes;
   guint64 hash;
 
-  g_checksum_update (checksum, (const guchar *) row, strlen (row) + 1);
+  g_string_truncate (sum->words, 0);
+  so_json_text_write (text, val, sum->words);
+  g_checksum_update (checksum, (const guchar *) sum->row, strlen (sum->row) + 1);
   g_checksum_update (checksum, (const guchar *) grp, strlen (grp) + 1);
-  g_checksum_update (checksum, (const guchar *) text, strlen (text));
+  g_checksum_update (checksum, (const guchar *) sum->words->str, sum->words->len);
   g_checksum_get_digest (checksum, bytes, &n);
   memcpy (&hash, bytes, sizeof hash);
   return GUINT64_FROM_LE (hash);
@@ -63,35 +67,37 @@ table_of (SoShareSum *sum, const char *tbl)
 }
 
 static void
-add_group (SoShareSum *sum, Table *table, const char *grp, JsonNode *val)
+add_group (SoShareSum *sum, Table *table, const char *grp, SoJsonText *text, SoJsonPlace val)
 {
   guint64 *before = g_hash_table_lookup (sum->groups, grp), *hash = g_new (guint64, 1);
 
-  *hash = hash_group (sum->row, grp, val);
+  *hash = hash_group (sum, grp, text, val);
   table->hash ^= *hash ^ (before ? *before : 0);
   g_hash_table_insert (sum->groups, g_strdup (grp), hash);
 }
 
 static void
-add_born (SoShareSum *sum, Table *table, JsonObject *born)
+add_born (SoShareSum *sum, Table *table, SoJsonText *born)
 {
-  JsonObjectIter iter;
-  const char *name;
-  JsonNode *member;
-
   table->rows++;
-  json_object_iter_init (&iter, born);
-  while (json_object_iter_next (&iter, &name, &member))
-    if (strcmp (name, SO_SHARE_ONCE))
-      add_group (sum, table, name, member);
+  for (SoJsonPlace group = so_json_text_first (born, SO_JSON_TEXT_ROOT); group; group = so_json_text_next (born, group))
+    {
+      const char *name = so_json_text_name (born, group);
+
+      if (strcmp (name, SO_SHARE_ONCE))
+        add_group (sum, table, name, born, group);
+    }
 }
 
-void
-so_share_sum_add (SoShareSum *sum, const char *tbl, const char *pk, const char *grp, JsonNode *val)
+gboolean
+so_share_sum_add (SoShareSum *sum, const char *tbl, const char *pk, const char *grp, const char *val, GError **error)
 {
+  g_autoptr (SoJsonText) text = so_json_text_new (val, -1, 0, error);
   Table *table = table_of (sum, tbl);
   g_autofree char *row = g_strconcat (tbl, "\n", pk, NULL);
 
+  if (!text)
+    return FALSE;
   if (g_strcmp0 (row, sum->row))
     {
       g_free (sum->row);
@@ -99,9 +105,10 @@ so_share_sum_add (SoShareSum *sum, const char *tbl, const char *pk, const char *
       g_hash_table_remove_all (sum->groups);
     }
   if (*grp)
-    add_group (sum, table, grp, val);
-  else if (so_json_root (val))
-    add_born (sum, table, so_json_root (val));
+    add_group (sum, table, grp, text, SO_JSON_TEXT_ROOT);
+  else
+    add_born (sum, table, text);
+  return TRUE;
 }
 
 static gboolean

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #pragma once
 
-#include <json-glib/json-glib.h>
+#include <glib.h>
 
 G_BEGIN_DECLS
 
@@ -15,7 +15,8 @@ SoShareSum *so_share_sum_new (void);
 void so_share_sum_free (SoShareSum *sum);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (SoShareSum, so_share_sum_free)
 
-void so_share_sum_add (SoShareSum *sum, const char *tbl, const char *pk, const char *grp, JsonNode *val);
+/* @val: JSON. */
+gboolean so_share_sum_add (SoShareSum *sum, const char *tbl, const char *pk, const char *grp, const char *val, GError **error);
 /* "contact 12 9f…\n" for each table, by name. Free with g_free(). */
 char *so_share_sum_write (SoShareSum *sum);
 
