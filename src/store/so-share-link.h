@@ -7,12 +7,6 @@
 G_BEGIN_DECLS
 
 /* Where this copy of the studio stands with the others (the one row of sync_link): for the store's own files. */
-typedef enum {
-  SO_SHARE_MERGE,           /* tells the hub all that holds here: at first, and after the hub was set back */
-  SO_SHARE_SNAPSHOT,        /* reads all that holds there */
-  SO_SHARE_FOLLOW,          /* reads what happened since */
-} SoShareState;
-
 typedef struct {
   char *dev, *epoch, *place;
   SoShareState state;

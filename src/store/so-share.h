@@ -12,6 +12,19 @@ G_BEGIN_DECLS
  * All of it works in the caller's transaction (so_store_begin()), and what fails leaves everything as it was.
  */
 
+typedef enum {
+  SO_SHARE_MERGE,           /* tells the hub all that holds here: at first, and after the hub was set back */
+  SO_SHARE_SNAPSHOT,        /* reads all that holds there */
+  SO_SHARE_FOLLOW,          /* reads what happened since */
+  SO_SHARE_OFF,             /* the studio is not shared */
+} SoShareState;
+
+/* Where this computer stands. *@done of *@whole (either may be NULL) are rows that were told or read, or in SO_SHARE_FOLLOW numbers of the log;
+ * *@whole is 0 where that is not known. Counts rows: for a look now and then. */
+SoShareState so_share_state (SoDb *db, gint64 *done, gint64 *whole);
+/* Changes made here that the hub has not confirmed. */
+gint64 so_share_count_waiting (SoDb *db);
+
 /* Begins to share: what is changed from now on is captured, what is there is told with the first merge. Nothing where it is shared already. */
 gboolean so_share_start (SoDb *db, GError **error);
 /* Everything stays as it is here, and nothing is captured any more. What the hub was not told yet it will not hear. */
@@ -45,5 +58,10 @@ char *so_share_digest (SoDb *db, GError **error);
 
 /* Puts back what was here before somebody else's change: another change, with a stamp of its own. */
 gboolean so_share_put_back (SoDb *db, gint64 notice, GError **error);
+
+/* SoShareNotice and SoShareAside (so-share-notice.h), the newest first. */
+GPtrArray *so_share_list_notices (SoDb *db, guint limit, GError **error);
+GPtrArray *so_share_list_aside (SoDb *db, guint limit, GError **error);
+gboolean so_share_notice_seen (SoDb *db, gint64 n, GError **error);
 
 G_END_DECLS

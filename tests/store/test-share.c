@@ -9,6 +9,7 @@
 #include "so-events.h"
 #include "so-settings.h"
 #include "so-share-capture.h"
+#include "so-share-notice.h"
 #include "so-share-tables.h"
 #include "so-share.h"
 
@@ -174,6 +175,44 @@ test_tables (SoTestStore *f, gconstpointer data)
       g_error ("%s is neither shared nor this computer's own for a reason", tables[i]);
 }
 
+static void
+test_state (SoTestStore *f, gconstpointer data)
+{
+  g_autoptr (GPtrArray) notices = NULL, aside = NULL;
+  g_autoptr (GError) error = NULL;
+  gint64 done = -1, whole = -1;
+  SoDb *db = so_store_read (f->store, NULL);
+
+  g_assert_cmpint (so_share_state (db, &done, &whole), ==, SO_SHARE_OFF);
+  g_assert_true (done == 0 && whole == 0);
+  so_db_release (db);
+  start (f);
+  so_test_sql (f->store, "INSERT INTO contact (id, name, sort, created_at, updated_at) VALUES ('a', 'Ana', 'ana', 1, 1), ('b', 'Bo', 'bo', 1, 1);"
+               "INSERT INTO price (id, name, amount, currency, created_at, updated_at) VALUES ('p', 'Class', 1, 'EUR', 1, 1);"
+               "UPDATE sync_link SET place = '1 a';"
+               "INSERT INTO sync_notice (tbl, pk, grp, mine, theirs, dev, at) VALUES ('contact', 'a', 'notes', '{}', '{}', 'other', 7), ('contact', 'b', 'name', '{}', NULL, 'hub', 8);"
+               "INSERT INTO sync_quarantine (seq, tbl, pk, grp, body, error, at) VALUES (9, 'contact', 'b', 'name', '', 'It is wrong.', 8)");
+  db = so_store_begin (f->store, NULL, NULL);
+  g_assert_cmpint (so_share_state (db, &done, &whole), ==, SO_SHARE_MERGE);
+  /* Settings come first, then people: how many settings a new studio has is not said here. */
+  g_assert_cmpint (whole - done, ==, so_db_int (db, 0, "SELECT (SELECT count(*) FROM tag) + 2", ""));
+  g_assert_cmpint (so_share_count_waiting (db), ==, 3);
+  g_assert_true (so_share_notice_seen (db, 1, &error));
+  g_assert_no_error (error);
+  g_assert_false (so_share_notice_seen (db, 3, NULL));
+  notices = so_share_list_notices (db, 10, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (notices->len, ==, 2);
+  g_assert_cmpstr (((SoShareNotice *) notices->pdata[0])->pk, ==, "b");
+  g_assert_null (((SoShareNotice *) notices->pdata[0])->theirs);
+  g_assert_cmpint (((SoShareNotice *) notices->pdata[0])->seen_at, ==, 0);
+  g_assert_cmpint (((SoShareNotice *) notices->pdata[1])->seen_at, >, 0);
+  aside = so_share_list_aside (db, 10, &error);
+  g_assert_no_error (error);
+  g_assert_cmpstr (((SoShareAside *) aside->pdata[0])->why, ==, "It is wrong.");
+  so_db_release (db);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -181,6 +220,7 @@ main (int argc, char **argv)
 #define ADD(name, function) g_test_add ("/store/share/" name, SoTestStore, NULL, so_test_store_set_up, function, so_test_store_tear_down)
   ADD ("columns", test_columns);
   ADD ("tables", test_tables);
+  ADD ("state", test_state);
   ADD ("erased", test_erased);
   ADD ("off", test_off);
   ADD ("captured", test_captured);

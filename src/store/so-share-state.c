@@ -1,0 +1,139 @@
+/* SPDX-License-Identifier: MIT */
+/* What a person is told of sharing: how far it is, what others' changes took the place of, and what could not be done. */
+#include "so-share.h"
+
+#include <string.h>
+
+#include "so-clock.h"
+#include "so-db.h"
+#include "so-error.h"
+#include "so-share-link.h"
+#include "so-share-notice.h"
+#include "so-share-tables.h"
+
+static gint64
+count_rows (SoDb *db, const char *table, const char *up_to)
+{
+  g_autofree char *sql = g_strdup_printf ("SELECT count(*) FROM %s%s", table, up_to ? " WHERE id <= ?" : "");
+
+  return up_to ? so_db_int (db, 0, sql, "t", up_to) : so_db_int (db, 0, sql, "");
+}
+
+static gint64
+count_all (SoDb *db)
+{
+  gint64 n = 0;
+
+  for (guint i = 0; i < so_share_n_tables; i++)
+    n += count_rows (db, so_share_tables[i].name, NULL);
+  return n;
+}
+
+/* @place: "PHASE KEY", where a phase is a table of the list. */
+static gint64
+count_told (SoDb *db, const char *place)
+{
+  char *key = NULL;
+  guint phase = *place ? (guint) g_ascii_strtoull (place, &key, 10) : 0;
+  gint64 n = 0;
+
+  for (guint i = 0; i < MIN (phase, so_share_n_tables); i++)
+    n += count_rows (db, so_share_tables[i].name, NULL);
+  if (key && *key && phase < so_share_n_tables)
+    n += count_rows (db, so_share_tables[phase].name, key + 1);
+  return n;
+}
+
+/* @place: "TABLE\nKEY\nGROUP"; the hub tells in the order of these. */
+static gint64
+count_read (SoDb *db, const char *place)
+{
+  g_auto (GStrv) key = g_strsplit (place, "\n", 3);
+  gint64 n = 0;
+
+  for (guint i = 0; g_strv_length (key) == 3 && i < so_share_n_tables; i++)
+    {
+      int order = strcmp (so_share_tables[i].name, key[0]);
+
+      if (order <= 0)
+        n += count_rows (db, so_share_tables[i].name, order ? NULL : key[1]);
+    }
+  return n;
+}
+
+SoShareState
+so_share_state (SoDb *db, gint64 *done, gint64 *whole)
+{
+  g_autoptr (SoShareLink) link = so_share_is_on (db) ? so_share_link_load (db, NULL) : NULL;
+  gboolean follows = link && link->state == SO_SHARE_FOLLOW;
+
+  if (done)
+    *done = !link ? 0 : follows ? link->cursor : link->state == SO_SHARE_MERGE ? count_told (db, link->place) : count_read (db, link->place);
+  if (whole)
+    *whole = follows ? MAX (link->head, link->cursor) : link && link->state == SO_SHARE_MERGE ? count_all (db) : 0;
+  return link ? link->state : SO_SHARE_OFF;
+}
+
+gint64
+so_share_count_waiting (SoDb *db)
+{
+  /* What was told and is not seen yet is in both. */
+  return so_db_int (db, 0, "SELECT (SELECT count(*) FROM sync_pend WHERE n IS NULL) + (SELECT count(*) FROM sync_out)", "");
+}
+
+static gpointer
+read_notice (SoStmt *row)
+{
+  SoShareNotice *notice = g_new0 (SoShareNotice, 1);
+
+  notice->n = so_stmt_int (row, 0);
+  notice->table = so_stmt_dup (row, 1);
+  notice->pk = so_stmt_dup (row, 2);
+  notice->group = so_stmt_dup (row, 3);
+  notice->mine = so_stmt_dup (row, 4);
+  notice->theirs = so_stmt_dup (row, 5);
+  notice->dev = so_stmt_dup (row, 6);
+  notice->at = so_stmt_int (row, 7);
+  notice->seen_at = so_stmt_int (row, 8);
+  return notice;
+}
+
+GPtrArray *
+so_share_list_notices (SoDb *db, guint limit, GError **error)
+{
+  g_autoptr (SoStmt) rows = so_db_query (db, error, "SELECT n, tbl, pk, grp, mine, theirs, dev, at, seen_at FROM sync_notice ORDER BY n DESC LIMIT ?", "i",
+                                         (gint64) limit);
+
+  return so_stmt_all (rows, read_notice, so_share_notice_free, error);
+}
+
+static gpointer
+read_aside (SoStmt *row)
+{
+  SoShareAside *aside = g_new0 (SoShareAside, 1);
+
+  aside->n = so_stmt_int (row, 0);
+  aside->seq = so_stmt_int (row, 1);
+  aside->table = so_stmt_dup (row, 2);
+  aside->pk = so_stmt_dup (row, 3);
+  aside->group = so_stmt_dup (row, 4);
+  aside->why = so_stmt_dup (row, 5);
+  aside->at = so_stmt_int (row, 6);
+  return aside;
+}
+
+GPtrArray *
+so_share_list_aside (SoDb *db, guint limit, GError **error)
+{
+  g_autoptr (SoStmt) rows = so_db_query (db, error, "SELECT n, seq, tbl, pk, grp, error, at FROM sync_quarantine ORDER BY n DESC LIMIT ?", "i", (gint64) limit);
+
+  return so_stmt_all (rows, read_aside, so_share_aside_free, error);
+}
+
+gboolean
+so_share_notice_seen (SoDb *db, gint64 n, GError **error)
+{
+  if (!so_db_run (db, error, "UPDATE sync_notice SET seen_at = CASE seen_at WHEN 0 THEN ? ELSE seen_at END WHERE n = ?", "ii", so_now (), n))
+    return FALSE;
+  return so_db_changes (db) == 1 || so_fail (error, SO_ERROR_CHANGE, "There is no such notice.");
+}
