@@ -120,9 +120,9 @@ keep_unknown_groups (SoDb *db, const SoShareOp *op, const SoShareTable *table, G
   return TRUE;
 }
 
-/* What came before the row did. */
-static gboolean
-take_waiting (SoDb *db, const SoShareOp *op, const SoShareTable *table, GError **error)
+/* What came before the row did, which somebody here may have made since. */
+gboolean
+so_share_take_waiting (SoDb *db, const SoShareOp *op, const SoShareTable *table, GError **error)
 {
   g_auto (GStrv) groups = so_db_texts (db, error, "SELECT grp FROM sync_unknown WHERE tbl = ? AND pk = ? AND grp <> ''", "tt", op->tbl, op->pk);
 
@@ -161,11 +161,11 @@ apply_born (SoDb *db, const SoShareOp *op, const SoShareTable *table, GError **e
     return TRUE;
   if (!so_share_row_exists (db, table, op->pk))
     return so_share_row_make (db, table, op->pk, op->text, op->val, error) && keep_unknown_groups (db, op, table, error) &&
-           take_waiting (db, op, table, error) && so_share_note_heard (db, op, error) && so_share_touch (db, op->tbl, op->pk, error);
+           so_share_take_waiting (db, op, table, error) && so_share_note_heard (db, op, error) && so_share_touch (db, op->tbl, op->pk, error);
   if (!so_db_run (db, error, "DELETE FROM sync_pend WHERE tbl = ? AND pk = ? AND grp = ''", "tt", op->tbl, op->pk))
     return FALSE;
   ours = so_db_changes (db) > 0;
-  return apply_born_groups (db, op, table, ours, error);
+  return apply_born_groups (db, op, table, ours, error) && so_share_take_waiting (db, op, table, error);
 }
 
 static gboolean

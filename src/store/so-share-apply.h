@@ -4,6 +4,7 @@
 #include "so-db.h"
 #include "so-json-text.h"
 #include "so-share-link.h"
+#include "so-share-tables.h"
 
 G_BEGIN_DECLS
 
@@ -35,6 +36,9 @@ gboolean so_share_apply_theirs (SoDb *db, const SoShareOp *op, GError **error);
 gboolean so_share_apply_straight (SoDb *db, const SoShareOp *op, gboolean *done, GError **error);
 /* Of ours, which waits in sync_out with these words. */
 gboolean so_share_apply_ours (SoDb *db, const SoShareLink *link, const SoShareOp *op, GError **error);
+
+/* What is kept of a row that was not here when it came, and is now. */
+gboolean so_share_take_waiting (SoDb *db, const SoShareOp *op, const SoShareTable *table, GError **error);
 
 /* Somebody has to be told that @theirs holds instead of @mine, if they differ. */
 gboolean so_share_tell (SoDb *db, const SoShareOp *op, const char *mine, const char *theirs, GError **error);

@@ -2,17 +2,15 @@
 /* What holds: every row as the hub has confirmed it, without what was changed here since. */
 #include "so-share-base.h"
 
-#include <json-glib/json-glib.h>
 #include <string.h>
 
-#include "so-error.h"
-#include "so-json.h"
 #include "so-share-row.h"
 #include "so-share-sum.h"
+#include "so-share-text.h"
 
-#define ROWS_AT_ONCE 200
+#define ROWS_AT_ONCE 1500
 /* A page with one more row has to be less than what is read at once (SO_JSON_MAX_BYTES). */
-#define BYTES_AT_ONCE (512 * 1024)
+#define BYTES_AT_ONCE (1024 * 1024)
 
 /* Who wants to know: @val is JSON text, h 0 where it has no stamp. */
 typedef gboolean (*Visit) (gpointer data, const char *tbl, const char *pk, const char *grp, const char *val, gint64 h, const char *dev, GError **error);
@@ -60,14 +58,18 @@ visit_groups (SoDb *db, const SoShareTable *table, const char *pk, Visit visit, 
   return row != NULL;
 }
 
+/* @row: its id, what it is as JSON, and whether something else is known of it. */
 static gboolean
-visit_row (SoDb *db, const SoShareTable *table, const char *pk, Visit visit, gpointer data, GError **error)
+visit_row (SoDb *db, const SoShareTable *table, SoStmt *row, Visit visit, gpointer data, GError **error)
 {
+  const char *pk = so_stmt_text (row, 0);
   g_autofree char *born = NULL;
 
+  if (!so_stmt_int (row, 2))
+    return visit (data, table->name, pk, SO_SHARE_BORN, so_stmt_text (row, 1), 0, "", error);
   if (so_db_int (db, 0, "SELECT 1 FROM sync_pend WHERE tbl = ? AND pk = ? AND grp = ''", "tt", table->name, pk))
     return TRUE;
-  born = lay_base (db, table, pk, so_share_row_born (db, table, pk), error);
+  born = lay_base (db, table, pk, so_stmt_dup (row, 1), error);
   return born && visit (data, table->name, pk, SO_SHARE_BORN, born, 0, "", error) && visit_groups (db, table, pk, visit, data, error);
 }
 
@@ -113,7 +115,6 @@ visit_phase (SoDb *db, guint phase, const char *after, gint64 most, const GStrin
 {
   g_autoptr (SoStmt) row = NULL;
   g_autoptr (GError) inner = NULL;
-  g_autofree char *sql = NULL;
 
   *last = NULL;
   if (phase >= so_share_n_tables)
@@ -122,11 +123,10 @@ visit_phase (SoDb *db, guint phase, const char *after, gint64 most, const GStrin
 
       return visit_other (db, others[phase - so_share_n_tables], key[0], key[1], most, page, visit, data, last, error);
     }
-  sql = g_strdup_printf ("SELECT id FROM %s WHERE id > ? ORDER BY id LIMIT ?", so_share_tables[phase].name);
-  row = so_db_query (db, error, sql, "ti", after, most);
+  row = so_db_query (db, error, so_share_row_words_list (&so_share_tables[phase]), "ti", after, most);
   while (row && !is_full (page) && so_stmt_next (row, &inner))
     {
-      if (!visit_row (db, &so_share_tables[phase], so_stmt_text (row, 0), visit, data, error))
+      if (!visit_row (db, &so_share_tables[phase], row, visit, data, error))
         return FALSE;
       g_free (*last);
       *last = so_stmt_dup (row, 0);
@@ -138,15 +138,6 @@ visit_phase (SoDb *db, guint phase, const char *after, gint64 most, const GStrin
 
 /* --- merge --- */
 
-static void
-append_text (GString *text, const char *name, const char *value)
-{
-  g_autoptr (JsonNode) node = json_node_init_string (json_node_alloc (), value);
-  g_autofree char *json = so_json_write (node, FALSE);
-
-  g_string_append_printf (text, "\"%s\":%s,", name, json);
-}
-
 /* Values go in as SQLite wrote them. */
 static gboolean
 add_row (gpointer data, const char *tbl, const char *pk, const char *grp, const char *val, gint64 h, const char *dev, GError **error)
@@ -155,12 +146,14 @@ add_row (gpointer data, const char *tbl, const char *pk, const char *grp, const 
 
   if (strlen (val) > SO_SHARE_MOST_VALUE)
     return TRUE;
-  g_string_append (text, text->str[text->len - 1] == '[' ? "{" : ",{");
-  append_text (text, "t", tbl);
-  append_text (text, "k", pk);
-  append_text (text, "g", grp);
-  append_text (text, "d", dev);
-  g_string_append_printf (text, "\"h\":%" G_GINT64_FORMAT ",\"v\":%s}", h, val);
+  so_share_begin_object (text);
+  so_share_add_text (text, "t", tbl);
+  so_share_add_text (text, "k", pk);
+  so_share_add_text (text, "g", grp);
+  so_share_add_text (text, "d", dev);
+  so_share_add_int (text, "h", h);
+  so_share_add_json (text, "v", val);
+  so_share_end_object (text);
   return TRUE;
 }
 
@@ -174,7 +167,7 @@ add_rows (SoDb *db, GString *text, const char *place, char **next, GError **erro
 
   for (; phase < N_PHASES; phase++)
     {
-      if (!visit_phase (db, phase, after, ROWS_AT_ONCE, text, add_row, text, &last, error))
+      if (!visit_phase (db, phase, after, so_share_page (db, ROWS_AT_ONCE), text, add_row, text, &last, error))
         return FALSE;
       if (last)
         break;
@@ -188,18 +181,18 @@ add_rows (SoDb *db, GString *text, const char *place, char **next, GError **erro
 char *
 so_share_merge_page (SoDb *db, const SoShareLink *link, GError **error)
 {
-  g_autoptr (GString) text = g_string_new ("{\"what\":\"merge\",");
+  g_autoptr (GString) text = g_string_new ("{\"what\":\"merge\"");
   g_autofree char *next = NULL;
 
-  append_text (text, "dev", link->dev);
-  append_text (text, "epoch", link->epoch);
-  append_text (text, "from", link->place);
-  g_string_append (text, "\"rows\":[");
+  so_share_add_text (text, "dev", link->dev);
+  so_share_add_text (text, "epoch", link->epoch);
+  so_share_add_text (text, "from", link->place);
+  so_share_begin_list (text, "rows");
   if (!add_rows (db, text, link->place, &next, error))
     return NULL;
-  g_string_append (text, "],");
-  append_text (text, "to", next);
-  text->str[text->len - 1] = '}';
+  g_string_append_c (text, ']');
+  so_share_add_text (text, "to", next);
+  so_share_end_object (text);
   return g_string_free_and_steal (g_steal_pointer (&text));
 }
 

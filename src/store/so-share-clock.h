@@ -13,6 +13,7 @@ typedef struct {
   gboolean off;            /* what is done now came from others: it is not captured */
   gint64 offset;           /* ms that the hub's clock is ahead */
   gint64 last;
+  guint page;              /* tests: rows of a page; 0: as many as are good */
 } SoShareClock;
 
 /* A stamp for changing what has the stamp @known (0: nothing). */

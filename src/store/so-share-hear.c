@@ -18,7 +18,7 @@
 #define LEAST_OFFSET_MS 500
 
 static char *
-write_ask (const SoShareLink *link, const char *what, const char *name, gint64 value)
+write_ask (SoDb *db, const SoShareLink *link, const char *what, const char *name, gint64 value)
 {
   GString *ask = g_string_new ("{");
 
@@ -28,7 +28,7 @@ write_ask (const SoShareLink *link, const char *what, const char *name, gint64 v
   so_share_add_int (ask, name, value);
   if (link->state == SO_SHARE_SNAPSHOT)
     so_share_add_text (ask, "from", link->place);
-  so_share_add_int (ask, "limit", link->state == SO_SHARE_SNAPSHOT ? ROWS_AT_ONCE : LOG_AT_ONCE);
+  so_share_add_int (ask, "limit", so_share_page (db, link->state == SO_SHARE_SNAPSHOT ? ROWS_AT_ONCE : LOG_AT_ONCE));
   so_share_end_object (ask);
   return g_string_free_and_steal (ask);
 }
@@ -43,8 +43,8 @@ so_share_ask (SoDb *db, GError **error)
   if (link->state == SO_SHARE_MERGE)
     return so_share_merge_page (db, link, error);
   if (link->state == SO_SHARE_SNAPSHOT)
-    return write_ask (link, "snapshot", "low", so_share_acked (db, link) + 1);
-  return write_ask (link, "pull", "after", link->cursor);
+    return write_ask (db, link, "snapshot", "low", so_share_acked (db, link) + 1);
+  return write_ask (db, link, "pull", "after", link->cursor);
 }
 
 static gint64

@@ -78,6 +78,14 @@ so_share_acked (SoDb *db, const SoShareLink *link)
   return so_db_int (db, link->next_n, "SELECT min (n) FROM sync_out", "") - 1;
 }
 
+gint64
+so_share_page (SoDb *db, guint most)
+{
+  guint wanted = so_db_get_sync (db)->page;
+
+  return wanted ? wanted : most;
+}
+
 gboolean
 so_share_is_on (SoDb *db)
 {

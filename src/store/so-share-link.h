@@ -24,6 +24,8 @@ gboolean so_share_link_fork (SoDb *db, SoShareLink *link, GError **error);
 
 /* The number up to which all changes of ours were seen in the log. */
 gint64 so_share_acked (SoDb *db, const SoShareLink *link);
+/* How many rows a page has, which are @most as a rule. */
+gint64 so_share_page (SoDb *db, guint most);
 /* 12 hexadecimal digits that nobody else has. Free with g_free(). */
 char *so_share_nonce (void);
 

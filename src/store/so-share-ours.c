@@ -78,12 +78,15 @@ group_lost (SoDb *db, const SoShareOp *op, const Pend *pend, const char *val, GE
          so_share_tell (db, &theirs, val, pend->base, error);
 }
 
-/* Groups that are said beside it (SoShareTable.named) lie over what was just made. */
+/* Groups that are said beside it (SoShareTable.named) lie over what was just made; and what others said of it may have come before it was made. */
 static gboolean
-born_won (SoDb *db, const SoShareOp *op, const char *val, GError **error)
+born_won (SoDb *db, const SoShareOp *op, const Pend *pend, const char *val, GError **error)
 {
+  const SoShareTable *table = so_share_table_find (op->tbl);
+
   return so_db_run (db, error, "UPDATE sync_pend SET base = json_extract(?1, '$.\"' || grp || '\"') WHERE tbl = ?2 AND pk = ?3 AND base IS NULL AND grp NOT IN ('', '!')",
-                    "ttt", val, op->tbl, op->pk);
+                    "ttt", val, op->tbl, op->pk) &&
+         (!pend->newest || drop_pend (db, op, error)) && (!table || so_share_take_waiting (db, op, table, error));
 }
 
 /* Another one's would have been seen before: so it is gone for good. */
@@ -126,7 +129,7 @@ settle (SoDb *db, const SoShareOp *op, const Pend *pend, const char *val, GError
   if (op->refused)
     return so_fail (error, SO_ERROR_REPORT, "The hub refused a change: %s", op->answer ? op->answer : "it did not say why");
   if (!*op->grp)
-    return op->won ? born_won (db, op, val, error) && (!pend->newest || drop_pend (db, op, error)) : born_lost (db, op, error);
+    return op->won ? born_won (db, op, pend, val, error) : born_lost (db, op, error);
   if (!strcmp (op->grp, SO_SHARE_GONE))
     return drop_pend (db, op, error) && gone_won (db, op, error);
   /* It may be heard of after what came later: a snapshot holds both. */

@@ -2,13 +2,13 @@
 /* From what was changed to what is said: each change gets a number and its words when it is first told, and keeps both until it is seen. */
 #include "so-share-link.h"
 
-#include <json-glib/json-glib.h>
 #include <string.h>
 
 #include "so-clock.h"
 #include "so-error.h"
 #include "so-share-claim.h"
 #include "so-share-row.h"
+#include "so-share-text.h"
 
 #define DRAIN_AT_ONCE 500
 #define OPS_AT_ONCE 500
@@ -64,6 +64,8 @@ drain (SoDb *db, SoShareLink *link, guint most, guint *n, GError **error)
   g_autoptr (GError) inner = NULL;
 
   *n = 0;
+  if (!so_db_int (db, 0, "SELECT 1 FROM sync_pend WHERE n IS NULL LIMIT 1", ""))
+    return !so_db_take_failure (db, error);
   if (!so_db_run (db, error, "CREATE TEMP TABLE IF NOT EXISTS sync_drain (at INTEGER PRIMARY KEY, tbl, pk, grp, h, base_h, base_dev)", "") ||
       !so_db_run (db, error, "DELETE FROM sync_drain", "") ||
       !so_db_run (db, error, "INSERT INTO sync_drain (tbl, pk, grp, h, base_h, base_dev) SELECT tbl, pk, grp, h, base_h, base_dev FROM sync_pend WHERE n IS NULL"
@@ -82,32 +84,20 @@ drain (SoDb *db, SoShareLink *link, guint most, guint *n, GError **error)
 }
 
 static void
-append_quoted (GString *text, const char *name, const char *value)
+add_op (GString *text, SoStmt *row)
 {
-  g_autoptr (JsonNode) node = json_node_init_string (json_node_alloc (), value);
-  g_autofree char *json = json_to_string (node, FALSE);
-
-  g_string_append_printf (text, "\"%s\":%s", name, json);
-}
-
-static void
-append_op (GString *text, SoStmt *row)
-{
-  g_string_append_printf (text, "{\"n\":%" G_GINT64_FORMAT ",", so_stmt_int (row, 0));
-  append_quoted (text, "x", so_stmt_text (row, 1));
-  g_string_append_c (text, ',');
-  append_quoted (text, "t", so_stmt_text (row, 2));
-  g_string_append_c (text, ',');
-  append_quoted (text, "k", so_stmt_text (row, 3));
-  g_string_append_c (text, ',');
-  append_quoted (text, "g", so_stmt_text (row, 4));
-  g_string_append_printf (text, ",\"h\":%" G_GINT64_FORMAT ",\"b\":[%" G_GINT64_FORMAT ",", so_stmt_int (row, 6), so_stmt_int (row, 7));
-  {
-    g_autoptr (JsonNode) node = json_node_init_string (json_node_alloc (), so_stmt_text (row, 8));
-    g_autofree char *json = json_to_string (node, FALSE);
-
-    g_string_append_printf (text, "%s],\"v\":%s}", json, so_stmt_text (row, 5));
-  }
+  so_share_begin_object (text);
+  so_share_add_int (text, "n", so_stmt_int (row, 0));
+  so_share_add_text (text, "x", so_stmt_text (row, 1));
+  so_share_add_text (text, "t", so_stmt_text (row, 2));
+  so_share_add_text (text, "k", so_stmt_text (row, 3));
+  so_share_add_text (text, "g", so_stmt_text (row, 4));
+  so_share_add_int (text, "h", so_stmt_int (row, 6));
+  g_string_append_printf (text, ",\"b\":[%" G_GINT64_FORMAT ",", so_stmt_int (row, 7));
+  so_json_append_string (text, so_stmt_text (row, 8));
+  g_string_append_c (text, ']');
+  so_share_add_json (text, "v", so_stmt_text (row, 5));
+  so_share_end_object (text);
 }
 
 /* *@last: the number of the last one, as it was where there is none. */
@@ -115,22 +105,19 @@ static char *
 write_page (SoDb *db, const SoShareLink *link, gint64 after, gint64 *last, GError **error)
 {
   gint64 acked = so_share_acked (db, link);
-  g_autoptr (GString) text = g_string_new ("{\"what\":\"push\",");
+  g_autoptr (GString) text = g_string_new ("{\"what\":\"push\"");
   g_autoptr (SoStmt) row = so_db_query (db, error, "SELECT n, nonce, tbl, pk, grp, val, h, base_h, base_dev FROM sync_out WHERE n > ? ORDER BY n LIMIT ?", "ii",
-                                        after, (gint64) OPS_AT_ONCE);
+                                        after, so_share_page (db, OPS_AT_ONCE));
   g_autoptr (GError) inner = NULL;
-  gsize begin;
 
-  append_quoted (text, "dev", link->dev);
-  g_string_append_c (text, ',');
-  append_quoted (text, "epoch", link->epoch);
-  g_string_append_printf (text, ",\"acked\":%" G_GINT64_FORMAT ",\"prev\":%" G_GINT64_FORMAT ",\"ops\":[", acked, MAX (acked, after));
-  begin = text->len;
+  so_share_add_text (text, "dev", link->dev);
+  so_share_add_text (text, "epoch", link->epoch);
+  so_share_add_int (text, "acked", acked);
+  so_share_add_int (text, "prev", MAX (acked, after));
+  so_share_begin_list (text, "ops");
   while (row && text->len < BYTES_AT_ONCE && so_stmt_next (row, &inner))
     {
-      if (text->len > begin)
-        g_string_append_c (text, ',');
-      append_op (text, row);
+      add_op (text, row);
       *last = so_stmt_int (row, 0);
     }
   if (inner)

@@ -5,7 +5,7 @@
 
 /* The words for a table, made once: they are also the key under which a statement is kept. */
 typedef struct {
-  char *exists, *born, *make, *remove, *straight, *same;
+  char *exists, *born, *make, *remove, *straight, *same, *list;
   char **columns[SO_SHARE_MOST_GROUPS + 2];
   char *read[SO_SHARE_MOST_GROUPS], *set[SO_SHARE_MOST_GROUPS];
 } Words;
@@ -55,6 +55,13 @@ write_same (const SoShareTable *table, const char *born)
 {
   return g_strdup_printf ("SELECT %2$s = ?2 FROM %1$s WHERE id = ?1 AND" NOTHING_IN ("sync_pend") " AND" NOTHING_IN ("sync_cell") " AND" NOTHING_IN ("sync_unknown"),
                           table->name, born);
+}
+
+static char *
+write_list (const SoShareTable *table, const char *born)
+{
+  return g_strdup_printf ("SELECT id, %2$s, EXISTS (SELECT 1 FROM sync_pend WHERE tbl = '%1$s' AND pk = t.id) OR EXISTS (SELECT 1 FROM sync_cell WHERE tbl = '%1$s'"
+                          " AND pk = t.id) FROM %1$s t WHERE id > ?1 ORDER BY id LIMIT ?2", table->name, born);
 }
 
 static void
@@ -120,6 +127,7 @@ write_words_of (Words *words, const SoShareTable *table)
     words->columns[k] = g_strsplit (table->once, " ", -1);
   words->straight = write_straight (table, words->columns);
   words->same = write_same (table, born);
+  words->list = write_list (table, born);
 }
 
 static Words *
@@ -187,6 +195,12 @@ const char *
 so_share_row_words_same (const SoShareTable *table)
 {
   return words_of (table)->same;
+}
+
+const char *
+so_share_row_words_list (const SoShareTable *table)
+{
+  return words_of (table)->list;
 }
 
 char ***

@@ -22,6 +22,8 @@ gboolean so_share_row_make (SoDb *db, const SoShareTable *table, const char *pk,
 const char *so_share_row_words_straight (const SoShareTable *table);
 /* 1 where the row is as @val says (?1: the id, ?2: JSON), and nothing else is known of it. */
 const char *so_share_row_words_same (const SoShareTable *table);
+/* Rows after an id (?1), at most so many (?2): id, what each is as JSON, and 1 where something else is known of it. */
+const char *so_share_row_words_list (const SoShareTable *table);
 /* Names of columns, of the groups one after the other; the one behind them is what is said once. */
 char ***so_share_row_columns (const SoShareTable *table);
 gboolean so_share_row_remove (SoDb *db, const SoShareTable *table, const char *pk, GError **error);

@@ -28,39 +28,31 @@ connect_to (const char *path)
   return db;
 }
 
+/* Under the open connection, as a restored home directory is. */
 static void
-empty (SoDb *db)
+replace (Sim *sim, SoDb *db, const char *from, const char *path)
 {
-  static GStrv tables;
-
-  if (!tables)
-    tables = so_db_texts (db, NULL, "SELECT 'DELETE FROM ' || name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'search\\_%' ESCAPE '\\'"
-                          " AND name NOT LIKE 'sqlite_%' AND name NOT IN ('search', 'category', 'sync_link') OR name = 'search_doc'", "");
-  *so_db_get_sync (db) = (SoShareClock) { .off = TRUE };
-  g_assert_true (so_db_run (db, NULL, "BEGIN", ""));
-  for (guint i = 0; tables[i]; i++)
-    g_assert_true (so_db_run (db, NULL, tables[i], ""));
-  g_assert_true (so_db_run (db, NULL, "INSERT INTO search (search) VALUES ('delete-all')", "") &&
-                 so_db_run (db, NULL, "UPDATE sync_link SET epoch = '', state = 'merge', place = '', cursor = 0, begun = 0, head = 0, next_n = 1, clock_offset = 0", "") &&
-                 so_db_run (db, NULL, "COMMIT", ""));
-  *so_db_get_sync (db) = (SoShareClock) { 0 };
+  sim_let_go (db);
+  sim_copy (from, path);
+  so_db_run (db, NULL, "PRAGMA locking_mode = EXCLUSIVE", "");
+  /* Another process: it knows nothing but what is in the file. */
+  *so_db_get_sync (db) = (SoShareClock) { .page = sim->faults.page };
 }
 
 void
 sim_desk_open (Sim *sim, guint d)
 {
   SimDesk *desk = &sim->desks[d];
+  g_autofree char *template = g_build_filename (sim->folder, "desk.template", NULL);
 
   desk->path = g_strdup_printf ("%s/desk-%u.db", sim->folder, d);
   if (!kept[d])
     {
-      g_autofree char *template = g_build_filename (sim->folder, "desk.template", NULL);
-
       sim_copy (template, desk->path);
       kept[d] = connect_to (desk->path);
     }
   desk->db = kept[d];
-  empty (desk->db);
+  replace (sim, desk->db, template, desk->path);
 }
 
 void
@@ -300,6 +292,7 @@ sim_desk_hear (Sim *sim, guint d, const char *text, gint64 asked)
   good = so_share_hear (desk->db, text, sim->now - asked, &error);
   if (!sim_desk_end (sim, d, good) && !planted)
     sim_fail (sim, "desktop %u cannot take an answer: %s", d, error ? error->message : "a statement failed");
+  sim_note (sim, "desktop %u has heard%s%s", d, planted ? " (planted)" : "", good ? "" : " in vain");
   sim_count.failed_statements += planted;
 }
 
@@ -321,15 +314,10 @@ sim_desk_settle (Sim *sim, guint d)
 
 /* --- what happens to folders --- */
 
-/* Under the open connection, as a restored home directory is. */
 static void
-replace (Sim *sim, guint d, const char *from)
+become (Sim *sim, guint d, const char *from)
 {
-  sim_let_go (sim->desks[d].db);
-  sim_copy (from, sim->desks[d].path);
-  so_db_script (sim->desks[d].db, "PRAGMA locking_mode = EXCLUSIVE", NULL);
-  /* Another process: it knows nothing but what is in the file. */
-  *so_db_get_sync (sim->desks[d].db) = (SoShareClock) { 0 };
+  replace (sim, sim->desks[d].db, from, sim->desks[d].path);
   sim->desks[d].pushed = 0;
   sim_forget_lost (sim);
 }
@@ -351,7 +339,7 @@ sim_desk_set_back (Sim *sim, guint d)
     return;
   sim_note (sim, "desktop %u is set back", d);
   sim_count.set_back++;
-  replace (sim, d, sim->desks[d].old);
+  become (sim, d, sim->desks[d].old);
 }
 
 void
@@ -360,5 +348,5 @@ sim_desk_clone (Sim *sim, guint from, guint to)
   sim_note (sim, "desktop %u is copied to %u", from, to);
   sim_count.clones++;
   g_clear_pointer (&sim->desks[to].old, g_free);
-  replace (sim, to, sim->desks[from].path);
+  become (sim, to, sim->desks[from].path);
 }

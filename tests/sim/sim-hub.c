@@ -47,6 +47,7 @@ sim_hub_hear (Sim *sim, guint d, const char *text, gint64 asked)
 
   if (planted)
     so_db_fail_at (db, 1 + (int) sim_below (sim, 60));
+  sim_note (sim, "hub hears from %u%s: %.100000s", d, planted ? " (planted)" : "", text);
   answer = so_hub_sync_answer (sim->hub.store, STUDIO, "device", text, sim->now, &sim_commands, &error);
   so_db_fail_at (db, 0);
   so_db_take_failure (db, NULL);

@@ -21,6 +21,7 @@ typedef struct {
   guint set_back, clone, restore;        /* of 1000 steps */
   guint compact;
   guint skew;                            /* a desktop's clock is up to two days wrong; and jumps */
+  guint page;                            /* rows of a page; 0: as in the products, where all fits on one */
   guint provider;                        /* the provider takes it and nobody hears of it; or the hub dies around the call */
 } SimFaults;
 
