@@ -106,7 +106,8 @@ read_op (SoJsonText *text, SoJsonPlace place, SoShareOp *op)
   return *op->tbl && *op->pk;
 }
 
-/* The list @name. @own: only what became of changes of ours is taken from it, and no value. */
+/* The list @name. @own: only what became of changes of ours before the snapshot began is taken from it, and no value; what came since comes with
+ * the log, behind what it was decided by. */
 static gboolean
 apply_all (SoDb *db, SoShareLink *link, SoJsonText *answer, const char *name, gboolean own, GError **error)
 {
@@ -115,7 +116,7 @@ apply_all (SoDb *db, SoShareLink *link, SoJsonText *answer, const char *name, gb
 
   for (SoJsonPlace place = so_json_text_first (answer, list); place; place = so_json_text_next (answer, place))
     {
-      if (!read_op (answer, place, &op))
+      if (!read_op (answer, place, &op) || (own && op.seq > link->begun))
         continue;
       op.val = own ? 0 : op.val;
       if (!so_share_apply (db, link, &op, error))
