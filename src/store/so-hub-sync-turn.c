@@ -116,6 +116,9 @@ so_hub_turn_take (SoHubTurn *turn, const SoHubChange *change, const char *refuse
     c.h = SO_SHARE_STAMP (turn->now);
   good = good && (refused || !turn->device || so_hub_claim_allows (turn, &c, &allowed, error));
   won = good && !refused && !cell.gone && allowed;
+  /* It never counted. */
+  if (!allowed)
+    c.h = 0;
   if (!*c.grp || !strcmp (c.grp, SO_SHARE_GONE))
     {
       won = won && !cell.there;

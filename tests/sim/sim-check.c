@@ -224,6 +224,8 @@ sim_check (Sim *sim)
   check_dumps (sim);
   check_hub (sim);
   check_sends (sim);
+  for (guint d = 0; d < sim->n_desks; d++)
+    sim_send_check (sim, d);
   so_hub_sql_end (sim->hub.store, FALSE, NULL);
   for (guint d = 0; d < sim->n_desks; d++)
     sim_desk_end (sim, d, FALSE);

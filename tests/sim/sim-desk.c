@@ -85,8 +85,8 @@ sim_desk_end (Sim *sim, guint d, gboolean good)
 
 /* --- what owners do --- */
 
-static char *
-any_id (Sim *sim, SoDb *db, const char *table)
+char *
+sim_any_id (Sim *sim, SoDb *db, const char *table)
 {
   g_autofree char *count = g_strdup_printf ("SELECT count(*) FROM %s", table), *pick = g_strdup_printf ("SELECT id FROM %s ORDER BY id LIMIT 1 OFFSET ?", table);
   gint64 n = so_db_int (db, 0, count, "");
@@ -115,7 +115,7 @@ make_contact (Sim *sim, SoDb *db, GPtrArray *made)
 static gboolean
 edit_contact (Sim *sim, SoDb *db)
 {
-  g_autofree char *id = any_id (sim, db, "contact"), *word = g_strdup_printf ("w%u", sim_below (sim, 1000));
+  g_autofree char *id = sim_any_id (sim, db, "contact"), *word = g_strdup_printf ("w%u", sim_below (sim, 1000));
 
   switch (id ? sim_below (sim, 4) : 4)
     {
@@ -167,7 +167,7 @@ take_message (Sim *sim, SoDb *db, GPtrArray *made)
 static gboolean
 edit_thread (Sim *sim, SoDb *db)
 {
-  g_autofree char *id = any_id (sim, db, "thread");
+  g_autofree char *id = sim_any_id (sim, db, "thread");
 
   if (!id)
     return TRUE;
@@ -204,7 +204,7 @@ make_draft (Sim *sim, SoDb *db, GPtrArray *made)
 static gboolean
 approve (Sim *sim, SoDb *db)
 {
-  g_autofree char *id = any_id (sim, db, "task"), *epoch = id ? so_db_text (db, "SELECT finding_id FROM task WHERE id = ?", "t", id) : NULL;
+  g_autofree char *id = sim_any_id (sim, db, "task"), *epoch = id ? so_db_text (db, "SELECT finding_id FROM task WHERE id = ?", "t", id) : NULL;
   g_autofree char *body = g_strdup_printf ("{\"epoch\":\"%s\"}", epoch ? epoch : "");
 
   return !id || so_share_command (db, "approve", id, body, NULL);
@@ -213,7 +213,7 @@ approve (Sim *sim, SoDb *db)
 static gboolean
 act (Sim *sim, SoDb *db, GPtrArray *made)
 {
-  switch (sim_below (sim, 12))
+  switch (sim_below (sim, 16))
     {
     case 0:
       return make_contact (sim, db, made);
@@ -229,8 +229,10 @@ act (Sim *sim, SoDb *db, GPtrArray *made)
       return change_part (sim, db);
     case 10:
       return make_draft (sim, db, made);
-    default:
+    case 11:
       return approve (sim, db);
+    default:
+      return sim_send_act (sim, db, made);
     }
 }
 
@@ -340,6 +342,7 @@ sim_desk_set_back (Sim *sim, guint d)
   sim_note (sim, "desktop %u is set back", d);
   sim_count.set_back++;
   become (sim, d, sim->desks[d].old);
+  sim_send_begin_run (sim, d);
 }
 
 void
@@ -349,4 +352,6 @@ sim_desk_clone (Sim *sim, guint from, guint to)
   sim_count.clones++;
   g_clear_pointer (&sim->desks[to].old, g_free);
   become (sim, to, sim->desks[from].path);
+  sim->desks[to].device = sim->desks[from].device;
+  sim_send_begin_run (sim, to);
 }

@@ -7,6 +7,7 @@
 #include "so-json.h"
 
 static SoHubStore *kept;
+const char *const sim_devices[SIM_MOST_DESKS] = { "device-0", "device-1", "device-2", "device-3" };
 
 void
 sim_hub_open (Sim *sim)
@@ -48,7 +49,7 @@ sim_hub_hear (Sim *sim, guint d, const char *text, gint64 asked)
   if (planted)
     so_db_fail_at (db, 1 + (int) sim_below (sim, 60));
   sim_note (sim, "hub hears from %u%s: %.100000s", d, planted ? " (planted)" : "", text);
-  answer = so_hub_sync_answer (sim->hub.store, STUDIO, "device", text, sim->now, &sim_commands, &error);
+  answer = so_hub_sync_answer (sim->hub.store, STUDIO, sim_devices[sim->desks[d].device], text, sim->now, &sim_commands, &error);
   so_db_fail_at (db, 0);
   so_db_take_failure (db, NULL);
   sim_count.failed_statements += planted;
@@ -102,8 +103,8 @@ record (Sim *sim, const char *draft, const char *state)
   return so_hub_sql_begin (sim->hub.store, &error) && so_hub_sql_end (sim->hub.store, set_state (sim->hub.store, STUDIO, draft, state, sim->now, &error), &error);
 }
 
-static void
-provider_takes (Sim *sim, const char *draft)
+void
+sim_provider_takes (Sim *sim, const char *draft)
 {
   guint n = GPOINTER_TO_UINT (g_hash_table_lookup (sim->sent, draft));
 
@@ -128,7 +129,7 @@ send_draft (Sim *sim, const char *draft)
       record (sim, draft, "failed");
       return;
     }
-  provider_takes (sim, draft);
+  sim_provider_takes (sim, draft);
   if (odd && sim_chance (sim, 500))
     return;
   record (sim, draft, odd ? "unknown" : "sent");

@@ -193,6 +193,7 @@ begin_desk (Sim *sim, guint d)
   sim_desk_open (sim, d);
   set_clock (sim, desk);
   g_assert_true (so_db_run (desk->db, NULL, "UPDATE sync_link SET dev = ?", "t", dev));
+  sim_send_open (sim, d);
 }
 
 static void
@@ -240,6 +241,8 @@ step (Sim *sim)
     sim_desk_talk (sim, sim_below (sim, sim->n_desks));
   if (sim_chance (sim, 200))
     sim_hub_work (sim);
+  if (sim_chance (sim, 300))
+    sim_send_work (sim, sim_below (sim, sim->n_desks));
   if (sim_chance (sim, 50))
     sim_desk_settle (sim, d);
   deliver (sim);
@@ -270,6 +273,7 @@ calm_down (Sim *sim)
         {
           sim->desks[d].pushed = 0;
           sim_desk_talk (sim, d);
+          sim_send_work (sim, d);
         }
       sim->now += round ? 200 : 30000;
       deliver (sim);
@@ -384,6 +388,8 @@ sim_make_templates (const char *folder)
   first = so_hub_store_open_file (hub_db, SO_HUB_STORE_WRITE, &error);
   g_assert_no_error (error);
   g_assert_true (so_hub_store_add_studio (first, STUDIO, &error) && so_hub_sync_prepare (first, &error));
+  for (guint d = 0; d < SIM_MOST_DESKS; d++)
+    g_assert_true (so_hub_sql_run (first, &error, "INSERT INTO device (id, studio, name, key_hash, cursor, paired_at) VALUES (?1, '" STUDIO "', ?1, ?1, 0, 1)", "t", sim_devices[d]));
   g_assert_true (so_hub_sql_run (first, &error, "CREATE TABLE sim_send (draft TEXT PRIMARY KEY, state TEXT NOT NULL)", ""));
   g_assert_true (so_hub_store_backup (first, hub, &error));
   shrink (hub);

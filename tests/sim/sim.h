@@ -29,6 +29,7 @@ typedef struct {
   char *path, *old;                      /* old: the folder as it was some time ago; "" none */
   SoDb *db;
   gint64 skew, away_until;
+  guint device;                          /* whose key it shows: a copy shows that of what it was copied from */
   gint64 pushed;                         /* up to which change was told in this go */
 } SimDesk;
 
@@ -89,6 +90,16 @@ void sim_desk_clone (Sim *sim, guint from, guint to);
 gboolean sim_desk_begin (Sim *sim, guint d);
 gboolean sim_desk_end (Sim *sim, guint d, gboolean good);
 void sim_desk_settle (Sim *sim, guint d);
+
+/* What desktops send. */
+extern const char *const sim_devices[SIM_MOST_DESKS];
+char *sim_any_id (Sim *sim, SoDb *db, const char *table);
+void sim_send_open (Sim *sim, guint d);
+gboolean sim_send_act (Sim *sim, SoDb *db, GPtrArray *made);
+void sim_send_begin_run (Sim *sim, guint d);         /* the program begins */
+void sim_send_work (Sim *sim, guint d);
+void sim_send_check (Sim *sim, guint d);
+void sim_provider_takes (Sim *sim, const char *draft);
 
 /* The hub, and what it sends. */
 void sim_hub_open (Sim *sim);                        /* empty */
