@@ -8,7 +8,7 @@
 #include "so-share-row.h"
 
 /* From the others nothing follows. */
-static const char *const followed[] = { "message", "part", "thread", "contact", "identity", "knowledge", NULL };
+static const char *const followed[] = { "message", "part", "draft", "thread", "contact", "identity", "knowledge", NULL };
 
 gboolean
 so_share_touch (SoDb *db, const char *kind, const char *id, GError **error)
@@ -80,6 +80,14 @@ apply_group (SoDb *db, const SoShareOp *op, const SoShareTable *table, GError **
   return so_share_row_set (db, table, group, op->pk, so_json_text_raw (op->text, op->val), error) && set_stamp (db, op, error) && so_share_touch (db, op->tbl, op->pk, error);
 }
 
+/* Whether it was changed since it was made: what it was made as comes after that where the log tells again what a snapshot has told. */
+static gboolean
+is_stamped (SoDb *db, const SoShareOp *op, const char *grp)
+{
+  return so_db_int (db, 0, "SELECT EXISTS (SELECT 1 FROM sync_cell WHERE tbl = ?1 AND pk = ?2 AND grp = ?3)"
+                    " OR EXISTS (SELECT 1 FROM sync_pend WHERE tbl = ?1 AND pk = ?2 AND grp = ?3 AND base_h > 0)", "ttt", op->tbl, op->pk, grp) == 1;
+}
+
 /* Each group of a row that is here already, as it was when it was made. @ours: it was made here too, and the hub does not know it by us: what we
  * said of it then gives way. */
 static gboolean
@@ -94,7 +102,7 @@ apply_born_groups (SoDb *db, const SoShareOp *op, const SoShareTable *table, gbo
       part.grp = so_json_text_name (op->text, place);
       part.val = place;
       part.h = 0;
-      if (!strcmp (part.grp, SO_SHARE_ONCE))
+      if (!strcmp (part.grp, SO_SHARE_ONCE) || is_stamped (db, op, part.grp))
         continue;
       group = so_share_group_find (table, part.grp);
       mine = ours && group && !is_pending (db, op, part.grp) ? so_share_row_group (db, table, group, op->pk) : NULL;

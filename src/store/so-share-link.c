@@ -118,18 +118,29 @@ so_share_stop (SoDb *db, GError **error)
   return TRUE;
 }
 
+/* Another version than before: it may know tables that are full here and that nobody was told of, so all is told and read once more. */
+static gboolean
+become_version (SoDb *db, SoShareLink *link, GError **error)
+{
+  g_autofree char *before = so_db_text (db, "SELECT captures FROM sync_link", ""), *after = NULL;
+
+  if (!so_share_capture_refresh (db, error))
+    return FALSE;
+  after = so_db_text (db, "SELECT captures FROM sync_link", "");
+  return !g_strcmp0 (before, after) || (so_share_apply_kept (db, error) && so_share_link_move (db, link, SO_SHARE_MERGE, "", error));
+}
+
 gboolean
 so_share_open (SoDb *db, GError **error)
 {
   g_autoptr (SoShareLink) link = so_share_is_on (db) ? so_share_link_load (db, error) : NULL;
-  gboolean same, good;
+  gboolean good;
 
   if (!link)
     return !so_db_take_failure (db, error);
   if (!so_db_script (db, "BEGIN IMMEDIATE", error))
     return FALSE;
-  same = so_db_int (db, 0, "SELECT captures <> '' FROM sync_link", "") == 1;
-  good = so_share_capture_refresh (db, error) && (same || so_share_apply_kept (db, error)) && so_db_script (db, "COMMIT", error);
+  good = become_version (db, link, error) && so_db_script (db, "COMMIT", error);
   if (!good)
     so_db_script (db, "ROLLBACK", NULL);
   return good;

@@ -130,6 +130,8 @@ write_words_of (Words *words, const SoShareTable *table)
   words->list = write_list (table, born);
 }
 
+typedef struct { const SoShareTable *tables; Words *words; } Known;
+
 static Words *
 write_words (void)
 {
@@ -140,14 +142,26 @@ write_words (void)
   return all;
 }
 
+/* In the products there is one list. Tests have several, one after the other (so_share_tables_pretend()). */
 static const Words *
 words_of (const SoShareTable *table)
 {
-  static gsize once;
+  static Known lists[16];
+  static GMutex lock;
+  guint k = 0;
 
-  if (g_once_init_enter (&once))
-    g_once_init_leave (&once, GPOINTER_TO_SIZE (write_words ()));
-  return (const Words *) GSIZE_TO_POINTER (once) + (table - so_share_tables);
+  while (k < G_N_ELEMENTS (lists) && g_atomic_pointer_get (&lists[k].words) && lists[k].tables != so_share_tables)
+    k++;
+  g_assert (k < G_N_ELEMENTS (lists));
+  if (!g_atomic_pointer_get (&lists[k].words))
+    {
+      g_mutex_lock (&lock);
+      lists[k].tables = so_share_tables;
+      if (!lists[k].words)
+        g_atomic_pointer_set (&lists[k].words, write_words ());
+      g_mutex_unlock (&lock);
+    }
+  return lists[k].words + (table - so_share_tables);
 }
 
 gboolean

@@ -38,6 +38,32 @@ so_share_sum_free (SoShareSum *sum)
   g_free (sum);
 }
 
+static gboolean
+is_nothing (SoJsonText *text, SoJsonPlace val)
+{
+  gsize length;
+  gint64 value;
+  double real;
+
+  for (SoJsonPlace place = so_json_text_first (text, val); place; place = so_json_text_next (text, place))
+    switch (so_json_text_kind (text, place))
+      {
+      case SO_JSON_NULL: case SO_JSON_FALSE:
+        break;
+      case SO_JSON_NUMBER:
+        if (!so_json_text_number (text, place, &value, &real) || value)
+          return FALSE;
+        break;
+      case SO_JSON_STRING:
+        if (!so_json_text_plain (text, place, &length) || length)
+          return FALSE;
+        break;
+      default:
+        return FALSE;
+      }
+  return TRUE;
+}
+
 static guint64
 hash_group (SoShareSum *sum, const char *grp, SoJsonText *text, SoJsonPlace val)
 {
@@ -46,6 +72,8 @@ hash_group (SoShareSum *sum, const char *grp, SoJsonText *text, SoJsonPlace val)
   gsize n = sizeof bytes;
   guint64 hash;
 
+  if (is_nothing (text, val))
+    return 0;
   g_string_truncate (sum->words, 0);
   so_json_text_write (text, val, sum->words);
   g_checksum_update (checksum, (const guchar *) sum->row, strlen (sum->row) + 1);

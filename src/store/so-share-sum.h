@@ -7,7 +7,8 @@ G_BEGIN_DECLS
 
 /**
  * A sum over all that holds, the same wherever it is made, in whatever order the rows come: of each table how many rows, and the hashes of all
- * groups laid over each other. Of one row come what it was made as, then its groups that changed since.
+ * groups laid over each other. Of one row come what it was made as, then its groups that changed since. A group in which there is nothing (NULL, 0
+ * or '') counts as one of which nobody has said anything: of a row that an older version has made, nobody has.
  */
 typedef struct _SoSyncSum SoShareSum;
 

@@ -3,7 +3,7 @@
 
 #include <string.h>
 
-const SoShareTable so_share_tables[] = {
+static const SoShareTable all[] = {
   { "setting", "updated_at", TRUE, { { "key", "key", TRUE }, { "value", "value deleted_at" } } },
   { "contact", "sort updated_at", FALSE,
     { { "row", "source created_at", TRUE }, { "name", "name" }, { "stage", "stage lost_reason" }, { "notes", "notes" },
@@ -37,20 +37,69 @@ const SoShareTable so_share_tables[] = {
     { { "row", "contact_id thread_id finding_id created_at", TRUE }, { "title", "title" }, { "due", "due_at" }, { "done", "done_at" }, { "alive", "deleted_at" } } },
   { "account", NULL, FALSE,
     { { "row", "channel transport created_at", TRUE }, { "name", "name address" }, { "settings", "settings" }, { "home", "home" }, { "paused", "paused" },
-      { "alive", "deleted_at" } } },
+      { "alive", "deleted_at" } }, 18 },
   { "draft", "attempts acknowledged", FALSE,
     { { "row", "thread_id contact_id reply_to standing_id created_at", TRUE }, { "words", "text template cc bcc via account_id" },
       { "made", "proposed origin sources hint edit_distance", TRUE },
-      { "state", "state reason detail not_before basis_at held_since batch_id home updated_at" }, { "claim", "claim", TRUE }, { "alive", "deleted_at", TRUE } } },
-  { "draft_version", NULL, FALSE, { { "row", "draft_id origin created_at", TRUE }, { "text", "text", TRUE } } },
-  { "draft_file", NULL, FALSE, { { "row", "draft_id position sha256 mime size created_at", TRUE }, { "name", "name deleted_at", TRUE } } },
+      { "state", "state reason detail not_before basis_at held_since batch_id home updated_at" }, { "claim", "claim", TRUE }, { "alive", "deleted_at", TRUE } }, 18 },
+  { "draft_version", NULL, FALSE, { { "row", "draft_id origin created_at", TRUE }, { "text", "text", TRUE } }, 18 },
+  { "draft_file", NULL, FALSE, { { "row", "draft_id position sha256 mime size created_at", TRUE }, { "name", "name deleted_at", TRUE } }, 18 },
   { "approval", NULL, FALSE,
     { { "row", "draft_id hash account approver method approved_at app_version visible_ms standing_id standing_version", TRUE },
-      { "whom", "recipient warnings", TRUE } } },
+      { "whom", "recipient warnings", TRUE } }, 18 },
   { "consent", NULL, FALSE, { { "row", "identity_id channel purpose state how word message_id at created_at", TRUE }, { "note", "note" } } },
   { "sender_choice", "updated_at", TRUE, { { "row", "contact_id channel", TRUE }, { "choice", "account_id instead_of deleted_at" } } },
 };
-const guint so_share_n_tables = G_N_ELEMENTS (so_share_tables);
+
+const SoShareTable *so_share_tables = all;
+guint so_share_n_tables = G_N_ELEMENTS (all);
+
+static gboolean
+is_known (guint since, guint schema, const char *const *hidden, const char *table, const char *group)
+{
+  g_autofree char *name = group ? g_strconcat (table, ".", group, NULL) : g_strdup (table);
+
+  return (!schema || since <= schema) && !(hidden && g_strv_contains (hidden, name));
+}
+
+static SoShareTable
+without (const SoShareTable *table, guint schema, const char *const *hidden)
+{
+  SoShareTable known = *table;
+  guint n = 0;
+
+  for (const SoShareGroup *group = table->groups; group->name; group++)
+    if (is_known (group->since, schema, hidden, table->name, group->name))
+      known.groups[n++] = *group;
+  known.groups[n] = (SoShareGroup) { 0 };
+  return known;
+}
+
+/* Lists stay: others keep what they worked out of them. */
+void
+so_share_tables_pretend (guint schema, const char *const *hidden)
+{
+  static GHashTable *lists;
+  g_autofree char *key = g_strdup_printf ("%u %p", schema, (gpointer) hidden);
+  GArray *list = NULL;
+
+  lists = lists ? lists : g_hash_table_new (g_str_hash, g_str_equal);
+  list = schema || hidden ? g_hash_table_lookup (lists, key) : NULL;
+  if (!list && (schema || hidden))
+    {
+      list = g_array_new (FALSE, FALSE, sizeof (SoShareTable));
+      g_hash_table_insert (lists, g_steal_pointer (&key), list);
+      for (guint i = 0; i < G_N_ELEMENTS (all); i++)
+        if (is_known (all[i].since, schema, hidden, all[i].name, NULL))
+          {
+            SoShareTable known = without (&all[i], schema, hidden);
+
+            g_array_append_val (list, known);
+          }
+    }
+  so_share_tables = list ? (const SoShareTable *) (gpointer) list->data : all;
+  so_share_n_tables = list ? list->len : G_N_ELEMENTS (all);
+}
 
 const SoShareTable *
 so_share_table_find (const char *name)

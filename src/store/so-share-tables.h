@@ -10,7 +10,7 @@ G_BEGIN_DECLS
  *
  * A row is made once: who comes first with its id has made it. Afterwards each group of its fields changes as one, and the later change holds.
  * Names of tables and groups are said to other versions: none is ever renamed or used again, and a group never gets another field. A new
- * field is a new group, which older versions keep unread.
+ * field is a new group, which older versions keep unread; where nobody has said anything of it yet it is NULL, 0 or '' (so-share-sum.h).
  */
 #define SO_SHARE_MOST_GROUPS 8
 
@@ -18,6 +18,7 @@ typedef struct {
   const char *name;
   const char *columns;     /* "stage lost_reason" */
   gboolean quiet;          /* worked out by the program: nobody is told that another desktop's holds */
+  guint since;             /* the schema that brought it; 0: sharing began with it */
 } SoShareGroup;
 
 typedef struct {
@@ -25,10 +26,16 @@ typedef struct {
   const char *once;        /* fields that are said when a row is made, and are each desktop's own from then on; or NULL */
   gboolean named;          /* ids are made of a name that two desktops may both choose: what each says of it counts as changed */
   SoShareGroup groups[SO_SHARE_MOST_GROUPS + 1];
+  guint since;             /* as of a group */
 } SoShareTable;
 
-extern const SoShareTable so_share_tables[];
-extern const guint so_share_n_tables;
+/* Those that this version knows. */
+extern const SoShareTable *so_share_tables;
+extern guint so_share_n_tables;
+
+/* Tests: from now on it is what a version with @schema (0: this one) knew, without @hidden: "task" and "contact.notes" in a list that stays where it
+ * is; or NULL. */
+void so_share_tables_pretend (guint schema, const char *const *hidden);
 
 /* NULL where this version does not know it. */
 const SoShareTable *so_share_table_find (const char *name);

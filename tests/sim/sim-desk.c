@@ -43,7 +43,7 @@ void
 sim_desk_open (Sim *sim, guint d)
 {
   SimDesk *desk = &sim->desks[d];
-  g_autofree char *template = g_build_filename (sim->folder, "desk.template", NULL);
+  g_autofree char *template = g_strdup_printf ("%s/desk-%u.template", sim->folder, desk->version);
 
   desk->path = g_strdup_printf ("%s/desk-%u.db", sim->folder, d);
   if (!kept[d])
@@ -53,6 +53,7 @@ sim_desk_open (Sim *sim, guint d)
     }
   desk->db = kept[d];
   replace (sim, desk->db, template, desk->path);
+  desk->file_version = desk->version;
 }
 
 void
@@ -66,6 +67,7 @@ gboolean
 sim_desk_begin (Sim *sim, guint d)
 {
   so_clock_set (sim->now + sim->desks[d].skew);
+  sim_use_version (sim->desks[d].version);
   return so_db_run (sim->desks[d].db, NULL, "BEGIN IMMEDIATE", "");
 }
 
@@ -102,8 +104,10 @@ remember_fact (Sim *sim, const char *table, const char *id)
 }
 
 static gboolean
-make_contact (Sim *sim, SoDb *db, GPtrArray *made)
+make_contact (Sim *sim, guint d, GPtrArray *made)
 {
+  SoDb *db = sim->desks[d].db;
+
   char *id = so_id_new ();
   g_autofree char *name = g_strdup_printf ("P%u", sim_below (sim, 1000));
 
@@ -113,8 +117,9 @@ make_contact (Sim *sim, SoDb *db, GPtrArray *made)
 }
 
 static gboolean
-edit_contact (Sim *sim, SoDb *db)
+edit_contact (Sim *sim, guint d)
 {
+  SoDb *db = sim->desks[d].db;
   g_autofree char *id = sim_any_id (sim, db, "contact"), *word = g_strdup_printf ("w%u", sim_below (sim, 1000));
 
   switch (id ? sim_below (sim, 4) : 4)
@@ -122,22 +127,23 @@ edit_contact (Sim *sim, SoDb *db)
     case 0:
       return so_db_run (db, NULL, "UPDATE contact SET stage = ?, lost_reason = ? WHERE id = ?", "ttt", stages[sim_below (sim, 5)], word, id);
     case 1:
-      return so_db_run (db, NULL, "UPDATE contact SET name = ?, notes = ? WHERE id = ?", "ttt", word, word, id);
+      return sim_knows (sim, d, "contact.notes") ? so_db_run (db, NULL, "UPDATE contact SET name = ?, notes = ? WHERE id = ?", "ttt", word, word, id)
+                                                 : so_db_run (db, NULL, "UPDATE contact SET name = ? WHERE id = ?", "tt", word, id);
     case 2:
-      return so_db_run (db, NULL, "UPDATE contact SET notes = ? WHERE id = ?", "tt", word, id);
+      return !sim_knows (sim, d, "contact.notes") || so_db_run (db, NULL, "UPDATE contact SET notes = ? WHERE id = ?", "tt", word, id);
     case 3:
-      return so_db_run (db, NULL, "UPDATE contact SET deleted_at = CASE WHEN deleted_at IS NULL THEN ? END WHERE id = ?", "it", so_now (), id);
+      return !sim_knows (sim, d, "contact.alive") || so_db_run (db, NULL, "UPDATE contact SET deleted_at = CASE WHEN deleted_at IS NULL THEN ? END WHERE id = ?", "it", so_now (), id);
     default:
       return TRUE;
     }
 }
 
 static gboolean
-set_setting (Sim *sim, SoDb *db)
+set_setting (Sim *sim, guint d)
 {
   g_autofree char *key = g_strdup_printf ("sim.%u", sim_below (sim, 4)), *value = g_strdup_printf ("v%u", sim_below (sim, 1000));
 
-  return so_setting_set (db, key, sim_chance (sim, 100) ? NULL : value, NULL);
+  return !sim_knows (sim, d, "setting") || so_setting_set (sim->desks[d].db, key, sim_chance (sim, 100) ? NULL : value, NULL);
 }
 
 /* One of a few messages that come to every desktop by itself. */
@@ -165,15 +171,17 @@ take_message (Sim *sim, SoDb *db, GPtrArray *made)
 }
 
 static gboolean
-edit_thread (Sim *sim, SoDb *db)
+edit_thread (Sim *sim, guint d)
 {
+  SoDb *db = sim->desks[d].db;
   g_autofree char *id = sim_any_id (sim, db, "thread");
 
   if (!id)
     return TRUE;
   if (sim_chance (sim, 300))
     return so_thread_set_unread (db, id, sim_chance (sim, 500), NULL);
-  return so_db_run (db, NULL, "UPDATE thread SET state = ?, starred = ? WHERE id = ?", "tit", sim_chance (sim, 500) ? "open" : "done", (gint64) sim_below (sim, 2), id);
+  return so_db_run (db, NULL, "UPDATE thread SET state = ?1, starred = CASE WHEN ?4 THEN ?2 ELSE starred END WHERE id = ?3", "titi", sim_chance (sim, 500) ? "open" : "done",
+                    (gint64) sim_below (sim, 2), id, (gint64) sim_knows (sim, d, "thread.starred"));
 }
 
 /* The same file of the same message is the same part everywhere; and it may be taken away for good. */
@@ -190,10 +198,14 @@ change_part (Sim *sim, SoDb *db)
 
 /* A task stands for a draft: text that all may change, and that is sent once. */
 static gboolean
-make_draft (Sim *sim, SoDb *db, GPtrArray *made)
+make_draft (Sim *sim, guint d, GPtrArray *made)
 {
-  char *id = so_id_new ();
+  SoDb *db = sim->desks[d].db;
+  char *id;
 
+  if (!sim_knows (sim, d, "task"))
+    return TRUE;
+  id = so_id_new ();
   g_ptr_array_add (made, g_strdup ("task"));
   g_ptr_array_add (made, id);
   return so_db_run (db, NULL, "INSERT INTO task (id, title, created_at, updated_at) VALUES (?1, ?2, ?3, ?3)", "tti", id, "text", so_now ()) &&
@@ -202,37 +214,40 @@ make_draft (Sim *sim, SoDb *db, GPtrArray *made)
 }
 
 static gboolean
-approve (Sim *sim, SoDb *db)
+approve (Sim *sim, guint d)
 {
-  g_autofree char *id = sim_any_id (sim, db, "task"), *epoch = id ? so_db_text (db, "SELECT finding_id FROM task WHERE id = ?", "t", id) : NULL;
+  SoDb *db = sim->desks[d].db;
+  g_autofree char *id = sim_knows (sim, d, "task") ? sim_any_id (sim, db, "task") : NULL, *epoch = id ? so_db_text (db, "SELECT finding_id FROM task WHERE id = ?", "t", id) : NULL;
   g_autofree char *body = g_strdup_printf ("{\"epoch\":\"%s\"}", epoch ? epoch : "");
 
   return !id || so_share_command (db, "approve", id, body, NULL);
 }
 
 static gboolean
-act (Sim *sim, SoDb *db, GPtrArray *made)
+act (Sim *sim, guint d, GPtrArray *made)
 {
+  SoDb *db = sim->desks[d].db;
+
   switch (sim_below (sim, 16))
     {
     case 0:
-      return make_contact (sim, db, made);
+      return make_contact (sim, d, made);
     case 1: case 2: case 3: case 4:
-      return edit_contact (sim, db);
+      return edit_contact (sim, d);
     case 5:
-      return set_setting (sim, db);
+      return set_setting (sim, d);
     case 6: case 7:
       return take_message (sim, db, made);
     case 8:
-      return edit_thread (sim, db);
+      return edit_thread (sim, d);
     case 9:
       return change_part (sim, db);
     case 10:
-      return make_draft (sim, db, made);
+      return make_draft (sim, d, made);
     case 11:
-      return approve (sim, db);
+      return approve (sim, d);
     default:
-      return sim_send_act (sim, db, made);
+      return !sim_knows (sim, d, "draft") || sim_send_act (sim, db, made);
     }
 }
 
@@ -246,7 +261,7 @@ sim_desk_act (Sim *sim, guint d)
     return;
   if (!sim->calm && sim_chance (sim, sim->faults.fail_desk))
     so_db_fail_at (db, 1 + (int) sim_below (sim, 12));
-  if (!sim_desk_end (sim, d, act (sim, db, made)))
+  if (!sim_desk_end (sim, d, act (sim, d, made)))
     {
       sim_count.failed_statements++;
       return;
@@ -317,10 +332,12 @@ sim_desk_settle (Sim *sim, guint d)
 /* --- what happens to folders --- */
 
 static void
-become (Sim *sim, guint d, const char *from)
+become (Sim *sim, guint d, const char *from, guint version)
 {
   replace (sim, sim->desks[d].db, from, sim->desks[d].path);
   sim->desks[d].pushed = 0;
+  sim->desks[d].file_version = version;
+  sim_fit_version (sim, d);
   sim_forget_lost (sim);
 }
 
@@ -332,6 +349,7 @@ sim_desk_remember (Sim *sim, guint d)
   if (!desk->old)
     desk->old = g_strconcat (desk->path, ".old", NULL);
   sim_copy (desk->path, desk->old);
+  desk->old_version = desk->file_version;
 }
 
 void
@@ -341,7 +359,7 @@ sim_desk_set_back (Sim *sim, guint d)
     return;
   sim_note (sim, "desktop %u is set back", d);
   sim_count.set_back++;
-  become (sim, d, sim->desks[d].old);
+  become (sim, d, sim->desks[d].old, sim->desks[d].old_version);
   sim_send_begin_run (sim, d);
 }
 
@@ -351,7 +369,7 @@ sim_desk_clone (Sim *sim, guint from, guint to)
   sim_note (sim, "desktop %u is copied to %u", from, to);
   sim_count.clones++;
   g_clear_pointer (&sim->desks[to].old, g_free);
-  become (sim, to, sim->desks[from].path);
+  become (sim, to, sim->desks[from].path, sim->desks[from].file_version);
   sim->desks[to].device = sim->desks[from].device;
   sim_send_begin_run (sim, to);
 }

@@ -8,6 +8,7 @@
 #include "so-clock.h"
 #include "so-hub-sql.h"
 #include "so-id.h"
+#include "so-share-capture.h"
 #include "so-share-link.h"
 
 #define BEGIN 1800000000000
@@ -200,6 +201,7 @@ static void
 begin (Sim *sim)
 {
   sim_hub_open (sim);
+  sim_choose_versions (sim);
   for (guint d = 0; d < sim->n_desks; d++)
     begin_desk (sim, d);
 }
@@ -225,6 +227,8 @@ happen (Sim *sim)
     so_hub_sync_compact (sim->hub.store, STUDIO, sim->now - 60000, NULL);
   if (sim_chance (sim, sim->faults.skew / 20))
     set_clock (sim, &sim->desks[d]);
+  if (sim->older && sim_chance (sim, 15))
+    sim_upgrade (sim, d);
 }
 
 static void
@@ -287,6 +291,15 @@ calm_down (Sim *sim)
     sim_desk_settle (sim, d);
 }
 
+static void
+become_new (Sim *sim)
+{
+  sim_check_versions (sim);
+  for (guint d = 0; d < sim->n_desks; d++)
+    sim_upgrade (sim, d);
+  calm_down (sim);
+}
+
 /* Who changes something that they saw is right, whatever their clock says. */
 static void
 check_last_word (Sim *sim)
@@ -344,6 +357,8 @@ sim_run (guint64 seed, const char *folder, gboolean tell)
   for (guint i = 0; i < STEPS && !sim.failure; i++)
     step (&sim);
   calm_down (&sim);
+  if (sim.older && !sim.failure)
+    become_new (&sim);
   if (!sim.failure)
     sim_check (&sim);
   if (!sim.failure)
@@ -356,35 +371,43 @@ sim_run (guint64 seed, const char *folder, gboolean tell)
 
 /* What is copied on every other step is small, in small pages. */
 static void
-shrink (const char *path)
+shrink (const char *path, const char *more)
 {
   g_autoptr (GError) error = NULL;
   SoDb *db = so_db_open (path, SO_DB_WRITE, &error);
 
-  g_assert_true (so_db_script (db, "PRAGMA journal_mode = DELETE; PRAGMA synchronous = OFF; PRAGMA page_size = 1024; VACUUM", &error));
+  g_assert_true (so_db_script (db, "PRAGMA journal_mode = DELETE; PRAGMA synchronous = OFF; PRAGMA page_size = 1024; VACUUM", &error) && so_db_script (db, more, &error));
   so_db_close (db);
+}
+
+/* Each with a count of its schema of its own: connections go from one to the other. */
+static void
+make_desk (SoStore *store, guint version, const char *folder)
+{
+  g_autofree char *path = g_strdup_printf ("%s/desk-%u.template", folder, version), *count = g_strdup_printf ("PRAGMA schema_version = %u", 10000 * (version + 1));
+  g_autoptr (GError) error = NULL;
+  SoDb *db = so_store_begin (store, NULL, &error);
+
+  sim_use_version (version);
+  g_assert_true (so_share_start (db, &error) && so_share_capture_refresh (db, &error) && so_store_commit (store, &db, &error));
+  db = so_store_read (store, &error);
+  g_assert_true (so_db_copy_to (db, path, NULL, &error));
+  so_db_release (db);
+  shrink (path, count);
 }
 
 void
 sim_make_templates (const char *folder)
 {
-  g_autofree char *studio = g_build_filename (folder, "studio", NULL), *desk = g_build_filename (folder, "desk.template", NULL), *hub = g_build_filename (folder, "hub.template", NULL);
+  g_autofree char *studio = g_build_filename (folder, "studio", NULL), *hub = g_build_filename (folder, "hub.template", NULL);
   g_autofree char *hub_db = g_build_filename (folder, "first-hub.db", NULL);
   g_autoptr (GError) error = NULL;
   g_autoptr (SoStore) store = so_store_open (studio, &error);
   g_autoptr (SoHubStore) first = NULL;
-  SoDb *db;
 
   g_assert_no_error (error);
-  db = so_store_begin (store, NULL, &error);
-  g_assert_true (so_share_start (db, &error));
-  /* Between two runs all rows go; to drop a trigger then would let every statement be prepared again. */
-  g_assert_true (so_db_script (db, "DROP TRIGGER event_is_kept", &error));
-  g_assert_true (so_store_commit (store, &db, &error));
-  db = so_store_read (store, &error);
-  g_assert_true (so_db_copy_to (db, desk, NULL, &error));
-  so_db_release (db);
-  shrink (desk);
+  for (guint version = 0; version < sim_n_versions (); version++)
+    make_desk (store, version, folder);
   first = so_hub_store_open_file (hub_db, SO_HUB_STORE_WRITE, &error);
   g_assert_no_error (error);
   g_assert_true (so_hub_store_add_studio (first, STUDIO, &error) && so_hub_sync_prepare (first, &error));
@@ -392,7 +415,7 @@ sim_make_templates (const char *folder)
     g_assert_true (so_hub_sql_run (first, &error, "INSERT INTO device (id, studio, name, key_hash, cursor, paired_at) VALUES (?1, '" STUDIO "', ?1, ?1, 0, 1)", "t", sim_devices[d]));
   g_assert_true (so_hub_sql_run (first, &error, "CREATE TABLE sim_send (draft TEXT PRIMARY KEY, state TEXT NOT NULL)", ""));
   g_assert_true (so_hub_store_backup (first, hub, &error));
-  shrink (hub);
+  shrink (hub, "");
   while (g_main_context_iteration (NULL, FALSE))
     ;
 }

@@ -31,6 +31,7 @@ typedef struct {
   gint64 skew, away_until;
   guint device;                          /* whose key it shows: a copy shows that of what it was copied from */
   gint64 pushed;                         /* up to which change was told in this go */
+  guint version, file_version, old_version;   /* of the program, of what last opened the folder, of its copy; 0: this one */
 } SimDesk;
 
 typedef struct {
@@ -61,10 +62,11 @@ typedef struct {
   GString *log;                          /* what happened, where it is wanted */
   char *failure;
   gboolean calm;                         /* nothing goes wrong any more */
+  guint older;                           /* which other version is among them; 0: none */
 } Sim;
 
 /* What happened in all runs, for the last line. */
-typedef struct { guint64 steps, packets, dropped, duplicated, set_back, clones, restores, forks, sends, confirms, failed_statements, notices, facts; } SimCount;
+typedef struct { guint64 steps, packets, dropped, duplicated, set_back, clones, restores, forks, sends, confirms, failed_statements, notices, facts, upgrades; } SimCount;
 extern SimCount sim_count;
 
 /* NULL: all is well; else what is not, free with g_free(). */
@@ -100,6 +102,15 @@ void sim_send_begin_run (Sim *sim, guint d);         /* the program begins */
 void sim_send_work (Sim *sim, guint d);
 void sim_send_check (Sim *sim, guint d);
 void sim_provider_takes (Sim *sim, const char *draft);
+
+/* Versions. */
+guint sim_n_versions (void);
+void sim_use_version (guint version);
+void sim_choose_versions (Sim *sim);
+gboolean sim_knows (Sim *sim, guint d, const char *name);    /* "task", "contact.notes" */
+void sim_fit_version (Sim *sim, guint d);                    /* another folder is there, or another program */
+void sim_upgrade (Sim *sim, guint d);
+void sim_check_versions (Sim *sim);
 
 /* The hub, and what it sends. */
 void sim_hub_open (Sim *sim);                        /* empty */

@@ -173,8 +173,8 @@ tell (const SimCount *c, double seconds)
 #define N "%" G_GUINT64_FORMAT
   g_print ("%s%d seeds, %d failed, %.1f seeds per second; %s\n", mark, shared->done, shared->failed, shared->done / MAX (seconds, 0.001), SIM_COMMIT);
   g_print ("%s" N " steps, " N " texts, " N " of them lost, " N " doubled; " N " statements failed\n", mark, c->steps, c->packets, c->dropped, c->duplicated, c->failed_statements);
-  g_print ("%s" N " desktops set back, " N " copied, " N " forks told, " N " hubs restored; " N " rows made, " N " notices, " N " sends, " N " to be looked at\n", mark,
-           c->set_back, c->clones, c->forks, c->restores, c->facts, c->notices, c->sends, c->confirms);
+  g_print ("%s" N " desktops set back, " N " copied, " N " forks told, " N " hubs restored; " N " rows made, " N " notices, " N " sends, " N " to be looked at;"
+           " " N " became a newer version\n", mark, c->set_back, c->clones, c->forks, c->restores, c->facts, c->notices, c->sends, c->confirms, c->upgrades);
 #undef N
 }
 
