@@ -6,6 +6,8 @@
 #include "so-clock.h"
 #include "so-error.h"
 #include "so-share-row.h"
+#include "so-share-sum.h"
+#include "so-share-text.h"
 
 /* From the others nothing follows. */
 static const char *const followed[] = { "message", "part", "draft", "thread", "contact", "identity", "knowledge", NULL };
@@ -157,6 +159,37 @@ so_share_take_waiting (SoDb *db, const SoShareOp *op, const SoShareTable *table,
   return groups != NULL;
 }
 
+/* As somebody has it who has said nothing of it. Free with g_free(). */
+static char *
+write_nothing (const SoShareGroup *group)
+{
+  g_auto (GStrv) names = g_strsplit (group->columns, " ", -1);
+  GString *text = g_string_new ("{");
+
+  for (guint i = 0; names[i]; i++)
+    so_share_add_json (text, names[i], "null");
+  so_share_end_object (text);
+  return g_string_free_and_steal (text);
+}
+
+/* The row was made here too, and what an older version says of it has less in it: the rest of ours becomes a change, which is told. */
+static gboolean
+say_the_rest (SoDb *db, const SoShareOp *op, const SoShareTable *table, GError **error)
+{
+  for (const SoShareGroup *group = table->groups; group->name; group++)
+    {
+      g_autofree char *mine = so_json_text_member (op->text, op->val, group->name) || is_pending (db, op, group->name) || is_stamped (db, op, group->name)
+        ? NULL : so_share_row_group (db, table, group, op->pk);
+      g_autoptr (SoJsonText) text = mine ? so_json_text_new (mine, -1, 0, NULL) : NULL;
+      g_autofree char *nothing = text && !so_share_is_nothing (text, SO_JSON_TEXT_ROOT) ? write_nothing (group) : NULL;
+
+      if (nothing && !so_db_run (db, error, "INSERT INTO sync_pend (tbl, pk, grp, h, base) VALUES (?, ?, ?, ?, ?)", "tttit", op->tbl, op->pk, group->name,
+                                 so_share_clock_stamp (so_db_get_sync (db), 0), nothing))
+        return FALSE;
+    }
+  return TRUE;
+}
+
 static gboolean
 apply_born (SoDb *db, const SoShareOp *op, const SoShareTable *table, GError **error)
 {
@@ -173,7 +206,7 @@ apply_born (SoDb *db, const SoShareOp *op, const SoShareTable *table, GError **e
   if (!so_db_run (db, error, "DELETE FROM sync_pend WHERE tbl = ? AND pk = ? AND grp = ''", "tt", op->tbl, op->pk))
     return FALSE;
   ours = so_db_changes (db) > 0;
-  return apply_born_groups (db, op, table, ours, error) && so_share_take_waiting (db, op, table, error);
+  return apply_born_groups (db, op, table, ours, error) && (!ours || say_the_rest (db, op, table, error)) && so_share_take_waiting (db, op, table, error);
 }
 
 static gboolean

@@ -3,7 +3,6 @@
 
 #include <string.h>
 
-#include "so-json-text.h"
 #include "so-share-tables.h"
 
 typedef struct { guint64 rows, hash; } Table;
@@ -38,8 +37,8 @@ so_share_sum_free (SoShareSum *sum)
   g_free (sum);
 }
 
-static gboolean
-is_nothing (SoJsonText *text, SoJsonPlace val)
+gboolean
+so_share_is_nothing (SoJsonText *text, SoJsonPlace val)
 {
   gsize length;
   gint64 value;
@@ -72,7 +71,7 @@ hash_group (SoShareSum *sum, const char *grp, SoJsonText *text, SoJsonPlace val)
   gsize n = sizeof bytes;
   guint64 hash;
 
-  if (is_nothing (text, val))
+  if (so_share_is_nothing (text, val))
     return 0;
   g_string_truncate (sum->words, 0);
   so_json_text_write (text, val, sum->words);

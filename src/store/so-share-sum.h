@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #pragma once
 
-#include <glib.h>
+#include "so-json-text.h"
 
 G_BEGIN_DECLS
 
@@ -13,6 +13,8 @@ G_BEGIN_DECLS
 typedef struct _SoSyncSum SoShareSum;
 
 SoShareSum *so_share_sum_new (void);
+/* Whether the group at @val says nothing. */
+gboolean so_share_is_nothing (SoJsonText *text, SoJsonPlace val);
 void so_share_sum_free (SoShareSum *sum);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (SoShareSum, so_share_sum_free)
 

@@ -127,8 +127,8 @@ check_same (Sim *sim, const char *what, const char *a, const char *b)
 }
 
 /* Where a desktop shows something else than the hub holds. */
-static void
-tell_differences (Sim *sim, guint d)
+void
+sim_tell_differences (Sim *sim, guint d)
 {
   g_autoptr (SoHubRows) row = so_hub_sql_query (sim->hub.store, NULL, "SELECT tbl, pk, grp, val, h, dev FROM sync_cell WHERE studio = ? AND grp NOT IN ('', '!')", "t", STUDIO);
 
@@ -160,7 +160,7 @@ check_dumps (Sim *sim)
 
       check_same (sim, "the hub and a desktop", hub, digest);
       if (sim->log && sim->failure)
-        tell_differences (sim, d);
+        sim_tell_differences (sim, d);
       check_same (sim, "two desktops", first, mine);
       check_same (sim, "what desktops keep for later", states, known);
       check_same (sim, "sums of conversations", sums, counted);

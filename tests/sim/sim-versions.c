@@ -87,7 +87,10 @@ sim_check_versions (Sim *sim)
 
       sim_use_version (sim->desks[d].version);
       digest = so_share_digest (sim->desks[d].db, NULL);
-      if (g_strcmp0 (hub, digest))
-        sim_fail (sim, "the hub and desktop %u of %s version differ:\n%s\n%s", d, sim->desks[d].version ? "an older" : "this", hub, digest);
+      if (!g_strcmp0 (hub, digest))
+        continue;
+      sim_fail (sim, "the hub and desktop %u of %s version differ:\n%s\n%s", d, sim->desks[d].version ? "an older" : "this", hub, digest);
+      if (sim->log)
+        sim_tell_differences (sim, d);
     }
 }

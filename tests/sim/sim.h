@@ -125,6 +125,8 @@ void sim_send (Sim *sim, guint d, gboolean to_hub, char *text, gint64 asked);
 /* After something was lost on purpose: what nobody has any more is not asked for in the end. */
 void sim_forget_lost (Sim *sim);
 void sim_check (Sim *sim);
+/* Where a desktop shows something else than the hub holds. */
+void sim_tell_differences (Sim *sim, guint d);
 
 /* Studios to begin with, made once. */
 void sim_make_templates (const char *folder);
