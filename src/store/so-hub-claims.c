@@ -7,6 +7,8 @@
 
 #define DRAFT "draft"
 #define CLAIM "claim"
+/* "doubt 65": who had it may have sent it. Nobody has it, and only who was told of this doubt gets it. */
+#define DOUBT "doubt "
 
 /* "DEV RUN" */
 static gboolean
@@ -49,14 +51,15 @@ so_hub_claim_allows (SoHubTurn *turn, const SoHubChange *change, gboolean *allow
     return TRUE;
   if (!load_claim (turn->store, turn->studio, change->pk, &who, error))
     return FALSE;
-  *allowed = !who || is_of (who, change->dev);
+  /* A doubt is over when a claim ends it, and not before. */
+  *allowed = !who || is_of (who, change->dev) || (g_str_has_prefix (who, DOUBT) && strcmp (change->grp, CLAIM));
   return TRUE;
 }
 
 static gboolean
 say_claim (SoHubStore *store, const SoHubAsk *ask, const char *who, GError **error)
 {
-  g_autofree char *val = who ? g_strdup_printf ("{\"" CLAIM "\":\"%s\"}", who) : g_strdup ("{\"" CLAIM "\":null}");
+  g_autofree char *val = g_strdup_printf ("{\"" CLAIM "\":\"%s\"}", who);
 
   return so_hub_sync_say (store, ask->studio, DRAFT, ask->id, CLAIM, val, ask->now, error);
 }
@@ -93,21 +96,39 @@ is_in_doubt (SoHubStore *store, const SoHubAsk *ask, const char *who, gboolean *
 static gboolean
 judge (SoHubStore *store, const SoHubAsk *ask, const char *claimed, const char *who, const char **why, GError **error)
 {
-  gboolean doubt = FALSE, changed = FALSE;
+  gboolean told = claimed && g_str_has_prefix (claimed, DOUBT), doubt = told && g_strcmp0 (so_json_string (ask->body, "sure"), claimed), changed = FALSE;
 
   *why = NULL;
   if (!g_strcmp0 (claimed, who))
     return TRUE;
-  if (claimed ? !is_in_doubt (store, ask, claimed, &doubt, error) : !find_change (store, ask, &changed, error))
+  if (claimed && !told ? !is_in_doubt (store, ask, claimed, &doubt, error) : !find_change (store, ask, &changed, error))
     return FALSE;
-  *why = claimed ? (doubt ? "doubt" : "claimed") : changed ? "changed" : NULL;
+  *why = doubt ? "doubt" : claimed && !told ? "claimed" : changed ? "changed" : NULL;
   return TRUE;
+}
+
+/* What holds from now on: in doubt nobody has it, until somebody approves it once more who knows that. NULL: nothing else than did. */
+static gboolean
+follow (SoHubStore *store, const SoHubAsk *ask, const char *claimed, const char *who, const char *why, char **now, GError **error)
+{
+  gint64 head = 0;
+
+  *now = NULL;
+  if (!why && g_strcmp0 (claimed, who))
+    *now = g_strdup (who);
+  if (!g_strcmp0 (why, "doubt") && !g_str_has_prefix (claimed, DOUBT))
+    {
+      if (!so_hub_sql_int (store, &head, error, "SELECT head FROM sync_studio WHERE studio = ?", "t", ask->studio))
+        return FALSE;
+      *now = g_strdup_printf (DOUBT "%" G_GINT64_FORMAT, head);
+    }
+  return !*now || say_claim (store, ask, *now, error);
 }
 
 gboolean
 so_hub_claim_decide (SoHubStore *store, const SoHubAsk *ask, char **answer, GError **error)
 {
-  g_autofree char *claimed = NULL, *epoch = so_hub_store_dup_epoch (store, ask->studio, error);
+  g_autofree char *claimed = NULL, *now = NULL, *epoch = so_hub_store_dup_epoch (store, ask->studio, error);
   const char *who = so_json_string (ask->body, "who"), *why = "changed";
   JsonObject *object;
 
@@ -115,8 +136,7 @@ so_hub_claim_decide (SoHubStore *store, const SoHubAsk *ask, char **answer, GErr
     return FALSE;
   if (who && is_of (who, ask->dev) && !judge (store, ask, claimed, who, &why, error))
     return FALSE;
-  /* In doubt it is free again for whoever approves it once more, knowing that. */
-  if ((!why && !claimed && !say_claim (store, ask, who, error)) || (!g_strcmp0 (why, "doubt") && !say_claim (store, ask, NULL, error)))
+  if (!follow (store, ask, claimed, who, why, &now, error))
     return FALSE;
   object = json_object_new ();
   json_object_set_int_member (object, "ok", !why);
@@ -124,6 +144,8 @@ so_hub_claim_decide (SoHubStore *store, const SoHubAsk *ask, char **answer, GErr
   json_object_set_string_member (object, "epoch", epoch);
   if (why)
     json_object_set_string_member (object, "why", why);
+  if (!g_strcmp0 (why, "doubt"))
+    json_object_set_string_member (object, "doubt", now ? now : claimed);
   *answer = so_json_write_object (object);
   return TRUE;
 }

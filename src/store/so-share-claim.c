@@ -8,7 +8,7 @@
 #include "so-share-link.h"
 
 #define CLAIM "claim"
-/* That a person was told of a doubt, and approved it all the same. */
+/* That a person was told of a doubt, and approved it all the same; of which one, as the hub names it. */
 #define SURE "sure"
 #define DOUBT "claim_doubt"
 /* Asked so much earlier, an answer is mostly there when the message is due. */
@@ -72,8 +72,9 @@ static gboolean
 hand_back_to_owner (SoDb *db, char **ids, const char *detail, GError **error)
 {
   for (guint i = 0; ids && ids[i]; i++)
-    if (!so_share_claim_release (db, ids[i], error) ||
-        !so_db_run (db, error, "INSERT INTO sync_answer (id, command, answer) VALUES (?, '" SURE "', '') ON CONFLICT (id, command) DO NOTHING", "t", ids[i]) ||
+    if (!so_db_run (db, error, "INSERT INTO sync_answer (id, command, answer) SELECT ?1, '" SURE "', coalesce ((SELECT answer ->> 'doubt' FROM sync_answer WHERE id = ?1"
+                    " AND command = '" CLAIM "'), '') WHERE TRUE ON CONFLICT (id, command) DO UPDATE SET answer = excluded.answer", "t", ids[i]) ||
+        !so_share_claim_release (db, ids[i], error) ||
         !so_draft_step (db, ids[i], SO_DRAFT_EVENT_UNDO, DOUBT, detail, error))
       return FALSE;
   return ids != NULL;
@@ -106,11 +107,15 @@ ask (SoDb *db, const SoShareLink *link, GError **error)
 {
   g_auto (GStrv) ids = so_db_texts (db, error, "SELECT id FROM draft WHERE " WAITS " AND not_before <= ? ORDER BY not_before LIMIT 100", "i", so_now () + EARLIER_MS);
   g_autofree char *who = so_db_text (db, "SELECT " US, "");
-  g_autofree char *body = g_strdup_printf ("{\"seq\":%" G_GINT64_FORMAT ",\"who\":\"%s\"}", link->cursor, who);
 
   for (guint i = 0; ids && ids[i]; i++)
-    if (!so_share_command (db, CLAIM, ids[i], body, error))
-      return FALSE;
+    {
+      g_autofree char *sure = so_db_text (db, "SELECT answer FROM sync_answer WHERE id = ? AND command = '" SURE "'", "t", ids[i]);
+      g_autofree char *body = g_strdup_printf ("{\"seq\":%" G_GINT64_FORMAT ",\"who\":\"%s\",\"sure\":\"%s\"}", link->cursor, who, sure ? sure : "");
+
+      if (!so_share_command (db, CLAIM, ids[i], body, error))
+        return FALSE;
+    }
   return ids != NULL;
 }
 

@@ -13,8 +13,9 @@
 
 static const char *const stages[] = { "NEW", "CONTACTED", "QUALIFIED", "WON", "LOST" };
 
-/* Connections stay open from run to run: to read the schema and to prepare statements would take longer than a run does. */
-static SoDb *kept[SIM_MOST_DESKS];
+/* Connections stay open from run to run: to read the schema and to prepare statements would take longer than a run does. Those of runs in which
+ * versions are mixed read it again all the time. */
+static SoDb *kept[2][SIM_MOST_DESKS];
 
 static SoDb *
 connect_to (const char *path)
@@ -44,14 +45,15 @@ sim_desk_open (Sim *sim, guint d)
 {
   SimDesk *desk = &sim->desks[d];
   g_autofree char *template = g_strdup_printf ("%s/desk-%u.template", sim->folder, desk->version);
+  SoDb **db = &kept[sim->older ? 1 : 0][d];
 
-  desk->path = g_strdup_printf ("%s/desk-%u.db", sim->folder, d);
-  if (!kept[d])
+  desk->path = g_strdup_printf ("%s/desk-%u%s.db", sim->folder, d, sim->older ? "-mixed" : "");
+  if (!*db)
     {
       sim_copy (template, desk->path);
-      kept[d] = connect_to (desk->path);
+      *db = connect_to (desk->path);
     }
-  desk->db = kept[d];
+  desk->db = *db;
   replace (sim, desk->db, template, desk->path);
   desk->file_version = desk->version;
 }
@@ -59,8 +61,9 @@ sim_desk_open (Sim *sim, guint d)
 void
 sim_desks_close (void)
 {
-  for (guint d = 0; d < SIM_MOST_DESKS; d++)
-    g_clear_pointer (&kept[d], so_db_close);
+  for (guint i = 0; i < G_N_ELEMENTS (kept); i++)
+    for (guint d = 0; d < SIM_MOST_DESKS; d++)
+      g_clear_pointer (&kept[i][d], so_db_close);
 }
 
 gboolean

@@ -28,9 +28,9 @@ sim_use_version (guint version)
 void
 sim_choose_versions (Sim *sim)
 {
-  sim->older = sim->seed % 8 == 5 ? 1 + (guint) (sim->seed / 8 % (G_N_ELEMENTS (versions) - 1)) : 0;
+  sim->older = sim->seed % 16 == 5 ? 1 + (guint) (sim->seed / 16 % (G_N_ELEMENTS (versions) - 1)) : 0;
   for (guint d = 0; sim->older && d < sim->n_desks; d++)
-    sim->desks[d].version = (sim->seed >> (6 + d)) & 1 || d == sim->seed / 32 % sim->n_desks ? sim->older : 0;
+    sim->desks[d].version = (sim->seed >> (6 + d)) & 1 || d == sim->seed / 48 % sim->n_desks ? sim->older : 0;
 }
 
 gboolean
@@ -59,6 +59,7 @@ sim_fit_version (Sim *sim, guint d)
     return;
   so_clock_set (sim->now + desk->skew);
   sim_use_version (desk->version);
+  sim_hang_up (sim, d);
   if (!so_share_open (desk->db, &error))
     sim_fail (sim, "desktop %u cannot become another version: %s", d, error->message);
   desk->file_version = desk->version;

@@ -128,33 +128,47 @@ sim_send (Sim *sim, guint d, gboolean to_hub, char *text, gint64 asked)
     put_packet (sim, d, to_hub, text, asked);
 }
 
+/* Another program begins: who asked is not there any more. */
+void
+sim_hang_up (Sim *sim, guint d)
+{
+  for (guint i = sim->packets->len; i-- > 0;)
+    {
+      SimPacket *packet = sim->packets->pdata[i];
+
+      if (packet->desk == d && !packet->to_hub)
+        g_ptr_array_remove_index (sim->packets, i);
+    }
+}
+
 /* Those whose time has come, the earliest first. */
 static void
 deliver (Sim *sim)
 {
   for (;;)
     {
-      SimPacket *next = NULL;
+      SimPacket *next = NULL, packet;
       g_autofree char *text = NULL;
 
       for (guint i = 0; i < sim->packets->len; i++)
         {
-          SimPacket *packet = sim->packets->pdata[i];
+          SimPacket *waiting = sim->packets->pdata[i];
 
-          if (packet->at <= sim->now && (!next || packet->at < next->at))
-            next = packet;
+          if (waiting->at <= sim->now && (!next || waiting->at < next->at))
+            next = waiting;
         }
       if (!next)
         return;
       text = g_steal_pointer (&next->text);
-      if (next->to_hub)
-        sim_hub_hear (sim, next->desk, text, next->asked);
+      packet = *next;
+      g_ptr_array_remove (sim->packets, next);
+      if (packet.to_hub)
+        sim_hub_hear (sim, packet.desk, text, packet.asked);
       else
         {
-          sim_note (sim, "desktop %u hears %.100000s", next->desk, text);
-          sim_desk_hear (sim, next->desk, text, next->asked);
+          sim_note (sim, "desktop %u hears %.100000s", packet.desk, text);
+          sim_desk_hear (sim, packet.desk, text, packet.asked);
         }
-      g_ptr_array_remove (sim->packets, next);
     }
 }
 

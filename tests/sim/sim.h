@@ -122,6 +122,8 @@ void sim_hub_work (Sim *sim);
 extern const SoHubSyncCommands sim_commands;
 
 void sim_send (Sim *sim, guint d, gboolean to_hub, char *text, gint64 asked);
+/* Answers to a desktop's questions are lost. */
+void sim_hang_up (Sim *sim, guint d);
 /* After something was lost on purpose: what nobody has any more is not asked for in the end. */
 void sim_forget_lost (Sim *sim);
 void sim_check (Sim *sim);
