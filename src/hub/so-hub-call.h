@@ -3,6 +3,7 @@
 
 #include "so-hub-private.h"
 #include "so-hub-senders.h"
+#include "so-hub-sync.h"
 #include "so-order.h"
 
 G_BEGIN_DECLS
@@ -31,6 +32,7 @@ typedef struct {
   guint64 news;            /* the last one before it looked */
   guint timer;
   gboolean (*work) (SoHubStore *store, gpointer call, GError **error);
+  SoHubDone look;          /* of who waits: hears what the store says */
 
   /* Of visitors of a website, and of answers to them. */
   const SoHubChat *chat;
@@ -41,6 +43,8 @@ typedef struct {
   GPtrArray *lines, *seen; /* SoHubLine */
   gboolean away, stale;
   guint wakes;             /* how often visitors had been woken when it looked */
+
+  SoHubSyncCounts counts;  /* of what it said to the others */
 
   /* Of accounts that are handed over, and of orders. */
   SoHubSender *sender;
@@ -60,7 +64,7 @@ SoHubCall *so_hub_call_new (SoHub *hub, SoupServerMessage *message);
 /* Lets what was answered go out, and frees @call. */
 void so_hub_call_finish (SoHubCall *call);
 
-/* Asks the store for the page that @call wants; it is answered then, or waits. */
+/* Asks the store for what @call wants (its work), and tells its look; it is answered then, or waits. */
 void so_hub_call_look (SoHubCall *call);
 /* An empty page waits for an event, as long as there is somebody to tell. FALSE: it is to be answered as it is. */
 gboolean so_hub_call_wait (SoHubCall *call);

@@ -383,15 +383,6 @@ on_may_listen (const GError *error, gpointer data)
     so_hub_socket_begin (data);
 }
 
-void
-so_hub_call_look (SoHubCall *call)
-{
-  call->news = call->hub->news;
-  call->hub->looks++;
-  call->work = work_page;
-  so_hub_worker_run (call->hub->reader, work_page, on_done, call);
-}
-
 /* The door for one secret of Asana's is open for a moment, where the endpoint is one of the device's studio. */
 static void
 on_may_shake (const GError *error, gpointer data)
@@ -480,6 +471,8 @@ route (SoHub *self, SoHubCall *call, const char *method, const char *path, GHash
       call->number = query_number (query, "after", 0, G_MAXINT64);
       call->most = CLAMP (query_number (query, "limit", 100, MOST_EVENTS), 1, MOST_EVENTS);
       call->until = so_monotonic () + query_number (query, "wait", 0, MOST_WAIT_SECONDS) * 1000;
+      call->work = work_page;
+      call->look = on_done;
       so_hub_call_look (call);
     }
   else if (get && g_str_has_prefix (path, "/v1/events/") && g_ascii_string_to_signed (path + strlen ("/v1/events/"), 10, 1, G_MAXINT64, &call->number, NULL))

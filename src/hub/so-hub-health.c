@@ -21,6 +21,7 @@ typedef struct {
   SoHubNumbers store;
   SoHubSendNumbers sends;
   SoHubMediaNumbers media;
+  gint64 sync_heads;
   gint64 free_bytes;
   gint64 rss_bytes;
 } Look;
@@ -52,7 +53,7 @@ work_look (SoHubStore *store, gpointer data, GError **error)
   look->free_bytes = read_free (look->call->hub->folder);
   look->rss_bytes = read_rss ();
   return so_hub_store_count (store, &look->store, error) && so_hub_media_count (store, &look->media, error) &&
-         so_hub_sends_count (store, &look->sends, error);
+         so_hub_sends_count (store, &look->sends, error) && so_hub_sync_count (store, &look->sync_heads, error);
 }
 
 static void
@@ -225,6 +226,9 @@ on_metrics (const GError *error, gpointer data)
   metric (text, "media_waiting", "gauge", "Files of messages that are to be fetched.", look->media.waiting);
   metric (text, "media_fetched", "gauge", "Files of messages that were fetched and are still known.", look->media.had);
   metric (text, "media_lost", "gauge", "Files of messages that their provider did not have any more.", look->media.lost);
+  metric (text, "sync_log", "gauge", "Changes that computers of a studio have told each other, of all studios: the last numbers in sum.", look->sync_heads);
+  metric (text, "sync_taken_total", "counter", "Of these those that came to this hub, since its start.", (gint64) self->sync_taken);
+  metric (text, "sync_refused_total", "counter", "Changes that were refused by name, since the start of this hub.", (gint64) self->sync_refused);
   metric (text, "devices", "gauge", "Paired computers.", look->store.devices);
   metric (text, "connections", "gauge", "Open connections.", door->connections);
   metric (text, "connections_accepted_total", "counter", "Connections ever.", door->accepted);

@@ -60,6 +60,7 @@ struct _SoHub {
   guint64 looks;           /* how often a computer's wish for news asked the store */
   SoLimits *limits;
   guint64 visitors_messages, visitors_refused;
+  guint64 sync_taken, sync_refused;   /* changes that computers told each other through this process */
   guint waking;            /* id of a source, 0: none */
   guint sweeping;
   guint sweeping_soon;
@@ -85,6 +86,8 @@ void so_hub_on_metrics (SoupServer *server, SoupServerMessage *message, const ch
 SoHubStudio *so_hub_studio_of (SoHub *self, const char *studio);
 /* Something was stored for @studio, or nobody knows for whom (NULL): who waits for it is answered in this turn of the loop. */
 void so_hub_wake (SoHub *self, const char *studio);
+/* The same where it is no event. */
+void so_hub_ring (SoHub *self, const char *studio);
 /* TRUE where there was news for @studio after the one of the number @since. */
 gboolean so_hub_has_news (SoHub *self, const char *studio, guint64 since);
 

@@ -6,7 +6,7 @@
 G_BEGIN_DECLS
 
 /**
- * SoHubSocket: a computer that waits on a WebSocket instead of asking again and again. It is told the number of its studio's last event, never
+ * SoHubSocket: a computer that waits on a WebSocket instead of asking again and again. It is told the numbers of its studio's last event and last change, never
  * more: it fetches by itself. Nothing is wanted from it but signs of life.
  */
 typedef struct _SoHubSocket SoHubSocket;

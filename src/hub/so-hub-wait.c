@@ -26,6 +26,14 @@ so_hub_has_news (SoHub *self, const char *studio, guint64 since)
   return self->news_of_all > since || so_hub_studio_of (self, studio)->news > since;
 }
 
+void
+so_hub_call_look (SoHubCall *call)
+{
+  call->news = call->hub->news;
+  call->hub->looks++;
+  so_hub_worker_run (call->hub->reader, call->work, call->look, call);
+}
+
 static gboolean
 on_over (gpointer data)
 {
@@ -81,6 +89,12 @@ void
 so_hub_wake (SoHub *self, const char *studio)
 {
   so_hub_fetching_wake (self->fetching);
+  so_hub_ring (self, studio);
+}
+
+void
+so_hub_ring (SoHub *self, const char *studio)
+{
   self->news++;
   if (studio)
     so_hub_studio_of (self, studio)->news = self->news;

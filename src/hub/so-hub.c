@@ -16,8 +16,11 @@
 #include "so-hub-media.h"
 #include "so-hub-orders.h"
 #include "so-hub-socket.h"
+#include "so-hub-sync-calls.h"
 #include "so-hub-visitors.h"
 
+/* A computer that was away for longer reads all that holds, not what happened. */
+#define SYNC_KEEP_DAYS 90
 #define DAY_MS (24 * 60 * 60 * (gint64) 1000)
 #define SWEEP_SECONDS (10 * 60)
 #define SWEEP_PAUSE_MS 200
@@ -60,6 +63,8 @@ most_bytes (const char *path, gpointer data)
     return ORDER_MOST_BYTES;
   if (g_str_has_prefix (path, SO_HUB_FILE_CALLS))
     return SO_HUB_FILE_PART;
+  if (g_str_has_prefix (path, SO_HUB_SYNC_CALLS))
+    return SO_HUB_SYNC_MOST_BYTES;
   if (g_str_has_prefix (path, "/v1/"))
     return DESK_MOST_BYTES;
   if (g_str_has_prefix (path, "/chat/"))
@@ -100,11 +105,13 @@ work_sweep (SoHubStore *store, gpointer data, GError **error)
   Sweep *sweep = data;
   SoHubConfig *config = sweep->hub->config;
   gint64 now = so_now ();
+  gboolean log = FALSE;
 
   return (!so_hub_config_get_chats (config)->len || so_hub_chat_sweep (store, now - so_hub_config_get_keep_days (config) * DAY_MS, error)) &&
          so_hub_sends_sweep (store, now - so_hub_config_get_keep_days (config) * DAY_MS, error) &&
+         so_hub_sync_sweep (store, now - SYNC_KEEP_DAYS * DAY_MS, &log, error) &&
          so_hub_store_sweep (store, now - so_hub_config_get_keep_days (config) * DAY_MS, now - so_hub_config_get_acked_days (config) * DAY_MS,
-                             &sweep->more, error);
+                             &sweep->more, error) && ((sweep->more |= log), TRUE);
 }
 
 static gboolean on_sweep (gpointer data);
@@ -176,7 +183,7 @@ prepare (SoHub *self, GError **error)
     if (!so_hub_store_add_studio (store, studios[i], error))
       return FALSE;
   self->id = so_hub_store_dup_id (store, error);
-  return self->id && so_hub_senders_prepare (store, error) && so_hub_sends_prepare (store, error) &&
+  return self->id && so_hub_senders_prepare (store, error) && so_hub_sends_prepare (store, error) && so_hub_sync_prepare (store, error) &&
          (!so_hub_config_get_chats (self->config)->len || so_hub_chat_prepare (store, error)) && so_hub_files_prepare (store, error) &&
          so_hub_media_prepare (store, !so_hub_config_get_place (self->config)->server, error);
 }
@@ -189,6 +196,7 @@ serve (SoHub *self)
   self->server = g_object_new (SOUP_TYPE_SERVER, NULL);
   soup_server_add_handler (self->server, "/hook", so_hub_on_hook, self, NULL);
   soup_server_add_handler (self->server, "/v1", so_hub_on_desk, self, NULL);
+  soup_server_add_handler (self->server, "/sync", so_hub_on_sync, self, NULL);
   soup_server_add_handler (self->server, "/chat", so_hub_on_chat, self, NULL);
   soup_server_add_handler (self->server, "/health", so_hub_on_health, self, NULL);
   soup_server_add_handler (self->server, "/metrics", so_hub_on_metrics, self, NULL);
@@ -200,6 +208,9 @@ serve (SoHub *self)
 static void
 on_heard (const char *const *studios, gpointer data)
 {
+  /* Without a name: nobody says what of which studio it is. */
+  if (!*studios)
+    so_hub_ring (data, NULL);
   for (; *studios; studios++)
     so_hub_wake (data, *studios);
   so_hub_wake_visitors (data, NULL);

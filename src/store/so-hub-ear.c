@@ -79,11 +79,11 @@ take_notifications (SoHubEar *self)
 static void
 look (SoHubEar *self)
 {
-  g_autoptr (PGresult) sum = so_hub_pg_exec (self->pg, "SELECT sum(head) FROM studio", NULL), all = NULL;
+  g_autoptr (PGresult) sum = so_hub_pg_exec (self->pg, "SELECT (SELECT sum(head) FROM studio) || ' ' || (SELECT coalesce(sum(head), 0) FROM sync_studio)", NULL), all = NULL;
 
   if (!sum || !g_strcmp0 (PQgetvalue (sum, 0, 0), self->sum))
     return;
-  all = so_hub_pg_exec (self->pg, "SELECT id, head FROM studio", NULL);
+  all = so_hub_pg_exec (self->pg, "SELECT s.id, s.head || ' ' || coalesce(y.head, 0) FROM studio s LEFT JOIN sync_studio y ON y.studio = s.id", NULL);
   for (int i = 0; all && i < PQntuples (all); i++)
     {
       const char *id = PQgetvalue (all, i, 0), *head = PQgetvalue (all, i, 1);

@@ -33,6 +33,7 @@ typedef struct {
   const char *device;      /* whose key was shown; NULL: the hub itself, or what is merged */
   gint64 head;
   gint64 now;
+  SoHubSyncCounts counts;
 } SoHubTurn;
 
 /* A command that is to be decided. */
@@ -50,9 +51,10 @@ gboolean so_hub_turn_end (SoHubTurn *turn, GError **error);
 gboolean so_hub_turn_take (SoHubTurn *turn, const SoHubChange *change, const char *refused, GError **error);
 gboolean so_hub_turn_log (SoHubTurn *turn, const SoHubChange *change, int won, const char *answer, GError **error);
 
-char *so_hub_sync_push (SoHubStore *store, const char *studio, const char *device, const SoHubRequest *request, gint64 now, const SoHubSyncCommands *commands, GError **error);
-char *so_hub_sync_merge (SoHubStore *store, const char *studio, const SoHubRequest *request, gint64 now, GError **error);
-char *so_hub_sync_pull (SoHubStore *store, const char *studio, const SoHubRequest *request, gint64 now, GError **error);
+char *so_hub_sync_push (SoHubStore *store, const char *studio, const char *device, const SoHubRequest *request, gint64 now, const SoHubSyncCommands *commands, SoHubSyncCounts *counts,
+                        GError **error);
+char *so_hub_sync_merge (SoHubStore *store, const char *studio, const SoHubRequest *request, gint64 now, SoHubSyncCounts *counts, GError **error);
+char *so_hub_sync_pull (SoHubStore *store, const char *studio, const char *device, const SoHubRequest *request, gint64 now, GError **error);
 char *so_hub_sync_snapshot (SoHubStore *store, const char *studio, const SoHubRequest *request, gint64 now, GError **error);
 
 /* "{"what", "epoch": as it was asked, "now"", to be filled and closed. */

@@ -81,11 +81,12 @@ add_entries (GString *page, const char *name, SoHubRows *rows, gint64 *last, GEr
 
 /* How far it is, for so_hub_sync_compact(). */
 static gboolean
-note_cursor (SoHubStore *store, const char *studio, const char *dev, gint64 after, gint64 now, GError **error)
+note_cursor (SoHubStore *store, const char *studio, const char *device, const char *dev, gint64 after, gint64 now, GError **error)
 {
-  return so_hub_sql_run (store, error, "INSERT INTO sync_device (studio, dev, device, last_n, acked, cursor, seen_at) VALUES (?1, ?2, '', 0, 0, ?3, ?4)"
-                         " ON CONFLICT (studio, dev) DO UPDATE SET cursor = excluded.cursor, seen_at = excluded.seen_at"
-                         " WHERE sync_device.cursor <> excluded.cursor OR sync_device.seen_at < excluded.seen_at - 3600000", "ttii", studio, dev, after, now);
+  return so_hub_sql_run (store, error, "INSERT INTO sync_device (studio, dev, device, last_n, acked, cursor, seen_at) VALUES (?1, ?2, ?5, 0, 0, ?3, ?4)"
+                         " ON CONFLICT (studio, dev) DO UPDATE SET cursor = excluded.cursor, seen_at = excluded.seen_at, device = excluded.device"
+                         " WHERE sync_device.cursor <> excluded.cursor OR sync_device.seen_at < excluded.seen_at - 3600000 OR sync_device.device <> excluded.device",
+                         "ttiit", studio, dev, after, now, device);
 }
 
 static char *
@@ -106,13 +107,13 @@ write_log (SoHubStore *store, const char *studio, const SoHubRequest *request, g
 }
 
 char *
-so_hub_sync_pull (SoHubStore *store, const char *studio, const SoHubRequest *request, gint64 now, GError **error)
+so_hub_sync_pull (SoHubStore *store, const char *studio, const char *device, const SoHubRequest *request, gint64 now, GError **error)
 {
   gint64 after = so_share_get_int (request->text, SO_JSON_TEXT_ROOT, "after"), head = 0, floor_seq = 0;
 
   if (!so_hub_sql_int (store, &head, error, "SELECT head FROM sync_studio WHERE studio = ?", "t", studio) ||
       !so_hub_sql_int (store, &floor_seq, error, "SELECT floor FROM sync_studio WHERE studio = ?", "t", studio) ||
-      (*request->dev && !note_cursor (store, studio, request->dev, after, now, error)))
+      (*request->dev && !note_cursor (store, studio, device, request->dev, MAX (after, 0), now, error)))
     return NULL;
   return write_log (store, studio, request, after, head, after < floor_seq, now, error);
 }

@@ -105,7 +105,7 @@ take_op (Push *push, SoJsonText *text, SoJsonPlace op, GError **error)
   gboolean good;
 
   if (so_share_get_int (text, op, "n") <= 0)
-    return so_fail (error, SO_ERROR_CHANGE, "Each change needs a number.");
+    return so_fail (error, SO_ERROR_GIVE_UP, "Each change needs a number.");
   read_change (text, op, push->dev, &c);
   fault = find_fault (&c);
   if (c.n <= push->acked)
@@ -183,7 +183,8 @@ list_of (const SoHubRequest *request, const char *name)
 }
 
 char *
-so_hub_sync_push (SoHubStore *store, const char *studio, const char *device, const SoHubRequest *request, gint64 now, const SoHubSyncCommands *commands, GError **error)
+so_hub_sync_push (SoHubStore *store, const char *studio, const char *device, const SoHubRequest *request, gint64 now, const SoHubSyncCommands *commands,
+                  SoHubSyncCounts *counts, GError **error)
 {
   Push push = { .turn = { .store = store, .studio = studio, .epoch = request->epoch, .device = device, .now = now }, .device = device, .dev = request->dev, .commands = commands,
                 .acked = so_share_get_int (request->text, SO_JSON_TEXT_ROOT, "acked") };
@@ -193,7 +194,7 @@ so_hub_sync_push (SoHubStore *store, const char *studio, const char *device, con
   gboolean good;
 
   if (!*push.dev || strlen (push.dev) > MOST_NAME || !strcmp (push.dev, "hub") || !ops)
-    return so_fail (error, SO_ERROR_CHANGE, "This is no list of changes."), NULL;
+    return so_fail (error, SO_ERROR_GIVE_UP, "This is no list of changes."), NULL;
   if (!so_hub_sql_begin (store, error))
     return NULL;
   good = run (&push, request, ops, &what, error);
@@ -202,6 +203,8 @@ so_hub_sync_push (SoHubStore *store, const char *studio, const char *device, con
     so_hub_sql_end (store, FALSE, NULL);
   if (!good || (!what && !so_hub_sql_end (store, so_hub_sql_tell (store, error), error)))
     return NULL;
+  if (!what)
+    *counts = push.turn.counts;
   answer = so_hub_sync_begin_answer (what ? what : "push", request, now);
   so_share_add_text (answer, "dev", push.dev);
   so_share_add_int (answer, "last", push.last);
@@ -229,18 +232,19 @@ take_rows (SoHubTurn *turn, SoJsonText *text, SoJsonPlace rows, GError **error)
 }
 
 char *
-so_hub_sync_merge (SoHubStore *store, const char *studio, const SoHubRequest *request, gint64 now, GError **error)
+so_hub_sync_merge (SoHubStore *store, const char *studio, const SoHubRequest *request, gint64 now, SoHubSyncCounts *counts, GError **error)
 {
   SoHubTurn turn = { .store = store, .studio = studio, .epoch = request->epoch, .now = now };
   SoJsonPlace rows = list_of (request, "rows");
   GString *answer;
 
   if (!rows)
-    return so_fail (error, SO_ERROR_CHANGE, "This is no list of rows."), NULL;
+    return so_fail (error, SO_ERROR_GIVE_UP, "This is no list of rows."), NULL;
   if (!so_hub_sql_begin (store, error) ||
       !so_hub_sql_end (store, so_hub_turn_begin (&turn, error) && take_rows (&turn, request->text, rows, error) && so_hub_turn_end (&turn, error) && so_hub_sql_tell (store, error),
                        error))
     return NULL;
+  *counts = turn.counts;
   answer = so_hub_sync_begin_answer ("merge", request, now);
   so_share_add_text (answer, "from", so_share_get_text (request->text, SO_JSON_TEXT_ROOT, "from"));
   so_share_add_text (answer, "to", so_share_get_text (request->text, SO_JSON_TEXT_ROOT, "to"));

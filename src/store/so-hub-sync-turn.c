@@ -47,6 +47,10 @@ so_hub_turn_end (SoHubTurn *turn, GError **error)
 gboolean
 so_hub_turn_log (SoHubTurn *turn, const SoHubChange *c, int won, const char *answer, GError **error)
 {
+  if (won < 0)
+    turn->counts.refused++;
+  else
+    turn->counts.taken++;
   return so_hub_sql_run (turn->store, error, "INSERT INTO sync_log (studio, seq, dev, n, nonce, tbl, pk, grp, h, won, answer, at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
                          "titit" "tttiiti", turn->studio, ++turn->head, c->dev, c->n, c->nonce, c->tbl, c->pk, c->grp, c->h, (gint64) won, answer, turn->now);
 }

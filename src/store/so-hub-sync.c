@@ -62,39 +62,64 @@ tell_epoch (const SoHubRequest *request, const char *epoch, gint64 now)
 }
 
 static char *
-answer (SoHubStore *store, const char *studio, const char *device, const SoHubRequest *request, gint64 now, const SoHubSyncCommands *commands, GError **error)
+answer (SoHubStore *store, const char *studio, const char *device, const SoHubRequest *request, gint64 now, const SoHubSyncCommands *commands,
+        SoHubSyncCounts *counts, GError **error)
 {
   if (!strcmp (request->what, "push"))
-    return so_hub_sync_push (store, studio, device, request, now, commands, error);
+    return so_hub_sync_push (store, studio, device, request, now, commands, counts, error);
   if (!strcmp (request->what, "merge"))
-    return so_hub_sync_merge (store, studio, request, now, error);
+    return so_hub_sync_merge (store, studio, request, now, counts, error);
   if (!strcmp (request->what, "pull"))
-    return so_hub_sync_pull (store, studio, request, now, error);
+    return so_hub_sync_pull (store, studio, device, request, now, error);
   if (!strcmp (request->what, "snapshot"))
     return so_hub_sync_snapshot (store, studio, request, now, error);
-  so_fail (error, SO_ERROR_CHANGE, "This is no request that the hub knows.");
+  so_fail (error, SO_ERROR_GIVE_UP, "This is no request that the hub knows.");
   return NULL;
+}
+
+char *
+so_hub_sync_answer_as (SoHubStore *store, const char *studio, const char *device, const char *what, const char *text, gssize length, gint64 now,
+                       const SoHubSyncCommands *commands, SoHubSyncCounts *counts, GError **error)
+{
+  g_autoptr (SoJsonText) json = so_json_text_new (text, length, 0, NULL);
+  g_autofree char *epoch = NULL;
+  SoHubRequest request;
+
+  *counts = (SoHubSyncCounts) { 0 };
+  if (!json || so_json_text_kind (json, SO_JSON_TEXT_ROOT) != SO_JSON_OBJECT)
+    return so_fail (error, SO_ERROR_GIVE_UP, "This is no request: a JSON object is wanted."), NULL;
+  request = (SoHubRequest) { .text = json, .what = so_share_get_text (json, SO_JSON_TEXT_ROOT, "what"), .dev = so_share_get_text (json, SO_JSON_TEXT_ROOT, "dev"),
+                             .epoch = so_share_get_text (json, SO_JSON_TEXT_ROOT, "epoch") };
+  if (what && strcmp (what, request.what))
+    return so_fail (error, SO_ERROR_GIVE_UP, "This is no such request: its “what” has to be “%s”.", what), NULL;
+  epoch = so_hub_store_dup_epoch (store, studio, error);
+  if (!epoch)
+    return NULL;
+  if (strcmp (epoch, request.epoch))
+    return tell_epoch (&request, epoch, now);
+  return answer (store, studio, device, &request, now, commands, counts, error);
 }
 
 char *
 so_hub_sync_answer (SoHubStore *store, const char *studio, const char *device, const char *text, gint64 now, const SoHubSyncCommands *commands, GError **error)
 {
-  g_autoptr (SoJsonText) json = so_json_text_new (text, -1, 0, error);
-  g_autofree char *epoch = NULL;
-  SoHubRequest request;
+  SoHubSyncCounts counts;
 
-  if (!json)
-    return NULL;
-  if (so_json_text_kind (json, SO_JSON_TEXT_ROOT) != SO_JSON_OBJECT)
-    return so_fail (error, SO_ERROR_CHANGE, "This is no request."), NULL;
-  epoch = so_hub_store_dup_epoch (store, studio, error);
-  if (!epoch)
-    return NULL;
-  request = (SoHubRequest) { .text = json, .what = so_share_get_text (json, SO_JSON_TEXT_ROOT, "what"), .dev = so_share_get_text (json, SO_JSON_TEXT_ROOT, "dev"),
-                             .epoch = so_share_get_text (json, SO_JSON_TEXT_ROOT, "epoch") };
-  if (strcmp (epoch, request.epoch))
-    return tell_epoch (&request, epoch, now);
-  return answer (store, studio, device, &request, now, commands, error);
+  return so_hub_sync_answer_as (store, studio, device, NULL, text, -1, now, commands, &counts, error);
+}
+
+gboolean
+so_hub_sync_head (SoHubStore *store, const char *studio, gint64 *head, GError **error)
+{
+  *head = 0;
+  return so_hub_sql_int (store, head, error, "SELECT head FROM sync_studio WHERE studio = ?", "t", studio);
+}
+
+gboolean
+so_hub_sync_count (SoHubStore *store, gint64 *heads, GError **error)
+{
+  *heads = 0;
+  return so_hub_sql_int (store, heads, error, "SELECT coalesce (sum (head), 0) FROM sync_studio", "");
 }
 
 gboolean
@@ -123,21 +148,6 @@ so_hub_sync_digest (SoHubStore *store, const char *studio, GError **error)
   if (inner)
     g_propagate_error (error, g_steal_pointer (&inner));
   return NULL;
-}
-
-/* What a desktop has not seen of its own stays, so that it hears what became of it and nothing is taken twice. */
-gboolean
-so_hub_sync_compact (SoHubStore *store, const char *studio, gint64 since, GError **error)
-{
-  gint64 up_to = 0;
-
-  return so_hub_sql_begin (store, error) &&
-         so_hub_sql_end (store,
-           so_hub_sql_run (store, error, "UPDATE sync_studio SET head = head WHERE studio = ?", "t", studio) &&
-           so_hub_sql_int (store, &up_to, error, "SELECT coalesce (min (cursor), 0) FROM sync_device WHERE studio = ? AND seen_at >= ?", "ti", studio, since) &&
-           so_hub_sql_run (store, error, "DELETE FROM sync_log WHERE studio = ?1 AND seq <= ?2 AND NOT EXISTS (SELECT 1 FROM sync_device d"
-                           " WHERE d.studio = ?1 AND d.dev = sync_log.dev AND sync_log.n > d.acked)", "ti", studio, up_to) &&
-           so_hub_sql_run (store, error, "UPDATE sync_studio SET floor = ?2 WHERE studio = ?1 AND floor < ?2", "ti", studio, up_to), error);
 }
 
 /* --- copies --- */

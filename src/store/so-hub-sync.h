@@ -24,9 +24,22 @@ typedef struct {
 /* Makes the tables where there are none. */
 gboolean so_hub_sync_prepare (SoHubStore *store, GError **error);
 
+/* What became of the changes of a request. */
+typedef struct {
+  guint taken;             /* logged: also those that something later holds instead of */
+  guint refused;           /* logged as refused by name */
+} SoHubSyncCounts;
+
 /* Answers a request of a desktop: {"what": "push" | "pull" | "merge" | "snapshot", …}. @device: who it is by its key. @now: ms. @commands: NULL for
- * none. JSON, free with g_free(); NULL: SO_ERROR_CHANGE for a request that is none, else the store could not do it, and nothing was done. */
+ * none. JSON, free with g_free(); NULL: SO_ERROR_GIVE_UP for a request that is none, else the store could not do it, and nothing was done. */
 char *so_hub_sync_answer (SoHubStore *store, const char *studio, const char *device, const char *request, gint64 now, const SoHubSyncCommands *commands, GError **error);
+/* The same of @length bytes (-1: to the NUL) that were said as @what: anything else is no request. *@counts: of what it said. */
+char *so_hub_sync_answer_as (SoHubStore *store, const char *studio, const char *device, const char *what, const char *request, gssize length, gint64 now,
+                             const SoHubSyncCommands *commands, SoHubSyncCounts *counts, GError **error);
+/* The last number of a studio's log; 0 where there is none yet. */
+gboolean so_hub_sync_head (SoHubStore *store, const char *studio, gint64 *head, GError **error);
+/* Of all studios in sum. */
+gboolean so_hub_sync_count (SoHubStore *store, gint64 *heads, GError **error);
 
 /* The hub itself says something, such as what became of an order. In the caller's transaction; after everything that was said before. @val: JSON. */
 gboolean so_hub_sync_say (SoHubStore *store, const char *studio, const char *tbl, const char *pk, const char *grp, const char *val, gint64 now, GError **error);
@@ -37,6 +50,19 @@ gboolean so_hub_sync_get (SoHubStore *store, const char *studio, const char *tbl
 char *so_hub_sync_digest (SoHubStore *store, const char *studio, GError **error);
 /* Forgets the log up to where every desktop is that asked since @since (ms); who is behind reads a snapshot. */
 gboolean so_hub_sync_compact (SoHubStore *store, const char *studio, gint64 since, GError **error);
+/* The same for all studios, a part of each at a time: *@more where something is left. */
+gboolean so_hub_sync_sweep (SoHubStore *store, gint64 since, gboolean *more, GError **error);
+
+/* One of a studio's computers, as the others see it. Free with so_hub_computer_free(). */
+typedef struct {
+  char *device, *name;
+  char *role;              /* or NULL */
+  GStrv devs;              /* as which it writes, or has written */
+  gint64 paired_at, seen_at;   /* ms; seen_at 0: never */
+} SoHubComputer;
+void so_hub_computer_free (gpointer computer);
+/* SoHubComputer, those that are paired, in the order in which they came. */
+GPtrArray *so_hub_sync_computers (SoHubStore *store, const char *studio, GError **error);
 /* All of it into another hub's database, for so-hub-copy.c. */
 gboolean so_hub_sync_copy (SoHubStore *from, SoHubStore *to, GError **error);
 

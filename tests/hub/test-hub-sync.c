@@ -371,10 +371,40 @@ test_moved (HubStoreFixture *f, gconstpointer data)
   so_test_store_tear_down (&b, NULL);
 }
 
+/* The housekeeping: a part of each studio's log at a time, never what somebody who is still there has not read, and all of it in the end. */
+static void
+test_swept (HubStoreFixture *f, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  gint64 left = 0, floor_seq = 0;
+  gboolean more = TRUE;
+
+  g_assert_true (so_hub_sql_run (f->store, &error, "INSERT INTO sync_studio (studio, head, floor) VALUES ('default', 0, 0) ON CONFLICT (studio) DO NOTHING", ""));
+  g_assert_true (so_hub_sql_begin (f->store, &error));
+  for (int i = 1; i <= 12000; i++)
+    g_assert_true (so_hub_sql_run (f->store, &error, "INSERT INTO sync_log (studio, seq, dev, n, nonce, tbl, pk, grp, h, won, at) VALUES ('default', ?1, 'a', ?1, 'x', 'price', 'p', '', 0, 1, 0)",
+                                   "i", (gint64) i));
+  g_assert_true (so_hub_sql_run (f->store, &error, "UPDATE sync_studio SET head = 12000 WHERE studio = 'default'", "") &&
+                 so_hub_sql_run (f->store, &error, "INSERT INTO sync_device (studio, dev, device, last_n, acked, cursor, seen_at) VALUES"
+                                 " ('default', 'a', 'a', 12000, 12000, 11990, 100), ('default', 'gone', 'gone', 1, 0, 3, 5)", "") &&
+                 so_hub_sql_end (f->store, TRUE, &error));
+  g_assert_no_error (error);
+  for (guint i = 0; i < 3; i++)
+    {
+      g_assert_true (more);
+      g_assert_true (so_hub_sync_sweep (f->store, 50, &more, &error));
+      g_assert_true (so_hub_sql_int (f->store, &left, &error, "SELECT count(*) FROM sync_log WHERE studio = 'default'", ""));
+      g_assert_cmpint (left, ==, i < 2 ? 12000 - 5000 * (i + 1) : 10);
+    }
+  g_assert_false (more);
+  g_assert_true (so_hub_sql_int (f->store, &floor_seq, &error, "SELECT floor FROM sync_studio WHERE studio = 'default'", ""));
+  g_assert_cmpint (floor_seq, ==, 11990);
+}
+
 static void
 with_tables (HubStoreFixture *f, gconstpointer data)
 {
-  static void (*const tests[]) (HubStoreFixture *, gconstpointer) = { test_decides_once, test_arbitrates, test_refuses, test_commands, test_studios, test_desktops, test_large, test_old_count, test_moved };
+  static void (*const tests[]) (HubStoreFixture *, gconstpointer) = { test_decides_once, test_arbitrates, test_refuses, test_commands, test_studios, test_desktops, test_large, test_old_count, test_moved, test_swept };
 
   for (guint i = 0; i < G_N_ELEMENTS (tests); i++)
     {
