@@ -15,6 +15,7 @@
 #define MOST_WORDS 100
 
 struct _SoHubBell {
+  const char *member;      /* of a word: the number that is meant */
   SoWebsocket *line;       /* or NULL */
   char *place;             /* whose it is: device and address */
   gint64 opened_at;        /* so_monotonic() */
@@ -25,10 +26,25 @@ struct _SoHubBell {
   guint failures;          /* in a row */
 };
 
+static SoHubBell *
+new_for (const char *member)
+{
+  SoHubBell *self = g_new0 (SoHubBell, 1);
+
+  self->member = member;
+  return self;
+}
+
 SoHubBell *
 so_hub_bell_new (void)
 {
-  return g_new0 (SoHubBell, 1);
+  return new_for ("head");
+}
+
+SoHubBell *
+so_hub_bell_new_sync (void)
+{
+  return new_for ("sync");
 }
 
 static void
@@ -110,10 +126,10 @@ read_word (SoHubBell *self, const char *text)
   JsonObject *object = node && JSON_NODE_HOLDS_OBJECT (node) ? json_node_get_object (node) : NULL;
   const char *epoch = object ? so_json_string (object, "epoch") : NULL;
 
-  if (!epoch || !*epoch || !json_object_has_member (object, "head"))
+  if (!epoch || !*epoch || !json_object_has_member (object, self->member))
     return FALSE;
   g_set_str (&self->epoch, epoch);
-  self->head = so_json_int (object, "head");
+  self->head = so_json_int (object, self->member);
   return TRUE;
 }
 

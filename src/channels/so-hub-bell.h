@@ -19,6 +19,8 @@ typedef enum {
 } SoHubBellSays;
 
 SoHubBell *so_hub_bell_new (void);
+/* The same for what computers share: another member of its words ("sync"). The links that it is given have its numbers in place of events'. */
+SoHubBell *so_hub_bell_new_sync (void);
 void so_hub_bell_free (SoHubBell *bell);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (SoHubBell, so_hub_bell_free)
 

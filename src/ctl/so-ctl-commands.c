@@ -70,6 +70,8 @@ const SoCtlCommand so_ctl_commands[] = {
   { "hub hand-over", "ACCOUNT", "let the hub send for an account, with a copy of its token", so_ctl_hub_hand_over },
   { "hub take-back", "ACCOUNT", "send for an account from here again", so_ctl_hub_take_back },
   { "hub call-back", "DRAFT", "call a message back that waits at the hub", so_ctl_hub_call_back },
+  { "hub share", "on|off|now|status|digest|computers|notices|aside|seen N|put-back N", "share the studio with its other computers through the hub", so_ctl_hub_share },
+  { "hub join", "URL CODE [--name N] [--merge]", "make an empty folder the studio that a hub has", so_ctl_hub_join },
   { "hub leave", "", "leave the hub; what came stays", so_ctl_hub_leave },
   { "sync", "[ACCOUNT] [--once]", "pull, and send what is due; one account that fails keeps no other from it", so_ctl_sync },
   { "ai provider", "list | show [PROVIDER] | set openai|openai-chat|anthropic|gemini|ollama|rules [--api-base URL] [--model M] [--secret-file FILE|-] "

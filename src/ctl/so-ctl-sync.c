@@ -123,7 +123,10 @@ run_sync (SoCtl *ctl, const char *only, GArray *rows, gboolean once, GError **er
   gboolean more = TRUE;
 
   if (!only)
-    take_in_hub (ctl);
+    {
+      take_in_hub (ctl);
+      so_ctl_share_all (ctl);
+    }
   for (;;)
     {
       guint sent = 0, ran = 0;
@@ -252,6 +255,9 @@ so_ctl_sync (SoCtl *ctl, GError **error)
   if (!pick_accounts (ctl, only, rows, error) || !count_sent (ctl, before, error) || !run_sync (ctl, only, rows, once, error) ||
       !count_sent (ctl, after, error))
     return FALSE;
+  /* What came in and went out, too. */
+  if (!only)
+    so_ctl_share_all (ctl);
   /* Where only one was asked for, a failure is that of the command, which then answers nothing. */
   if (!only)
     print_rows (ctl, rows, before, after);

@@ -188,7 +188,7 @@ static gboolean
 takes_value (const char *word)
 {
   return g_str_has_prefix (word, "--") && !strchr (word, '=') && !g_str_equal (word, "--dry-run")
-         && !g_str_equal (word, "--once");
+         && !g_str_equal (word, "--once") && !g_str_equal (word, "--merge");
 }
 
 /* Options that every command has may stand before or after it: takes them out of *@args. */

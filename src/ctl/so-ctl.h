@@ -87,6 +87,10 @@ gboolean so_ctl_hub_hand_over (SoCtl *ctl, GError **error);
 gboolean so_ctl_hub_take_back (SoCtl *ctl, GError **error);
 gboolean so_ctl_hub_call_back (SoCtl *ctl, GError **error);
 gboolean so_ctl_hub_test (SoCtl *ctl, GError **error);
+gboolean so_ctl_hub_share (SoCtl *ctl, GError **error);
+gboolean so_ctl_hub_join (SoCtl *ctl, GError **error);
+/* Where the studio is shared: says and hears all there is, for “sync”. What is wrong with it stands with it. */
+void so_ctl_share_all (SoCtl *ctl);
 
 gboolean so_ctl_done (SoCtl *ctl, GError **error);
 gboolean so_ctl_reopen (SoCtl *ctl, GError **error);

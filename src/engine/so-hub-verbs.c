@@ -10,6 +10,7 @@
 #include "so-hub-intake.h"
 #include "so-outbox.h"
 #include "so-settings.h"
+#include "so-share.h"
 #include "so-studio-private.h"
 
 #include <glib/gi18n-lib.h>
@@ -68,7 +69,7 @@ so_studio_pair_hub (SoStudio *studio, const char *url, const char *code, const c
     return FALSE;
   if (!*stripped)
     return so_fail (error, SO_ERROR_CHANGE, _("A hub takes a computer in by the code that it shows: enter it"));
-  if (!so_secrets_unlock (so_studio_get_secrets (studio), cancellable, error))
+  if (!so_studio_keep_secrets (studio, error) || !so_secrets_unlock (so_studio_get_secrets (studio), cancellable, error))
     return FALSE;
   link = so_hub_client_pair (client, stripped, name && *name ? name : g_get_host_name (), &key, cancellable, error);
   if (!link)
@@ -98,7 +99,7 @@ so_studio_leave_hub (SoStudio *studio, char **note, GError **error)
   if (!link)
     return so_fail (error, SO_ERROR_CHANGE, _("This computer is not paired with a hub"));
   db = so_store_begin (store, NULL, error);
-  if (!db || !so_hub_link_remove (db, error) || !so_hand_over_forget (db, error) || !so_event_log (db, "owner", "hub.left", "hub", link->hub, NULL, error) || !so_store_commit (store, &db, error))
+  if (!db || !so_hub_link_remove (db, error) || (so_share_is_on (db) && !so_share_stop (db, error)) || !so_hand_over_forget (db, error) || !so_event_log (db, "owner", "hub.left", "hub", link->hub, NULL, error) || !so_store_commit (store, &db, error))
     return FALSE;
   so_secrets_remove (so_studio_get_secrets (studio), SO_HUB_SECRETS, NULL, NULL, NULL);
   /* Who is not known there is as good as gone. */

@@ -7,6 +7,7 @@
 #include "so-outbox.h"
 #include "so-poll.h"
 #include "so-pull.h"
+#include "so-share-runner.h"
 #include "so-studio-private.h"
 #include "so-worker.h"
 
@@ -23,6 +24,7 @@ struct _SoPuller {
   gint64 talking_until;    /* monotonic ms */
   GHashTable *entries;     /* id of an account → Entry */
   SoHubRunner *hub;
+  SoShareRunner *share;
   SoSync sync;             /* of the last time that the owner asked */
   gulong changed;
 };
@@ -299,6 +301,7 @@ so_puller_new (SoStudio *studio, void (*received) (SoStudio *studio))
   /* The key is the entry's own id. */
   self->entries = g_hash_table_new_full (g_str_hash, g_str_equal, NULL, entry_free);
   self->hub = so_hub_runner_new (studio, on_hub, self);
+  self->share = so_share_runner_new (studio);
   return self;
 }
 
@@ -307,6 +310,7 @@ so_puller_free (SoPuller *self)
 {
   so_puller_stop (self);
   so_hub_runner_free (self->hub);
+  so_share_runner_free (self->share);
   g_hash_table_unref (self->entries);
   g_free (self);
 }
@@ -320,6 +324,7 @@ so_puller_start (SoPuller *self)
   self->changed = g_signal_connect_swapped (so_studio_get_store (self->studio), "changed", G_CALLBACK (on_store_changed), self);
   follow (self);
   so_hub_runner_start (self->hub);
+  so_share_runner_start (self->share);
 }
 
 void
@@ -338,6 +343,7 @@ so_puller_stop (SoPuller *self)
     if (((Entry *) entry)->running)
       g_cancellable_cancel (((Entry *) entry)->running);
   so_hub_runner_stop (self->hub);
+  so_share_runner_stop (self->share);
   g_hash_table_remove_all (self->entries);
 }
 
@@ -398,7 +404,10 @@ so_puller_sync (SoPuller *self, const char *account_id)
     if (!account_id || g_str_equal (account_id, ((Entry *) entry)->id))
       sync_one (self, entry);
   if (!account_id)
-    so_hub_runner_hasten (self->hub);
+    {
+      so_hub_runner_hasten (self->hub);
+      so_share_runner_hasten (self->share);
+    }
   so_studio_sync_changed (self->studio);
   return TRUE;
 }

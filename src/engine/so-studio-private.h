@@ -36,6 +36,8 @@ void so_studio_closing (SoStudio *studio, const char *const *thread_ids);
 
 /* Where tokens are kept: the user's key ring, or what a test puts here before it is first asked. Any thread. */
 SoSecrets *so_studio_get_secrets (SoStudio *studio);
+/* Where they are they stay, whatever others say of the studio; before the first of a studio that is shared, or has no profile yet. */
+gboolean so_studio_keep_secrets (SoStudio *studio, GError **error);
 void so_studio_set_secrets (SoStudio *studio, SoSecrets *secrets);
 
 /* The rules by which messages are understood; as long as the studio. Any thread. */

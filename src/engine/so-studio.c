@@ -8,6 +8,7 @@
 #include "so-error.h"
 #include "so-events.h"
 #include "so-id.h"
+#include "so-local.h"
 #include "so-outbox.h"
 #include "so-phone.h"
 #include "so-settings.h"
@@ -548,15 +549,45 @@ so_studio_get_classifier (SoStudio *self)
   return self->classifier;
 }
 
+/* Free with g_free(). */
+static char *
+dup_secrets_name (SoStudio *self)
+{
+  g_autoptr (SoDb) db = so_store_read (self->store, NULL);
+  char *name = db ? so_local_get (db, SO_LOCAL_SECRETS) : NULL;
+  g_autoptr (SoProfile) profile = name ? NULL : so_studio_dup_profile (self);
+
+  return name ? name : g_strdup (profile && profile->id ? profile->id : "");
+}
+
 SoSecrets *
 so_studio_get_secrets (SoStudio *self)
 {
-  g_autoptr (SoProfile) profile = so_studio_dup_profile (self);
-  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&self->lock);
+  g_autofree char *name = NULL;
 
+  g_mutex_lock (&self->lock);
   if (!self->secrets)
-    self->secrets = so_secrets_keyring (profile ? profile->id : "");
+    {
+      g_mutex_unlock (&self->lock);
+      name = dup_secrets_name (self);
+      g_mutex_lock (&self->lock);
+    }
+  if (!self->secrets)
+    self->secrets = so_secrets_keyring (name);
+  g_mutex_unlock (&self->lock);
   return self->secrets;
+}
+
+gboolean
+so_studio_keep_secrets (SoStudio *self, GError **error)
+{
+  g_autofree char *name = dup_secrets_name (self), *made = *name ? NULL : so_id_new ();
+  g_autoptr (SoDb) db = so_store_begin (self->store, NULL, error);
+  g_autofree char *known = db ? so_local_get (db, SO_LOCAL_SECRETS) : NULL;
+
+  if (!db || known)
+    return db != NULL;
+  return so_local_set (db, SO_LOCAL_SECRETS, made ? made : name, error) && so_store_commit (self->store, &db, error);
 }
 
 void

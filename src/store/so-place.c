@@ -1,10 +1,11 @@
 /* SPDX-License-Identifier: MIT */
 #include "so-place.h"
 
-#include "so-db.h"
+#include "so-local.h"
 
 #include <glib/gstdio.h>
 
+#define PLACE "place"
 #define NOWHERE "restored"
 
 /* The computer, the folder's path and its inode: of path and inode one may change (moved, or on another file system). */
@@ -41,7 +42,7 @@ find_place (SoStore *store, Place *place)
 gboolean
 so_place_is_confirmed (SoStore *store, SoDb *db)
 {
-  g_autofree char *kept = so_db_text (db, "SELECT value FROM local WHERE key = 'place'", "");
+  g_autofree char *kept = so_local_get (db, PLACE);
   g_auto (GStrv) was = g_strsplit (kept ? kept : "", "\n", 3);
   g_auto (Place) is = { 0 };
 
@@ -53,13 +54,6 @@ so_place_is_confirmed (SoStore *store, SoDb *db)
   return !g_strcmp0 (was[0], is.machine) && (!g_strcmp0 (was[2], is.path) || !g_strcmp0 (was[1], is.inode));
 }
 
-static gboolean
-keep (SoDb *db, const char *value, GError **error)
-{
-  return so_db_run (db, error, "INSERT INTO local (key, value) VALUES ('place', ?) ON CONFLICT (key) DO UPDATE SET value = excluded.value",
-                    "t", value);
-}
-
 gboolean
 so_place_confirm (SoStore *store, SoDb *db, GError **error)
 {
@@ -68,17 +62,19 @@ so_place_confirm (SoStore *store, SoDb *db, GError **error)
 
   find_place (store, &is);
   value = g_strjoin ("\n", is.machine, is.inode, is.path, NULL);
-  return keep (db, value, error);
+  return so_local_set (db, PLACE, value, error);
 }
 
 gboolean
 so_place_is_kept (SoDb *db)
 {
-  return so_db_int (db, 0, "SELECT count(*) FROM local WHERE key = 'place'", "") > 0;
+  g_autofree char *kept = so_local_get (db, PLACE);
+
+  return kept != NULL;
 }
 
 gboolean
 so_place_forget (SoDb *db, GError **error)
 {
-  return keep (db, NOWHERE, error);
+  return so_local_set (db, PLACE, NOWHERE, error);
 }

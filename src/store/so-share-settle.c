@@ -95,6 +95,12 @@ settle_kind (SoDb *db, guint k, guint *left, GError **error)
 }
 
 gboolean
+so_share_needs_settling (SoDb *db)
+{
+  return so_db_int (db, 0, "SELECT 1 FROM sync_touched LIMIT 1", "") == 1;
+}
+
+gboolean
 so_share_settle (SoDb *db, guint most, gboolean *more, GError **error)
 {
   gboolean good = TRUE;
@@ -106,6 +112,6 @@ so_share_settle (SoDb *db, guint most, gboolean *more, GError **error)
   so_db_get_sync (db)->off = FALSE;
   /* Tables from which nothing follows. */
   good = good && so_db_run (db, error, "DELETE FROM sync_touched WHERE kind NOT IN ('identity', 'contact', 'part', 'message', 'draft', 'thread', 'knowledge')", "");
-  *more = good && so_db_int (db, 0, "SELECT 1 FROM sync_touched LIMIT 1", "") == 1;
+  *more = good && so_share_needs_settling (db);
   return good;
 }

@@ -7,6 +7,7 @@
 #include "so-clock.h"
 #include "so-db.h"
 #include "so-error.h"
+#include "so-local.h"
 #include "so-share-link.h"
 #include "so-share-notice.h"
 #include "so-share-tables.h"
@@ -72,6 +73,67 @@ so_share_state (SoDb *db, gint64 *done, gint64 *whole)
   if (whole)
     *whole = follows ? MAX (link->head, link->cursor) : link && link->state == SO_SHARE_MERGE ? count_all (db) : 0;
   return link ? link->state : SO_SHARE_OFF;
+}
+
+void
+so_share_look_clear (SoShareLook *look)
+{
+  g_clear_pointer (&look->epoch, g_free);
+  g_clear_pointer (&look->place, g_free);
+}
+
+gboolean
+so_share_look (SoDb *db, SoShareLook *look, GError **error)
+{
+  g_autoptr (SoShareLink) link = so_share_is_on (db) ? so_share_link_load (db, error) : NULL;
+
+  so_share_look_clear (look);
+  *look = (SoShareLook) { .state = SO_SHARE_OFF };
+  if (!link)
+    return !so_db_take_failure (db, error);
+  look->state = link->state;
+  look->epoch = g_strdup (link->epoch);
+  look->place = g_strdup_printf ("%s %s %d %" G_GINT64_FORMAT " %s", link->dev, link->epoch, link->state, link->cursor, link->place);
+  look->cursor = link->cursor;
+  look->head = link->head;
+  return TRUE;
+}
+
+gboolean
+so_share_has_unsaid (SoDb *db, gint64 after)
+{
+  return so_db_int (db, 0, "SELECT EXISTS (SELECT 1 FROM sync_pend WHERE n IS NULL) OR EXISTS (SELECT 1 FROM sync_out WHERE n > ?)", "i", after) == 1;
+}
+
+#define ERROR_KEY "share.error"
+
+gboolean
+so_share_failed (SoDb *db, const char *words, SoError kind, GError **error)
+{
+  g_autofree char *value = g_strdup_printf ("%s\n%s", so_error_nick (kind), words ? words : "");
+
+  /* Of that table nobody hears. */
+  return so_local_set (db, ERROR_KEY, words ? value : NULL, error) && so_db_run (db, error, "UPDATE sync_link SET n = n", "");
+}
+
+char *
+so_share_dup_error (SoDb *db, SoError *kind)
+{
+  g_autofree char *value = so_local_get (db, ERROR_KEY);
+  char *words = value ? strchr (value, '\n') : NULL;
+
+  if (!words)
+    return NULL;
+  *words++ = '\0';
+  if (kind && !so_error_parse (value, kind))
+    *kind = SO_ERROR_CHANGE;
+  return g_strdup (words);
+}
+
+gboolean
+so_share_is_empty (SoDb *db)
+{
+  return count_all (db) == 0;
 }
 
 gint64

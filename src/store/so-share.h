@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #pragma once
 
+#include "so-error.h"
 #include "so-store.h"
 
 G_BEGIN_DECLS
@@ -22,6 +23,27 @@ typedef enum {
 /* Where this computer stands. *@done of *@whole (either may be NULL) are rows that were told or read, or in SO_SHARE_FOLLOW numbers of the log;
  * *@whole is 0 where that is not known. Counts rows: for a look now and then. */
 SoShareState so_share_state (SoDb *db, gint64 *done, gint64 *whole);
+/* The same without counting, for who talks to the hub. Clear with so_share_look_clear(). */
+typedef struct {
+  SoShareState state;
+  char *epoch;             /* of which count the numbers are */
+  char *place;             /* another one whenever an answer has brought it on */
+  gint64 cursor, head;     /* up to where the log was applied; and as far as it is known to go */
+} SoShareLook;
+gboolean so_share_look (SoDb *db, SoShareLook *look, GError **error);
+void so_share_look_clear (SoShareLook *look);
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (SoShareLook, so_share_look_clear)
+/* TRUE where so_share_push() after @after would have something to say. Cheap. */
+gboolean so_share_has_unsaid (SoDb *db, gint64 after);
+
+/* What is wrong with sharing, in words for people; @words NULL: nothing any more. Of this computer alone. */
+gboolean so_share_failed (SoDb *db, const char *words, SoError kind, GError **error);
+/* NULL: nothing. Free with g_free(). */
+char *so_share_dup_error (SoDb *db, SoError *kind);
+
+/* Whether this studio has rows of its own that others would be told, other than what every new one has. */
+gboolean so_share_is_empty (SoDb *db);
+
 /* Changes made here that the hub has not confirmed. */
 gint64 so_share_count_waiting (SoDb *db);
 
@@ -44,6 +66,8 @@ gboolean so_share_hear (SoDb *db, const char *answer, gint64 took, GError **erro
 
 /* What was read from others is made to be seen: sums of conversations, people's names, the search; at most @most rows. *@more: not all of it yet. */
 gboolean so_share_settle (SoDb *db, guint most, gboolean *more, GError **error);
+
+gboolean so_share_needs_settling (SoDb *db);
 
 /* Asks the hub to decide something, once: "approve", about @id, with @body (a JSON object). What it says comes with so_share_answer(). */
 gboolean so_share_command (SoDb *db, const char *command, const char *id, const char *body, GError **error);
