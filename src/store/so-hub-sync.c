@@ -87,7 +87,7 @@ so_hub_sync_answer_as (SoHubStore *store, const char *studio, const char *device
 
   *counts = (SoHubSyncCounts) { 0 };
   if (!json || so_json_text_kind (json, SO_JSON_TEXT_ROOT) != SO_JSON_OBJECT)
-    return so_fail (error, SO_ERROR_GIVE_UP, "This is no request: a JSON object is wanted."), NULL;
+    return so_fail (error, SO_ERROR_GIVE_UP, "This is no request."), NULL;
   request = (SoHubRequest) { .text = json, .what = so_share_get_text (json, SO_JSON_TEXT_ROOT, "what"), .dev = so_share_get_text (json, SO_JSON_TEXT_ROOT, "dev"),
                              .epoch = so_share_get_text (json, SO_JSON_TEXT_ROOT, "epoch") };
   if (what && strcmp (what, request.what))
