@@ -3,11 +3,13 @@
 
 #include <string.h>
 
+#include "so-clock.h"
 #include "so-computer.h"
 #include "so-ctl-json.h"
 #include "so-ctl-out.h"
 #include "so-error.h"
 #include "so-json.h"
+#include "so-share-claim.h"
 #include "so-share-notice.h"
 #include "so-share-verbs.h"
 
@@ -268,4 +270,15 @@ so_ctl_share_all (SoCtl *ctl)
   if (sharing.state != SO_SHARE_OFF && !so_studio_share_now (ctl->studio, on_progress, NULL, NULL, &error))
     g_printerr ("studioctl: %s\n", error->message);
   so_ctl_progress_end ();
+}
+
+void
+so_ctl_share_due (SoCtl *ctl)
+{
+  g_autoptr (SoDb) db = so_ctl_read (ctl, NULL);
+  gint64 next = db ? so_share_claim_next (db) : 0;
+
+  g_clear_pointer (&db, so_db_release);
+  if (next && next <= so_now ())
+    so_ctl_share_all (ctl);
 }

@@ -132,6 +132,9 @@ run_sync (SoCtl *ctl, const char *only, GArray *rows, gboolean once, GError **er
       guint sent = 0, ran = 0;
       gint64 next = 0, wait, later;
 
+      /* What is due now is asked of the hub before. */
+      if (!only)
+        so_ctl_share_due (ctl);
       /* Who wants to be left alone is not asked every second. */
       if (((more || !any_failed (rows)) && !pull (ctl, only, rows, &more, error)) || !so_outbox_dispatch (ctl->studio, &sent, &next, error))
         return FALSE;

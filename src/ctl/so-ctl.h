@@ -91,6 +91,8 @@ gboolean so_ctl_hub_share (SoCtl *ctl, GError **error);
 gboolean so_ctl_hub_join (SoCtl *ctl, GError **error);
 /* Where the studio is shared: says and hears all there is, for “sync”. What is wrong with it stands with it. */
 void so_ctl_share_all (SoCtl *ctl);
+/* The same where a message is due of which the hub has to be asked first. */
+void so_ctl_share_due (SoCtl *ctl);
 
 gboolean so_ctl_done (SoCtl *ctl, GError **error);
 gboolean so_ctl_reopen (SoCtl *ctl, GError **error);

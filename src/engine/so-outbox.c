@@ -11,10 +11,14 @@
 #include "so-events.h"
 #include "so-jobs.h"
 #include "so-lease.h"
+#include "so-pipeline.h"
 #include "so-place.h"
 #include "so-puller.h"
 #include "so-release.h"
 #include "so-settings.h"
+#include "so-share.h"
+#include "so-share-claim.h"
+#include "so-share-heard.h"
 #include "so-studio-private.h"
 #include "so-tell-mail.h"
 #include "so-tell.h"
@@ -57,6 +61,7 @@ struct _SoOutbox {
   gboolean started;
   SoClockReading clock;   /* of the last look */
   gboolean busy;          /* a turn is under way */
+  gboolean renewed;       /* so_share_claim_renew() */
   gboolean elsewhere;     /* another process has the lease */
   guint wanted;           /* Work for the turn after it */
   guint due_timer, time_timer, poll_timer;
@@ -134,7 +139,7 @@ recover (SoOutbox *self, gboolean first, GError **error)
   SoStore *store = so_studio_get_store (self->studio);
   g_autoptr (SoDb) db = so_store_begin (store, NULL, error);
   guint unknown = 0, held = 0, late = 0, told = 0;
-  gboolean new_place, back = db && clock_went_back (db);
+  gboolean new_place, back = db && clock_went_back (db), renews = db && !self->renewed && so_share_is_on (db);
 
   if (!db || !hold_queued (db, back ? WORK_CLOCK : 0, &late, error) ||
       (back && !so_event_log (db, "dispatcher", "clock.changed", NULL, NULL, NULL, error)) ||
@@ -143,7 +148,12 @@ recover (SoOutbox *self, gboolean first, GError **error)
   new_place = !so_place_is_kept (db);
   if (new_place && !so_place_confirm (store, db, error))
     return FALSE;
-  return !(unknown || held || told || back || new_place) || so_store_commit (store, &db, error);
+  if (renews && !so_share_claim_renew (db, error))
+    return FALSE;
+  if ((unknown || held || told || back || new_place || renews) && !so_store_commit (store, &db, error))
+    return FALSE;
+  self->renewed = TRUE;
+  return TRUE;
 }
 
 /* With the mutex locked: the lease is ours. */
@@ -171,6 +181,22 @@ end_turn (SoOutbox *self)
   self->lease = -1;
 }
 
+/* What follows from what other computers took in. */
+static gboolean
+follow_shared (SoOutbox *self, GError **error)
+{
+  g_autoptr (SoDb) db = so_store_read (so_studio_get_store (self->studio), error);
+  gboolean more = db && !so_share_heard_is_empty (db);
+
+  if (!db)
+    return FALSE;
+  g_clear_pointer (&db, so_db_release);
+  while (more && !g_atomic_int_get (&self->stopping))
+    if (!so_pipeline_follow (self->studio, &more, error))
+      return FALSE;
+  return TRUE;
+}
+
 static gboolean
 send_all (SoOutbox *self, guint *sent, gint64 *next, GError **error)
 {
@@ -178,7 +204,7 @@ send_all (SoOutbox *self, guint *sent, gint64 *next, GError **error)
   gint64 scheduled;
   gboolean more;
 
-  if (!so_release_waiting (self->studio, !g_atomic_int_get (&self->offline), &scheduled, error))
+  if (!follow_shared (self, error) || !so_release_waiting (self->studio, !g_atomic_int_get (&self->offline), &scheduled, error))
     return FALSE;
   do
     {

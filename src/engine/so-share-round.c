@@ -5,6 +5,7 @@
 
 #include "so-clock.h"
 #include "so-hub-talk.h"
+#include "so-share-claim.h"
 
 #include <glib/gi18n-lib.h>
 #include <string.h>
@@ -17,6 +18,7 @@
 #define MOST_IDLE 5
 /* Somebody who changes something all the time does not keep others' changes from being seen. */
 #define MOST_PUSHES 50
+#define MOST_TIMES 4
 
 typedef struct {
   SoStore *store;
@@ -188,6 +190,22 @@ settle (Round *round, GError **error)
   return TRUE;
 }
 
+/* Who sends what is due is asked now that the hub is there. *@asked: there is something to say for that. */
+static gboolean
+claim (Round *round, gboolean *asked, GError **error)
+{
+  g_autoptr (SoDb) db = so_store_read (round->store, error);
+
+  if (!db)
+    return FALSE;
+  *asked = so_share_claim_is_due (db);
+  g_clear_pointer (&db, so_db_release);
+  if (!*asked)
+    return TRUE;
+  db = so_store_begin (round->store, round->cancellable, error);
+  return db && so_share_claim_settle (db, error) && so_store_commit (round->store, &db, error);
+}
+
 static gboolean
 needs_settling (Round *round)
 {
@@ -209,12 +227,14 @@ so_share_round (SoStudio *studio, SoHubClient *client, SoShareProgress progress,
 {
   Round round = { so_studio_get_store (studio), client, cancellable, progress, data, so_monotonic () };
 
+  gboolean asked = FALSE;
+
   /* What was changed while it was asked comes with the second time, or with the next round. */
-  for (guint i = 0; i < 3; i++)
+  for (guint i = 0; i < MOST_TIMES; i++)
     {
-      if (!push_all (&round, error) || !ask_all (&round, error) || (needs_settling (&round) && !settle (&round, error)))
+      if (!push_all (&round, error) || !ask_all (&round, error) || (needs_settling (&round) && !settle (&round, error)) || !claim (&round, &asked, error))
         return FALSE;
-      if (is_settled (&round))
+      if (!asked && is_settled (&round))
         break;
     }
   tell (&round, TRUE);

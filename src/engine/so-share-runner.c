@@ -6,6 +6,7 @@
 #include "so-hub-intake.h"
 #include "so-outbox.h"
 #include "so-retry.h"
+#include "so-share-claim.h"
 #include "so-share-round.h"
 #include "so-share-verbs.h"
 #include "so-share-wait.h"
@@ -25,6 +26,7 @@ struct _SoShareRunner {
   GCancellable *waiting;   /* of the turn that is under way: who waits for others is woken by it */
   guint failures;
   guint timer;
+  guint due;               /* when a message leaves, of which the hub has to be asked */
   char *sight;             /* the hub and whether it is shared, as they were when the last turn was begun; NULL: it is not */
   gulong changed;
 };
@@ -167,6 +169,30 @@ dup_sight (SoShareRunner *self, gboolean *unsaid)
   return link ? g_strconcat (link->device, " ", link->url, " ", link->error ? "" : "well", NULL) : NULL;
 }
 
+static gboolean
+on_message_due (gpointer data)
+{
+  SoShareRunner *self = data;
+
+  self->due = 0;
+  if (self->waiting)
+    g_cancellable_cancel (self->waiting);
+  else if (!self->failures)
+    begin (self);
+  return G_SOURCE_REMOVE;
+}
+
+static void
+watch_messages (SoShareRunner *self)
+{
+  g_autoptr (SoDb) db = self->sight ? so_store_read (so_studio_get_store (self->studio), NULL) : NULL;
+  gint64 next = db ? so_share_claim_next (db) : 0;
+
+  g_clear_handle_id (&self->due, g_source_remove);
+  if (next)
+    self->due = g_timeout_add ((guint) CLAMP (next - so_now (), 0, G_MAXINT), on_message_due, self);
+}
+
 static void
 on_store_changed (SoShareRunner *self, guint changes)
 {
@@ -184,6 +210,8 @@ on_store_changed (SoShareRunner *self, guint changes)
     g_cancellable_cancel (self->waiting);
   else if (unsaid && !self->failures && !self->running && sight)
     schedule (self, TOGETHER_MS);
+  if (changes & SO_CHANGED_DRAFTS)
+    watch_messages (self);
 }
 
 SoShareRunner *
@@ -213,6 +241,7 @@ so_share_runner_start (SoShareRunner *self)
   self->bell = so_hub_bell_new_sync ();
   self->changed = g_signal_connect_swapped (so_studio_get_store (self->studio), "changed", G_CALLBACK (on_store_changed), self);
   self->sight = dup_sight (self, &unsaid);
+  watch_messages (self);
   begin (self);
 }
 
@@ -222,6 +251,7 @@ so_share_runner_stop (SoShareRunner *self)
   if (!self->worker)
     return;
   g_clear_signal_handler (&self->changed, so_studio_get_store (self->studio));
+  g_clear_handle_id (&self->due, g_source_remove);
   cancel (self);
   g_clear_pointer (&self->worker, so_worker_stop);
   g_clear_pointer (&self->bell, so_hub_bell_free);

@@ -15,7 +15,7 @@ so_changed_bits (const char *table)
     { "reaction", SO_CHANGED_MESSAGES }, { "message_template", SO_CHANGED_ACCOUNTS }, { "sender_choice", SO_CHANGED_THREADS },
     { "consent", SO_CHANGED_CONTACTS | SO_CHANGED_DRAFTS }, { "analysis", SO_CHANGED_CONTACTS }, { "finding", SO_CHANGED_CONTACTS },
     { "task", SO_CHANGED_CONTACTS }, { "contact_field", SO_CHANGED_CONTACTS },
-    { "sync_answer", SO_CHANGED_DRAFTS }, { "approval", SO_CHANGED_DRAFTS },
+    { "sync_answer", SO_CHANGED_DRAFTS }, { "sync_heard", SO_CHANGED_DRAFTS }, { "approval", SO_CHANGED_DRAFTS },
     { "alert_mail", SO_CHANGED_SETTINGS | SO_CHANGED_DRAFTS }, { "hub_link", SO_CHANGED_ACCOUNTS }, { "hub_received", SO_CHANGED_ACCOUNTS },
     { "sync_link", SO_CHANGED_SHARING }, { "sync_notice", SO_CHANGED_SHARING }, { "sync_quarantine", SO_CHANGED_SHARING },
     { "tag", SO_CHANGED_SHARING }, { "part", SO_CHANGED_SHARING }, { "told", SO_CHANGED_SHARING }, { "identity_alias", SO_CHANGED_SHARING },

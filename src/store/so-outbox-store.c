@@ -301,8 +301,6 @@ so_draft_recover (SoDb *db, guint *unknown, guint *held, GError **error)
   if (!move_numbers (db, sending, SO_DRAFT_EVENT_LOST, "crash", "Studio OS stopped while this was being sent: it may have been sent.", error))
     return FALSE;
   *unknown = sending->len;
-  if (!so_share_claim_renew (db, error))
-    return FALSE;
   return !held ||
          so_draft_move_all (db, SO_DRAFT_QUEUED, SO_DRAFT_EVENT_HOLD, "app_was_closed",
                             "Studio OS was closed before this was sent. Send it now, or look at it again.", held, error);

@@ -8,11 +8,10 @@
 #include "so-share-link.h"
 
 #define CLAIM "claim"
-/* That a person was told of a doubt, and approved it all the same; of which one, as the hub names it. */
+/* Of which doubt, as the hub names it, a person was told after which approval: who approves it once more, knows. */
 #define SURE "sure"
+#define IS_SURE "SELECT answer ->> 'of' FROM sync_answer WHERE id = draft.id AND command = '" SURE "' AND answer ->> 'approval' < (SELECT max (n) FROM approval WHERE draft_id = draft.id)"
 #define DOUBT "claim_doubt"
-/* Asked so much earlier, an answer is mostly there when the message is due. */
-#define EARLIER_MS 3000
 #define US "(SELECT dev || ' ' || run FROM sync_link)"
 #define WAITS "state = 'queued' AND deleted_at IS NULL AND " SO_DRAFT_IS_HERE \
   " AND NOT EXISTS (SELECT 1 FROM sync_answer WHERE id = draft.id AND command = '" CLAIM "')" \
@@ -72,8 +71,8 @@ static gboolean
 hand_back_to_owner (SoDb *db, char **ids, const char *detail, GError **error)
 {
   for (guint i = 0; ids && ids[i]; i++)
-    if (!so_db_run (db, error, "INSERT INTO sync_answer (id, command, answer) SELECT ?1, '" SURE "', coalesce ((SELECT answer ->> 'doubt' FROM sync_answer WHERE id = ?1"
-                    " AND command = '" CLAIM "'), '') WHERE TRUE ON CONFLICT (id, command) DO UPDATE SET answer = excluded.answer", "t", ids[i]) ||
+    if (!so_db_run (db, error, "INSERT INTO sync_answer (id, command, answer) SELECT ?1, '" SURE "', json_object ('of', coalesce ((SELECT answer ->> 'doubt'"
+                    " FROM sync_answer WHERE id = ?1 AND command = '" CLAIM "'), ''), 'approval', (SELECT max (n) FROM approval WHERE draft_id = ?1)) WHERE TRUE ON CONFLICT (id, command) DO UPDATE SET answer = excluded.answer", "t", ids[i]) ||
         !so_share_claim_release (db, ids[i], error) ||
         !so_draft_step (db, ids[i], SO_DRAFT_EVENT_UNDO, DOUBT, detail, error))
       return FALSE;
@@ -87,7 +86,7 @@ hear_doubt (SoDb *db, GError **error)
   g_auto (GStrv) doubted = so_db_texts (db, error, "SELECT id FROM draft WHERE state = 'queued' AND " SO_DRAFT_IS_HERE " AND EXISTS (SELECT 1 FROM sync_answer"
                                         " WHERE id = draft.id AND command = '" CLAIM "' AND answer ->> 'why' = 'doubt')", "");
   g_auto (GStrv) old = so_db_texts (db, error, "SELECT id FROM draft WHERE " WAITS " AND created_at < (SELECT renewed_at FROM sync_link)"
-                                    " AND NOT EXISTS (SELECT 1 FROM sync_answer WHERE id = draft.id AND command = '" SURE "')", "");
+                                    " AND NOT EXISTS (" IS_SURE ")", "");
 
   return hand_back_to_owner (db, doubted, "A computer that is gone, or was set back, may have sent this already: look into the conversation before you approve it again.", error) &&
          hand_back_to_owner (db, old, "The hub was set back since this was written, and another computer may have sent it: look into the conversation before you approve it again.",
@@ -105,12 +104,12 @@ forget_old (SoDb *db, GError **error)
 static gboolean
 ask (SoDb *db, const SoShareLink *link, GError **error)
 {
-  g_auto (GStrv) ids = so_db_texts (db, error, "SELECT id FROM draft WHERE " WAITS " AND not_before <= ? ORDER BY not_before LIMIT 100", "i", so_now () + EARLIER_MS);
+  g_auto (GStrv) ids = so_db_texts (db, error, "SELECT id FROM draft WHERE " WAITS " AND not_before <= ? ORDER BY not_before LIMIT 100", "i", so_now ());
   g_autofree char *who = so_db_text (db, "SELECT " US, "");
 
   for (guint i = 0; ids && ids[i]; i++)
     {
-      g_autofree char *sure = so_db_text (db, "SELECT answer FROM sync_answer WHERE id = ? AND command = '" SURE "'", "t", ids[i]);
+      g_autofree char *sure = so_db_text (db, "SELECT (" IS_SURE ") FROM draft WHERE id = ?", "t", ids[i]);
       g_autofree char *body = g_strdup_printf ("{\"seq\":%" G_GINT64_FORMAT ",\"who\":\"%s\",\"sure\":\"%s\"}", link->cursor, who, sure ? sure : "");
 
       if (!so_share_command (db, CLAIM, ids[i], body, error))
@@ -130,10 +129,16 @@ so_share_claim_settle (SoDb *db, GError **error)
   return forget_old (db, error) && hear_doubt (db, error) && give_back (db, error) && (link->cursor < link->head || ask (db, link, error));
 }
 
+gboolean
+so_share_claim_is_due (SoDb *db)
+{
+  return so_db_int (db, 0, "SELECT EXISTS (SELECT 1 FROM sync_link WHERE state = 'follow' AND cursor >= head) AND (EXISTS (SELECT 1 FROM draft WHERE " WAITS " AND not_before <= ?)"
+                    " OR EXISTS (SELECT 1 FROM draft d JOIN sync_answer a ON a.id = d.id AND a.command = '" CLAIM "' WHERE d.state = 'queued' AND (a.answer ->> 'why' IN ('changed', 'doubt')"
+                    " OR a.answer ->> 'who' IS NOT " US ")))", "i", so_now ()) == 1;
+}
+
 gint64
 so_share_claim_next (SoDb *db)
 {
-  gint64 due = so_db_int (db, 0, "SELECT min (not_before) FROM draft WHERE EXISTS (SELECT 1 FROM sync_link) AND " WAITS, "");
-
-  return due ? MAX (due - EARLIER_MS, 1) : 0;
+  return so_db_int (db, 0, "SELECT min (not_before) FROM draft WHERE EXISTS (SELECT 1 FROM sync_link) AND " WAITS, "");
 }

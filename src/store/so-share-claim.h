@@ -28,9 +28,12 @@ gboolean so_share_claim_end (SoDb *db, GError **error);
 
 /* A process has begun that may send: what was told an earlier one is worth nothing, as this may be a copy of its folder. */
 gboolean so_share_claim_renew (SoDb *db, GError **error);
-/* Gives back what does not leave after all, and asks for what is to leave now; before changes are told. */
+/* Gives back what does not leave after all, and asks for what is to leave now. Only while the hub can be reached: what a run asks and does not live
+ * to hear of is in doubt for the next one. Something is to be told afterwards. */
 gboolean so_share_claim_settle (SoDb *db, GError **error);
-/* When (ms) it has to be called again, because a message is due then that is to be asked for; 0: nothing is. */
+/* Whether it would do something now. */
+gboolean so_share_claim_is_due (SoDb *db);
+/* When (ms) it will be, because a message is due then; 0: nothing is. */
 gint64 so_share_claim_next (SoDb *db);
 /* A draft that does not leave, or not any more: it is everybody's again. */
 gboolean so_share_claim_release (SoDb *db, const char *draft_id, GError **error);

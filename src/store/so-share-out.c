@@ -6,7 +6,6 @@
 
 #include "so-clock.h"
 #include "so-error.h"
-#include "so-share-claim.h"
 #include "so-share-row.h"
 #include "so-share-text.h"
 
@@ -135,11 +134,6 @@ so_share_push (SoDb *db, gint64 after, gint64 *last, GError **error)
   char *page;
 
   *last = 0;
-  if (!link || !so_share_claim_settle (db, error))
-    return NULL;
-  /* Commands of it have numbers. */
-  g_clear_pointer (&link, so_share_link_free);
-  link = so_share_link_load (db, error);
   if (!link || (waiting < OPS_AT_ONCE && !drain (db, link, DRAIN_AT_ONCE, &n, error)))
     return NULL;
   page = write_page (db, link, after, last, error);

@@ -126,6 +126,25 @@ check_same (Sim *sim, const char *what, const char *a, const char *b)
   sim_fail (sim, "%s differ: %s", what, difference);
 }
 
+/* The same of groups that nobody has changed since the row was made. */
+static void
+tell_born (Sim *sim, guint d)
+{
+  g_autoptr (SoHubRows) row = so_hub_sql_query (sim->hub.store, NULL, "SELECT b.tbl, b.pk, j.key, j.value FROM sync_cell b, json_each (b.val) j WHERE b.grp = '' AND j.key <> '~'"
+                                                " AND NOT EXISTS (SELECT 1 FROM sync_cell c WHERE c.tbl = b.tbl AND c.pk = b.pk AND c.grp = j.key)", "");
+
+  while (row && so_hub_rows_next (row, NULL))
+    {
+      g_autofree char *tbl = so_hub_rows_dup (row, 0), *pk = so_hub_rows_dup (row, 1), *grp = so_hub_rows_dup (row, 2), *val = so_hub_rows_dup (row, 3);
+      const SoShareTable *table = so_share_table_find (tbl);
+      const SoShareGroup *group = table ? so_share_group_find (table, grp) : NULL;
+      g_autofree char *mine = group ? so_share_row_group (sim->desks[d].db, table, group, pk) : NULL;
+
+      if (group && g_strcmp0 (mine, val))
+        sim_note (sim, "desktop %u shows of %s %s %s: %s; it was made as %s", d, tbl, pk, grp, mine, val);
+    }
+}
+
 /* Where a desktop shows something else than the hub holds. */
 void
 sim_tell_differences (Sim *sim, guint d)
@@ -142,6 +161,7 @@ sim_tell_differences (Sim *sim, guint d)
       if (group && g_strcmp0 (mine, val))
         sim_note (sim, "desktop %u shows of %s %s %s: %s; the hub holds %s, %" G_GINT64_FORMAT " of %s", d, tbl, pk, grp, mine, val, so_hub_rows_int (row, 4), dev);
     }
+  tell_born (sim, d);
 }
 
 static void

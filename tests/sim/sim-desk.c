@@ -8,6 +8,7 @@
 #include "so-incoming.h"
 #include "so-search-index.h"
 #include "so-settings.h"
+#include "so-share-claim.h"
 #include "so-share-tables.h"
 #include "so-threads.h"
 
@@ -288,6 +289,8 @@ sim_desk_talk (Sim *sim, guint d)
     so_db_fail_at (desk->db, 1 + (int) sim_below (sim, 30));
   if (!sim_chance (sim, 500))
     desk->pushed = 0;
+  if (so_share_claim_is_due (desk->db))
+    so_share_claim_settle (desk->db, NULL);
   push = so_share_push (desk->db, desk->pushed, &last, NULL);
   ask = so_share_ask (desk->db, NULL);
   if (!sim_desk_end (sim, d, ask != NULL))

@@ -121,7 +121,7 @@ sim_send_begin_run (Sim *sim, guint d)
   guint unknown;
 
   if (sim_desk_begin (sim, d))
-    sim_desk_end (sim, d, so_draft_recover (sim->desks[d].db, &unknown, NULL, NULL));
+    sim_desk_end (sim, d, so_draft_recover (sim->desks[d].db, &unknown, NULL, NULL) && so_share_claim_renew (sim->desks[d].db, NULL));
 }
 
 /* What was sent or not is asked of the provider, where it knows. */
