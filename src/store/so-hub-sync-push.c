@@ -34,6 +34,8 @@ find_fault (const SoHubChange *c)
 
   if ((!command && (!*c->tbl || !is_name (c->tbl))) || (strcmp (c->grp, SO_SHARE_GONE) && !is_name (c->grp)) || strlen (c->nonce) > MOST_NAME)
     return "There is no such table or group.";
+  if (c->n > 0 && !*c->nonce)
+    return "A change needs a word of its own beside its number.";
   if (!*c->pk || strlen (c->pk) > MOST_PK)
     return "A row needs an id of at most 200 letters.";
   if (c->size > SO_SHARE_MOST_VALUE)

@@ -195,8 +195,6 @@ apply_born (SoDb *db, const SoShareOp *op, const SoShareTable *table, GError **e
 {
   gboolean ours;
 
-  if (so_json_text_kind (op->text, op->val) != SO_JSON_OBJECT)
-    return so_fail (error, SO_ERROR_REPORT, "A row without fields came from another computer.");
   /* It was removed here, and the hub will hear of that. */
   if (is_pending (db, op, SO_SHARE_GONE))
     return TRUE;
@@ -226,6 +224,8 @@ so_share_apply_theirs (SoDb *db, const SoShareOp *op, GError **error)
 
   if (!op->won || !op->val || !strcmp (op->tbl, SO_SHARE_COMMAND))
     return TRUE;
+  if (so_json_text_kind (op->text, op->val) != SO_JSON_OBJECT)
+    return so_fail (error, SO_ERROR_REPORT, "Something that is no list of fields came from another computer.");
   if (!strcmp (op->grp, SO_SHARE_GONE))
     return apply_gone (db, op, table, error);
   if (so_db_int (db, 0, "SELECT 1 FROM sync_gone WHERE tbl = ? AND pk = ?", "tt", op->tbl, op->pk))

@@ -126,22 +126,27 @@ check_same (Sim *sim, const char *what, const char *a, const char *b)
   sim_fail (sim, "%s differ: %s", what, difference);
 }
 
-/* The same of groups that nobody has changed since the row was made. */
+/* Groups that nobody has changed since the row was made. */
 static void
-tell_born (Sim *sim, guint d)
+tell_born_differences (Sim *sim, guint d)
 {
-  g_autoptr (SoHubRows) row = so_hub_sql_query (sim->hub.store, NULL, "SELECT b.tbl, b.pk, j.key, j.value FROM sync_cell b, json_each (b.val) j WHERE b.grp = '' AND j.key <> '~'"
-                                                " AND NOT EXISTS (SELECT 1 FROM sync_cell c WHERE c.tbl = b.tbl AND c.pk = b.pk AND c.grp = j.key)", "");
+  g_autoptr (SoHubRows) row = so_hub_sql_query (sim->hub.store, NULL, "SELECT tbl, pk, val FROM sync_cell WHERE studio = ? AND grp = ''", "t", STUDIO);
 
   while (row && so_hub_rows_next (row, NULL))
     {
-      g_autofree char *tbl = so_hub_rows_dup (row, 0), *pk = so_hub_rows_dup (row, 1), *grp = so_hub_rows_dup (row, 2), *val = so_hub_rows_dup (row, 3);
+      g_autofree char *tbl = so_hub_rows_dup (row, 0), *pk = so_hub_rows_dup (row, 1), *val = so_hub_rows_dup (row, 2);
+      g_autoptr (SoJsonText) text = so_json_text_new (val, -1, 0, NULL);
       const SoShareTable *table = so_share_table_find (tbl);
-      const SoShareGroup *group = table ? so_share_group_find (table, grp) : NULL;
-      g_autofree char *mine = group ? so_share_row_group (sim->desks[d].db, table, group, pk) : NULL;
 
-      if (group && g_strcmp0 (mine, val))
-        sim_note (sim, "desktop %u shows of %s %s %s: %s; it was made as %s", d, tbl, pk, grp, mine, val);
+      for (const SoShareGroup *group = table ? table->groups : NULL; group && group->name; group++)
+        {
+          SoJsonPlace place = so_json_text_member (text, SO_JSON_TEXT_ROOT, group->name);
+          g_autofree char *mine = so_share_row_group (sim->desks[d].db, table, group, pk), *changed = NULL;
+
+          so_hub_sync_get (sim->hub.store, STUDIO, tbl, pk, group->name, &changed, NULL);
+          if (!changed && g_strcmp0 (mine, place ? so_json_text_raw (text, place) : NULL))
+            sim_note (sim, "desktop %u shows of %s %s %s: %s; at the hub it was made as %s", d, tbl, pk, group->name, mine, val);
+        }
     }
 }
 
@@ -151,6 +156,7 @@ sim_tell_differences (Sim *sim, guint d)
 {
   g_autoptr (SoHubRows) row = so_hub_sql_query (sim->hub.store, NULL, "SELECT tbl, pk, grp, val, h, dev FROM sync_cell WHERE studio = ? AND grp NOT IN ('', '!')", "t", STUDIO);
 
+  tell_born_differences (sim, d);
   while (row && so_hub_rows_next (row, NULL))
     {
       g_autofree char *tbl = so_hub_rows_dup (row, 0), *pk = so_hub_rows_dup (row, 1), *grp = so_hub_rows_dup (row, 2), *val = so_hub_rows_dup (row, 3), *dev = so_hub_rows_dup (row, 5);
@@ -161,7 +167,6 @@ sim_tell_differences (Sim *sim, guint d)
       if (group && g_strcmp0 (mine, val))
         sim_note (sim, "desktop %u shows of %s %s %s: %s; the hub holds %s, %" G_GINT64_FORMAT " of %s", d, tbl, pk, grp, mine, val, so_hub_rows_int (row, 4), dev);
     }
-  tell_born (sim, d);
 }
 
 static void
