@@ -110,7 +110,8 @@ ask (SoDb *db, const SoShareLink *link, GError **error)
   for (guint i = 0; ids && ids[i]; i++)
     {
       g_autofree char *sure = so_db_text (db, "SELECT (" IS_SURE ") FROM draft WHERE id = ?", "t", ids[i]);
-      g_autofree char *body = g_strdup_printf ("{\"seq\":%" G_GINT64_FORMAT ",\"who\":\"%s\",\"sure\":\"%s\"}", link->cursor, who, sure ? sure : "");
+      g_autofree char *body = g_strdup_printf ("{\"seq\":%" G_GINT64_FORMAT ",\"who\":\"%s\",\"sure\":\"%s\",\"epoch\":\"%s\"}", link->cursor, who,
+                                              sure ? sure : "", link->epoch);
 
       if (!so_share_command (db, CLAIM, ids[i], body, error))
         return FALSE;

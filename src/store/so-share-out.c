@@ -63,8 +63,8 @@ drain (SoDb *db, SoShareLink *link, guint most, guint *n, GError **error)
   g_autoptr (GError) inner = NULL;
 
   *n = 0;
-  if (!so_db_int (db, 0, "SELECT 1 FROM sync_pend WHERE n IS NULL LIMIT 1", ""))
-    return !so_db_take_failure (db, error);
+  if (!so_db_int (db, 1, "SELECT EXISTS (SELECT 1 FROM sync_pend WHERE n IS NULL)", ""))
+    return TRUE;
   if (!so_db_run (db, error, "CREATE TEMP TABLE IF NOT EXISTS sync_drain (at INTEGER PRIMARY KEY, tbl, pk, grp, h, base_h, base_dev)", "") ||
       !so_db_run (db, error, "DELETE FROM sync_drain", "") ||
       !so_db_run (db, error, "INSERT INTO sync_drain (tbl, pk, grp, h, base_h, base_dev) SELECT tbl, pk, grp, h, base_h, base_dev FROM sync_pend WHERE n IS NULL"

@@ -59,7 +59,7 @@ sim_fit_version (Sim *sim, guint d)
     return;
   so_clock_set (sim->now + desk->skew);
   sim_use_version (desk->version);
-  sim_hang_up (sim, d);
+  desk->began = sim->now + 1;
   if (!so_share_open (desk->db, &error))
     sim_fail (sim, "desktop %u cannot become another version: %s", d, error->message);
   desk->file_version = desk->version;

@@ -128,19 +128,6 @@ sim_send (Sim *sim, guint d, gboolean to_hub, char *text, gint64 asked)
     put_packet (sim, d, to_hub, text, asked);
 }
 
-/* Another program begins: who asked is not there any more. */
-void
-sim_hang_up (Sim *sim, guint d)
-{
-  for (guint i = sim->packets->len; i-- > 0;)
-    {
-      SimPacket *packet = sim->packets->pdata[i];
-
-      if (packet->desk == d && !packet->to_hub)
-        g_ptr_array_remove_index (sim->packets, i);
-    }
-}
-
 /* Those whose time has come, the earliest first. */
 static void
 deliver (Sim *sim)
@@ -164,7 +151,8 @@ deliver (Sim *sim)
       g_ptr_array_remove (sim->packets, next);
       if (packet.to_hub)
         sim_hub_hear (sim, packet.desk, text, packet.asked);
-      else
+      /* What a program has asked that is not there any more is answered to nobody. */
+      else if (packet.asked >= sim->desks[packet.desk].began)
         {
           sim_note (sim, "desktop %u hears %.100000s", packet.desk, text);
           sim_desk_hear (sim, packet.desk, text, packet.asked);

@@ -31,6 +31,7 @@ typedef struct {
   gint64 skew, away_until;
   guint device;                          /* whose key it shows: a copy shows that of what it was copied from */
   gint64 pushed;                         /* up to which change was told in this go */
+  gint64 began;                          /* when its program did */
   guint version, file_version, old_version;   /* of the program, of what last opened the folder, of its copy; 0: this one */
 } SimDesk;
 
@@ -122,8 +123,6 @@ void sim_hub_work (Sim *sim);
 extern const SoHubSyncCommands sim_commands;
 
 void sim_send (Sim *sim, guint d, gboolean to_hub, char *text, gint64 asked);
-/* Answers to a desktop's questions are lost. */
-void sim_hang_up (Sim *sim, guint d);
 /* After something was lost on purpose: what nobody has any more is not asked for in the end. */
 void sim_forget_lost (Sim *sim);
 void sim_check (Sim *sim);
