@@ -172,7 +172,7 @@ test_notices (SoTestStore *f, gconstpointer data)
   expect (&told, 0, 0);
   db = so_store_begin (f->store, NULL, NULL);
   g_assert_true (so_tag_set (db, "contact", "x", "vip", TRUE, NULL) && so_store_commit (f->store, &db, NULL));
-  expect (&told, 1, SO_CHANGED_MESSAGES | SO_CHANGED_THREADS | SO_CHANGED_CONTACTS);
+  expect (&told, 1, SO_CHANGED_MESSAGES | SO_CHANGED_THREADS | SO_CHANGED_CONTACTS | SO_CHANGED_SHARING);
   so_test_sql (f->store, "INSERT INTO setting (id, key, value, updated_at) VALUES ('a', 'a', 'a', 1)");
   so_test_sql (f->store, "INSERT INTO knowledge (id, category, question, answer, created_at, updated_at) VALUES ('a', 'a', 'a', 'a', 1, 1)");
   expect (&told, 1, SO_CHANGED_SETTINGS | SO_CHANGED_KNOWLEDGE);   /* two before the loop turned are told as one */
