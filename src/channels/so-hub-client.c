@@ -281,6 +281,19 @@ so_hub_client_hand_over (SoHubClient *self, const SoAccount *account, JsonObject
 }
 
 gboolean
+so_hub_client_sign_by (SoHubClient *self, const char *public_key, GCancellable *cancellable, GError **error)
+{
+  JsonObject *object = json_object_new ();
+  g_autofree char *body = NULL;
+  g_autoptr (SoHttpResponse) response = NULL;
+
+  json_object_set_string_member (object, "public_key", public_key);
+  body = so_json_write_object (object);
+  response = call (self, "POST", "/v1/key", body, SECONDS, 256 * 1024, 0, cancellable, error);
+  return response != NULL;
+}
+
+gboolean
 so_hub_client_take_back (SoHubClient *self, const char *sender, GCancellable *cancellable, GError **error)
 {
   JsonObject *object = json_object_new ();

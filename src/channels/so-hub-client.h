@@ -59,6 +59,8 @@ gboolean so_hub_client_try (const char *hub, const SoHubDoor *door, GCancellable
 gboolean so_hub_client_away (SoHubClient *client, gboolean away, GCancellable *cancellable, GError **error);
 /* An account that the hub sends by from now on, with its secrets ({"token": …}; borrowed) and what this computer signs orders by. */
 gboolean so_hub_client_hand_over (SoHubClient *client, const SoAccount *account, JsonObject *secrets, const char *public_key, GCancellable *cancellable, GError **error);
+/* What this computer signs orders by, for accounts that another one handed over. */
+gboolean so_hub_client_sign_by (SoHubClient *client, const char *public_key, GCancellable *cancellable, GError **error);
 /* It sends no more by @sender (so_outlet_dup_sender()), and forgets its secrets. */
 gboolean so_hub_client_take_back (SoHubClient *client, const char *sender, GCancellable *cancellable, GError **error);
 /* What it sends by: ids, NULL-terminated; free with g_strfreev(). */

@@ -262,6 +262,7 @@ so_ctl_json_account (const SoAccount *account)
   set_stored (object, "settings", account->settings, JSON_NODE_OBJECT);
   so_ctl_json_set (object, "error", account->error);
   so_ctl_json_set (object, "error_kind", account->error ? so_error_nick (account->error_kind) : NULL);
+  json_object_set_boolean_member (object, "elsewhere", account->elsewhere);
   so_ctl_json_set (object, "status", so_health_nick (so_account_health (account)));
   so_ctl_json_set_time (object, "retry_at", account->retry_at);
   so_ctl_json_set_time (object, "synced_at", account->synced_at);

@@ -8,6 +8,7 @@
 #include "so-hub-inbox.h"
 #include "so-hub-intake.h"
 #include "so-json.h"
+#include "so-local.h"
 #include "so-outlet.h"
 #include "so-relay.h"
 #include "so-settings.h"
@@ -154,6 +155,40 @@ so_hand_over_renew (SoStudio *studio, const char *account_id, GError **error)
   g_autoptr (SoAccount) account = find (studio, account_id, error);
 
   return account && (!so_hand_over_is_done (account) || give (studio, account, NULL, error));
+}
+
+/* Another computer of the studio has handed an account over, and what is approved here leaves by it, too. */
+#define SIGNS "hub.signs"
+
+static gboolean
+has_to_sign (SoStudio *studio, SoHubLink **link)
+{
+  g_autoptr (SoDb) db = so_store_read (so_studio_get_store (studio), NULL);
+  g_autoptr (GPtrArray) accounts = db ? so_account_list (db, NULL) : NULL;
+  g_autofree char *known = db ? so_local_get (db, SIGNS) : NULL;
+  gboolean any = FALSE;
+
+  for (guint i = 0; accounts && i < accounts->len; i++)
+    any = any || (((SoAccount *) accounts->pdata[i])->elsewhere && so_hand_over_is_done (accounts->pdata[i]));
+  *link = any ? so_hub_link_find (db, NULL) : NULL;
+  return *link && g_strcmp0 (known, (*link)->device);
+}
+
+gboolean
+so_hand_over_sign (SoStudio *studio, SoHubClient *client, GCancellable *cancellable, GError **error)
+{
+  SoStore *store = so_studio_get_store (studio);
+  g_autofree char *public_key = NULL;
+  g_autoptr (SoHubLink) link = NULL;
+  g_autoptr (SoDb) db = NULL;
+
+  if (!has_to_sign (studio, &link))
+    return TRUE;
+  public_key = dup_public_key (studio, link, cancellable, error);
+  if (!public_key || !so_hub_client_sign_by (client, public_key, cancellable, error))
+    return FALSE;
+  db = so_store_begin (store, cancellable, error);
+  return db && so_local_set (db, SIGNS, link->device, error) && so_store_commit (store, &db, error);
 }
 
 /* Taking back --------------------------------------------------------------------------------------- */

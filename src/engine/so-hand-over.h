@@ -6,6 +6,8 @@
 
 G_BEGIN_DECLS
 
+typedef struct _SoHubClient SoHubClient;
+
 /* Accounts that the hub sends by: with a copy of their secrets there, so that what was approved leaves while this computer is off, and two computers
  * never answer the same message. From then on no answer by them leaves from here. Blocking; pages call these by so_studio_aside_async(). */
 
@@ -20,6 +22,10 @@ gboolean so_studio_hand_over (SoStudio *studio, const char *account_id, GCancell
 gboolean so_studio_take_back (SoStudio *studio, const char *account_id, GCancellable *cancellable, GError **error);
 /* After the account got another secret: the hub gets it, too, where it has the account. TRUE also where it has not. */
 gboolean so_hand_over_renew (SoStudio *studio, const char *account_id, GError **error);
+
+/* Where another computer of the studio has handed accounts over: what is approved here leaves by the hub, too, which is told once what this computer
+ * signs by. */
+gboolean so_hand_over_sign (SoStudio *studio, SoHubClient *client, GCancellable *cancellable, GError **error);
 
 /* Calls a message back that waits at the hub: the owner decides about it again. */
 gboolean so_studio_call_back (SoStudio *studio, const char *draft_id, GCancellable *cancellable, GError **error);

@@ -99,7 +99,7 @@ so_studio_leave_hub (SoStudio *studio, char **note, GError **error)
   if (!link)
     return so_fail (error, SO_ERROR_CHANGE, _("This computer is not paired with a hub"));
   db = so_store_begin (store, NULL, error);
-  if (!db || !so_hub_link_remove (db, error) || (so_share_is_on (db) && !so_share_stop (db, error)) || !so_hand_over_forget (db, error) || !so_event_log (db, "owner", "hub.left", "hub", link->hub, NULL, error) || !so_store_commit (store, &db, error))
+  if (!db || (so_share_is_on (db) && !so_share_stop (db, error)) || !so_hub_link_remove (db, error) || !so_hand_over_forget (db, error) || !so_event_log (db, "owner", "hub.left", "hub", link->hub, NULL, error) || !so_store_commit (store, &db, error))
     return FALSE;
   so_secrets_remove (so_studio_get_secrets (studio), SO_HUB_SECRETS, NULL, NULL, NULL);
   /* Who is not known there is as good as gone. */

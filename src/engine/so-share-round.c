@@ -4,6 +4,7 @@
 #include "so-share-round.h"
 
 #include "so-clock.h"
+#include "so-hand-over.h"
 #include "so-hub-talk.h"
 #include "so-share-claim.h"
 
@@ -238,5 +239,5 @@ so_share_round (SoStudio *studio, SoHubClient *client, SoShareProgress progress,
         break;
     }
   tell (&round, TRUE);
-  return TRUE;
+  return so_hand_over_sign (studio, client, cancellable, error);
 }

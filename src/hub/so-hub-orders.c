@@ -439,6 +439,23 @@ route_hand_over (SoHubCall *call, JsonObject *body)
   run (call, call->hub->writer, work_hand_over);
 }
 
+/* By what a computer signs, which hands over no account itself. */
+static gboolean
+work_key (SoHubStore *store, gpointer data, GError **error)
+{
+  SoHubCall *call = data;
+  g_autoptr (SoHubDevice) device = so_hub_store_device (store, call->key, error);
+
+  return device && so_hub_device_set_public (store, device->id, call->text, error) && answer_senders (store, call, device->studio, error);
+}
+
+static void
+route_key (SoHubCall *call, const char *public_key)
+{
+  call->text = g_strdup (public_key);
+  run (call, call->hub->writer, work_key);
+}
+
 gboolean
 so_hub_route_orders (SoHubCall *call, const char *method, const char *path, JsonObject *body, GHashTable *query)
 {
@@ -449,6 +466,8 @@ so_hub_route_orders (SoHubCall *call, const char *method, const char *path, Json
     run (call, call->hub->reader, work_senders);
   else if (post && !strcmp (path, "/v1/senders"))
     route_hand_over (call, body);
+  else if (post && !strcmp (path, "/v1/key") && so_json_string (body, "public_key"))
+    route_key (call, so_json_string (body, "public_key"));
   else if (post && !strcmp (path, "/v1/senders/take-back") && id)
     {
       call->word = g_strdup (id);
