@@ -93,11 +93,13 @@ hear_doubt (SoDb *db, GError **error)
                              error);
 }
 
-/* What stood in the way may be over: what was said of another count, or to another run or name of ours, and what had changed until then. */
+/* What stood in the way may be over: what was said of another count, or to another run or name of ours, and what had changed until then. What was ours
+ * and is doubted since is not. */
 static gboolean
 forget_old (SoDb *db, GError **error)
 {
   return so_db_run (db, error, "DELETE FROM sync_answer WHERE command = '" CLAIM "' AND (answer ->> 'why' = 'changed'"
+                    " OR (answer ->> 'ok' = 1 AND NOT EXISTS (SELECT 1 FROM draft WHERE id = sync_answer.id AND claim = " US "))"
                     " OR answer ->> 'who' IS NOT " US " OR answer ->> 'epoch' IS NOT (SELECT epoch FROM sync_link))", "");
 }
 

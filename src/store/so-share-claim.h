@@ -14,10 +14,11 @@ G_BEGIN_DECLS
 
 /* Drafts that leave by this computer, in SQL: for queries of the table draft itself. */
 #define SO_DRAFT_IS_HERE "(home IS NULL OR home IS (SELECT device FROM hub_link))"
-/* Of draft d: nobody else sends it. */
+/* Of draft d: nobody else sends it. The hub has said so, and has said nothing else since. */
 #define SO_DRAFT_IS_OURS_TO_SEND \
   "(NOT EXISTS (SELECT 1 FROM sync_link) OR EXISTS (SELECT 1 FROM sync_answer a, sync_link l WHERE a.id = d.id AND a.command = 'claim'" \
-  " AND a.answer ->> 'who' = l.dev || ' ' || l.run AND a.answer ->> 'epoch' = l.epoch AND a.answer ->> 'ok' = 1))"
+  " AND a.answer ->> 'who' = l.dev || ' ' || l.run AND a.answer ->> 'epoch' = l.epoch AND a.answer ->> 'ok' = 1" \
+  " AND d.claim = l.dev || ' ' || l.run))"
 
 /* Which device sends what goes by that account and is approved here: NULL where the studio is not shared. Free with g_free(). */
 char *so_share_home_of (SoDb *db, const char *account_id);
