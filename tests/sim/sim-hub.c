@@ -5,6 +5,8 @@
 
 #include "so-hub-sql.h"
 #include "so-json.h"
+#include "so-share-clock.h"
+#include "so-share-text.h"
 
 static SoHubStore *kept;
 const char *const sim_devices[SIM_MOST_DESKS] = { "device-0", "device-1", "device-2", "device-3" };
@@ -38,14 +40,43 @@ sim_hub_close (void)
   g_clear_pointer (&kept, so_hub_store_close);
 }
 
+static gboolean
+is_merged (SoJsonText *text, SoHubRows *row, gint64 latest)
+{
+  g_autofree char *tbl = so_hub_rows_dup (row, 0), *pk = so_hub_rows_dup (row, 1), *grp = so_hub_rows_dup (row, 2);
+  SoJsonPlace list = so_json_text_member (text, SO_JSON_TEXT_ROOT, "rows");
+
+  for (SoJsonPlace place = so_json_text_first (text, list); place; place = so_json_text_next (text, place))
+    if (!strcmp (so_share_get_text (text, place, "t"), tbl) && !strcmp (so_share_get_text (text, place, "k"), pk) && !strcmp (so_share_get_text (text, place, "g"), grp) &&
+        (so_share_get_int (text, place, "h") == so_hub_rows_int (row, 3) || so_share_get_int (text, place, "h") > latest))
+      return TRUE;
+  return FALSE;
+}
+
+/* A merge says what held somewhere, with the stamp that it had there: it makes no change of it. @head: before it. */
+static void
+check_merge (Sim *sim, const char *request, gint64 head)
+{
+  g_autoptr (SoJsonText) text = so_json_text_new (request, -1, 0, NULL);
+  g_autoptr (SoHubRows) row = so_hub_sql_query (sim->hub.store, NULL, "SELECT tbl, pk, grp, h FROM sync_log WHERE seq > ? AND n = 0 AND h > 0", "i", head);
+
+  while (text && row && so_hub_rows_next (row, NULL))
+    if (!is_merged (text, row, SO_SHARE_STAMP (sim->now + 5 * 60 * 1000)))
+      sim_fail (sim, "a merge has made a change");
+}
+
 void
 sim_hub_hear (Sim *sim, guint d, const char *text, gint64 asked)
 {
   SoDb *db = so_hub_store_get_db (sim->hub.store);
   g_autoptr (GError) error = NULL;
   gboolean planted = !sim->calm && sim_chance (sim, sim->faults.fail_hub);
+  gboolean merge = strstr (text, "\"what\":\"merge\"") != NULL;
+  gint64 head = 0;
   char *answer;
 
+  if (merge)
+    so_hub_sql_int (sim->hub.store, &head, NULL, "SELECT head FROM sync_studio", "");
   if (planted)
     so_db_fail_at (db, 1 + (int) sim_below (sim, 60));
   sim_note (sim, "hub hears from %u%s: %.100000s", d, planted ? " (planted)" : "", text);
@@ -55,6 +86,8 @@ sim_hub_hear (Sim *sim, guint d, const char *text, gint64 asked)
   sim_count.failed_statements += planted;
   if (!answer && !planted)
     sim_fail (sim, "the hub cannot answer: %s", error->message);
+  if (merge && answer)
+    check_merge (sim, text, head);
   if (answer && strstr (answer, "\"what\":\"fork\""))
     sim_count.forks++;
   if (answer && !sim->calm && sim_chance (sim, sim->faults.mute))
