@@ -16,14 +16,17 @@
 static gboolean
 settle_message (SoDb *db, const char *id, GError **error)
 {
-  g_autofree char *thread = so_db_text (db, "SELECT thread_id FROM message WHERE id = ?", "t", id);
+  g_autoptr (SoStmt) row = so_db_query (db, error, "SELECT m.thread_id, m.deleted_at IS NULL, m.n FROM message m JOIN thread t ON t.id = m.thread_id AND t.deleted_at IS NULL"
+                                        " WHERE m.id = ?", "t", id);
+  g_autoptr (GError) failed = NULL;
 
-  if (!thread || !so_db_int (db, 0, "SELECT 1 FROM thread WHERE id = ? AND deleted_at IS NULL", "t", thread))
-    return TRUE;
-  if (so_db_int (db, 0, "SELECT 1 FROM message WHERE id = ? AND deleted_at IS NULL", "t", id))
-    return so_people_index_message (db, id, error) && so_share_touch (db, "thread", thread, error);
-  so_search_index_remove (db, SO_HIT_MESSAGE, so_db_int (db, 0, "SELECT n FROM message WHERE id = ?", "t", id));
-  return so_share_touch (db, "thread", thread, error);
+  if (!row || !so_stmt_next (row, &failed))
+    return row && (!failed || (g_propagate_error (error, g_steal_pointer (&failed)), FALSE));
+  if (!so_stmt_int (row, 1))
+    so_search_index_remove (db, SO_HIT_MESSAGE, so_stmt_int (row, 2));
+  else if (!so_people_index_message (db, id, error))
+    return FALSE;
+  return so_share_touch (db, "thread", so_stmt_text (row, 0), error);
 }
 
 /* Messages that came before their conversation did. */
@@ -87,11 +90,14 @@ settle_kind (SoDb *db, guint k, guint *left, GError **error)
 {
   g_auto (GStrv) ids = so_db_texts (db, error, "SELECT id FROM sync_touched WHERE kind = ? ORDER BY id LIMIT ?", "ti", kinds[k].kind, (gint64) *left);
 
-  for (guint i = 0; ids && ids[i]; i++)
-    if (!kinds[k].settle (db, ids[i], error) || !so_db_run (db, error, "DELETE FROM sync_touched WHERE kind = ? AND id = ?", "tt", kinds[k].kind, ids[i]))
+  guint n = ids ? g_strv_length (ids) : 0;
+
+  for (guint i = 0; i < n; i++)
+    if (!kinds[k].settle (db, ids[i], error))
       return FALSE;
-  *left -= ids ? MIN (*left, g_strv_length (ids)) : 0;
-  return ids != NULL;
+  *left -= MIN (*left, n);
+  /* Nothing touches another one of its own kind. */
+  return ids && (!n || so_db_run (db, error, "DELETE FROM sync_touched WHERE kind = ? AND id <= ?", "tt", kinds[k].kind, ids[n - 1]));
 }
 
 gboolean
