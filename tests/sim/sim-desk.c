@@ -342,6 +342,7 @@ become (Sim *sim, guint d, const char *from, guint version)
 {
   replace (sim, sim->desks[d].db, from, sim->desks[d].path);
   sim->desks[d].pushed = 0;
+  sim->odd = TRUE;
   sim->desks[d].file_version = version;
   sim_fit_version (sim, d);
   sim_forget_lost (sim);

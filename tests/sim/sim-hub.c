@@ -89,7 +89,11 @@ sim_hub_hear (Sim *sim, guint d, const char *text, gint64 asked)
   if (merge && answer)
     check_merge (sim, text, head);
   if (answer && strstr (answer, "\"what\":\"fork\""))
-    sim_count.forks++;
+    {
+      sim_count.forks++;
+      if (!sim->odd)
+        sim_fail (sim, "a number was used twice, and nobody has a copy");
+    }
   if (answer && !sim->calm && sim_chance (sim, sim->faults.mute))
     g_clear_pointer (&answer, g_free);
   if (answer)
@@ -220,6 +224,7 @@ sim_hub_restore (Sim *sim)
   if (!sim->hub.old)
     return;
   sim_note (sim, "the hub is restored");
+  sim->odd = TRUE;
   sim_count.restores++;
   sim_let_go (so_hub_store_get_db (sim->hub.store));
   sim_copy (sim->hub.old, sim->hub.path);

@@ -226,7 +226,7 @@ happen (Sim *sim)
   if (sim_chance (sim, sim->faults.restore))
     sim_hub_restore (sim);
   if (sim_chance (sim, sim->faults.compact))
-    so_hub_sync_compact (sim->hub.store, STUDIO, sim->now - 60000, NULL);
+    sim->odd |= so_hub_sync_compact (sim->hub.store, STUDIO, sim->now - 60000, NULL);
   if (sim_chance (sim, sim->faults.skew / 20))
     set_clock (sim, &sim->desks[d]);
   if (sim->older && sim_chance (sim, 15))

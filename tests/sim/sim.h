@@ -63,6 +63,7 @@ typedef struct {
   GString *log;                          /* what happened, where it is wanted */
   char *failure;
   gboolean calm;                         /* nothing goes wrong any more */
+  gboolean odd;                          /* a folder was set back or copied, the hub set back or its log forgotten: numbers may be used twice */
   guint older;                           /* which other version is among them; 0: none */
 } Sim;
 
