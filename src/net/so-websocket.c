@@ -16,6 +16,9 @@
 /* In one so_websocket_hear(): nobody pings as often. */
 #define MOST_FRAMES 1000
 
+/* What TLS has read ahead is asked for at least so often. */
+#define LOOK_MS 5000
+
 struct _SoWebsocket {
   GSocketConnection *connection;
   SoFrameReader reader;
@@ -208,32 +211,17 @@ take_frames (SoWebsocket *self, char **text, guint *frames, GCancellable *cancel
   return TRUE;
 }
 
-static gboolean
-on_readable (GObject *stream, gpointer data)
-{
-  return G_SOURCE_CONTINUE;
-}
-
-static gboolean
-on_late (gpointer data)
-{
-  return G_SOURCE_CONTINUE;
-}
-
-/* Until there is something to read, @ms are over, or it is cancelled. */
+/* Until there is something to read, @ms are over, or it is cancelled. By hand: a main context of its own is woken once by each source that it is given, and one that is
+ * freed while somebody cancels may be used by that thread after its end. */
 static void
-wait_for (GPollableInputStream *input, gint64 ms, GCancellable *cancellable)
+wait_for (SoWebsocket *self, gint64 ms, GCancellable *cancellable)
 {
-  g_autoptr (GMainContext) context = g_main_context_new ();
-  g_autoptr (GSource) readable = g_pollable_input_stream_create_source (input, cancellable), late = g_timeout_source_new ((guint) ms);
+  GPollFD fds[2] = { { .fd = g_socket_get_fd (g_socket_connection_get_socket (self->connection)), .events = G_IO_IN } };
+  gboolean both = g_cancellable_make_pollfd (cancellable, &fds[1]);
 
-  g_source_set_callback (readable, G_SOURCE_FUNC (on_readable), NULL, NULL);
-  g_source_set_callback (late, on_late, NULL, NULL);
-  g_source_attach (readable, context);
-  g_source_attach (late, context);
-  g_main_context_iteration (context, TRUE);
-  g_source_destroy (readable);
-  g_source_destroy (late);
+  g_poll (fds, both ? 2 : 1, (gint) MIN (ms, LOOK_MS));
+  if (both)
+    g_cancellable_release_fd (cancellable);
 }
 
 gboolean
@@ -266,7 +254,7 @@ so_websocket_hear (SoWebsocket *self, guint seconds, char **text, GCancellable *
         return g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
       if (left <= 0)
         return TRUE;
-      wait_for (input, left, cancellable);
+      wait_for (self, left, cancellable);
     }
 }
 
