@@ -168,8 +168,10 @@ so_hub_sync_snapshot (SoHubStore *store, const char *studio, const SoHubRequest 
 {
   const char *from = so_share_get_text (request->text, SO_JSON_TEXT_ROOT, "from");
   g_autoptr (GString) page = so_hub_sync_begin_answer ("snapshot", request, now), to = g_string_new (NULL);
-  gint64 head = 0, last = 0;
+  gint64 head = 0, last = 0, whole = 0;
 
+  if (!*from && !so_hub_sql_int (store, &whole, error, "SELECT count(*) FROM sync_cell WHERE studio = ?", "t", studio))
+    return NULL;
   /* The number first: what is said while the rest is read comes again with the log. */
   if (!so_hub_sql_int (store, &head, error, "SELECT head FROM sync_studio WHERE studio = ?", "t", studio) ||
       !add_cells (page, store, studio, from, limit_of (request), to, error))
@@ -178,6 +180,8 @@ so_hub_sync_snapshot (SoHubStore *store, const char *studio, const SoHubRequest 
                                                                so_share_get_int (request->text, SO_JSON_TEXT_ROOT, "low")), &last, error))
     return NULL;
   so_share_add_text (page, "dev", request->dev);
+  if (!*from)
+    so_share_add_int (page, "whole", whole);
   so_share_add_int (page, "seq", head);
   so_share_add_int (page, "head", head);
   so_share_add_text (page, "from", from);

@@ -140,6 +140,20 @@ hear_pull (SoDb *db, SoShareLink *link, SoJsonText *answer, GError **error)
   return so_share_link_move (db, link, SO_SHARE_FOLLOW, "", error);
 }
 
+/* How far it is, for people: of how many things the hub has. A hub that does not say it leaves that open. */
+static gboolean
+note_progress (SoDb *db, SoJsonText *answer, gboolean begun, GError **error)
+{
+  SoJsonPlace rows = so_json_text_member (answer, SO_JSON_TEXT_ROOT, "rows");
+  gint64 n = 0;
+
+  for (SoJsonPlace row = so_json_text_first (answer, rows); row; row = so_json_text_next (answer, row))
+    n++;
+  if (begun)
+    return so_db_run (db, error, "UPDATE sync_link SET done = ?, whole = ?", "ii", n, MAX (int_in (answer, "whole"), 0));
+  return so_db_run (db, error, "UPDATE sync_link SET done = done + ?", "i", n);
+}
+
 static gboolean
 hear_snapshot (SoDb *db, SoShareLink *link, SoJsonText *answer, GError **error)
 {
@@ -149,7 +163,7 @@ hear_snapshot (SoDb *db, SoShareLink *link, SoJsonText *answer, GError **error)
     return TRUE;
   if (!*from)
     link->begun = int_in (answer, "seq");
-  if (!apply_all (db, link, answer, "rows", FALSE, error))
+  if (!apply_all (db, link, answer, "rows", FALSE, error) || !note_progress (db, answer, !*from, error))
     return FALSE;
   if (*to)
     return so_share_link_move (db, link, SO_SHARE_SNAPSHOT, to, error);

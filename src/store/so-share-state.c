@@ -45,23 +45,6 @@ count_told (SoDb *db, const char *place)
   return n;
 }
 
-/* @place: "TABLE\nKEY\nGROUP"; the hub tells in the order of these. */
-static gint64
-count_read (SoDb *db, const char *place)
-{
-  g_auto (GStrv) key = g_strsplit (place, "\n", 3);
-  gint64 n = 0;
-
-  for (guint i = 0; g_strv_length (key) == 3 && i < so_share_n_tables; i++)
-    {
-      int order = strcmp (so_share_tables[i].name, key[0]);
-
-      if (order <= 0)
-        n += count_rows (db, so_share_tables[i].name, order ? NULL : key[1]);
-    }
-  return n;
-}
-
 SoShareState
 so_share_state (SoDb *db, gint64 *done, gint64 *whole)
 {
@@ -69,9 +52,11 @@ so_share_state (SoDb *db, gint64 *done, gint64 *whole)
   gboolean follows = link && link->state == SO_SHARE_FOLLOW;
 
   if (done)
-    *done = !link ? 0 : follows ? link->cursor : link->state == SO_SHARE_MERGE ? count_told (db, link->place) : count_read (db, link->place);
+    *done = !link ? 0 : follows ? link->cursor : link->state == SO_SHARE_MERGE ? count_told (db, link->place)
+            : so_db_int (db, 0, "SELECT CASE place WHEN '' THEN 0 ELSE done END FROM sync_link", "");
   if (whole)
-    *whole = follows ? MAX (link->head, link->cursor) : link && link->state == SO_SHARE_MERGE ? count_all (db) : 0;
+    *whole = follows ? MAX (link->head, link->cursor) : !link ? 0 : link->state == SO_SHARE_MERGE ? count_all (db)
+             : so_db_int (db, 0, "SELECT CASE place WHEN '' THEN 0 ELSE whole END FROM sync_link", "");
   return link ? link->state : SO_SHARE_OFF;
 }
 

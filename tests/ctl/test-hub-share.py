@@ -107,6 +107,8 @@ def _(d):
         now(owner)
         desk = join(d, hub, "desk")
         rows = same(hub, owner, desk)
+        # How far it was could be seen: it read as much as it was told that there is.
+        assert sql(desk, "SELECT done = whole, whole > 10 FROM sync_link") == [(1, 1)], sql(desk, "SELECT done, whole FROM sync_link")
         assert rows["message"] == 5 and rows["contact"] == 1 and rows["setting"] > 0, rows
         assert [t["messages"] for t in ask(desk, "threads")] == [t["messages"] for t in ask(owner, "threads")]
         assert ask(desk, "search", "salsa") and ask(desk, "contacts")[0]["name"] == "Ana Pérez"
