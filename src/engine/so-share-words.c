@@ -1,0 +1,229 @@
+/* SPDX-License-Identifier: MIT */
+#include "so-config.h"
+
+#include "so-share-words.h"
+
+#include "so-json.h"
+#include "so-share-value.h"
+
+#include <glib/gi18n-lib.h>
+#include <string.h>
+
+/* What fits into a sentence; what is longer stands below it. */
+#define LONGEST_VALUE 60
+
+/* Sentences are whole, for languages order them differently: {who} did it, {name} is what it is about, {part} what of it, {value} what it is now. */
+typedef struct {
+  const char *table, *group;
+  const char *plain;       /* where the value is long, or there is none */
+  const char *valued;      /* with {value}; NULL: never */
+  SoShareValue value;      /* NULL: there is none beside the sentence */
+  const char *switched;    /* the field that says which of the next two it is; where it is 0 or null it is @off. NULL: neither */
+  const char *on, *off;
+} Sentence;
+
+#define GONE "deleted_at"
+
+/* Translators: {who} is the name of a computer such as Front Desk, {name} a person or an entry, {part} a part of it, {value} what holds now. Keep them as they are. */
+static const Sentence sentences[] = {
+  { "setting", "value", N_("{who} changed {name}"), N_("{who} changed {name} to {value}"), so_share_value_setting },
+  { "contact", "name", N_("{who} renamed {name}"), N_("{who} renamed {name} to {value}"), so_share_value_name },
+  { "contact", "stage", N_("{who} changed the stage of {name}"), N_("{who} changed the stage of {name} to {value}"), so_share_value_stage },
+  { "contact", "notes", N_("{who} changed the notes about {name}"), NULL, so_share_value_notes },
+  { "contact", "about", N_("{who} changed what is known about {name}"), N_("{who} changed what is known about {name}: {value}"), so_share_value_about },
+  { "contact", "merged", N_("{who} changed who {name} is"), N_("{who} changed who {name} is: {value}"), so_share_value_merged },
+  { "contact", "alive", NULL, NULL, so_share_value_alive, GONE, N_("{who} removed {name}"), N_("{who} kept {name}") },
+  { "identity", "whose", N_("{who} gave {part} to another person"), N_("{who} gave {part} to {value}"), so_share_value_whose },
+  { "identity", "value", N_("{who} changed an address of {name}"), N_("{who} changed an address of {name} to {value}"), so_share_value_value },
+  { "identity", "alive", NULL, NULL, so_share_value_alive, GONE, N_("{who} removed {part} from {name}"), N_("{who} kept {part} with {name}") },
+  { "contact_field", "value", N_("{who} changed “{part}” of {name}"), N_("{who} changed “{part}” of {name} to {value}"), so_share_value_value },
+  { "thread", "state", N_("{who} moved the conversation with {name}"), N_("{who} moved the conversation with {name}: {value}"), so_share_value_thread_state },
+  { "thread", "starred", NULL, NULL, so_share_value_starred, "starred", N_("{who} starred the conversation with {name}"), N_("{who} took the star off the conversation with {name}") },
+  { "tag", "name", N_("{who} renamed the tag “{name}”"), N_("{who} renamed the tag “{name}” to “{value}”"), so_share_value_name },
+  { "tag", "looks", N_("{who} changed how the tag “{name}” looks"), NULL, so_share_value_looks },
+  { "tag", "alive", NULL, NULL, so_share_value_alive, GONE, N_("{who} removed the tag “{name}”"), N_("{who} kept the tag “{name}”") },
+  { "tagging", "on", NULL, NULL, so_share_value_tagged, GONE, N_("{who} took the tag “{part}” off {name}"), N_("{who} tagged {name} with “{part}”") },
+  { "knowledge", "words", N_("{who} changed the answer to “{name}”"), NULL, so_share_value_knowledge },
+  { "knowledge", "alive", NULL, NULL, so_share_value_alive, GONE, N_("{who} removed the answer to “{name}”"), N_("{who} kept the answer to “{name}”") },
+  { "price", "price", N_("{who} changed the price “{name}”"), N_("{who} changed the price “{name}” to {value}"), so_share_value_price },
+  { "price", "alive", NULL, NULL, so_share_value_alive, GONE, N_("{who} removed the price “{name}”"), N_("{who} kept the price “{name}”") },
+  { "template", "words", N_("{who} changed the template “{name}”"), NULL, so_share_value_template },
+  { "template", "alive", NULL, NULL, so_share_value_alive, GONE, N_("{who} removed the template “{name}”"), N_("{who} kept the template “{name}”") },
+  { "question", "state", N_("{who} decided on the question “{name}”"), N_("{who} decided on the question “{name}”: {value}"), so_share_value_question },
+  { "rule", "rule", N_("{who} changed the rule “{name}”"), NULL, so_share_value_rule },
+  { "rule", "enabled", NULL, NULL, so_share_value_enabled, "enabled", N_("{who} switched the rule “{name}” on"), N_("{who} switched the rule “{name}” off") },
+  { "rule", "alive", NULL, NULL, so_share_value_alive, GONE, N_("{who} removed the rule “{name}”"), N_("{who} kept the rule “{name}”") },
+  { "sequence", "words", N_("{who} changed the follow-ups “{name}”"), NULL, so_share_value_sequence },
+  { "sequence", "alive", NULL, NULL, so_share_value_alive, GONE, N_("{who} removed the follow-ups “{name}”"), N_("{who} kept the follow-ups “{name}”") },
+  { "task", "title", N_("{who} changed a task of {name}"), N_("{who} changed a task of {name} to “{value}”"), so_share_value_title },
+  { "task", "due", N_("{who} changed when “{part}” is due"), N_("{who} changed when “{part}” is due: {value}"), so_share_value_due },
+  { "task", "done", NULL, NULL, so_share_value_done, "done_at", N_("{who} ticked “{part}” off"), N_("{who} opened “{part}” again") },
+  { "task", "alive", NULL, NULL, so_share_value_alive, GONE, N_("{who} removed the task “{part}”"), N_("{who} kept the task “{part}”") },
+  { "account", "name", N_("{who} renamed the account {name}"), N_("{who} renamed the account {name} to {value}"), so_share_value_name },
+  { "account", "settings", N_("{who} changed the settings of the account {name}") },
+  { "account", "home", N_("{who} changed which computer has the account {name}") },
+  { "account", "paused", NULL, NULL, so_share_value_paused, "paused", N_("{who} paused the account {name}"), N_("{who} resumed the account {name}") },
+  { "account", "alive", NULL, NULL, so_share_value_alive, GONE, N_("{who} removed the account {name}"), N_("{who} kept the account {name}") },
+  { "draft", "words", N_("{who} wrote the answer to {name} anew"), NULL, so_share_value_draft },
+  { "draft", "state", N_("{who} decided on the answer to {name}"), N_("{who} decided on the answer to {name}: {value}"), so_share_value_draft_state },
+  { "consent", "note", N_("{who} changed the note on the consent of {name}"), NULL, so_share_value_note },
+  { "sender_choice", "choice", N_("{who} changed which account answers {name}"), N_("{who} changed which account answers {name}: {value}"), so_share_value_choice },
+};
+
+/* What it is about, standing alone. */
+static const struct { const char *table, *words; } things[] = {
+  { "contact", N_("what is known about {name}") },
+  { "identity", N_("an address of {name}") },
+  { "contact_field", N_("“{part}” of {name}") },
+  { "thread", N_("the conversation with {name}") },
+  { "message", N_("a message of {name}") },
+  { "tag", N_("the tag “{name}”") },
+  { "tagging", N_("the tag “{part}” of {name}") },
+  { "knowledge", N_("the answer to “{name}”") },
+  { "price", N_("the price “{name}”") },
+  { "template", N_("the template “{name}”") },
+  { "question", N_("the question “{name}”") },
+  { "rule", N_("the rule “{name}”") },
+  { "sequence", N_("the follow-ups “{name}”") },
+  { "task", N_("the task “{part}”") },
+  { "consent", N_("the consent of {name}") },
+  { "sender_choice", N_("which account answers {name}") },
+  { "account", N_("the account {name}") },
+  { "draft", N_("the answer to {name}") },
+};
+
+static const Sentence *
+find (const char *table, const char *group)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (sentences); i++)
+    if (!g_strcmp0 (sentences[i].table, table) && !g_strcmp0 (sentences[i].group, group))
+      return &sentences[i];
+  return NULL;
+}
+
+gboolean
+so_share_words_know (const char *table, const char *group)
+{
+  return find (table, group) != NULL;
+}
+
+/* "{name}" becomes what it stands for, once: nothing that somebody wrote is read again. */
+static char *
+fill (const char *format, const char *who, const char *name, const char *part, const char *value)
+{
+  const struct { const char *mark, *words; } all[] = { { "{who}", who }, { "{name}", name }, { "{part}", part }, { "{value}", value } };
+  GString *text = g_string_new (NULL);
+
+  while (*format)
+    {
+      guint i = 0;
+
+      while (i < G_N_ELEMENTS (all) && !(all[i].words && g_str_has_prefix (format, all[i].mark)))
+        i++;
+      if (i == G_N_ELEMENTS (all))
+        g_string_append_c (text, *format++);
+      else
+        {
+          g_string_append (text, all[i].words);
+          format += strlen (all[i].mark);
+        }
+    }
+  return g_string_free_and_steal (text);
+}
+
+static const char *
+name_of (const SoShareChange *change)
+{
+  if (!change->name || !*change->name)
+    return _("somebody unknown");
+  return !g_strcmp0 (change->table, "setting") ? so_share_setting_label (change->name) : change->name;
+}
+
+static const char *
+part_of (const SoShareChange *change)
+{
+  return change->part && *change->part ? change->part : _("something unknown");
+}
+
+static const char *
+who_of (const SoShareChange *change)
+{
+  return change->who && *change->who ? change->who : _("Another computer");
+}
+
+char *
+so_share_words_thing (const SoShareChange *change)
+{
+  if (!g_strcmp0 (change->table, "setting"))
+    return g_strdup (name_of (change));
+  for (guint i = 0; i < G_N_ELEMENTS (things); i++)
+    if (!g_strcmp0 (things[i].table, change->table))
+      return fill (_(things[i].words), NULL, name_of (change), part_of (change), NULL);
+  return g_strdup (_("something that this version does not know"));
+}
+
+static gboolean
+is_short (const char *value)
+{
+  return value && g_utf8_strlen (value, -1) <= LONGEST_VALUE && !strchr (value, '\n');
+}
+
+static char *
+dup_value (const Sentence *sentence, const SoShareChange *change, const SoShareSense *sense, JsonObject *fields)
+{
+  SoShareValue value = sentence ? sentence->value : so_share_value_plain;
+
+  return value && fields ? value (sense, change->name, fields) : NULL;
+}
+
+static char *
+dup_sentence (const Sentence *sentence, const SoShareChange *change, const char *value, JsonObject *theirs)
+{
+  const char *format = sentence ? sentence->plain : NULL;
+  g_autofree char *thing = NULL;
+
+  if (sentence && sentence->switched)
+    format = theirs && so_share_value_is_on (theirs, sentence->switched) ? sentence->on : sentence->off;
+  else if (sentence && sentence->valued && is_short (value))
+    format = sentence->valued;
+  if (format)
+    return fill (_(format), who_of (change), name_of (change), part_of (change), value);
+  thing = so_share_words_thing (change);
+  /* Translators: {name} is such as “the answer to Mia Berger” */
+  return fill (_("{who} changed {name}"), who_of (change), thing, NULL, NULL);
+}
+
+/* Theirs is nowhere: ours alone is to be said. */
+static char *
+dup_refusal (const SoShareChange *change)
+{
+  g_autofree char *thing = so_share_words_thing (change);
+
+  /* Translators: {name} is what was changed, such as “the price “Salsa””, {value} why the hub did not take it, as a sentence */
+  return fill (_("Your change was not taken: {name}. {value}"), NULL, thing, NULL, change->why);
+}
+
+SoShareWords *
+so_share_words (const SoShareChange *change, const SoShareSense *sense)
+{
+  const Sentence *sentence = find (change->table, change->group);
+  g_autoptr (JsonNode) mine = change->mine ? so_json_parse (change->mine, -1, 0, NULL) : NULL;
+  g_autoptr (JsonNode) theirs = change->theirs ? so_json_parse (change->theirs, -1, 0, NULL) : NULL;
+  SoShareWords *words = g_new0 (SoShareWords, 1);
+
+  words->mine = dup_value (sentence, change, sense, so_json_root (mine));
+  words->theirs = dup_value (sentence, change, sense, so_json_root (theirs));
+  words->sentence = change->why ? dup_refusal (change) : dup_sentence (sentence, change, words->theirs, so_json_root (theirs));
+  return words;
+}
+
+void
+so_share_words_free (SoShareWords *words)
+{
+  if (!words)
+    return;
+  g_free (words->sentence);
+  g_free (words->mine);
+  g_free (words->theirs);
+  g_free (words);
+}
