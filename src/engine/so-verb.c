@@ -21,6 +21,7 @@
 #include "so-rule-verbs.h"
 #include "so-senders.h"
 #include "so-settings.h"
+#include "so-share-notices.h"
 #include "so-standing-verbs.h"
 #include "so-standing.h"
 #include "so-studio-private.h"
@@ -240,6 +241,8 @@ static const struct {
   [SO_VERB_TASK_REMOVE] = { ON_NOTHING, so_task_verb_remove, 0, N_ ("Task removed"), NULL },
   [SO_VERB_TELL_MAIL_ASK] = { ON_NOTHING, so_tell_mail_verb_ask, 0, NULL, NULL },
   [SO_VERB_TELL_MAIL_CONFIRM] = { ON_NOTHING, so_tell_mail_verb_confirm, 0, NULL, NULL },
+  [SO_VERB_PUT_BACK] = { ON_NOTHING, so_notice_verb_put_back, 0, N_ ("Put back"), "share.put_back" },
+  [SO_VERB_KEEP_THEIRS] = { ON_NOTHING, so_notice_verb_keep, 0, NULL, NULL },
   [SO_VERB_UNDO] = { ON_NOTHING, so_draft_verb_undo, 0, NULL, NULL },
 };
 
@@ -401,6 +404,8 @@ is_decision (SoVerb verb)
     case SO_VERB_TASK_DONE:
     case SO_VERB_TASK_REOPEN:
     case SO_VERB_TASK_REMOVE:
+    case SO_VERB_PUT_BACK:
+    case SO_VERB_KEEP_THEIRS:
       return FALSE;
     default:
       return verbs[verb].target != ON_CONTACT;

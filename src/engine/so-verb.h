@@ -72,6 +72,8 @@ typedef enum {
   SO_VERB_TASK_REMOVE,     /* id: of a task */
   SO_VERB_TELL_MAIL_ASK,   /* id: the owner's address, to which a code goes, or "none" (so-tell-mail-verbs.h) */
   SO_VERB_TELL_MAIL_CONFIRM, /* id: that code */
+  SO_VERB_PUT_BACK,        /* id: number of a notice (so-share-notices.h): what was here before somebody else's change, as a change of one's own */
+  SO_VERB_KEEP_THEIRS,     /* id: the same: it was seen, and stays as it is */
   SO_VERB_UNDO,            /* id NULL: the newest step, or the newest recallable message; result: what was undone, NULL if nothing */
   SO_N_VERBS,
 } SoVerb;

@@ -6,6 +6,8 @@
 
 #include "so-clock.h"
 #include "so-error.h"
+#include "so-json.h"
+#include "so-share-about.h"
 #include "so-share-apply.h"
 #include "so-share-base.h"
 #include "so-share-row.h"
@@ -256,7 +258,8 @@ so_share_put_back (SoDb *db, gint64 notice, GError **error)
   group = table ? so_share_group_find (table, so_stmt_text (row, 2)) : NULL;
   if (!group)
     return so_fail (error, SO_ERROR_GIVE_UP, "This version does not know what was changed there.");
-  return so_share_row_set (db, table, group, so_stmt_text (row, 1), so_stmt_text (row, 3), error) &&
+  return so_share_remember (db, table->name, so_stmt_text (row, 1), group->columns, so_stmt_text (row, 3), error) &&
+         so_share_row_set (db, table, group, so_stmt_text (row, 1), so_stmt_text (row, 3), error) &&
          so_share_touch (db, so_stmt_text (row, 0), so_stmt_text (row, 1), error) &&
          so_db_run (db, error, "UPDATE sync_notice SET seen_at = ? WHERE n = ?", "ii", so_now (), notice);
 }
