@@ -55,7 +55,7 @@ tell (SoDb *db, const SoShareNotice *notice, GTimeZone *zone)
   story->seen_at = notice->seen_at;
   story->sentence = g_steal_pointer (&words->sentence);
   story->mine = g_steal_pointer (&words->mine);
-  story->theirs = g_steal_pointer (&words->theirs);
+  story->theirs = words->said ? NULL : g_steal_pointer (&words->theirs);
   story->table = g_strdup (notice->table);
   story->contact_id = g_steal_pointer (&about->contact_id);
   story->thread_id = g_steal_pointer (&about->thread_id);

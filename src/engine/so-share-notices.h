@@ -13,7 +13,8 @@ typedef struct {
   gint64 n;
   gint64 at, seen_at;      /* ms; seen_at 0: not yet */
   char *sentence;          /* "Front Desk changed the stage of Mia Berger to Trial" */
-  char *mine, *theirs;     /* "Contacted", "Trial"; or NULL */
+  char *mine;              /* what was here: "Contacted"; or NULL */
+  char *theirs;            /* what holds, where the sentence does not say it; or NULL */
   char *table;             /* of what it is */
   char *contact_id, *thread_id;   /* where it can be looked at; or NULL */
   gboolean refused;        /* the hub did not take ours */

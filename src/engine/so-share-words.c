@@ -213,6 +213,7 @@ so_share_words (const SoShareChange *change, const SoShareSense *sense)
 
   words->mine = dup_value (sentence, change, sense, so_json_root (mine));
   words->theirs = dup_value (sentence, change, sense, so_json_root (theirs));
+  words->said = sentence && (sentence->switched || (sentence->valued && is_short (words->theirs)));
   words->sentence = change->why ? dup_refusal (change) : dup_sentence (sentence, change, words->theirs, so_json_root (theirs));
   return words;
 }

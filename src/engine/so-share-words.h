@@ -28,7 +28,8 @@ typedef struct {
 
 typedef struct {
   char *sentence;              /* "Front Desk changed the stage of Mia Berger to Trial" */
-  char *mine, *theirs;         /* "Contacted", "Trial"; NULL where there is nothing to say beside the sentence */
+  char *mine, *theirs;         /* "Contacted", "Trial"; NULL where nothing can be said */
+  gboolean said;               /* the sentence says what theirs is */
 } SoShareWords;
 
 /* Free with so_share_words_free(). */

@@ -17,6 +17,7 @@ static const SoAction actions[] = {
   { "win.new-message", N_("New Message"), "c|<Control>n", SO_SECTION_GENERAL, LIST | TALK },
   { "win.sync", N_("Sync Now"), "F5|<Control>r", SO_SECTION_GENERAL, ALL },
   { "win.accounts", N_("Accounts"), "", SO_SECTION_GENERAL, ALL },
+  { "win.changes", N_("Changes by Others"), "g s", SO_SECTION_GENERAL, ALL },
   { "win.import", N_("Import"), "<Control>o", SO_SECTION_GENERAL, ALL },
   { "win.preferences", N_("Preferences"), "<Control>comma", SO_SECTION_GENERAL, ALL },
   { "win.shortcuts", N_("Keyboard Shortcuts"), "question|<Control>question", SO_SECTION_GENERAL, ALL },

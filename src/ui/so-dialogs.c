@@ -2,6 +2,7 @@
 #include "so-dialogs.h"
 
 #include "so-attention.h"
+#include "so-changes-dialog.h"
 #include "so-facts.h"
 #include "so-import-dialog.h"
 #include "so-new-message.h"
@@ -48,6 +49,13 @@ on_accounts (GtkWidget *widget, const char *action, GVariant *parameter)
   dialog = so_preferences_dialog_new (studio);
   adw_dialog_present (dialog, widget);
   so_preferences_dialog_show_accounts (SO_PREFERENCES_DIALOG (dialog), id);
+}
+
+static void
+on_changes (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  if (so_window_get_studio (SO_WINDOW (widget)))
+    adw_dialog_present (so_changes_dialog_new (SO_WINDOW (widget)), widget);
 }
 
 static void
@@ -100,6 +108,7 @@ so_dialogs_install_actions (GtkWidgetClass *window_class)
 {
   gtk_widget_class_install_action (window_class, "assistant.pause", NULL, on_pause);
   gtk_widget_class_install_action (window_class, "win.accounts", NULL, on_accounts);
+  gtk_widget_class_install_action (window_class, "win.changes", NULL, on_changes);
   gtk_widget_class_install_action (window_class, "win.import", NULL, on_import);
   gtk_widget_class_install_action (window_class, "win.new-message", NULL, on_new_message);
   gtk_widget_class_install_action (window_class, "win.palette", NULL, on_palette);

@@ -4,6 +4,7 @@
 #include "so-age.h"
 #include "so-alerts.h"
 #include "so-attention.h"
+#include "so-changes-button.h"
 #include "so-contacts-page.h"
 #include "so-dialogs.h"
 #include "so-draft.h"
@@ -39,6 +40,7 @@ struct _SoWindow {
   AdwWindowTitle *title;
   GtkWidget *search_button;
   SoAttention *attention;
+  SoChangesButton *changes;
   GtkMenuButton *menu_button;
   GtkListBox *sidebar;
   GtkStack *pages;
@@ -145,6 +147,7 @@ on_later (gpointer user_data)
     adw_window_title_set_title (self->title, profile->name);
   so_alerts_watch (self, self->studio);
   so_attention_set_studio (self->attention, self->studio);
+  so_changes_button_set_studio (self->changes, self->studio);
   so_sync_key_watch (self, self->studio);
   so_outbox_start (self->studio);
   return G_SOURCE_REMOVE;
@@ -380,6 +383,7 @@ so_window_class_init (SoWindowClass *klass)
   G_OBJECT_CLASS (klass)->dispose = so_window_dispose;
   GTK_WINDOW_CLASS (klass)->close_request = so_window_close_request;
   g_type_ensure (SO_TYPE_ATTENTION);
+  g_type_ensure (SO_TYPE_CHANGES_BUTTON);
   g_type_ensure (SO_TYPE_FOOTER);
   g_type_ensure (SO_TYPE_NOTICE);
   gtk_widget_class_set_template_from_resource (widget_class, "/org/studioos/Desktop/so-window.ui");
@@ -391,6 +395,7 @@ so_window_class_init (SoWindowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, SoWindow, title);
   gtk_widget_class_bind_template_child (widget_class, SoWindow, search_button);
   gtk_widget_class_bind_template_child (widget_class, SoWindow, attention);
+  gtk_widget_class_bind_template_child (widget_class, SoWindow, changes);
   gtk_widget_class_bind_template_child (widget_class, SoWindow, menu_button);
   gtk_widget_class_bind_template_child (widget_class, SoWindow, sidebar);
   gtk_widget_class_bind_template_child (widget_class, SoWindow, pages);

@@ -178,6 +178,8 @@ test_marks (void)
 
   g_assert_cmpstr (words->sentence, ==, "{part} renamed {value} {who} to {name}");
   g_assert_cmpstr (without->sentence, ==, "Another computer changed a task of Mia");
+  g_assert_true (words->said);
+  g_assert_false (without->said);
 }
 
 static void
