@@ -7,6 +7,7 @@
 #include "so-list-verbs.h"
 #include "so-minute.h"
 #include "so-preferences-say.h"
+#include "so-share-group.h"
 
 #include <glib/gi18n.h>
 
@@ -18,6 +19,7 @@ struct _SoHubPage {
   SoStudio *studio;
   AdwPreferencesGroup *join, *state, *doors, *aside, *end;   /* borrowed, as all widgets */
   GtkWidget *url, *code, *pair, *status, *again;
+  SoShareGroup *sharing;
   SoHandOverGroup *senders;
   GPtrArray *door_rows, *aside_rows;
   char *shown;                   /* the rows that there are */
@@ -444,6 +446,8 @@ fill (SoHubPage *self, AdwPreferencesPage *page)
 
   self->join = add_group (page, NULL);
   self->state = add_group (page, NULL);
+  self->sharing = g_object_new (SO_TYPE_SHARE_GROUP, NULL);
+  adw_preferences_page_add (page, ADW_PREFERENCES_GROUP (self->sharing));
   self->senders = g_object_new (SO_TYPE_HAND_OVER_GROUP, NULL);
   adw_preferences_page_add (page, ADW_PREFERENCES_GROUP (self->senders));
   self->doors = add_group (page, _("Addresses for Providers"));
@@ -555,6 +559,7 @@ so_hub_page_new (SoStudio *studio)
   SoHubPage *self = g_object_new (SO_TYPE_HUB_PAGE, NULL);
 
   self->studio = g_object_ref (studio);
+  so_share_group_set_studio (self->sharing, studio);
   so_hand_over_group_set_studio (self->senders, studio);
   g_signal_connect_object (so_studio_get_store (studio), "changed", G_CALLBACK (on_store_changed), self, G_CONNECT_SWAPPED);
   g_signal_connect (self, "shown", G_CALLBACK (on_shown), NULL);

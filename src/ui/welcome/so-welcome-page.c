@@ -4,6 +4,7 @@
 #include "so-welcome-page.h"
 
 #include "so-demo.h"
+#include "so-join-dialog.h"
 #include "so-setup-dialog.h"
 
 struct _SoWelcomePage {
@@ -11,6 +12,7 @@ struct _SoWelcomePage {
 
   AdwStatusPage *status;
   GtkWidget *create;
+  GtkWidget *join;
   GtkWidget *demo;
   GtkWidget *spinner;
 
@@ -32,6 +34,12 @@ on_create_clicked (SoWelcomePage *self)
     adw_dialog_present (so_setup_dialog_new (self->window, studio), GTK_WIDGET (self));
   else
     so_window_show_error (self->window, error);
+}
+
+static void
+on_join_clicked (SoWelcomePage *self)
+{
+  adw_dialog_present (so_join_dialog_new (self->window), GTK_WIDGET (self));
 }
 
 /* The demo is another studio in another folder, so it gets a window of its own in place of this one. */
@@ -59,6 +67,7 @@ set_busy (SoWelcomePage *self, gboolean busy)
   gtk_widget_set_visible (self->spinner, busy);
   gtk_widget_set_sensitive (self->demo, !busy);
   gtk_widget_set_sensitive (self->create, !busy);
+  gtk_widget_set_sensitive (self->join, !busy);
 }
 
 static void
@@ -138,9 +147,11 @@ so_welcome_page_class_init (SoWelcomePageClass *klass)
   gtk_widget_class_set_template_from_resource (widget_class, "/org/studioos/Desktop/so-welcome-page.ui");
   gtk_widget_class_bind_template_child (widget_class, SoWelcomePage, status);
   gtk_widget_class_bind_template_child (widget_class, SoWelcomePage, create);
+  gtk_widget_class_bind_template_child (widget_class, SoWelcomePage, join);
   gtk_widget_class_bind_template_child (widget_class, SoWelcomePage, demo);
   gtk_widget_class_bind_template_child (widget_class, SoWelcomePage, spinner);
   gtk_widget_class_bind_template_callback (widget_class, on_create_clicked);
+  gtk_widget_class_bind_template_callback (widget_class, on_join_clicked);
   gtk_widget_class_bind_template_callback (widget_class, on_demo_clicked);
 }
 
