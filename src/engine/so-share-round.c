@@ -7,6 +7,7 @@
 #include "so-hand-over.h"
 #include "so-hub-talk.h"
 #include "so-share-claim.h"
+#include "so-share-names.h"
 
 #include <glib/gi18n-lib.h>
 #include <string.h>
@@ -223,6 +224,21 @@ is_settled (Round *round)
   return !db || so_share_is_settled (db);
 }
 
+/* Whose changes stand in place of ours is asked where it is not known. That it cannot be said stops nothing. */
+static void
+learn_names (Round *round)
+{
+  g_autoptr (SoDb) db = so_store_read (round->store, NULL);
+  g_autoptr (GPtrArray) computers = db && !so_share_knows_names (db) ? so_hub_talk_computers (round->client, round->cancellable, NULL) : NULL;
+
+  g_clear_pointer (&db, so_db_release);
+  if (!computers)
+    return;
+  db = so_store_begin (round->store, round->cancellable, NULL);
+  if (db && so_share_keep_names (db, computers, NULL))
+    so_store_commit (round->store, &db, NULL);
+}
+
 gboolean
 so_share_round (SoStudio *studio, SoHubClient *client, SoShareProgress progress, gpointer data, GCancellable *cancellable, GError **error)
 {
@@ -238,6 +254,7 @@ so_share_round (SoStudio *studio, SoHubClient *client, SoShareProgress progress,
       if (!asked && is_settled (&round))
         break;
     }
+  learn_names (&round);
   tell (&round, TRUE);
   return so_hand_over_sign (studio, client, cancellable, error);
 }

@@ -142,13 +142,16 @@ read_notice (SoStmt *row)
   notice->dev = so_stmt_dup (row, 6);
   notice->at = so_stmt_int (row, 7);
   notice->seen_at = so_stmt_int (row, 8);
+  notice->why = so_stmt_dup (row, 9);
+  notice->computer = so_stmt_dup (row, 10);
   return notice;
 }
 
 GPtrArray *
 so_share_list_notices (SoDb *db, guint limit, GError **error)
 {
-  g_autoptr (SoStmt) rows = so_db_query (db, error, "SELECT n, tbl, pk, grp, mine, theirs, dev, at, seen_at FROM sync_notice ORDER BY n DESC LIMIT ?", "i",
+  g_autoptr (SoStmt) rows = so_db_query (db, error, "SELECT n, tbl, pk, grp, mine, theirs, dev, at, seen_at, why,"
+                                         " (SELECT nullif (name, '') FROM computer c WHERE c.dev = sync_notice.dev) FROM sync_notice ORDER BY n DESC LIMIT ?", "i",
                                          (gint64) limit);
 
   return so_stmt_all (rows, read_notice, so_share_notice_free, error);

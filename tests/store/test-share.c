@@ -8,7 +8,9 @@
 #include "so-db.h"
 #include "so-events.h"
 #include "so-settings.h"
+#include "so-computer.h"
 #include "so-share-capture.h"
+#include "so-share-names.h"
 #include "so-share-notice.h"
 #include "so-share-tables.h"
 #include "so-share.h"
@@ -214,6 +216,35 @@ test_state (SoTestStore *f, gconstpointer data)
   so_db_release (db);
 }
 
+/* Whose change it is, is asked of the hub once. */
+static void
+test_names (SoTestStore *f, gconstpointer data)
+{
+  char *devs[] = { (char *) "x", (char *) "y", NULL };
+  SoComputer desk = { .device = (char *) "d1", .name = (char *) "Front Desk", .role = (char *) "staff", .devs = devs };
+  g_autoptr (GPtrArray) computers = g_ptr_array_new (), notices = NULL;
+  g_autoptr (GError) error = NULL;
+  SoDb *db;
+
+  start (f);
+  so_test_sql (f->store, "INSERT INTO sync_notice (tbl, pk, grp, mine, theirs, dev, at, why) VALUES ('contact', 'a', 'notes', '{}', '{}', 'y', 7, NULL),"
+               " ('contact', 'b', 'name', '{}', NULL, 'gone', 8, 'No.'), ('contact', 'c', 'name', '{}', '{}', '', 9, NULL)");
+  g_ptr_array_add (computers, &desk);
+  db = so_store_begin (f->store, NULL, NULL);
+  g_assert_false (so_share_knows_names (db));
+  g_assert_true (so_share_keep_names (db, computers, &error));
+  g_assert_true (so_share_knows_names (db));
+  desk.name = (char *) "Desk";
+  g_assert_true (so_share_keep_names (db, computers, &error));
+  notices = so_share_list_notices (db, 10, &error);
+  g_assert_no_error (error);
+  g_assert_null (((SoShareNotice *) notices->pdata[0])->computer);
+  g_assert_null (((SoShareNotice *) notices->pdata[1])->computer);
+  g_assert_cmpstr (((SoShareNotice *) notices->pdata[1])->why, ==, "No.");
+  g_assert_cmpstr (((SoShareNotice *) notices->pdata[2])->computer, ==, "Desk");
+  so_db_release (db);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -222,6 +253,7 @@ main (int argc, char **argv)
   ADD ("columns", test_columns);
   ADD ("tables", test_tables);
   ADD ("state", test_state);
+  ADD ("names", test_names);
   ADD ("erased", test_erased);
   ADD ("off", test_off);
   ADD ("captured", test_captured);
