@@ -11,6 +11,7 @@
 #include "so-drafts.h"
 #include "so-error.h"
 #include "so-settings.h"
+#include "so-share-verbs.h"
 
 /* What is wrong is said before the folder is made. */
 static gboolean
@@ -133,6 +134,25 @@ json_queues (SoDb *db, GError **error)
   return object;
 }
 
+/* NULL where the studio is on this computer alone. */
+static JsonObject *
+json_sharing (SoCtl *ctl)
+{
+  g_auto (SoSharing) sharing = { 0 };
+  JsonObject *object;
+
+  so_studio_get_sharing (ctl->studio, &sharing);
+  if (sharing.state == SO_SHARE_OFF)
+    return NULL;
+  object = json_object_new ();
+  json_object_set_boolean_member (object, "settled", sharing.settled);
+  json_object_set_int_member (object, "waiting", sharing.waiting);
+  json_object_set_int_member (object, "notices", sharing.notices);
+  json_object_set_int_member (object, "aside", sharing.aside);
+  so_ctl_json_set (object, "error", sharing.error);
+  return object;
+}
+
 gboolean
 so_ctl_health (SoCtl *ctl, GError **error)
 {
@@ -140,7 +160,7 @@ so_ctl_health (SoCtl *ctl, GError **error)
   g_autoptr (GPtrArray) accounts = NULL;
   g_autoptr (SoProfile) profile = NULL;
   SoCareCounts counts;
-  JsonObject *object, *queues;
+  JsonObject *object, *queues, *sharing;
   JsonArray *array;
 
   if (!so_ctl_parse (ctl, NULL, 0, 0, error) || !(db = so_ctl_read (ctl, error))
@@ -157,5 +177,8 @@ so_ctl_health (SoCtl *ctl, GError **error)
   for (guint i = 0; i < accounts->len; i++)
     json_array_add_object_element (array, so_ctl_json_account (accounts->pdata[i]));
   json_object_set_array_member (object, "accounts", array);
+  sharing = json_sharing (ctl);
+  if (sharing)
+    json_object_set_object_member (object, "sharing", sharing);
   return so_ctl_print (ctl, object);
 }

@@ -89,6 +89,40 @@ so_studio_count_stories (SoStudio *studio)
   return n;
 }
 
+void
+so_share_left_free (gpointer data)
+{
+  SoShareLeft *left = data;
+
+  if (!left)
+    return;
+  g_free (left->thing);
+  g_free (left->why);
+  g_free (left);
+}
+
+GPtrArray *
+so_studio_list_left (SoStudio *studio, guint limit)
+{
+  GPtrArray *all = g_ptr_array_new_with_free_func (so_share_left_free);
+  g_autoptr (SoDb) db = so_store_read (so_studio_get_store (studio), NULL);
+  g_autoptr (GPtrArray) aside = db ? so_share_list_aside (db, limit, NULL) : NULL;
+
+  for (guint i = 0; aside && i < aside->len; i++)
+    {
+      const SoShareAside *one = aside->pdata[i];
+      g_autoptr (SoShareAbout) about = so_share_about (db, one->table, one->pk);
+      SoShareChange change = { .table = one->table, .group = one->group, .name = about->name, .part = about->part };
+      SoShareLeft *left = g_new0 (SoShareLeft, 1);
+
+      left->at = one->at;
+      left->thing = so_share_words_thing (&change);
+      left->why = g_strdup (one->why);
+      g_ptr_array_add (all, left);
+    }
+  return all;
+}
+
 static SoShareNotice *
 find (SoVerbCall *call, GError **error)
 {

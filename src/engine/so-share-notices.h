@@ -27,6 +27,16 @@ GPtrArray *so_studio_list_stories (SoStudio *studio, guint limit);
 /* How many of them nobody has seen; at most a hundred are counted. */
 guint so_studio_count_stories (SoStudio *studio);
 
+/* A change of the shared studio that could not be done here, or not be told. Free with so_share_left_free(). */
+typedef struct {
+  gint64 at;               /* ms */
+  char *thing;             /* "the price “Salsa”": of what it is */
+  char *why;               /* a sentence */
+} SoShareLeft;
+void so_share_left_free (gpointer left);
+/* SoShareLeft, the newest first; empty where they cannot be read. */
+GPtrArray *so_studio_list_left (SoStudio *studio, guint limit);
+
 /* The verbs SO_VERB_PUT_BACK and SO_VERB_KEEP_THEIRS. */
 gboolean so_notice_verb_put_back (SoVerbCall *call, GError **error);
 gboolean so_notice_verb_keep (SoVerbCall *call, GError **error);

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #include "so-data-page.h"
 
+#include "so-aside-group.h"
 #include "so-care-verbs.h"
 #include "so-exchange.h"
 #include "so-facts.h"
@@ -20,6 +21,7 @@ struct _SoDataPage {
   AdwActionRow *check;
   AdwActionRow *export;
   AdwPreferencesGroup *imports;
+  SoAsideGroup *aside;
 
   SoStudio *studio;
   GPtrArray *rows;          /* of imports, borrowed */
@@ -327,12 +329,15 @@ on_store_changed (SoDataPage *self, guint changes)
 {
   if (changes & (SO_CHANGED_MESSAGES | SO_CHANGED_CONTACTS) && gtk_widget_get_mapped (GTK_WIDGET (self)))
     refill_imports (self);
+  if (changes & SO_CHANGED_SHARING && gtk_widget_get_mapped (GTK_WIDGET (self)))
+    so_aside_group_show (self->aside, self->studio);
 }
 
 static void
 so_data_page_map (GtkWidget *widget)
 {
   refill_imports (SO_DATA_PAGE (widget));
+  so_aside_group_show (SO_DATA_PAGE (widget)->aside, SO_DATA_PAGE (widget)->studio);
   GTK_WIDGET_CLASS (so_data_page_parent_class)->map (widget);
 }
 
@@ -355,6 +360,7 @@ so_data_page_class_init (SoDataPageClass *klass)
 
   G_OBJECT_CLASS (klass)->dispose = so_data_page_dispose;
   widget_class->map = so_data_page_map;
+  g_type_ensure (SO_TYPE_ASIDE_GROUP);
   gtk_widget_class_set_template_from_resource (widget_class, "/org/studioos/Desktop/so-data-page.ui");
   gtk_widget_class_bind_template_child (widget_class, SoDataPage, folder);
   gtk_widget_class_bind_template_child (widget_class, SoDataPage, backup);
@@ -362,6 +368,7 @@ so_data_page_class_init (SoDataPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, SoDataPage, check);
   gtk_widget_class_bind_template_child (widget_class, SoDataPage, export);
   gtk_widget_class_bind_template_child (widget_class, SoDataPage, imports);
+  gtk_widget_class_bind_template_child (widget_class, SoDataPage, aside);
   gtk_widget_class_bind_template_callback (widget_class, on_show_folder);
   gtk_widget_class_bind_template_callback (widget_class, on_backup);
   gtk_widget_class_bind_template_callback (widget_class, on_restore);
