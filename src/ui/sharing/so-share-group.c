@@ -122,8 +122,8 @@ ask_to_share (SoShareGroup *self)
 {
   AdwDialog *alert = adw_alert_dialog_new (_("Share This Studio?"), _("The hub then keeps a copy of people, conversations, notes, tags, tasks, drafts, knowledge, prices, "
                                                                               "templates, rules and settings, and every computer that joins this studio reads and changes "
-                                                                              "the same.\n\nTokens, passwords and keys of language models never leave this computer, nor do "
-                                                                              "the files of attachments."));
+                                                                              "the same.\n\nTokens, passwords and keys of language models are not shared, nor are the files "
+                                                                              "of attachments."));
 
   adw_alert_dialog_add_responses (ADW_ALERT_DIALOG (alert), "cancel", _("_Cancel"), "share", _("_Share"), NULL);
   adw_alert_dialog_set_response_appearance (ADW_ALERT_DIALOG (alert), "share", ADW_RESPONSE_SUGGESTED);
@@ -229,7 +229,7 @@ so_share_group_init (SoShareGroup *self)
   adw_preferences_group_set_title (ADW_PREFERENCES_GROUP (self), _("Shared Studio"));
   adw_preferences_group_set_description (ADW_PREFERENCES_GROUP (self), _("The office, the front desk and you at home work on the same studio, each also without a network."));
   self->share = add_row (self, adw_switch_row_new (), _("Share This Studio"));
-  adw_action_row_set_subtitle (ADW_ACTION_ROW (self->share), _("People, conversations, knowledge and settings are kept at the hub, too. Tokens and passwords never leave this computer."));
+  adw_action_row_set_subtitle (ADW_ACTION_ROW (self->share), _("People, conversations, knowledge and settings are kept at the hub, too. Tokens and passwords are not shared."));
   g_signal_connect_object (self->share, "notify::active", G_CALLBACK (on_switched), self, G_CONNECT_SWAPPED);
   self->state = add_row (self, adw_action_row_new (), _("Now"));
   gtk_widget_set_focusable (self->state, TRUE);

@@ -239,6 +239,7 @@ make_form (SoJoinDialog *self)
   gtk_label_set_wrap (self->fault, TRUE);
   gtk_label_set_xalign (self->fault, 0);
   gtk_widget_add_css_class (GTK_WIDGET (self->fault), "error");
+  gtk_widget_set_margin_top (GTK_WIDGET (self->fault), 12);
   gtk_widget_set_visible (GTK_WIDGET (self->fault), FALSE);
   self->join = adw_button_row_new ();
   adw_preferences_row_set_use_underline (ADW_PREFERENCES_ROW (self->join), TRUE);
