@@ -16,7 +16,7 @@ static const struct {
 } sizes[] = { { 360, 720 }, { 900, 640 }, { 1600, 900 } };
 
 /* What is shown over the pages, by the action that shows it. */
-static const char *const dialogs[] = { "win.import", "win.preferences", "win.shortcuts", "win.palette" };
+static const char *const dialogs[] = { "win.import", "win.changes", "win.preferences", "win.shortcuts", "win.palette" };
 
 typedef struct {
   char *page;          /* of the table, "conversation", "decision" or "welcome"; NULL for a dialog */

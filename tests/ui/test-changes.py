@@ -85,6 +85,21 @@ def test_open(run):
     wait_for('the person', lambda: run.app.find('Notes'))
 
 
+def test_aside(run):
+    """what could not be applied is named in the preferences, with the reason"""
+    run.close_dialogs()
+    run.change("INSERT INTO sync_quarantine (seq, tbl, pk, grp, body, error, at) SELECT 0, 'contact', id, 'notes', '', 'It is too large to be told to others.', "
+               "unixepoch () * 1000 FROM contact WHERE name = 'Mia Berger'")
+    run.key_until('Ctrl+comma', 'Preferences', lambda: run.app.look('Preferences', 'dialog'))
+    run.tab_to('Studio', 'page tab')
+    run.key_until('Right', 'the tab Data', lambda: run.app.focus_name() == ('page tab', 'Data'))
+    run.desktop.key('space')
+    run.app.find('Changes Not Applied')
+    run.app.find(start='what is known about Mia Berger')
+    run.picture('changes-aside')
+    run.close_dialogs()
+
+
 def test_palette(run):
     """the palette knows it; at 360 pixels nothing is too wide"""
     run.close_dialogs()
@@ -103,4 +118,4 @@ def test_palette(run):
 
 
 if __name__ == '__main__':
-    sys.exit(main([test_start, test_button, test_put_back, test_keep, test_open, test_palette]))
+    sys.exit(main([test_start, test_button, test_put_back, test_keep, test_open, test_aside, test_palette]))

@@ -62,7 +62,7 @@ def computers(run):
 
 
 def to_form(run):
-    run.tab_to('Join a Studio of Another Computer', 'button')
+    run.tab_to('Join a Studio', 'button')
     run.desktop.key('Enter')
     run.app.wait_focus('Address of the Hub')
 
@@ -92,7 +92,11 @@ def test_refused(run):
     run.open()
     run.app.wait_focus('Create Your Studio')
     run.picture('join-welcome')
+    run.app.resize(360, 640)
     to_form(run)
+    run.picture('join-360')
+    assert not run.too_wide(), run.too_wide()[:3]
+    run.app.resize(1180, 760)
     run.desktop.key('Enter')
     run.app.find(start='Enter the address of the hub')
     run.desktop.type('http://hub.example.org')
@@ -167,6 +171,7 @@ def test_preferences(run):
     assert not run.too_wide(), run.too_wide()[:3]
     run.app.resize(1180, 760)
     run.close_dialogs()
+    assert office(run, 'health')['sharing'] == {'settled': True, 'waiting': 0, 'notices': 0, 'aside': 0, 'error': None}, office(run, 'health')
 
 
 def test_steady(run):
