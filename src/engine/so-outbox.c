@@ -18,7 +18,6 @@
 #include "so-settings.h"
 #include "so-share.h"
 #include "so-share-claim.h"
-#include "so-share-heard.h"
 #include "so-studio-private.h"
 #include "so-tell-mail.h"
 #include "so-tell.h"
@@ -181,22 +180,6 @@ end_turn (SoOutbox *self)
   self->lease = -1;
 }
 
-/* What follows from what other computers took in. */
-static gboolean
-follow_shared (SoOutbox *self, GError **error)
-{
-  g_autoptr (SoDb) db = so_store_read (so_studio_get_store (self->studio), error);
-  gboolean more = db && !so_share_heard_is_empty (db);
-
-  if (!db)
-    return FALSE;
-  g_clear_pointer (&db, so_db_release);
-  while (more && !g_atomic_int_get (&self->stopping))
-    if (!so_pipeline_follow (self->studio, &more, error))
-      return FALSE;
-  return TRUE;
-}
-
 static gboolean
 send_all (SoOutbox *self, guint *sent, gint64 *next, GError **error)
 {
@@ -204,7 +187,7 @@ send_all (SoOutbox *self, guint *sent, gint64 *next, GError **error)
   gint64 scheduled;
   gboolean more;
 
-  if (!follow_shared (self, error) || !so_release_waiting (self->studio, !g_atomic_int_get (&self->offline), &scheduled, error))
+  if (!so_pipeline_follow (self->studio, &self->stopping, error) || !so_release_waiting (self->studio, !g_atomic_int_get (&self->offline), &scheduled, error))
     return FALSE;
   do
     {

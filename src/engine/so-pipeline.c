@@ -278,8 +278,9 @@ follow_shared (SoStudio *studio, SoDb *db, const SoShareHeard *shared, const SoA
   return follow (db, shared->message, &intake.how, &stored, NULL, &intake, error);
 }
 
-gboolean
-so_pipeline_follow (SoStudio *studio, gboolean *more, GError **error)
+/* One of them. *@more: there are others. */
+static gboolean
+follow_next (SoStudio *studio, gboolean *more, GError **error)
 {
   SoStore *store = so_studio_get_store (studio);
   g_autoptr (GPtrArray) heard = g_ptr_array_new_with_free_func (g_free);
@@ -296,6 +297,21 @@ so_pipeline_follow (SoStudio *studio, gboolean *more, GError **error)
   if (!so_store_commit (store, &db, error))
     return FALSE;
   so_pipeline_heard (studio, heard);
+  return TRUE;
+}
+
+gboolean
+so_pipeline_follow (SoStudio *studio, const gint *stop, GError **error)
+{
+  g_autoptr (SoDb) db = so_store_read (so_studio_get_store (studio), error);
+  gboolean more = db && !so_share_heard_is_empty (db);
+
+  if (!db)
+    return FALSE;
+  g_clear_pointer (&db, so_db_release);
+  while (more && !g_atomic_int_get (stop))
+    if (!follow_next (studio, &more, error))
+      return FALSE;
   return TRUE;
 }
 

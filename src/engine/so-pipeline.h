@@ -24,8 +24,8 @@ gboolean so_pipeline_store (SoStudio *studio, const SoAccount *account, const So
  * so_pipeline_heard() once that is committed. */
 gboolean so_pipeline_take (SoStudio *studio, SoDb *db, const SoAccount *account, const GPtrArray *updates, gboolean practice, GPtrArray *heard, guint *received,
                            GError **error);
-/* What another computer took in first and shared: what follows from one such message, where its account is of this computer. *@more: there are others. */
-gboolean so_pipeline_follow (SoStudio *studio, gboolean *more, GError **error);
+/* What other computers took in first and shared: what follows from it, where its account is of this computer. Ends early where *@stop is set (atomic). */
+gboolean so_pipeline_follow (SoStudio *studio, const gint *stop, GError **error);
 void so_pipeline_heard (SoStudio *studio, const GPtrArray *heard);
 
 G_END_DECLS
