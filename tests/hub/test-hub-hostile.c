@@ -16,6 +16,13 @@ ask (HubStoreFixture *f, const char *request, GError **error)
   return so_hub_sync_answer (f->store, "default", "device", request, NOW, NULL, error);
 }
 
+/* It is said to whoever asks, and nothing of it was done. */
+static gboolean
+is_refused (const GError *error)
+{
+  return g_error_matches (error, SO_ERROR, SO_ERROR_CHANGE) || g_error_matches (error, SO_ERROR, SO_ERROR_GIVE_UP);
+}
+
 static gint64
 number (HubStoreFixture *f, const char *sql)
 {
@@ -48,7 +55,7 @@ push (HubStoreFixture *f, const char *dev, gint64 acked, const char *ops)
   g_assert_cmpint (number (f, HEAD), ==, number (f, ENTRIES));
   if (!answer)
     {
-      g_assert_error (error, SO_ERROR, SO_ERROR_CHANGE);
+      g_assert_true (is_refused (error));
       return g_strdup ("failed");
     }
   node = so_json_parse (answer, -1, 0, NULL);
@@ -152,9 +159,9 @@ test_requests (HubStoreFixture *f, gconstpointer data)
       g_autoptr (GError) error = NULL;
       g_autofree char *answer = ask (f, requests[i], &error);
 
-      g_test_message ("%s: %s", requests[i], error ? error->message : answer);
+      g_test_message ("%u: %s", i, error ? error->message : answer);
       g_assert_null (answer);
-      g_assert_error (error, SO_ERROR, SO_ERROR_CHANGE);
+      g_assert_true (is_refused (error));
     }
   said = ask (f, merge, NULL);
   g_assert_nonnull (said);
@@ -207,7 +214,7 @@ test_random (HubStoreFixture *f, gconstpointer data)
       for (gint k = g_rand_int_range (rand, 1, 4); k > 0; k--)
         request[g_rand_int_range (rand, 0, (gint32) length)] = alphabet[g_rand_int_range (rand, 0, sizeof alphabet - 1)];
       answer = ask (f, request, &failed);
-      g_assert_true (answer || g_error_matches (failed, SO_ERROR, SO_ERROR_CHANGE));
+      g_assert_true (answer || is_refused (failed));
       taken += answer && strstr (answer, "\"what\":\"push\"");
     }
   g_assert_cmpuint (taken, >, most / 20);

@@ -153,6 +153,50 @@ test_commands (HubStoreFixture *f, gconstpointer data)
   g_assert_cmpint (decided, ==, 1);
 }
 
+/* What the hub says to a copy of one folder that is about to send a draft: "ok", or why not. */
+static char *
+claim (HubStoreFixture *f, const char *dev, int n, const char *sure, const char *epoch)
+{
+  g_autofree char *now = so_hub_store_dup_epoch (f->store, "default", NULL), *answer = NULL;
+  g_autofree char *ops = g_strdup_printf ("{\"n\":%d,\"x\":\"x\",\"t\":\"!\",\"k\":\"d1\",\"g\":\"claim\",\"v\":{\"seq\":1000,\"who\":\"%s run\",\"sure\":\"%s\",\"epoch\":\"%s\"}}", n,
+                                          dev, sure, epoch ? epoch : now);
+  g_autofree char *said = push (f, "default", dev, n - 1, n - 1, ops, NULL);
+  g_autoptr (JsonNode) node = NULL;
+  JsonObject *root;
+
+  g_assert_true (g_str_has_prefix (said, "push "));
+  g_assert_true (so_hub_sql_text (f->store, &answer, NULL, "SELECT answer FROM sync_log WHERE dev = ? AND n = ?", "ti", dev, (gint64) n));
+  node = so_json_parse (answer, -1, 0, NULL);
+  root = so_json_root (node);
+  if (so_json_string (root, "doubt"))
+    return g_strdup (so_json_string (root, "doubt"));
+  return g_strdup (so_json_string (root, "why") ? so_json_string (root, "why") : "ok");
+}
+
+#define assert_claim(f, dev, n, sure, epoch, expected) \
+  G_STMT_START { g_autofree char *word = claim (f, dev, n, sure, epoch); g_assert_cmpstr (word, ==, expected); } G_STMT_END
+
+/* The first copy may have sent it. Whoever is told of that doubt, and approves it all the same, gets it; and nobody else, however many there are. */
+static void
+test_claims (HubStoreFixture *f, gconstpointer data)
+{
+  g_autofree char *doubt = NULL, *again = NULL;
+
+  assert_push (f, "a", 0, 0, "{\"n\":1,\"x\":\"x\",\"t\":\"draft\",\"k\":\"d1\",\"g\":\"\",\"v\":{\"row\":{}}}", "push 1");
+  assert_claim (f, "a", 2, "", "of before", "changed");    /* asked before the hub was set back */
+  assert_claim (f, "a", 3, "", NULL, "ok");
+  assert_claim (f, "a", 4, "", NULL, "ok");
+  doubt = claim (f, "b", 1, "", NULL);
+  g_assert_true (g_str_has_prefix (doubt, "doubt "));
+  assert_claim (f, "c", 1, "", NULL, doubt);
+  assert_claim (f, "a", 5, "", NULL, doubt);
+  assert_claim (f, "c", 2, doubt, NULL, "ok");
+  again = claim (f, "b", 2, doubt, NULL);                  /* of the next doubt nobody was told yet */
+  g_assert_true (g_str_has_prefix (again, "doubt "));
+  g_assert_cmpstr (again, !=, doubt);
+  assert_claim (f, "b", 3, doubt, NULL, again);
+}
+
 static void
 test_studios (HubStoreFixture *f, gconstpointer data)
 {
@@ -191,6 +235,7 @@ talk (HubStoreFixture *f, SoTestStore *desk)
       g_autofree char *page = so_share_push (db, 0, &last, &error), *said = page ? ask (f->store, "default", page, NULL) : NULL;
       g_autofree char *question = NULL, *answer = NULL;
 
+      so_db_get_sync (db)->page = 200;
       g_assert_true (!said || so_share_hear (db, said, 0, &error));
       question = so_share_ask (db, &error);
       answer = ask (f->store, "default", question, NULL);
@@ -404,7 +449,7 @@ test_swept (HubStoreFixture *f, gconstpointer data)
 static void
 with_tables (HubStoreFixture *f, gconstpointer data)
 {
-  static void (*const tests[]) (HubStoreFixture *, gconstpointer) = { test_decides_once, test_arbitrates, test_refuses, test_commands, test_studios, test_desktops, test_large, test_old_count, test_moved, test_swept };
+  static void (*const tests[]) (HubStoreFixture *, gconstpointer) = { test_decides_once, test_arbitrates, test_refuses, test_commands, test_claims, test_studios, test_desktops, test_large, test_old_count, test_moved, test_swept };
 
   for (guint i = 0; i < G_N_ELEMENTS (tests); i++)
     {

@@ -25,9 +25,9 @@ so_test_store_set_up (SoTestStore *test, gconstpointer data)
       g_assert_true (so_db_script (db, "CREATE TRIGGER test_hub AFTER UPDATE ON thread BEGIN INSERT INTO sync_answer"
                                    " SELECT d.id, 'claim', json_object ('ok', 1, 'who', dev || ' ' || run, 'epoch', epoch) FROM sync_link, draft d WHERE d.state = 'queued'"
                                    " ON CONFLICT (id, command) DO NOTHING;"
-                                   " UPDATE draft SET claim = (SELECT dev || ' ' || run FROM sync_link) WHERE state = 'queued'; END;"
+                                   " UPDATE draft SET claim = (SELECT dev || ' ' || run FROM sync_link) WHERE state = 'queued' AND claim IS NULL; END;"
                                    "CREATE TRIGGER test_run AFTER UPDATE OF run ON sync_link BEGIN UPDATE sync_answer SET answer = json_set (answer, '$.who', NEW.dev || ' ' || NEW.run);"
-                                   " UPDATE draft SET claim = NEW.dev || ' ' || NEW.run WHERE state = 'queued'; END", &error));
+                                   " UPDATE draft SET claim = NEW.dev || ' ' || NEW.run WHERE claim IS NOT NULL; END", &error));
       g_assert_true (so_store_commit (test->store, &db, &error));
       so_test_spin (0);
     }
