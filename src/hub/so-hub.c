@@ -91,7 +91,7 @@ so_hub_numbers_of (SoHub *self, const SoHubEndpoint *endpoint)
 static void
 on_nowhere (SoupServer *server, SoupServerMessage *message, const char *path, GHashTable *query, gpointer data)
 {
-  so_hub_answer (message, SOUP_STATUS_NOT_FOUND, NULL, NULL);
+  so_hub_answer (message, ((SoHub *) data)->stopping ? SOUP_STATUS_SERVICE_UNAVAILABLE : SOUP_STATUS_NOT_FOUND, NULL, NULL);
 }
 
 typedef struct {
@@ -188,18 +188,19 @@ prepare (SoHub *self, GError **error)
          so_hub_media_prepare (store, !so_hub_config_get_place (self->config)->server, error);
 }
 
+static const struct { const char *path; SoupServerCallback handle; } handlers[] = {
+  { "/hook", so_hub_on_hook }, { "/v1", so_hub_on_desk }, { "/sync", so_hub_on_sync }, { "/chat", so_hub_on_chat }, { "/health", so_hub_on_health },
+  { "/metrics", so_hub_on_metrics },
+};
+
 static void
 serve (SoHub *self)
 {
   static const SoDoorLimits limits = { 0 };
 
   self->server = g_object_new (SOUP_TYPE_SERVER, NULL);
-  soup_server_add_handler (self->server, "/hook", so_hub_on_hook, self, NULL);
-  soup_server_add_handler (self->server, "/v1", so_hub_on_desk, self, NULL);
-  soup_server_add_handler (self->server, "/sync", so_hub_on_sync, self, NULL);
-  soup_server_add_handler (self->server, "/chat", so_hub_on_chat, self, NULL);
-  soup_server_add_handler (self->server, "/health", so_hub_on_health, self, NULL);
-  soup_server_add_handler (self->server, "/metrics", so_hub_on_metrics, self, NULL);
+  for (guint i = 0; i < G_N_ELEMENTS (handlers); i++)
+    soup_server_add_handler (self->server, handlers[i].path, handlers[i].handle, self, NULL);
   soup_server_add_handler (self->server, NULL, on_nowhere, self, NULL);
   self->door = so_door_new (self->server, &limits, most_bytes, self);
   self->sweeping = g_timeout_add_seconds (SWEEP_SECONDS, on_sweep, self);
@@ -289,6 +290,9 @@ say_goodbye (SoHub *self)
 
   self->stopping = TRUE;
   so_door_stop (self->door);
+  /* Connections that are open may bring more: there will be nobody who could do it. */
+  for (guint i = 0; i < G_N_ELEMENTS (handlers); i++)
+    soup_server_remove_handler (self->server, handlers[i].path);
   so_hub_sockets_close (self);
   so_hub_wake (self, NULL);
   while (self->pending && so_monotonic () < until)

@@ -190,6 +190,36 @@ def _(d):
         assert heard and heard[0][0] == 200 and heard[0][1]["head"] == 0, heard
 
 
+@check("a hub that ends while it is asked over connections that stay open ends well")
+def _(d):
+    with Hub(d) as hub:
+        desk = hub.pair()
+
+        def ask(end):
+            line = None
+            while not end.is_set():
+                try:
+                    line = line or hub.connect(20)
+                    line.request("GET", "/sync/v1/digest", headers={"Authorization": "Bearer " + desk.key})
+                    line.getresponse().read()
+                except (OSError, ValueError, __import__("http.client").client.HTTPException):
+                    line = None
+                    end.wait(0.01)
+
+        for _ in range(10):
+            end = threading.Event()
+            askers = [threading.Thread(target=ask, args=(end,)) for _ in range(4)]
+            for asker in askers:
+                asker.start()
+            time.sleep(0.2)
+            code = hub.stop()
+            end.set()
+            for asker in askers:
+                asker.join(60)
+            assert code == 0, code
+            hub.start()
+
+
 @check("computers of a studio know each other")
 def _(d):
     with Hub(d) as hub:
