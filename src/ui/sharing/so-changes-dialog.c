@@ -35,18 +35,6 @@ row_at (SoChangesDialog *self, guint group, int i)
   return row ? SO_CHANGES_ROW (row) : NULL;
 }
 
-/* What was pressed went with its row: the keyboard goes on from the next one. */
-static void
-on_focus_idle (gpointer user_data)
-{
-  g_autoptr (SoChangesDialog) self = user_data;
-  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
-  GtkWidget *focus = root ? gtk_root_get_focus (root) : NULL;
-
-  if (root && (!focus || !gtk_widget_get_mapped (focus) || focus == GTK_WIDGET (self) || focus == GTK_WIDGET (root)))
-    gtk_widget_grab_focus (GTK_WIDGET (self));
-}
-
 static void fill (SoChangesDialog *self);
 
 /* Doing ------------------------------------------------------------------------------------------ */
@@ -165,17 +153,45 @@ fill_group (SoChangesDialog *self, guint group, GPtrArray *stories)
   gtk_widget_set_visible (self->groups[group], at > 0);
 }
 
+/* The row that has the focus, or a part of it; NULL: none. Yours. */
+static SoChangesRow *
+dup_focused (SoChangesDialog *self)
+{
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
+  GtkWidget *focus = root ? gtk_root_get_focus (root) : NULL;
+  GtkWidget *row = focus && gtk_widget_is_ancestor (focus, GTK_WIDGET (self)) ? gtk_widget_get_ancestor (focus, SO_TYPE_CHANGES_ROW) : NULL;
+
+  return row ? SO_CHANGES_ROW (g_object_ref (row)) : NULL;
+}
+
+/* What was pressed went with its row, or alone: the keyboard goes on from the row that has its place now. */
+static void
+keep_focus (SoChangesDialog *self, SoChangesRow *row, guint group, int at)
+{
+  g_autoptr (SoChangesRow) still = dup_focused (self);
+
+  if (still == row && gtk_widget_get_parent (GTK_WIDGET (row)) && gtk_widget_get_mapped (gtk_root_get_focus (gtk_widget_get_root (GTK_WIDGET (self)))))
+    return;
+  if (!gtk_widget_get_parent (GTK_WIDGET (row)))
+    row = row_at (self, group, at) ? row_at (self, group, at) : at > 0 ? row_at (self, group, at - 1) : NULL;
+  gtk_widget_grab_focus (row ? GTK_WIDGET (row) : GTK_WIDGET (self));
+}
+
 static void
 fill (SoChangesDialog *self)
 {
   g_autoptr (GPtrArray) stories = so_studio_list_stories (self->studio, MOST_ROWS);
+  g_autoptr (SoChangesRow) focused = dup_focused (self);
+  int at = focused ? gtk_list_box_row_get_index (GTK_LIST_BOX_ROW (focused)) : -1;
+  guint of = focused && gtk_widget_is_ancestor (GTK_WIDGET (focused), GTK_WIDGET (self->boxes[SEEN])) ? SEEN : FRESH;
   gboolean any = stories->len > 0;
 
   for (guint group = 0; group < N_GROUPS; group++)
     fill_group (self, group, stories);
   gtk_widget_set_visible (self->all, row_at (self, FRESH, 1) != NULL);
   gtk_stack_set_visible_child_name (self->states, any ? "list" : "empty");
-  g_idle_add_once (on_focus_idle, g_object_ref (self));
+  if (focused)
+    keep_focus (self, focused, of, at);
 }
 
 static void
@@ -277,5 +293,7 @@ so_changes_dialog_new (SoWindow *window)
   self->studio = g_object_ref (so_window_get_studio (window));
   g_signal_connect_object (so_studio_get_store (self->studio), "changed", G_CALLBACK (on_store_changed), self, G_CONNECT_SWAPPED);
   fill (self);
+  if (row_at (self, FRESH, 0) || row_at (self, SEEN, 0))
+    adw_dialog_set_focus (ADW_DIALOG (self), GTK_WIDGET (row_at (self, FRESH, 0) ? row_at (self, FRESH, 0) : row_at (self, SEEN, 0)));
   return ADW_DIALOG (self);
 }
