@@ -18,7 +18,7 @@
 #define CODE_MINUTES 10
 
 typedef struct {
-  char *folder, *config, *listen, *studio, *revoke, *backup, *restore;
+  char *folder, *config, *listen, *studio, *role, *revoke, *backup, *restore;
   gboolean check, pair, devices, version;
 } Options;
 
@@ -29,6 +29,7 @@ options_clear (Options *options)
   g_free (options->config);
   g_free (options->listen);
   g_free (options->studio);
+  g_free (options->role);
   g_free (options->revoke);
   g_free (options->backup);
   g_free (options->restore);
@@ -52,6 +53,7 @@ parse_options (int argc, char **argv, Options *options, GError **error)
     { "check", 0, 0, G_OPTION_ARG_NONE, &options->check, "Say what is wrong with settings, secrets and database, and end", NULL },
     { "pair", 0, 0, G_OPTION_ARG_NONE, &options->pair, "Print a code with which one computer may join, for ten minutes", NULL },
     { "studio", 0, 0, G_OPTION_ARG_STRING, &options->studio, "Whose computer it is (default)", "NAME" },
+    { "role", 0, 0, G_OPTION_ARG_STRING, &options->role, "What it may: owner, manager, front-desk or teacher (owner)", "ROLE" },
     { "devices", 0, 0, G_OPTION_ARG_NONE, &options->devices, "List the computers that have joined", NULL },
     { "revoke", 0, 0, G_OPTION_ARG_STRING, &options->revoke, "Shut a computer out", "DEVICE" },
     { "backup", 0, 0, G_OPTION_ARG_FILENAME, &options->backup, "Copy the database, also while the hub runs", "FILE" },
@@ -150,11 +152,14 @@ run_pair (const Options *options, SoHubConfig *config)
   g_autoptr (GError) error = NULL;
   g_autoptr (SoHubStore) store = so_hub_store_open (so_hub_config_get_place (config), SO_HUB_STORE_WRITE, &error);
   const char *const *studios = so_hub_config_get_studios (config);
+  SoRole role = SO_ROLE_OWNER;
 
-  for (guint i = 0; store && studios[i]; i++)
+  if (store && options->role && !so_role_parse (options->role, &role))
+    so_fail (&error, SO_ERROR_CHANGE, "“%s” is no role: owner, manager, front-desk or teacher.", options->role);
+  for (guint i = 0; store && !error && studios[i]; i++)
     if (!so_hub_store_add_studio (store, studios[i], &error))
       return fail (error);
-  code = store ? so_hub_store_offer (store, options->studio ? options->studio : "default", so_now () + CODE_MINUTES * 60 * 1000, &error) : NULL;
+  code = store && !error ? so_hub_store_offer (store, options->studio ? options->studio : "default", role, so_now () + CODE_MINUTES * 60 * 1000, &error) : NULL;
   if (!code)
     return fail (error);
   g_print ("%s\n", code);
@@ -166,7 +171,7 @@ run_devices (const Options *options, SoHubConfig *config)
 {
   g_autoptr (GError) error = NULL;
   g_autoptr (SoHubStore) store = so_hub_store_open (so_hub_config_get_place (config), SO_HUB_STORE_READ, &error);
-  g_autoptr (GPtrArray) devices = store ? so_hub_store_devices (store, &error) : NULL;
+  g_autoptr (GPtrArray) devices = store ? so_hub_store_devices (store, options->studio, &error) : NULL;
 
   if (!devices)
     return fail (error);
@@ -175,7 +180,7 @@ run_devices (const Options *options, SoHubConfig *config)
       const SoHubDevice *device = devices->pdata[i];
       g_autofree char *paired = so_time_format (device->paired_at), *seen = device->seen_at ? so_time_format (device->seen_at) : g_strdup ("never");
 
-      g_print ("%s\t%s\t%s\tpaired %s\tfetched %s\n", device->id, device->studio, device->name, paired, seen);
+      g_print ("%s\t%s\t%s\tpaired %s\tfetched %s\t%s\n", device->id, device->studio, device->name, paired, seen, so_role_nick (device->role));
     }
   return 0;
 }

@@ -9,6 +9,7 @@
 #include "so-hub-chat.h"
 #include "so-hub-files.h"
 #include "so-hub-media.h"
+#include "so-hub-roles.h"
 #include "so-hub-senders.h"
 #include "so-hub-sends.h"
 #include "so-hub-sql.h"
@@ -101,7 +102,7 @@ copy_all (SoHubStore *from, SoHubStore *to, gboolean renew, GError **error)
 {
   g_autofree char *id = so_hub_store_dup_id (from, error);
 
-  return id && so_hub_sql_run (to, error, "UPDATE hub SET id = ?", "t", id) && copy_studios (from, to, renew, error) && copy_devices (from, to, error) &&
+  return id && so_hub_sql_run (to, error, "UPDATE hub SET id = ?", "t", id) && copy_studios (from, to, renew, error) && copy_devices (from, to, error) && so_hub_roles_copy (from, to, error) &&
          so_hub_chat_copy (from, to, error) && so_hub_files_copy (from, to, error) && so_hub_media_copy (from, to, error) &&
          so_hub_senders_copy (from, to, error) && so_hub_sync_copy (from, to, error) && so_hub_sends_copy (from, to, error) &&
          (!renew || so_hub_sends_doubt (to, error));

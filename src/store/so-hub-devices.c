@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: MIT */
+#include "so-hub-roles.h"
 #include "so-hub-sql.h"
 
 #include <string.h>
@@ -69,14 +70,16 @@ hash_code (const char *code)
 }
 
 char *
-so_hub_store_offer (SoHubStore *self, const char *studio, gint64 until, GError **error)
+so_hub_store_offer (SoHubStore *self, const char *studio, SoRole role, gint64 until, GError **error)
 {
   g_autofree char *code = make_code (error), *hash = NULL, *epoch = code ? so_hub_store_dup_epoch (self, studio, error) : NULL;
 
   if (!epoch)
     return NULL;
   hash = hash_code (code);
-  if (!so_hub_sql_run (self, error, "INSERT INTO pairing (code_hash, studio, until) VALUES (?, ?, ?)", "tti", hash, studio, until))
+  if (!so_hub_sql_begin (self, error) ||
+      !so_hub_sql_end (self, so_hub_sql_run (self, error, "INSERT INTO pairing (code_hash, studio, until) VALUES (?, ?, ?)", "tti", hash, studio, until) &&
+                             so_hub_role_promise (self, hash, role, error), error))
     return NULL;
   return g_steal_pointer (&code);
 }
@@ -89,15 +92,15 @@ so_hub_store_withdraw_codes (SoHubStore *self, GError **error)
 
 /* The studio of an open code, which is then closed: of two that come at once, one gets it. NULL with @error. */
 static char *
-use_code (SoHubStore *self, const char *code, GError **error)
+use_code (SoHubStore *self, const char *hash, GError **error)
 {
-  g_autofree char *hash = hash_code (code), *studio = NULL;
+  g_autofree char *studio = NULL;
 
   if (!so_hub_sql_run (self, error, "DELETE FROM pairing WHERE until < ?", "i", so_now ()) ||
       !so_hub_sql_text (self, &studio, error, "DELETE FROM pairing WHERE code_hash = ? RETURNING studio", "t", hash))
     return NULL;
   if (!studio)
-    so_fail (error, SO_ERROR_SIGN_IN, "This code is wrong, was used or is too old: make a new one with studio-os-hub --pair.");
+    so_fail (error, SO_ERROR_SIGN_IN, "This code is wrong, was used or is too old: make a new one, under Preferences → Hub on an owner’s computer or with studio-os-hub --pair.");
   return g_steal_pointer (&studio);
 }
 
@@ -121,16 +124,16 @@ SoHubDevice *
 so_hub_store_pair (SoHubStore *self, const char *code, const char *name, char **key, GError **error)
 {
   g_autoptr (SoHubDevice) device = NULL;
-  g_autofree char *studio = NULL, *random = NULL;
+  g_autofree char *studio = NULL, *random = NULL, *hash = hash_code (code);
   guint8 bytes[KEY_BYTES];
 
   if (!get_random (bytes, sizeof bytes, error) || !so_hub_sql_begin (self, error))
     return NULL;
   random = so_base64url_encode (bytes, sizeof bytes);
   *key = g_strconcat ("soh_", random, NULL);
-  studio = use_code (self, code, error);
+  studio = use_code (self, hash, error);
   device = studio ? add_device (self, studio, name, *key, error) : NULL;
-  if (!so_hub_sql_end (self, device != NULL, error))
+  if (!so_hub_sql_end (self, device && so_hub_role_pair (self, hash, device->id, &device->role, error), error))
     {
       g_clear_pointer (&device, so_hub_device_free);
       g_clear_pointer (key, g_free);
@@ -138,10 +141,11 @@ so_hub_store_pair (SoHubStore *self, const char *code, const char *name, char **
   return g_steal_pointer (&device);
 }
 
-static SoHubDevice *
+static gpointer
 read_device (SoHubRows *row)
 {
   SoHubDevice *device = g_new0 (SoHubDevice, 1);
+  g_autofree char *role = NULL;
 
   device->id = so_hub_rows_dup (row, 0);
   device->studio = so_hub_rows_dup (row, 1);
@@ -149,6 +153,9 @@ read_device (SoHubRows *row)
   device->cursor = so_hub_rows_int (row, 3);
   device->paired_at = so_hub_rows_int (row, 4);
   device->seen_at = so_hub_rows_int (row, 5);
+  role = so_hub_rows_dup (row, 6);
+  if (role)
+    so_role_parse (role, &device->role);
   return device;
 }
 
@@ -157,7 +164,8 @@ so_hub_store_device (SoHubStore *self, const char *key, GError **error)
 {
   g_autofree char *hash = so_hash_strings ("device", key, SO_HASH_END);
   g_autoptr (SoHubRows) row = so_hub_sql_query (self, error,
-    "SELECT id, studio, name, cursor, paired_at, seen_at FROM device WHERE key_hash = ? AND revoked_at IS NULL", "t", hash);
+    "SELECT d.id, d.studio, d.name, d.cursor, d.paired_at, d.seen_at, r.role FROM device d LEFT JOIN device_role r ON r.device = d.id"
+    " WHERE d.key_hash = ? AND d.revoked_at IS NULL", "t", hash);
   g_autoptr (GError) inner = NULL;
 
   if (!row)
@@ -185,21 +193,18 @@ so_hub_store_ack (SoHubStore *self, const SoHubDevice *device, gint64 seq, GErro
 }
 
 GPtrArray *
-so_hub_store_devices (SoHubStore *self, GError **error)
+so_hub_store_devices (SoHubStore *self, const char *studio, GError **error)
 {
-  g_autoptr (GPtrArray) devices = g_ptr_array_new_with_free_func ((GDestroyNotify) so_hub_device_free);
-  g_autoptr (SoHubRows) rows = so_hub_sql_query (self, error,
-    "SELECT id, studio, name, cursor, paired_at, seen_at FROM device WHERE revoked_at IS NULL ORDER BY paired_at, id", "");
-  g_autoptr (GError) inner = NULL;
+  gboolean has;
 
-  if (!rows)
+  /* A backup of before there were roles is read as it is. */
+  if (!so_hub_sql_has_table (self, "device_role", &has, error))
     return NULL;
-  while (so_hub_rows_next (rows, &inner))
-    g_ptr_array_add (devices, read_device (rows));
-  if (!inner)
-    return g_steal_pointer (&devices);
-  g_propagate_error (error, g_steal_pointer (&inner));
-  return NULL;
+  return so_hub_rows_collect (so_hub_sql_query (self, error, has
+    ? "SELECT d.id, d.studio, d.name, d.cursor, d.paired_at, d.seen_at, r.role FROM device d LEFT JOIN device_role r ON r.device = d.id"
+      " WHERE d.revoked_at IS NULL AND (?1 = '' OR d.studio = ?1) ORDER BY d.paired_at, d.id"
+    : "SELECT id, studio, name, cursor, paired_at, seen_at, NULL FROM device WHERE revoked_at IS NULL AND (?1 = '' OR studio = ?1) ORDER BY paired_at, id", "t",
+    studio ? studio : ""), read_device, (GDestroyNotify) so_hub_device_free, error);
 }
 
 gboolean

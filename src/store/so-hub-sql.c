@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: MIT */
+#include "so-hub-roles.h"
 #include "so-hub-sql.h"
 
 struct _SoHubRows {
@@ -19,7 +20,10 @@ so_hub_store_open (const SoHubPlace *place, SoHubStoreMode mode, GError **error)
   self = g_new0 (SoHubStore, 1);
   self->backend = backend;
   self->back = back;
-  return self;
+  if (mode != SO_HUB_STORE_WRITE || so_hub_roles_prepare (self, error))
+    return self;
+  so_hub_store_close (self);
+  return NULL;
 }
 
 SoHubStore *

@@ -3,6 +3,8 @@
 
 #include <gio/gio.h>
 
+#include "so-role.h"
+
 G_BEGIN_DECLS
 
 /**
@@ -91,6 +93,7 @@ typedef struct {
   char *id;
   char *studio;
   char *name;
+  SoRole role;
   gint64 cursor;           /* the last number that it acknowledged */
   gint64 paired_at;
   gint64 seen_at;          /* 0: never since */
@@ -98,8 +101,8 @@ typedef struct {
 void so_hub_device_free (SoHubDevice *device);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (SoHubDevice, so_hub_device_free)
 
-/* A new code ("7KXQ-M2PD", to be read out and typed) that lets one device join before @until. Free with g_free(). */
-char *so_hub_store_offer (SoHubStore *self, const char *studio, gint64 until, GError **error);
+/* A new code ("7KXQ-M2PD", to be read out and typed) that lets one device join before @until, as what @role may. Free with g_free(). */
+char *so_hub_store_offer (SoHubStore *self, const char *studio, SoRole role, gint64 until, GError **error);
 /* Uses a code up: the device, and in *@key what it shows from now on, which is kept nowhere here. SO_ERROR_SIGN_IN for a code that is not (any more) offered. */
 SoHubDevice *so_hub_store_pair (SoHubStore *self, const char *code, const char *name, char **key, GError **error);
 /* All codes that are still open, after too many wrong ones. */
@@ -108,8 +111,8 @@ gboolean so_hub_store_withdraw_codes (SoHubStore *self, GError **error);
 SoHubDevice *so_hub_store_device (SoHubStore *self, const char *key, GError **error);
 /* The device has everything up to @seq; never goes back. SO_ERROR_GIVE_UP for a number that was never given. */
 gboolean so_hub_store_ack (SoHubStore *self, const SoHubDevice *device, gint64 seq, GError **error);
-/* SoHubDevice, those that are still paired. */
-GPtrArray *so_hub_store_devices (SoHubStore *self, GError **error);
+/* SoHubDevice, those of @studio (NULL: of all) that are still paired, in the order in which they joined. */
+GPtrArray *so_hub_store_devices (SoHubStore *self, const char *studio, GError **error);
 /* SO_ERROR_CHANGE where there is no such device. */
 gboolean so_hub_store_revoke (SoHubStore *self, const char *device, GError **error);
 

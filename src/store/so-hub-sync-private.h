@@ -31,9 +31,11 @@ typedef struct {
   const char *studio;
   const char *epoch;       /* the count that who asks knows of; NULL: any */
   const char *device;      /* whose key was shown; NULL: the hub itself, or what is merged */
+  SoRole role;             /* what who asks may say */
   gint64 head;
   gint64 now;
   SoHubSyncCounts counts;
+  GString *refused;        /* of a merge: what would hold here, and may not be said by them; or NULL */
 } SoHubTurn;
 
 /* A command that is to be decided. */
@@ -47,13 +49,13 @@ typedef struct {
 gboolean so_hub_turn_begin (SoHubTurn *turn, GError **error);
 gboolean so_hub_turn_end (SoHubTurn *turn, GError **error);
 
-/* Decides and logs it. @refused: why it is not even looked at, or NULL. */
+/* Decides and logs it. @refused: why it is not done, or NULL. What a merge says in vain is no news: it is told to who said it alone. */
 gboolean so_hub_turn_take (SoHubTurn *turn, const SoHubChange *change, const char *refused, GError **error);
 gboolean so_hub_turn_log (SoHubTurn *turn, const SoHubChange *change, int won, const char *answer, GError **error);
 
 char *so_hub_sync_push (SoHubStore *store, const char *studio, const char *device, const SoHubRequest *request, gint64 now, const SoHubSyncCommands *commands, SoHubSyncCounts *counts,
                         GError **error);
-char *so_hub_sync_merge (SoHubStore *store, const char *studio, const SoHubRequest *request, gint64 now, SoHubSyncCounts *counts, GError **error);
+char *so_hub_sync_merge (SoHubStore *store, const char *studio, const char *device, const SoHubRequest *request, gint64 now, SoHubSyncCounts *counts, GError **error);
 char *so_hub_sync_pull (SoHubStore *store, const char *studio, const char *device, const SoHubRequest *request, gint64 now, GError **error);
 char *so_hub_sync_snapshot (SoHubStore *store, const char *studio, const SoHubRequest *request, gint64 now, GError **error);
 

@@ -6,6 +6,7 @@
 
 #include "so-error.h"
 #include "so-hub-claims.h"
+#include "so-hub-roles.h"
 #include "so-json.h"
 
 #define MOST_OPS 2000
@@ -102,6 +103,7 @@ check_known (Push *push, const SoHubChange *c, GError **error)
 static gboolean
 take_op (Push *push, SoJsonText *text, SoJsonPlace op, GError **error)
 {
+  g_autofree char *may_not = NULL;
   SoHubChange c;
   const char *fault;
   gboolean good;
@@ -110,6 +112,8 @@ take_op (Push *push, SoJsonText *text, SoJsonPlace op, GError **error)
     return so_fail (error, SO_ERROR_GIVE_UP, "Each change needs a number.");
   read_change (text, op, push->dev, &c);
   fault = find_fault (&c);
+  if (!fault)
+    fault = may_not = so_role_refuse_change (push->turn.role, c.tbl, c.pk, c.grp, c.val);
   if (c.n <= push->acked)
     good = TRUE;
   else if (c.n <= push->last)
@@ -158,7 +162,7 @@ find_hindrance (Push *push, const SoHubRequest *request)
 static gboolean
 run (Push *push, const SoHubRequest *request, SoJsonPlace ops, const char **what, GError **error)
 {
-  if (!so_hub_turn_begin (&push->turn, error) || !load_device (push, error))
+  if (!so_hub_turn_begin (&push->turn, error) || !so_hub_role_of (push->turn.store, push->device, &push->turn.role, error) || !load_device (push, error))
     return FALSE;
   *what = find_hindrance (push, request);
   if (*what)
@@ -222,33 +226,41 @@ take_rows (SoHubTurn *turn, SoJsonText *text, SoJsonPlace rows, GError **error)
 {
   for (SoJsonPlace row = so_json_text_first (text, rows); row; row = so_json_text_next (text, row))
     {
+      g_autofree char *may_not = NULL;
       SoHubChange c;
 
       read_change (text, row, so_share_get_text (text, row, "d"), &c);
       c.n = 0;
       c.base_h = -1;
-      if (!find_fault (&c) && strcmp (c.tbl, SO_SHARE_COMMAND) && !so_hub_turn_take (turn, &c, NULL, error))
+      if (!find_fault (&c) && strcmp (c.tbl, SO_SHARE_COMMAND) &&
+          !so_hub_turn_take (turn, &c, may_not = so_role_refuse_change (turn->role, c.tbl, c.pk, c.grp, c.val), error))
         return FALSE;
     }
   return TRUE;
 }
 
 char *
-so_hub_sync_merge (SoHubStore *store, const char *studio, const SoHubRequest *request, gint64 now, SoHubSyncCounts *counts, GError **error)
+so_hub_sync_merge (SoHubStore *store, const char *studio, const char *device, const SoHubRequest *request, gint64 now, SoHubSyncCounts *counts, GError **error)
 {
   SoHubTurn turn = { .store = store, .studio = studio, .epoch = request->epoch, .now = now };
+  g_autoptr (GString) refused = turn.refused = g_string_new (NULL);
   SoJsonPlace rows = list_of (request, "rows");
   GString *answer;
 
   if (!rows)
     return so_fail (error, SO_ERROR_GIVE_UP, "This is no list of rows."), NULL;
   if (!so_hub_sql_begin (store, error) ||
-      !so_hub_sql_end (store, so_hub_turn_begin (&turn, error) && take_rows (&turn, request->text, rows, error) && so_hub_turn_end (&turn, error) && so_hub_sql_tell (store, error),
-                       error))
+      !so_hub_sql_end (store, so_hub_turn_begin (&turn, error) && so_hub_role_of (store, device, &turn.role, error) && take_rows (&turn, request->text, rows, error) &&
+                       so_hub_turn_end (&turn, error) && so_hub_sql_tell (store, error), error))
     return NULL;
   *counts = turn.counts;
   answer = so_hub_sync_begin_answer ("merge", request, now);
   so_share_add_text (answer, "from", so_share_get_text (request->text, SO_JSON_TEXT_ROOT, "from"));
   so_share_add_text (answer, "to", so_share_get_text (request->text, SO_JSON_TEXT_ROOT, "to"));
+  if (refused->len)
+    {
+      so_share_begin_list (answer, "refused");
+      g_string_append_printf (answer, "%s]", refused->str);
+    }
   return so_hub_sync_end_answer (answer);
 }

@@ -109,17 +109,28 @@ is_later (SoHubChange *c, const Cell *cell)
   return c->h > cell->h || (c->h == cell->h && strcmp (c->dev, cell->dev) > 0);
 }
 
+static void
+note_refused (SoHubTurn *turn, const SoHubChange *c, const char *why)
+{
+  so_share_begin_object (turn->refused);
+  so_share_add_text (turn->refused, "t", c->tbl);
+  so_share_add_text (turn->refused, "k", c->pk);
+  so_share_add_text (turn->refused, "g", c->grp);
+  so_share_add_text (turn->refused, "r", why);
+  so_share_end_object (turn->refused);
+}
+
 gboolean
 so_hub_turn_take (SoHubTurn *turn, const SoHubChange *change, const char *refused, GError **error)
 {
   SoHubChange c = *change;
   Cell cell = { 0 };
-  gboolean good = refused || load_cell (turn, &c, &cell, error), allowed = TRUE, won;
+  gboolean blind = refused && c.n, good = blind || load_cell (turn, &c, &cell, error), allowed = TRUE, won;
 
   if (SO_SHARE_MS (c.h) > turn->now + MOST_AHEAD_MS)
     c.h = SO_SHARE_STAMP (turn->now);
-  good = good && (refused || !turn->device || so_hub_claim_allows (turn, &c, &allowed, error));
-  won = good && !refused && !cell.gone && allowed;
+  good = good && (blind || !turn->device || so_hub_claim_allows (turn, &c, &allowed, error));
+  won = good && !blind && !cell.gone && allowed;
   /* It never counted. */
   if (!allowed)
     c.h = 0;
@@ -130,6 +141,9 @@ so_hub_turn_take (SoHubTurn *turn, const SoHubChange *change, const char *refuse
     }
   else
     won = won && is_later (&c, &cell);
+  if (won && refused)
+    note_refused (turn, &c, refused);
+  won = won && !refused;
   good = good && (!won || (strcmp (c.grp, SO_SHARE_GONE) ? put_cell (turn, &c, error) : bury (turn, &c, error))) &&
          /* Nobody waits for what a merge says, and what it says in vain is no news. */
          ((!won && !c.n) || so_hub_turn_log (turn, &c, refused ? -1 : won, refused, error));

@@ -68,7 +68,7 @@ answer (SoHubStore *store, const char *studio, const char *device, const SoHubRe
   if (!strcmp (request->what, "push"))
     return so_hub_sync_push (store, studio, device, request, now, commands, counts, error);
   if (!strcmp (request->what, "merge"))
-    return so_hub_sync_merge (store, studio, request, now, counts, error);
+    return so_hub_sync_merge (store, studio, device, request, now, counts, error);
   if (!strcmp (request->what, "pull"))
     return so_hub_sync_pull (store, studio, device, request, now, error);
   if (!strcmp (request->what, "snapshot"))

@@ -249,14 +249,14 @@ drop_ours (SoDb *db, const SoShareOp *op, GError **error)
 }
 
 static gboolean
-do_apply (SoDb *db, const SoShareLink *link, const SoShareOp *op, gboolean ours, GError **error)
+do_apply (SoDb *db, SoShareLink *link, const SoShareOp *op, gboolean ours, GError **error)
 {
   return ours ? so_share_apply_ours (db, link, op, error) : so_share_apply_theirs (db, op, error);
 }
 
 /* What failed first says why: after a look-up that failed, what follows goes wrong in other ways. */
 static gboolean
-try_to_apply (SoDb *db, const SoShareLink *link, const SoShareOp *op, gboolean ours, GError **error)
+try_to_apply (SoDb *db, SoShareLink *link, const SoShareOp *op, gboolean ours, GError **error)
 {
   g_autoptr (GError) first = NULL, last = NULL;
   gboolean done = do_apply (db, link, op, ours, &last);
@@ -273,7 +273,7 @@ try_to_apply (SoDb *db, const SoShareLink *link, const SoShareOp *op, gboolean o
 }
 
 static gboolean
-apply_or_keep (SoDb *db, const SoShareLink *link, const SoShareOp *op, gboolean ours, GError **error)
+apply_or_keep (SoDb *db, SoShareLink *link, const SoShareOp *op, gboolean ours, GError **error)
 {
   g_autoptr (GError) poison = NULL;
 

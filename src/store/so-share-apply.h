@@ -35,7 +35,7 @@ gboolean so_share_apply_theirs (SoDb *db, const SoShareOp *op, GError **error);
  * FALSE where it is not. */
 gboolean so_share_apply_straight (SoDb *db, const SoShareOp *op, gboolean *done, GError **error);
 /* Of ours, which waits in sync_out with these words. */
-gboolean so_share_apply_ours (SoDb *db, const SoShareLink *link, const SoShareOp *op, GError **error);
+gboolean so_share_apply_ours (SoDb *db, SoShareLink *link, const SoShareOp *op, GError **error);
 
 /* What is kept of a row that was not here when it came, and is now. */
 gboolean so_share_take_waiting (SoDb *db, const SoShareOp *op, const SoShareTable *table, GError **error);

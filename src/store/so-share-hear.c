@@ -10,6 +10,7 @@
 #include "so-share-about.h"
 #include "so-share-apply.h"
 #include "so-share-base.h"
+#include "so-share-refused.h"
 #include "so-share-row.h"
 #include "so-share-text.h"
 
@@ -139,7 +140,7 @@ hear_pull (SoDb *db, SoShareLink *link, SoJsonText *answer, GError **error)
     return FALSE;
   link->cursor = MAX (link->cursor, int_in (answer, "to"));
   link->head = MAX (link->head, int_in (answer, "head"));
-  return so_share_link_move (db, link, SO_SHARE_FOLLOW, "", error);
+  return so_share_link_move (db, link, link->again ? SO_SHARE_SNAPSHOT : SO_SHARE_FOLLOW, "", error);
 }
 
 /* How far it is, for people: of how many things the hub has. A hub that does not say it leaves that open. */
@@ -176,7 +177,7 @@ hear_snapshot (SoDb *db, SoShareLink *link, SoJsonText *answer, GError **error)
     return FALSE;
   link->cursor = link->begun;
   link->head = MAX (link->begun, int_in (answer, "head"));
-  return so_share_link_move (db, link, SO_SHARE_FOLLOW, "", error);
+  return so_share_link_move (db, link, link->again ? SO_SHARE_SNAPSHOT : SO_SHARE_FOLLOW, "", error);
 }
 
 static gboolean
@@ -186,6 +187,8 @@ hear_merge (SoDb *db, SoShareLink *link, SoJsonText *answer, GError **error)
 
   if (link->state != SO_SHARE_MERGE || g_strcmp0 (from, link->place) || !to)
     return TRUE;
+  if (!so_share_refused_rows (db, link, answer, so_json_text_member (answer, SO_JSON_TEXT_ROOT, "refused"), error))
+    return FALSE;
   return strcmp (to, "end") ? so_share_link_move (db, link, SO_SHARE_MERGE, to, error) : so_share_link_move (db, link, SO_SHARE_SNAPSHOT, "", error);
 }
 
@@ -255,6 +258,9 @@ so_share_put_back (SoDb *db, gint64 notice, GError **error)
   if (!so_stmt_one (row, "There is nothing to put back.", error))
     return FALSE;
   table = so_share_table_find (so_stmt_text (row, 0));
+  if (table && !*so_stmt_text (row, 2))
+    return so_share_refused_make_again (db, table, so_stmt_text (row, 1), so_stmt_text (row, 3), error) &&
+           so_db_run (db, error, "UPDATE sync_notice SET seen_at = ? WHERE n = ?", "ii", so_now (), notice);
   group = table ? so_share_group_find (table, so_stmt_text (row, 2)) : NULL;
   if (!group)
     return so_fail (error, SO_ERROR_GIVE_UP, "This version does not know what was changed there.");

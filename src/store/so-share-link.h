@@ -11,6 +11,7 @@ typedef struct {
   char *dev, *epoch, *place;
   SoShareState state;
   gint64 cursor, begun, head, next_n;
+  gboolean again;          /* something that is here no more holds all the same: all that holds is read once more after this page */
 } SoShareLink;
 
 /* NULL with @error where it fails or the studio is not shared. Also lets this connection's stamps follow the hub's clock. */

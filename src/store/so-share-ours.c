@@ -5,6 +5,7 @@
 #include "so-error.h"
 #include "so-json.h"
 #include "so-share-apply.h"
+#include "so-share-refused.h"
 #include "so-share-row.h"
 
 /* Of sync_pend, of the group that the change is of. */
@@ -119,15 +120,34 @@ is_newer (gint64 h, const char *dev, const Pend *pend)
   return h > pend->base_h || (h == pend->base_h && strcmp (dev, pend->base_dev) >= 0);
 }
 
+/* What holds else is put back; what was said stays in a notice, with the hub's sentence. */
 static gboolean
-settle (SoDb *db, const SoShareOp *op, const Pend *pend, const char *val, GError **error)
+refused (SoDb *db, SoShareLink *link, const SoShareOp *op, const Pend *pend, const char *val, GError **error)
+{
+  const SoShareTable *table = so_share_table_find (op->tbl);
+  const SoShareGroup *group = table ? so_share_group_find (table, op->grp) : NULL;
+
+  if (!*op->grp)
+    return so_share_refused_row (db, op, val, error);
+  if (!strcmp (op->grp, SO_SHARE_GONE))
+    return so_share_refused_gone (db, link, op, error);
+  if (!pend->newest || !group)
+    return TRUE;
+  if (!drop_pend (db, op, error) || !so_share_refused_tell (db, op, val, pend->base, error))
+    return FALSE;
+  return !pend->base || (so_share_row_set (db, table, group, op->pk, pend->base, error) && so_share_touch (db, op->tbl, op->pk, error) &&
+                         (!pend->base_h || set_stamp (db, op, pend->base_h, pend->base_dev, error)));
+}
+
+static gboolean
+settle (SoDb *db, SoShareLink *link, const SoShareOp *op, const Pend *pend, const char *val, GError **error)
 {
   if (!strcmp (op->tbl, SO_SHARE_COMMAND))
     return keep_answer (db, op, error);
   if (!pend->there)
     return TRUE;
   if (op->refused)
-    return so_fail (error, SO_ERROR_REPORT, "The hub refused a change: %s", op->answer ? op->answer : "it did not say why");
+    return refused (db, link, op, pend, val, error);
   if (!*op->grp)
     return op->won ? born_won (db, op, pend, val, error) : born_lost (db, op, error);
   if (!strcmp (op->grp, SO_SHARE_GONE))
@@ -137,10 +157,10 @@ settle (SoDb *db, const SoShareOp *op, const Pend *pend, const char *val, GError
 }
 
 gboolean
-so_share_apply_ours (SoDb *db, const SoShareLink *link, const SoShareOp *op, GError **error)
+so_share_apply_ours (SoDb *db, SoShareLink *link, const SoShareOp *op, GError **error)
 {
   g_autofree char *val = so_db_text (db, "SELECT val FROM sync_out WHERE n = ?", "i", op->n);
   g_auto (Pend) pend = { 0 };
 
-  return val && load_pend (db, op, &pend, error) && settle (db, op, &pend, val, error) && so_db_run (db, error, "DELETE FROM sync_out WHERE n = ?", "i", op->n);
+  return val && load_pend (db, op, &pend, error) && settle (db, link, op, &pend, val, error) && so_db_run (db, error, "DELETE FROM sync_out WHERE n = ?", "i", op->n);
 }

@@ -124,7 +124,7 @@ SoHubDevice *
 hub_store_join (SoHubStore *store, const char *studio)
 {
   g_autoptr (GError) error = NULL;
-  g_autofree char *code = so_hub_store_offer (store, studio, so_now () + 1000, &error), *key = NULL;
+  g_autofree char *code = so_hub_store_offer (store, studio, SO_ROLE_OWNER, so_now () + 1000, &error), *key = NULL;
   SoHubDevice *device = so_hub_store_pair (store, code, "Desk", &key, &error);
 
   g_assert_no_error (error);

@@ -131,14 +131,14 @@ static void
 test_pairing (HubStoreFixture *f, gconstpointer data)
 {
   g_autoptr (GError) error = NULL;
-  g_autofree char *code = so_hub_store_offer (f->store, "other", NOW + 1000, &error), *late = so_hub_store_offer (f->store, "other", NOW + 1000, &error);
+  g_autofree char *code = so_hub_store_offer (f->store, "other", SO_ROLE_OWNER, NOW + 1000, &error), *late = so_hub_store_offer (f->store, "other", SO_ROLE_OWNER, NOW + 1000, &error);
   g_autofree char *key = NULL, *none = NULL, *typed = g_ascii_strdown (code, -1), *second = NULL;
   g_autoptr (SoHubDevice) device = NULL, found = NULL;
 
   g_assert_no_error (error);
   g_assert_cmpuint (strlen (code), ==, 9);
   g_assert_cmpstr (code, !=, late);
-  g_assert_null (so_hub_store_offer (f->store, "nobody", NOW + 1000, &error));
+  g_assert_null (so_hub_store_offer (f->store, "nobody", SO_ROLE_OWNER, NOW + 1000, &error));
   g_clear_error (&error);
   g_assert_null (so_hub_store_pair (f->store, "0000-0000", "Desk", &none, &error));
   g_assert_error (error, SO_ERROR, SO_ERROR_SIGN_IN);
@@ -174,7 +174,7 @@ test_pairing (HubStoreFixture *f, gconstpointer data)
   g_assert_error (error, SO_ERROR, SO_ERROR_SIGN_IN);
   g_clear_error (&error);
 
-  second = so_hub_store_offer (f->store, "default", NOW + 10000, &error);
+  second = so_hub_store_offer (f->store, "default", SO_ROLE_OWNER, NOW + 10000, &error);
   g_assert_true (so_hub_store_withdraw_codes (f->store, &error));
   g_assert_null (so_hub_store_pair (f->store, second, "Guesser", &none, &error));
   g_assert_error (error, SO_ERROR, SO_ERROR_SIGN_IN);
@@ -197,7 +197,7 @@ test_acknowledged (HubStoreFixture *f, gconstpointer data)
   g_clear_error (&error);
   g_assert_false (so_hub_store_ack (f->store, two, -1, &error));
   g_clear_error (&error);
-  devices = so_hub_store_devices (f->store, &error);
+  devices = so_hub_store_devices (f->store, NULL, &error);
   g_assert_cmpuint (devices->len, ==, 2);
   g_assert_true (so_hub_store_count (f->store, &numbers, &error));
   g_assert_cmpint (numbers.events, ==, 3);
@@ -322,7 +322,7 @@ test_filled (HubStoreFixture *f, gconstpointer data)
   g_assert_cmpstr (again, ==, id);
   other = so_hub_store_dup_epoch (fresh, "default", &error);
   g_assert_cmpstr (other, !=, epoch);
-  devices = so_hub_store_devices (fresh, &error);
+  devices = so_hub_store_devices (fresh, NULL, &error);
   g_assert_cmpuint (devices->len, ==, 1);
   g_assert_cmpstr (((SoHubDevice *) devices->pdata[0])->id, ==, device->id);
 
