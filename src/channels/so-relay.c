@@ -233,9 +233,11 @@ judge_conflict (SoRelay *self, JsonObject *object, Order *order, char **remote_i
 }
 
 static SoSendOutcome
-judge_status (guint status, GError **error)
+judge_status (guint status, JsonObject *object, GError **error)
 {
-  if (status == 401)
+  if (status == 403 && object && !g_strcmp0 (so_json_string (object, "why"), "role"))
+    so_fail (error, SO_ERROR_CHANGE, _("This computer may not send: an owner can give it another role under Preferences → Hub"));
+  else if (status == 401)
     so_fail (error, SO_ERROR_SIGN_IN, _("The hub does not know this computer any more: pair it again with a new code"));
   else if (status == 403)
     so_fail (error, SO_ERROR_CHANGE, _("The hub does not know what this computer signs by: hand the account over again under Preferences → Hub"));
@@ -263,7 +265,7 @@ say (SoRelay *self, Order *order, char **remote_id, GError **error)
   if (response->status == 409 && object)
     return order->outcome = judge_conflict (self, object, order, remote_id, error), TRUE;
   if (response->status != 200 && response->status != 429 && response->status < 500)
-    return order->outcome = judge_status (response->status, error), TRUE;
+    return order->outcome = judge_status (response->status, object, error), TRUE;
   /* The hub's own words say that it has nothing; what another server says of it says nothing. */
   order->doubt = order->doubt || !object || !so_json_string (object, "error");
   return so_fail (error, SO_ERROR_WAIT, _("The hub cannot answer just now: it is asked again later"));

@@ -30,8 +30,11 @@ work_answer (SoHubStore *store, gpointer data, GError **error)
 {
   SoHubCall *call = data;
   g_autoptr (SoHubDevice) device = so_hub_store_device (store, call->key, error);
-  g_autoptr (SoHubLine) line = device ? so_hub_chat_answer (store, device->studio, call->visit, call->word, call->text, error) : NULL;
+  g_autoptr (SoHubLine) line = NULL;
 
+  if (device && !so_hub_call_may (call, device, SO_RIGHT_SEND))
+    return TRUE;
+  line = device ? so_hub_chat_answer (store, device->studio, call->visit, call->word, call->text, error) : NULL;
   if (line)
     take_line (call, line);
   return line != NULL;
@@ -44,6 +47,8 @@ work_settle (SoHubStore *store, gpointer data, GError **error)
   g_autoptr (SoHubDevice) device = so_hub_store_device (store, call->key, error);
   g_autoptr (SoHubLine) line = NULL;
 
+  if (device && !so_hub_call_may (call, device, SO_RIGHT_SEND))
+    return TRUE;
   if (!device || !so_hub_chat_settle (store, device->studio, call->word, &line, error))
     return FALSE;
   call->status = SOUP_STATUS_OK;

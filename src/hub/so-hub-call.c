@@ -25,6 +25,45 @@ so_hub_call_new (SoHub *hub, SoupServerMessage *message)
   return call;
 }
 
+SoHubCall *
+so_hub_call_of_key (SoHub *hub, SoupServerMessage *message)
+{
+  const char *authorization = soup_message_headers_get_one (soup_server_message_get_request_headers (message), "Authorization");
+  SoHubCall *call;
+
+  if (!authorization || g_ascii_strncasecmp (authorization, "Bearer ", 7) || strlen (authorization) > 256)
+    {
+      so_hub_answer_error (message, SOUP_STATUS_UNAUTHORIZED, "This computer is not paired with the hub: pair it first.");
+      return NULL;
+    }
+  call = so_hub_call_new (hub, message);
+  call->key = g_strdup (authorization + 7);
+  return call;
+}
+
+void
+so_hub_call_forbid (SoHubCall *call, const char *sentence)
+{
+  JsonObject *object = json_object_new ();
+
+  json_object_set_string_member (object, "error", sentence);
+  json_object_set_string_member (object, "why", "role");
+  call->status = SOUP_STATUS_FORBIDDEN;
+  call->type = "application/json";
+  g_free (call->answer);
+  call->answer = so_json_write_object (object);
+}
+
+gboolean
+so_hub_call_may (SoHubCall *call, const SoHubDevice *device, SoRight right)
+{
+  g_autofree char *may_not = so_role_refuse (device->role, right);
+
+  if (may_not)
+    so_hub_call_forbid (call, may_not);
+  return !may_not;
+}
+
 void
 so_hub_call_finish (SoHubCall *call)
 {

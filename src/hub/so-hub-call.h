@@ -27,6 +27,7 @@ typedef struct {
   char *name;
   char *epoch;
   gint64 number;           /* after, or seq */
+  SoRole role;             /* that another computer is to have */
   guint most;
   gint64 until;            /* so_monotonic(): waits so long for events */
   guint64 news;            /* the last one before it looked */
@@ -61,6 +62,11 @@ typedef struct {
 
 /* Stops @message until so_hub_call_finish(). */
 SoHubCall *so_hub_call_new (SoHub *hub, SoupServerMessage *message);
+/* The same for who shows a key; NULL: there is none, and that is answered. */
+SoHubCall *so_hub_call_of_key (SoHub *hub, SoupServerMessage *message);
+/* On the store's thread: whether @device may do that; else @call is answered with 403 and "why": "role". */
+gboolean so_hub_call_may (SoHubCall *call, const SoHubDevice *device, SoRight right);
+void so_hub_call_forbid (SoHubCall *call, const char *sentence);
 /* Lets what was answered go out, and frees @call. */
 void so_hub_call_finish (SoHubCall *call);
 

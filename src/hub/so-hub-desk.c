@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* What desktops call: /v1/…, written down in docs/hub.md. Whose key it is is looked up with every request, so that a revoked one ends at once. */
 #include "so-hub-file-calls.h"
+#include "so-hub-members.h"
 #include "so-hub-orders.h"
 #include "so-hub-visitors.h"
 
@@ -140,6 +141,7 @@ work_page (SoHubStore *store, gpointer data, GError **error)
   if (!epoch)
     return FALSE;
   g_set_str (&call->name, device->studio);
+  g_set_str (&call->word, device->id);
   if (is_other_epoch (call, device, epoch))
     return TRUE;
   events = so_hub_store_page (store, device->studio, call->number, call->most, MOST_PAGE_BYTES, MOST_INLINE, &head, error);
@@ -236,6 +238,7 @@ work_hub (SoHubStore *store, gpointer data, GError **error)
   begin_answer (call, builder, device, epoch);
   add_text (builder, "device", device->id);
   add_text (builder, "name", device->name);
+  add_text (builder, "role", so_role_nick (device->role));
   add_time (builder, "paired_at", device->paired_at);
   add_number (builder, "acknowledged", device->cursor);
   add_endpoints (call, builder, device->studio);
@@ -282,6 +285,7 @@ work_pair (SoHubStore *store, gpointer data, GError **error)
   begin_answer (call, builder, device, epoch);
   add_text (builder, "device", device->id);
   add_text (builder, "name", device->name);
+  add_text (builder, "role", so_role_nick (device->role));
   add_text (builder, "key", key);
   json_builder_end_object (builder);
   take_answer (call, builder);
@@ -303,7 +307,7 @@ work_who (SoHubStore *store, gpointer data, GError **error)
 
   call->name = device ? g_strdup (device->studio) : NULL;
   call->status = SOUP_STATUS_NO_CONTENT;
-  return device != NULL;
+  return device && (so_hub_call_may (call, device, SO_RIGHT_CONNECT) || TRUE);
 }
 
 static gboolean
@@ -355,7 +359,10 @@ on_done (const GError *error, gpointer data)
   SoHubCall *call = data;
 
   if (!error && call->work == work_page)
-    so_hub_studio_of (call->hub, call->name)->asked_at = so_monotonic ();
+    {
+      so_hub_studio_of (call->hub, call->name)->asked_at = so_monotonic ();
+      so_hub_saw (call->hub, call->word);
+    }
   if (error)
     answer_failure (call, error);
   else if (so_hub_call_wait (call))
@@ -390,6 +397,8 @@ on_may_shake (const GError *error, gpointer data)
   SoHubCall *call = data;
   const SoHubEndpoint *endpoint = so_hub_config_find (call->hub->config, call->word);
 
+  if (!error && call->answer)
+    return on_done (NULL, call);
   if (!error && (!endpoint || strcmp (endpoint->studio, call->name) || strcmp (endpoint->provider->name, "asana")))
     {
       so_hub_answer_error (call->message, SOUP_STATUS_NOT_FOUND, "There is no endpoint of this name that takes a handshake.");
@@ -494,7 +503,7 @@ route (SoHub *self, SoHubCall *call, const char *method, const char *path, GHash
       run (self, call, self->reader, work_who, on_may_shake);
     }
   else if (so_hub_route_answers (call, method, path, body) || so_hub_route_orders (call, method, path, body, query) ||
-           so_hub_route_files (call, method, path, body))
+           so_hub_route_files (call, method, path, body) || so_hub_route_members (call, method, path, body))
     return;
   else if (!strcmp (method, "DELETE") && !strcmp (path, "/v1/device"))
     run (self, call, self->writer, work_leave, on_done);
@@ -510,17 +519,10 @@ so_hub_on_desk (SoupServer *server, SoupServerMessage *message, const char *path
 {
   SoHub *self = data;
   const char *method = soup_server_message_get_method (message);
-  const char *authorization = soup_message_headers_get_one (soup_server_message_get_request_headers (message), "Authorization");
-  SoHubCall *call;
+  SoHubCall *call = NULL;
 
   if (!strcmp (path, "/v1/pair") && !strcmp (method, "POST"))
     pair (self, message);
-  else if (!authorization || g_ascii_strncasecmp (authorization, "Bearer ", 7) || strlen (authorization) > 256)
-    so_hub_answer_error (message, SOUP_STATUS_UNAUTHORIZED, "This computer is not paired with the hub: pair it first.");
-  else
-    {
-      call = so_hub_call_new (self, message);
-      call->key = g_strdup (authorization + 7);
-      route (self, call, method, path, query);
-    }
+  else if ((call = so_hub_call_of_key (self, message)))
+    route (self, call, method, path, query);
 }

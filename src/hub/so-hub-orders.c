@@ -127,6 +127,8 @@ work_take_back (SoHubStore *store, gpointer data, GError **error)
   SoHubCall *call = data;
   g_autoptr (SoHubDevice) device = so_hub_store_device (store, call->key, error);
 
+  if (device && !so_hub_call_may (call, device, SO_RIGHT_HAND_OVER))
+    return TRUE;
   return device && so_hub_sender_remove (store, device->studio, call->word, error) && answer_senders (store, call, device->studio, error);
 }
 
@@ -137,6 +139,8 @@ work_hand_over (SoHubStore *store, gpointer data, GError **error)
   g_autoptr (SoHubDevice) device = so_hub_store_device (store, call->key, error);
   g_autoptr (GError) sealing = NULL;
 
+  if (device && !so_hub_call_may (call, device, SO_RIGHT_HAND_OVER))
+    return TRUE;
   if (!device || !so_hub_device_set_public (store, device->id, call->text, error))
     return FALSE;
   g_set_str (&call->sender->studio, device->studio);
@@ -269,6 +273,8 @@ work_order (SoHubStore *store, gpointer data, GError **error)
 
   if (!device)
     return FALSE;
+  if (!so_hub_call_may (call, device, SO_RIGHT_SEND))
+    return TRUE;
   if (!may_take (store, call, device, call->order, error))
     return call->answer != NULL;
   send = send_of (call, device, call->order);
@@ -327,6 +333,8 @@ work_withdraw (SoHubStore *store, gpointer data, GError **error)
 
   if (!device)
     return FALSE;
+  if (!so_hub_call_may (call, device, SO_RIGHT_SEND))
+    return TRUE;
   if (!is_of_epoch (store, call, device, error))
     return call->answer != NULL;
   if (!so_hub_send_withdraw (store, device->studio, call->visit, &send, error))

@@ -27,6 +27,8 @@ typedef struct {
   guint64 news;            /* which of all news was the last one for it */
 } SoHubStudio;
 
+typedef struct _SoHubPresence SoHubPresence;
+
 struct _SoHub {
   char *folder;
   SoHubConfig *config;
@@ -58,6 +60,8 @@ struct _SoHub {
   guint64 news;            /* how often something was stored */
   guint64 news_of_all;     /* of these the last of which it is not known for whom */
   guint64 looks;           /* how often a computer's wish for news asked the store */
+  SoHubPresence *presence;
+  GHashTable *seen;        /* device → gint64: ms, when it was heard of last by this hub */
   SoLimits *limits;
   guint64 visitors_messages, visitors_refused;
   guint64 sync_taken, sync_refused;   /* changes that computers told each other through this process */

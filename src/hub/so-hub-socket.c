@@ -6,6 +6,7 @@
 #include "so-clock.h"
 #include "so-error.h"
 #include "so-frame.h"
+#include "so-hub-members.h"
 #include "so-hub-sync.h"
 #include "so-json.h"
 
@@ -237,6 +238,7 @@ take_frame (SoHubSocket *self)
   if (self->reader.kind == SO_FRAME_TEXT || self->reader.kind == SO_FRAME_BINARY)
     return SO_FRAME_NOT_ASKED;
   so_hub_studio_of (self->hub, self->studio)->asked_at = now;
+  so_hub_saw (self->hub, self->device);
   if (self->reader.kind == SO_FRAME_PING && is_clear (self))
     so_frame_write (self->out, SO_FRAME_PONG, self->reader.bytes, self->reader.size, NULL);
   /* 1000: as it wishes. */
@@ -298,6 +300,7 @@ on_written (SoupServerMessage *message, SoHubSocket *self)
   g_source_set_callback (self->reading, G_SOURCE_FUNC (on_readable), self, NULL);
   g_source_attach (self->reading, g_main_context_get_thread_default ());
   so_hub_studio_of (self->hub, self->studio)->asked_at = so_monotonic ();
+  so_hub_saw (self->hub, self->device);
   if (self->hub->stopping)
     end (self, SO_FRAME_AWAY);
   else
