@@ -62,13 +62,11 @@ static const struct { const char *table, *group; guint who; const char *what, *w
   { "consent", "", ALL, NULL, "row.state=withdrawn row.how=word" },   /* STOP holds, whoever's computer takes it in */
   { "consent", NULL, DAY, "consents" },
   { "sender_choice", NULL, DAY, "by which account people are written to" },
+  { "draft", "", ALL, NULL, "state.state=proposed" },   /* the program proposes, wherever the question came in */
   { "draft", NULL, DAY, "drafts" },
   { "draft_version", NULL, DAY, "drafts" },
   { "draft_file", NULL, DAY, "drafts" },
   { "approval", NULL, DAY, "approvals" },
-  { "attempt", NULL, DAY, "what was sent" },
-  { "standing_use", NULL, DAY, "approvals" },
-  { "sequence_run", NULL, DAY, "follow-ups" },
   { "knowledge", NULL, DAY, "knowledge" },
   { "knowledge_version", NULL, DAY, "knowledge" },
   { "template", NULL, DAY, "templates" },
@@ -79,10 +77,7 @@ static const struct { const char *table, *group; guint who; const char *what, *w
   { "price", NULL, LEAD, "prices" },
   { "rule", NULL, LEAD, "rules" },
   { "sequence", NULL, LEAD, "follow-ups" },
-  { "standing", NULL, LEAD, "standing approvals" },
   { "account", NULL, LEAD, "accounts" },
-  { "message_template", NULL, LEAD, "templates of providers" },
-  { "alert_mail", NULL, LEAD, "settings" },
 
   { "!", "approve", DAY, "approvals" },
   { "!", "claim", DAY, "what is sent" },

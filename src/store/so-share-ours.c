@@ -107,6 +107,14 @@ gone_won (SoDb *db, const SoShareOp *op, GError **error)
          so_db_run (db, error, "INSERT INTO sync_gone (tbl, pk) VALUES (?, ?) ON CONFLICT (tbl, pk) DO NOTHING", "tt", op->tbl, op->pk);
 }
 
+/* As an answer that nothing comes of: for this count, and this run of this copy. */
+static gboolean
+keep_refusal (SoDb *db, const SoShareOp *op, GError **error)
+{
+  return so_db_run (db, error, "INSERT INTO sync_answer (id, command, answer) SELECT ?, ?, json_object ('ok', 0, 'who', dev || ' ' || run, 'epoch', epoch, 'why', 'refused', 'say', ?)"
+                    " FROM sync_link WHERE true ON CONFLICT (id, command) DO UPDATE SET answer = excluded.answer", "ttt", op->pk, op->grp, op->answer ? op->answer : "");
+}
+
 static gboolean
 keep_answer (SoDb *db, const SoShareOp *op, GError **error)
 {
@@ -143,7 +151,7 @@ static gboolean
 settle (SoDb *db, SoShareLink *link, const SoShareOp *op, const Pend *pend, const char *val, GError **error)
 {
   if (!strcmp (op->tbl, SO_SHARE_COMMAND))
-    return keep_answer (db, op, error);
+    return op->refused ? keep_refusal (db, op, error) : keep_answer (db, op, error);
   if (!pend->there)
     return TRUE;
   if (op->refused)

@@ -10,8 +10,8 @@
 static gboolean
 keep_notice (SoDb *db, const SoShareOp *op, const char *mine, const char *theirs, GError **error)
 {
-  return so_db_run (db, error, "INSERT INTO sync_notice (tbl, pk, grp, mine, theirs, dev, at) VALUES (?, ?, ?, ?, ?, 'hub', ?)", "ttttti", op->tbl, op->pk, op->grp, mine,
-                    theirs, so_now ());
+  return so_db_run (db, error, "INSERT INTO sync_notice (tbl, pk, grp, mine, theirs, dev, at, why) VALUES (?, ?, ?, ?, ?, 'hub', ?, ?)", "ttttt" "it", op->tbl, op->pk, op->grp,
+                    mine, theirs, so_now (), op->answer ? op->answer : "");
 }
 
 gboolean

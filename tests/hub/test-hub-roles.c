@@ -267,6 +267,7 @@ test_put_back (HubStoreFixture *f, gconstpointer data)
     }
   g_assert_cmpint (so_test_int (a.store, "SELECT count(*) FROM sync_notice"), ==, 0);
   g_assert_cmpint (so_test_int (b.store, "SELECT count(*) FROM sync_notice"), ==, 3);
+  g_assert_cmpint (so_test_int (b.store, "SELECT count(*) FROM sync_notice WHERE why LIKE 'A teacher may not change %.'"), ==, 3);
   g_assert_cmpint (so_test_int (b.store, "SELECT count(*) FROM sync_notice WHERE tbl = 'price' AND pk = 'p' AND json_extract (mine, '$.amount') = 2"), ==, 1);
   g_assert_cmpint (so_test_int (b.store, "SELECT count(*) FROM sync_notice WHERE tbl = 'price' AND pk = 'q' AND grp = '' AND json_extract (mine, '$.price.name') = 'Gift'"), ==, 1);
   g_assert_cmpint (so_test_int (b.store, "SELECT count(*) FROM sync_notice WHERE tbl = 'contact' AND grp = 'stage'"), ==, 1);
