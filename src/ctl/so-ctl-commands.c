@@ -72,6 +72,10 @@ const SoCtlCommand so_ctl_commands[] = {
   { "hub call-back", "DRAFT", "call a message back that waits at the hub", so_ctl_hub_call_back },
   { "hub share", "on|off|now|status|digest|computers|notices|aside|seen N|put-back N", "share the studio with its other computers through the hub", so_ctl_hub_share },
   { "hub join", "URL CODE [--name N] [--merge]", "make an empty folder the studio that a hub has", so_ctl_hub_join },
+  { "hub invite", "[--role R]", "make a code with which another computer of the studio joins, as front-desk, owner, manager or teacher", so_ctl_hub_invite },
+  { "hub revoke", "DEVICE", "shut another computer of the studio out", so_ctl_hub_revoke },
+  { "hub role", "DEVICE ROLE", "say what another computer of the studio may", so_ctl_hub_role },
+  { "hub presence", "", "list which computer looks at which conversation, and which changes its draft", so_ctl_hub_presence },
   { "hub leave", "", "leave the hub; what came stays", so_ctl_hub_leave },
   { "sync", "[ACCOUNT] [--once]", "pull, and send what is due; one account that fails keeps no other from it", so_ctl_sync },
   { "ai provider", "list | show [PROVIDER] | set openai|openai-chat|anthropic|gemini|ollama|rules [--api-base URL] [--model M] [--secret-file FILE|-] "

@@ -80,6 +80,10 @@ JsonObject *so_ctl_describe_draft (SoCtl *ctl, SoDb *db, const SoDraft *draft);
 
 gboolean so_ctl_hub_pair (SoCtl *ctl, GError **error);
 gboolean so_ctl_hub_status (SoCtl *ctl, GError **error);
+gboolean so_ctl_hub_invite (SoCtl *ctl, GError **error);
+gboolean so_ctl_hub_revoke (SoCtl *ctl, GError **error);
+gboolean so_ctl_hub_role (SoCtl *ctl, GError **error);
+gboolean so_ctl_hub_presence (SoCtl *ctl, GError **error);
 gboolean so_ctl_hub_leave (SoCtl *ctl, GError **error);
 gboolean so_ctl_hub_sync (SoCtl *ctl, GError **error);
 gboolean so_ctl_hub_retry (SoCtl *ctl, GError **error);

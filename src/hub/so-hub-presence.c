@@ -98,12 +98,18 @@ find_here (const Room *room, const char *device)
   return NULL;
 }
 
+/* Who else has it. One that is not stored yet is said by the id of its conversation, and is any of it. */
 static Here *
-find_holder (const Room *room, const char *draft)
+find_holder (const Room *room, const char *device, const char *thread, const char *draft)
 {
-  for (guint i = 0; draft && i < room->here->len; i++)
-    if (!g_strcmp0 (((Here *) room->here->pdata[i])->draft, draft))
-      return room->here->pdata[i];
+  for (guint i = 0; i < room->here->len; i++)
+    {
+      Here *here = room->here->pdata[i];
+
+      if (here->draft && strcmp (here->device, device) && (!strcmp (here->draft, draft) || (!strcmp (here->thread, thread) &&
+          (!strcmp (here->draft, thread) || !strcmp (draft, thread)))))
+        return here;
+    }
   return NULL;
 }
 
@@ -207,9 +213,9 @@ on_check (gpointer data)
 static gboolean
 may_hold (const Room *room, SoHubCall *call)
 {
-  Here *holder = find_holder (room, call->text);
+  Here *holder = call->text ? find_holder (room, call->word, call->page, call->text) : NULL;
 
-  if (!call->text || !holder || !strcmp (holder->device, call->word))
+  if (!holder)
     return call->text != NULL;
   if (call->away)
     g_clear_pointer (&holder->draft, g_free);
