@@ -10,7 +10,7 @@ G_BEGIN_DECLS
  * sentence where there is no hub, it is too old, or this computer's role may not. */
 
 /* SoHubMember, in the order in which they joined. */
-GPtrArray *so_studio_list_computers (SoStudio *studio, GCancellable *cancellable, GError **error);
+GPtrArray *so_studio_list_members (SoStudio *studio, GCancellable *cancellable, GError **error);
 /* A code with which one computer joins as @role, until *@until (ms). Free with g_free(). */
 char *so_studio_invite_computer (SoStudio *studio, SoRole role, gint64 *until, GCancellable *cancellable, GError **error);
 gboolean so_studio_revoke_computer (SoStudio *studio, const char *device, GCancellable *cancellable, GError **error);

@@ -11,6 +11,7 @@
 #include "so-message-row.h"
 #include "so-minute.h"
 #include "so-opt-out-bar.h"
+#include "so-presence-bar.h"
 #include "so-suggestion-bar.h"
 #include "so-template-picker.h"
 #include "so-verb.h"
@@ -33,6 +34,7 @@ struct _SoConversation {
   SoOptOutBar *opt_out;
   GtkStack *states;
   GtkScrolledWindow *scroller;
+  SoPresenceBar *presence;
   SoWindowBar *bar;
   SoSuggestionBar *suggestion;
   SoDraftCard *card;
@@ -324,6 +326,18 @@ on_analysis (GtkWidget *widget, const char *action, GVariant *parameter)
     so_contact_detail_focus_insight (self->detail);
 }
 
+/* What another computer is writing is neither changed nor sent from here, by no button and no key. */
+static void
+on_held (SoConversation *self)
+{
+  static const char *const changing[] = { "draft.approve", "draft.send", "draft.edit", "draft.reply", "draft.reply-all", "draft.discard", "draft.redo", "draft.sender", "draft.way-next",
+                                          "draft.way-previous", "draft.suggested", "draft.template", "draft.previous-version", "draft.next-version", "draft.shorter",
+                                          "draft.warmer", "draft.offer" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (changing); i++)
+    gtk_widget_action_set_enabled (GTK_WIDGET (self), changing[i], !so_presence_bar_get_held (self->presence));
+}
+
 /* The newest message, from which the keys of the draft work too. */
 static gboolean
 so_conversation_grab_focus (GtkWidget *widget)
@@ -390,6 +404,7 @@ so_conversation_class_init (SoConversationClass *klass)
                                     G_TYPE_NONE, 1, G_TYPE_STRING);
   g_type_ensure (SO_TYPE_DRAFT_CARD);
   g_type_ensure (SO_TYPE_OPT_OUT_BAR);
+  g_type_ensure (SO_TYPE_PRESENCE_BAR);
   g_type_ensure (SO_TYPE_SUGGESTION_BAR);
   g_type_ensure (SO_TYPE_WINDOW_BAR);
   gtk_widget_class_set_template_from_resource (widget_class, "/org/studioos/Desktop/so-conversation.ui");
@@ -404,6 +419,7 @@ so_conversation_class_init (SoConversationClass *klass)
   gtk_widget_class_bind_template_child (widget_class, SoConversation, opt_out);
   gtk_widget_class_bind_template_child (widget_class, SoConversation, states);
   gtk_widget_class_bind_template_child (widget_class, SoConversation, scroller);
+  gtk_widget_class_bind_template_child (widget_class, SoConversation, presence);
   gtk_widget_class_bind_template_child (widget_class, SoConversation, bar);
   gtk_widget_class_bind_template_child (widget_class, SoConversation, suggestion);
   gtk_widget_class_bind_template_child (widget_class, SoConversation, card);
@@ -423,6 +439,8 @@ so_conversation_init (SoConversation *self)
   g_signal_connect_swapped (self->list, "map", G_CALLBACK (start_reading), self);
   g_signal_connect_swapped (self->card, "approved", G_CALLBACK (on_approved), self);
   g_signal_connect_swapped (self->card, "left", G_CALLBACK (on_left), self);
+  so_presence_bar_set_card (self->presence, self->card);
+  g_signal_connect_swapped (self->presence, "notify::held", G_CALLBACK (on_held), self);
   so_minute_watch (GTK_WIDGET (self), on_minute);
   g_signal_connect_swapped (self->split, "notify::show-sidebar", G_CALLBACK (show_details), self);
 }
@@ -477,6 +495,7 @@ so_conversation_set_thread (SoConversation *self, SoStudio *studio, const char *
       show_banner (self);
       so_suggestion_bar_set_thread (self->suggestion, self->thread ? studio : NULL, self->thread ? self->thread->id : NULL);
       so_opt_out_bar_set_thread (self->opt_out, self->studio, self->thread);
+      so_presence_bar_set_thread (self->presence, self->thread ? studio : NULL, self->thread ? self->thread->id : NULL);
       show_details (self);
       start_reading (self);
       g_object_notify_by_pspec (G_OBJECT (self), props[PROP_HAS_THREAD]);

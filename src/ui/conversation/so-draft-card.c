@@ -21,7 +21,7 @@
 
 #include <glib/gi18n.h>
 
-enum { APPROVED, LEFT, N_SIGNALS };
+enum { APPROVED, LEFT, SHOWN, N_SIGNALS };
 static guint signals[N_SIGNALS];
 
 G_DEFINE_FINAL_TYPE (SoDraftCard, so_draft_card, ADW_TYPE_BIN)
@@ -108,6 +108,7 @@ update (SoDraftCard *self)
   else
     gtk_widget_remove_css_class (self->card, "editing");
   so_draft_writing_show_note (self);
+  g_signal_emit (self, signals[SHOWN], 0);
 }
 
 void
@@ -235,6 +236,7 @@ so_draft_card_class_init (SoDraftCardClass *klass)
   signals[APPROVED] = g_signal_new ("approved", SO_TYPE_DRAFT_CARD, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
                                     G_TYPE_NONE, 1, G_TYPE_STRING);
   signals[LEFT] = g_signal_new ("left", SO_TYPE_DRAFT_CARD, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+  signals[SHOWN] = g_signal_new ("shown", SO_TYPE_DRAFT_CARD, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
   g_type_ensure (SO_TYPE_DRAFT_CHECKS);
   g_type_ensure (SO_TYPE_DRAFT_COPIES);
   gtk_widget_class_set_template_from_resource (widget_class, "/org/studioos/Desktop/so-draft-card.ui");

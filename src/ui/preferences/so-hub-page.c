@@ -2,6 +2,7 @@
 #include "so-hub-page.h"
 
 #include "so-clock.h"
+#include "so-computers-group.h"
 #include "so-hand-over-group.h"
 #include "so-hub-words.h"
 #include "so-list-verbs.h"
@@ -21,6 +22,7 @@ struct _SoHubPage {
   GtkWidget *url, *code, *pair, *status, *again;
   SoShareGroup *sharing;
   SoHandOverGroup *senders;
+  SoComputersGroup *computers;
   GPtrArray *door_rows, *aside_rows;
   char *shown;                   /* the rows that there are */
   GCancellable *pairing;         /* NULL: not under way */
@@ -450,6 +452,8 @@ fill (SoHubPage *self, AdwPreferencesPage *page)
   adw_preferences_page_add (page, ADW_PREFERENCES_GROUP (self->sharing));
   self->senders = g_object_new (SO_TYPE_HAND_OVER_GROUP, NULL);
   adw_preferences_page_add (page, ADW_PREFERENCES_GROUP (self->senders));
+  self->computers = g_object_new (SO_TYPE_COMPUTERS_GROUP, NULL);
+  adw_preferences_page_add (page, ADW_PREFERENCES_GROUP (self->computers));
   self->doors = add_group (page, _("Addresses for Providers"));
   self->aside = add_group (page, _("Set Aside"));
   self->end = add_group (page, NULL);
@@ -561,6 +565,7 @@ so_hub_page_new (SoStudio *studio)
   self->studio = g_object_ref (studio);
   so_share_group_set_studio (self->sharing, studio);
   so_hand_over_group_set_studio (self->senders, studio);
+  so_computers_group_set_studio (self->computers, studio);
   g_signal_connect_object (so_studio_get_store (studio), "changed", G_CALLBACK (on_store_changed), self, G_CONNECT_SWAPPED);
   g_signal_connect (self, "shown", G_CALLBACK (on_shown), NULL);
   so_minute_watch (GTK_WIDGET (self), on_minute);
