@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 #pragma once
 
+#include <json-glib/json-glib.h>
+
 #include "so-role.h"
 
 G_BEGIN_DECLS

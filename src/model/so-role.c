@@ -66,6 +66,7 @@ static const struct { const char *table, *group; guint who; const char *what, *w
   { "draft", NULL, DAY, "drafts" },
   { "draft_version", NULL, DAY, "drafts" },
   { "draft_file", NULL, DAY, "drafts" },
+  { "approval", "", ALL },                              /* a record that is kept for ever, also of what was refused: a draft leaves by its state */
   { "approval", NULL, DAY, "approvals" },
   { "knowledge", NULL, DAY, "knowledge" },
   { "knowledge_version", NULL, DAY, "knowledge" },

@@ -97,6 +97,7 @@ read_computer (SoHubRows *row)
   computer->name = so_hub_rows_dup (row, 1);
   computer->paired_at = so_hub_rows_int (row, 2);
   computer->seen_at = so_hub_rows_int (row, 3);
+  computer->role = so_hub_rows_dup (row, 4);
   return computer;
 }
 
@@ -117,8 +118,8 @@ GPtrArray *
 so_hub_sync_computers (SoHubStore *store, const char *studio, GError **error)
 {
   g_autoptr (GPtrArray) computers = so_hub_rows_collect (so_hub_sql_query (store, error,
-    "SELECT id, name, paired_at, coalesce ((SELECT max (s.seen_at) FROM sync_device s WHERE s.studio = d.studio AND s.device = d.id AND s.seen_at > coalesce (d.seen_at, 0)),"
-    " d.seen_at, 0) FROM device d WHERE studio = ? AND revoked_at IS NULL ORDER BY paired_at, id", "t", studio), read_computer, so_hub_computer_free, error);
+    "SELECT d.id, d.name, d.paired_at, coalesce ((SELECT max (s.seen_at) FROM sync_device s WHERE s.studio = d.studio AND s.device = d.id AND s.seen_at > coalesce (d.seen_at, 0)),"
+    " d.seen_at, 0), coalesce (r.role, 'owner') FROM device d LEFT JOIN device_role r ON r.device = d.id WHERE d.studio = ? AND d.revoked_at IS NULL ORDER BY d.paired_at, d.id", "t", studio), read_computer, so_hub_computer_free, error);
 
   for (guint i = 0; computers && i < computers->len; i++)
     if (!load_devs (store, studio, computers->pdata[i], error))

@@ -56,6 +56,7 @@ typedef struct {
   SimFaults faults;
   SimDesk desks[SIM_MOST_DESKS];
   guint n_desks;
+  SoRole role;                           /* of the second desktop */
   SimHub hub;
   GPtrArray *packets;
   GHashTable *facts;                     /* "table id" of rows that somebody has made and nobody has lost */
