@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* What desktops call: /v1/…, written down in docs/hub.md. Whose key it is is looked up with every request, so that a revoked one ends at once. */
 #include "so-hub-file-calls.h"
-#include "so-hub-members.h"
+#include "so-hub-computers.h"
 #include "so-hub-orders.h"
 #include "so-hub-visitors.h"
 
@@ -503,7 +503,7 @@ route (SoHub *self, SoHubCall *call, const char *method, const char *path, GHash
       run (self, call, self->reader, work_who, on_may_shake);
     }
   else if (so_hub_route_answers (call, method, path, body) || so_hub_route_orders (call, method, path, body, query) ||
-           so_hub_route_files (call, method, path, body) || so_hub_route_members (call, method, path, body))
+           so_hub_route_files (call, method, path, body) || so_hub_route_computers (call, method, path, body))
     return;
   else if (!strcmp (method, "DELETE") && !strcmp (path, "/v1/device"))
     run (self, call, self->writer, work_leave, on_done);

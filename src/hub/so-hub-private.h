@@ -27,7 +27,7 @@ typedef struct {
   guint64 news;            /* which of all news was the last one for it */
 } SoHubStudio;
 
-typedef struct _SoHubPresence SoHubPresence;
+typedef struct _SoHubWhereabouts SoHubWhereabouts;
 
 struct _SoHub {
   char *folder;
@@ -60,7 +60,7 @@ struct _SoHub {
   guint64 news;            /* how often something was stored */
   guint64 news_of_all;     /* of these the last of which it is not known for whom */
   guint64 looks;           /* how often a computer's wish for news asked the store */
-  SoHubPresence *presence;
+  SoHubWhereabouts *whereabouts;
   GHashTable *seen;        /* device → gint64: ms, when it was heard of last by this hub */
   SoLimits *limits;
   guint64 visitors_messages, visitors_refused;

@@ -6,7 +6,7 @@
 #include "so-clock.h"
 #include "so-error.h"
 #include "so-frame.h"
-#include "so-hub-members.h"
+#include "so-hub-computers.h"
 #include "so-hub-sync.h"
 #include "so-json.h"
 

@@ -15,7 +15,7 @@
 #include "so-hub-files.h"
 #include "so-hub-media.h"
 #include "so-hub-orders.h"
-#include "so-hub-presence.h"
+#include "so-hub-whereabouts.h"
 #include "so-hub-socket.h"
 #include "so-hub-sync-calls.h"
 #include "so-hub-visitors.h"
@@ -64,7 +64,7 @@ most_bytes (const char *path, gpointer data)
     return ORDER_MOST_BYTES;
   if (g_str_has_prefix (path, SO_HUB_FILE_CALLS))
     return SO_HUB_FILE_PART;
-  if (g_str_has_prefix (path, "/v1/") || !strcmp (path, SO_HUB_PRESENCE_CALL))
+  if (g_str_has_prefix (path, "/v1/") || !strcmp (path, SO_HUB_WHEREABOUTS_CALL))
     return DESK_MOST_BYTES;
   if (g_str_has_prefix (path, SO_HUB_SYNC_CALLS))
     return SO_HUB_SYNC_MOST_BYTES;
@@ -190,7 +190,7 @@ prepare (SoHub *self, GError **error)
 }
 
 static const struct { const char *path; SoupServerCallback handle; } handlers[] = {
-  { "/hook", so_hub_on_hook }, { "/v1", so_hub_on_desk }, { "/sync", so_hub_on_sync }, { SO_HUB_PRESENCE_CALL, so_hub_on_presence }, { "/chat", so_hub_on_chat }, { "/health", so_hub_on_health },
+  { "/hook", so_hub_on_hook }, { "/v1", so_hub_on_desk }, { "/sync", so_hub_on_sync }, { SO_HUB_WHEREABOUTS_CALL, so_hub_on_whereabouts }, { "/chat", so_hub_on_chat }, { "/health", so_hub_on_health },
   { "/metrics", so_hub_on_metrics },
 };
 
@@ -254,7 +254,7 @@ so_hub_new (const char *folder, SoHubConfig *config, GError **error)
   self->orders = g_ptr_array_new ();
   self->sockets = g_ptr_array_new ();
   self->studios = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
-  self->presence = so_hub_presence_new ();
+  self->whereabouts = so_hub_whereabouts_new ();
   self->seen = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
   self->limits = so_limits_new ();
   self->lock = so_hub_lock (folder, error);
@@ -297,7 +297,7 @@ say_goodbye (SoHub *self)
   for (guint i = 0; i < G_N_ELEMENTS (handlers); i++)
     soup_server_remove_handler (self->server, handlers[i].path);
   so_hub_sockets_close (self);
-  so_hub_presence_close (self);
+  so_hub_whereabouts_close (self);
   so_hub_wake (self, NULL);
   while (self->pending && so_monotonic () < until)
     {
@@ -343,7 +343,7 @@ so_hub_free (SoHub *self)
   g_ptr_array_unref (self->sockets);
   g_hash_table_unref (self->studios);
   g_hash_table_unref (self->seen);
-  so_hub_presence_free (self->presence);
+  so_hub_whereabouts_free (self->whereabouts);
   so_limits_free (self->limits);
   g_hash_table_unref (self->numbers);
   if (self->lock >= 0)

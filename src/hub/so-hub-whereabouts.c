@@ -1,11 +1,11 @@
 /* SPDX-License-Identifier: MIT */
-#include "so-hub-presence.h"
+#include "so-hub-whereabouts.h"
 
 #include <string.h>
 
 #include "so-clock.h"
 #include "so-error.h"
-#include "so-hub-members.h"
+#include "so-hub-computers.h"
 #include "so-hub-visitors.h"
 #include "so-json.h"
 #include "so-time.h"
@@ -29,7 +29,7 @@ typedef struct {
   guint64 stand;           /* how often something changed; never 0 */
 } Room;
 
-struct _SoHubPresence {
+struct _SoHubWhereabouts {
   GHashTable *rooms;       /* studio → Room */
   GPtrArray *waiting;      /* SoHubCall */
   guint checking;          /* id of a source, 0: nobody is here */
@@ -54,10 +54,10 @@ room_free (gpointer data)
   g_free (data);
 }
 
-SoHubPresence *
-so_hub_presence_new (void)
+SoHubWhereabouts *
+so_hub_whereabouts_new (void)
 {
-  SoHubPresence *self = g_new0 (SoHubPresence, 1);
+  SoHubWhereabouts *self = g_new0 (SoHubWhereabouts, 1);
 
   self->rooms = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, room_free);
   self->waiting = g_ptr_array_new ();
@@ -65,7 +65,7 @@ so_hub_presence_new (void)
 }
 
 void
-so_hub_presence_free (SoHubPresence *self)
+so_hub_whereabouts_free (SoHubWhereabouts *self)
 {
   g_clear_handle_id (&self->checking, g_source_remove);
   g_hash_table_unref (self->rooms);
@@ -74,7 +74,7 @@ so_hub_presence_free (SoHubPresence *self)
 }
 
 static Room *
-room_of (SoHubPresence *self, const char *studio)
+room_of (SoHubWhereabouts *self, const char *studio)
 {
   Room *room = g_hash_table_lookup (self->rooms, studio);
 
@@ -135,7 +135,7 @@ describe_here (const Here *here, gboolean self)
 static void
 answer (SoHubCall *call)
 {
-  const Room *room = room_of (call->hub->presence, call->name);
+  const Room *room = room_of (call->hub->whereabouts, call->name);
   JsonObject *object = json_object_new ();
   JsonArray *array = json_array_new ();
   g_autofree char *text = NULL;
@@ -155,7 +155,7 @@ on_over (gpointer data)
   SoHubCall *call = data;
 
   call->timer = 0;
-  g_ptr_array_remove_fast (call->hub->presence->waiting, call);
+  g_ptr_array_remove_fast (call->hub->whereabouts->waiting, call);
   answer (call);
   return G_SOURCE_REMOVE;
 }
@@ -164,10 +164,10 @@ on_over (gpointer data)
 static void
 tell (SoHub *hub, const char *studio)
 {
-  GPtrArray *waiting = hub->presence->waiting;
+  GPtrArray *waiting = hub->whereabouts->waiting;
 
   if (studio)
-    room_of (hub->presence, studio)->stand++;
+    room_of (hub->whereabouts, studio)->stand++;
   for (guint i = waiting->len; i > 0; i--)
     {
       SoHubCall *call = waiting->pdata[i - 1];
@@ -190,7 +190,7 @@ on_check (gpointer data)
   gpointer studio, value;
   guint left = 0;
 
-  g_hash_table_iter_init (&iter, hub->presence->rooms);
+  g_hash_table_iter_init (&iter, hub->whereabouts->rooms);
   while (g_hash_table_iter_next (&iter, &studio, &value))
     {
       Room *room = value;
@@ -205,7 +205,7 @@ on_check (gpointer data)
     }
   if (left)
     return G_SOURCE_CONTINUE;
-  hub->presence->checking = 0;
+  hub->whereabouts->checking = 0;
   return G_SOURCE_REMOVE;
 }
 
@@ -226,7 +226,7 @@ may_hold (const Room *room, SoHubCall *call)
 static gboolean
 enter (SoHubCall *call)
 {
-  Room *room = room_of (call->hub->presence, call->name);
+  Room *room = room_of (call->hub->whereabouts, call->name);
   Here *here = find_here (room, call->word);
   gboolean holds = may_hold (room, call), changed;
 
@@ -239,45 +239,45 @@ enter (SoHubCall *call)
   changed = g_set_str (&here->thread, call->page) | g_set_str (&here->draft, holds ? call->text : NULL) | g_set_str (&here->name, call->contact);
   if (changed)
     here->since = so_now ();
-  here->until = so_monotonic () + SO_HUB_PRESENCE_SECONDS * 1000;
-  if (!call->hub->presence->checking)
-    call->hub->presence->checking = g_timeout_add_seconds (CHECK_SECONDS, on_check, call->hub);
+  here->until = so_monotonic () + SO_HUB_WHEREABOUTS_SECONDS * 1000;
+  if (!call->hub->whereabouts->checking)
+    call->hub->whereabouts->checking = g_timeout_add_seconds (CHECK_SECONDS, on_check, call->hub);
   return changed;
 }
 
 static gboolean
 leave (SoHub *hub, const char *studio, const char *device)
 {
-  Room *room = room_of (hub->presence, studio);
+  Room *room = room_of (hub->whereabouts, studio);
   Here *here = find_here (room, device);
 
   return here && g_ptr_array_remove (room->here, here);
 }
 
 void
-so_hub_presence_forget (SoHub *hub, const char *device)
+so_hub_whereabouts_forget (SoHub *hub, const char *device)
 {
   GHashTableIter iter;
   gpointer studio;
 
-  for (guint i = hub->presence->waiting->len; i > 0; i--)
+  for (guint i = hub->whereabouts->waiting->len; i > 0; i--)
     {
-      SoHubCall *call = hub->presence->waiting->pdata[i - 1];
+      SoHubCall *call = hub->whereabouts->waiting->pdata[i - 1];
 
       if (strcmp (call->word, device))
         continue;
-      g_ptr_array_remove_index_fast (hub->presence->waiting, i - 1);
+      g_ptr_array_remove_index_fast (hub->whereabouts->waiting, i - 1);
       so_hub_answer_error (call->message, SOUP_STATUS_UNAUTHORIZED, "This computer is not paired with the hub (any more): pair it again.");
       so_hub_call_finish (call);
     }
-  g_hash_table_iter_init (&iter, hub->presence->rooms);
+  g_hash_table_iter_init (&iter, hub->whereabouts->rooms);
   while (g_hash_table_iter_next (&iter, &studio, NULL))
     if (leave (hub, studio, device))
       tell (hub, studio);
 }
 
 void
-so_hub_presence_close (SoHub *hub)
+so_hub_whereabouts_close (SoHub *hub)
 {
   tell (hub, NULL);
 }
@@ -301,7 +301,7 @@ work_who (SoHubStore *store, gpointer data, GError **error)
 static void
 wait_or_answer (SoHubCall *call)
 {
-  SoHubPresence *self = call->hub->presence;
+  SoHubWhereabouts *self = call->hub->whereabouts;
   gint64 left = call->until - so_monotonic ();
 
   if (left <= 0 || call->gone || call->hub->stopping || self->waiting->len >= MOST_WAITING || call->number != (gint64) room_of (self, call->name)->stand)
@@ -364,7 +364,7 @@ number_of (GHashTable *query, const char *name, gint64 most)
 }
 
 void
-so_hub_on_presence (SoupServer *server, SoupServerMessage *message, const char *path, GHashTable *query, gpointer data)
+so_hub_on_whereabouts (SoupServer *server, SoupServerMessage *message, const char *path, GHashTable *query, gpointer data)
 {
   const char *method = soup_server_message_get_method (message);
   SoHubCall *call = so_hub_call_of_key (data, message);
@@ -373,7 +373,7 @@ so_hub_on_presence (SoupServer *server, SoupServerMessage *message, const char *
     return;
   call->until = so_monotonic () + number_of (query, "wait", MOST_WAIT_SECONDS) * 1000;
   call->number = number_of (query, "stand", G_MAXINT64);
-  if (!strcmp (path, SO_HUB_PRESENCE_CALL) && (!strcmp (method, "GET") || (!strcmp (method, "PUT") && read_body (call))))
+  if (!strcmp (path, SO_HUB_WHEREABOUTS_CALL) && (!strcmp (method, "GET") || (!strcmp (method, "PUT") && read_body (call))))
     return so_hub_worker_run (call->hub->reader, work_who, on_known, call);
   so_hub_answer_error (message, !strcmp (method, "PUT") ? SOUP_STATUS_BAD_REQUEST : SOUP_STATUS_NOT_FOUND,
                        "A conversation, and “looking” or “editing” with a draft, are needed.");

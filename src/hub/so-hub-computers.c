@@ -1,11 +1,11 @@
 /* SPDX-License-Identifier: MIT */
-#include "so-hub-members.h"
+#include "so-hub-computers.h"
 
 #include <string.h>
 
 #include "so-clock.h"
 #include "so-error.h"
-#include "so-hub-presence.h"
+#include "so-hub-whereabouts.h"
 #include "so-hub-roles.h"
 #include "so-hub-socket.h"
 #include "so-json.h"
@@ -171,7 +171,7 @@ on_done (const GError *error, gpointer data)
     }
   /* Who was shut out hears nothing more. */
   if (call->work == work_revoke && !error && !call->answer)
-    so_hub_presence_forget (call->hub, call->word);
+    so_hub_whereabouts_forget (call->hub, call->word);
   if (call->work == work_revoke)
     so_hub_sockets_check (call->hub);
   so_hub_call_finish (call);
@@ -185,7 +185,7 @@ run (SoHubCall *call, SoHubWorker *worker, SoHubWork work)
 }
 
 gboolean
-so_hub_route_members (SoHubCall *call, const char *method, const char *path, JsonObject *body)
+so_hub_route_computers (SoHubCall *call, const char *method, const char *path, JsonObject *body)
 {
   const char *device = g_str_has_prefix (path, DEVICES "/") ? path + strlen (DEVICES "/") : NULL;
   gboolean post = !strcmp (method, "POST") && body && so_role_parse (so_json_string (body, "role"), &call->role);

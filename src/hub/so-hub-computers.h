@@ -8,7 +8,7 @@ G_BEGIN_DECLS
 /* The studio's computers among themselves: who they are, and who lets whom in as what (/v1/codes, /v1/devices). */
 
 /* TRUE: it is such a request, and answered. */
-gboolean so_hub_route_members (SoHubCall *call, const char *method, const char *path, JsonObject *body);
+gboolean so_hub_route_computers (SoHubCall *call, const char *method, const char *path, JsonObject *body);
 
 /* A computer was heard of just now: for those who list it. */
 void so_hub_saw (SoHub *self, const char *device);
