@@ -233,8 +233,8 @@ def test_off(run):
     run.picture('shared-stop')
     run.tab_to('Stop', 'button')
     run.desktop.key('Enter')
-    run.app.find(start='This computer is on its own now')
-    assert run.one('SELECT count(*) FROM sync_link') == 0 and run.one('SELECT count(*) FROM contact') == 13
+    run.until('it not shared', 'SELECT count(*) FROM sync_link', lambda n: n == 0)
+    assert run.one('SELECT count(*) FROM contact') == 13
     wait_for('the focus', lambda: run.app.focus_name()[1].startswith('Share This Studio'))
     run.desktop.key('space')
     run.app.find('Share This Studio?')
