@@ -18,6 +18,7 @@
 #include "so-settings.h"
 #include "so-share.h"
 #include "so-share-claim.h"
+#include "so-share-presence.h"
 #include "so-studio-private.h"
 #include "so-tell-mail.h"
 #include "so-tell.h"
@@ -531,6 +532,7 @@ so_outbox_stop (SoStudio *studio)
   g_atomic_int_set (&self->running, FALSE);
   g_atomic_int_set (&self->stopping, TRUE);
   g_cancellable_cancel (self->stop);
+  so_share_presence_stop (studio);
   so_jobs_stop (so_studio_get_jobs (studio));
   so_puller_stop (self->puller);
   /* Waits for the message that is under way: its outcome has to be written. */

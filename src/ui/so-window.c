@@ -19,7 +19,6 @@
 #include "so-outbox.h"
 #include "so-page.h"
 #include "so-pages.h"
-#include "so-share-presence.h"
 #include "so-sidebar-row.h"
 #include "so-sync-key.h"
 #include "so-toasts.h"
@@ -335,10 +334,7 @@ so_window_close_request (GtkWindow *window)
   g_clear_handle_id (&self->later, g_source_remove);
   clear_pages (self);
   if (self->studio)
-    {
-      so_share_presence_stop (self->studio);
-      so_outbox_stop (self->studio);
-    }
+    so_outbox_stop (self->studio);
   return FALSE;
 }
 
