@@ -57,6 +57,15 @@ so_share_refused_gone (SoDb *db, SoShareLink *link, const SoShareOp *op, GError 
   return forget (db, op, error) && so_db_run (db, error, "DELETE FROM sync_gone WHERE tbl = ? AND pk = ?", "tt", op->tbl, op->pk);
 }
 
+/* The snapshot that follows says what holds; where nobody has changed it, as it was made. */
+static gboolean
+forget_group (SoDb *db, const SoShareOp *op, GError **error)
+{
+  return so_db_run (db, error, "DELETE FROM sync_unknown WHERE tbl = ? AND pk = ? AND grp = ?", "ttt", op->tbl, op->pk, op->grp) &&
+         so_db_run (db, error, "DELETE FROM sync_cell WHERE tbl = ? AND pk = ? AND grp = ?", "ttt", op->tbl, op->pk, op->grp) &&
+         so_db_run (db, error, "UPDATE sync_pend SET base_h = 0, base_dev = '' WHERE tbl = ? AND pk = ? AND grp = ?", "ttt", op->tbl, op->pk, op->grp);
+}
+
 static gboolean
 refuse (SoDb *db, SoShareLink *link, const SoShareOp *op, GError **error)
 {
@@ -69,8 +78,7 @@ refuse (SoDb *db, SoShareLink *link, const SoShareOp *op, GError **error)
   mine = !table ? NULL : !*op->grp ? so_share_row_born (db, table, op->pk) : group ? so_share_row_group (db, table, group, op->pk) : NULL;
   if (!*op->grp)
     return so_share_refused_row (db, op, mine ? mine : "{}", error);
-  return (!mine || so_share_refused_tell (db, op, mine, NULL, error)) &&
-         so_db_run (db, error, "DELETE FROM sync_unknown WHERE tbl = ? AND pk = ? AND grp = ?", "ttt", op->tbl, op->pk, op->grp);
+  return (!mine || so_share_refused_tell (db, op, mine, NULL, error)) && forget_group (db, op, error);
 }
 
 gboolean
