@@ -20,3 +20,6 @@ CREATE TABLE computer (
 
 -- Messages that another computer has taken in first, for what follows from them here (so-pipeline.c).
 CREATE TABLE sync_heard (message_id TEXT PRIMARY KEY NOT NULL) STRICT, WITHOUT ROWID;
+
+-- Whom somebody has erased: every computer of the studio does it again with all that it has (so-erase.c).
+CREATE TABLE erasure (n INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, created_at INTEGER NOT NULL) STRICT;   -- id: of the person

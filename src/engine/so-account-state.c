@@ -48,6 +48,7 @@ so_account_fix (const SoAccount *account)
     {
     case SO_HEALTH_OFF: return SO_FIX_RESUME;
     case SO_HEALTH_SIGN_IN: return SO_FIX_SIGN_IN;
+    case SO_HEALTH_ELSEWHERE: return SO_FIX_HERE;
     case SO_HEALTH_WAITING: return SO_FIX_TRY_AGAIN;
     case SO_HEALTH_CHANGE: return account->error_kind == SO_ERROR_CHANGE ? SO_FIX_SETUP : SO_FIX_TRY_AGAIN;
     case SO_HEALTH_GOOD:

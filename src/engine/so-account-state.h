@@ -17,6 +17,7 @@ gboolean so_studio_pause_account (SoStudio *studio, const char *id, gboolean pau
 /* What the owner can do about an account at this moment, one thing. */
 typedef enum {
   SO_FIX_NONE,
+  SO_FIX_HERE,        /* its keys are on another computer; with keys of its own this one takes it over */
   SO_FIX_SIGN_IN,     /* another token, or signing in again */
   SO_FIX_SETUP,       /* something is to be changed: the checklist says what */
   SO_FIX_TRY_AGAIN,   /* sooner than it would by itself */

@@ -162,6 +162,16 @@ keep_error (SoStudio *studio, const SoAccount *account, const char *words, SoErr
   return db && so_account_failed (db, account->id, words, kind, 0, error) && so_store_commit (store, &db, error);
 }
 
+/* Its keys are on this computer from now on. */
+static gboolean
+come_here (SoStudio *studio, const SoAccount *account, GError **error)
+{
+  SoStore *store = so_studio_get_store (studio);
+  g_autoptr (SoDb) db = account->elsewhere ? so_store_begin (store, NULL, error) : NULL;
+
+  return !account->elsewhere || (db && so_account_come_here (db, account->id, error) && so_store_commit (store, &db, error));
+}
+
 gboolean
 so_studio_renew_account (SoStudio *studio, const char *id, const char *secret, GError **error)
 {
@@ -171,7 +181,7 @@ so_studio_renew_account (SoStudio *studio, const char *id, const char *secret, G
     return FALSE;
   if (!needs_secret (account))
     return fail_secret (account, error);
-  return keep_secret (studio, account, secret, error) && keep_error (studio, account, NULL, SO_ERROR_WAIT, error) && so_hand_over_renew (studio, id, error);
+  return keep_secret (studio, account, secret, error) && come_here (studio, account, error) && keep_error (studio, account, NULL, SO_ERROR_WAIT, error) && so_hand_over_renew (studio, id, error);
 }
 
 /* Signing in -------------------------------------------------------------------------------------- */
@@ -217,7 +227,7 @@ log_sign_in (SoStudio *studio, const char *id, GError **error)
   SoStore *store = so_studio_get_store (studio);
   g_autoptr (SoDb) db = so_store_begin (store, NULL, error);
 
-  return db && so_account_failed (db, id, NULL, SO_ERROR_WAIT, 0, error) && so_event_log (db, "owner", "account.signed_in", "account", id, NULL, error) &&
+  return db && so_account_come_here (db, id, error) && so_account_failed (db, id, NULL, SO_ERROR_WAIT, 0, error) && so_event_log (db, "owner", "account.signed_in", "account", id, NULL, error) &&
          so_store_commit (store, &db, error);
 }
 

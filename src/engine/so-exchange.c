@@ -276,22 +276,56 @@ so_exchange_undo (SoStudio *studio, const char *batch_id, SoBatch *counts, GErro
   return db && so_batch_undo (db, batch_id, counts, error) && so_store_commit (store, &db, error);
 }
 
-gboolean
-so_exchange_erase (SoStudio *studio, const char *contact_id, GError **error)
+static gboolean
+remove_files (SoStore *store, GStrv files, GError **error)
 {
-  SoStore *store = so_studio_get_store (studio);
-  g_autoptr (SoDb) db = so_store_begin (store, NULL, error);
-  g_auto (GStrv) files = NULL;
-
-  if (!db || !so_contact_erase (db, contact_id, &files, error) || !so_store_commit (store, &db, error))
-    return FALSE;
-  /* The write-ahead log still has what was overwritten. Somebody who reads just now may keep it there a while. */
-  so_store_checkpoint (store, NULL);
   for (guint i = 0; files && files[i]; i++)
     {
       g_autofree char *path = so_store_file_path (store, files[i]);
       if (path && g_unlink (path) != 0 && g_file_test (path, G_FILE_TEST_EXISTS))
         return so_fail (error, SO_ERROR_CHANGE, _("The person is erased, but the file %s could not be removed: remove it yourself."), path);
     }
-  return so_store_compact (store, error);
+  return TRUE;
+}
+
+/* @how: so_contact_erase() or so_contact_wipe(). */
+static gboolean
+wipe (SoStore *store, const char *contact_id, gboolean (*how) (SoDb *db, const char *id, GStrv *files, GError **error), GError **error)
+{
+  g_autoptr (SoDb) db = so_store_begin (store, NULL, error);
+  g_auto (GStrv) files = NULL;
+
+  if (!db || !how (db, contact_id, &files, error) || !so_store_commit (store, &db, error))
+    return FALSE;
+  /* The write-ahead log still has what was overwritten. Somebody who reads just now may keep it there a while. */
+  so_store_checkpoint (store, NULL);
+  return remove_files (store, files, error);
+}
+
+gboolean
+so_exchange_erase (SoStudio *studio, const char *contact_id, GError **error)
+{
+  SoStore *store = so_studio_get_store (studio);
+
+  return wipe (store, contact_id, so_contact_erase, error) && so_store_compact (store, error);
+}
+
+static char *
+next_erased (SoStore *store)
+{
+  g_autoptr (SoDb) db = so_store_read (store, NULL);
+
+  return db ? so_contact_next_to_wipe (db) : NULL;
+}
+
+gboolean
+so_exchange_erase_shared (SoStudio *studio, GError **error)
+{
+  SoStore *store = so_studio_get_store (studio);
+  char *id = next_erased (store);
+  gboolean any = id != NULL, good = TRUE;
+
+  for (; id && good; g_free (id), id = good ? next_erased (store) : NULL)
+    good = wipe (store, id, so_contact_wipe, error);
+  return good && (!any || so_store_compact (store, error));
 }

@@ -47,6 +47,8 @@ gboolean so_exchange_undo_finish (SoStudio *studio, GAsyncResult *result, GError
 
 /* Erases a person for good: content of their messages, names, notes, drafts, and the files that only they had. */
 gboolean so_exchange_erase (SoStudio *studio, const char *contact_id, GError **error);
+/* Whom another computer of the studio has erased: here, too. */
+gboolean so_exchange_erase_shared (SoStudio *studio, GError **error);
 
 /* Everything in open formats into the new or empty folder @folder: studio.db, CSV, mbox, vCard, files. */
 gboolean so_exchange_export (SoStudio *studio, const char *folder, GCancellable *cancellable, GError **error);

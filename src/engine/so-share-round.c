@@ -4,6 +4,8 @@
 #include "so-share-round.h"
 
 #include "so-clock.h"
+#include "so-due.h"
+#include "so-exchange.h"
 #include "so-hand-over.h"
 #include "so-hub-talk.h"
 #include "so-share-claim.h"
@@ -180,12 +182,13 @@ static gboolean
 settle (Round *round, GError **error)
 {
   gboolean more = TRUE;
+  guint due;
 
   while (more)
     {
       g_autoptr (SoDb) db = so_store_begin (round->store, round->cancellable, error);
 
-      if (!db || !so_share_settle (db, SETTLED_AT_ONCE, &more, error) || !so_store_commit (round->store, &db, error))
+      if (!db || !so_share_settle (db, SETTLED_AT_ONCE, &more, error) || (!more && !so_due_refresh_open (db, &due, error)) || !so_store_commit (round->store, &db, error))
         return FALSE;
       g_usleep (BREATH_US);
     }
@@ -249,7 +252,7 @@ so_share_round (SoStudio *studio, SoHubClient *client, SoShareProgress progress,
   /* What was changed while it was asked comes with the second time, or with the next round. */
   for (guint i = 0; i < MOST_TIMES; i++)
     {
-      if (!push_all (&round, error) || !ask_all (&round, error) || (needs_settling (&round) && !settle (&round, error)) || !claim (&round, &asked, error))
+      if (!push_all (&round, error) || !ask_all (&round, error) || (needs_settling (&round) && !settle (&round, error)) || !so_exchange_erase_shared (studio, error) || !claim (&round, &asked, error))
         return FALSE;
       if (!asked && is_settled (&round))
         break;

@@ -30,6 +30,8 @@ so_account_dup_setting (const SoAccount *account, const char *name)
 SoHealth
 so_account_health (const SoAccount *account)
 {
+  if (account->elsewhere)
+    return SO_HEALTH_ELSEWHERE;
   if (account->paused)
     return SO_HEALTH_OFF;
   if (!account->error || !*account->error)
@@ -49,7 +51,7 @@ const char *
 so_health_nick (SoHealth health)
 {
   static const char *const nicks[] = {
-    [SO_HEALTH_GOOD] = "good", [SO_HEALTH_OFF] = "off", [SO_HEALTH_WAITING] = "waiting", [SO_HEALTH_CHANGE] = "change",
+    [SO_HEALTH_GOOD] = "good", [SO_HEALTH_ELSEWHERE] = "elsewhere", [SO_HEALTH_OFF] = "off", [SO_HEALTH_WAITING] = "waiting", [SO_HEALTH_CHANGE] = "change",
     [SO_HEALTH_SIGN_IN] = "sign-in",
   };
 

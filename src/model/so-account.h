@@ -32,6 +32,7 @@ char *so_account_dup_setting (const SoAccount *account, const char *name);
 /* How it fares, in the order of what needs the owner more. */
 typedef enum {
   SO_HEALTH_GOOD,
+  SO_HEALTH_ELSEWHERE, /* another computer of the studio reads it */
   SO_HEALTH_OFF,       /* the owner switched it off */
   SO_HEALTH_WAITING,   /* it goes on by itself, at @retry_at */
   SO_HEALTH_CHANGE,    /* something is to be changed */
@@ -40,7 +41,7 @@ typedef enum {
 
 /* Pure. */
 SoHealth so_account_health (const SoAccount *account);
-/* "good", "off", "waiting", "change", "sign-in": as studioctl has it. */
+/* "good", "elsewhere", "off", "waiting", "change", "sign-in": as studioctl has it. */
 const char *so_health_nick (SoHealth health);
 /* TRUE where nothing gets better until the owner does something. */
 gboolean so_health_needs_owner (SoHealth health);

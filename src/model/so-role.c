@@ -47,6 +47,7 @@ static const struct { const char *table, *group; guint who; const char *what, *w
   { "thread", "key", ALL },
   { "thread", "title", ALL },
   { "thread", "read", ALL },
+  { "thread", "waits", ALL },
   { "thread", "state", ALL, NULL, "state=open" },   /* an answer came in, and nobody else's computer was on */
   { "thread", NULL, DAY, "conversations" },
   { "message", "where", DAY, "whose a message is" },
@@ -79,6 +80,7 @@ static const struct { const char *table, *group; guint who; const char *what, *w
   { "rule", NULL, LEAD, "rules" },
   { "sequence", NULL, LEAD, "follow-ups" },
   { "account", NULL, LEAD, "accounts" },
+  { "erasure", NULL, DAY, "whether people are erased" },
 
   { "!", "approve", DAY, "approvals" },
   { "!", "claim", DAY, "what is sent" },

@@ -102,6 +102,12 @@ so_account_failed (SoDb *db, const char *id, const char *words, SoError kind, gi
 }
 
 gboolean
+so_account_come_here (SoDb *db, const char *id, GError **error)
+{
+  return so_db_run (db, error, "UPDATE account SET home = (SELECT device FROM hub_link) WHERE id = ? AND home IS NOT NULL", "t", id);
+}
+
+gboolean
 so_account_set_name (SoDb *db, const char *id, const char *name, GError **error)
 {
   return so_db_run (db, error, "UPDATE account SET name = ? WHERE id = ? AND deleted_at IS NULL", "tt", name, id) && was_changed (db, error);

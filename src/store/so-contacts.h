@@ -30,6 +30,13 @@ gboolean so_contact_set_stage (SoDb *db, const char *id, const char *stage, GErr
  * so_store_compact() leaves no word of them on the disk. A group stays, without what they wrote. */
 gboolean so_contact_erase (SoDb *db, const char *id, GStrv *files, GError **error);
 
+/* The same of who was erased, here or on another computer, with what came since: once more is the same as once. */
+gboolean so_contact_wipe (SoDb *db, const char *id, GStrv *files, GError **error);
+/* Somebody of whom that has to be done, as the log has told it; or NULL. Free with g_free(). */
+char *so_contact_next_to_wipe (SoDb *db);
+/* What of them is set aside can be found as long as it is known what they are called. */
+gboolean so_contact_forget_aside (SoDb *db, const char *id, GError **error);
+
 /* Stores a card of an address book: the person of a known identity is completed (nothing that
  * stands there is overwritten), else a new person. *@added tells which. */
 gboolean so_contact_add_card (SoDb *db, const SoCard *card, const char *country, const char *import_id,

@@ -22,6 +22,11 @@
 #define ALL_OF_THEIRS ANY_OF_THEM " OR pk IN (SELECT id FROM identity WHERE contact_id = ?1) OR pk IN (SELECT id FROM task WHERE contact_id = ?1)" \
                       " OR pk IN (SELECT id FROM contact_field WHERE contact_id = ?1)"
 
+/* Nobody has read what is set aside: where their number, address or id is in it, it goes as a whole. */
+#define ASIDE \
+  "DELETE FROM hub_received WHERE body IS NOT NULL AND EXISTS (SELECT 1 FROM identity WHERE contact_id = ?1 AND length (normal) > 4 AND" \
+  " instr (lower (CAST (body AS TEXT)), ltrim (normal, '+')))"
+
 static const char *const wipes[] = {
   /* What somebody else's change has replaced, or what could not be taken. */
   "DELETE FROM sync_notice WHERE pk IN " ALL_OF_THEIRS,
@@ -45,28 +50,26 @@ static const char *const wipes[] = {
   "DELETE FROM draft_version WHERE draft_id IN (" DRAFTS ")",
   "UPDATE approval SET recipient = '', warnings = NULL WHERE draft_id IN (" DRAFTS ")",
   "UPDATE attempt SET provider_id = NULL, detail = NULL WHERE draft_id IN (" DRAFTS ")",
-  "UPDATE draft_file SET name = '', deleted_at = ?2 WHERE draft_id IN (" DRAFTS ")",
-  "UPDATE question SET text = '', deleted_at = ?2 WHERE message_id IN (" MESSAGES ")",
-  "UPDATE draft SET text = '', proposed = NULL, sources = NULL, detail = NULL, template = NULL, hint = NULL, cc = NULL, bcc = NULL, deleted_at = ?2 WHERE id IN (" DRAFTS ")",
+  "UPDATE draft_file SET name = '', deleted_at = coalesce (deleted_at, ?2) WHERE draft_id IN (" DRAFTS ")",
+  "UPDATE question SET text = '', deleted_at = coalesce (deleted_at, ?2) WHERE message_id IN (" MESSAGES ")",
+  "UPDATE draft SET text = '', proposed = NULL, sources = NULL, detail = NULL, template = NULL, hint = NULL, cc = NULL, bcc = NULL, deleted_at = coalesce (deleted_at, ?2) WHERE id IN (" DRAFTS ")",
   /* What went to others went to them, too: the line goes as a whole, and with it the approval of one that still waits. */
   "UPDATE draft SET cc = NULL, bcc = NULL WHERE coalesce (cc, bcc) IS NOT NULL AND EXISTS (SELECT 1 FROM identity WHERE contact_id = ?1 AND kind = 'email'"
   " AND instr (lower (coalesce (cc, '') || ' ' || coalesce (bcc, '')), normal))",
-  "UPDATE message SET text = '', sender = '', entities = NULL, refined = NULL, remote_id = NULL, failure = NULL, deleted_at = ?2 WHERE id IN (" MESSAGES ")",
-  "UPDATE analysis SET summary = '', quote = NULL, fault = NULL, deleted_at = ?2 WHERE thread_id IN (" THREADS ")",
-  "UPDATE finding SET what = '', quote = '', deleted_at = ?2 WHERE contact_id = ?1 OR thread_id IN (" THREADS ") OR message_id IN (" MESSAGES ")",
-  "UPDATE task SET title = '', deleted_at = ?2 WHERE contact_id = ?1 OR thread_id IN (" THREADS ")",
-  "UPDATE contact_field SET value = '', deleted_at = ?2 WHERE contact_id = ?1",
+  "UPDATE message SET text = '', sender = '', entities = NULL, refined = NULL, remote_id = NULL, failure = NULL, deleted_at = coalesce (deleted_at, ?2) WHERE id IN (" MESSAGES ")",
+  "UPDATE analysis SET summary = '', quote = NULL, fault = NULL, deleted_at = coalesce (deleted_at, ?2) WHERE thread_id IN (" THREADS ")",
+  "UPDATE finding SET what = '', quote = '', deleted_at = coalesce (deleted_at, ?2) WHERE contact_id = ?1 OR thread_id IN (" THREADS ") OR message_id IN (" MESSAGES ")",
+  "UPDATE task SET title = '', deleted_at = coalesce (deleted_at, ?2) WHERE contact_id = ?1 OR thread_id IN (" THREADS ")",
+  "UPDATE contact_field SET value = '', deleted_at = coalesce (deleted_at, ?2) WHERE contact_id = ?1",
   "UPDATE thread SET title = NULL, snippet = NULL, remote_key = id, draft_id = NULL, queued = 0, unread = 0, messages = 0,"
-  " deleted_at = ?2 WHERE id IN (" THREADS ")",
+  " deleted_at = coalesce (deleted_at, ?2) WHERE id IN (" THREADS ")",
   "UPDATE thread SET contact_id = NULL WHERE contact_id = ?1 AND is_group = 1",
-  /* Nobody has read what is set aside: where their number, address or id is in it, it goes as a whole. */
-  "DELETE FROM hub_received WHERE body IS NOT NULL AND EXISTS (SELECT 1 FROM identity WHERE contact_id = ?1 AND length (normal) > 4 AND"
-  " instr (lower (CAST (body AS TEXT)), ltrim (normal, '+')))",
-  "UPDATE identity_alias SET value = '', deleted_at = ?2 WHERE identity_id IN (SELECT id FROM identity WHERE contact_id = ?1)",
-  "UPDATE sender_choice SET deleted_at = ?2 WHERE contact_id = ?1 AND deleted_at IS NULL",
+  ASIDE,
+  "UPDATE identity_alias SET value = '', deleted_at = coalesce (deleted_at, ?2) WHERE identity_id IN (SELECT id FROM identity WHERE contact_id = ?1)",
+  "UPDATE sender_choice SET deleted_at = coalesce (deleted_at, ?2) WHERE contact_id = ?1 AND deleted_at IS NULL",
   "UPDATE consent SET note = NULL WHERE note IS NOT NULL AND identity_id IN (SELECT id FROM identity WHERE contact_id = ?1)",
-  "UPDATE identity SET value = '', normal = id, name = NULL, deleted_at = ?2 WHERE contact_id = ?1",
-  "UPDATE contact SET name = '', sort = '', notes = NULL, birthday = NULL, source = NULL, opinion = NULL, opinion_why = NULL, deleted_at = ?2 WHERE id = ?1",
+  "UPDATE identity SET value = '', normal = id, name = NULL, deleted_at = coalesce (deleted_at, ?2) WHERE contact_id = ?1",
+  "UPDATE contact SET name = '', sort = '', notes = NULL, birthday = NULL, source = NULL, opinion = NULL, opinion_why = NULL, deleted_at = coalesce (deleted_at, ?2) WHERE id = ?1",
 };
 
 /* Files that nobody else's message points to. */
@@ -108,13 +111,11 @@ groups_of (SoDb *db, const char *id, GError **error)
 }
 
 gboolean
-so_contact_erase (SoDb *db, const char *id, GStrv *files, GError **error)
+so_contact_wipe (SoDb *db, const char *id, GStrv *files, GError **error)
 {
   g_auto (GStrv) groups = NULL, theirs = NULL;
   gint64 now = so_now ();
 
-  if (!so_db_int (db, 0, "SELECT 1 FROM contact WHERE id = ? AND deleted_at IS NULL", "t", id))
-    return so_fail (error, SO_ERROR_CHANGE, "There is no such person in this studio.");
   if (!(theirs = files_of (db, id, error)) || !(groups = groups_of (db, id, error)) || !forget_in_search (db, id, error))
     return FALSE;
   for (guint i = 0; i < G_N_ELEMENTS (wipes); i++)
@@ -122,5 +123,27 @@ so_contact_erase (SoDb *db, const char *id, GStrv *files, GError **error)
       return FALSE;
   if (files)
     *files = g_steal_pointer (&theirs);
-  return refresh_groups (db, groups, error) && so_event_log (db, "owner", "contact.erased", "contact", id, NULL, error);
+  return refresh_groups (db, groups, error) && so_db_run (db, error, "DELETE FROM sync_touched WHERE kind = 'erasure' AND id = ?", "t", id);
+}
+
+gboolean
+so_contact_erase (SoDb *db, const char *id, GStrv *files, GError **error)
+{
+  if (!so_db_int (db, 0, "SELECT 1 FROM contact WHERE id = ? AND deleted_at IS NULL", "t", id))
+    return so_fail (error, SO_ERROR_CHANGE, "There is no such person in this studio.");
+  /* First of all: others find by it what is of this person before that is gone. */
+  return so_db_run (db, error, "INSERT INTO erasure (id, created_at) VALUES (?, ?) ON CONFLICT (id) DO UPDATE SET created_at = excluded.created_at", "ti", id, so_now ()) &&
+         so_contact_wipe (db, id, files, error) && so_event_log (db, "owner", "contact.erased", "contact", id, NULL, error);
+}
+
+char *
+so_contact_next_to_wipe (SoDb *db)
+{
+  return so_db_text (db, "SELECT id FROM sync_touched WHERE kind = 'erasure' ORDER BY id LIMIT 1", "");
+}
+
+gboolean
+so_contact_forget_aside (SoDb *db, const char *id, GError **error)
+{
+  return so_db_run (db, error, ASIDE, "t", id);
 }

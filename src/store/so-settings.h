@@ -30,6 +30,8 @@ gboolean so_account_set_settings (SoDb *db, const char *id, const char *settings
 gboolean so_account_pulled (SoDb *db, const char *id, const char *cursor, gint64 synced_at, GError **error);
 /* What is wrong with it in @words, what can be done about that, and when it is asked again (ms; 0: no matter). @words NULL: nothing. */
 gboolean so_account_failed (SoDb *db, const char *id, const char *words, SoError kind, gint64 retry_at, GError **error);
+/* Another computer had its keys; now this one does. */
+gboolean so_account_come_here (SoDb *db, const char *id, GError **error);
 gboolean so_account_set_name (SoDb *db, const char *id, const char *name, GError **error);
 /* Switched on again, it is asked at once: what was wrong is forgotten. */
 gboolean so_account_set_paused (SoDb *db, const char *id, gboolean paused, GError **error);

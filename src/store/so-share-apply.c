@@ -10,7 +10,7 @@
 #include "so-share-text.h"
 
 /* From the others nothing follows. */
-static const char *const followed[] = { "message", "part", "draft", "thread", "contact", "identity", "knowledge", NULL };
+static const char *const followed[] = { "message", "part", "draft", "thread", "contact", "identity", "knowledge", "erasure", NULL };
 
 gboolean
 so_share_touch (SoDb *db, const char *kind, const char *id, GError **error)
@@ -307,6 +307,13 @@ is_ours (SoDb *db, SoShareLink *link, const SoShareOp *op, gboolean *ours, GErro
   return TRUE;
 }
 
+/* Also one of ours: what others have said of that person until then is here now. */
+static gboolean
+note_erasure (SoDb *db, const SoShareOp *op, GError **error)
+{
+  return !op->won || strcmp (op->tbl, "erasure") || (so_contact_forget_aside (db, op->pk, error) && so_share_touch (db, "erasure", op->pk, error));
+}
+
 gboolean
 so_share_apply (SoDb *db, SoShareLink *link, const SoShareOp *op, GError **error)
 {
@@ -314,7 +321,7 @@ so_share_apply (SoDb *db, SoShareLink *link, const SoShareOp *op, GError **error
 
   if (!is_ours (db, link, op, &ours, error) || (!ours && !so_share_apply_straight (db, op, &done, error)))
     return FALSE;
-  return done || apply_or_keep (db, link, op, ours, error);
+  return (done || apply_or_keep (db, link, op, ours, error)) && note_erasure (db, op, error);
 }
 
 static gboolean

@@ -40,7 +40,8 @@ settle_thread (SoDb *db, const char *id, GError **error)
   for (guint i = 0; messages && messages[i]; i++)
     if (!so_people_index_message (db, messages[i], error))
       return FALSE;
-  return messages && so_thread_refresh (db, id, error);
+  /* Until when they are to be answered is worked out anew (so_due_refresh_open()). */
+  return messages && so_thread_refresh (db, id, error) && so_db_run (db, error, "UPDATE thread SET answer_due_at = NULL, due_at = NULL WHERE id = ? AND due_at IS NOT NULL", "t", id);
 }
 
 static gboolean
@@ -103,7 +104,7 @@ settle_kind (SoDb *db, guint k, guint *left, GError **error)
 gboolean
 so_share_needs_settling (SoDb *db)
 {
-  return so_db_int (db, 0, "SELECT 1 FROM sync_touched LIMIT 1", "") == 1;
+  return so_db_int (db, 0, "SELECT 1 FROM sync_touched WHERE kind <> 'erasure' LIMIT 1", "") == 1;
 }
 
 gboolean
@@ -117,7 +118,7 @@ so_share_settle (SoDb *db, guint most, gboolean *more, GError **error)
     good = settle_kind (db, k, &left, error);
   so_db_get_sync (db)->off = FALSE;
   /* Tables from which nothing follows. */
-  good = good && so_db_run (db, error, "DELETE FROM sync_touched WHERE kind NOT IN ('identity', 'contact', 'part', 'message', 'draft', 'thread', 'knowledge')", "");
+  good = good && so_db_run (db, error, "DELETE FROM sync_touched WHERE kind NOT IN ('identity', 'contact', 'part', 'message', 'draft', 'thread', 'knowledge', 'erasure')", "");
   *more = good && so_share_needs_settling (db);
   return good;
 }

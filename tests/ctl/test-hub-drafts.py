@@ -7,6 +7,7 @@ import hashlib
 import hmac
 import json
 import os
+import sqlite3
 import sys
 import time
 
@@ -228,6 +229,54 @@ def _(d):
         assert len(account) == 1 and account[0]["elsewhere"] is True, account
         assert ask(office, "account", "list")[0]["elsewhere"] is False
         refuse(front, "sync", account[0]["id"], says="Another computer of the studio reads this account")
+
+
+@check("an account comes to the computer that gets its keys")
+def _(d):
+    server = graph()
+    with Hub(d + "/hub") as hub:
+        office, front = two(d, hub, server)
+        account = ask(front, "account", "list")[0]["id"]
+        ask(front, "account", "token", account, "--secret-file", "-", stdin=TOKEN.encode())
+        assert ask(front, "account", "list")[0]["elsewhere"] is False
+        now(front, office)
+        assert ask(office, "account", "list")[0]["elsewhere"] is True
+        tell(hub, "Is there salsa today?")
+        ask(office, "sync")
+        now(office, front)
+        draft = written(office, "Yes")
+        ask(office, "approve", draft)
+        ask(office, "sync")
+        assert texts(server) == []
+        ask(front, "sync")
+        assert texts(server) == ["Yes"]
+        same(office, front)
+
+
+@check("who is erased on one computer is erased on all, also what another one has changed meanwhile")
+def _(d):
+    server = graph()
+    with Hub(d + "/hub") as hub:
+        office, front = two(d, hub, server)
+        tell(hub, "My knee hurts, says Zinnober")
+        ask(office, "sync")
+        now(front)
+        person = next(c["id"] for c in ask(front, "contacts") if c["name"] == "Ana")
+        ask(front, "stage", person, "QUALIFIED")
+        written(front, "Get well, Zinnober")
+        assert ask(front, "search", "zinnober")
+        ask(office, "erase", person)
+        now(office, front, office, front)
+        for s in office, front:
+            assert ask(s, "contacts") == [] and ask(s, "threads") == [] and ask(s, "search", "zinnober") == [] and ask(s, "drafts") == []
+            for name in os.listdir(s):
+                path = os.path.join(s, name)
+                if os.path.isfile(path):
+                    assert b"innober" not in open(path, "rb").read(), path
+        same(office, front)
+        connection = sqlite3.connect(d + "/hub/hub.db")
+        assert connection.execute("SELECT count(*) FROM sync_cell WHERE val LIKE '%innober%' OR val LIKE '%34600111222%'").fetchone()[0] == 0
+        connection.close()
 
 
 if __name__ == "__main__":

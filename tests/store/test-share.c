@@ -35,7 +35,7 @@ test_columns (SoTestStore *f, gconstpointer data)
   static const char *const own[] = {
     "contact.temperature", "contact.score",   /* worked out from the messages */
     "thread.last_at", "thread.last_outbound", "thread.snippet", "thread.messages", "thread.unread", "thread.last_inbound_at", "thread.priority", "thread.intent",
-    "thread.sub_category", "thread.score", "thread.draft_id", "thread.queued", "thread.waiting_since", "thread.answer_due_at", "thread.due_at",   /* sums */
+    "thread.sub_category", "thread.score", "thread.draft_id", "thread.queued", "thread.answer_due_at", "thread.due_at",   /* sums */
     "thread.escalated_at", "thread.told_at", "thread.closing_told_at",   /* whom this computer told of it */
     "draft.decided_at",   /* a trigger works it out */
     "account.cursor", "account.error", "account.error_kind", "account.retry_at", "account.synced_at", "account.templates_at", "account.templates_error",   /* of who reads it */

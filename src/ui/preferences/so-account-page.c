@@ -68,7 +68,8 @@ show_status (SoAccountPage *self, const SoAccountNow *now)
     gtk_widget_grab_focus (self->account->paused ? self->pause : self->sync);
   gtk_button_set_label (GTK_BUTTON (self->fix), fix ? fix : "");
   gtk_widget_set_visible (self->fix, fix != NULL);
-  adw_action_row_set_subtitle (ADW_ACTION_ROW (self->sync), now->reading ? status : read ? read : _("Messages are brought by the hub; files and templates are fetched"));
+  adw_action_row_set_subtitle (ADW_ACTION_ROW (self->sync), now->reading ? status : read ? read : self->account->elsewhere ? _("What comes there is shared with this computer") :
+                               _("Messages are brought by the hub; files and templates are fetched"));
 }
 
 static void
@@ -81,7 +82,7 @@ show_reading (SoAccountPage *self, gboolean reading)
     gtk_widget_grab_focus (self->pause);
   gtk_widget_set_visible (self->spinner, reading);
   gtk_widget_set_visible (self->cancel, reading);
-  gtk_widget_set_sensitive (self->sync, !self->account->paused);
+  gtk_widget_set_sensitive (self->sync, !self->account->paused && !self->account->elsewhere);
   if (reading && !self->timer)
     self->timer = g_timeout_add (LOOK_MS, on_look, self);
   else if (!reading)
@@ -150,6 +151,7 @@ on_fix (SoAccountPage *self)
 {
   switch (so_account_fix (self->account))
     {
+    case SO_FIX_HERE:
     case SO_FIX_SIGN_IN:
       so_account_jobs_renew (GTK_WIDGET (self), self->studio, self->account);
       break;
@@ -351,12 +353,12 @@ fill (SoAccountPage *self)
   add_test (self, ADW_PREFERENCES_GROUP (first));
   add_pause (self, ADW_PREFERENCES_GROUP (first));
   self->checklist = SO_ACCOUNT_CHECKLIST (so_account_checklist_new (self->studio, self->account->id));
-  gtk_widget_set_visible (GTK_WIDGET (self->checklist), !practice);
+  gtk_widget_set_visible (GTK_WIDGET (self->checklist), !practice && !self->account->elsewhere);
   adw_preferences_page_add (self->page, ADW_PREFERENCES_GROUP (self->checklist));
   add_account (self, ADW_PREFERENCES_GROUP (add_group (self)));
   add_end (self, ADW_PREFERENCES_GROUP (add_group (self)), practice);
   /* Who asked to be left alone is not asked by looking. */
-  if (!practice && !self->account->paused && so_account_health (self->account) != SO_HEALTH_WAITING)
+  if (!practice && !self->account->paused && !self->account->elsewhere && so_account_health (self->account) != SO_HEALTH_WAITING)
     so_account_checklist_run (self->checklist);
 }
 

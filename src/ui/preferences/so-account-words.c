@@ -26,6 +26,8 @@ so_account_words_status (const SoAccount *account, const SoAccountNow *now)
     return reading_words (now->received);
   switch (so_account_health (account))
     {
+    case SO_HEALTH_ELSEWHERE:
+      return g_strdup (_("On another computer of the studio"));
     case SO_HEALTH_OFF:
       return g_strdup (_("Paused"));
     case SO_HEALTH_SIGN_IN:
@@ -81,13 +83,13 @@ char *
 so_account_words_row (const SoAccount *account, const SoAccountNow *now)
 {
   g_autofree char *status = so_account_words_status (account, now), *read = so_account_words_read (account, now), *first = first_words (account);
-  gboolean well = now->reading || !account->error || !*account->error || account->paused;
+  gboolean well = now->reading || account->elsewhere || !account->error || !*account->error || account->paused;
 
   if (!well)
     return g_strdup_printf ("%s\n%s", status, account->error);
   if (first && !account->paused)
     return g_strdup_printf ("%s\n%s", status, first);
-  if (now->reading || account->paused || !read)
+  if (now->reading || account->elsewhere || account->paused || !read)
     return g_strdup (status);
   return g_strdup_printf ("%s · %s", status, read);
 }
@@ -97,6 +99,7 @@ so_account_words_fix (const SoAccount *account)
 {
   switch (so_account_fix (account))
     {
+    case SO_FIX_HERE: return _("_Use Here…");
     case SO_FIX_SIGN_IN: return so_studio_signs_in (account->channel) ? _("_Sign In Again…") : _("_New Token…");
     case SO_FIX_SETUP: return _("Open _Setup");
     case SO_FIX_TRY_AGAIN: return _("_Try Again");
@@ -113,6 +116,8 @@ so_account_words_icon (const SoAccount *account, gboolean reading, const char **
 
   if (reading || health == SO_HEALTH_WAITING)
     return *style = "dim-label", "document-open-recent-symbolic";
+  if (health == SO_HEALTH_ELSEWHERE)
+    return *style = "dim-label", "computer-symbolic";
   if (health == SO_HEALTH_OFF)
     return *style = "dim-label", "media-playback-pause-symbolic";
   if (health == SO_HEALTH_SIGN_IN)

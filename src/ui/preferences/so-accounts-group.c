@@ -73,6 +73,7 @@ on_fix (GtkWidget *row)
 
   switch (so_account_fix (account))
     {
+    case SO_FIX_HERE:
     case SO_FIX_SIGN_IN:
       return so_account_jobs_renew (row, self->studio, account);
     case SO_FIX_TRY_AGAIN:
