@@ -7,6 +7,7 @@
 #include "so-error.h"
 #include "so-hub-claims.h"
 #include "so-share-clock.h"
+#include "so-share-text.h"
 
 /* How far ahead of the hub a stamp may be. What is further is taken as of now, and never refused: a wrong clock stops nobody. */
 #define MOST_AHEAD_MS (5 * 60 * 1000)
@@ -88,6 +89,41 @@ put_cell (SoHubTurn *turn, const SoHubChange *c, GError **error)
                          turn->studio, c->tbl, c->pk, c->grp, c->val, c->h, c->dev, turn->head + 1);
 }
 
+/* @born with @val in place of what it says of that group. Free with g_free(). */
+static char *
+replace_group (const char *born, const char *grp, const char *val)
+{
+  g_autoptr (SoJsonText) text = so_json_text_new (born, -1, 0, NULL);
+  GString *out = g_string_new ("{");
+
+  for (SoJsonPlace place = text ? so_json_text_first (text, SO_JSON_TEXT_ROOT) : 0; place; place = so_json_text_next (text, place))
+    {
+      if (out->len > 1)
+        g_string_append_c (out, ',');
+      so_json_append_string (out, so_json_text_name (text, place));
+      g_string_append_c (out, ':');
+      g_string_append (out, so_json_text_is_named (text, place, grp) ? val : so_json_text_raw (text, place));
+    }
+  g_string_append_c (out, '}');
+  return g_string_free_and_steal (out);
+}
+
+/* As it was made it says what holds, too: so that what was overwritten, or erased, is nowhere any more. */
+static gboolean
+renew_born (SoHubTurn *turn, const SoHubChange *c, GError **error)
+{
+  g_autofree char *born = NULL, *renewed = NULL;
+
+  if (!*c->grp)
+    return TRUE;
+  if (!so_hub_sync_get (turn->store, turn->studio, c->tbl, c->pk, SO_SHARE_BORN, &born, error))
+    return FALSE;
+  if (!born)
+    return TRUE;
+  renewed = replace_group (born, c->grp, c->val);
+  return so_hub_sql_run (turn->store, error, "UPDATE sync_cell SET val = ? WHERE studio = ? AND tbl = ? AND pk = ? AND grp = ''", "tttt", renewed, turn->studio, c->tbl, c->pk);
+}
+
 /* It is gone for good, also what was said of it before. */
 static gboolean
 bury (SoHubTurn *turn, const SoHubChange *c, GError **error)
@@ -144,7 +180,7 @@ so_hub_turn_take (SoHubTurn *turn, const SoHubChange *change, const char *refuse
   if (won && refused)
     note_refused (turn, &c, refused);
   won = won && !refused;
-  good = good && (!won || (strcmp (c.grp, SO_SHARE_GONE) ? put_cell (turn, &c, error) : bury (turn, &c, error))) &&
+  good = good && (!won || (strcmp (c.grp, SO_SHARE_GONE) ? put_cell (turn, &c, error) && renew_born (turn, &c, error) : bury (turn, &c, error))) &&
          /* Nobody waits for what a merge says, and what it says in vain is no news. */
          ((!won && !c.n) || so_hub_turn_log (turn, &c, refused ? -1 : won, refused, error));
   g_free (cell.dev);

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "so-clock.h"
+#include "so-contacts.h"
 #include "so-error.h"
 #include "so-share-row.h"
 #include "so-share-sum.h"

@@ -12,7 +12,7 @@ G_BEGIN_DECLS
  * Names of tables and groups are said to other versions: none is ever renamed or used again, and a group never gets another field. A new
  * field is a new group, which older versions keep unread; where nobody has said anything of it yet it is NULL, 0 or '' (so-share-sum.h).
  */
-#define SO_SHARE_MOST_GROUPS 8
+#define SO_SHARE_MOST_GROUPS 12
 
 typedef struct {
   const char *name;

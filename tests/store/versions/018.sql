@@ -437,6 +437,7 @@ CREATE TABLE computer (
   dev TEXT PRIMARY KEY NOT NULL, device TEXT NOT NULL, name TEXT NOT NULL, role TEXT NOT NULL DEFAULT 'owner', seen_at INTEGER NOT NULL DEFAULT 0
 ) STRICT, WITHOUT ROWID;
 CREATE TABLE sync_heard (message_id TEXT PRIMARY KEY NOT NULL) STRICT, WITHOUT ROWID;
+CREATE TABLE erasure (n INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, created_at INTEGER NOT NULL) STRICT;
 CREATE TRIGGER approval_is_kept BEFORE DELETE ON approval BEGIN SELECT RAISE (ABORT, 'an approval is never deleted'); END;
 CREATE TRIGGER attempt_is_immutable BEFORE UPDATE ON attempt
 WHEN (NEW.n, NEW.id, NEW.draft_id, NEW.approval_id, NEW.started_at) IS NOT (OLD.n, OLD.id, OLD.draft_id, OLD.approval_id, OLD.started_at)
