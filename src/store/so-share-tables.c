@@ -15,7 +15,7 @@ static const SoShareTable all[] = {
   { "thread", NULL, FALSE,
     { { "row", "channel is_group created_at", TRUE }, { "key", "remote_key account_id", TRUE }, { "whose", "contact_id", TRUE }, { "title", "title", TRUE },
       { "state", "state snoozed_until" }, { "starred", "starred" }, { "read", "read_at", TRUE }, { "alive", "deleted_at import_id", TRUE },
-      { "waits", "waiting_since", TRUE, 18 } } },
+      { "waits", "waiting_since", TRUE } } },
   { "message", NULL, FALSE,
     { { "row", "direction is_system sent_at practice account_id draft_id created_at", TRUE }, { "where", "thread_id contact_id identity_id", TRUE },
       { "words", "sender text edited_at", TRUE }, { "remote", "remote_id", TRUE }, { "state", "state failure segments", TRUE },
