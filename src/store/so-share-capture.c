@@ -54,10 +54,17 @@ append_gone (GString *sql, const SoShareTable *table)
                           " INSERT INTO sync_pend (tbl, pk, grp, h) VALUES ('%1$s', OLD.id, '!', so_share_stamp(0)); END;\n", table->name);
 }
 
+/* What others wrote in a conversation may be here before it is: after the hub was set back, say. Whoever begins it counts only their own. */
+static const char begun[] =
+  "CREATE TRIGGER sync_thread_begun AFTER INSERT ON thread WHEN so_share_on() AND EXISTS (SELECT 1 FROM message WHERE thread_id = NEW.id AND deleted_at IS NULL) BEGIN"
+  " INSERT INTO sync_touched (kind, id) VALUES ('thread', NEW.id) ON CONFLICT (kind, id) DO NOTHING; END;\n"
+  "CREATE TRIGGER sync_thread_begun_anew AFTER UPDATE OF deleted_at ON thread WHEN so_share_on() AND NEW.deleted_at IS NULL AND OLD.deleted_at IS NOT NULL BEGIN"
+  " INSERT INTO sync_touched (kind, id) VALUES ('thread', NEW.id) ON CONFLICT (kind, id) DO NOTHING; END;\n";
+
 static char *
 write_triggers (void)
 {
-  g_autoptr (GString) sql = g_string_new (NULL);
+  g_autoptr (GString) sql = g_string_new (begun);
 
   for (guint i = 0; i < so_share_n_tables; i++)
     {
