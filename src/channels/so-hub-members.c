@@ -5,7 +5,6 @@
 
 #include "so-hub-client-private.h"
 #include "so-json.h"
-#include "so-time.h"
 
 #include <glib/gi18n-lib.h>
 #include <string.h>
@@ -69,7 +68,7 @@ so_hub_members_list (SoHubClient *client, GCancellable *cancellable, GError **er
   g_autoptr (JsonNode) node = NULL;
   JsonObject *answer = read_answer (response, &node, error);
 
-  return whole (answer ? so_hub_members_read (answer) : NULL, answer, error);
+  return whole (answer ? so_computers_read (answer) : NULL, answer, error);
 }
 
 static JsonObject *
@@ -87,11 +86,9 @@ so_hub_members_invite (SoHubClient *client, SoRole role, gint64 *until, GCancell
   g_autoptr (SoHttpResponse) response = call (client, "POST", "/v1/codes", body_of (role), SECONDS, cancellable, error);
   g_autoptr (JsonNode) node = NULL;
   JsonObject *answer = read_answer (response, &node, error);
-  const char *code = answer ? so_json_string (answer, "code") : NULL, *when = answer ? so_json_string (answer, "until") : NULL;
+  const char *code = answer ? so_json_string (answer, "code") : NULL;
 
-  *until = 0;
-  if (when)
-    so_time_parse (when, NULL, until);
+  *until = answer ? so_json_time (answer, "until") : 0;
   if (answer && !code)
     so_fail (error, SO_ERROR_WAIT, _("The hub's answer cannot be read: it is asked again later"));
   return g_strdup (code);

@@ -1,15 +1,16 @@
 /* SPDX-License-Identifier: MIT */
 #pragma once
 
+#include "so-computer.h"
 #include "so-hub-client.h"
-#include "so-hub-member.h"
+#include "so-hub-here.h"
 
 G_BEGIN_DECLS
 
 /* What a computer asks its hub about the others of its studio (docs/hub.md). Blocking. What its role may not, and what the hub is too old for, is
  * SO_ERROR_CHANGE with a sentence. */
 
-/* SoHubMember, in the order in which they joined. */
+/* SoComputer, in the order in which they joined. */
 GPtrArray *so_hub_members_list (SoHubClient *client, GCancellable *cancellable, GError **error);
 /* A code with which one computer joins as @role, until *@until (ms). Free with g_free(). */
 char *so_hub_members_invite (SoHubClient *client, SoRole role, gint64 *until, GCancellable *cancellable, GError **error);

@@ -4,10 +4,8 @@
 #include "so-hub-talk.h"
 
 #include "so-clock.h"
-#include "so-computer.h"
 #include "so-hub-client-private.h"
 #include "so-json.h"
-#include "so-time.h"
 
 #include <glib/gi18n-lib.h>
 #include <string.h>
@@ -104,59 +102,4 @@ so_hub_talk_digest (SoHubClient *client, gint64 *head, char **epoch, GCancellabl
   if (epoch)
     *epoch = object ? g_strdup (so_json_string (object, "epoch")) : NULL;
   return object ? g_strdup (so_json_string (object, "digest")) : NULL;
-}
-
-static gint64
-read_time (JsonObject *object, const char *name)
-{
-  const char *text = so_json_string (object, name);
-  gint64 ms;
-
-  return text && so_time_parse (text, NULL, &ms) ? ms : 0;
-}
-
-static SoComputer *
-read_computer (JsonObject *object)
-{
-  g_autoptr (GStrvBuilder) devs = g_strv_builder_new ();
-  JsonArray *array = so_json_array (object, "devs");
-  const char *device = so_json_string (object, "device"), *name = so_json_string (object, "name");
-  SoComputer *computer;
-
-  if (!device || !name)
-    return NULL;
-  for (guint i = 0; array && i < json_array_get_length (array); i++)
-    if (json_node_get_value_type (json_array_get_element (array, i)) == G_TYPE_STRING)
-      g_strv_builder_add (devs, json_array_get_string_element (array, i));
-  computer = g_new0 (SoComputer, 1);
-  computer->device = g_strdup (device);
-  computer->name = g_strdup (name);
-  computer->role = g_strdup (so_json_string (object, "role"));
-  computer->devs = g_strv_builder_end (devs);
-  computer->paired_at = read_time (object, "paired_at");
-  computer->seen_at = read_time (object, "seen_at");
-  computer->self = json_object_get_boolean_member_with_default (object, "self", FALSE);
-  return computer;
-}
-
-GPtrArray *
-so_hub_talk_computers (SoHubClient *client, GCancellable *cancellable, GError **error)
-{
-  g_autoptr (JsonNode) node = NULL;
-  JsonObject *object = ask (client, "/sync/v1/computers", SECONDS, "computers", &node, cancellable, error);
-  JsonArray *array = object ? so_json_array (object, "computers") : NULL;
-  GPtrArray *computers;
-
-  if (!object)
-    return NULL;
-  computers = g_ptr_array_new_with_free_func (so_computer_free);
-  for (guint i = 0; array && i < json_array_get_length (array); i++)
-    {
-      JsonObject *one = so_json_element (array, i);
-      SoComputer *computer = one ? read_computer (one) : NULL;
-
-      if (computer)
-        g_ptr_array_add (computers, computer);
-    }
-  return computers;
 }

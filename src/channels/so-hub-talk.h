@@ -20,7 +20,4 @@ gboolean so_hub_talk_wait (SoHubClient *client, const char *epoch, gint64 after,
 /* As so_share_digest() of a computer that has read the log up to *@head (may be NULL) of the count *@epoch (may be NULL; free with g_free()). */
 char *so_hub_talk_digest (SoHubClient *client, gint64 *head, char **epoch, GCancellable *cancellable, GError **error);
 
-/* SoComputer, in the order in which they came. */
-GPtrArray *so_hub_talk_computers (SoHubClient *client, GCancellable *cancellable, GError **error);
-
 G_END_DECLS

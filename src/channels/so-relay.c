@@ -11,7 +11,6 @@
 #include "so-order.h"
 #include "so-retry.h"
 #include "so-sign.h"
-#include "so-time.h"
 
 #include <glib/gi18n-lib.h>
 #include <string.h>
@@ -52,15 +51,6 @@ so_relay_report_clear (SoRelayReport *report)
   g_free (report->by);
 }
 
-static gint64
-read_time (JsonObject *object, const char *name)
-{
-  const char *text = so_json_string (object, name);
-  gint64 ms;
-
-  return text && so_time_parse (text, NULL, &ms) ? ms : 0;
-}
-
 static gboolean
 read_state (const char *nick, SoRelayState *state)
 {
@@ -84,8 +74,8 @@ so_relay_read_report (JsonObject *object, SoRelayReport *report)
   report->by = g_strdup (so_json_string (object, "by"));
   report->sign_in = json_object_get_boolean_member_with_default (object, "sign_in", FALSE);
   report->stopped = json_object_get_boolean_member_with_default (object, "stopped", FALSE);
-  report->at = read_time (object, "at");
-  report->next_at = read_time (object, "next_at");
+  report->at = so_json_time (object, "at");
+  report->next_at = so_json_time (object, "next_at");
   return TRUE;
 }
 

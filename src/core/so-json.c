@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "so-error.h"
+#include "so-time.h"
 
 /* Nesting is counted before json-glib sees the text: it recurses once per level. */
 static gboolean
@@ -176,6 +177,15 @@ so_json_int (JsonObject *object, const char *name)
   /* 1e999 is infinite: no cast of it to an integer is defined. */
   number = json_node_get_double (node);
   return number > -9e18 && number < 9e18 ? (gint64) number : 0;
+}
+
+gint64
+so_json_time (JsonObject *object, const char *name)
+{
+  const char *text = so_json_string (object, name);
+  gint64 ms;
+
+  return text && so_time_parse (text, NULL, &ms) ? ms : 0;
 }
 
 JsonObject *

@@ -28,6 +28,8 @@ JsonObject *so_json_root (JsonNode *node);
 /* Members that may be missing or of another type: NULL, 0 or FALSE then. Borrowed. */
 const char *so_json_string (JsonObject *object, const char *name);
 gint64 so_json_int (JsonObject *object, const char *name);
+/* A text of RFC 3339, in ms. */
+gint64 so_json_time (JsonObject *object, const char *name);
 JsonObject *so_json_object (JsonObject *object, const char *name);
 JsonArray *so_json_array (JsonObject *object, const char *name);
 /* The i-th element if there is one and it is an object. @array may be NULL. */

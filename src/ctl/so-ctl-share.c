@@ -4,11 +4,11 @@
 #include <string.h>
 
 #include "so-clock.h"
-#include "so-computer.h"
 #include "so-ctl-json.h"
 #include "so-ctl-out.h"
 #include "so-error.h"
 #include "so-json.h"
+#include "so-member-verbs.h"
 #include "so-share-claim.h"
 #include "so-share-notice.h"
 #include "so-share-verbs.h"
@@ -126,7 +126,7 @@ share_computers (SoCtl *ctl, GError **error)
 
       so_ctl_json_set (object, "device", computer->device);
       so_ctl_json_set (object, "name", computer->name);
-      so_ctl_json_set (object, "role", computer->role);
+      so_ctl_json_set (object, "role", so_role_nick (computer->role));
       for (guint k = 0; computer->devs && computer->devs[k]; k++)
         json_array_add_string_element (devs, computer->devs[k]);
       json_object_set_array_member (object, "devs", devs);

@@ -32,7 +32,7 @@ note (SoStudio *studio, const char *what, const char *device, const char *role, 
 }
 
 GPtrArray *
-so_studio_list_members (SoStudio *studio, GCancellable *cancellable, GError **error)
+so_studio_list_computers (SoStudio *studio, GCancellable *cancellable, GError **error)
 {
   g_autoptr (SoHubClient) client = open_hub (studio, cancellable, error);
 

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 #pragma once
 
-#include "so-hub-member.h"
+#include "so-computer.h"
+#include "so-hub-here.h"
 #include "so-studio.h"
 
 G_BEGIN_DECLS
@@ -9,8 +10,8 @@ G_BEGIN_DECLS
 /* The studio's computers, by way of their hub. Blocking: not for the main thread of a window (so_studio_aside_async()). SO_ERROR_CHANGE with a
  * sentence where there is no hub, it is too old, or this computer's role may not. */
 
-/* SoHubMember, in the order in which they joined. */
-GPtrArray *so_studio_list_members (SoStudio *studio, GCancellable *cancellable, GError **error);
+/* SoComputer, in the order in which they joined. */
+GPtrArray *so_studio_list_computers (SoStudio *studio, GCancellable *cancellable, GError **error);
 /* A code with which one computer joins as @role, until *@until (ms). Free with g_free(). */
 char *so_studio_invite_computer (SoStudio *studio, SoRole role, gint64 *until, GCancellable *cancellable, GError **error);
 gboolean so_studio_revoke_computer (SoStudio *studio, const char *device, GCancellable *cancellable, GError **error);

@@ -7,6 +7,7 @@
 #include "so-due.h"
 #include "so-exchange.h"
 #include "so-hand-over.h"
+#include "so-hub-members.h"
 #include "so-hub-talk.h"
 #include "so-share-claim.h"
 #include "so-share-names.h"
@@ -232,7 +233,7 @@ static void
 learn_names (Round *round)
 {
   g_autoptr (SoDb) db = so_store_read (round->store, NULL);
-  g_autoptr (GPtrArray) computers = db && !so_share_knows_names (db) ? so_hub_talk_computers (round->client, round->cancellable, NULL) : NULL;
+  g_autoptr (GPtrArray) computers = db && !so_share_knows_names (db) ? so_hub_members_list (round->client, round->cancellable, NULL) : NULL;
 
   g_clear_pointer (&db, so_db_release);
   if (!computers)

@@ -181,14 +181,6 @@ so_studio_list_share_aside (SoStudio *studio, guint limit, GError **error)
   return db ? so_share_list_aside (db, limit, error) : NULL;
 }
 
-GPtrArray *
-so_studio_list_computers (SoStudio *studio, GCancellable *cancellable, GError **error)
-{
-  g_autoptr (SoHubClient) client = open_client (studio, cancellable, error);
-
-  return client ? so_hub_talk_computers (client, cancellable, error) : NULL;
-}
-
 gboolean
 so_studio_put_back (SoStudio *studio, gint64 notice, GError **error)
 {

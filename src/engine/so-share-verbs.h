@@ -45,10 +45,9 @@ G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (SoSharing, so_sharing_clear)
 /* A short read. */
 void so_studio_get_sharing (SoStudio *studio, SoSharing *sharing);
 
-/* SoShareNotice, the newest first; SoShareAside; SoComputer of the hub. */
+/* SoShareNotice, the newest first; SoShareAside. */
 GPtrArray *so_studio_list_share_notices (SoStudio *studio, guint limit, GError **error);
 GPtrArray *so_studio_list_share_aside (SoStudio *studio, guint limit, GError **error);
-GPtrArray *so_studio_list_computers (SoStudio *studio, GCancellable *cancellable, GError **error);
 gboolean so_studio_put_back (SoStudio *studio, gint64 notice, GError **error);
 gboolean so_studio_share_notice_seen (SoStudio *studio, gint64 notice, GError **error);
 

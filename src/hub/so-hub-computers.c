@@ -70,6 +70,9 @@ work_list (SoHubStore *store, gpointer data, GError **error)
     return FALSE;
   call->name = g_strdup (device->id);
   call->lines = so_hub_store_devices (store, device->studio, error);
+  for (guint i = 0; call->lines && i < call->lines->len; i++)
+    if (!so_hub_sync_add_devs (store, call->lines->pdata[i], error))
+      return FALSE;
   return call->lines != NULL;
 }
 
@@ -129,25 +132,32 @@ so_hub_seen_at (SoHub *self, const SoHubDevice *device)
   return MAX (at ? *at : 0, device->seen_at);
 }
 
+static JsonObject *
+describe (SoHubCall *call, const SoHubDevice *device)
+{
+  JsonObject *object = json_object_new ();
+  JsonArray *devs = json_array_new ();
+
+  json_object_set_string_member (object, "device", device->id);
+  json_object_set_string_member (object, "name", device->name);
+  json_object_set_string_member (object, "role", so_role_nick (device->role));
+  json_object_set_boolean_member (object, "self", !strcmp (device->id, call->name));
+  for (guint i = 0; device->devs && device->devs[i]; i++)
+    json_array_add_string_element (devs, device->devs[i]);
+  json_object_set_array_member (object, "devs", devs);
+  put_time (object, "paired_at", device->paired_at);
+  put_time (object, "seen_at", so_hub_seen_at (call->hub, device));
+  return object;
+}
+
 static void
-describe (SoHubCall *call)
+describe_all (SoHubCall *call)
 {
   JsonObject *object = json_object_new ();
   JsonArray *array = json_array_new ();
 
   for (guint i = 0; i < call->lines->len; i++)
-    {
-      const SoHubDevice *device = call->lines->pdata[i];
-      JsonObject *one = json_object_new ();
-
-      json_object_set_string_member (one, "device", device->id);
-      json_object_set_string_member (one, "name", device->name);
-      json_object_set_string_member (one, "role", so_role_nick (device->role));
-      json_object_set_boolean_member (one, "self", !strcmp (device->id, call->name));
-      put_time (one, "paired_at", device->paired_at);
-      put_time (one, "seen_at", so_hub_seen_at (call->hub, device));
-      json_array_add_object_element (array, one);
-    }
+    json_array_add_object_element (array, describe (call, call->lines->pdata[i]));
   json_object_set_array_member (object, "devices", array);
   take_json (call, object);
 }
@@ -165,7 +175,7 @@ on_done (const GError *error, gpointer data)
       if (call->lines)
         {
           so_hub_saw (call->hub, call->name);
-          describe (call);
+          describe_all (call);
         }
       so_hub_answer (call->message, call->status, call->type, call->answer);
     }

@@ -9,7 +9,6 @@
 #include "so-error.h"
 #include "so-hub-sync.h"
 #include "so-json.h"
-#include "so-time.h"
 
 #define MOST_WAIT_SECONDS 55
 
@@ -22,17 +21,6 @@ take_json (SoHubCall *call, JsonObject *object)
   call->type = "application/json";
   g_free (call->answer);
   call->answer = so_json_write_object (object);
-}
-
-static void
-put_time (JsonObject *object, const char *name, gint64 ms)
-{
-  g_autofree char *text = ms ? so_time_format (ms) : NULL;
-
-  if (text)
-    json_object_set_string_member (object, name, text);
-  else
-    json_object_set_null_member (object, name);
 }
 
 static gboolean
@@ -91,45 +79,6 @@ work_wait (SoHubStore *store, gpointer data, GError **error)
   object = json_object_new ();
   json_object_set_int_member (object, "head", head);
   json_object_set_string_member (object, "epoch", epoch);
-  take_json (call, object);
-  return TRUE;
-}
-
-static JsonObject *
-describe (const SoHubComputer *computer, const SoHubDevice *self)
-{
-  JsonObject *object = json_object_new ();
-  JsonArray *devs = json_array_new ();
-
-  json_object_set_string_member (object, "device", computer->device);
-  json_object_set_string_member (object, "name", computer->name);
-  if (computer->role)
-    json_object_set_string_member (object, "role", computer->role);
-  for (guint i = 0; computer->devs[i]; i++)
-    json_array_add_string_element (devs, computer->devs[i]);
-  json_object_set_array_member (object, "devs", devs);
-  put_time (object, "paired_at", computer->paired_at);
-  put_time (object, "seen_at", computer->seen_at);
-  json_object_set_boolean_member (object, "self", !strcmp (computer->device, self->id));
-  return object;
-}
-
-static gboolean
-work_computers (SoHubStore *store, gpointer data, GError **error)
-{
-  SoHubCall *call = data;
-  g_autoptr (SoHubDevice) device = so_hub_store_device (store, call->key, error);
-  g_autoptr (GPtrArray) computers = device ? so_hub_sync_computers (store, device->studio, error) : NULL;
-  JsonObject *object;
-  JsonArray *array;
-
-  if (!computers)
-    return FALSE;
-  object = json_object_new ();
-  array = json_array_new ();
-  for (guint i = 0; i < computers->len; i++)
-    json_array_add_object_element (array, describe (computers->pdata[i], device));
-  json_object_set_array_member (object, "computers", array);
   take_json (call, object);
   return TRUE;
 }
@@ -228,8 +177,6 @@ route (SoHubCall *call, const char *method, const char *name, GHashTable *query)
     route_wait (call, query);
   else if (get && !strcmp (name, "digest"))
     run (call, call->hub->reader, work_digest);
-  else if (get && !strcmp (name, "computers"))
-    run (call, call->hub->reader, work_computers);
   else if (strcmp (method, "POST") || !route_say (call, name))
     refuse (call, SOUP_STATUS_NOT_FOUND, "The hub does not know this request: it may be older than this Studio OS.");
 }

@@ -1,7 +1,9 @@
 /* SPDX-License-Identifier: MIT */
 #pragma once
 
-#include <glib.h>
+#include <json-glib/json-glib.h>
+
+#include "so-role.h"
 
 G_BEGIN_DECLS
 
@@ -9,11 +11,14 @@ G_BEGIN_DECLS
 typedef struct {
   char *device;            /* its id there */
   char *name;
-  char *role;              /* or NULL */
+  SoRole role;
   GStrv devs;              /* as which it writes, or has written (SoShareNotice.dev) */
-  gint64 paired_at, seen_at;   /* ms; seen_at 0: never */
+  gint64 paired_at, seen_at;   /* ms; seen_at 0: it was not heard of since */
   gboolean self;           /* this one */
 } SoComputer;
 void so_computer_free (gpointer computer);
+
+/* SoComputer, of the answer to a question: {"devices": […]}. NULL where it is none. */
+GPtrArray *so_computers_read (JsonObject *answer);
 
 G_END_DECLS

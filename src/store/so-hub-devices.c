@@ -24,6 +24,7 @@ so_hub_device_free (SoHubDevice *device)
   g_free (device->id);
   g_free (device->studio);
   g_free (device->name);
+  g_strfreev (device->devs);
   g_free (device);
 }
 

@@ -97,6 +97,7 @@ typedef struct {
   gint64 cursor;           /* the last number that it acknowledged */
   gint64 paired_at;
   gint64 seen_at;          /* 0: never since */
+  GStrv devs;              /* so_hub_sync_add_devs(); else NULL */
 } SoHubDevice;
 void so_hub_device_free (SoHubDevice *device);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (SoHubDevice, so_hub_device_free)

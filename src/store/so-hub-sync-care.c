@@ -74,55 +74,18 @@ so_hub_sync_sweep (SoHubStore *store, gint64 since, gboolean *more, GError **err
 
 /* --- computers --- */
 
-void
-so_hub_computer_free (gpointer data)
-{
-  SoHubComputer *computer = data;
-
-  if (!computer)
-    return;
-  g_free (computer->device);
-  g_free (computer->name);
-  g_free (computer->role);
-  g_strfreev (computer->devs);
-  g_free (computer);
-}
-
-static gpointer
-read_computer (SoHubRows *row)
-{
-  SoHubComputer *computer = g_new0 (SoHubComputer, 1);
-
-  computer->device = so_hub_rows_dup (row, 0);
-  computer->name = so_hub_rows_dup (row, 1);
-  computer->paired_at = so_hub_rows_int (row, 2);
-  computer->seen_at = so_hub_rows_int (row, 3);
-  computer->role = so_hub_rows_dup (row, 4);
-  return computer;
-}
-
-static gboolean
-load_devs (SoHubStore *store, const char *studio, SoHubComputer *computer, GError **error)
+gboolean
+so_hub_sync_add_devs (SoHubStore *store, SoHubDevice *device, GError **error)
 {
   g_autoptr (GPtrArray) devs = so_hub_rows_collect (so_hub_sql_query (store, error, "SELECT dev FROM sync_device WHERE studio = ? AND device = ? ORDER BY seen_at DESC, dev",
-                                                                      "tt", studio, computer->device), read_name, NULL, error);
+                                                                      "tt", device->studio, device->id), read_name, NULL, error);
+  gint64 asked_at = 0;
 
-  if (!devs)
+  if (!devs || !so_hub_sql_int (store, &asked_at, error, "SELECT coalesce (max (seen_at), 0) FROM sync_device WHERE studio = ? AND device = ?", "tt", device->studio, device->id))
     return FALSE;
+  device->seen_at = MAX (device->seen_at, asked_at);
+  g_strfreev (device->devs);
   g_ptr_array_add (devs, NULL);
-  computer->devs = (GStrv) g_ptr_array_steal (devs, NULL);
+  device->devs = (GStrv) g_ptr_array_steal (devs, NULL);
   return TRUE;
-}
-
-GPtrArray *
-so_hub_sync_computers (SoHubStore *store, const char *studio, GError **error)
-{
-  g_autoptr (GPtrArray) computers = so_hub_rows_collect (so_hub_sql_query (store, error,
-    "SELECT d.id, d.name, d.paired_at, coalesce ((SELECT max (s.seen_at) FROM sync_device s WHERE s.studio = d.studio AND s.device = d.id AND s.seen_at > coalesce (d.seen_at, 0)),"
-    " d.seen_at, 0), coalesce (r.role, 'owner') FROM device d LEFT JOIN device_role r ON r.device = d.id WHERE d.studio = ? AND d.revoked_at IS NULL ORDER BY d.paired_at, d.id", "t", studio), read_computer, so_hub_computer_free, error);
-
-  for (guint i = 0; computers && i < computers->len; i++)
-    if (!load_devs (store, studio, computers->pdata[i], error))
-      return NULL;
-  return g_steal_pointer (&computers);
 }

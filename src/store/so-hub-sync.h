@@ -53,16 +53,8 @@ gboolean so_hub_sync_compact (SoHubStore *store, const char *studio, gint64 sinc
 /* The same for all studios, a part of each at a time: *@more where something is left. */
 gboolean so_hub_sync_sweep (SoHubStore *store, gint64 since, gboolean *more, GError **error);
 
-/* One of a studio's computers, as the others see it. Free with so_hub_computer_free(). */
-typedef struct {
-  char *device, *name;
-  char *role;              /* or NULL */
-  GStrv devs;              /* as which it writes, or has written */
-  gint64 paired_at, seen_at;   /* ms; seen_at 0: never */
-} SoHubComputer;
-void so_hub_computer_free (gpointer computer);
-/* SoHubComputer, those that are paired, in the order in which they came. */
-GPtrArray *so_hub_sync_computers (SoHubStore *store, const char *studio, GError **error);
+/* As what @device writes, or has written, and when it asked last. */
+gboolean so_hub_sync_add_devs (SoHubStore *store, SoHubDevice *device, GError **error);
 /* All of it into another hub's database, for so-hub-copy.c. */
 gboolean so_hub_sync_copy (SoHubStore *from, SoHubStore *to, GError **error);
 

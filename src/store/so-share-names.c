@@ -18,7 +18,7 @@ keep (SoDb *db, const SoComputer *computer, const char *dev, GError **error)
 {
   return so_db_run (db, error, "INSERT INTO computer (dev, device, name, role, seen_at) VALUES (?, ?, ?, ?, ?) ON CONFLICT (dev) DO UPDATE SET"
                     " device = excluded.device, name = excluded.name, role = excluded.role, seen_at = excluded.seen_at", "tttti", dev, computer->device,
-                    computer->name ? computer->name : "", computer->role ? computer->role : "owner", computer->seen_at);
+                    computer->name ? computer->name : "", so_role_nick (computer->role), computer->seen_at);
 }
 
 gboolean

@@ -154,7 +154,7 @@ static void
 test_members (void)
 {
   JsonNode *node = parse ("{\"s\":\"x\",\"i\":5,\"d\":2.9,\"big\":1e999,\"neg\":-1e999,\"b\":true,\"n\":null,\"o\":{\"k\":\"v\"},"
-                          "\"a\":[{\"k\":1},2],\"long\":9223372036854775807}", -1, 0);
+                          "\"a\":[{\"k\":1},2],\"long\":9223372036854775807,\"at\":\"1970-01-01T00:00:01.500Z\"}", -1, 0);
   JsonObject *object = json_node_get_object (node);
 
   g_assert_cmpstr (so_json_string (object, "s"), ==, "x");
@@ -170,6 +170,10 @@ test_members (void)
   g_assert_cmpint (so_json_int (object, "neg"), ==, 0);
   g_assert_cmpint (so_json_int (object, "s"), ==, 0);
   g_assert_cmpint (so_json_int (object, "o"), ==, 0);
+  g_assert_cmpint (so_json_time (object, "at"), ==, 1500);
+  g_assert_cmpint (so_json_time (object, "s"), ==, 0);
+  g_assert_cmpint (so_json_time (object, "i"), ==, 0);
+  g_assert_cmpint (so_json_time (NULL, "at"), ==, 0);
   g_assert_cmpstr (so_json_string (so_json_object (object, "o"), "k"), ==, "v");
   g_assert_null (so_json_object (object, "a"));
   g_assert_null (so_json_array (object, "o"));

@@ -78,7 +78,7 @@ def _(d):
         desk, other = hub.pair(), hub.pair("Other", "second")
         push(desk, op(1))
         for headers in ({}, {"Authorization": "Bearer x"}, {"Authorization": desk.key}, {"Authorization": "Bearer " + desk.key + "A"}, {"Authorization": "Bearer " + "A" * 300}):
-            for method, path in (("GET", "digest"), ("GET", "wait?after=0"), ("GET", "computers"), ("POST", "push"), ("POST", "pull"), ("POST", "merge"), ("POST", "snapshot")):
+            for method, path in (("GET", "digest"), ("GET", "wait?after=0"), ("POST", "push"), ("POST", "pull"), ("POST", "merge"), ("POST", "snapshot")):
                 status, _, body = hub.ask(method, "/sync/v1/" + path, "{}" if method == "POST" else None, headers)
                 assert status == 401 and json.loads(body)["error"], (headers, path, status)
         assert digest(other)["head"] == 0
@@ -90,7 +90,7 @@ def _(d):
         assert status == 200 and answer["ops"] == [], answer
         push(other, op(1, "theirs"))
         assert [e["k"] for e in log(desk)] == ["p1"] and digest(desk)["head"] == 1
-        assert [c["name"] for c in other.ask("GET", "/sync/v1/computers")[1]["computers"]] == ["Other"]
+        assert [c["name"] for c in other.ask("GET", "/v1/devices")[1]["devices"]] == ["Other"]
         hub.call("--revoke", desk.answer["device"])
         assert say(desk, "pull", after=0)[0] == 401 and wait(desk, 0)[0] == 401 and say(desk, "push", acked=0, prev=1, ops=[op(2)])[0] == 401
         assert digest(other)["head"] == 1
@@ -226,14 +226,14 @@ def _(d):
         one, two = hub.pair("Desk"), hub.pair("Laptop")
         push(one, op(1))
         say(two, "pull", after=0)
-        status, answer = one.ask("GET", "/sync/v1/computers")
+        status, answer = one.ask("GET", "/v1/devices")
         assert status == 200, answer
-        rows = answer["computers"]
+        rows = answer["devices"]
         assert [(row["name"], row["device"], row["devs"], row["self"]) for row in rows] == [
             ("Desk", one.answer["device"], [one.answer["device"][-12:]], True), ("Laptop", two.answer["device"], [two.answer["device"][-12:]], False)], rows
         assert all(row["seen_at"] and row["paired_at"] for row in rows), rows
         hub.call("--revoke", one.answer["device"])
-        assert [row["name"] for row in two.ask("GET", "/sync/v1/computers")[1]["computers"]] == ["Laptop"]
+        assert [row["name"] for row in two.ask("GET", "/v1/devices")[1]["devices"]] == ["Laptop"]
 
 
 @check("what was confirmed is there after a kill, and the count has no holes")

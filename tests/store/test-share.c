@@ -222,7 +222,7 @@ static void
 test_names (SoTestStore *f, gconstpointer data)
 {
   char *devs[] = { (char *) "x", (char *) "y", NULL };
-  SoComputer desk = { .device = (char *) "d1", .name = (char *) "Front Desk", .role = (char *) "staff", .devs = devs };
+  SoComputer desk = { .device = (char *) "d1", .name = (char *) "Front Desk", .role = SO_ROLE_FRONT_DESK, .devs = devs };
   g_autoptr (GPtrArray) computers = g_ptr_array_new (), notices = NULL;
   g_autoptr (GError) error = NULL;
   SoDb *db;

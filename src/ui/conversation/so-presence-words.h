@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #pragma once
 
-#include "so-hub-member.h"
+#include "so-hub-here.h"
 
 G_BEGIN_DECLS
 

@@ -28,7 +28,7 @@ dup_seen (gint64 seen_at, gint64 now)
 }
 
 char *
-so_computer_words (const SoHubMember *member, gint64 now)
+so_computer_words (const SoComputer *member, gint64 now)
 {
   g_autofree char *seen = member->self ? g_strdup (_("This computer")) : dup_seen (member->seen_at, now);
 

@@ -17,7 +17,7 @@ struct _SoComputersGroup {
   AdwPreferencesGroup parent_instance;
 
   SoStudio *studio;
-  GPtrArray *members;      /* SoHubMember, as they were heard of last */
+  GPtrArray *members;      /* SoComputer, as they were heard of last */
   GPtrArray *rows;         /* one of each; borrowed */
   GtkWidget *add;          /* owned */
   char *shown;             /* of which computers the rows are, and what each is */
@@ -73,19 +73,19 @@ on_done (GObject *source, GAsyncResult *result, gpointer user_data)
   ask (self);
 }
 
-static const SoHubMember *
+static const SoComputer *
 member_of (SoComputersGroup *self, GtkWidget *row)
 {
   const char *device = g_object_get_data (G_OBJECT (row), "so-device");
 
   for (guint i = 0; i < self->members->len; i++)
-    if (!g_strcmp0 (((SoHubMember *) self->members->pdata[i])->device, device))
+    if (!g_strcmp0 (((SoComputer *) self->members->pdata[i])->device, device))
       return self->members->pdata[i];
   return NULL;
 }
 
 static void
-set_role (SoComputersGroup *self, const SoHubMember *member, SoRole role)
+set_role (SoComputersGroup *self, const SoComputer *member, SoRole role)
 {
   Wish *wish = g_new0 (Wish, 1);
 
@@ -101,7 +101,7 @@ on_made_owner (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (GtkWidget) combo = user_data;
   SoComputersGroup *self = SO_COMPUTERS_GROUP (gtk_widget_get_ancestor (combo, SO_TYPE_COMPUTERS_GROUP));
-  const SoHubMember *member = self ? member_of (self, combo) : NULL;
+  const SoComputer *member = self ? member_of (self, combo) : NULL;
 
   if (!member)
     return;
@@ -113,7 +113,7 @@ on_made_owner (GObject *source, GAsyncResult *result, gpointer user_data)
 
 /* An owner may take everything away from this one. */
 static void
-ask_for_owner (SoComputersGroup *self, GtkWidget *combo, const SoHubMember *member)
+ask_for_owner (SoComputersGroup *self, GtkWidget *combo, const SoComputer *member)
 {
   AdwDialog *alert = adw_alert_dialog_new (NULL, _("It may do everything then: also let others in, and shut this computer out."));
 
@@ -129,7 +129,7 @@ static void
 on_role_chosen (GtkWidget *combo)
 {
   SoComputersGroup *self = SO_COMPUTERS_GROUP (gtk_widget_get_ancestor (combo, SO_TYPE_COMPUTERS_GROUP));
-  const SoHubMember *member = self ? member_of (self, combo) : NULL;
+  const SoComputer *member = self ? member_of (self, combo) : NULL;
   SoRole role = self ? so_invite_role_at (self->role, adw_combo_row_get_selected (ADW_COMBO_ROW (combo))) : SO_ROLE_TEACHER;
 
   if (member && role != member->role && role == SO_ROLE_OWNER)
@@ -142,7 +142,7 @@ static void
 remove_member (GtkWidget *row)
 {
   SoComputersGroup *self = SO_COMPUTERS_GROUP (gtk_widget_get_ancestor (row, SO_TYPE_COMPUTERS_GROUP));
-  const SoHubMember *member = self ? member_of (self, row) : NULL;
+  const SoComputer *member = self ? member_of (self, row) : NULL;
   Wish *wish;
 
   if (!member)
@@ -169,7 +169,7 @@ static void
 on_remove (GtkWidget *row)
 {
   SoComputersGroup *self = SO_COMPUTERS_GROUP (gtk_widget_get_ancestor (row, SO_TYPE_COMPUTERS_GROUP));
-  const SoHubMember *member = member_of (self, row);
+  const SoComputer *member = member_of (self, row);
   AdwDialog *alert;
 
   if (!member)
@@ -203,21 +203,21 @@ on_add (SoComputersGroup *self)
 /* Showing ---------------------------------------------------------------------------------------- */
 
 static void
-name_row (GtkWidget *row, const SoHubMember *member)
+name_row (GtkWidget *row, const SoComputer *member)
 {
   adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), member->name);
 }
 
 static void
-keep_device (GtkWidget *row, const SoHubMember *member)
+keep_device (GtkWidget *row, const SoComputer *member)
 {
   g_object_set_data_full (G_OBJECT (row), "so-device", g_strdup (member->device), g_free);
 }
 
 /* Opened, it can be given another role, and be removed. */
 static GtkWidget *
-make_open_row (SoComputersGroup *self, const SoHubMember *member)
+make_open_row (SoComputersGroup *self, const SoComputer *member)
 {
   GtkWidget *row = adw_expander_row_new (), *roles = so_invite_role_row_new (self->role), *away = adw_button_row_new ();
 
@@ -235,7 +235,7 @@ make_open_row (SoComputersGroup *self, const SoHubMember *member)
 }
 
 static GtkWidget *
-make_row (SoComputersGroup *self, const SoHubMember *member)
+make_row (SoComputersGroup *self, const SoComputer *member)
 {
   gboolean open = !member->self && so_role_may_manage (self->role, member->role);
   GtkWidget *row = open ? make_open_row (self, member) : adw_action_row_new ();
@@ -282,7 +282,7 @@ describe (const GPtrArray *members)
 
   for (guint i = 0; i < members->len; i++)
     {
-      const SoHubMember *member = members->pdata[i];
+      const SoComputer *member = members->pdata[i];
 
       g_string_append_printf (text, "%s %d %s\n", member->device, member->role, member->name);
     }
@@ -308,8 +308,8 @@ show (SoComputersGroup *self)
   g_autofree char *shown = describe (self->members);
 
   for (guint i = 0; i < self->members->len; i++)
-    if (((SoHubMember *) self->members->pdata[i])->self)
-      self->role = ((SoHubMember *) self->members->pdata[i])->role;
+    if (((SoComputer *) self->members->pdata[i])->self)
+      self->role = ((SoComputer *) self->members->pdata[i])->role;
   if (g_set_str (&self->shown, shown))
     make_rows (self);
   show_seen (GTK_WIDGET (self));
@@ -322,7 +322,7 @@ show (SoComputersGroup *self)
 static char *
 list_job (SoStudio *studio, gpointer data, GError **error)
 {
-  g_autoptr (GPtrArray) members = so_studio_list_members (studio, NULL, error);
+  g_autoptr (GPtrArray) members = so_studio_list_computers (studio, NULL, error);
 
   for (guint i = 0; members && i < members->len; i++)
     g_ptr_array_add (data, g_steal_pointer (&members->pdata[i]));
@@ -370,7 +370,7 @@ ask (SoComputersGroup *self)
   self->asking = TRUE;
   asked = g_new0 (Asked, 1);
   asked->self = g_object_ref (self);
-  asked->members = g_ptr_array_new_with_free_func (so_hub_member_free);
+  asked->members = g_ptr_array_new_with_free_func (so_computer_free);
   so_studio_aside_async (self->studio, list_job, g_ptr_array_ref (asked->members), (GDestroyNotify) g_ptr_array_unref, on_listed, asked);
 }
 
@@ -421,7 +421,7 @@ so_computers_group_class_init (SoComputersGroupClass *klass)
 static void
 so_computers_group_init (SoComputersGroup *self)
 {
-  self->members = g_ptr_array_new_with_free_func (so_hub_member_free);
+  self->members = g_ptr_array_new_with_free_func (so_computer_free);
   self->rows = g_ptr_array_new ();
   self->role = SO_ROLE_TEACHER;
   /* It goes to the end whenever rows are made anew. */

@@ -3,19 +3,7 @@
 
 #include <json-glib/json-glib.h>
 
-#include "so-role.h"
-
 G_BEGIN_DECLS
-
-/* A computer of the studio, as the hub knows it. */
-typedef struct {
-  char *device;
-  char *name;
-  SoRole role;
-  gint64 paired_at, seen_at;   /* ms; seen_at 0: it was not heard of since */
-  gboolean self;               /* this one */
-} SoHubMember;
-void so_hub_member_free (gpointer member);
 
 /* Where a computer of the studio is just now. */
 typedef struct {
@@ -28,8 +16,7 @@ typedef struct {
 } SoHubHere;
 void so_hub_here_free (gpointer here);
 
-/* Of the answer to a question: {"devices": […]} and {"here": […]}. NULL where it is none. */
-GPtrArray *so_hub_members_read (JsonObject *answer);
+/* SoHubHere, of the answer to a question: {"here": […]}. NULL where it is none. */
 GPtrArray *so_hub_here_read (JsonObject *answer);
 
 /* Who of @all changes what @draft (NULL: one that is not stored yet) of @thread is, and is not this computer; or NULL. Pure, borrowed. */
