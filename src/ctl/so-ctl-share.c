@@ -12,6 +12,7 @@
 #include "so-share-claim.h"
 #include "so-share-notice.h"
 #include "so-share-verbs.h"
+#include "so-verb.h"
 
 static const char *const states[] = { [SO_SHARE_MERGE] = "merge", [SO_SHARE_SNAPSHOT] = "snapshot", [SO_SHARE_FOLLOW] = "follow", [SO_SHARE_OFF] = "off" };
 
@@ -214,19 +215,23 @@ take_number (SoCtl *ctl, gint64 *n, GError **error)
 }
 
 static gboolean
-share_put_back (SoCtl *ctl, GError **error)
+decide (SoCtl *ctl, SoVerb verb, GError **error)
 {
   gint64 n;
 
-  return take_number (ctl, &n, error) && so_studio_put_back (ctl->studio, n, error) && so_ctl_print (ctl, describe (ctl));
+  return take_number (ctl, &n, error) && so_studio_do (ctl->studio, verb, so_ctl_arg (ctl, 1), NULL, NULL, error) && so_ctl_print (ctl, describe (ctl));
+}
+
+static gboolean
+share_put_back (SoCtl *ctl, GError **error)
+{
+  return decide (ctl, SO_VERB_PUT_BACK, error);
 }
 
 static gboolean
 share_seen (SoCtl *ctl, GError **error)
 {
-  gint64 n;
-
-  return take_number (ctl, &n, error) && so_studio_share_notice_seen (ctl->studio, n, error) && so_ctl_print (ctl, describe (ctl));
+  return decide (ctl, SO_VERB_KEEP_THEIRS, error);
 }
 
 static const struct { const char *word; guint args; gboolean (*run) (SoCtl *ctl, GError **error); } words[] = {

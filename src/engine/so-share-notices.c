@@ -61,7 +61,7 @@ tell (SoDb *db, const SoShareNotice *notice, GTimeZone *zone)
   story->thread_id = g_steal_pointer (&about->thread_id);
   story->refused = notice->why != NULL;
   /* What the hub does not take once it does not take again. */
-  story->can_put_back = !notice->why && so_share_can_put_back (db, notice->table, notice->pk, notice->group);
+  story->can_put_back = !notice->why && so_share_can_put_back (db, notice);
   return story;
 }
 
@@ -154,7 +154,7 @@ gboolean
 so_notice_verb_put_back (SoVerbCall *call, GError **error)
 {
   SoShareNotice *notice = find (call, error);
-  gboolean can = notice && so_share_can_put_back (call->db, notice->table, notice->pk, notice->group);
+  gboolean can = notice && so_share_can_put_back (call->db, notice);
   gboolean good;
 
   if (!notice)

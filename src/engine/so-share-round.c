@@ -36,14 +36,6 @@ typedef struct {
 
 /* Reading ---------------------------------------------------------------------------------------- */
 
-static gboolean
-look (Round *round, SoShareLook *place, GError **error)
-{
-  g_autoptr (SoDb) db = so_store_read (round->store, error);
-
-  return db && so_share_look (db, place, error);
-}
-
 /* *@unsaid: there is something to say after @after. */
 static gboolean
 look_unsaid (Round *round, gint64 after, gboolean *unsaid, GError **error)
@@ -159,7 +151,7 @@ ask_all (Round *round, GError **error)
   g_auto (SoShareLook) place = { 0 };
   guint idle = 0;
 
-  if (!look (round, &place, error))
+  if (!so_share_look (round->store, &place, error))
     return FALSE;
   do
     {
@@ -167,7 +159,7 @@ ask_all (Round *round, GError **error)
 
       if (place.state == SO_SHARE_OFF)
         return TRUE;
-      if (!text || !exchange (round, text, &answer, error) || !look (round, &place, error))
+      if (!text || !exchange (round, text, &answer, error) || !so_share_look (round->store, &place, error))
         return FALSE;
       idle = g_strcmp0 (before, place.place) ? 0 : idle + 1;
       if (idle > MOST_IDLE)

@@ -182,24 +182,6 @@ so_studio_list_share_aside (SoStudio *studio, guint limit, GError **error)
 }
 
 gboolean
-so_studio_put_back (SoStudio *studio, gint64 notice, GError **error)
-{
-  SoStore *store = so_studio_get_store (studio);
-  g_autoptr (SoDb) db = so_store_begin (store, NULL, error);
-
-  return db && so_share_put_back (db, notice, error) && so_store_commit (store, &db, error);
-}
-
-gboolean
-so_studio_share_notice_seen (SoStudio *studio, gint64 notice, GError **error)
-{
-  SoStore *store = so_studio_get_store (studio);
-  g_autoptr (SoDb) db = so_store_begin (store, NULL, error);
-
-  return db && so_share_notice_seen (db, notice, error) && so_store_commit (store, &db, error);
-}
-
-gboolean
 so_studio_compare (SoStudio *studio, char **here, char **there, GCancellable *cancellable, GError **error)
 {
   g_autoptr (SoHubClient) client = is_shared (studio, error) ? open_client (studio, cancellable, error) : NULL;

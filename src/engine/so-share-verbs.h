@@ -45,11 +45,9 @@ G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (SoSharing, so_sharing_clear)
 /* A short read. */
 void so_studio_get_sharing (SoStudio *studio, SoSharing *sharing);
 
-/* SoShareNotice, the newest first; SoShareAside. */
+/* SoShareNotice, the newest first, for SO_VERB_PUT_BACK and SO_VERB_KEEP_THEIRS; SoShareAside. */
 GPtrArray *so_studio_list_share_notices (SoStudio *studio, guint limit, GError **error);
 GPtrArray *so_studio_list_share_aside (SoStudio *studio, guint limit, GError **error);
-gboolean so_studio_put_back (SoStudio *studio, gint64 notice, GError **error);
-gboolean so_studio_share_notice_seen (SoStudio *studio, gint64 notice, GError **error);
 
 /* What the hub has and what is here, in the words of so_share_digest(): *@here and *@there are the same where both have the same. */
 gboolean so_studio_compare (SoStudio *studio, char **here, char **there, GCancellable *cancellable, GError **error);

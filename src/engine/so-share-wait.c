@@ -13,14 +13,6 @@
 /* A hub that answers at once that there is nothing is not asked at once again. */
 #define LEAST_MS 5000
 
-static gboolean
-look (SoStudio *studio, SoShareLook *place, GError **error)
-{
-  g_autoptr (SoDb) db = so_store_read (so_studio_get_store (studio), error);
-
-  return db && so_share_look (db, place, error);
-}
-
 /* FALSE: there is no line. *@news: it rang. */
 static gboolean
 listen_for (SoHubBell *bell, SoHubClient *client, const SoHubLink *link, const SoShareLook *place, gboolean *news, GCancellable *waiting)
@@ -58,7 +50,7 @@ so_share_wait (SoStudio *studio, SoHubClient *client, const SoHubLink *link, SoH
       gint64 began = so_monotonic ();
       g_autoptr (GError) failed = NULL;
 
-      if (!look (studio, &place, error))
+      if (!so_share_look (so_studio_get_store (studio), &place, error))
         return FALSE;
       if (listen_for (bell, client, link, &place, &news, waiting))
         continue;

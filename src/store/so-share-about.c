@@ -79,26 +79,29 @@ so_share_name_of (SoDb *db, const char *what, const char *id)
   return NULL;
 }
 
-/* What a draft became by somebody's decision is not taken back as a field: it may have left. Its words are, while nobody has decided. */
+/* What a draft became by somebody's decision is not taken back as a field: it may have left. Its words are, while nobody has decided, and so is a whole
+ * one that was refused. */
 static gboolean
-is_open_draft (SoDb *db, const char *pk)
+is_open_draft (SoDb *db, const SoShareNotice *notice)
 {
-  g_autofree char *nick = so_db_text (db, "SELECT state FROM draft WHERE id = ?", "t", pk);
+  g_autofree char *nick = *notice->group ? so_db_text (db, "SELECT state FROM draft WHERE id = ?", "t", notice->pk)
+                                         : so_db_text (db, "SELECT ? ->> '$.state.state'", "t", notice->mine);
   SoDraftState state;
 
   return nick && so_draft_state_parse (nick, &state) && so_draft_state_is_open (state);
 }
 
 gboolean
-so_share_can_put_back (SoDb *db, const char *table, const char *pk, const char *group)
+so_share_can_put_back (SoDb *db, const SoShareNotice *notice)
 {
-  const SoShareTable *known = so_share_table_find (table);
+  const SoShareTable *table = so_share_table_find (notice->table);
+  gboolean whole = !*notice->group;
 
-  if (!known || !so_share_group_find (known, group) || !so_share_row_exists (db, known, pk))
+  if (!table || (!whole && !so_share_group_find (table, notice->group)) || so_share_row_exists (db, table, notice->pk) == whole)
     return FALSE;
-  if (!strcmp (table, "draft"))
-    return !strcmp (group, "words") && is_open_draft (db, pk);
-  return strcmp (table, "account") || strcmp (group, "home");
+  if (!strcmp (notice->table, "draft"))
+    return (whole || !strcmp (notice->group, "words")) && is_open_draft (db, notice);
+  return strcmp (notice->table, "account") || strcmp (notice->group, "home");
 }
 
 gboolean

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #pragma once
 
+#include "so-share-notice.h"
 #include "so-store.h"
 
 G_BEGIN_DECLS
@@ -20,9 +21,9 @@ SoShareAbout *so_share_about (SoDb *db, const char *table, const char *pk);
 /* The name of a "contact", an "account" or a "knowledge" entry by its id; NULL where there is none. Free with g_free(). */
 char *so_share_name_of (SoDb *db, const char *what, const char *id);
 
-/* Whether what was here before somebody else's change can be put back: the row is there, and it is nothing that has left or belongs to another
- * computer by now. */
-gboolean so_share_can_put_back (SoDb *db, const char *table, const char *pk, const char *group);
+/* Whether what a notice keeps can be put back: the row is there (a new one that was refused is not), and it is nothing that has left or belongs to
+ * another computer by now. */
+gboolean so_share_can_put_back (SoDb *db, const SoShareNotice *notice);
 
 /* For so_share_put_back(): where an undo step is open, what the fields of the group are now goes into it. @val: JSON of what they become. */
 gboolean so_share_remember (SoDb *db, const char *table, const char *pk, const char *columns, const char *val, GError **error);

@@ -68,14 +68,15 @@ so_share_look_clear (SoShareLook *look)
 }
 
 gboolean
-so_share_look (SoDb *db, SoShareLook *look, GError **error)
+so_share_look (SoStore *store, SoShareLook *look, GError **error)
 {
-  g_autoptr (SoShareLink) link = so_share_is_on (db) ? so_share_link_load (db, error) : NULL;
+  g_autoptr (SoDb) db = so_store_read (store, error);
+  g_autoptr (SoShareLink) link = db && so_share_is_on (db) ? so_share_link_load (db, error) : NULL;
 
   so_share_look_clear (look);
   *look = (SoShareLook) { .state = SO_SHARE_OFF };
   if (!link)
-    return !so_db_take_failure (db, error);
+    return db && !so_db_take_failure (db, error);
   look->state = link->state;
   look->epoch = g_strdup (link->epoch);
   look->place = g_strdup_printf ("%s %s %d %" G_GINT64_FORMAT " %s", link->dev, link->epoch, link->state, link->cursor, link->place);

@@ -23,14 +23,14 @@ typedef enum {
 /* Where this computer stands. *@done of *@whole (either may be NULL) are rows that were told or read, or in SO_SHARE_FOLLOW numbers of the log;
  * *@whole is 0 where that is not known. Counts rows: for a look now and then. */
 SoShareState so_share_state (SoDb *db, gint64 *done, gint64 *whole);
-/* The same without counting, for who talks to the hub. Clear with so_share_look_clear(). */
+/* The same without counting, for who talks to the hub: a short read. Clear with so_share_look_clear(). */
 typedef struct {
   SoShareState state;
   char *epoch;             /* of which count the numbers are */
   char *place;             /* another one whenever an answer has brought it on */
   gint64 cursor, head;     /* up to where the log was applied; and as far as it is known to go */
 } SoShareLook;
-gboolean so_share_look (SoDb *db, SoShareLook *look, GError **error);
+gboolean so_share_look (SoStore *store, SoShareLook *look, GError **error);
 void so_share_look_clear (SoShareLook *look);
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (SoShareLook, so_share_look_clear)
 /* TRUE where so_share_push() after @after would have something to say. Cheap. */

@@ -166,7 +166,7 @@ def _(d):
         assert ask(owner, "hub", "share", "notices") == [] and len(notices) == 1, notices
         assert (notices[0]["table"], notices[0]["group"], notices[0]["mine"]["stage"], notices[0]["theirs"]["stage"]) == ("contact", "stage", "CONTACTED", "QUALIFIED"), notices
         assert ask(desk, "hub", "share", "status")["notices"] == 1
-        refuse(desk, "hub", "share", "put-back", "77", says="nothing to put back")
+        refuse(desk, "hub", "share", "put-back", "77", says="no such change")
         assert ask(desk, "hub", "share", "put-back", notices[0]["id"])["notices"] == 0
         settle(desk, owner)
         assert ask(owner, "contact", ana)["stage"] == ask(desk, "contact", ana)["stage"] == "CONTACTED"

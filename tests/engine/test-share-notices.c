@@ -151,6 +151,32 @@ test_cannot (Scene *scene, gconstpointer data)
   g_assert_cmpstr (((SoShareStory *) stories->pdata[3])->thread_id, ==, scene->thread);
 }
 
+static void
+refused (Scene *scene, const char *table, const char *pk, const char *born)
+{
+  g_autofree char *sql = g_strdup_printf ("INSERT INTO sync_notice (tbl, pk, grp, mine, dev, at, why) VALUES ('%s', ?, '', ?, 'hub', 1, 'No.')", table);
+
+  run (scene->test->studio, sql, pk, born);
+}
+
+/* A whole row that the hub refused is made once more: but nothing that would leave by that. */
+static void
+test_make_again (Scene *scene, gconstpointer data)
+{
+  SoStudio *studio = scene->test->studio;
+  g_autofree char *name = NULL, *drafts = NULL;
+
+  refused (scene, "price", "q", "{\"row\":{\"created_at\":1},\"price\":{\"name\":\"Gift\",\"amount\":1,\"currency\":\"EUR\",\"unit\":\"\",\"version\":1},\"alive\":{\"deleted_at\":null},\"~\":{\"updated_at\":1}}");
+  refused (scene, "draft", "d", "{\"state\":{\"state\":\"queued\"}}");
+  g_free (so_test_do (studio, SO_VERB_PUT_BACK, "1", NULL));
+  name = text (studio, "SELECT name FROM price WHERE id = 'q'");
+  g_assert_cmpstr (name, ==, "Gift");
+  so_test_refuses (studio, SO_VERB_PUT_BACK, "1", NULL);
+  so_test_refuses (studio, SO_VERB_PUT_BACK, "2", NULL);
+  drafts = text (studio, "SELECT count(*) FROM draft WHERE id = 'd'");
+  g_assert_cmpstr (drafts, ==, "0");
+}
+
 /* Every table that people are told of is named by what they know it by. */
 static void
 test_abouts (Scene *scene, gconstpointer data)
@@ -194,6 +220,7 @@ main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   ADD ("put-back", test_put_back);
+  ADD ("make-again", test_make_again);
   ADD ("keep", test_keep);
   ADD ("cannot", test_cannot);
   ADD ("abouts", test_abouts);
