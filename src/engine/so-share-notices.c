@@ -40,6 +40,13 @@ look (gpointer data, const char *what, const char *value)
   return rule ? so_rule_describe (data, rule) : so_share_name_of (data, what, value);
 }
 
+/* What the hub does not take once it does not take again, but for who may more by now. */
+static gboolean
+may_say (SoDb *db, const SoShareNotice *notice)
+{
+  return !notice->why || so_role_lifts (so_share_role (db), notice->why, notice->table, notice->pk, notice->group, notice->mine);
+}
+
 static SoShareStory *
 tell (SoDb *db, const SoShareNotice *notice, GTimeZone *zone)
 {
@@ -60,8 +67,7 @@ tell (SoDb *db, const SoShareNotice *notice, GTimeZone *zone)
   story->contact_id = g_steal_pointer (&about->contact_id);
   story->thread_id = g_steal_pointer (&about->thread_id);
   story->refused = notice->why != NULL;
-  /* What the hub does not take once it does not take again. */
-  story->can_put_back = !notice->why && so_share_can_put_back (db, notice);
+  story->can_put_back = may_say (db, notice) && so_share_can_put_back (db, notice);
   return story;
 }
 

@@ -179,3 +179,18 @@ so_role_refuse_change (SoRole role, const char *table, const char *pk, const cha
                                       : g_strdup_printf ("%s may not change “%s”, which this hub does not know.", roles[role].who, *table == '!' ? group : table);
   return strcmp (group, "!") || (REMOVE >> role & 1) ? NULL : g_strdup_printf ("%s may not remove anything for good.", roles[role].who);
 }
+
+gboolean
+so_role_lifts (SoRole role, const char *why, const char *table, const char *pk, const char *group, const char *val)
+{
+  g_autofree char *still = so_role_refuse_change (role, table, pk, group, val);
+
+  for (guint other = 0; !still && other < SO_N_ROLES; other++)
+    {
+      g_autofree char *then = so_role_refuse_change (other, table, pk, group, val);
+
+      if (then && !strcmp (then, why))
+        return TRUE;
+    }
+  return FALSE;
+}

@@ -38,7 +38,9 @@ gboolean so_role_may_manage (SoRole role, SoRole other);
 /* NULL: a computer of this role may say this of the shared row @pk (so-share-tables.h has the names); else why not, a sentence: free with g_free().
  * @table "!": a command, and @group its name. @val: what is said, JSON, or NULL. What no version knows yet is for owners and managers. */
 char *so_role_refuse_change (SoRole role, const char *table, const char *pk, const char *group, const char *val);
-/* The same for a request. */
+/* TRUE: that change was refused with the sentence @why because of a role, and @role may say it. */
+gboolean so_role_lifts (SoRole role, const char *why, const char *table, const char *pk, const char *group, const char *val);
+/* As so_role_refuse_change(), for a request. */
 char *so_role_refuse (SoRole role, SoRight right);
 
 G_END_DECLS

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "so-error.h"
+#include "so-hub-roles.h"
 
 #define MOST_ROWS 2000
 #define MOST_BYTES (1024 * 1024)
@@ -90,13 +91,14 @@ note_cursor (SoHubStore *store, const char *studio, const char *device, const ch
 }
 
 static char *
-write_log (SoHubStore *store, const char *studio, const SoHubRequest *request, gint64 after, gint64 head, gboolean old, gint64 now, GError **error)
+write_log (SoHubStore *store, const char *studio, const SoHubRequest *request, SoRole role, gint64 after, gint64 head, gboolean old, gint64 now, GError **error)
 {
   g_autoptr (GString) page = so_hub_sync_begin_answer ("pull", request, now);
   gint64 to = after;
 
   so_share_add_int (page, "after", after);
   so_share_add_int (page, "head", head);
+  so_share_add_text (page, "role", so_role_nick (role));
   if (old)
     so_share_add_int (page, "old", 1);
   else if (!add_entries (page, "ops", so_hub_sql_query (store, error, LOG "AND l.seq > ? AND l.seq <= ? ORDER BY l.seq LIMIT ?", "tiii", studio, after, head, limit_of (request)),
@@ -110,12 +112,13 @@ char *
 so_hub_sync_pull (SoHubStore *store, const char *studio, const char *device, const SoHubRequest *request, gint64 now, GError **error)
 {
   gint64 after = so_share_get_int (request->text, SO_JSON_TEXT_ROOT, "after"), head = 0, floor_seq = 0;
+  SoRole role;
 
-  if (!so_hub_sql_int (store, &head, error, "SELECT head FROM sync_studio WHERE studio = ?", "t", studio) ||
+  if (!so_hub_role_of (store, device, &role, error) || !so_hub_sql_int (store, &head, error, "SELECT head FROM sync_studio WHERE studio = ?", "t", studio) ||
       !so_hub_sql_int (store, &floor_seq, error, "SELECT floor FROM sync_studio WHERE studio = ?", "t", studio) ||
       (*request->dev && !note_cursor (store, studio, device, request->dev, MAX (after, 0), now, error)))
     return NULL;
-  return write_log (store, studio, request, after, head, after < floor_seq, now, error);
+  return write_log (store, studio, request, role, after, head, after < floor_seq, now, error);
 }
 
 /* --- all that holds --- */

@@ -128,12 +128,23 @@ apply_all (SoDb *db, SoShareLink *link, SoJsonText *answer, const char *name, gb
   return TRUE;
 }
 
+/* What the hub lets this computer do may be another thing with every question. */
+static gboolean
+hear_role (SoDb *db, SoJsonText *answer, GError **error)
+{
+  const char *role = text_in (answer, "role");
+
+  return !*role || so_db_int (db, 0, "SELECT role = ? FROM sync_link", "t", role) == 1 || so_db_run (db, error, "UPDATE sync_link SET role = ?", "t", role);
+}
+
 /* Only the page that was asked for last: it begins where we stand. */
 static gboolean
 hear_pull (SoDb *db, SoShareLink *link, SoJsonText *answer, GError **error)
 {
   if (link->state != SO_SHARE_FOLLOW || int_in (answer, "after") != link->cursor)
     return TRUE;
+  if (!hear_role (db, answer, error))
+    return FALSE;
   if (int_in (answer, "old"))
     return so_share_link_move (db, link, SO_SHARE_SNAPSHOT, "", error);
   if (!apply_all (db, link, answer, "ops", FALSE, error))

@@ -85,6 +85,16 @@ so_share_look (SoStore *store, SoShareLook *look, GError **error)
   return TRUE;
 }
 
+SoRole
+so_share_role (SoDb *db)
+{
+  g_autofree char *nick = so_db_text (db, "SELECT role FROM sync_link", "");
+  SoRole role;
+
+  so_role_parse (nick, &role);
+  return role;
+}
+
 gboolean
 so_share_has_unsaid (SoDb *db, gint64 after)
 {

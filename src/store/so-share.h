@@ -2,6 +2,7 @@
 #pragma once
 
 #include "so-error.h"
+#include "so-role.h"
 #include "so-store.h"
 
 G_BEGIN_DECLS
@@ -73,6 +74,9 @@ gboolean so_share_needs_settling (SoDb *db);
 gboolean so_share_command (SoDb *db, const char *command, const char *id, const char *body, GError **error);
 /* The hub's decision; NULL where there is none yet. Free with g_free(). */
 char *so_share_answer (SoDb *db, const char *command, const char *id);
+
+/* What the hub lets this desktop do, as it said last. */
+SoRole so_share_role (SoDb *db);
 
 /* Whether this desktop has told and read all that it knows of. */
 gboolean so_share_is_settled (SoDb *db);

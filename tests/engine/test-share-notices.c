@@ -152,9 +152,9 @@ test_cannot (Scene *scene, gconstpointer data)
 }
 
 static void
-refused (Scene *scene, const char *table, const char *pk, const char *born)
+refused (Scene *scene, const char *table, const char *pk, const char *born, const char *why)
 {
-  g_autofree char *sql = g_strdup_printf ("INSERT INTO sync_notice (tbl, pk, grp, mine, dev, at, why) VALUES ('%s', ?, '', ?, 'hub', 1, 'No.')", table);
+  g_autofree char *sql = g_strdup_printf ("INSERT INTO sync_notice (tbl, pk, grp, mine, dev, at, why) VALUES ('%s', ?, '', ?, 'hub', 1, '%s')", table, why);
 
   run (scene->test->studio, sql, pk, born);
 }
@@ -166,8 +166,8 @@ test_make_again (Scene *scene, gconstpointer data)
   SoStudio *studio = scene->test->studio;
   g_autofree char *name = NULL, *drafts = NULL;
 
-  refused (scene, "price", "q", "{\"row\":{\"created_at\":1},\"price\":{\"name\":\"Gift\",\"amount\":1,\"currency\":\"EUR\",\"unit\":\"\",\"version\":1},\"alive\":{\"deleted_at\":null},\"~\":{\"updated_at\":1}}");
-  refused (scene, "draft", "d", "{\"state\":{\"state\":\"queued\"}}");
+  refused (scene, "price", "q", "{\"row\":{\"created_at\":1},\"price\":{\"name\":\"Gift\",\"amount\":1,\"currency\":\"EUR\",\"unit\":\"\",\"version\":1},\"alive\":{\"deleted_at\":null},\"~\":{\"updated_at\":1}}", "No.");
+  refused (scene, "draft", "d", "{\"state\":{\"state\":\"queued\"}}", "No.");
   g_free (so_test_do (studio, SO_VERB_PUT_BACK, "1", NULL));
   name = text (studio, "SELECT name FROM price WHERE id = 'q'");
   g_assert_cmpstr (name, ==, "Gift");
@@ -175,6 +175,30 @@ test_make_again (Scene *scene, gconstpointer data)
   so_test_refuses (studio, SO_VERB_PUT_BACK, "2", NULL);
   drafts = text (studio, "SELECT count(*) FROM draft WHERE id = 'd'");
   g_assert_cmpstr (drafts, ==, "0");
+}
+
+static gboolean
+can (Scene *scene, const char *role)
+{
+  g_autoptr (GPtrArray) stories = NULL;
+
+  run (scene->test->studio, "UPDATE sync_link SET role = ?", role, NULL);
+  stories = so_studio_list_stories (scene->test->studio, 1);
+  return ((SoShareStory *) stories->pdata[0])->can_put_back;
+}
+
+/* Who was a teacher then and may more by now says it again; what the hub does not take from anybody, nobody does. */
+static void
+test_lifted (Scene *scene, gconstpointer data)
+{
+  refused (scene, "price", "q", "{\"price\":{\"name\":\"Gift\"}}", "A teacher may not change prices.");
+  g_assert_false (can (scene, "teacher"));
+  g_assert_false (can (scene, "front-desk"));
+  g_assert_false (can (scene, "astronaut"));
+  g_assert_true (can (scene, "manager"));
+  g_assert_true (can (scene, "owner"));
+  refused (scene, "price", "r", "{\"price\":{\"name\":\"Gift\"}}", "A name has 200 characters at most.");
+  g_assert_false (can (scene, "owner"));
 }
 
 /* Every table that people are told of is named by what they know it by. */
@@ -221,6 +245,7 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   ADD ("put-back", test_put_back);
   ADD ("make-again", test_make_again);
+  ADD ("lifted", test_lifted);
   ADD ("keep", test_keep);
   ADD ("cannot", test_cannot);
   ADD ("abouts", test_abouts);

@@ -240,6 +240,14 @@ begin_two (HubStoreFixture *f, SoTestStore *a, SoTestStore *b, SoHubDevice **own
 }
 
 static void
+assert_knows_role (SoTestStore *desk, SoRole role)
+{
+  g_autoptr (SoDb) db = so_store_read (desk->store, NULL);
+
+  g_assert_cmpint (so_share_role (db), ==, role);
+}
+
+static void
 test_put_back (HubStoreFixture *f, gconstpointer data)
 {
   SoTestStore a = { 0 }, b = { 0 };
@@ -271,8 +279,12 @@ test_put_back (HubStoreFixture *f, gconstpointer data)
   g_assert_cmpint (so_test_int (b.store, "SELECT count(*) FROM sync_notice WHERE tbl = 'price' AND pk = 'p' AND json_extract (mine, '$.amount') = 2"), ==, 1);
   g_assert_cmpint (so_test_int (b.store, "SELECT count(*) FROM sync_notice WHERE tbl = 'price' AND pk = 'q' AND grp = '' AND json_extract (mine, '$.price.name') = 'Gift'"), ==, 1);
   g_assert_cmpint (so_test_int (b.store, "SELECT count(*) FROM sync_notice WHERE tbl = 'contact' AND grp = 'stage'"), ==, 1);
+  assert_knows_role (&b, SO_ROLE_TEACHER);
+  assert_knows_role (&a, SO_ROLE_OWNER);
   /* An owner now: what was refused is put back, and holds. */
   g_assert_true (so_hub_role_set (f->store, "default", SO_ROLE_OWNER, teacher->id, SO_ROLE_OWNER, &error));
+  talk (f, teacher, &b);
+  assert_knows_role (&b, SO_ROLE_OWNER);
   db = so_store_begin (b.store, NULL, NULL);
   for (gint64 n = 1; n <= 3; n++)
     g_assert_true (so_share_put_back (db, n, &error));
