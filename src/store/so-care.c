@@ -181,16 +181,12 @@ unpack (const char *path, const char *folder, GCancellable *cancellable, GError 
 static gboolean
 is_backup (const char *path, GError **error)
 {
-  g_autofree char *head = NULL;
-  gsize size = 0;
-  char buffer[16] = { 0 };
-  FILE *file = g_fopen (path, "rb");
+  char head[16] = { 0 };
+  gssize n = so_db_read_head (path, head, sizeof head);
 
-  if (!file)
+  if (n < 0)
     return so_fail (error, SO_ERROR_CHANGE, "The file %s cannot be read (%s): choose another one.", path, g_strerror (errno));
-  size = fread (buffer, 1, sizeof buffer, file);
-  fclose (file);
-  return (size == sizeof buffer && !memcmp (buffer, "SQLite format 3", 16)) ||
+  return (n == sizeof head && !memcmp (head, "SQLite format 3", 16)) ||
          so_fail (error, SO_ERROR_CHANGE, "%s is not a backup of Studio OS: choose another file. Nothing was changed.", path);
 }
 

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 #include "so-db-private.h"
 
+#include <errno.h>
+#include <glib/gstdio.h>
 #include <stdarg.h>
 #include <string.h>
 
@@ -112,6 +114,32 @@ so_db_open (const char *path, SoDbMode mode, GError **error)
       return NULL;
     }
   return db;
+}
+
+gssize
+so_db_read_head (const char *path, char *head, gsize size)
+{
+  g_autofree char *full = g_canonicalize_filename (path, NULL);
+  sqlite3_vfs *vfs = sqlite3_vfs_find (NULL);
+  g_autofree sqlite3_file *file = g_malloc0 ((gsize) vfs->szOsFile);
+  sqlite3_filename name;
+  sqlite3_int64 there = 0;
+  gssize n = -1;
+
+  if (g_access (full, R_OK) != 0)
+    return -1;
+  name = sqlite3_create_filename (full, "", "", 0, NULL);
+  if (vfs->xOpen (vfs, name, file, SQLITE_OPEN_READONLY | SQLITE_OPEN_MAIN_DB, NULL) == SQLITE_OK)
+    {
+      if (file->pMethods->xFileSize (file, &there) == SQLITE_OK &&
+          file->pMethods->xRead (file, head, (int) MIN ((gsize) there, size), 0) == SQLITE_OK)
+        n = (gssize) MIN ((gsize) there, size);
+      file->pMethods->xClose (file);
+    }
+  else
+    errno = EACCES;
+  sqlite3_free_filename (name);
+  return n;
 }
 
 void

@@ -16,6 +16,11 @@ typedef enum {
 } SoDbMode;
 
 SoDb *so_db_open (const char *path, SoDbMode mode, GError **error);
+
+/* The first bytes of a file that may be a database, at most @size: how many; -1 with errno where it cannot be read. By SQLite's own file: to close
+ * another one lets go of all locks that this process has on the database, and then whoever closes it elsewhere takes the log away that is written to
+ * here. */
+gssize so_db_read_head (const char *path, char *head, gsize size);
 void so_db_close (SoDb *db);
 /* Before the first write to a live studio, and not before it is known to be one of ours: the mode stays in the file. */
 gboolean so_db_use_wal (SoDb *db, GError **error);

@@ -159,14 +159,11 @@ static gboolean
 looks_like_database (const char *folder, const char *path, GError **error)
 {
   char head[16] = { 0 };
-  FILE *file = g_fopen (path, "rb");
-  size_t n;
+  gssize n = so_db_read_head (path, head, sizeof head);
 
-  if (!file)
+  if (n < 0)
     return errno == ENOENT || so_fail (error, SO_ERROR_CHANGE, "The file %s cannot be read (%s): check its permissions.",
                                        path, g_strerror (errno));
-  n = fread (head, 1, sizeof head, file);
-  fclose (file);
   /* Left by a start that was broken off; but not where a studio stood before. */
   if (n == 0 && (has_folder (folder, "files") || has_folder (folder, "backups")))
     return so_fail (error, SO_ERROR_CHANGE, "%s is empty, but there was a studio here: restore a backup from the folder “backups”.", path);

@@ -193,6 +193,35 @@ test_locked (SoTestStore *f, gconstpointer data)
   so_test_store_reopen (f);
 }
 
+/* Another program, with nothing of this one: opens the studio, writes, and closes it. */
+static int
+pass_by (const char *folder)
+{
+  g_autoptr (SoStore) store = so_store_open (folder, NULL);
+
+  g_free (so_test_put (store, so_test_message ("outside", "+49151999999", "Berta", "from outside", 1), NULL));
+  return 0;
+}
+
+/* This process opens and closes it once more, and another one does: what is written here afterwards is written for all. */
+static void
+test_twice (SoTestStore *f, gconstpointer data)
+{
+  g_autofree char *self = g_file_read_link ("/proc/self/exe", NULL), *wal = so_test_store_path (f, "studio.db-wal");
+  const char *argv[] = { self, "--pass-by", f->folder, NULL };
+  int status = -1;
+
+  g_free (so_test_say (f->store, "+49151234567", "Anna", "before", 1));
+  g_object_unref (so_store_open (f->folder, NULL));
+  g_assert_true (g_spawn_sync (NULL, (char **) argv, NULL, G_SPAWN_DEFAULT, NULL, NULL, NULL, NULL, &status, NULL));
+  g_assert_cmpint (status, ==, 0);
+  g_assert_true (g_file_test (wal, G_FILE_TEST_EXISTS));
+  g_assert_cmpint (so_test_int (f->store, "SELECT count(*) FROM message"), ==, 2);
+  g_free (so_test_say (f->store, "+49151234567", "Anna", "after", 2));
+  so_test_store_reopen (f);
+  g_assert_cmpint (so_test_int (f->store, "SELECT count(*) FROM message"), ==, 3);
+}
+
 /* Asks everything of a database that may be damaged; TRUE if all answers came. */
 static gboolean
 use (SoStore *store)
@@ -327,6 +356,8 @@ test_full_disk (SoTestStore *f, gconstpointer data)
 int
 main (int argc, char **argv)
 {
+  if (argc == 3 && g_str_equal (argv[1], "--pass-by"))
+    return pass_by (argv[2]);
   g_test_init (&argc, &argv, NULL);
 #define ADD(name, function) g_test_add ("/store/open/" name, SoTestStore, NULL, so_test_store_set_up, function, so_test_store_tear_down)
   ADD ("newer", test_newer);
@@ -336,6 +367,7 @@ main (int argc, char **argv)
   ADD ("folder", test_folder);
   ADD ("read-only", test_read_only);
   ADD ("locked", test_locked);
+  ADD ("twice", test_twice);
   ADD ("damaged", test_damaged);
   ADD ("truncated", test_truncated);
   ADD ("full-disk", test_full_disk);
