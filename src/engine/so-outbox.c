@@ -61,7 +61,7 @@ struct _SoOutbox {
   gboolean started;
   SoClockReading clock;   /* of the last look */
   gboolean busy;          /* a turn is under way */
-  gboolean renewed;       /* so_share_claim_renew() */
+  int renewed;            /* atomic: so_share_claim_renew() */
   gboolean elsewhere;     /* another process has the lease */
   guint wanted;           /* Work for the turn after it */
   guint due_timer, time_timer, poll_timer;
@@ -139,7 +139,7 @@ recover (SoOutbox *self, gboolean first, GError **error)
   SoStore *store = so_studio_get_store (self->studio);
   g_autoptr (SoDb) db = so_store_begin (store, NULL, error);
   guint unknown = 0, held = 0, late = 0, told = 0;
-  gboolean new_place, back = db && clock_went_back (db), renews = db && !self->renewed && so_share_is_on (db);
+  gboolean new_place, back = db && clock_went_back (db), renews = db && !g_atomic_int_get (&self->renewed) && so_share_is_on (db);
 
   if (!db || !hold_queued (db, back ? WORK_CLOCK : 0, &late, error) ||
       (back && !so_event_log (db, "dispatcher", "clock.changed", NULL, NULL, NULL, error)) ||
@@ -152,7 +152,7 @@ recover (SoOutbox *self, gboolean first, GError **error)
     return FALSE;
   if ((unknown || held || told || back || new_place || renews) && !so_store_commit (store, &db, error))
     return FALSE;
-  self->renewed = TRUE;
+  g_atomic_int_set (&self->renewed, TRUE);
   return TRUE;
 }
 
@@ -543,6 +543,14 @@ so_outbox_stop (SoStudio *studio)
   self->keep = FALSE;
   end_turn (self);
   g_mutex_unlock (&self->work);
+}
+
+gboolean
+so_outbox_has_begun (SoStudio *studio)
+{
+  g_return_val_if_fail (SO_IS_STUDIO (studio), FALSE);
+
+  return g_atomic_int_get (&so_studio_get_outbox (studio)->renewed) != 0;
 }
 
 gboolean

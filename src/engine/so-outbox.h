@@ -35,6 +35,8 @@ void so_outbox_stop (SoStudio *studio);
  * came in meanwhile. TRUE until it is said. Any thread. */
 void so_outbox_set_online (SoStudio *studio, gboolean online);
 gboolean so_outbox_is_online (SoStudio *studio);
+/* Whether this process has had the sending of this studio: only then it asks the others for what it is to send (so-share-claim.h). Any thread. */
+gboolean so_outbox_has_begun (SoStudio *studio);
 /* TRUE while another window or program has the studio open and sends for it; SoStudio::sender-changed tells. Main thread. */
 gboolean so_outbox_is_elsewhere (SoStudio *studio);
 

@@ -9,6 +9,7 @@
 #include "so-hand-over.h"
 #include "so-hub-members.h"
 #include "so-hub-talk.h"
+#include "so-outbox.h"
 #include "so-share-claim.h"
 #include "so-share-names.h"
 
@@ -31,6 +32,7 @@ typedef struct {
   GCancellable *cancellable;
   SoShareProgress progress;
   gpointer data;
+  gboolean sends;          /* this process also sends: what it claimed and did not send would be in doubt */
   gint64 told_at;          /* so_monotonic(): when somebody was told how far it is */
 } Round;
 
@@ -192,8 +194,12 @@ settle (Round *round, GError **error)
 static gboolean
 claim (Round *round, gboolean *asked, GError **error)
 {
-  g_autoptr (SoDb) db = so_store_read (round->store, error);
+  g_autoptr (SoDb) db = NULL;
 
+  *asked = FALSE;
+  if (!round->sends)
+    return TRUE;
+  db = so_store_read (round->store, error);
   if (!db)
     return FALSE;
   *asked = so_share_claim_is_due (db);
@@ -238,8 +244,7 @@ learn_names (Round *round)
 gboolean
 so_share_round (SoStudio *studio, SoHubClient *client, SoShareProgress progress, gpointer data, GCancellable *cancellable, GError **error)
 {
-  Round round = { so_studio_get_store (studio), client, cancellable, progress, data, so_monotonic () };
-
+  Round round = { so_studio_get_store (studio), client, cancellable, progress, data, so_outbox_has_begun (studio), so_monotonic () };
   gboolean asked = FALSE;
 
   /* What was changed while it was asked comes with the second time, or with the next round. */

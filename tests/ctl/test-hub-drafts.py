@@ -107,6 +107,25 @@ def _(d):
         same(office, front)
 
 
+@check("who only tells the others what is new claims nothing: what is due leaves with the next who sends")
+def _(d):
+    server = graph()
+    with Hub(d + "/hub") as hub:
+        office, front = two(d, hub, server)
+        tell(hub, "Is there salsa today?")
+        ask(office, "sync")
+        draft = written(office, "Yes, at 19:00")
+        now(office, front)
+        ask(front, "approve", draft)
+        due = time.time() + 60
+        while ask(front, "draft", draft)["not_before"] > time.strftime("%Y-%m-%dT%H:%M:%S", time.gmtime()) and time.time() < due:
+            time.sleep(0.5)
+        now(front, office, office)
+        assert state(office, draft) == "queued" and texts(server) == []
+        ask(office, "sync")
+        assert texts(server) == ["Yes, at 19:00"] and state(office, draft) == "accepted"
+
+
 @check("both approve while they are apart: it is sent once")
 def _(d):
     server = graph()
