@@ -15,6 +15,7 @@ so_account_free (SoAccount *account)
   g_free (account->settings);
   g_free (account->cursor);
   g_free (account->error);
+  g_free (account->computer);
   g_free (account);
 }
 

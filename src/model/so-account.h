@@ -21,6 +21,7 @@ typedef struct {
   gint64 retry_at;    /* ms: it is asked again then, 0: no matter */
   gint64 synced_at;   /* ms: when all was read last, to the minute; 0: never */
   gboolean elsewhere; /* another computer of the studio has its keys: only that one reads it */
+  char *computer;     /* what that one is called, "" where that is not known; NULL: it is this one */
   gboolean paused;    /* neither read nor written to, until the owner switches it on again */
 } SoAccount;
 

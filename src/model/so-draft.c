@@ -27,6 +27,7 @@ so_draft_free (SoDraft *draft)
   g_free (draft->cc);
   g_free (draft->bcc);
   g_free (draft->via);
+  g_free (draft->home);
   g_free (draft);
 }
 

@@ -33,6 +33,8 @@ typedef struct {
   char *cc;               /* of a mail, who else gets it: "Ana <ana@example.org>, ben@example.org" (so-address-list.h); or NULL */
   char *bcc;              /* the same, unseen by the others; or NULL */
   char *via;              /* id of another conversation with the same person, through which it leaves; NULL: its own */
+  char *home;             /* what the computer is called by which it leaves since it was approved, "" where that is not known; NULL: this one */
+  gboolean asks;          /* queued here, and the hub has not said yet that nobody else sends it */
   gint64 basis_at;        /* sent_at of the newest inbound message it knew, 0 if none */
   gint64 not_before;      /* ms: end of the undo window, or the scheduled time; 0 */
   guint attempts;

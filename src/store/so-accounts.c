@@ -6,9 +6,10 @@
 #include "so-error.h"
 #include "so-id.h"
 #include "so-share-claim.h"
+#include "so-share-names.h"
 
 #define COLUMNS "n, id, channel, name, address, transport, settings, cursor, error, error_kind," \
-                " retry_at, synced_at, paused, home IS NOT NULL AND home IS NOT (SELECT device FROM hub_link)"
+                " retry_at, synced_at, paused, " SO_COMPUTER_NAME ("home")
 
 static gpointer
 read_account (SoStmt *row)
@@ -29,7 +30,8 @@ read_account (SoStmt *row)
   account->retry_at = so_stmt_int (row, 10);
   account->synced_at = so_stmt_int (row, 11);
   account->paused = so_stmt_int (row, 12) != 0;
-  account->elsewhere = so_stmt_int (row, 13) != 0;
+  account->computer = so_stmt_dup (row, 13);
+  account->elsewhere = account->computer != NULL;
   return account;
 }
 

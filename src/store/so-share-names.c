@@ -5,12 +5,15 @@
 #include "so-db.h"
 
 /* dev '': the hub did not say who, and never will. */
-#define UNKNOWN "SELECT dev FROM sync_notice WHERE dev <> '' AND dev NOT IN (SELECT dev FROM computer)"
+#define UNKNOWN_DEVS "SELECT dev FROM sync_notice WHERE dev <> '' AND dev NOT IN (SELECT dev FROM computer)"
+/* Who has an account, or sends what waits. */
+#define UNKNOWN_HOMES "SELECT home FROM (SELECT home FROM account WHERE deleted_at IS NULL UNION SELECT home FROM draft WHERE deleted_at IS NULL" \
+  " AND state IN ('queued', 'scheduled', 'held', 'sending')) WHERE home IS NOT NULL AND home IS NOT (SELECT device FROM hub_link) AND home NOT IN (SELECT device FROM computer)"
 
 gboolean
 so_share_knows_names (SoDb *db)
 {
-  return so_db_int (db, 0, "SELECT EXISTS (" UNKNOWN ")", "") == 0;
+  return so_db_int (db, 0, "SELECT EXISTS (" UNKNOWN_DEVS ") OR EXISTS (" UNKNOWN_HOMES ")", "") == 0;
 }
 
 static gboolean
@@ -28,9 +31,13 @@ so_share_keep_names (SoDb *db, const GPtrArray *computers, GError **error)
     {
       const SoComputer *computer = computers->pdata[i];
 
+      /* By its device as well, where nothing was written by it yet. */
+      if (!keep (db, computer, computer->device, error))
+        return FALSE;
       for (guint k = 0; computer->devs && computer->devs[k]; k++)
         if (!keep (db, computer, computer->devs[k], error))
           return FALSE;
     }
-  return so_db_run (db, error, "INSERT INTO computer (dev, device, name) SELECT dev, '', '' FROM (" UNKNOWN " GROUP BY dev)", "");
+  return so_db_run (db, error, "INSERT INTO computer (dev, device, name) SELECT dev, '', '' FROM (" UNKNOWN_DEVS " GROUP BY dev)", "") &&
+         so_db_run (db, error, "INSERT INTO computer (dev, device, name) SELECT home, home, '' FROM (" UNKNOWN_HOMES ")", "");
 }

@@ -3,6 +3,7 @@
 
 #include "so-actions.h"
 #include "so-clock.h"
+#include "so-draft-words.h"
 #include "so-draft.h"
 #include "so-facts.h"
 #include "so-item.h"
@@ -31,6 +32,15 @@ struct _SoFooter {
 
 G_DEFINE_FINAL_TYPE (SoFooter, so_footer, ADW_TYPE_BIN)
 
+/* Due, and yet it does not leave: another computer sends it, or the hub is to say first. */
+static gboolean
+waits (const SoDraft *draft)
+{
+  g_autofree char *words = so_draft_words_waits (draft, so_now ());
+
+  return words && draft->not_before <= so_now ();
+}
+
 /* What goes out next (yours), and how many wait for the network or for an answer. */
 static SoItem *
 look (GListModel *outbox, guint *queued, guint *held, guint *offline)
@@ -43,6 +53,11 @@ look (GListModel *outbox, guint *queued, guint *held, guint *offline)
       g_autoptr (SoItem) item = g_list_model_get_item (outbox, i);
       const SoDraft *draft = so_item_get_value (item);
 
+      if (draft && draft->state == SO_DRAFT_QUEUED && waits (draft))
+        {
+          *held += 1;
+          continue;
+        }
       *held += draft && draft->state == SO_DRAFT_HELD;
       *offline += draft && draft->state == SO_DRAFT_HELD && !g_strcmp0 (draft->reason, "offline");
       if (!draft || draft->state != SO_DRAFT_QUEUED)

@@ -6,6 +6,7 @@
 
 #include "so-contacts.h"
 #include "so-db.h"
+#include "so-drafts.h"
 #include "so-events.h"
 #include "so-settings.h"
 #include "so-computer.h"
@@ -246,6 +247,67 @@ test_names (SoTestStore *f, gconstpointer data)
   so_db_release (db);
 }
 
+/* What a draft waits for: "here", "here asks", or the name of the computer by which it leaves. */
+static void
+assert_waits (SoTestStore *f, const char *id, const char *expected)
+{
+  g_autoptr (SoDb) db = so_store_read (f->store, NULL);
+  g_autoptr (SoDraft) draft = so_draft_find (db, id, NULL);
+  g_autofree char *waits = g_strdup_printf ("%s%s", draft->home ? draft->home : "here", draft->asks ? " asks" : "");
+
+  g_assert_cmpstr (waits, ==, expected);
+}
+
+static void
+know (SoTestStore *f, SoComputer *computer)
+{
+  g_autoptr (GPtrArray) computers = g_ptr_array_new ();
+  g_autoptr (GError) error = NULL;
+  SoDb *db = so_store_begin (f->store, NULL, NULL);
+
+  if (computer)
+    g_ptr_array_add (computers, computer);
+  g_assert_false (so_share_knows_names (db));
+  g_assert_true (so_share_keep_names (db, computers, &error) && so_share_knows_names (db) && so_store_commit (f->store, &db, &error));
+}
+
+/* A draft says by which computer it leaves, and that the hub has still to say so. */
+static void
+test_waits (SoTestStore *f, gconstpointer data)
+{
+  g_autofree char *thread = so_test_say (f->store, "+491", "Ana", "Hello", 1700000000000), *id = NULL;
+  g_autoptr (GError) error = NULL;
+  SoComputer desk = { .device = (char *) "d2", .name = (char *) "Front Desk" };
+  SoDb *db = so_store_begin (f->store, NULL, NULL);
+
+  id = so_draft_add (db, &(SoDraftNew) { .thread_id = thread, .text = "Hi", .origin = "owner" }, &error);
+  g_assert_true (so_draft_approve (db, id, &(SoApprovalNote) { .method = "key" }, 1, &error) && so_store_commit (f->store, &db, &error));
+  assert_waits (f, id, "here");
+  so_test_sql (f->store, "INSERT INTO hub_link (n, url, hub, device, name, epoch, paired_at) VALUES (1, '', '', 'd1', '', '', 1);"
+               "INSERT INTO account (id, channel, name, transport, created_at) VALUES ('a', 'whatsapp', 'WhatsApp', 'whatsapp', 1)");
+  start (f);
+  assert_waits (f, id, "here asks");
+  so_test_sql (f->store, "INSERT INTO sync_answer (id, command, answer) SELECT id, 'claim', json_object ('who', l.dev || ' ' || l.run, 'epoch', l.epoch, 'ok', 1) FROM draft, sync_link l;"
+               "UPDATE draft SET claim = (SELECT dev || ' ' || run FROM sync_link)");
+  assert_waits (f, id, "here");
+  so_test_sql (f->store, "UPDATE draft SET home = 'd2'");
+  assert_waits (f, id, "");
+  know (f, &desk);
+  assert_waits (f, id, "Front Desk");
+  /* Of an account it is asked as well; who is not there any more is not asked for twice. */
+  so_test_sql (f->store, "UPDATE account SET home = 'd3'");
+  know (f, NULL);
+  so_test_sql (f->store, "UPDATE account SET home = 'd2'");
+  db = so_store_read (f->store, NULL);
+  {
+    g_autoptr (SoAccount) account = so_account_find (db, "a", &error);
+
+    g_assert_true (account->elsewhere && so_share_knows_names (db));
+    g_assert_cmpstr (account->computer, ==, "Front Desk");
+  }
+  so_db_release (db);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -255,6 +317,7 @@ main (int argc, char **argv)
   ADD ("tables", test_tables);
   ADD ("state", test_state);
   ADD ("names", test_names);
+  ADD ("waits", test_waits);
   ADD ("erased", test_erased);
   ADD ("off", test_off);
   ADD ("captured", test_captured);

@@ -64,6 +64,20 @@ test_rows (void)
   so_age_set_zone (NULL);
 }
 
+/* Whose it is, as far as that is known. */
+static void
+test_elsewhere (void)
+{
+  SoAccount account = { .channel = SO_CHANNEL_SMS, .elsewhere = TRUE, .computer = (char *) "Front Desk", .error = (char *) "No" };
+  SoAccountNow now = { FALSE, 0, 0, NOW };
+  g_autofree char *known = so_account_words_row (&account, &now), *unknown = NULL;
+
+  account.computer = (char *) "";
+  unknown = so_account_words_row (&account, &now);
+  g_assert_cmpstr (known, ==, "On “Front Desk”");
+  g_assert_cmpstr (unknown, ==, "On another computer of the studio");
+}
+
 static void
 test_sync (void)
 {
@@ -85,6 +99,7 @@ main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/ui/account-words/rows", test_rows);
+  g_test_add_func ("/ui/account-words/elsewhere", test_elsewhere);
   g_test_add_func ("/ui/account-words/sync", test_sync);
   return g_test_run ();
 }

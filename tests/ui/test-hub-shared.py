@@ -221,6 +221,57 @@ def test_notice(run):
     run.close_dialogs()
 
 
+def practice(run, name, at):
+    """An account without a provider, by which somebody writes."""
+    path = os.path.join(run.desktop.folder, name + '.json')
+    with open(path, 'w') as script:
+        json.dump([{'from': name, 'say': f'Hello from {name}'}], script)
+    at('account', 'add', 'loopback', 'name=' + name, 'script=' + path, 'answer=accept')
+
+
+def approved(run, name):
+    """Answered and approved on this computer; the row in the outbox."""
+    run.until(name, f"SELECT count(*) FROM thread t JOIN contact c ON c.id = t.contact_id WHERE c.name = '{name}'", lambda n: n == 1)
+    thread = next(t['id'] for t in run.json('threads') if t['contact'] == name)
+    run.ctl('approve', run.json('reply', thread, '--text', 'Welcome ' + name)['id'])
+    return run.app.find(start=name, role='list item', within=run.app.find('Leaving', 'list'))
+
+
+def left(run, name):
+    run.until('it to be sent', f"SELECT state FROM draft WHERE text = 'Welcome {name}'", lambda state: state == 'accepted')
+    run.app.find(start=name, role='list item', within=run.app.find('Recently Sent', 'list'))
+
+
+def test_waits(run):
+    """what is approved here says that it leaves by the computer that has the account, and that it waits for a hub that is away; then it leaves"""
+    practice(run, 'Rita', lambda *words: office(run, *words))
+    office(run, 'sync', '--once')
+    talk(run)
+    run.go('g', 'o')
+    row = approved(run, 'Rita')
+    wait_for('the words', lambda: 'Leaves from “Office” when that computer is on.' in row.get_description())
+    practice(run, 'Mia', run.ctl)
+    run.gate.shut = True
+    row = approved(run, 'Mia')
+    wait_for('the words', lambda: row.get_description().startswith('waiting: Waits for the hub'))
+    run.app.find('2 approved messages wait')
+    run.picture('waits')
+    run.app.resize(360, 640)
+    run.picture('waits-360')
+    assert not run.too_wide(), run.too_wide()[:3]
+    run.app.resize(1180, 760)
+    assert run.one("SELECT count(*) FROM draft WHERE text LIKE 'Welcome %' AND state = 'queued'") == 2
+    run.gate.shut = False
+    left(run, 'Mia')
+
+    def sent():
+        office(run, 'sync', '--once')
+        talk(run)
+        return run.one("SELECT state FROM draft WHERE text = 'Welcome Rita'") == 'accepted'
+    wait_for('the office to send', sent)
+    left(run, 'Rita')
+
+
 def test_off(run):
     """sharing ends by a switch that asks, and all that is here stays"""
     run.key_until('Ctrl+comma', 'Preferences', lambda: run.app.look('Preferences', 'dialog'))
@@ -230,11 +281,12 @@ def test_off(run):
     run.tab_to('Share This Studio')
     run.desktop.key('space')
     run.app.find('Stop Sharing?')
+    here = run.one('SELECT count(*) FROM contact')
     run.picture('shared-stop')
     run.tab_to('Stop', 'button')
     run.desktop.key('Enter')
     run.until('it not shared', 'SELECT count(*) FROM sync_link', lambda n: n == 0)
-    assert run.one('SELECT count(*) FROM contact') == 13
+    assert run.one('SELECT count(*) FROM contact') == here >= 15
     wait_for('the focus', lambda: run.app.focus_name()[1].startswith('Share This Studio'))
     run.desktop.key('space')
     run.app.find('Share This Studio?')
@@ -249,4 +301,4 @@ def test_off(run):
 
 
 if __name__ == '__main__':
-    sys.exit(main([test_refused, test_cancelled, test_broken, test_preferences, test_steady, test_notice, test_off]))
+    sys.exit(main([test_refused, test_cancelled, test_broken, test_preferences, test_steady, test_notice, test_waits, test_off]))

@@ -3,6 +3,7 @@
 #include "so-guide.h"
 #include "so-hit-row.h"
 #include "so-contact-row.h"
+#include "so-draft-words.h"
 #include "so-import-preview.h"
 #include "so-import-result.h"
 #include "so-intent.h"
@@ -254,6 +255,32 @@ test_snippet (void)
     }
 }
 
+/* Why an approved message is still here. */
+static void
+test_draft_waits (void)
+{
+  static const char other[] = "Leaves from another computer of the studio when that is on.", hub[] = "Waits for the hub, which says whether another computer sends it.";
+  static const struct { SoDraftState state; const char *home; gboolean asks; gint64 now; const char *words; } rows[] = {
+    { SO_DRAFT_QUEUED, NULL, FALSE, 90000, NULL },
+    { SO_DRAFT_QUEUED, "Front Desk", FALSE, 0, "Leaves from “Front Desk” when that computer is on." },
+    { SO_DRAFT_SCHEDULED, "Front Desk", FALSE, 0, "Leaves from “Front Desk” when that computer is on." },
+    { SO_DRAFT_QUEUED, "", FALSE, 0, other },
+    { SO_DRAFT_QUEUED, NULL, TRUE, 5000 + SO_DRAFT_PATIENCE - 1, NULL },
+    { SO_DRAFT_QUEUED, NULL, TRUE, 5000 + SO_DRAFT_PATIENCE, hub },
+    { SO_DRAFT_SENDING, "Front Desk", FALSE, 90000, NULL },
+    { SO_DRAFT_PROPOSED, "Front Desk", FALSE, 90000, NULL },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
+    {
+      SoDraft draft = { .state = rows[i].state, .home = (char *) rows[i].home, .asks = rows[i].asks, .not_before = 5000 };
+      g_autofree char *words = so_draft_words_waits (&draft, rows[i].now);
+
+      g_test_message ("row %u", i);
+      g_assert_cmpstr (words, ==, rows[i].words);
+    }
+}
+
 int
 main (int argc, char **argv)
 {
@@ -270,5 +297,6 @@ main (int argc, char **argv)
   g_test_add_func ("/ui/import/words", test_import_words);
   g_test_add_func ("/ui/contact/summary", test_contact_summary);
   g_test_add_func ("/ui/words/snippet", test_snippet);
+  g_test_add_func ("/ui/words/draft-waits", test_draft_waits);
   return g_test_run ();
 }

@@ -131,6 +131,19 @@ so_draft_words_reason (const SoDraft *draft)
   return g_strdup ("");
 }
 
+char *
+so_draft_words_waits (const SoDraft *draft, gint64 now)
+{
+  if (draft->state != SO_DRAFT_QUEUED && draft->state != SO_DRAFT_SCHEDULED)
+    return NULL;
+  if (draft->home && *draft->home)
+    /* Translators: what a computer is called, such as Front Desk */
+    return g_strdup_printf (_("Leaves from “%s” when that computer is on."), draft->home);
+  if (draft->home)
+    return g_strdup (_("Leaves from another computer of the studio when that is on."));
+  return draft->asks && now >= draft->not_before + SO_DRAFT_PATIENCE ? g_strdup (_("Waits for the hub, which says whether another computer sends it.")) : NULL;
+}
+
 const char *
 so_draft_words_discard_reason (guint number)
 {

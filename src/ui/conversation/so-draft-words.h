@@ -19,6 +19,11 @@ GStrv so_draft_words_sources (const SoDraft *draft);
 /* Why it is held, failed or may have been sent: its own words, or what the reason means. */
 char *so_draft_words_reason (const SoDraft *draft);
 
+/* What it waits for on its way, which is not the time: another computer of the studio, or the hub. NULL: nothing. Free with g_free(). */
+char *so_draft_words_waits (const SoDraft *draft, gint64 now);
+/* How long (ms) after it was due it is said that it waits for the hub, which answers at once as a rule. */
+#define SO_DRAFT_PATIENCE G_GINT64_CONSTANT (3000)
+
 /* "Approved too long ago"; NULL for a reason whose messages have to be looked at one by one. */
 const char *so_draft_words_held_title (const char *reason);
 

@@ -39,7 +39,7 @@ dup_state (SoOutboxRow *self, const SoDraft *draft)
   gint64 now = so_now ();
   int percent = so_transfers_percent (so_studio_get_transfers (self->studio), draft->id);
   g_autofree char *age = so_age_dup_short (draft->updated_at, now);
-  g_autofree char *coming = NULL;
+  g_autofree char *coming = NULL, *waits = so_draft_words_waits (draft, now);
 
   if (draft->state == SO_DRAFT_QUEUED && draft->not_before > now)
     return g_strdup_printf (_("leaves in %d s"), (int) ((draft->not_before - now + 999) / 1000));
@@ -53,8 +53,20 @@ dup_state (SoOutboxRow *self, const SoDraft *draft)
   if (draft->state == SO_DRAFT_SENDING && percent >= 0)
     return g_strdup_printf (_("leaving: %d %%"), percent);
   if (draft->state == SO_DRAFT_QUEUED || draft->state == SO_DRAFT_SENDING)
-    return g_strdup (_("leaving"));
+    return g_strdup (waits ? _("waiting") : _("leaving"));
   return g_strdup_printf ("%s · %s", so_draft_words_state (draft->state), age);
+}
+
+/* Why it does not leave, in words; of another computer what happened there. */
+static char *
+dup_reason (const SoDraft *draft)
+{
+  gboolean troubled = so_draft_is_handed (draft) || draft->state == SO_DRAFT_HELD || draft->state == SO_DRAFT_FAILED || draft->state == SO_DRAFT_UNKNOWN;
+  g_autofree char *reason = troubled ? so_draft_words_reason (draft) : so_draft_words_waits (draft, so_now ());
+
+  if (troubled && *reason && draft->home && *draft->home)
+    return g_strdup_printf ("%s: %s", draft->home, reason);
+  return reason ? g_steal_pointer (&reason) : g_strdup ("");
 }
 
 /* A button with the person in its name: "Send Again: Ana Lopez" among twenty of them. */
@@ -102,16 +114,15 @@ update (SoOutboxRow *self)
 {
   const SoDraft *draft = draft_of (self);
   SoChannelKind channel;
-  gboolean known = draft && so_channel_kind_parse (draft->channel, &channel), troubled;
+  gboolean known = draft && so_channel_kind_parse (draft->channel, &channel);
   g_autofree char *name = NULL, *state = NULL, *snippet = NULL, *reason = NULL, *spoken = NULL;
 
   if (!draft)
     return;
-  troubled = so_draft_is_handed (draft) || draft->state == SO_DRAFT_HELD || draft->state == SO_DRAFT_FAILED || draft->state == SO_DRAFT_UNKNOWN;
   name = known ? g_strdup_printf ("%s · %s", draft->contact_name, _(so_channel_kind_label (channel))) : g_strdup (draft->contact_name);
   state = dup_state (self, draft);
   snippet = so_text_snippet (draft->text, 300);
-  reason = troubled ? so_draft_words_reason (draft) : g_strdup ("");
+  reason = dup_reason (draft);
   spoken = *reason ? g_strdup_printf ("%s: %s %s", state, reason, snippet) : g_strdup_printf ("%s: %s", state, snippet);
   gtk_label_set_label (self->name, name);
   gtk_label_set_label (self->state, state);
@@ -268,11 +279,14 @@ gboolean
 so_outbox_row_tick (SoOutboxRow *self)
 {
   const SoDraft *draft = draft_of (self);
-  g_autofree char *state = NULL;
+  g_autofree char *state = NULL, *waits = NULL;
 
   if (!draft || draft->state != SO_DRAFT_QUEUED)
     return FALSE;
   state = dup_state (self, draft);
+  waits = so_draft_words_waits (draft, so_now ());
   gtk_label_set_label (self->state, state);
-  return draft->not_before > so_now ();
+  if (waits && !gtk_widget_get_visible (GTK_WIDGET (self->reason)))
+    update (self);
+  return draft->not_before + (draft->asks ? SO_DRAFT_PATIENCE : 0) > so_now ();
 }

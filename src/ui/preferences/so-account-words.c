@@ -27,7 +27,8 @@ so_account_words_status (const SoAccount *account, const SoAccountNow *now)
   switch (so_account_health (account))
     {
     case SO_HEALTH_ELSEWHERE:
-      return g_strdup (_("On another computer of the studio"));
+      /* Translators: what a computer is called, such as Front Desk */
+      return account->computer && *account->computer ? g_strdup_printf (_("On “%s”"), account->computer) : g_strdup (_("On another computer of the studio"));
     case SO_HEALTH_OFF:
       return g_strdup (_("Paused"));
     case SO_HEALTH_SIGN_IN:
