@@ -12,6 +12,7 @@
 #include "so-studio-private.h"
 
 #include <glib/gi18n-lib.h>
+#include <string.h>
 
 #define MOST_COUNTED 100
 
@@ -120,12 +121,25 @@ may_join (SoStudio *studio, gboolean merge, GError **error)
   return so_fail (error, SO_ERROR_CHANGE, _("There is a studio here already, and both would become one: choose an empty folder, or ask for that"));
 }
 
+/* It was broken off, or killed: it is paired with that hub, and has not read all there is. */
+static gboolean
+has_begun_to_join (SoStudio *studio, const char *url, gboolean merge)
+{
+  g_autoptr (SoHubClient) client = so_hub_client_new (url, NULL, NULL);
+  g_autoptr (SoHubLink) link = so_studio_find_hub (studio);
+  g_autoptr (SoDb) db = so_store_read (so_studio_get_store (studio), NULL);
+
+  if (!client || !link || !db || link->error_kind == SO_ERROR_SIGN_IN || strcmp (link->url, so_hub_client_get_url (client)))
+    return FALSE;
+  return so_share_is_on (db) ? so_share_state (db, NULL, NULL) != SO_SHARE_FOLLOW : merge || so_share_is_empty (db);
+}
+
 gboolean
 so_studio_join (SoStudio *studio, const char *url, const char *code, const char *name, gboolean merge, SoShareProgress progress, gpointer data,
                 GCancellable *cancellable, GError **error)
 {
-  return may_join (studio, merge, error) && so_studio_pair_hub (studio, url, code, name, cancellable, error) && so_studio_share (studio, error) &&
-         so_studio_share_now (studio, progress, data, cancellable, error);
+  return (has_begun_to_join (studio, url, merge) || (may_join (studio, merge, error) && so_studio_pair_hub (studio, url, code, name, cancellable, error))) &&
+         so_studio_share (studio, error) && so_studio_share_now (studio, progress, data, cancellable, error);
 }
 
 /* Looking ---------------------------------------------------------------------------------------- */

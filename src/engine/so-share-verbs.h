@@ -22,7 +22,7 @@ gboolean so_studio_share_now (SoStudio *studio, SoShareProgress progress, gpoint
 
 /**
  * so_studio_join: makes an empty studio the one that the hub at @url has: pairs by @code, shares, reads all there is. What was broken off goes on with
- * so_studio_share_now(), and by itself where the studio is open.
+ * the same once more (@code is not used then) or with so_studio_share_now(), and by itself where the studio is open.
  *
  * @merge: it may have something of its own, and both become one; else SO_ERROR_CHANGE, and nothing is done.
  */

@@ -14,10 +14,11 @@ import threading
 import time
 
 here = os.path.dirname(os.path.abspath(__file__))
-sys.path[:0] = [os.path.join(here, "..", "support"), os.path.join(here, "..", "hub")]
+sys.path[:0] = [os.path.join(here, "..", "support"), os.path.join(here, "..", "hub"), os.path.join(here, "..", "ui")]
 from studioctl import CHAT, PROGRAM as STUDIOCTL, as_json, ask, call, check, main, refuse, studio, write
 DESK, SKEW = sys.argv[3:5]
 sys.argv[1:] = sys.argv[2:3]      # the next module's program
+from gate import Gate
 from hub import Hub
 
 
@@ -224,6 +225,53 @@ def _(d):
         settle(owner, desk)
         assert prices(owner) == prices(desk) == sorted([f"Desk {n:02}" for n in range(12)] + [f"Owner {n:02}" for n in range(12)])
         same(hub, owner, desk)
+
+
+class From:
+    """Requests of a path from the one after @n on."""
+    def __init__(self, path, n):
+        self.path, self.left = path, n
+
+    def __contains__(self, path):
+        self.left -= path == self.path
+        return path == self.path and self.left < 0
+
+
+def joined(hub, gate, folder):
+    return ["--data", folder, "hub", "join", gate.url, hub.call("--pair").split()[-1], "--name", os.path.basename(folder)]
+
+
+@check("a join that is killed at any moment and started once more ends with the same")
+def _(d):
+    with Hub(d + "/hub") as hub:
+        owner = first(d, hub)
+        lines = [f"12/11/2026, {17 + n // 3600}:{n // 60 % 60:02}:{n % 60:02} - {'Ria' if n % 3 else 'Ana'}: Message {n} {'x' * 300}\n" for n in range(6000)]
+        ask(owner, "import", write(d + "/WhatsApp Chat with Ana.txt", "".join(lines)), "--me", "Ria")
+        now(owner)
+        gate = Gate(hub.port)
+        subprocess.run([STUDIOCTL, *joined(hub, gate, d + "/whole")], check=True, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+        pages = gate.seen.count("/sync/v1/snapshot")
+        assert pages >= 4, pages
+        moments = [("/v1/pair", 0), ("/sync/v1/merge", 0)] + [("/sync/v1/snapshot", n) for n in (0, 1, pages // 2, pages - 1)]
+        for number, (path, n) in enumerate(moments):
+            folder = f"{d}/killed{number}"
+            gate.released.clear()
+            gate.held = From(path, n)
+            process = subprocess.Popen([STUDIOCTL, *joined(hub, gate, folder)], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+            end = time.monotonic() + 120
+            while gate.held.left >= 0 and process.poll() is None and time.monotonic() < end:
+                time.sleep(0.01)
+            assert gate.held.left < 0 and process.poll() is None, (path, n)
+            process.send_signal(signal.SIGKILL)
+            assert process.wait() == -signal.SIGKILL
+            gate.release()
+            if path.endswith("snapshot"):
+                assert sql(folder, "SELECT state FROM sync_link") == [("snapshot",)]
+            done = subprocess.run([STUDIOCTL, "--json", *joined(hub, gate, folder)], capture_output=True, text=True)
+            assert done.returncode == 0, (path, n, done.stderr)
+        settle(owner, d + "/whole")
+        rows = same(hub, owner, d + "/whole", *[f"{d}/killed{number}" for number in range(len(moments))])
+        assert rows["message"] == 6000, rows
 
 
 @check("a folder that was copied, or set back, goes on under a name of its own and loses nothing")
