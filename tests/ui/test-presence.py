@@ -223,6 +223,30 @@ def test_take(run):
     run.app.wait_focus()
 
 
+def test_batch(run):
+    """what is written on the other computer is left out where several are approved together, and says so"""
+    ben = next(thread['id'] for thread in run.json('threads') if thread['contact'] == 'Ben Adler')
+    run.json('reply', ben, '--text', 'Until then')
+    run.desktop.key('g', 'i', 'Alt+7')
+    run.key_until('period', 'the row', lambda: run.app.look(start='Ben Adler', role='list item'))
+    wait_for('the list', lambda: run.app.focus_name()[0] == 'list item')
+    run.choose('Ben Adler')
+    run.desktop.key('Shift+j')
+    run.desktop.key('Shift+a')
+    run.app.find('Approve Together', 'dialog')
+    wait_for('who writes', lambda: any((node.get_name() or '').startswith(PERSON + ', WhatsApp: See you on') and
+                                       'Front desk is editing this draft' in node.get_name() for node in run.app.walk()))
+    wait_for('all checked', lambda: any((node.get_name() or '').startswith('Ben Adler, ') for node in run.app.walk()))
+    run.picture('presence-batch')
+    run.app.resize(360, 640)
+    run.picture('presence-batch-360')
+    assert not run.too_wide(), run.too_wide()[:3]
+    run.app.resize(1180, 760)
+    run.close_dialogs()
+    run.desktop.key('Esc')
+    goes_to(run, PERSON)
+
+
 def test_leave(run):
     """who closes their window is gone, and the draft is free"""
     run.other(ends)
@@ -311,4 +335,4 @@ def test_end(run):
 
 
 if __name__ == '__main__':
-    sys.exit(main([test_start, test_look, test_elsewhere, test_write, test_take, test_leave, test_no_hub, test_computers, test_manage, test_end]))
+    sys.exit(main([test_start, test_look, test_elsewhere, test_write, test_take, test_batch, test_leave, test_no_hub, test_computers, test_manage, test_end]))

@@ -3,10 +3,17 @@
 
 #include "so-channel-kind.h"
 #include "so-check-async.h"
+#include "so-hub-verbs.h"
+#include "so-list-verbs.h"
 #include "so-lookup.h"
+#include "so-member-verbs.h"
+#include "so-presence-words.h"
 #include "so-verb.h"
 
 #include <glib/gi18n.h>
+
+/* How long (ms) the hub may take to say who writes. Without it nothing is closed. */
+#define PATIENCE_MS 3000
 
 struct _SoBatchDialog {
   AdwDialog parent_instance;
@@ -16,7 +23,10 @@ struct _SoBatchDialog {
   GtkWidget *error, *button;
   GString *ids;                 /* of the drafts, with spaces */
   guint n;                      /* of them */
-  guint waiting;                /* checks on their way */
+  guint waiting;                /* checks on their way, and the hub */
+  GStrv threads;                /* NULL: they are being checked */
+  GPtrArray *here;              /* SoHubHere, of all computers; NULL: not known */
+  guint patience;               /* timer */
   gboolean busy;
   GCancellable *cancellable;
 };
@@ -113,24 +123,111 @@ on_checked (GObject *source, GAsyncResult *result, gpointer user_data)
     gtk_widget_grab_focus (self->button);
 }
 
+/* What is being written on another computer is decided there. Takes @draft. */
+static void
+leave_to (SoBatchDialog *self, SoDraft *draft, const SoHubHere *editor)
+{
+  g_autoptr (GPtrArray) others = g_ptr_array_new ();
+  g_autofree char *words = so_presence_words (others, editor);
+
+  add_draft (self, draft, words);
+  so_draft_free (draft);
+}
+
 static void
 add_thread (SoBatchDialog *self, const char *thread_id)
 {
   SoStore *store = so_studio_get_store (self->studio);
   SoDraft *draft = so_lookup_draft_of_thread (store, thread_id);
   g_autoptr (SoThread) thread = draft ? NULL : so_lookup_thread (store, thread_id);
+  const SoHubHere *editor;
   Look *look;
 
   if (thread)
     add_row (self->left_out, thread->contact_name, _(so_channel_kind_label (thread->channel)), "…", _("There is no draft"), FALSE);
   if (!draft)
     return;
+  editor = so_hub_here_find_editor (self->here, thread_id, draft->id);
+  if (editor)
+    return leave_to (self, draft, editor);
   look = g_new0 (Look, 1);
   look->dialog = g_object_ref (self);
   look->draft = draft;
   self->waiting++;
   so_check_async (self->studio, draft->id, self->cancellable, on_checked, look);
 }
+
+static void
+add_threads (SoBatchDialog *self)
+{
+  g_auto (GStrv) threads = g_steal_pointer (&self->threads);
+
+  g_clear_handle_id (&self->patience, g_source_remove);
+  for (guint i = 0; threads && threads[i]; i++)
+    add_thread (self, threads[i]);
+  self->waiting--;
+  show_button (self);
+}
+
+/* Who is where --------------------------------------------------------------------------------- */
+
+typedef struct {
+  SoBatchDialog *dialog;
+  GPtrArray *here;              /* SoHubHere */
+} Asked;
+
+static char *
+list_job (SoStudio *studio, gpointer data, GError **error)
+{
+  g_autoptr (GPtrArray) here = so_studio_list_here (studio, NULL, error);
+
+  g_ptr_array_extend_and_steal (data, here ? g_steal_pointer (&here) : g_ptr_array_new ());
+  return NULL;
+}
+
+static void
+on_listed (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autofree Asked *asked = user_data;
+  g_autoptr (SoBatchDialog) self = asked->dialog;
+  g_autoptr (GPtrArray) here = asked->here;
+  g_autofree char *unused = so_studio_job_finish (SO_STUDIO (source), result, NULL);
+
+  /* Too late, or nobody looks any more. */
+  if (!self->threads || g_cancellable_is_cancelled (self->cancellable))
+    return;
+  self->here = g_steal_pointer (&here);
+  add_threads (self);
+}
+
+static gboolean
+on_patience (gpointer data)
+{
+  SoBatchDialog *self = data;
+
+  self->patience = 0;
+  add_threads (self);
+  return G_SOURCE_REMOVE;
+}
+
+/* The window knows it only of what is looked at: it is asked anew. */
+static void
+ask_who_writes (SoBatchDialog *self)
+{
+  g_autoptr (SoHubLink) link = so_studio_find_hub (self->studio);
+  Asked *asked;
+
+  self->waiting++;
+  if (!link)
+    return add_threads (self);
+  asked = g_new0 (Asked, 1);
+  asked->dialog = g_object_ref (self);
+  asked->here = g_ptr_array_new_with_free_func (so_hub_here_free);
+  self->patience = g_timeout_add (PATIENCE_MS, on_patience, self);
+  so_studio_aside_async (self->studio, list_job, g_ptr_array_ref (asked->here), (GDestroyNotify) g_ptr_array_unref, on_listed, asked);
+}
+
+/* Approving -------------------------------------------------------------------------------------- */
 
 static void
 on_approved (GObject *source, GAsyncResult *result, gpointer user_data)
@@ -175,6 +272,7 @@ static void
 so_batch_dialog_closed (AdwDialog *dialog)
 {
   g_cancellable_cancel (SO_BATCH_DIALOG (dialog)->cancellable);
+  g_clear_handle_id (&SO_BATCH_DIALOG (dialog)->patience, g_source_remove);
 }
 
 static void
@@ -182,7 +280,11 @@ so_batch_dialog_dispose (GObject *object)
 {
   SoBatchDialog *self = SO_BATCH_DIALOG (object);
 
-  g_cancellable_cancel (self->cancellable);
+  g_clear_handle_id (&self->patience, g_source_remove);
+  g_clear_pointer (&self->threads, g_strfreev);
+  g_clear_pointer (&self->here, g_ptr_array_unref);
+  if (self->cancellable)
+    g_cancellable_cancel (self->cancellable);
   g_clear_object (&self->cancellable);
   g_clear_object (&self->studio);
   if (self->ids)
@@ -251,8 +353,8 @@ so_batch_dialog_new (SoStudio *studio, const char *const *thread_ids)
   SoBatchDialog *self = g_object_new (SO_TYPE_BATCH_DIALOG, NULL);
 
   self->studio = g_object_ref (studio);
-  for (; *thread_ids; thread_ids++)
-    add_thread (self, *thread_ids);
+  self->threads = g_strdupv ((char **) thread_ids);
+  ask_who_writes (self);
   show_button (self);
   return ADW_DIALOG (self);
 }

@@ -9,7 +9,7 @@ G_BEGIN_DECLS
 
 /**
  * SoBatchDialog: the drafts of several conversations, one row each, approved together after a look. What has
- * a warning, or is too much for once, is left out in sight.
+ * a warning, is being written on another computer, or is too much for once, is left out in sight.
  *
  * Signal "approved": they are in the outbox.
  */
