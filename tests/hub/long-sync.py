@@ -1,6 +1,6 @@
 # SPDX-License-Identifier: MIT
-"""Three computers of a studio and a hub, each in a network of its own where that is possible (root), for minutes: everybody changes things all the time, and computers and hub
-are killed, cut off, copied, set back and restored, with clocks that are up to two days wrong. Then all have to have the same, and the hub too.
+"""Three computers of a studio, a hub and a provider, each in a network of its own where that is possible (root), for minutes: everybody changes things and answers customers, and computers and hub
+are killed, cut off, copied, set back and restored, with clocks that are up to two days wrong. Then all have to have the same, and the hub too, and no answer has left twice.
 
     build-aux/env build-aux/session --private python3 tests/hub/long-sync.py STUDIOCTL STUDIO-OS-HUB SHARE-DESK SKEW.so [MINUTES [SEED]]
 
@@ -18,6 +18,8 @@ import sys
 import tempfile
 import threading
 import time
+
+from long_traffic import Traffic
 
 CTL, HUB, DESK, SKEW = (os.path.abspath(path) for path in sys.argv[1:5])
 MINUTES = float(sys.argv[5]) if len(sys.argv) > 5 else 1
@@ -114,7 +116,6 @@ class Hub:
     def __init__(self, folder, networks):
         self.folder, self.networks, self.process, self.backup = folder, networks, None, None
         folder.mkdir()
-        (folder / "hub.conf").write_text("[hub]\n")
         if not networks.real:
             with socket.create_server(("127.0.0.1", 0)) as free:
                 self.port = free.getsockname()[1]
@@ -155,8 +156,8 @@ class Desk:
     def env(self):
         return {**os.environ, "LD_PRELOAD": SKEW, "SO_TEST_SKEW": str(self.skew)}
 
-    def ctl(self, *words, check=True):
-        done = run(*self.networks.desk(self.i), CTL, "--data", self.folder, "--json", *words, check=False, env=self.env())
+    def ctl(self, *words, check=True, stdin=None):
+        done = run(*self.networks.desk(self.i), CTL, "--data", self.folder, "--json", *words, check=False, env=self.env(), input=stdin)
         assert not check or done.returncode == 0, (self.i, words, done.stderr)
         return json.loads(done.stdout) if done.returncode == 0 and done.stdout else None
 
@@ -182,8 +183,10 @@ def act(desk, draw, n):
         rows = desk.ctl(*words, check=False) or []
         return draw.choice(rows)[key] if rows else None
 
-    kind = draw.randrange(8)
-    if kind == 0:
+    kind = draw.randrange(11)
+    if kind >= 8:
+        answer(desk, draw, n, any_of)
+    elif kind == 0:
         desk.ctl("price", "add", "--name", f"Price {desk.i}-{n}", "--amount", draw.randrange(1, 99), "--currency", "EUR", check=False)
     elif kind == 1 and (price := any_of("price", "list")):
         desk.ctl("price", "set", price, "--amount", draw.randrange(1, 99), check=False)
@@ -200,6 +203,21 @@ def act(desk, draw, n):
     else:
         desk.ctl("knowledge", "add", "--question", f"Question {desk.i}-{n}?", "--answer", f"Answer {n}", check=False)
     count["changes"] += 1
+
+
+def answer(desk, draw, n, any_of):
+    """A customer is answered, or what somebody wrote is approved, changed or called back."""
+    draft = any_of("drafts", "--state", "proposed")
+    if not draft or draw.random() < 0.4:
+        thread = any_of("threads", "--channel", "whatsapp")
+        written = thread and desk.ctl("reply", thread, "--text", f"Answer {desk.i}-{n}-{time.monotonic_ns()}", check=False)
+        draft = written and written["id"]
+    elif draw.random() < 0.2:
+        desk.ctl("edit", draft, "--text", f"Better {desk.i}-{n}-{time.monotonic_ns()}", check=False)
+    if draft and draw.random() < 0.8 and desk.ctl("approve", draft, check=False):
+        count["approved"] += 1
+    if draw.random() < 0.1:
+        desk.ctl("undo", check=False)
 
 
 def work(desk, draw, end, failures):
@@ -222,9 +240,9 @@ def cut_for_a_while(desk, seconds, end):
     desk.networks.cut(desk.i, False)
 
 
-def harm(hub, desks, draw, end, places):
+def harm(hub, desks, draw, end, places, traffic):
     desk = draw.choice(desks)
-    kind = draw.randrange(9)
+    kind = draw.randrange(10)
     if kind == 0:
         count["desktops killed"] += 1
         with desk.lock:
@@ -278,24 +296,32 @@ def harm(hub, desks, draw, end, places):
             hub.stop()
             hub.call("--restore", hub.backup)
             hub.start()
+    elif kind == 8:
+        with desk.lock:
+            count["keys entered"] += traffic.come_here(desk) is not None
 
 
 def converge(desks):
-    """Everything works again: each says and hears all there is, until nobody has anything new."""
+    """Everything works again: each says and hears all there is, until nobody has anything new: also what is still
+    to be sent makes some."""
     for desk in desks:
         desk.end()
         desk.skew = 0
-    for _ in range(3):
+    for _ in range(20):
         for desk in desks:
+            desk.ctl("sync", check=False)
             desk.ctl("hub", "share", "now")
-    return [desk.ctl("hub", "share", "digest") for desk in desks]
+        digests = [desk.ctl("hub", "share", "digest") for desk in desks]
+        if all(digest["same"] and digest["settled"] for digest in digests):
+            break
+    return digests
 
 
 def look(desks, digests):
     wrong = []
     for desk, digest in zip(desks, digests):
         if not digest["same"] or not digest["settled"] or digest["here"] != digests[0]["here"]:
-            wrong.append(f"desktop {desk.i} differs: {[row for row in digest['here'] if row not in digest['hub']]} / {[row for row in digest['hub'] if row not in digest['here']]}")
+            wrong.append(f"desktop {desk.i} differs (same {digest['same']}, settled {digest['settled']}): {[row for row in digest['here'] if row not in digest['hub']]} / {[row for row in digest['hub'] if row not in digest['here']]}")
         if aside := desk.ctl("hub", "share", "aside"):
             wrong.append(f"desktop {desk.i} has set aside: {aside[:3]}")
         check = run(CTL, "--data", desk.folder, "check", check=False)
@@ -309,12 +335,15 @@ def look(desks, digests):
 
 def play(top, networks, draw):
     hub = Hub(top / "hub", networks)
+    traffic = Traffic(networks, 3)
+    traffic.set_up(hub.folder)
     hub.start()
     desks = [Desk(i, top / f"desk-{i}", networks, draw) for i in range(3)]
     chat = top / "WhatsApp Chat with Ana.txt"
     chat.write_text("".join(f"12/03/2024, 09:{n:02} - {'Ria' if n % 3 == 2 else 'Ana Pérez'}: Message {n}\n" for n in range(40)))
     desks[0].ctl("init", "--name", "Ria Studio", "--kind", "dance", "--owner", "Ria")
     desks[0].ctl("import", chat, "--me", "Ria")
+    traffic.connect(desks[0])
     desks[0].ctl("hub", "pair", hub.url(), hub.code())
     desks[0].ctl("hub", "share", "on")
     desks[0].ctl("hub", "share", "now")
@@ -330,7 +359,9 @@ def play(top, networks, draw):
     try:
         while time.monotonic() < until and not failures:
             time.sleep(draw.random() * 6)
-            harm(hub, desks, draw, end, top)
+            harm(hub, desks, draw, end, top, traffic)
+            for _ in range(draw.randrange(3)):
+                count["customers"] += traffic.tell(networks, hub.url(), int(time.time()))
             if time.monotonic() - told > 60:
                 told = time.monotonic()
                 print(f"# {int((until - told) / 60)} min left: {dict(count)}", flush=True)
@@ -342,7 +373,9 @@ def play(top, networks, draw):
     for i in range(3):
         networks.cut(i, False)
     digests = converge(desks)
-    wrong = failures + look(desks, digests)
+    traffic.end()
+    wrong = failures + look(desks, digests) + traffic.look(desks[0].folder / "studio.db")
+    count["answers left"] = sum(traffic.taken.values())
     rows = {row["table"]: row["rows"] for row in digests[0]["here"]}
     heads = sqlite3.connect(hub.folder / "hub.db").execute("SELECT head FROM sync_studio").fetchone()[0]
     notices = sum(len(desk.ctl("hub", "share", "notices")) for desk in desks)

@@ -155,8 +155,8 @@ class Graph(http.server.BaseHTTPRequestHandler):
                           "messages": [{"id": f"wamid.{self.server.taken}"}]})
 
 
-def graph():
-    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), Graph)
+def graph(port=0):
+    server = http.server.ThreadingHTTPServer(("127.0.0.1", port), Graph)
     server.handle_error = lambda *_: None    # who asked has gone
     server.token, server.templates, server.aliases = TOKEN, [dict(t) for t in TEMPLATES], {}
     server.media = []
