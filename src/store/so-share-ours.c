@@ -136,7 +136,7 @@ refused (SoDb *db, SoShareLink *link, const SoShareOp *op, const Pend *pend, con
   const SoShareGroup *group = table ? so_share_group_find (table, op->grp) : NULL;
 
   if (!*op->grp)
-    return so_share_refused_row (db, op, val, error);
+    return so_share_refused_row (db, link, op, val, error);
   if (!strcmp (op->grp, SO_SHARE_GONE))
     return so_share_refused_gone (db, link, op, error);
   if (!pend->newest || !group)

@@ -39,11 +39,20 @@ forget (SoDb *db, const SoShareOp *op, GError **error)
   return TRUE;
 }
 
+/* Groups of it hold at the hub without their row: while this computer had it they were part of it. */
+static gboolean
+is_said_by_others (SoDb *db, const SoShareOp *op)
+{
+  return so_db_int (db, 0, "SELECT EXISTS (SELECT 1 FROM sync_cell WHERE tbl = ?1 AND pk = ?2) OR EXISTS (SELECT 1 FROM sync_unknown WHERE tbl = ?1 AND pk = ?2)"
+                    " OR EXISTS (SELECT 1 FROM sync_pend WHERE tbl = ?1 AND pk = ?2 AND base_h > 0)", "tt", op->tbl, op->pk) == 1;
+}
+
 gboolean
-so_share_refused_row (SoDb *db, const SoShareOp *op, const char *val, GError **error)
+so_share_refused_row (SoDb *db, SoShareLink *link, const SoShareOp *op, const char *val, GError **error)
 {
   const SoShareTable *table = so_share_table_find (op->tbl);
 
+  link->again = link->again || is_said_by_others (db, op);
   if (table && so_share_row_exists (db, table, op->pk) &&
       (!keep_notice (db, op, val, NULL, error) || !so_share_row_remove (db, table, op->pk, error) || !so_share_touch (db, op->tbl, op->pk, error)))
     return FALSE;
@@ -77,7 +86,7 @@ refuse (SoDb *db, SoShareLink *link, const SoShareOp *op, GError **error)
     return so_share_refused_gone (db, link, op, error);
   mine = !table ? NULL : !*op->grp ? so_share_row_born (db, table, op->pk) : group ? so_share_row_group (db, table, group, op->pk) : NULL;
   if (!*op->grp)
-    return so_share_refused_row (db, op, mine ? mine : "{}", error);
+    return so_share_refused_row (db, link, op, mine ? mine : "{}", error);
   return (!mine || so_share_refused_tell (db, op, mine, NULL, error)) && forget_group (db, op, error);
 }
 

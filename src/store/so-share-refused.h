@@ -9,8 +9,8 @@ G_BEGIN_DECLS
 /* What the hub does not let this computer change (so-role.h), or could not take: it is as if it was never done here, but for a notice with the
  * hub's sentence (@op's answer), from which it can be done once more by who may. Nothing of it goes to quarantine: it was understood. */
 
-/* A new row: it is removed again, and the notice keeps all of it. @val: JSON of its groups. */
-gboolean so_share_refused_row (SoDb *db, const SoShareOp *op, const char *val, GError **error);
+/* A new row: it is removed again, and the notice keeps all of it. @val: JSON of its groups. What others say of it is read again (@link's again). */
+gboolean so_share_refused_row (SoDb *db, SoShareLink *link, const SoShareOp *op, const char *val, GError **error);
 /* A row that was removed for good here: it comes back with all that holds (@link's again). */
 gboolean so_share_refused_gone (SoDb *db, SoShareLink *link, const SoShareOp *op, GError **error);
 /* A group of fields: @mine was said, @theirs holds, or NULL. Nothing is said of what only the program works out. */

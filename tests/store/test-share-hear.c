@@ -98,22 +98,29 @@ test_odd (SoTestStore *f, gconstpointer data)
   g_assert_cmpint (so_test_int (f->store, "SELECT cursor FROM sync_link"), ==, 10);
 }
 
+/* What waits is on its way to the hub: 'DEV","x":"NONCE' of the first change. */
+static char *
+push (SoTestStore *f)
+{
+  g_autoptr (GError) error = NULL;
+  SoDb *db = so_store_begin (f->store, NULL, NULL);
+  gint64 last;
+  g_autofree char *page = so_share_push (db, 0, &last, &error);
+
+  g_assert_true (page && so_store_commit (f->store, &db, &error));
+  return so_test_text (f->store, "SELECT dev || '\",\"x\":\"' || nonce FROM sync_link, sync_out");
+}
+
 /* What others changed of a row waits where it comes before the row, also where the row is then made here and not read. */
 static void
 test_waits (SoTestStore *f, gconstpointer data)
 {
-  g_autofree char *nonce = NULL, *entry = NULL, *page = NULL;
-  g_autoptr (GError) error = NULL;
-  gint64 last;
-  SoDb *db;
+  g_autofree char *nonce = NULL, *entry = NULL;
 
   start (f);
   follow (f, ENTRY ("contact", "c", "notes", "7", "{\"notes\":\"of b\"}"));
   so_test_sql (f->store, "INSERT INTO contact (id, name, sort, created_at, updated_at) VALUES ('c', 'Ana', 'ana', 1, 1)");
-  db = so_store_begin (f->store, NULL, NULL);
-  page = so_share_push (db, 0, &last, &error);
-  g_assert_true (page && so_store_commit (f->store, &db, &error));
-  nonce = so_test_text (f->store, "SELECT dev || '\",\"x\":\"' || nonce FROM sync_link, sync_out");
+  nonce = push (f);
   entry = g_strdup_printf ("{\"s\":11,\"d\":\"%s\",\"n\":1,\"w\":1,\"t\":\"contact\",\"k\":\"c\",\"g\":\"\",\"h\":0}", nonce);
   follow (f, entry);
   g_assert_cmpint (so_test_int (f->store, "SELECT count(*) FROM contact WHERE notes = 'of b'"), ==, 1);
@@ -139,23 +146,63 @@ test_rest (SoTestStore *f, gconstpointer data)
 static void
 test_own (SoTestStore *f, gconstpointer data)
 {
-  g_autofree char *nonce = NULL, *page = NULL, *pushed = NULL;
-  g_autoptr (GError) error = NULL;
-  gint64 last;
-  SoDb *db;
+  g_autofree char *nonce = NULL, *page = NULL;
 
   start (f);
   so_test_sql (f->store, "INSERT INTO contact (id, name, sort, created_at, updated_at) VALUES ('c', 'Ana', 'ana', 1, 1); UPDATE sync_link SET state = 'snapshot'");
-  db = so_store_begin (f->store, NULL, NULL);
-  pushed = so_share_push (db, 0, &last, &error);
-  g_assert_true (pushed && so_store_commit (f->store, &db, &error));
-  nonce = so_test_text (f->store, "SELECT dev || '\",\"x\":\"' || nonce FROM sync_link, sync_out");
+  nonce = push (f);
   page = g_strdup_printf ("{\"what\":\"snapshot\",\"epoch\":\"e\",\"from\":\"\",\"to\":\"\",\"seq\":5,\"head\":9,\"dev\":\"%.12s\",\"rows\":[],"
                           "\"own\":[{\"s\":7,\"d\":\"%s\",\"n\":1,\"w\":0,\"t\":\"contact\",\"k\":\"c\",\"g\":\"\",\"h\":0}]}", nonce, nonce);
   g_assert_true (hear (f, page));
   g_assert_cmpint (so_test_int (f->store, "SELECT count(*) FROM contact"), ==, 1);
   g_assert_cmpint (so_test_int (f->store, "SELECT count(*) FROM sync_out"), ==, 1);
   g_assert_cmpint (so_test_int (f->store, "SELECT cursor FROM sync_link"), ==, 5);
+}
+
+/* A new row of ours is refused, and what others say of it holds all the same: it is read again, for later. */
+static void
+test_refused (SoTestStore *f, gconstpointer data)
+{
+  g_autofree char *nonce = NULL, *entry = NULL;
+
+  start (f);
+  so_test_sql (f->store, "INSERT INTO contact (id, name, sort, created_at, updated_at) VALUES ('c', 'Ana', 'ana', 1, 1)");
+  nonce = push (f);
+  follow (f, ENTRY ("contact", "c", "notes", "7", "{\"notes\":\"of b\"}"));
+  entry = g_strdup_printf ("{\"s\":11,\"d\":\"%s\",\"n\":1,\"w\":-1,\"r\":\"A teacher may not change people.\",\"t\":\"contact\",\"k\":\"c\",\"g\":\"\",\"h\":0}", nonce);
+  follow (f, entry);
+  g_assert_cmpint (so_test_int (f->store, "SELECT count(*) FROM contact"), ==, 0);
+  g_assert_cmpint (so_test_int (f->store, "SELECT state = 'snapshot' FROM sync_link"), ==, 1);
+  g_assert_true (hear (f, "{\"what\":\"snapshot\",\"epoch\":\"e\",\"from\":\"\",\"to\":\"\",\"seq\":20,\"head\":20,\"rows\":["
+                          ENTRY ("contact", "c", "notes", "7", "{\"notes\":\"of b\"}") "]}"));
+  g_assert_cmpint (so_test_int (f->store, "SELECT count(*) FROM sync_unknown WHERE pk = 'c' AND grp = 'notes'"), ==, 1);
+}
+
+/* A message of somebody else is here before its conversation is, which then begins here: it is counted. */
+static void
+test_begun (SoTestStore *f, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  gboolean more = TRUE;
+  SoDb *db;
+
+  start (f);
+  follow (f, ENTRY ("message", "m", "", "0", "{\"row\":{\"direction\":\"inbound\",\"is_system\":0,\"sent_at\":5,\"practice\":0,\"account_id\":null,\"draft_id\":null,"
+                    "\"created_at\":5},\"where\":{\"thread_id\":\"t\",\"contact_id\":null,\"identity_id\":null},\"words\":{\"sender\":\"Ana\",\"text\":\"Hello\","
+                    "\"edited_at\":null},\"remote\":{\"remote_id\":\"r\"},\"state\":{\"state\":\"received\",\"failure\":null,\"segments\":0},\"reading\":{\"intent\":null,"
+                    "\"sub_category\":null,\"priority\":null,\"sentiment\":null,\"confidence\":null,\"entities\":null,\"language\":null},\"refined\":{\"refined\":null},"
+                    "\"alive\":{\"deleted_at\":null,\"import_id\":null}}"));
+  for (guint i = 0; i < 2; i++)
+    {
+      if (i)
+        so_test_sql (f->store, "INSERT INTO thread (id, channel, remote_key, state, created_at) VALUES ('t', 'whatsapp', '1', 'open', 1)");
+      for (more = TRUE; more;)
+        {
+          db = so_store_begin (f->store, NULL, NULL);
+          g_assert_true (so_share_settle (db, 10, &more, &error) && so_store_commit (f->store, &db, &error));
+        }
+    }
+  g_assert_cmpint (so_test_int (f->store, "SELECT messages FROM thread"), ==, 1);
 }
 
 /* Pages that were good, changed at random. */
@@ -199,7 +246,8 @@ int
 main (int argc, char **argv)
 {
   static const struct { const char *name; void (*run) (SoTestStore *, gconstpointer); } tests[] = {
-    { "lies", test_lies }, { "odd", test_odd }, { "waits", test_waits }, { "rest", test_rest }, { "own", test_own }, { "random", test_random },
+    { "lies", test_lies }, { "odd", test_odd }, { "waits", test_waits }, { "rest", test_rest }, { "own", test_own }, { "refused", test_refused }, { "begun", test_begun },
+    { "random", test_random },
   };
 
   g_test_init (&argc, &argv, NULL);
