@@ -10,6 +10,7 @@
 #include "so-hub-shares.h"
 #include "so-pipeline.h"
 #include "so-settings.h"
+#include "so-share-round.h"
 #include "so-studio-private.h"
 
 #include <glib/gi18n-lib.h>
@@ -133,6 +134,19 @@ prepare (Job *job, SoStudio *studio, const GPtrArray *events, GError **error)
   for (guint i = 0; job->accounts && i < events->len; i++)
     prepare_one (job, events->pdata[i]);
   return job->accounts != NULL;
+}
+
+/* What another computer of the studio made of these messages is read first, so that this one, which was off, does not bring back what was done
+ * with. Where that cannot be had the messages come in all the same: seen twice is better than not seen. */
+static gboolean
+hear_the_others (SoStudio *studio, SoHubClient *client, GCancellable *cancellable, GError **error)
+{
+  g_autoptr (GError) why = NULL;
+
+  if (so_share_catch_up (studio, client, cancellable, &why) || !g_cancellable_is_cancelled (cancellable))
+    return TRUE;
+  g_propagate_error (error, g_steal_pointer (&why));
+  return FALSE;
 }
 
 /* What was on its way out while the hub was told of it is written by now: else it would come in as somebody else's. */
@@ -348,7 +362,8 @@ take_page (SoStudio *studio, SoHubClient *client, SoHubLink *link, SoHubPage *pa
 
   if (is_quiet (link, page))
     return TRUE;
-  if (!fetch_bodies (client, page->events, cancellable, error) || !prepare (&job, studio, page->events, error) ||
+  if ((page->events->len && !hear_the_others (studio, client, cancellable, error)) ||
+      !fetch_bodies (client, page->events, cancellable, error) || !prepare (&job, studio, page->events, error) ||
       (page->events->len && !wait_for_senders (&job, cancellable, error)) || !store_page (&job, link, page->head, &stale, error))
     return FALSE;
   turn->more = stale || link->cursor < page->head;

@@ -242,6 +242,14 @@ learn_names (Round *round)
 }
 
 gboolean
+so_share_catch_up (SoStudio *studio, SoHubClient *client, GCancellable *cancellable, GError **error)
+{
+  Round round = { so_studio_get_store (studio), client, cancellable, .told_at = so_monotonic () };
+
+  return ask_all (&round, error) && (!needs_settling (&round) || settle (&round, error));
+}
+
+gboolean
 so_share_round (SoStudio *studio, SoHubClient *client, SoShareProgress progress, gpointer data, GCancellable *cancellable, GError **error)
 {
   Round round = { so_studio_get_store (studio), client, cancellable, progress, data, so_outbox_has_begun (studio), so_monotonic () };

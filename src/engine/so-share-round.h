@@ -10,4 +10,7 @@ G_BEGIN_DECLS
  * written is written in small pieces, so that nobody who works here waits. @progress may be NULL. */
 gboolean so_share_round (SoStudio *studio, SoHubClient *client, SoShareProgress progress, gpointer data, GCancellable *cancellable, GError **error);
 
+/* Only the second half of it: what others have changed is here, and nothing is said. Does nothing where the studio is not shared. Blocking. */
+gboolean so_share_catch_up (SoStudio *studio, SoHubClient *client, GCancellable *cancellable, GError **error);
+
 G_END_DECLS

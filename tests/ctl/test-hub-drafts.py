@@ -152,6 +152,30 @@ def _(d):
         same(office, front)
 
 
+@check("what another computer has done with stays done where its message comes in later")
+def _(d):
+    server = graph()
+    with Hub(d + "/hub") as hub:
+        office, front = two(d, hub, server, hand_over=True)
+        tell(hub, "Is there salsa today?")
+        ask(office, "sync")
+        ask(office, "done", thread_of(office))
+        now(office, front)
+        # The office is off from here.
+        tell(hub, "Or tango?")
+        ask(front, "sync")
+        ask(front, "done", thread_of(front))
+        now(front)
+        ask(office, "sync")
+        assert next(t for t in ask(office, "threads") if t["contact"] == "Ana")["state"] == "done"
+        now(front)
+        assert next(t for t in ask(front, "threads") if t["contact"] == "Ana")["state"] == "done"
+        tell(hub, "And tomorrow?")
+        ask(office, "sync")
+        assert next(t for t in ask(office, "threads") if t["contact"] == "Ana")["state"] == "open"
+        same(office, front)
+
+
 @check("called back in time it is not sent; discarded on one it is gone from the other")
 def _(d):
     server = graph()
