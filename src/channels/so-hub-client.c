@@ -139,7 +139,7 @@ call (SoHubClient *self, const char *method, const char *path, const char *body,
       GError **error)
 {
   g_autoptr (GBytes) bytes = body ? g_bytes_new (body, strlen (body)) : NULL;
-  SoHttpRequest request = { .method = method, .content_type = body ? "application/json" : NULL, .body = bytes, .most_bytes = most, .most_seconds = seconds };
+  SoHttpRequest request = { .method = method, .content_type = body ? "application/json" : NULL, .body = bytes, .most_bytes = most, .most_seconds = seconds, .patient = TRUE };
   g_autoptr (SoHttpResponse) response = so_hub_client_send (self, &request, path, cancellable, error);
 
   if (!response)

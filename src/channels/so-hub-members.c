@@ -33,7 +33,7 @@ call (SoHubClient *client, const char *method, const char *path, JsonObject *bod
 {
   g_autofree char *text = body ? so_json_write_object (body) : NULL;
   g_autoptr (GBytes) bytes = text ? g_bytes_new (text, strlen (text)) : NULL;
-  SoHttpRequest request = { .method = method, .content_type = text ? "application/json" : NULL, .body = bytes, .most_bytes = MOST_BYTES, .most_seconds = seconds };
+  SoHttpRequest request = { .method = method, .content_type = text ? "application/json" : NULL, .body = bytes, .most_bytes = MOST_BYTES, .most_seconds = seconds, .patient = TRUE };
   g_autoptr (SoHttpResponse) response = so_hub_client_send (client, &request, path, cancellable, error);
 
   if (response && response->status / 100 != 2)

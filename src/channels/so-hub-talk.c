@@ -18,7 +18,7 @@ static SoHttpResponse *
 call (SoHubClient *client, const char *method, const char *path, const char *body, guint seconds, GCancellable *cancellable, GError **error)
 {
   g_autoptr (GBytes) bytes = body ? g_bytes_new (body, strlen (body)) : NULL;
-  SoHttpRequest request = { .method = method, .content_type = body ? "application/json" : NULL, .body = bytes, .most_bytes = ANSWER_BYTES, .most_seconds = seconds };
+  SoHttpRequest request = { .method = method, .content_type = body ? "application/json" : NULL, .body = bytes, .most_bytes = ANSWER_BYTES, .most_seconds = seconds, .patient = TRUE };
   g_autoptr (SoHttpResponse) response = so_hub_client_send (client, &request, path, cancellable, error);
 
   if (!response)

@@ -18,19 +18,20 @@
 #define SILENCE_SECONDS 20       /* between two reads */
 #define PIECE (64 * 1024)
 
-/* A session belongs to the thread that made it, so each has its own, with its own connections. */
-static GPrivate sessions = G_PRIVATE_INIT (g_object_unref), sessions_here = G_PRIVATE_INIT (g_object_unref);
+/* A session belongs to the thread that made it, so each has its own, with its own connections: [of this computer][patient]. How long a
+ * connection bears silence is said when it is made, so who waits longer has others. */
+static GPrivate sessions[2][2] = { { G_PRIVATE_INIT (g_object_unref), G_PRIVATE_INIT (g_object_unref) }, { G_PRIVATE_INIT (g_object_unref), G_PRIVATE_INIT (g_object_unref) } };
 
-/* @here: of this computer, which no proxy may ever hear: what goes there may be without TLS. */
+/* @here: of this computer, which no proxy may ever hear: what goes there may be without TLS. @patient: only the deadline ends it. */
 static SoupSession *
-session_of_thread (gboolean here)
+session_of_thread (gboolean here, gboolean patient)
 {
-  GPrivate *place = here ? &sessions_here : &sessions;
+  GPrivate *place = &sessions[here ? 1 : 0][patient ? 1 : 0];
   SoupSession *session = g_private_get (place);
 
   if (session)
     return session;
-  session = soup_session_new_with_options ("timeout", SILENCE_SECONDS, "idle-timeout", 30, "user-agent", "StudioOS/" APP_VERSION, NULL);
+  session = soup_session_new_with_options ("timeout", patient ? 0 : SILENCE_SECONDS, "idle-timeout", 30, "user-agent", "StudioOS/" APP_VERSION, NULL);
   if (here)
     soup_session_set_proxy_resolver (session, NULL);
   g_private_set (place, session);
@@ -137,7 +138,7 @@ host_of (Exchange *exchange)
 static SoupSession *
 session_of (Exchange *exchange)
 {
-  return session_of_thread (is_this_computer (host_of (exchange)));
+  return session_of_thread (is_this_computer (host_of (exchange)), exchange->take || exchange->request->patient);
 }
 
 static gboolean
@@ -322,20 +323,12 @@ SoHttpResponse *
 so_http_stream (const SoHttpRequest *request, SoHttpTake take, gpointer data, GCancellable *cancellable, GError **error)
 {
   g_auto (Exchange) exchange = { .request = request, .take = take, .data = data };
-  SoupSession *session;
-  SoHttpResponse *response;
 
   g_return_val_if_fail (request->most_seconds, NULL);
   if (!make_message (&exchange, error))
     return NULL;
-  session = session_of (&exchange);
-  /* A model that is loaded first says nothing for minutes: silence is longer than elsewhere, on this connection only. */
-  soup_message_add_flags (exchange.message, SOUP_MESSAGE_NEW_CONNECTION);
-  soup_session_set_timeout (session, request->most_seconds);
   exchange.deadline = so_deadline_new (request->most_seconds, cancellable);
-  response = exchange_run (&exchange, error);
-  soup_session_set_timeout (session, SILENCE_SECONDS);
-  return response;
+  return exchange_run (&exchange, error);
 }
 
 JsonNode *

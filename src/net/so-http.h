@@ -33,6 +33,7 @@ typedef struct {
   gpointer data;               /* of @uploaded */
   gsize most_bytes;            /* of the answer, after decompression; 0: SO_HTTP_MOST_BYTES */
   guint most_seconds;          /* from the first byte out to the last one in; 0: SO_HTTP_MOST_SECONDS */
+  gboolean patient;            /* it may say nothing for as long as that, because it waits for something; else 20 s of silence end it */
 } SoHttpRequest;
 
 /* What came back, whatever its status. Free with so_http_response_free(). */

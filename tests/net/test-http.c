@@ -141,6 +141,21 @@ test_drip (void)
   g_assert_nonnull (strstr (error->message, "does not answer"));
 }
 
+/* A hub that has nothing new says nothing for 50 seconds: longer than what a server may be silent that only has to answer (20 s). */
+static void
+test_patient (void)
+{
+  g_autoptr (SoTestServer) server = so_test_server_new ();
+  g_autoptr (SoHttpResponse) response = NULL;
+  g_autoptr (GError) error = NULL;
+
+  so_test_server_hold (server, 21000);
+  so_test_server_answer (server, "200 OK", "", "{}");
+  response = get (server, (SoHttpRequest) { .most_seconds = 60, .patient = TRUE }, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (response->status, ==, 200);
+}
+
 static gpointer
 cancel_soon (gpointer cancellable)
 {
@@ -290,6 +305,7 @@ main (int argc, char **argv)
   g_test_add_func ("/http/bomb", test_bomb);
   g_test_add_func ("/http/cut-off", test_cut_off);
   g_test_add_func ("/http/drip", test_drip);
+  g_test_add_func ("/http/patient", test_patient);
   g_test_add_func ("/http/cancelled", test_cancelled);
   g_test_add_func ("/http/unreachable", test_unreachable);
   g_test_add_func ("/http/addresses", test_addresses);

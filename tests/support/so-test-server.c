@@ -14,6 +14,7 @@ struct _SoTestServer {
   GCancellable *stop;
   GThread *thread;
   guint16 port;
+  guint hold_ms;           /* before each answer */
   GMutex lock;
   GCond heard_cond;
   GPtrArray *answers;      /* Answer; under lock */
@@ -47,6 +48,13 @@ hear (GInputStream *input, GCancellable *stop)
         break;
     }
   return g_string_free_and_steal (all);
+}
+
+static void
+hold (SoTestServer *self)
+{
+  for (guint ms = 0; ms < self->hold_ms && !g_cancellable_is_cancelled (self->stop); ms += 50)
+    g_usleep (50 * 1000);
 }
 
 static void
@@ -85,6 +93,7 @@ serve (SoTestServer *self, GSocketConnection *connection)
   g_mutex_unlock (&self->lock);
   if (!answer.bytes)
     return;
+  hold (self);
   speak (self, g_io_stream_get_output_stream (G_IO_STREAM (connection)), &answer);
   g_bytes_unref (answer.bytes);
 }
@@ -143,6 +152,12 @@ char *
 so_test_server_url (SoTestServer *self, const char *path)
 {
   return g_strdup_printf ("http://127.0.0.1:%u%s", self->port, path);
+}
+
+void
+so_test_server_hold (SoTestServer *self, guint ms)
+{
+  self->hold_ms = ms;
 }
 
 void

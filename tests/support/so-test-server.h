@@ -17,6 +17,8 @@ void so_test_server_free (SoTestServer *server);
 /* "http://127.0.0.1:PORT" and @path; free with g_free(). */
 char *so_test_server_url (SoTestServer *server, const char *path);
 
+/* From the first question on every answer takes that long to begin. */
+void so_test_server_hold (SoTestServer *server, guint ms);
 /* The next answer, headers and all: bytes as they are. @pause_ms between its bytes where it shall drip; 0: at once. */
 void so_test_server_say (SoTestServer *server, gconstpointer bytes, gsize length, guint pause_ms);
 /* "HTTP/1.1 STATUS\r\n", @headers (each "Name: value\r\n", may be "") and @body with its length. */
