@@ -216,8 +216,14 @@ def answer(desk, draw, n, any_of):
         desk.ctl("edit", draft, "--text", f"Better {desk.i}-{n}-{time.monotonic_ns()}", check=False)
     if draft and draw.random() < 0.8 and desk.ctl("approve", draft, check=False):
         count["approved"] += 1
-    if draw.random() < 0.1:
+    chance = draw.random()
+    if chance < 0.1:
         desk.ctl("undo", check=False)
+    elif chance < 0.2:
+        desk.ctl("outbox", "confirm", check=False)
+    elif chance < 0.5:
+        # They look at what is held, and let it go: what is in doubt is not among it.
+        desk.ctl("outbox", "release", draw.choice(["app_was_closed", "restored_backup", "clock_changed"]), check=False)
 
 
 def work(desk, draw, end, failures):
