@@ -6,7 +6,7 @@
 #define LONGEST_SLEEP (10 * 60 * G_GINT64_CONSTANT (1000))
 #define LARGEST_STEP (2 * 60 * G_GINT64_CONSTANT (1000))
 
-static gint64 fake, pretended_sleep, pretended_step;
+static gint64 fake, fake_elapsed, pretended_sleep, pretended_step;
 
 gint64
 so_now (void)
@@ -29,12 +29,18 @@ read_clock (clockid_t clock)
   return (gint64) now.tv_sec * 1000 + now.tv_nsec / 1000000;
 }
 
+gint64
+so_elapsed (void)
+{
+  return (fake_elapsed ? fake_elapsed : fake ? fake : read_clock (CLOCK_BOOTTIME)) + pretended_sleep;
+}
+
 void
 so_clock_read (SoClockReading *reading)
 {
   reading->wall = so_now () + pretended_sleep + pretended_step;
   reading->awake = fake ? fake : read_clock (CLOCK_MONOTONIC);
-  reading->elapsed = (fake ? fake : read_clock (CLOCK_BOOTTIME)) + pretended_sleep;
+  reading->elapsed = so_elapsed ();
 }
 
 SoClockVerdict
@@ -58,4 +64,10 @@ void
 so_clock_set (gint64 ms)
 {
   fake = ms;
+}
+
+void
+so_clock_set_elapsed (gint64 ms)
+{
+  fake_elapsed = ms;
 }

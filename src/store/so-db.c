@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "so-error.h"
+#include "so-share-claim.h"
 
 #define MOST_KEPT 600
 
@@ -108,6 +109,7 @@ so_db_open (const char *path, SoDbMode mode, GError **error)
   sqlite3_busy_timeout (db->handle, 5000);
   sqlite3_update_hook (db->handle, on_row_changed, db);
   so_share_clock_register (db->handle, &db->sync);
+  so_share_claim_register (db->handle);
   if (!set_pragmas (db, mode, error))
     {
       so_db_close (db);

@@ -10,6 +10,14 @@
 /* "doubt 65": who had it may have sent it. Nobody has it, and only who was told of this doubt gets it. */
 #define DOUBT "doubt "
 
+static gint64 grace = SO_HUB_CLAIM_GRACE_MS;
+
+void
+so_hub_claim_set_grace (gint64 ms)
+{
+  grace = ms ? ms : SO_HUB_CLAIM_GRACE_MS;
+}
+
 /* "DEV RUN" */
 static gboolean
 is_of (const char *who, const char *dev)
@@ -41,18 +49,44 @@ load_device (SoHubStore *store, const char *studio, const char *dev, char **devi
   return so_hub_sql_text (store, device, error, "SELECT device FROM sync_device WHERE studio = ? AND dev = ?", "tt", studio, dev);
 }
 
+static gboolean
+is_one_of (const char *val, const char *const *states)
+{
+  g_autoptr (JsonNode) node = val ? so_json_parse (val, -1, 0, NULL) : NULL;
+  const char *state = node && so_json_root (node) ? so_json_string (so_json_root (node), "state") : NULL;
+
+  return state && g_strv_contains (states, state);
+}
+
+/* That it left is a fact, which nobody's older knowledge takes back: else it would leave once more. */
+static gboolean
+takes_back (SoHubTurn *turn, const SoHubChange *change, gboolean *back, GError **error)
+{
+  static const char *const sent[] = { "accepted", "delivered", "read", NULL }, *const after[] = { "accepted", "delivered", "read", "failed", "unknown", NULL };
+  g_autofree char *val = NULL;
+
+  *back = FALSE;
+  if (strcmp (change->grp, "state"))
+    return TRUE;
+  if (!so_hub_sync_get (turn->store, turn->studio, DRAFT, change->pk, "state", &val, error))
+    return FALSE;
+  *back = is_one_of (val, sent) && !is_one_of (change->val, after);
+  return TRUE;
+}
+
 gboolean
 so_hub_claim_allows (SoHubTurn *turn, const SoHubChange *change, gboolean *allowed, GError **error)
 {
   g_autofree char *who = NULL;
+  gboolean back;
 
   *allowed = TRUE;
   if (strcmp (change->tbl, DRAFT) || !*change->grp)
     return TRUE;
-  if (!load_claim (turn->store, turn->studio, change->pk, &who, error))
+  if (!load_claim (turn->store, turn->studio, change->pk, &who, error) || !takes_back (turn, change, &back, error))
     return FALSE;
   /* A doubt is over when a claim ends it, and not before. */
-  *allowed = !who || is_of (who, change->dev) || (g_str_has_prefix (who, DOUBT) && strcmp (change->grp, CLAIM));
+  *allowed = !back && (!who || is_of (who, change->dev) || (g_str_has_prefix (who, DOUBT) && strcmp (change->grp, CLAIM)));
   return TRUE;
 }
 
@@ -92,29 +126,42 @@ is_in_doubt (SoHubStore *store, const SoHubAsk *ask, const char *who, gboolean *
   return TRUE;
 }
 
+/* Who has it may be at it just now: to say that it is lost, and to have somebody look whether it left, is too early. */
+static gboolean
+may_be_sending (SoHubStore *store, const SoHubAsk *ask, gboolean *may, GError **error)
+{
+  gint64 h = 0;
+
+  if (!so_hub_sql_int (store, &h, error, "SELECT h FROM sync_cell WHERE studio = ? AND tbl = '" DRAFT "' AND pk = ? AND grp = '" CLAIM "'", "tt", ask->studio, ask->id))
+    return FALSE;
+  *may = SO_SHARE_MS (h) > ask->now - grace;
+  return TRUE;
+}
+
 /* *@why: NULL where it is theirs. */
 static gboolean
 judge (SoHubStore *store, const SoHubAsk *ask, const char *claimed, const char *who, const char **why, GError **error)
 {
-  gboolean told = claimed && g_str_has_prefix (claimed, DOUBT), doubt = told && g_strcmp0 (so_json_string (ask->body, "sure"), claimed), changed = FALSE;
+  gboolean told = claimed && g_str_has_prefix (claimed, DOUBT), doubt = told && g_strcmp0 (so_json_string (ask->body, "sure"), claimed), changed = FALSE, early = FALSE;
 
   *why = NULL;
   if (!g_strcmp0 (claimed, who))
     return TRUE;
-  if (claimed && !told ? !is_in_doubt (store, ask, claimed, &doubt, error) : !find_change (store, ask, &changed, error))
+  if (claimed && !told ? !is_in_doubt (store, ask, claimed, &doubt, error) || (doubt && !may_be_sending (store, ask, &early, error)) : !find_change (store, ask, &changed, error))
     return FALSE;
-  *why = doubt ? "doubt" : claimed && !told ? "claimed" : changed ? "changed" : NULL;
+  *why = early ? "later" : doubt ? "doubt" : claimed && !told ? "claimed" : changed ? "changed" : NULL;
   return TRUE;
 }
 
-/* What holds from now on: in doubt nobody has it, until somebody approves it once more who knows that. NULL: nothing else than did. */
+/* What holds from now on: in doubt nobody has it, until somebody approves it once more who knows that. NULL: nothing else than did. Who has it and asks
+ * again has it anew from now. */
 static gboolean
 follow (SoHubStore *store, const SoHubAsk *ask, const char *claimed, const char *who, const char *why, char **now, GError **error)
 {
   gint64 head = 0;
 
   *now = NULL;
-  if (!why && g_strcmp0 (claimed, who))
+  if (!why)
     *now = g_strdup (who);
   if (!g_strcmp0 (why, "doubt") && !g_str_has_prefix (claimed, DOUBT))
     {

@@ -451,6 +451,20 @@ tag_labels (Ingest *i, GError **error)
   return TRUE;
 }
 
+/* It came from another computer, and its conversation never did: that computer is gone, say, and the hub was set back. */
+static gboolean
+begin_missing_thread (Ingest *i, GError **error)
+{
+  g_autofree char *id = NULL;
+
+  if (so_db_int (i->db, 0, "SELECT 1 FROM thread WHERE id = ?", "t", i->result->thread_id))
+    return TRUE;
+  if (!find_people (i, error))
+    return FALSE;
+  id = thread_id (i);
+  return g_strcmp0 (id, i->result->thread_id) || find_thread (i, error);
+}
+
 gboolean
 so_ingest (SoDb *db, const SoIncoming *in, const SoIngest *how, SoIngested *result, GError **error)
 {
@@ -463,7 +477,7 @@ so_ingest (SoDb *db, const SoIncoming *in, const SoIngest *how, SoIngested *resu
   result->message_id = id_of_mail (&i, remote_id);
   result->thread_id = so_db_text (db, "SELECT thread_id FROM message WHERE id = ? AND deleted_at IS NULL", "t", result->message_id);
   if (result->thread_id)
-    return TRUE;
+    return begin_missing_thread (&i, error);
   result->added = TRUE;
   if (!find_people (&i, error))
     return FALSE;

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 #include "so-share-claim.h"
 
+#include <sqlite3.h>
+
 #include "so-clock.h"
 #include "so-draft-state.h"
 #include "so-drafts.h"
@@ -13,9 +15,34 @@
 #define IS_SURE "SELECT answer ->> 'of' FROM sync_answer WHERE id = draft.id AND command = '" SURE "' AND answer ->> 'approval' < (SELECT max (n) FROM approval WHERE draft_id = draft.id)"
 #define DOUBT "claim_doubt"
 #define US "(SELECT dev || ' ' || run FROM sync_link)"
+/* What was said too long ago is asked anew: the claim itself, and a no that is no doubt yet. */
+#define HOLDS "(coalesce (answer ->> 'ok', 0) <> 1 AND coalesce (answer ->> 'why', '') <> 'later' OR so_is_fresh (answer ->> 'asked'))"
 #define WAITS "state = 'queued' AND deleted_at IS NULL AND " SO_DRAFT_IS_HERE \
-  " AND NOT EXISTS (SELECT 1 FROM sync_answer WHERE id = draft.id AND command = '" CLAIM "')" \
+  " AND NOT EXISTS (SELECT 1 FROM sync_answer WHERE id = draft.id AND command = '" CLAIM "' AND " HOLDS ")" \
   " AND NOT EXISTS (SELECT 1 FROM sync_out WHERE tbl = '!' AND pk = draft.id AND grp = '" CLAIM "')"
+
+static gint64 lease = SO_SHARE_LEASE_MS;
+
+/* When it was asked, by so_elapsed(); in an earlier run of this computer that clock may have been ahead. */
+static void
+is_fresh (sqlite3_context *context, int n, sqlite3_value **values)
+{
+  gint64 age = so_elapsed () - sqlite3_value_int64 (values[0]);
+
+  sqlite3_result_int (context, sqlite3_value_type (values[0]) != SQLITE_NULL && age >= 0 && age < lease);
+}
+
+int
+so_share_claim_register (gpointer handle)
+{
+  return sqlite3_create_function_v2 (handle, "so_is_fresh", 1, SQLITE_UTF8 | SQLITE_INNOCUOUS, NULL, is_fresh, NULL, NULL, NULL);
+}
+
+void
+so_share_claim_set_lease (gint64 ms)
+{
+  lease = ms ? ms : SO_SHARE_LEASE_MS;
+}
 
 char *
 so_share_home_of (SoDb *db, const char *account_id)
@@ -112,8 +139,8 @@ ask (SoDb *db, const SoShareLink *link, GError **error)
   for (guint i = 0; ids && ids[i]; i++)
     {
       g_autofree char *sure = so_db_text (db, "SELECT (" IS_SURE ") FROM draft WHERE id = ?", "t", ids[i]);
-      g_autofree char *body = g_strdup_printf ("{\"seq\":%" G_GINT64_FORMAT ",\"who\":\"%s\",\"sure\":\"%s\",\"epoch\":\"%s\"}", link->cursor, who,
-                                              sure ? sure : "", link->epoch);
+      g_autofree char *body = g_strdup_printf ("{\"seq\":%" G_GINT64_FORMAT ",\"who\":\"%s\",\"sure\":\"%s\",\"epoch\":\"%s\",\"asked\":%" G_GINT64_FORMAT "}",
+                                              link->cursor, who, sure ? sure : "", link->epoch, so_elapsed ());
 
       if (!so_share_command (db, CLAIM, ids[i], body, error))
         return FALSE;
@@ -140,8 +167,11 @@ so_share_claim_is_due (SoDb *db)
                     " OR a.answer ->> 'who' IS NOT " US ")))", "i", so_now ()) == 1;
 }
 
+/* One that has an answer for now is due when that is too old, or when it leaves: the later. */
 gint64
 so_share_claim_next (SoDb *db)
 {
-  return so_db_int (db, 0, "SELECT min (not_before) FROM draft WHERE EXISTS (SELECT 1 FROM sync_link) AND " WAITS, "");
+  return so_db_int (db, 0, "SELECT min (CASE WHEN " WAITS " THEN not_before ELSE max (not_before, ?) END) FROM draft WHERE EXISTS (SELECT 1 FROM sync_link)"
+                    " AND state = 'queued' AND deleted_at IS NULL AND " SO_DRAFT_IS_HERE " AND (" WAITS " OR EXISTS (SELECT 1 FROM sync_answer WHERE id = draft.id"
+                    " AND command = '" CLAIM "' AND (answer ->> 'ok' = 1 OR answer ->> 'why' = 'later')))", "i", so_now () + SO_SHARE_LEASE_MS);
 }

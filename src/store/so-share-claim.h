@@ -12,12 +12,20 @@ G_BEGIN_DECLS
  * A draft that is claimed is its claimer's: what others say of it counts for nothing until it is given back (so-hub-claims.c).
  */
 
+/* How long a claim is good for after it was asked for, by so_elapsed(); then it is asked for anew. The hub takes none for lost before
+ * SO_HUB_CLAIM_GRACE_MS, so that nobody looks whether something left while it may still do so. */
+#define SO_SHARE_LEASE_MS 60000
+/* Tests; 0: as it is. */
+void so_share_claim_set_lease (gint64 ms);
+/* Gives a connection the function so_is_fresh(ASKED). @handle: an sqlite3 *. */
+int so_share_claim_register (gpointer handle);
+
 /* Drafts that leave by this computer, in SQL: for queries of the table draft itself. */
 #define SO_DRAFT_IS_HERE "(home IS NULL OR home IS (SELECT device FROM hub_link))"
-/* Of draft d: nobody else sends it. The hub has said so, and has said nothing else since. */
+/* Of draft d: nobody else sends it. The hub has said so a moment ago, and has said nothing else since. */
 #define SO_DRAFT_IS_OURS_TO_SEND \
   "(NOT EXISTS (SELECT 1 FROM sync_link) OR EXISTS (SELECT 1 FROM sync_answer a, sync_link l WHERE a.id = d.id AND a.command = 'claim'" \
-  " AND a.answer ->> 'who' = l.dev || ' ' || l.run AND a.answer ->> 'epoch' = l.epoch AND a.answer ->> 'ok' = 1" \
+  " AND a.answer ->> 'who' = l.dev || ' ' || l.run AND a.answer ->> 'epoch' = l.epoch AND a.answer ->> 'ok' = 1 AND so_is_fresh (a.answer ->> 'asked')" \
   " AND d.claim = l.dev || ' ' || l.run))"
 
 /* Which device sends what goes by that account and is approved here: NULL where the studio is not shared. Free with g_free(). */

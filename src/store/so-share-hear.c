@@ -175,6 +175,9 @@ hear_snapshot (SoDb *db, SoShareLink *link, SoJsonText *answer, GError **error)
 
   if (link->state != SO_SHARE_SNAPSHOT || g_strcmp0 (from, link->place) || !to)
     return TRUE;
+  /* Of a snapshot that was given up: what was made between that one and this is neither in its page nor in the log after this. */
+  if (*from && int_in (answer, "seq") < link->begun)
+    return TRUE;
   if (!*from)
     link->begun = int_in (answer, "seq");
   if (!apply_all (db, link, answer, "rows", FALSE, error) || !note_progress (db, answer, !*from, error))

@@ -90,12 +90,14 @@ born_won (SoDb *db, const SoShareOp *op, const Pend *pend, const char *val, GErr
          (!pend->newest || drop_pend (db, op, error)) && (!table || so_share_take_waiting (db, op, table, error));
 }
 
-/* Another one's would have been seen before: so it is gone for good. */
+/* Another one's would have been seen before: so it is gone for good. Unless we had removed it, and looked away: then it is read again. */
 static gboolean
-born_lost (SoDb *db, const SoShareOp *op, GError **error)
+born_lost (SoDb *db, SoShareLink *link, const SoShareOp *op, GError **error)
 {
   const SoShareTable *table = so_share_table_find (op->tbl);
 
+  if (so_db_int (db, 0, "SELECT 1 FROM sync_pend WHERE tbl = ? AND pk = ? AND grp = '!'", "tt", op->tbl, op->pk))
+    link->again = TRUE;
   return (!table || so_share_row_remove (db, table, op->pk, error)) && so_db_run (db, error, "DELETE FROM sync_pend WHERE tbl = ? AND pk = ?", "tt", op->tbl, op->pk);
 }
 
@@ -115,11 +117,13 @@ keep_refusal (SoDb *db, const SoShareOp *op, GError **error)
                     " FROM sync_link WHERE true ON CONFLICT (id, command) DO UPDATE SET answer = excluded.answer", "ttt", op->pk, op->grp, op->answer ? op->answer : "");
 }
 
+/* @val: what was asked. When that was stands with the answer. */
 static gboolean
-keep_answer (SoDb *db, const SoShareOp *op, GError **error)
+keep_answer (SoDb *db, const SoShareOp *op, const char *val, GError **error)
 {
-  return so_db_run (db, error, "INSERT INTO sync_answer (id, command, answer) VALUES (?, ?, ?) ON CONFLICT (id, command) DO UPDATE SET answer = excluded.answer", "ttt",
-                    op->pk, op->grp, op->answer ? op->answer : "");
+  return so_db_run (db, error, "INSERT INTO sync_answer (id, command, answer) SELECT ?1, ?2, CASE WHEN ?4 ->> 'asked' IS NULL OR NOT json_valid (?3) THEN ?3"
+                    " ELSE json_set (?3, '$.asked', ?4 ->> 'asked') END WHERE true ON CONFLICT (id, command) DO UPDATE SET answer = excluded.answer", "tttt",
+                    op->pk, op->grp, op->answer ? op->answer : "", val);
 }
 
 static gboolean
@@ -151,13 +155,13 @@ static gboolean
 settle (SoDb *db, SoShareLink *link, const SoShareOp *op, const Pend *pend, const char *val, GError **error)
 {
   if (!strcmp (op->tbl, SO_SHARE_COMMAND))
-    return op->refused ? keep_refusal (db, op, error) : keep_answer (db, op, error);
+    return op->refused ? keep_refusal (db, op, error) : keep_answer (db, op, val, error);
   if (!pend->there)
     return TRUE;
   if (op->refused)
     return refused (db, link, op, pend, val, error);
   if (!*op->grp)
-    return op->won ? born_won (db, op, pend, val, error) : born_lost (db, op, error);
+    return op->won ? born_won (db, op, pend, val, error) : born_lost (db, link, op, error);
   if (!strcmp (op->grp, SO_SHARE_GONE))
     return drop_pend (db, op, error) && gone_won (db, op, error);
   /* It may be heard of after what came later: a snapshot holds both. */

@@ -4,6 +4,7 @@
 
 #include <string.h>
 
+#include "so-hub-claims.h"
 #include "so-hub-sync.h"
 #include "so-json.h"
 #include "so-settings.h"
@@ -186,15 +187,43 @@ test_claims (HubStoreFixture *f, gconstpointer data)
   assert_claim (f, "a", 2, "", "of before", "changed");    /* asked before the hub was set back */
   assert_claim (f, "a", 3, "", NULL, "ok");
   assert_claim (f, "a", 4, "", NULL, "ok");
-  doubt = claim (f, "b", 1, "", NULL);
+  /* It may be at it just now: who looks whether it left would look too early. */
+  assert_claim (f, "b", 1, "", NULL, "later");
+  so_hub_claim_set_grace (-1);
+  doubt = claim (f, "b", 2, "", NULL);
   g_assert_true (g_str_has_prefix (doubt, "doubt "));
   assert_claim (f, "c", 1, "", NULL, doubt);
   assert_claim (f, "a", 5, "", NULL, doubt);
   assert_claim (f, "c", 2, doubt, NULL, "ok");
-  again = claim (f, "b", 2, doubt, NULL);                  /* of the next doubt nobody was told yet */
+  again = claim (f, "b", 3, doubt, NULL);                  /* of the next doubt nobody was told yet */
   g_assert_true (g_str_has_prefix (again, "doubt "));
   g_assert_cmpstr (again, !=, doubt);
-  assert_claim (f, "b", 3, doubt, NULL, again);
+  assert_claim (f, "b", 4, doubt, NULL, again);
+  so_hub_claim_set_grace (0);
+}
+
+static void
+say_state (HubStoreFixture *f, const char *dev, int n, gint64 h, const char *state, const char *expected)
+{
+  g_autofree char *ops = g_strdup_printf ("{\"n\":%d,\"x\":\"x%d\",\"t\":\"draft\",\"k\":\"d1\",\"g\":\"state\",\"h\":%" G_GINT64_FORMAT ",\"b\":[0,\"\"],\"v\":{\"state\":\"%s\"}}", n, n, h, state);
+  g_autofree char *said = push (f, "default", dev, n - 1, n - 1, ops, NULL), *val = NULL, *whole = g_strdup_printf ("{\"state\":\"%s\"}", expected);
+
+  g_assert_true (g_str_has_prefix (said, "push ") && so_hub_sync_get (f->store, "default", "draft", "d1", "state", &val, NULL));
+  g_assert_cmpstr (val, ==, whole);
+}
+
+/* That something left is a fact: who did not know it does not have it leave once more, whatever the clocks say. */
+static void
+test_left (HubStoreFixture *f, gconstpointer data)
+{
+  assert_push (f, "a", 0, 0, "{\"n\":1,\"x\":\"x\",\"t\":\"draft\",\"k\":\"d1\",\"g\":\"\",\"v\":{\"row\":{}}}", "push 1");
+  say_state (f, "a", 2, STAMP (0), "queued", "queued");
+  say_state (f, "a", 3, STAMP (1), "accepted", "accepted");
+  say_state (f, "b", 1, STAMP (2), "queued", "accepted");
+  say_state (f, "b", 2, STAMP (3), "discarded", "accepted");
+  say_state (f, "a", 4, STAMP (4), "delivered", "delivered");
+  say_state (f, "b", 3, STAMP (5), "failed", "failed");
+  say_state (f, "b", 4, STAMP (6), "queued", "queued");
 }
 
 static void
@@ -449,7 +478,7 @@ test_swept (HubStoreFixture *f, gconstpointer data)
 static void
 with_tables (HubStoreFixture *f, gconstpointer data)
 {
-  static void (*const tests[]) (HubStoreFixture *, gconstpointer) = { test_decides_once, test_arbitrates, test_refuses, test_commands, test_claims, test_studios, test_desktops, test_large, test_old_count, test_moved, test_swept };
+  static void (*const tests[]) (HubStoreFixture *, gconstpointer) = { test_decides_once, test_arbitrates, test_refuses, test_commands, test_claims, test_left, test_studios, test_desktops, test_large, test_old_count, test_moved, test_swept };
 
   for (guint i = 0; i < G_N_ELEMENTS (tests); i++)
     {

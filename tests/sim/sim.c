@@ -6,9 +6,11 @@
 #include <string.h>
 
 #include "so-clock.h"
+#include "so-hub-claims.h"
 #include "so-hub-sql.h"
 #include "so-id.h"
 #include "so-share-capture.h"
+#include "so-share-claim.h"
 #include "so-share-link.h"
 
 #define BEGIN 1800000000000
@@ -344,6 +346,7 @@ end (Sim *sim)
     g_string_free (sim->log, TRUE);
   so_id_seed (0);
   so_clock_set (0);
+  so_clock_set_elapsed (0);
 }
 
 char *
@@ -356,6 +359,9 @@ sim_run (guint64 seed, const char *folder, gboolean tell)
 
   so_id_seed (seed + 1);
   so_clock_set (sim.now);
+  /* As far apart as they are, in the time that a run has. */
+  so_share_claim_set_lease (5000);
+  so_hub_claim_set_grace (15000);
   choose_faults (&sim);
   begin (&sim);
   for (guint i = 0; i < STEPS && !sim.failure; i++)

@@ -4,8 +4,10 @@
 
 #include <string.h>
 
+#include "so-clock.h"
 #include "so-db.h"
 #include "so-error.h"
+#include "so-share-claim.h"
 #include "so-share.h"
 
 static void
@@ -178,6 +180,80 @@ test_refused (SoTestStore *f, gconstpointer data)
   g_assert_cmpint (so_test_int (f->store, "SELECT count(*) FROM sync_unknown WHERE pk = 'c' AND grp = 'notes'"), ==, 1);
 }
 
+/* A page of a snapshot that was given up comes late, and begins where the new one stands. */
+static void
+test_late (SoTestStore *f, gconstpointer data)
+{
+#define PAGE(from, to, seq, rows) "{\"what\":\"snapshot\",\"epoch\":\"e\",\"dev\":\"me\",\"from\":\"" from "\",\"to\":\"" to "\",\"seq\":" seq ",\"head\":" seq ",\"rows\":[" rows "]}"
+  start (f);
+  so_test_sql (f->store, "UPDATE sync_link SET state = 'snapshot', dev = 'me'");
+  g_assert_true (hear (f, PAGE ("", "price a", "9", PRICE ("a", "1"))));
+  g_assert_true (hear (f, PAGE ("price a", "", "8", "")));
+  g_assert_cmpint (so_test_int (f->store, "SELECT state = 'snapshot' AND place = 'price a' FROM sync_link"), ==, 1);
+  g_assert_true (hear (f, PAGE ("price a", "", "10", PRICE ("b", "1"))));
+  g_assert_cmpint (so_test_int (f->store, "SELECT count(*) FROM price"), ==, 2);
+  g_assert_cmpint (so_test_int (f->store, "SELECT state = 'follow' AND cursor = 9 FROM sync_link"), ==, 1);
+#undef PAGE
+}
+
+#define OURS "SELECT count(*) FROM draft d WHERE " SO_DRAFT_IS_OURS_TO_SEND
+#define ASKED "SELECT count(*) FROM sync_out WHERE tbl = '!'"
+
+static void
+settle_claims (SoTestStore *f)
+{
+  g_autoptr (GError) error = NULL;
+  SoDb *db = so_store_begin (f->store, NULL, NULL);
+
+  g_assert_true (so_share_claim_settle (db, &error) && so_store_commit (f->store, &db, &error));
+}
+
+/* What the hub says to the claim that was asked for last. */
+static void
+answer_claim (SoTestStore *f, const char *answer)
+{
+  g_autofree char *nonce = so_test_text (f->store, "SELECT dev || '\",\"n\":' || sync_out.n || ',\"x\":\"' || nonce FROM sync_link, sync_out WHERE tbl = '!'");
+  g_autofree char *who = so_test_text (f->store, "SELECT dev || ' ' || run FROM sync_link");
+  g_autofree char *said = g_strdup_printf ("{\\\"who\\\":\\\"%s\\\",\\\"epoch\\\":\\\"e\\\",%s}", who, answer);
+  g_autofree char *claim = g_strdup_printf ("{\"s\":3,\"d\":\"hub\",\"n\":0,\"x\":\"\",\"w\":1,\"t\":\"draft\",\"k\":\"d\",\"g\":\"claim\",\"h\":9,\"v\":{\"claim\":\"%s\"}}", who);
+  g_autofree char *entry = g_strdup_printf ("%s,{\"s\":4,\"d\":\"%s\",\"w\":1,\"t\":\"!\",\"k\":\"d\",\"g\":\"claim\",\"h\":0,\"r\":\"%s\"}", claim, nonce, said);
+
+  follow (f, entry);
+}
+
+/* A claim is good for a minute after it was asked for: then somebody else may be asked whether it left. */
+static void
+test_lease (SoTestStore *f, gconstpointer data)
+{
+  so_clock_set_elapsed (1000000);
+  so_test_sql (f->store, "INSERT INTO draft (id, thread_id, state, text, origin, created_at, updated_at) VALUES ('d', 't', 'queued', 'Hello', 'owner', 1, 1)");
+  start (f);
+  settle_claims (f);
+  g_assert_cmpint (so_test_int (f->store, ASKED), ==, 1);
+  answer_claim (f, "\\\"ok\\\":1");
+  g_assert_cmpint (so_test_int (f->store, OURS), ==, 1);
+  settle_claims (f);
+  g_assert_cmpint (so_test_int (f->store, ASKED), ==, 0);
+  so_clock_set_elapsed (1000000 + SO_SHARE_LEASE_MS);
+  g_assert_cmpint (so_test_int (f->store, OURS), ==, 0);
+  settle_claims (f);
+  g_assert_cmpint (so_test_int (f->store, ASKED), ==, 1);
+  /* The computer may have begun anew since, and that clock with it. */
+  answer_claim (f, "\\\"ok\\\":1");
+  g_assert_cmpint (so_test_int (f->store, OURS), ==, 1);
+  so_clock_set_elapsed (5000);
+  g_assert_cmpint (so_test_int (f->store, OURS), ==, 0);
+  /* Who shall come later comes later. */
+  settle_claims (f);
+  answer_claim (f, "\\\"ok\\\":0,\\\"why\\\":\\\"later\\\"");
+  settle_claims (f);
+  g_assert_cmpint (so_test_int (f->store, ASKED), ==, 0);
+  so_clock_set_elapsed (5000 + SO_SHARE_LEASE_MS);
+  settle_claims (f);
+  g_assert_cmpint (so_test_int (f->store, ASKED), ==, 1);
+  so_clock_set_elapsed (0);
+}
+
 /* A message of somebody else is here before its conversation is, which then begins here: it is counted. */
 static void
 test_begun (SoTestStore *f, gconstpointer data)
@@ -246,7 +322,7 @@ int
 main (int argc, char **argv)
 {
   static const struct { const char *name; void (*run) (SoTestStore *, gconstpointer); } tests[] = {
-    { "lies", test_lies }, { "odd", test_odd }, { "waits", test_waits }, { "rest", test_rest }, { "own", test_own }, { "refused", test_refused }, { "begun", test_begun },
+    { "lies", test_lies }, { "odd", test_odd }, { "waits", test_waits }, { "rest", test_rest }, { "own", test_own }, { "refused", test_refused }, { "late", test_late }, { "lease", test_lease }, { "begun", test_begun },
     { "random", test_random },
   };
 
