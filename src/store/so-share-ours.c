@@ -90,14 +90,14 @@ born_won (SoDb *db, const SoShareOp *op, const Pend *pend, const char *val, GErr
          (!pend->newest || drop_pend (db, op, error)) && (!table || so_share_take_waiting (db, op, table, error));
 }
 
-/* Another one's would have been seen before: so it is gone for good. Unless we had removed it, and looked away: then it is read again. */
+/* Another one's would have been seen before: so it is gone for good. What was removed and made again since is decided by what becomes of that. */
 static gboolean
-born_lost (SoDb *db, SoShareLink *link, const SoShareOp *op, GError **error)
+born_lost (SoDb *db, const SoShareOp *op, const Pend *pend, GError **error)
 {
   const SoShareTable *table = so_share_table_find (op->tbl);
 
-  if (so_db_int (db, 0, "SELECT 1 FROM sync_pend WHERE tbl = ? AND pk = ? AND grp = '!'", "tt", op->tbl, op->pk))
-    link->again = TRUE;
+  if (!pend->newest)
+    return TRUE;
   return (!table || so_share_row_remove (db, table, op->pk, error)) && so_db_run (db, error, "DELETE FROM sync_pend WHERE tbl = ? AND pk = ?", "tt", op->tbl, op->pk);
 }
 
@@ -161,7 +161,7 @@ settle (SoDb *db, SoShareLink *link, const SoShareOp *op, const Pend *pend, cons
   if (op->refused)
     return refused (db, link, op, pend, val, error);
   if (!*op->grp)
-    return op->won ? born_won (db, op, pend, val, error) : born_lost (db, link, op, error);
+    return op->won ? born_won (db, op, pend, val, error) : born_lost (db, op, pend, error);
   if (!strcmp (op->grp, SO_SHARE_GONE))
     return drop_pend (db, op, error) && gone_won (db, op, error);
   /* It may be heard of after what came later: a snapshot holds both. */

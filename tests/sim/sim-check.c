@@ -153,6 +153,20 @@ tell_born_differences (Sim *sim, guint d)
     }
 }
 
+static void
+tell_extra_rows (Sim *sim, guint d)
+{
+  for (guint i = 0; i < so_share_n_tables; i++)
+    {
+      g_autofree char *sql = g_strdup_printf ("SELECT id FROM %s", so_share_tables[i].name);
+      g_auto (GStrv) ids = so_db_texts (sim->desks[d].db, NULL, sql, "");
+
+      for (guint k = 0; ids && ids[k]; k++)
+        if (!hub_has (sim, so_share_tables[i].name, ids[k]))
+          sim_note (sim, "desktop %u has %s %s, which the hub has not", d, so_share_tables[i].name, ids[k]);
+    }
+}
+
 /* Where a desktop shows something else than the hub holds. */
 void
 sim_tell_differences (Sim *sim, guint d)
@@ -160,6 +174,7 @@ sim_tell_differences (Sim *sim, guint d)
   g_autoptr (SoHubRows) row = so_hub_sql_query (sim->hub.store, NULL, "SELECT tbl, pk, grp, val, h, dev FROM sync_cell WHERE studio = ? AND grp NOT IN ('', '!')", "t", STUDIO);
 
   tell_born_differences (sim, d);
+  tell_extra_rows (sim, d);
   while (row && so_hub_rows_next (row, NULL))
     {
       g_autofree char *tbl = so_hub_rows_dup (row, 0), *pk = so_hub_rows_dup (row, 1), *grp = so_hub_rows_dup (row, 2), *val = so_hub_rows_dup (row, 3), *dev = so_hub_rows_dup (row, 5);
