@@ -4,6 +4,7 @@
 #include <glib/gstdio.h>
 
 #include "so-db.h"
+#include "so-share-claim.h"
 #include "so-share.h"
 
 void
@@ -21,9 +22,10 @@ so_test_store_set_up (SoTestStore *test, gconstpointer data)
       g_autoptr (SoDb) db = so_store_begin (test->store, NULL, NULL);
 
       g_assert_true (so_share_start (db, &error));
-      /* A hub that says at once that nobody else sends it. */
+      /* A hub that says at once that nobody else sends it, for good. */
+      so_share_claim_set_lease (G_MAXINT64);
       g_assert_true (so_db_script (db, "CREATE TRIGGER test_hub AFTER UPDATE ON thread BEGIN INSERT INTO sync_answer"
-                                   " SELECT d.id, 'claim', json_object ('ok', 1, 'who', dev || ' ' || run, 'epoch', epoch) FROM sync_link, draft d WHERE d.state = 'queued'"
+                                   " SELECT d.id, 'claim', json_object ('ok', 1, 'who', dev || ' ' || run, 'epoch', epoch, 'asked', 0) FROM sync_link, draft d WHERE d.state = 'queued'"
                                    " ON CONFLICT (id, command) DO NOTHING;"
                                    " UPDATE draft SET claim = (SELECT dev || ' ' || run FROM sync_link) WHERE state = 'queued' AND claim IS NULL; END;"
                                    "CREATE TRIGGER test_run AFTER UPDATE OF run ON sync_link BEGIN UPDATE sync_answer SET answer = json_set (answer, '$.who', NEW.dev || ' ' || NEW.run);"

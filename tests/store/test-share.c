@@ -4,6 +4,7 @@
 
 #include <string.h>
 
+#include "so-clock.h"
 #include "so-contacts.h"
 #include "so-db.h"
 #include "so-drafts.h"
@@ -280,6 +281,7 @@ test_waits (SoTestStore *f, gconstpointer data)
   SoComputer desk = { .device = (char *) "d2", .name = (char *) "Front Desk" };
   SoDb *db = so_store_begin (f->store, NULL, NULL);
 
+  so_clock_set_elapsed (1);
   id = so_draft_add (db, &(SoDraftNew) { .thread_id = thread, .text = "Hi", .origin = "owner" }, &error);
   g_assert_true (so_draft_approve (db, id, &(SoApprovalNote) { .method = "key" }, 1, &error) && so_store_commit (f->store, &db, &error));
   assert_waits (f, id, "here");
@@ -287,7 +289,7 @@ test_waits (SoTestStore *f, gconstpointer data)
                "INSERT INTO account (id, channel, name, transport, created_at) VALUES ('a', 'whatsapp', 'WhatsApp', 'whatsapp', 1)");
   start (f);
   assert_waits (f, id, "here asks");
-  so_test_sql (f->store, "INSERT INTO sync_answer (id, command, answer) SELECT id, 'claim', json_object ('who', l.dev || ' ' || l.run, 'epoch', l.epoch, 'ok', 1) FROM draft, sync_link l;"
+  so_test_sql (f->store, "INSERT INTO sync_answer (id, command, answer) SELECT id, 'claim', json_object ('who', l.dev || ' ' || l.run, 'epoch', l.epoch, 'ok', 1, 'asked', 0) FROM draft, sync_link l;"
                "UPDATE draft SET claim = (SELECT dev || ' ' || run FROM sync_link)");
   assert_waits (f, id, "here");
   so_test_sql (f->store, "UPDATE draft SET home = 'd2'");
@@ -306,6 +308,7 @@ test_waits (SoTestStore *f, gconstpointer data)
     g_assert_cmpstr (account->computer, ==, "Front Desk");
   }
   so_db_release (db);
+  so_clock_set_elapsed (0);
 }
 
 int
