@@ -403,13 +403,14 @@ on_turn_done (GObject *source, GAsyncResult *result, gpointer data)
       self->elsewhere = elsewhere;
       so_studio_sender_changed (studio);
     }
-  if (!ok && !elsewhere)
+  if (error && !elsewhere)
     g_message ("Sending and receiving stopped: %s", error->message);
   if (ok && turn->escalated && *turn->escalated)
     so_studio_escalated (studio, (const char *const *) turn->escalated);
   if (ok && turn->closing && *turn->closing)
     so_studio_closing (studio, (const char *const *) turn->closing);
-  wake_at (studio, ok ? turn->next : so_now () + LEASE_SECONDS * 1000);
+  /* One that was stopped, and begun anew meanwhile, has neither done anything nor failed. */
+  wake_at (studio, ok ? turn->next : so_now () + (error ? LEASE_SECONDS * 1000 : 0));
   if (ok)
     so_puller_start (self->puller);
   if (ok)
