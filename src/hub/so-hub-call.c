@@ -87,6 +87,8 @@ so_hub_call_finish (SoHubCall *call)
   g_free (call->page);
   g_clear_pointer (&call->lines, g_ptr_array_unref);
   g_clear_pointer (&call->seen, g_ptr_array_unref);
+  g_clear_pointer (&call->have, g_ptr_array_unref);
+  g_clear_pointer (&call->want, g_ptr_array_unref);
   so_hub_sender_free (call->sender);
   g_clear_pointer (&call->secrets, json_object_unref);
   so_order_free (call->order);

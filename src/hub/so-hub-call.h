@@ -45,6 +45,9 @@ typedef struct {
   gboolean away, stale;
   guint wakes;             /* how often visitors had been woken when it looked */
 
+  GPtrArray *have, *want;  /* of files: SoHubShelfFile, and names */
+  gboolean shared;         /* a file that is not to leave, but shared */
+
   SoHubSyncCounts counts;  /* of what it said to the others */
 
   /* Of accounts that are handed over, and of orders. */

@@ -7,6 +7,7 @@
 #include "so-error.h"
 #include "so-frame.h"
 #include "so-hub-computers.h"
+#include "so-hub-shelf.h"
 #include "so-hub-sync.h"
 #include "so-json.h"
 
@@ -174,15 +175,16 @@ work_look (SoHubStore *store, gpointer data, GError **error)
   g_autofree char *epoch = device ? so_hub_store_dup_epoch (store, device->studio, error) : NULL;
   g_autoptr (GPtrArray) none = NULL;
   JsonObject *object;
-  gint64 head, log;
+  gint64 head, log, files;
 
   none = epoch ? so_hub_store_page (store, device->studio, G_MAXINT64, 1, 0, 0, &head, error) : NULL;
-  if (!none || !so_hub_sync_head (store, device->studio, &log, error))
+  if (!none || !so_hub_sync_head (store, device->studio, &log, error) || !so_hub_shelf_stand (store, device->studio, &files, error))
     return FALSE;
   object = json_object_new ();
   json_object_set_int_member (object, "head", head);
   json_object_set_string_member (object, "epoch", epoch);
   json_object_set_int_member (object, "sync", log);
+  json_object_set_int_member (object, "files", files);
   g_free (self->fresh);
   self->fresh = so_json_write_object (object);
   return TRUE;

@@ -94,6 +94,7 @@ static const struct { guint who; const char *what; } rights[] = {
   [SO_RIGHT_HAND_OVER] = { OWNER, "hand accounts over to the hub or take them back" },
   [SO_RIGHT_CONNECT] = { LEAD, "connect providers" },
   [SO_RIGHT_SEND] = { DAY, "send messages" },
+  [SO_RIGHT_REMOVE] = { REMOVE, "remove files for good" },
 };
 
 const char *

@@ -30,6 +30,7 @@ typedef enum {
   SO_RIGHT_HAND_OVER,      /* gives the hub the keys of accounts, and takes them back */
   SO_RIGHT_CONNECT,        /* lets a provider's handshake in */
   SO_RIGHT_SEND,           /* messages to customers */
+  SO_RIGHT_REMOVE,         /* files that were somebody's who is erased */
 } SoRight;
 gboolean so_role_may (SoRole role, SoRight right);
 /* An owner those of everybody, a manager those of front desk and teachers. */

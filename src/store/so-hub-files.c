@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #include "so-hub-files.h"
 
+#include "so-hub-shelf.h"
 #include "so-hub-sql.h"
 
 #include <fcntl.h>
@@ -50,7 +51,7 @@ so_hub_files_prepare (SoHubStore *store, GError **error)
     return FALSE;
   for (guint i = 0; good && i < G_N_ELEMENTS (schema); i++)
     good = so_hub_sql_run (store, error, schema[i], "");
-  return so_hub_sql_end (store, good, error);
+  return so_hub_sql_end (store, good, error) && so_hub_shelf_prepare (store, error);
 }
 
 /* Finding ----------------------------------------------------------------------------------------- */
@@ -183,8 +184,8 @@ put_part (SoHubStore *store, const char *studio, const char *sha256, gint64 n, G
   return !*room || add_part (store, studio, sha256, n, bytes, error);
 }
 
-gboolean
-so_hub_file_put (SoHubStore *store, const char *studio, const char *sha256, gint64 n, GBytes *bytes, gint64 most_bytes, gboolean *room, GError **error)
+static gboolean
+try_put (SoHubStore *store, const char *studio, const char *sha256, gint64 n, GBytes *bytes, gint64 most_bytes, gboolean *room, GError **error)
 {
   gboolean good;
 
@@ -195,6 +196,18 @@ so_hub_file_put (SoHubStore *store, const char *studio, const char *sha256, gint
   if (good && !*room)
     return so_hub_sql_end (store, FALSE, NULL), TRUE;
   return so_hub_sql_end (store, good, error);
+}
+
+gboolean
+so_hub_file_put (SoHubStore *store, const char *studio, const char *sha256, gint64 n, GBytes *bytes, gint64 most_bytes, gboolean *room, GError **error)
+{
+  gboolean yielded = TRUE;
+
+  for (*room = FALSE; !*room && yielded;)
+    if (!try_put (store, studio, sha256, n, bytes, most_bytes, room, error) ||
+        (!*room && !so_hub_shelf_yield (store, studio, sha256, (gint64) g_bytes_get_size (bytes), most_bytes, &yielded, error)))
+      return FALSE;
+  return TRUE;
 }
 
 /* *@sum (yours): NULL where a part is missing, or is not as long as it should be. */
@@ -234,6 +247,7 @@ settle (SoHubStore *store, const char *studio, const char *sha256, const char *b
 {
   g_autoptr (SoHubFile) file = g_new0 (SoHubFile, 1);
   g_autofree char *now = NULL;
+  gboolean shared;
   gint64 held = 0;
 
   if (!hold (store, studio, sha256, error) || !look_up (store, studio, sha256, file, &now, &held, error))
@@ -243,6 +257,8 @@ settle (SoHubStore *store, const char *studio, const char *sha256, const char *b
   *fits = *fits && held == size;
   if (!*fits && file->whole)
     return TRUE;
+  if (*fits && !file->whole && !so_hub_shelf_arrived (store, studio, sha256, &shared, error))
+    return FALSE;
   return *fits ? so_hub_sql_run (store, error, "UPDATE hub_file SET whole = 1, sent = CASE WHEN ? > 0 THEN 1 ELSE sent END, size = ?, mime = ?, at = ?"
                                  " WHERE studio = ? AND sha256 = ?", "iitit" "t", (gint64) sent, size, mime, so_now (), studio, sha256)
                : drop (store, studio, sha256, error);
@@ -342,13 +358,13 @@ so_hub_file_save (SoHubStore *store, const char *studio, const char *sha256, con
 
 /* The rest ---------------------------------------------------------------------------------------- */
 
-/* "studio sha256" of those that are not needed any more, at most a few. */
+/* Those that are not needed any more, at most a few. What computers share goes when there is no room for it, not by its age. */
 static gboolean
 list_old (SoHubStore *store, gint64 before, gint64 acked_before, gint64 half_before, GPtrArray *studios, GPtrArray *names, GError **error)
 {
   g_autoptr (SoHubRows) rows = so_hub_sql_query (store, error, "SELECT studio, sha256 FROM hub_file f WHERE at < ? AND (at < ? OR (whole = 0 AND at < ?)"
     " OR (whole = 1 AND sent = 0 AND at < ? AND NOT EXISTS (SELECT 1 FROM hub_media m WHERE m.studio = f.studio AND m.sha256 = f.sha256)))"
-    " ORDER BY at LIMIT ?", "iiiii", MAX (before, MAX (acked_before, half_before)), before, half_before, acked_before, (gint64) FILES_AT_ONCE);
+    " AND NOT (whole = 1 AND EXISTS (SELECT 1 FROM hub_shelf s WHERE s.studio = f.studio AND s.sha256 = f.sha256)) ORDER BY at LIMIT ?", "iiiii", MAX (before, MAX (acked_before, half_before)), before, half_before, acked_before, (gint64) FILES_AT_ONCE);
   GError *inner = NULL;
 
   while (rows && so_hub_rows_next (rows, &inner))
@@ -360,8 +376,8 @@ list_old (SoHubStore *store, gint64 before, gint64 acked_before, gint64 half_bef
 }
 
 /* Piece by piece; who begins it anew in the middle of that has what came after. */
-static gboolean
-forget (SoHubStore *store, const char *studio, const char *sha256, GError **error)
+gboolean
+so_hub_file_forget (SoHubStore *store, const char *studio, const char *sha256, GError **error)
 {
   g_autofree char *began = so_id_new ();
 
@@ -383,11 +399,15 @@ so_hub_files_sweep (SoHubStore *store, gint64 before, gint64 acked_before, gint6
 {
   g_autoptr (GPtrArray) studios = g_ptr_array_new_with_free_func (g_free), names = g_ptr_array_new_with_free_func (g_free);
 
+  /* What has left long ago is as any other that is shared. */
+  if (!so_hub_sql_run (store, error, "UPDATE hub_file SET sent = 0 WHERE sent = 1 AND at < ? AND EXISTS (SELECT 1 FROM hub_shelf s WHERE s.studio = hub_file.studio"
+                       " AND s.sha256 = hub_file.sha256)", "i", before) || !so_hub_shelf_sweep (store, before, error))
+    return FALSE;
   if (!list_old (store, before, acked_before, half_before, studios, names, error))
     return FALSE;
   *more |= names->len == FILES_AT_ONCE;
   for (guint i = 0; i < names->len; i++)
-    if (!forget (store, studios->pdata[i], names->pdata[i], error))
+    if (!so_hub_file_forget (store, studios->pdata[i], names->pdata[i], error))
       return FALSE;
   return TRUE;
 }
@@ -412,7 +432,7 @@ so_hub_files_copy (SoHubStore *from, SoHubStore *to, GError **error)
   GError *inner = NULL;
   gboolean has;
 
-  if (!so_hub_sql_has_table (from, "hub_file", &has, error))
+  if (!so_hub_sql_has_table (from, "hub_file", &has, error) || !so_hub_shelf_copy (from, to, error))
     return FALSE;
   for (guint i = 0; has && i < G_N_ELEMENTS (schema); i++)
     if (!so_hub_sql_run (to, error, schema[i], ""))

@@ -31,13 +31,15 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (SoHubFile, so_hub_file_free)
 /* *@file (yours): NULL where the studio has nothing of it. */
 gboolean so_hub_file_find (SoHubStore *store, const char *studio, const char *sha256, SoHubFile **file, GError **error);
 /* Part @n, from 0 on, of SO_HUB_FILE_PART bytes but for the last one; one that is there stays as it is. *@room: FALSE, and nothing was kept, where the
- * studio would have more than @most_bytes in all its files. */
+ * studio would have more than @most_bytes in all its files, also without what it shares and what is older (so-hub-shelf.h). */
 gboolean so_hub_file_put (SoHubStore *store, const char *studio, const char *sha256, gint64 n, GBytes *bytes, gint64 most_bytes, gboolean *room, GError **error);
 /* That was all of it: reads the parts one by one. *@fits: FALSE where they are not @size bytes of this hash; then they are gone. @sent: it is to
- * leave with a message, and not needed only until all computers have it. */
+ * leave with a message, and not only needed until all computers have it, or shared. */
 gboolean so_hub_file_close (SoHubStore *store, const char *studio, const char *sha256, gint64 size, const char *mime, gboolean sent, gboolean *fits, GError **error);
 /* Nothing more will come of it: what there is of one that is not whole is gone. */
 gboolean so_hub_file_give_up (SoHubStore *store, const char *studio, const char *sha256, GError **error);
+/* Whole or not, it is gone. Piece by piece, and not in a transaction. */
+gboolean so_hub_file_forget (SoHubStore *store, const char *studio, const char *sha256, GError **error);
 /* *@bytes (yours): NULL where there is no such part of a whole file. */
 gboolean so_hub_file_part (SoHubStore *store, const char *studio, const char *sha256, gint64 n, GBytes **bytes, GError **error);
 /* A whole one to @path, which is new, its hash checked once more. SO_ERROR_GIVE_UP where there is none. */

@@ -1,5 +1,6 @@
 # SPDX-License-Identifier: MIT
 """Files on the hub, as computers send and fetch them: in parts, by their hash, through a full disk, a hub that is killed and a line that breaks."""
+import contextlib
 import os
 import pathlib
 import resource
@@ -7,7 +8,8 @@ import signal
 import sys
 
 sys.path.insert(0, str(pathlib.Path(__file__).parent))
-from hub import Hub, check, hashlib, json, main, subprocess  # noqa: E402
+from hub import Desk, Hub, check, hashlib, json, main, subprocess  # noqa: E402
+from ws import Socket  # noqa: E402
 
 PARCEL = sys.argv[2]
 PART = 1024 * 1024
@@ -32,8 +34,14 @@ class Files:
     def put(self, name, n, body):
         return self.ask("PUT", f"/v1/files/{name}/{n}", body)[0]
 
-    def close(self, name, size, mime="image/jpeg"):
-        return self.ask("POST", f"/v1/files/{name}", json.dumps({"size": size, "mime": mime}))[0]
+    def close(self, name, size, mime="image/jpeg", **more):
+        return self.ask("POST", f"/v1/files/{name}", json.dumps({"size": size, "mime": mime, **more}))[0]
+
+    def shelf(self, have=(), want=()):
+        """What it has, as (name, size, ms), and what it wants: what it is to put, what is there, and what others want."""
+        status, answer = self.ask("POST", "/v1/files", json.dumps({"have": [{"sha256": name, "size": size, "at": at} for name, size, at in have], "want": list(want)}))
+        assert status == 200, (status, answer)
+        return sorted(answer["put"]), sorted(answer["there"]), sorted(answer["wanted"])
 
     def state(self, name):
         status, answer = self.ask("GET", f"/v1/files/{name}")
@@ -111,7 +119,11 @@ def _(d):
         assert desk.put(name, 1, b"x" * (PART + 1)) == 413
         for method, path, body, expected in [("PUT", f"/v1/files/{name}/200", b"x", 404), ("PUT", f"/v1/files/{name}/-1", b"x", 404), ("PUT", f"/v1/files/{name}/0", b"", 400),
                                              ("PUT", f"/v1/files/{name}", b"x", 400), ("PUT", f"/v1/files/{name[1:]}/0", b"x", 404), ("PUT", f"/v1/files/{name.upper()}/0", b"x", 404),
-                                             ("GET", "/v1/files/..", None, 404), ("GET", "/v1/files/", None, 404), ("DELETE", f"/v1/files/{name}", None, 400),
+                                             ("GET", "/v1/files/..", None, 404), ("GET", "/v1/files/", None, 404), ("DELETE", f"/v1/files/{name}/0", None, 400), ("POST", "/v1/files", b"[]", 400), ("GET", "/v1/files", None, 400),
+                                             ("POST", "/v1/files", json.dumps({"want": ["b" * 63]}).encode(), 400), ("POST", "/v1/files", json.dumps({"want": [4]}).encode(), 400),
+                                             ("POST", "/v1/files", json.dumps({"want": ["b" * 64] * 501}).encode(), 400),
+                                             ("POST", "/v1/files", json.dumps({"have": [{"sha256": "b" * 64, "size": 0}]}).encode(), 400), ("POST", "/v1/files", json.dumps({"have": ["b"]}).encode(), 400),
+                                             ("POST", "/v1/files", json.dumps({"have": [{"sha256": "b" * 64, "size": 209715201}]}).encode(), 400),
                                              ("POST", f"/v1/files/{name}", b"[]", 400), ("POST", f"/v1/files/{name}", b'{"size":0}', 400),
                                              ("POST", f"/v1/files/{name}", b'{"size":209715201}', 400), ("POST", f"/v1/files/{name}", b'{"size":-1}', 400),
                                              ("POST", f"/v1/files/{name}", json.dumps({"size": 5, "mime": "x" * 129}).encode(), 400),
@@ -135,6 +147,70 @@ def _(d):
     hub = Hub(d)
     conf.write_text(conf.read_text().replace("files-mb=3\n", "files-mb=many\n", 1))
     assert "files-mb=many" in hub.call("--check", code=1)
+
+
+@check("what computers share is asked for, waited for, fetched and removed; no other studio sees or wants any of it")
+def _(d):
+    with Hub(d) as hub:
+        desk, other, stranger = hub.pair(), hub.pair("Second"), hub.pair("Other", "second")
+        teacher = Desk(hub, json.loads(hub.ask("POST", "/v1/pair", json.dumps({"code": hub.call("--pair", "--role", "teacher"), "name": "Teacher"}))[2]))
+        one, two, theirs = Files(desk), Files(other), Files(stranger)
+        data, name = make(f"{d}/file", PART + 5)
+        photo, photo_name = make(f"{d}/photo", 500)
+        with contextlib.closing(Socket(hub.port, other.key)) as line:
+            assert line.head()["files"] == 0
+            assert one.shelf([(name, len(data), 5)]) == ([name], [], []) and two.shelf(want=[name]) == ([], [], [name])
+            assert line.head()["files"] == 1, "who could bring it hears that it is missed"
+            assert one.put(name, 0, data[:PART]) == 204 and two.shelf(want=[name]) == ([], [], [name]), "half of it is nothing"
+            assert theirs.shelf(want=[name]) == ([], [], [name])
+            assert one.put(name, 1, data[PART:]) == 204 and one.close(name, len(data), shared=True) == 204
+            assert line.head()["files"] == 2
+        assert two.shelf(want=[name]) == ([], [name], []) and one.shelf([(name, len(data), 5)]) == ([], [], [])
+        assert theirs.shelf(want=[name]) == ([], [], [name]) and theirs.state(name) == 404 and theirs.ask("GET", f"/v1/files/{name}/0")[0] == 404
+        status, headers, body = hub.ask("HEAD", f"/v1/files/{name}", None, {"Authorization": "Bearer " + other.key})
+        assert status == 200 and body == b"" and int(headers["Content-Length"]) > 50, (status, headers)
+        assert hub.ask("HEAD", f"/v1/files/{name}", None, {"Authorization": "Bearer " + stranger.key})[0] == 404
+        # A teacher's computer brings what came in, and takes away that alone.
+        assert Files(teacher).shelf([(photo_name, len(photo), 6)]) == ([photo_name], [], []) and Files(teacher).put_all(photo_name, photo) == 204
+        status, answer = Files(teacher).ask("DELETE", f"/v1/files/{name}")
+        assert status == 403 and answer["why"] == "role" and "remove files" in answer["error"], answer
+        assert one.state(name) == (True, 2) and theirs.ask("DELETE", f"/v1/files/{name}")[0] == 204 and one.state(name) == (True, 2)
+        assert Files(teacher).ask("DELETE", f"/v1/files/{photo_name}")[0] == 204 and one.state(photo_name) == 404
+        assert two.ask("DELETE", f"/v1/files/{name}")[0] == 204 and one.state(name) == 404 and two.ask("DELETE", f"/v1/files/{name}")[0] == 204
+        for method, path in (("POST", "/v1/files"), ("DELETE", f"/v1/files/{name}"), ("HEAD", f"/v1/files/{name}")):
+            assert hub.ask(method, path, b"{}")[0] == 401 and hub.ask(method, path, b"{}", {"Authorization": "Bearer soh_nobody"})[0] == 401
+        hub.call("--revoke", desk.answer["device"])
+        assert one.ask("POST", "/v1/files", b"{}")[0] == 401 and one.ask("DELETE", f"/v1/files/{name}")[0] == 401
+
+
+@check("where there is no room the oldest goes, and comes again once somebody misses it")
+def _(d):
+    hub = Hub(d)
+    conf = pathlib.Path(d) / "hub.conf"
+    conf.write_text(conf.read_text().replace("[hub]\n", "[hub]\nfiles-mb=3\n", 1))
+    with hub:
+        one, two = Files(hub.pair()), Files(hub.pair("Second"))
+        files = [make(f"{d}/{n}", PART) for n in range(4)]
+        names = [name for _, name in files]
+        assert one.shelf([(name, PART, 10 + n) for n, name in enumerate(names[:3])])[0] == sorted(names[:3])
+        for data, name in files[:3]:
+            assert one.put(name, 0, data) == 204 and one.close(name, PART, shared=True) == 204
+        assert one.shelf([(names[3], PART, 5)]) == ([], [], []) and one.shelf([(names[3], PART, 20)])[0] == [names[3]]
+        assert one.put(names[3], 0, files[3][0]) == 204 and one.close(names[3], PART, shared=True) == 204
+        assert [one.state(name) for name in names] == [404, (True, 1), (True, 1), (True, 1)]
+        assert two.shelf(want=[names[0]]) == ([], [], [names[0]]) and one.shelf() == ([], [], [names[0]])
+        assert one.put(names[0], 0, files[0][0]) == 204 and one.close(names[0], PART, shared=True) == 204
+        assert [one.state(name) for name in names] == [(True, 1), 404, (True, 1), (True, 1)]
+        assert two.ask("GET", f"/v1/files/{names[0]}/0")[1] == files[0][0]
+        # What is to leave needs no leave of what is shared.
+        out, leaving = make(f"{d}/out", PART)
+        assert one.put_all(leaving, out) == 204 and one.state(names[2]) == 404
+    # After a restore nothing of that is forgotten.
+    backup = f"{d}/backup"
+    hub.call("--backup", backup)
+    hub.call("--restore", backup, code=0) if not os.environ.get("SO_HUB_TEST_SERVER") else None
+    with hub:
+        assert one.state(names[0]) == (True, 1) and two.shelf(want=[names[1]]) == ([], [], [names[1]])
 
 
 @check("a computer sends and fetches 40 MB; a line that breaks costs one part; the hub holds little of it in memory")

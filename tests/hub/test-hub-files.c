@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* Files on the hub and what is to be fetched, in a file and on a server. */
-#include "hub-store.h"
+#include "hub-files.h"
 
 #include <string.h>
 
@@ -10,74 +10,6 @@
 #include "so-hub-media-key.h"
 
 #define PART SO_HUB_FILE_PART
-#define PLENTY ((gint64) 1 << 40)
-
-static void
-prepare (HubStoreFixture *f)
-{
-  g_autoptr (GError) error = NULL;
-
-  /* Twice, as at a second start. */
-  g_assert_true (so_hub_files_prepare (f->store, &error) && so_hub_media_prepare (f->store, FALSE, &error));
-  g_assert_true (so_hub_files_prepare (f->store, &error) && so_hub_media_prepare (f->store, FALSE, &error));
-}
-
-/* Bytes of which no two parts are the same. */
-static GBytes *
-make (gsize size, guint32 seed)
-{
-  g_autoptr (GRand) draw = g_rand_new_with_seed (seed);
-  guint32 *data = g_malloc (size + 4);
-
-  for (gsize i = 0; i < size / 4 + 1; i++)
-    data[i] = g_rand_int (draw);
-  return g_bytes_new_take (data, size);
-}
-
-static gboolean
-put (HubStoreFixture *f, const char *studio, const char *name, GBytes *file, gint64 n, gint64 most)
-{
-  gsize size = g_bytes_get_size (file), at = (gsize) n * PART;
-  g_autoptr (GBytes) part = g_bytes_new_from_bytes (file, at, MIN (PART, size - at));
-  g_autoptr (GError) error = NULL;
-  gboolean room = FALSE;
-
-  so_hub_file_put (f->store, studio, name, n, part, most, &room, &error);
-  g_assert_no_error (error);
-  return room;
-}
-
-static void
-put_all (HubStoreFixture *f, const char *studio, const char *name, GBytes *file)
-{
-  for (gint64 n = 0; n * PART < (gint64) g_bytes_get_size (file); n++)
-    g_assert_true (put (f, studio, name, file, n, PLENTY));
-}
-
-static gboolean
-finish (HubStoreFixture *f, const char *studio, const char *name, gint64 size, gboolean sent)
-{
-  g_autoptr (GError) error = NULL;
-  gboolean fits = FALSE;
-
-  so_hub_file_close (f->store, studio, name, size, "image/jpeg", sent, &fits, &error);
-  g_assert_no_error (error);
-  return fits;
-}
-
-/* "whole 3", "half 1" or "none". */
-static char *
-state (SoHubStore *store, const char *studio, const char *name)
-{
-  g_autoptr (SoHubFile) file = NULL;
-  g_autoptr (GError) error = NULL;
-
-  so_hub_file_find (store, studio, name, &file, &error);
-  g_assert_no_error (error);
-  return file ? g_strdup_printf ("%s %" G_GINT64_FORMAT, file->whole ? "whole" : "half", file->parts) : g_strdup ("none");
-}
-#define assert_state(store, studio, name, expected) \
-  G_STMT_START { g_autofree char *is = state (store, studio, name); g_assert_cmpstr (is, ==, expected); } G_STMT_END
 
 static void
 assert_content (HubStoreFixture *f, SoHubStore *store, const char *name, GBytes *file)
@@ -96,36 +28,36 @@ assert_content (HubStoreFixture *f, SoHubStore *store, const char *name, GBytes 
 static void
 test_parts (HubStoreFixture *f, gconstpointer data)
 {
-  g_autoptr (GBytes) file = make (2 * PART + 77, 1), other = make (2 * PART + 77, 2), part = NULL;
+  g_autoptr (GBytes) file = hub_files_make (2 * PART + 77, 1), other = hub_files_make (2 * PART + 77, 2), part = NULL;
   g_autofree char *name = so_hash_bytes (file);
   g_autoptr (SoHubFile) found = NULL;
   g_autoptr (GError) error = NULL;
 
-  prepare (f);
-  assert_state (f->store, "default", name, "none");
-  g_assert_false (finish (f, "default", name, 2 * PART + 77, FALSE));
-  put (f, "default", name, file, 1, PLENTY);
-  assert_state (f->store, "default", name, "half 0");
-  put (f, "default", name, file, 0, PLENTY);
-  assert_state (f->store, "default", name, "half 2");
+  hub_files_prepare (f);
+  assert_file (f->store, "default", name, "none");
+  g_assert_false (hub_files_finish (f, "default", name, 2 * PART + 77, FALSE));
+  hub_files_put (f, "default", name, file, 1, PLENTY);
+  assert_file (f->store, "default", name, "half 0");
+  hub_files_put (f, "default", name, file, 0, PLENTY);
+  assert_file (f->store, "default", name, "half 2");
   /* One that is there stays; a half one is given to nobody. */
-  put (f, "default", name, other, 0, PLENTY);
+  hub_files_put (f, "default", name, other, 0, PLENTY);
   g_assert_true (so_hub_file_part (f->store, "default", name, 0, &part, &error));
   g_assert_null (part);
-  put (f, "default", name, file, 2, PLENTY);
-  assert_state (f->store, "other", name, "none");
-  g_assert_true (finish (f, "default", name, 2 * PART + 77, FALSE));
-  assert_state (f->store, "default", name, "whole 3");
+  hub_files_put (f, "default", name, file, 2, PLENTY);
+  assert_file (f->store, "other", name, "none");
+  g_assert_true (hub_files_finish (f, "default", name, 2 * PART + 77, FALSE));
+  assert_file (f->store, "default", name, "whole 3");
   assert_content (f, f->store, name, file);
   g_assert_true (so_hub_file_find (f->store, "default", name, &found, &error));
   g_assert_cmpint (found->size, ==, 2 * PART + 77);
   g_assert_cmpstr (found->mime, ==, "image/jpeg");
 
   /* Nothing of a whole one changes. */
-  put (f, "default", name, other, 0, PLENTY);
-  put_all (f, "default", name, other);
-  g_assert_false (finish (f, "default", name, 5, FALSE));
-  g_assert_true (finish (f, "default", name, 2 * PART + 77, TRUE));
+  hub_files_put (f, "default", name, other, 0, PLENTY);
+  hub_files_put_all (f, "default", name, other);
+  g_assert_false (hub_files_finish (f, "default", name, 5, FALSE));
+  g_assert_true (hub_files_finish (f, "default", name, 2 * PART + 77, TRUE));
   assert_content (f, f->store, name, file);
   g_assert_true (so_hub_file_part (f->store, "default", name, 3, &part, &error));
   g_assert_null (part);
@@ -139,76 +71,76 @@ test_parts (HubStoreFixture *f, gconstpointer data)
 static void
 test_wrong (HubStoreFixture *f, gconstpointer data)
 {
-  g_autoptr (GBytes) file = make (PART + 5, 1), other = make (PART + 5, 2);
+  g_autoptr (GBytes) file = hub_files_make (PART + 5, 1), other = hub_files_make (PART + 5, 2);
   g_autofree char *name = so_hash_bytes (file), *path = g_build_filename (f->folder, "saved", NULL);
   g_autoptr (GError) error = NULL;
   gint64 rows = -1;
 
-  prepare (f);
-  put_all (f, "default", name, other);
-  g_assert_false (finish (f, "default", name, PART + 5, FALSE));
-  assert_state (f->store, "default", name, "none");
-  put_all (f, "default", name, file);
-  g_assert_false (finish (f, "default", name, PART + 6, FALSE));
-  assert_state (f->store, "default", name, "none");
-  put (f, "default", name, file, 1, PLENTY);
-  g_assert_false (finish (f, "default", name, PART + 5, FALSE));
+  hub_files_prepare (f);
+  hub_files_put_all (f, "default", name, other);
+  g_assert_false (hub_files_finish (f, "default", name, PART + 5, FALSE));
+  assert_file (f->store, "default", name, "none");
+  hub_files_put_all (f, "default", name, file);
+  g_assert_false (hub_files_finish (f, "default", name, PART + 6, FALSE));
+  assert_file (f->store, "default", name, "none");
+  hub_files_put (f, "default", name, file, 1, PLENTY);
+  g_assert_false (hub_files_finish (f, "default", name, PART + 5, FALSE));
   /* A part too many, and parts that are shorter than they should be. */
-  put_all (f, "default", name, file);
-  put (f, "default", name, file, 0, PLENTY);
+  hub_files_put_all (f, "default", name, file);
+  hub_files_put (f, "default", name, file, 0, PLENTY);
   {
     g_autoptr (GBytes) more = g_bytes_new_static ("x", 1);
     gboolean room;
 
     g_assert_true (so_hub_file_put (f->store, "default", name, 7, more, PLENTY, &room, &error));
-    g_assert_false (finish (f, "default", name, PART + 5, FALSE));
+    g_assert_false (hub_files_finish (f, "default", name, PART + 5, FALSE));
     g_assert_true (so_hub_file_put (f->store, "default", name, 0, more, PLENTY, &room, &error));
-    put (f, "default", name, file, 1, PLENTY);
-    g_assert_false (finish (f, "default", name, PART + 5, FALSE));
+    hub_files_put (f, "default", name, file, 1, PLENTY);
+    g_assert_false (hub_files_finish (f, "default", name, PART + 5, FALSE));
   }
   g_assert_true (so_hub_sql_int (f->store, &rows, &error, "SELECT count(*) FROM hub_file_part", ""));
   g_assert_cmpint (rows, ==, 0);
   g_assert_false (so_hub_file_save (f->store, "default", name, path, &error));
   g_assert_error (error, SO_ERROR, SO_ERROR_GIVE_UP);
-  put_all (f, "default", name, file);
-  g_assert_true (finish (f, "default", name, PART + 5, FALSE));
+  hub_files_put_all (f, "default", name, file);
+  g_assert_true (hub_files_finish (f, "default", name, PART + 5, FALSE));
   assert_content (f, f->store, name, file);
 }
 
 static void
 test_room (HubStoreFixture *f, gconstpointer data)
 {
-  g_autoptr (GBytes) one = make (1000, 1), two = make (1000, 2);
+  g_autoptr (GBytes) one = hub_files_make (1000, 1), two = hub_files_make (1000, 2);
   g_autofree char *first = so_hash_bytes (one), *second = so_hash_bytes (two);
   g_autoptr (GError) error = NULL;
 
-  prepare (f);
-  g_assert_true (put (f, "default", first, one, 0, 1999));
-  g_assert_false (put (f, "default", second, two, 0, 1999));
-  assert_state (f->store, "default", second, "none");
-  g_assert_true (put (f, "other", second, two, 0, 1999));
+  hub_files_prepare (f);
+  g_assert_true (hub_files_put (f, "default", first, one, 0, 1999));
+  g_assert_false (hub_files_put (f, "default", second, two, 0, 1999));
+  assert_file (f->store, "default", second, "none");
+  g_assert_true (hub_files_put (f, "other", second, two, 0, 1999));
   /* What is there needs no room; what did not fit gives its room back. */
-  g_assert_true (put (f, "default", second, two, 0, 2000));
-  g_assert_false (finish (f, "default", second, 999, FALSE));
-  g_assert_true (put (f, "default", second, two, 0, 2000));
-  g_assert_true (finish (f, "default", second, 1000, FALSE));
-  g_assert_true (put (f, "default", second, two, 0, 0));
+  g_assert_true (hub_files_put (f, "default", second, two, 0, 2000));
+  g_assert_false (hub_files_finish (f, "default", second, 999, FALSE));
+  g_assert_true (hub_files_put (f, "default", second, two, 0, 2000));
+  g_assert_true (hub_files_finish (f, "default", second, 1000, FALSE));
+  g_assert_true (hub_files_put (f, "default", second, two, 0, 0));
   /* Half of one gives its room back, a whole one stays. */
   g_assert_true (so_hub_file_give_up (f->store, "default", first, &error) && so_hub_file_give_up (f->store, "default", second, &error));
-  assert_state (f->store, "default", first, "none");
-  assert_state (f->store, "default", second, "whole 1");
+  assert_file (f->store, "default", first, "none");
+  assert_file (f->store, "default", second, "whole 1");
 }
 
 /* Every statement fails once: a part is there or not, a file is whole or not. */
 static void
 test_failures (HubStoreFixture *f, gconstpointer data)
 {
-  g_autoptr (GBytes) file = make (1000, 1);
+  g_autoptr (GBytes) file = hub_files_make (1000, 1);
   g_autofree char *name = so_hash_bytes (file);
   gboolean room, fits;
   guint failed = 0;
 
-  prepare (f);
+  hub_files_prepare (f);
   for (int nth = 1, done = 0; done < 2; nth++)
     {
       g_autoptr (GError) error = NULL;
@@ -227,24 +159,10 @@ test_failures (HubStoreFixture *f, gconstpointer data)
         }
       else
         g_assert_error (error, SO_ERROR, SO_ERROR_CHANGE);
-      assert_state (f->store, "default", name, done == 2 ? "whole 1" : done ? "half 1" : "none");
+      assert_file (f->store, "default", name, done == 2 ? "whole 1" : done ? "half 1" : "none");
     }
   g_assert_cmpuint (failed, >=, 10);
   assert_content (f, f->store, name, file);
-}
-
-static void
-sweep (HubStoreFixture *f, gint64 before, gint64 acked_before, gint64 half_before)
-{
-  g_autoptr (GError) error = NULL;
-  gboolean more = TRUE;
-
-  while (more)
-    {
-      more = FALSE;
-      g_assert_true (so_hub_media_sweep (f->store, before, acked_before, &error));
-      g_assert_true (so_hub_files_sweep (f->store, before, acked_before, half_before, &more, &error));
-    }
 }
 
 static SoHubMedia *
@@ -271,37 +189,37 @@ want (HubStoreFixture *f, const char *remote, gint64 seq)
 static void
 test_forgetting (HubStoreFixture *f, gconstpointer data)
 {
-  g_autoptr (GBytes) one = make (10 * PART + 1, 1), two = make (1000, 2), three = make (1000, 3);
+  g_autoptr (GBytes) one = hub_files_make (10 * PART + 1, 1), two = hub_files_make (1000, 2), three = hub_files_make (1000, 3);
   g_autofree char *media = so_hash_bytes (one), *sent = so_hash_bytes (two), *half = so_hash_bytes (three);
   g_autoptr (SoHubDevice) desk = hub_store_join (f->store, "default"), late = hub_store_join (f->store, "default");
   g_autoptr (SoHubMedia) job = NULL;
   g_autoptr (GError) error = NULL;
   gint64 rows = -1;
 
-  prepare (f);
+  hub_files_prepare (f);
   assert_put (f->store, "default", KEYS ("a", "b"), "1 2");
   want (f, "photo", 2);
   job = take (f, NOW + 1000);
-  put_all (f, "default", media, one);
-  g_assert_true (finish (f, "default", media, 10 * PART + 1, FALSE));
+  hub_files_put_all (f, "default", media, one);
+  g_assert_true (hub_files_finish (f, "default", media, 10 * PART + 1, FALSE));
   g_assert_true (so_hub_media_had (f->store, job, media, &error));
-  put_all (f, "default", sent, two);
-  g_assert_true (finish (f, "default", sent, 1000, TRUE));
-  put_all (f, "default", half, three);
+  hub_files_put_all (f, "default", sent, two);
+  g_assert_true (hub_files_finish (f, "default", sent, 1000, TRUE));
+  hub_files_put_all (f, "default", half, three);
 
   g_assert_true (so_hub_store_ack (f->store, desk, 2, &error));
-  sweep (f, NOW - 90 * DAY, NOW + 1, NOW - DAY);
-  assert_state (f->store, "default", media, "whole 11");
+  hub_files_sweep (f, NOW - 90 * DAY, NOW + 1, NOW - DAY);
+  assert_file (f->store, "default", media, "whole 11");
   g_assert_true (so_hub_store_ack (f->store, late, 2, &error));
-  sweep (f, NOW - 90 * DAY, NOW, NOW - DAY);
-  assert_state (f->store, "default", media, "whole 11");
-  assert_state (f->store, "default", half, "half 1");
-  sweep (f, NOW - 90 * DAY, NOW + 1, NOW + 1);
-  assert_state (f->store, "default", media, "none");
-  assert_state (f->store, "default", half, "none");
-  assert_state (f->store, "default", sent, "whole 1");
-  sweep (f, NOW + 1, NOW - 7 * DAY, NOW - DAY);
-  assert_state (f->store, "default", sent, "none");
+  hub_files_sweep (f, NOW - 90 * DAY, NOW, NOW - DAY);
+  assert_file (f->store, "default", media, "whole 11");
+  assert_file (f->store, "default", half, "half 1");
+  hub_files_sweep (f, NOW - 90 * DAY, NOW + 1, NOW + 1);
+  assert_file (f->store, "default", media, "none");
+  assert_file (f->store, "default", half, "none");
+  assert_file (f->store, "default", sent, "whole 1");
+  hub_files_sweep (f, NOW + 1, NOW - 7 * DAY, NOW - DAY);
+  assert_file (f->store, "default", sent, "none");
   g_assert_true (so_hub_sql_int (f->store, &rows, &error, "SELECT count(*) FROM hub_file_part", ""));
   g_assert_cmpint (rows, ==, 0);
 }
@@ -316,7 +234,7 @@ test_media (HubStoreFixture *f, gconstpointer data)
   SoHubMediaNumbers numbers;
   gint64 seq, due;
 
-  prepare (f);
+  hub_files_prepare (f);
   g_assert_true (so_hub_media_seen (f->store, "default", &seq, &error));
   g_assert_cmpint (seq, ==, -1);
   g_assert_true (so_hub_media_see (f->store, "default", 7, &error) && so_hub_media_see (f->store, "default", 3, &error));
@@ -368,7 +286,7 @@ test_media (HubStoreFixture *f, gconstpointer data)
 static void
 test_copied (HubStoreFixture *f, gconstpointer data)
 {
-  g_autoptr (GBytes) file = make (PART + 9, 1), three = make (1000, 3);
+  g_autoptr (GBytes) file = hub_files_make (PART + 9, 1), three = hub_files_make (1000, 3);
   g_autofree char *name = so_hash_bytes (file), *half = so_hash_bytes (three), *copy = g_build_filename (f->folder, "copy.db", NULL),
     *second = g_build_filename (f->folder, "second.db", NULL), *key = so_hub_media_key ("acc", "photo"), *had = NULL;
   g_autoptr (SoHubStore) from = NULL, fresh = NULL;
@@ -376,14 +294,14 @@ test_copied (HubStoreFixture *f, gconstpointer data)
   g_autoptr (GError) error = NULL;
   gint64 due;
 
-  prepare (f);
+  hub_files_prepare (f);
   want (f, "photo", 1);
   job = take (f, NOW + 1000);
-  put_all (f, "default", name, file);
-  g_assert_true (finish (f, "default", name, PART + 9, TRUE));
+  hub_files_put_all (f, "default", name, file);
+  g_assert_true (hub_files_finish (f, "default", name, PART + 9, TRUE));
   g_assert_true (so_hub_media_had (f->store, job, name, &error));
   want (f, "voice", 1);
-  put_all (f, "default", half, three);
+  hub_files_put_all (f, "default", half, three);
   g_assert_true (so_hub_store_backup (f->store, copy, &error));
   from = so_hub_store_open_file (copy, SO_HUB_STORE_READ, &error);
   assert_content (f, from, name, file);
@@ -397,7 +315,7 @@ test_copied (HubStoreFixture *f, gconstpointer data)
   so_hub_store_fill (fresh, from, &error);
   g_assert_no_error (error);
   assert_content (f, fresh, name, file);
-  assert_state (fresh, "default", half, "none");
+  assert_file (fresh, "default", half, "none");
   g_assert_true (so_hub_media_find (fresh, "default", key, &had, &error));
   g_assert_cmpstr (had, ==, name);
   g_assert_true (so_hub_media_take (fresh, NOW + 1000, &waits, &due, &error));

@@ -45,7 +45,7 @@ def _(d):
         assert desk.ask("GET", "/v1/socket")[0] == 426 and desk.ask("POST", "/v1/socket", {})[0] == 404
         assert sockets(hub) == 0
         one = Socket(hub.port, desk.key, headers={"Sec-WebSocket-Extensions": "permessage-deflate", "Sec-WebSocket-Protocol": "chat"})
-        assert one.head() == {"head": 0, "epoch": desk.answer["epoch"], "sync": 0}
+        assert one.head() == {"head": 0, "epoch": desk.answer["epoch"], "sync": 0, "files": 0}
         assert sockets(hub) == 1
         one.close()
         until(lambda: sockets(hub) == 0)
@@ -57,8 +57,8 @@ def _(d):
         desk, other = hub.pair(), hub.pair("Other", "second")
         post(hub, 0)
         one, two, foreign = Socket(hub.port, desk.key), Socket(hub.port, desk.key), Socket(hub.port, other.key)
-        assert one.head() == two.head() == {"head": 1, "epoch": desk.answer["epoch"], "sync": 0}
-        assert foreign.head() == {"head": 0, "epoch": other.answer["epoch"], "sync": 0}
+        assert one.head() == two.head() == {"head": 1, "epoch": desk.answer["epoch"], "sync": 0, "files": 0}
+        assert foreign.head() == {"head": 0, "epoch": other.answer["epoch"], "sync": 0, "files": 0}
         for n in range(1, 20):
             sent = time.monotonic()
             post(hub, n)

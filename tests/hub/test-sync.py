@@ -151,7 +151,7 @@ def _(d):
         began = time.monotonic()
         assert wait(two, 0, 1)[1] == {"head": 0, "epoch": epoch} and time.monotonic() - began > 0.9
         heard, line, foreign = [], Socket(hub.port, two.key), Socket(hub.port, other.key)
-        assert line.head() == {"head": 0, "epoch": epoch, "sync": 0} and foreign.head()["sync"] == 0
+        assert line.head() == {"head": 0, "epoch": epoch, "sync": 0, "files": 0} and foreign.head()["sync"] == 0
         waiting = threading.Thread(target=lambda: heard.append((wait(two, 0), time.monotonic())))
         waiting.start()
         time.sleep(0.5)
