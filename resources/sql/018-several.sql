@@ -23,3 +23,8 @@ CREATE TABLE sync_heard (message_id TEXT PRIMARY KEY NOT NULL) STRICT, WITHOUT R
 
 -- Whom somebody has erased: every computer of the studio does it again with all that it has (so-erase.c).
 CREATE TABLE erasure (n INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, created_at INTEGER NOT NULL) STRICT;   -- id: of the person
+
+-- Files that shared rows name, and what this computer knows of where they are (so-share-files.h). Of this computer alone.
+CREATE TABLE sync_file (sha256 TEXT PRIMARY KEY NOT NULL, state TEXT NOT NULL DEFAULT 'new') STRICT, WITHOUT ROWID;
+CREATE INDEX sync_file_open ON sync_file (state) WHERE state <> 'told';
+CREATE INDEX draft_file_by_file ON draft_file (sha256);

@@ -21,6 +21,9 @@ struct _SoHubBell {
   gint64 opened_at;        /* so_monotonic() */
   char *epoch;             /* as it was said last, or NULL */
   gint64 head;
+  gint64 files;            /* as it was said last on this line; -1: not yet */
+  void (*hear) (gpointer data);
+  gpointer data;
 
   gint64 again_at;         /* so_monotonic(): not before */
   guint failures;          /* in a row */
@@ -32,6 +35,7 @@ new_for (const char *member)
   SoHubBell *self = g_new0 (SoHubBell, 1);
 
   self->member = member;
+  self->files = -1;
   return self;
 }
 
@@ -47,9 +51,17 @@ so_hub_bell_new_sync (void)
   return new_for ("sync");
 }
 
+void
+so_hub_bell_on_files (SoHubBell *self, void (*hear) (gpointer data), gpointer data)
+{
+  self->hear = hear;
+  self->data = data;
+}
+
 static void
 hang_up (SoHubBell *self)
 {
+  self->files = -1;
   g_clear_pointer (&self->line, so_websocket_free);
   g_clear_pointer (&self->epoch, g_free);
 }
@@ -119,6 +131,17 @@ open_line (SoHubBell *self, SoHubClient *client, const SoHubLink *link, GCancell
   return self->line != NULL;
 }
 
+/* A hub that shares none says nothing of them. */
+static void
+hear_files (SoHubBell *self, JsonObject *word)
+{
+  gint64 files = json_object_has_member (word, "files") ? so_json_int (word, "files") : -1;
+
+  if (self->hear && files != self->files)
+    self->hear (self->data);
+  self->files = files;
+}
+
 static gboolean
 read_word (SoHubBell *self, const char *text)
 {
@@ -130,6 +153,7 @@ read_word (SoHubBell *self, const char *text)
     return FALSE;
   g_set_str (&self->epoch, epoch);
   self->head = so_json_int (object, self->member);
+  hear_files (self, object);
   return TRUE;
 }
 

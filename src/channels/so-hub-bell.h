@@ -24,6 +24,9 @@ SoHubBell *so_hub_bell_new_sync (void);
 void so_hub_bell_free (SoHubBell *bell);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (SoHubBell, so_hub_bell_free)
 
+/* @hear is told, on the thread that waits, whenever files that computers share came to the hub or are missed there, and at the beginning. */
+void so_hub_bell_on_files (SoHubBell *bell, void (*hear) (gpointer data), gpointer data);
+
 /* Waits up to @seconds until the hub of @link has another event than @link's cursor, or counts anew. */
 SoHubBellSays so_hub_bell_wait (SoHubBell *bell, SoHubClient *client, const SoHubLink *link, guint seconds, GCancellable *cancellable);
 

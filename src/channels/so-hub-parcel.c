@@ -91,6 +91,7 @@ typedef struct {
   SoChannelProgress progress;
   gpointer data;
   GCancellable *cancellable;
+  gboolean shared;
 } Put;
 
 static void
@@ -168,6 +169,8 @@ put_end (Put *put, gboolean *fits, GError **error)
 
   json_object_set_int_member (object, "size", put->size);
   json_object_set_string_member (object, "mime", put->mime ? put->mime : "");
+  if (put->shared)
+    json_object_set_boolean_member (object, "shared", TRUE);
   text = so_json_write_object (object);
   request.body = body = g_bytes_new_static (text, strlen (text));
   response = so_hub_client_send (put->client, &request, path, put->cancellable, error);
@@ -196,11 +199,11 @@ put_once (Put *put, gboolean *fits, GError **error)
   return put_end (put, fits, error);
 }
 
-gboolean
-so_hub_parcel_put (SoHubClient *client, const char *path, const char *sha256, const char *mime, SoChannelProgress progress, gpointer data,
-                   GCancellable *cancellable, GError **error)
+static gboolean
+put_file (SoHubClient *client, const char *path, const char *sha256, const char *mime, gboolean shared, SoChannelProgress progress, gpointer data,
+          GCancellable *cancellable, GError **error)
 {
-  g_auto (Put) put = { client, sha256, mime, g_open (path, O_RDONLY | O_CLOEXEC, 0), 0, g_malloc (PART), progress, data, cancellable };
+  g_auto (Put) put = { client, sha256, mime, g_open (path, O_RDONLY | O_CLOEXEC, 0), 0, g_malloc (PART), progress, data, cancellable, shared };
   struct stat info;
   gboolean fits = FALSE;
 
@@ -214,6 +217,19 @@ so_hub_parcel_put (SoHubClient *client, const char *path, const char *sha256, co
     if (!put_once (&put, &fits, error))
       return FALSE;
   return fits || fail_changed (error);
+}
+
+gboolean
+so_hub_parcel_put (SoHubClient *client, const char *path, const char *sha256, const char *mime, SoChannelProgress progress, gpointer data,
+                   GCancellable *cancellable, GError **error)
+{
+  return put_file (client, path, sha256, mime, FALSE, progress, data, cancellable, error);
+}
+
+gboolean
+so_hub_parcel_share (SoHubClient *client, const char *path, const char *sha256, const char *mime, GCancellable *cancellable, GError **error)
+{
+  return put_file (client, path, sha256, mime, TRUE, NULL, NULL, cancellable, error);
 }
 
 /* From the hub ------------------------------------------------------------------------------------ */

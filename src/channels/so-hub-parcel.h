@@ -17,6 +17,8 @@ G_BEGIN_DECLS
  */
 gboolean so_hub_parcel_put (SoHubClient *client, const char *path, const char *sha256, const char *mime, SoChannelProgress progress, gpointer data,
                             GCancellable *cancellable, GError **error);
+/* The same of a file that is not to leave, but that the computers of the studio share (so-hub-wants.h). */
+gboolean so_hub_parcel_share (SoHubClient *client, const char *path, const char *sha256, const char *mime, GCancellable *cancellable, GError **error);
 
 /* The file of this hash to @path, which is new; the hash is checked. *@mime (yours; may be NULL) as the hub has it. SO_ERROR_GIVE_UP where the hub does
  * not have it. On failure nothing is left at @path. */

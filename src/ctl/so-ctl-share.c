@@ -40,6 +40,9 @@ describe (SoCtl *ctl)
   json_object_set_int_member (object, "notices", sharing.notices);
   json_object_set_int_member (object, "aside", sharing.aside);
   so_ctl_json_set (object, "error", sharing.error);
+  json_object_set_int_member (object, "files_to_put", sharing.files_here);
+  json_object_set_int_member (object, "files_to_fetch", sharing.files_away);
+  so_ctl_json_set (object, "files_error", sharing.files_error);
   return object;
 }
 
@@ -58,7 +61,7 @@ share_off (SoCtl *ctl, GError **error)
 static gboolean
 share_now (SoCtl *ctl, GError **error)
 {
-  gboolean good = so_studio_share_now (ctl->studio, on_progress, NULL, so_ctl_cancellable (), error);
+  gboolean good = so_studio_share_now (ctl->studio, on_progress, NULL, so_ctl_cancellable (), error) && so_studio_share_files (ctl->studio, so_ctl_cancellable (), error);
 
   so_ctl_progress_end ();
   return good && so_ctl_print (ctl, describe (ctl));
@@ -272,7 +275,7 @@ so_ctl_share_all (SoCtl *ctl)
   g_autoptr (GError) error = NULL;
 
   so_studio_get_sharing (ctl->studio, &sharing);
-  if (sharing.state != SO_SHARE_OFF && !so_studio_share_now (ctl->studio, on_progress, NULL, NULL, &error))
+  if (sharing.state != SO_SHARE_OFF && (!so_studio_share_now (ctl->studio, on_progress, NULL, NULL, &error) || !so_studio_share_files (ctl->studio, NULL, &error)))
     g_printerr ("studioctl: %s\n", error->message);
   so_ctl_progress_end ();
 }

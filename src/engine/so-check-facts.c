@@ -16,6 +16,7 @@
 #include "so-quiet.h"
 #include "so-senders.h"
 #include "so-settings.h"
+#include "so-share-files.h"
 #include "so-signature.h"
 #include "so-standing.h"
 #include "so-threads.h"
@@ -175,9 +176,15 @@ read_files (SoStudio *studio, SoDb *db, const SoDraft *draft, SoCheckFacts *fact
     {
       const SoDraftFile *file = g_ptr_array_index (files, i);
       g_autofree char *path = so_store_file_path (so_studio_get_store (studio), file->sha256);
+      SoShareFileState state;
 
       facts->file_bytes += file->size;
-      facts->file_gone = facts->file_gone || !path || !g_file_test (path, G_FILE_TEST_IS_REGULAR);
+      if (path && g_file_test (path, G_FILE_TEST_IS_REGULAR))
+        continue;
+      if (so_share_file_find (db, file->sha256, &state) && state != SO_SHARE_FILE_GONE)
+        facts->file_away = TRUE;
+      else
+        facts->file_gone = TRUE;
     }
   return files != NULL;
 }

@@ -4,6 +4,7 @@
 #include "so-checks.h"
 
 #include "so-quiet.h"
+#include "so-share-files.h"
 
 #include <glib/gi18n-lib.h>
 #include <string.h>
@@ -35,6 +36,7 @@ static const struct {
     N_ ("The model wrote markup, or characters that nobody can see: change the answer, or make another one") },
   [SO_CHECK_TOO_LONG] = { "too_long", SO_CHECK_STOPS, FALSE, N_ ("The answer is longer than this channel takes in one message: shorten it") },
   [SO_CHECK_FILE_GONE] = { "file_gone", SO_CHECK_STOPS, FALSE, N_ ("An attachment is not there any more: attach it again or remove it") },
+  [SO_CHECK_FILE_AWAY] = { SO_SHARE_FILE_HOLD, SO_CHECK_STOPS, TRUE, N_ ("An attachment is still on another computer: it is fetched as soon as that one is on") },
   [SO_CHECK_FILE_SIZE] = { "file_size", SO_CHECK_STOPS, FALSE, N_ ("The attachments are larger than this channel takes: remove or shrink one") },
   [SO_CHECK_TEMPLATE_GONE] = { "template_gone", SO_CHECK_STOPS, FALSE,
     N_ ("Meta does not let this template go any more: choose another one") },
@@ -108,7 +110,7 @@ check_text (const SoCheckFacts *facts)
   gboolean blank = is_empty (facts->text);
 
   return BIT (EMPTY, blank && !facts->file_bytes && !facts->has_template) | BIT (PLACEHOLDER, !blank && (facts->unfilled || has_placeholder (facts->text))) |
-         BIT (TOO_LONG, !blank && !so_channel_text_fits (facts->channel, facts->text)) | BIT (FILE_GONE, facts->file_gone) |
+         BIT (TOO_LONG, !blank && !so_channel_text_fits (facts->channel, facts->text)) | BIT (FILE_GONE, facts->file_gone) | BIT (FILE_AWAY, facts->file_away) |
          BIT (FILE_SIZE, facts->file_bytes > largest_files (facts->channel)) | BIT (FACTS, facts->facts_changed) |
          BIT (ANSWERED, facts->answered) | BIT (OTHER_PERSON, facts->other_person) | BIT (DUPLICATE, facts->duplicate) | BIT (LINK, facts->unknown_link) |
          BIT (HIDDEN, facts->hidden) | BIT (UNPROVEN, facts->unproven) | BIT (LANGUAGE, facts->other_language) | BIT (NO_FILE, facts->names_file && facts->channel == SO_CHANNEL_MAIL && !facts->file_bytes);

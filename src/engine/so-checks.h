@@ -21,6 +21,7 @@ typedef enum {
   SO_CHECK_HIDDEN,        /* a model wrote markup, or characters that nobody sees */
   SO_CHECK_TOO_LONG,      /* for the channel */
   SO_CHECK_FILE_GONE,     /* an attachment is not there any more */
+  SO_CHECK_FILE_AWAY,     /* an attachment is still on another computer of the studio */
   SO_CHECK_FILE_SIZE,     /* the attachments are more than the channel takes */
   SO_CHECK_TEMPLATE_GONE, /* the provider lets its template not go any more */
   SO_CHECK_TEMPLATE,      /* the channel's free window is over: only a template may go */
@@ -74,7 +75,7 @@ typedef struct {
   gboolean quiet_hours;       /* it is night where the customer is */
   gboolean now_anyway;        /* the owner wants this message out in spite of it */
   guint64 file_bytes;
-  gboolean file_gone;
+  gboolean file_gone, file_away;
   gboolean facts_changed;
   gboolean answered;
   gboolean other_person;

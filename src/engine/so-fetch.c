@@ -3,7 +3,6 @@
 
 #include "so-error.h"
 #include "so-fetch-hub.h"
-#include "so-id.h"
 #include "so-updates.h"
 
 #include <glib/gstdio.h>
@@ -34,17 +33,6 @@ job_clear (Job *job)
   g_clear_error (&job->hub);
 }
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Job, job_clear)
-
-/* A name as so_store_keep_file() gives to what is not whole yet. */
-static char *
-dup_path (SoStore *store)
-{
-  g_autofree char *id = so_id_new (), *name = g_strconcat ("new-", id, NULL);
-  g_autofree char *folder = g_build_filename (so_store_get_folder (store), "files", NULL);
-
-  g_mkdir_with_parents (folder, 0700);
-  return g_build_filename (folder, name, NULL);
-}
 
 static gboolean
 keep (SoStore *store, Job *job, GError **error)
@@ -135,7 +123,7 @@ so_fetch_files (SoStudio *studio, const SoAccount *account, SoChannel *channel, 
 
       if (!next_of (store, account, &after, &job, &failed))
         break;
-      job.path = dup_path (store);
+      job.path = so_store_dup_file_draft (store);
       if (fetch (studio, account, channel, &hub, &job, cancellable) && !keep (store, &job, error))
         return FALSE;
       if (job.why && is_for_later (job.why))

@@ -7,6 +7,7 @@
 #include "so-outbox.h"
 #include "so-retry.h"
 #include "so-share-claim.h"
+#include "so-share-files-runner.h"
 #include "so-share-round.h"
 #include "so-share-verbs.h"
 #include "so-share-wait.h"
@@ -22,6 +23,7 @@ struct _SoShareRunner {
   SoStudio *studio;        /* not owned */
   SoWorker *worker;        /* NULL: not started */
   SoHubBell *bell;         /* of the worker's thread */
+  SoShareFilesRunner *files;
   GCancellable *running;   /* NULL: at rest */
   GCancellable *waiting;   /* of the turn that is under way: who waits for others is woken by it */
   guint failures;
@@ -34,6 +36,7 @@ struct _SoShareRunner {
 /* One turn, shared with the thread that takes it. */
 typedef struct {
   SoHubBell *bell;         /* the runner's */
+  SoShareFilesRunner *files;
   GCancellable *waiting;
 } Turn;
 
@@ -75,6 +78,7 @@ take_turn (SoStudio *studio, Turn *turn, GCancellable *cancellable, GError **err
   if (!client || !so_share_round (studio, client, NULL, NULL, cancellable, error))
     return FALSE;
   so_share_note_error (studio, NULL);
+  so_share_files_runner_wake (turn->files, FALSE);
   return so_share_wait (studio, client, link, turn->bell, turn->waiting, error);
 }
 
@@ -137,6 +141,7 @@ begin (SoShareRunner *self)
     return schedule (self, OFFLINE_MS);
   turn = g_new0 (Turn, 1);
   turn->bell = self->bell;
+  turn->files = self->files;
   self->waiting = g_cancellable_new ();
   turn->waiting = g_object_ref (self->waiting);
   self->running = g_cancellable_new ();
@@ -202,6 +207,7 @@ on_store_changed (SoShareRunner *self, guint changes)
   if (g_strcmp0 (sight, self->sight))
     {
       g_set_str (&self->sight, sight);
+      so_transfers_serve (so_studio_get_transfers (self->studio), sight != NULL);
       cancel (self);
       self->failures = 0;
       begin (self);
@@ -214,12 +220,19 @@ on_store_changed (SoShareRunner *self, guint changes)
     watch_messages (self);
 }
 
+static void
+on_files (gpointer data)
+{
+  so_share_files_runner_wake (data, TRUE);
+}
+
 SoShareRunner *
 so_share_runner_new (SoStudio *studio)
 {
   SoShareRunner *self = g_new0 (SoShareRunner, 1);
 
   self->studio = studio;
+  self->files = so_share_files_runner_new (studio);
   return self;
 }
 
@@ -227,6 +240,7 @@ void
 so_share_runner_free (SoShareRunner *self)
 {
   so_share_runner_stop (self);
+  so_share_files_runner_free (self->files);
   g_free (self);
 }
 
@@ -239,8 +253,11 @@ so_share_runner_start (SoShareRunner *self)
     return;
   self->worker = so_worker_new ();
   self->bell = so_hub_bell_new_sync ();
+  so_hub_bell_on_files (self->bell, on_files, self->files);
   self->changed = g_signal_connect_swapped (so_studio_get_store (self->studio), "changed", G_CALLBACK (on_store_changed), self);
   self->sight = dup_sight (self, &unsaid);
+  so_transfers_serve (so_studio_get_transfers (self->studio), self->sight != NULL);
+  so_share_files_runner_start (self->files);
   watch_messages (self);
   begin (self);
 }
@@ -253,6 +270,7 @@ so_share_runner_stop (SoShareRunner *self)
   g_clear_signal_handler (&self->changed, so_studio_get_store (self->studio));
   g_clear_handle_id (&self->due, g_source_remove);
   cancel (self);
+  so_share_files_runner_stop (self->files);
   g_clear_pointer (&self->worker, so_worker_stop);
   g_clear_pointer (&self->bell, so_hub_bell_free);
   g_clear_pointer (&self->sight, g_free);

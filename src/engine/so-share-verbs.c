@@ -7,6 +7,8 @@
 #include "so-hub-intake.h"
 #include "so-hub-talk.h"
 #include "so-hub-verbs.h"
+#include "so-share-files.h"
+#include "so-share-files-round.h"
 #include "so-share-notice.h"
 #include "so-share-round.h"
 #include "so-studio-private.h"
@@ -46,7 +48,7 @@ so_studio_unshare (SoStudio *studio, GError **error)
     return FALSE;
   if (!so_share_is_on (db))
     return TRUE;
-  return so_share_failed (db, NULL, SO_ERROR_WAIT, error) && so_share_stop (db, error) && so_event_log (db, "owner", "share.off", NULL, NULL, NULL, error) &&
+  return so_share_failed (db, NULL, SO_ERROR_WAIT, error) && so_share_files_failed (db, NULL, error) && so_share_stop (db, error) && so_event_log (db, "owner", "share.off", NULL, NULL, NULL, error) &&
          so_store_commit (store, &db, error);
 }
 
@@ -64,6 +66,22 @@ so_share_note_error (SoStudio *studio, const GError *error)
   g_clear_pointer (&db, so_db_release);
   db = so_store_begin (store, NULL, &failed);
   if (!db || !so_share_failed (db, error ? error->message : NULL, kind, &failed) || !so_store_commit (store, &db, &failed))
+    g_message ("How sharing fares could not be written: %s", failed->message);
+}
+
+void
+so_share_files_note_error (SoStudio *studio, const GError *error)
+{
+  SoStore *store = so_studio_get_store (studio);
+  g_autoptr (SoDb) db = so_store_read (store, NULL);
+  g_autofree char *known = db ? so_share_files_dup_error (db) : NULL;
+  g_autoptr (GError) failed = NULL;
+
+  if (!g_strcmp0 (known, error ? error->message : NULL))
+    return;
+  g_clear_pointer (&db, so_db_release);
+  db = so_store_begin (store, NULL, &failed);
+  if (!db || !so_share_files_failed (db, error ? error->message : NULL, &failed) || !so_store_commit (store, &db, &failed))
     g_message ("How sharing fares could not be written: %s", failed->message);
 }
 
@@ -109,6 +127,22 @@ so_studio_share_now (SoStudio *studio, SoShareProgress progress, gpointer data, 
   return FALSE;
 }
 
+gboolean
+so_studio_share_files (SoStudio *studio, GCancellable *cancellable, GError **error)
+{
+  g_autoptr (SoHubClient) client = is_shared (studio, error) ? open_client (studio, cancellable, error) : NULL;
+  g_autoptr (GError) failed = NULL;
+
+  if (!client)
+    return FALSE;
+  if (so_share_files_round (studio, client, NULL, NULL, cancellable, &failed))
+    return so_share_files_note_error (studio, NULL), TRUE;
+  if (!g_cancellable_is_cancelled (cancellable))
+    so_share_files_note_error (studio, failed);
+  g_propagate_error (error, g_steal_pointer (&failed));
+  return FALSE;
+}
+
 static gboolean
 may_join (SoStudio *studio, gboolean merge, GError **error)
 {
@@ -148,6 +182,7 @@ void
 so_sharing_clear (SoSharing *sharing)
 {
   g_clear_pointer (&sharing->error, g_free);
+  g_clear_pointer (&sharing->files_error, g_free);
 }
 
 static guint
@@ -159,6 +194,24 @@ count_unseen (SoDb *db)
   for (guint i = 0; notices && i < notices->len; i++)
     n += !((SoShareNotice *) notices->pdata[i])->seen_at;
   return n;
+}
+
+/* Of those at which nobody has looked a few are looked up; the others count as here. */
+static void
+count_files (SoStore *store, SoDb *db, SoSharing *sharing)
+{
+  g_autoptr (GPtrArray) fresh = so_share_files_list (db, SO_SHARE_FILE_NEW, MOST_COUNTED, NULL);
+  gint64 unseen, away = 0;
+
+  so_share_files_count (db, &sharing->files_here, &sharing->files_away, &unseen);
+  for (guint i = 0; fresh && i < fresh->len; i++)
+    {
+      g_autofree char *path = so_store_file_path (store, ((SoShareFile *) fresh->pdata[i])->sha256);
+
+      away += !path || !g_file_test (path, G_FILE_TEST_IS_REGULAR);
+    }
+  sharing->files_away += away;
+  sharing->files_here += unseen - away;
 }
 
 void
@@ -177,6 +230,8 @@ so_studio_get_sharing (SoStudio *studio, SoSharing *sharing)
   aside = so_share_list_aside (db, MOST_COUNTED, NULL);
   sharing->aside = aside ? aside->len : 0;
   sharing->error = so_share_dup_error (db, &sharing->error_kind);
+  count_files (so_studio_get_store (studio), db, sharing);
+  sharing->files_error = so_share_files_dup_error (db);
 }
 
 GPtrArray *

@@ -20,6 +20,9 @@ gboolean so_studio_unshare (SoStudio *studio, GError **error);
 /* Says and hears all there is. @progress may be NULL. */
 gboolean so_studio_share_now (SoStudio *studio, SoShareProgress progress, gpointer data, GCancellable *cancellable, GError **error);
 
+/* Brings and fetches the contents of files, as far as that can be done now. */
+gboolean so_studio_share_files (SoStudio *studio, GCancellable *cancellable, GError **error);
+
 /**
  * so_studio_join: makes an empty studio the one that the hub at @url has: pairs by @code, shares, reads all there is. What was broken off goes on with
  * the same once more (@code is not used then) or with so_studio_share_now(), and by itself where the studio is open.
@@ -37,6 +40,8 @@ typedef struct {
   gboolean settled;        /* all is said and heard, as far as is known */
   guint notices;           /* others' changes in place of ours that nobody has seen; a hundred at most are counted */
   guint aside;             /* what could not be done here, as above */
+  gint64 files_here, files_away;   /* files that are to be brought to the hub, and to be fetched */
+  char *files_error;       /* in words, or NULL */
   char *error;             /* in words, or NULL */
   SoError error_kind;
 } SoSharing;
@@ -54,5 +59,7 @@ gboolean so_studio_compare (SoStudio *studio, char **here, char **there, GCancel
 
 /* For the engine: what went wrong stands with the studio; NULL: nothing. */
 void so_share_note_error (SoStudio *studio, const GError *error);
+/* The same of what went wrong with the contents of files. */
+void so_share_files_note_error (SoStudio *studio, const GError *error);
 
 G_END_DECLS

@@ -1,6 +1,9 @@
 /* SPDX-License-Identifier: MIT */
 #include "so-transfers.h"
 
+/* More than can be seen at once. */
+#define MOST_WISHES 50
+
 struct _SoTransfers {
   GObject parent_instance;
 
@@ -8,9 +11,11 @@ struct _SoTransfers {
   GHashTable *percents;   /* name → percent + 1; under lock */
   GHashTable *moved;      /* names to be told; under lock */
   guint idle;             /* under lock */
+  GQueue wishes;          /* of char *, the newest first; under lock */
+  gboolean served;        /* under lock */
 };
 
-static guint moved;
+static guint moved, wished;
 
 G_DEFINE_FINAL_TYPE (SoTransfers, so_transfers, G_TYPE_OBJECT)
 
@@ -21,6 +26,7 @@ so_transfers_finalize (GObject *object)
 
   g_hash_table_unref (self->percents);
   g_hash_table_unref (self->moved);
+  g_queue_clear_full (&self->wishes, g_free);
   g_mutex_clear (&self->lock);
   G_OBJECT_CLASS (so_transfers_parent_class)->finalize (object);
 }
@@ -30,6 +36,7 @@ so_transfers_class_init (SoTransfersClass *klass)
 {
   G_OBJECT_CLASS (klass)->finalize = so_transfers_finalize;
   moved = g_signal_new ("moved", SO_TYPE_TRANSFERS, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_STRING);
+  wished = g_signal_new ("wished", SO_TYPE_TRANSFERS, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
 }
 
 static void
@@ -91,12 +98,70 @@ so_transfers_tell (SoTransfers *self, const char *name, guint64 now, guint64 all
   set (self, name, all ? (int) (MIN (now, all) * 100 / all) : 0);
 }
 
+/* Under lock. */
+static void
+drop_wish (SoTransfers *self, const char *name)
+{
+  GList *link = g_queue_find_custom (&self->wishes, name, (GCompareFunc) g_strcmp0);
+
+  if (!link)
+    return;
+  g_free (link->data);
+  g_queue_delete_link (&self->wishes, link);
+}
+
 void
 so_transfers_end (SoTransfers *self, const char *name)
 {
   g_return_if_fail (SO_IS_TRANSFERS (self) && name);
 
+  g_mutex_lock (&self->lock);
+  drop_wish (self, name);
+  g_mutex_unlock (&self->lock);
   set (self, name, -1);
+}
+
+gboolean
+so_transfers_wish (SoTransfers *self, const char *sha256)
+{
+  gboolean served;
+
+  g_return_val_if_fail (SO_IS_TRANSFERS (self) && sha256, FALSE);
+
+  g_mutex_lock (&self->lock);
+  served = self->served;
+  drop_wish (self, sha256);
+  g_queue_push_head (&self->wishes, g_strdup (sha256));
+  while (g_queue_get_length (&self->wishes) > MOST_WISHES)
+    g_free (g_queue_pop_tail (&self->wishes));
+  g_mutex_unlock (&self->lock);
+  if (served)
+    g_signal_emit (self, wished, 0);
+  return served;
+}
+
+GStrv
+so_transfers_dup_wishes (SoTransfers *self)
+{
+  g_autoptr (GStrvBuilder) wishes = g_strv_builder_new ();
+
+  g_return_val_if_fail (SO_IS_TRANSFERS (self), NULL);
+
+  g_mutex_lock (&self->lock);
+  for (GList *wish = self->wishes.head; wish; wish = wish->next)
+    g_strv_builder_add (wishes, wish->data);
+  g_mutex_unlock (&self->lock);
+  return g_strv_builder_end (wishes);
+}
+
+void
+so_transfers_serve (SoTransfers *self, gboolean served)
+{
+  g_return_if_fail (SO_IS_TRANSFERS (self));
+
+  g_mutex_lock (&self->lock);
+  self->served = served;
+  g_mutex_unlock (&self->lock);
 }
 
 int

@@ -25,11 +25,12 @@ so_care_report_free (SoCareReport *report)
   g_free (report);
 }
 
-/* SHA-256 of all kept files that messages still point to. */
+/* SHA-256 of all kept files that messages still point to, but for those that were never here: another computer has them. */
 static GStrv
 file_hashes (SoDb *db, GError **error)
 {
-  return so_db_texts (db, error, "SELECT DISTINCT sha256 FROM part WHERE sha256 IS NOT NULL", "");
+  return so_db_texts (db, error, "SELECT DISTINCT sha256 FROM part WHERE sha256 IS NOT NULL"
+                      " AND sha256 NOT IN (SELECT sha256 FROM sync_file WHERE state = 'away')", "");
 }
 
 /* A file that is missing or damaged in the studio is missing in its copy, or no copy could be restored any more:

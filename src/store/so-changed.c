@@ -17,7 +17,7 @@ so_changed_bits (const char *table)
     { "task", SO_CHANGED_CONTACTS }, { "contact_field", SO_CHANGED_CONTACTS },
     { "sync_answer", SO_CHANGED_DRAFTS }, { "sync_heard", SO_CHANGED_DRAFTS }, { "approval", SO_CHANGED_DRAFTS },
     { "alert_mail", SO_CHANGED_SETTINGS | SO_CHANGED_DRAFTS }, { "hub_link", SO_CHANGED_ACCOUNTS }, { "hub_received", SO_CHANGED_ACCOUNTS },
-    { "sync_link", SO_CHANGED_SHARING }, { "sync_notice", SO_CHANGED_SHARING }, { "sync_quarantine", SO_CHANGED_SHARING }, { "computer", SO_CHANGED_SHARING | SO_CHANGED_DRAFTS | SO_CHANGED_ACCOUNTS },
+    { "sync_link", SO_CHANGED_SHARING }, { "sync_file", SO_CHANGED_SHARING }, { "sync_notice", SO_CHANGED_SHARING }, { "sync_quarantine", SO_CHANGED_SHARING }, { "computer", SO_CHANGED_SHARING | SO_CHANGED_DRAFTS | SO_CHANGED_ACCOUNTS },
     { "tag", SO_CHANGED_SHARING }, { "part", SO_CHANGED_SHARING }, { "told", SO_CHANGED_SHARING }, { "identity_alias", SO_CHANGED_SHARING },
     { "knowledge_version", SO_CHANGED_SHARING },
     { "tagging", SO_CHANGED_CONTACTS | SO_CHANGED_THREADS | SO_CHANGED_MESSAGES },

@@ -9,6 +9,7 @@
 #include "so-events.h"
 #include "so-hit.h"
 #include "so-search-index.h"
+#include "so-share-files.h"
 #include "so-threads-private.h"
 
 /* Erasing a person: the one place where rows of shared tables are emptied. What is theirs: the threads with them alone,
@@ -72,13 +73,25 @@ static const char *const wipes[] = {
   "UPDATE contact SET name = '', sort = '', notes = NULL, birthday = NULL, source = NULL, opinion = NULL, opinion_why = NULL, deleted_at = coalesce (deleted_at, ?2) WHERE id = ?1",
 };
 
-/* Files that nobody else's message points to. */
+/* Files that nobody else's message or draft points to. */
 static GStrv
 files_of (SoDb *db, const char *id, GError **error)
 {
   return so_db_texts (db, error,
-    "WITH mine AS (" MESSAGES ") SELECT DISTINCT sha256 FROM part WHERE message_id IN mine AND sha256 IS NOT NULL AND NOT EXISTS"
-    " (SELECT 1 FROM part other WHERE other.sha256 = part.sha256 AND other.message_id NOT IN mine)", "t", id);
+    "WITH mine AS (" MESSAGES "), ours AS (" DRAFTS "), file AS (SELECT sha256 FROM part WHERE message_id IN mine AND sha256 IS NOT NULL"
+    " UNION SELECT sha256 FROM draft_file WHERE draft_id IN ours) SELECT sha256 FROM file WHERE"
+    " NOT EXISTS (SELECT 1 FROM part other WHERE other.sha256 = file.sha256 AND other.message_id NOT IN mine)"
+    " AND NOT EXISTS (SELECT 1 FROM draft_file other WHERE other.sha256 = file.sha256 AND other.deleted_at IS NULL AND other.draft_id NOT IN ours)", "t", id);
+}
+
+/* The hub has them, too, and is told when it is there. */
+static gboolean
+forget_files (SoDb *db, GStrv files, GError **error)
+{
+  for (guint i = 0; files[i]; i++)
+    if (!so_share_file_erased (db, files[i], error))
+      return FALSE;
+  return TRUE;
 }
 
 /* FTS5 only marks a row as deleted until its segments are merged: merging them all is what takes the words away. */
@@ -121,6 +134,8 @@ so_contact_wipe (SoDb *db, const char *id, GStrv *files, GError **error)
   for (guint i = 0; i < G_N_ELEMENTS (wipes); i++)
     if (!so_db_run (db, error, wipes[i], strstr (wipes[i], "?2") ? "ti" : "t", id, now))
       return FALSE;
+  if (!forget_files (db, theirs, error))
+    return FALSE;
   if (files)
     *files = g_steal_pointer (&theirs);
   return refresh_groups (db, groups, error) && so_db_run (db, error, "DELETE FROM sync_touched WHERE kind = 'erasure' AND id = ?", "t", id);

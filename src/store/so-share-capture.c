@@ -2,6 +2,7 @@
 #include "so-share-capture.h"
 
 #include "so-hash.h"
+#include "so-share-files.h"
 #include "so-share-tables.h"
 
 /* A row that the hub has not been told of yet is told as it is then: its changes until then are no changes. */
@@ -73,6 +74,7 @@ write_triggers (void)
       for (const SoShareGroup *group = so_share_tables[i].groups; group->name; group++)
         append_changed (sql, &so_share_tables[i], group);
     }
+  g_string_append (sql, so_share_files_triggers ());
   return g_string_free_and_steal (g_steal_pointer (&sql));
 }
 
@@ -105,5 +107,5 @@ so_share_capture_refresh (SoDb *db, GError **error)
 
   if (!g_strcmp0 (there, hash))
     return TRUE;
-  return drop_triggers (db, error) && so_db_script (db, sql, error) && so_db_run (db, error, "UPDATE sync_link SET captures = ?", "t", hash);
+  return drop_triggers (db, error) && so_db_script (db, sql, error) && so_share_files_gather (db, error) && so_db_run (db, error, "UPDATE sync_link SET captures = ?", "t", hash);
 }

@@ -10,6 +10,7 @@
 #include "so-share-about.h"
 #include "so-share-apply.h"
 #include "so-share-base.h"
+#include "so-share-files.h"
 #include "so-share-refused.h"
 #include "so-share-row.h"
 #include "so-share-text.h"
@@ -216,6 +217,8 @@ hear_epoch (SoDb *db, SoShareLink *link, SoJsonText *answer, GError **error)
     return TRUE;
   /* What nobody here knows of may have been sent in the count before. */
   if (*link->epoch && !so_db_run (db, error, "UPDATE sync_link SET renewed_at = ?", "i", so_now ()))
+    return FALSE;
+  if (!so_share_files_renew (db, error))
     return FALSE;
   g_free (link->epoch);
   link->epoch = g_strdup (epoch);

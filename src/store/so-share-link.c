@@ -104,7 +104,7 @@ so_share_start (SoDb *db, GError **error)
 gboolean
 so_share_stop (SoDb *db, GError **error)
 {
-  static const char *const tables[] = { "link", "pend", "out", "cell", "unknown", "gone", "quarantine", "notice", "answer", "touched", "heard" };
+  static const char *const tables[] = { "link", "pend", "out", "cell", "unknown", "gone", "quarantine", "notice", "answer", "touched", "heard", "file" };
 
   if (!so_share_capture_drop (db, error) || !so_share_claim_end (db, error))
     return FALSE;

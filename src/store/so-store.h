@@ -69,6 +69,13 @@ void so_store_poll (SoStore *store);
  * bytes: SO_ERROR_CHANGE. Returns the hash in *@sha256 (free) and bytes in *@size. */
 gboolean so_store_keep_file (SoStore *store, GInputStream *stream, guint64 limit, char **sha256, gint64 *size,
                              GCancellable *cancellable, GError **error);
+/* The file @path, whose SHA-256 is said to be @sha256, takes its place in files/, also of one that is there; SO_ERROR_WAIT where its hash is another
+ * one. @path is gone afterwards, however it ends. */
+gboolean so_store_take_file (SoStore *store, const char *path, const char *sha256, GCancellable *cancellable, GError **error);
+/* A name in files/ for what is not whole yet. Free with g_free(). */
+char *so_store_dup_file_draft (SoStore *store);
+/* Removes what is not whole and has not grown for a day: of a program that was killed. */
+void so_store_tidy_files (SoStore *store);
 /* Path of a kept file, or NULL if @sha256 is not a hash; whether it exists is not checked. */
 char *so_store_file_path (SoStore *store, const char *sha256);
 

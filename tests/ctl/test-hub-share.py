@@ -464,7 +464,8 @@ def _(d):
         settle(desk, owner)
         assert prices(desk) == prices(owner) == ["Meanwhile", "While it was out"]
         same(hub, owner, desk)
-        assert ask(desk, "hub", "share", "off") == {"shared": False, "state": "off", "done": 0, "whole": 0, "waiting": 0, "settled": False, "notices": 0, "aside": 0, "error": None}
+        assert ask(desk, "hub", "share", "off") == {"shared": False, "state": "off", "done": 0, "whole": 0, "waiting": 0, "settled": False, "notices": 0, "aside": 0, "error": None,
+                                                    "files_to_put": 0, "files_to_fetch": 0, "files_error": None}
         add_price(desk, "On its own")
         add_price(owner, "Another")
         now(owner)

@@ -5,6 +5,7 @@
 #include "so-clock.h"
 #include "so-draft-facts.h"
 #include "so-knowledge-base.h"
+#include "so-share.h"
 #include "so-threads.h"
 
 #include <glib/gstdio.h>
@@ -177,6 +178,11 @@ test_files_and_people (void)
   kept = so_store_file_path (so_studio_get_store (test->studio), ((SoDraftFile *) files->pdata[0])->sha256);
   g_assert_cmpint (g_unlink (kept), ==, 0);
   g_assert_cmphex (so_studio_check_draft (test->studio, draft, NULL), ==, B (FILE_GONE));
+  so_test_refuses (test->studio, SO_VERB_APPROVE, draft, NULL);
+  /* Another computer of the studio may have it. */
+  db = so_store_begin (so_studio_get_store (test->studio), NULL, NULL);
+  g_assert_true (so_share_start (db, NULL) && so_store_commit (so_studio_get_store (test->studio), &db, NULL));
+  g_assert_cmphex (so_studio_check_draft (test->studio, draft, NULL), ==, B (FILE_AWAY));
   so_test_refuses (test->studio, SO_VERB_APPROVE, draft, NULL);
   so_test_refuses (test->studio, SO_VERB_DETACH, draft, "nothing");
   g_assert_null (so_test_do (test->studio, SO_VERB_DETACH, draft, ((SoDraftFile *) files->pdata[0])->id));

@@ -62,6 +62,7 @@ test_each (void)
   ROW (B (TOO_LONG), rows[n].text = long_text);
   ROW (0, rows[n].text = long_text; rows[n].channel = SO_CHANNEL_MAIL);
   ROW (B (FILE_GONE), rows[n].file_gone = TRUE);
+  ROW (B (FILE_AWAY), rows[n].file_away = TRUE);
   ROW (0, rows[n].file_bytes = 16 << 20);
   ROW (B (FILE_SIZE), rows[n].file_bytes = (16 << 20) + 1);
   ROW (0, rows[n].text = ""; rows[n].file_bytes = 1);
@@ -141,7 +142,7 @@ test_night (void)
 static void
 test_nicks (void)
 {
-  guint all = (1u << SO_N_CHECKS) - 1;
+  guint all = G_MAXUINT32 >> (32 - SO_N_CHECKS);
   g_autofree char *written = so_checks_write (all), *none = so_checks_write (0);
   SoCheck check;
 

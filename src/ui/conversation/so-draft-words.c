@@ -37,6 +37,7 @@ static const struct {
   { "outside_quiet_hours", N_("It waits for the end of the quiet hours.") },
   { "rate_limited", N_("The channel takes no more messages for now.") },
   { "channel_error", N_("The channel did not take it. It is tried again.") },
+  { "file_away", N_("An attachment is still on another computer. It is sent when that has come.") },
   { "account_paused", N_("Its account is paused. It is sent when you resume it.") },
   { "sign_in", N_("Its account has to be signed in again. It is sent after that.") },
   { "new_inbound", N_("The customer wrote again. Read it, then approve once more.") },

@@ -438,6 +438,7 @@ CREATE TABLE computer (
 ) STRICT, WITHOUT ROWID;
 CREATE TABLE sync_heard (message_id TEXT PRIMARY KEY NOT NULL) STRICT, WITHOUT ROWID;
 CREATE TABLE erasure (n INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, created_at INTEGER NOT NULL) STRICT;
+CREATE TABLE sync_file (sha256 TEXT PRIMARY KEY NOT NULL, state TEXT NOT NULL DEFAULT 'new') STRICT, WITHOUT ROWID;
 CREATE TRIGGER approval_is_kept BEFORE DELETE ON approval BEGIN SELECT RAISE (ABORT, 'an approval is never deleted'); END;
 CREATE TRIGGER attempt_is_immutable BEFORE UPDATE ON attempt
 WHEN (NEW.n, NEW.id, NEW.draft_id, NEW.approval_id, NEW.started_at) IS NOT (OLD.n, OLD.id, OLD.draft_id, OLD.approval_id, OLD.started_at)
@@ -529,6 +530,8 @@ CREATE INDEX alert_mail_by_thread ON alert_mail (thread_id, created_at) WHERE th
 CREATE INDEX alert_mail_by_time ON alert_mail (created_at);
 CREATE INDEX alert_mail_open ON alert_mail (state, n) WHERE state IN ('waiting', 'sending', 'unknown');
 CREATE INDEX sync_pend_new ON sync_pend (h) WHERE n IS NULL;
+CREATE INDEX sync_file_open ON sync_file (state) WHERE state <> 'told';
+CREATE INDEX draft_file_by_file ON draft_file (sha256);
 PRAGMA writable_schema=OFF;
 COMMIT;
 PRAGMA application_id = 1400141156;
