@@ -5,10 +5,14 @@ what the other one changes arrives without moving what has the focus, a change o
 in the preferences. The other computer is studioctl. Prints TAP.
 
     test-hub-shared.py STUDIO-OS STUDIOCTL [FOLDER FOR PICTURES]"""
+import hashlib
 import json
 import os
+import struct
 import subprocess
 import sys
+import threading
+import zlib
 
 here = os.path.dirname(os.path.abspath(__file__))
 sys.path[:0] = [here, os.path.join(here, '..', 'support')]
@@ -193,6 +197,50 @@ def test_steady(run):
     run.picture('shared-steady')
 
 
+def png(size=64):
+    """A red square."""
+    def chunk(kind, data):
+        return struct.pack('>I', len(data)) + kind + data + struct.pack('>I', zlib.crc32(kind + data))
+    rows = (b'\0' + b'\xd0\x20\x30' * size) * size
+    return b'\x89PNG\r\n\x1a\n' + chunk(b'IHDR', struct.pack('>IIBBBBB', size, size, 8, 2, 0, 0, 0)) + chunk(b'IDAT', zlib.compress(rows)) + chunk(b'IEND', b'')
+
+
+def test_picture(run):
+    """a picture that came in at the office says where it is, how far it has come, and is shown when it has"""
+    name, data = 'IMG-20261112-WA0001.jpg', png()
+    sha256 = hashlib.sha256(data).hexdigest()
+    with open(os.path.join(run.desktop.folder, name), 'wb') as file:
+        file.write(data)
+    run.gate.hold('/v1/files')
+    del run.gate.seen[:]
+    write(run, 'Person 07', f'{name} (file attached)', '21:00')
+    talk(run)
+    run.until('the message', f"SELECT count(*) FROM part WHERE sha256 = '{sha256}'", lambda n: n == 1)
+    run.go('g', 'i')
+    run.choose('Person 07')
+    run.app.find('On another computer')
+    run.picture('file-away')
+    run.app.resize(360, 640)
+    run.picture('file-away-360')
+    assert not run.too_wide(), run.too_wide()[:3]
+    run.app.resize(1180, 760)
+    wait_for('it to be asked for', lambda: '/v1/files' in run.gate.seen)
+    part = f'/v1/files/{sha256}/0'
+    run.gate.held = {part}
+    run.gate.released.set()
+    run.gate.released = threading.Event()
+    wait_for('it to be fetched', lambda: part in run.gate.seen)
+    run.app.find('Being fetched: 0 %')
+    run.picture('file-comes')
+    assert not run.app.look(f'Open {name}', 'button')
+    run.gate.release()
+    run.app.find(f'Open {name}', 'button')
+    run.app.gone('Being fetched: 0 %')
+    run.picture('file-here')
+    assert office(run, 'hub', 'share', 'status')['files_to_put'] == 0
+    run.choose('Person 06')
+
+
 def test_notice(run):
     """both change the same while this computer is cut off: the later change holds, ours is offered, and put back it is at the office"""
     mia = person(run, 'Person 06')
@@ -301,4 +349,4 @@ def test_off(run):
 
 
 if __name__ == '__main__':
-    sys.exit(main([test_refused, test_cancelled, test_broken, test_preferences, test_steady, test_notice, test_waits, test_off]))
+    sys.exit(main([test_refused, test_cancelled, test_broken, test_preferences, test_steady, test_picture, test_notice, test_waits, test_off]))

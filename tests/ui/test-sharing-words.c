@@ -22,6 +22,10 @@ test_state (void)
     { { .state = SO_SHARE_FOLLOW, .waiting = 3, .settled = FALSE }, "3 changes wait to be told to the others" },
     { { .state = SO_SHARE_FOLLOW }, "Reading what others have changed…" },
     { { .state = SO_SHARE_FOLLOW, .settled = TRUE }, "Everything is told to the others, and theirs is here" },
+    { { .state = SO_SHARE_FOLLOW, .settled = TRUE, .files_here = 1 }, "Everything is told to the others, and 1 file is on its way" },
+    { { .state = SO_SHARE_FOLLOW, .settled = TRUE, .files_here = 1, .files_away = 2 }, "Everything is told to the others, and 3 files are on their way" },
+    { { .state = SO_SHARE_FOLLOW, .settled = TRUE, .files_away = 2, .files_error = (char *) "The disk is full" }, "The disk is full" },
+    { { .state = SO_SHARE_FOLLOW, .waiting = 3, .files_away = 1 }, "3 changes wait to be told to the others" },
     { { .state = SO_SHARE_FOLLOW, .waiting = 3, .error = (char *) "The hub cannot be reached" },
       "The hub cannot be reached. Last heard of the hub: 11:49. What you change here is kept, and told to the others later." },
   };

@@ -2,6 +2,7 @@
 #include "so-part-view.h"
 
 #include "so-file-open.h"
+#include "so-part-away.h"
 #include "so-picture.h"
 #include "so-window.h"
 
@@ -84,8 +85,9 @@ follow (GtkWidget *label, const SoPart *part)
   g_signal_connect (label, "realize", G_CALLBACK (on_realize), NULL);
 }
 
+/* *@shown (may be NULL): the label that says @detail. */
 static GtkWidget *
-chip_content (const SoPart *part, const char *title, const char *detail)
+chip_content (const SoPart *part, const char *title, const char *detail, GtkWidget **shown)
 {
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 9);
   GtkWidget *words = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
@@ -105,6 +107,8 @@ chip_content (const SoPart *part, const char *title, const char *detail)
       gtk_label_set_lines (GTK_LABEL (label), 4);
       gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
       follow (label, part);
+      if (shown)
+        *shown = label;
       gtk_widget_add_css_class (label, "caption");
       gtk_widget_add_css_class (label, "dim-label");
       gtk_box_append (GTK_BOX (words), label);
@@ -152,10 +156,16 @@ file_button (SoStore *store, const SoPart *part, GtkWidget *child, const char *t
   return button;
 }
 
-GtkWidget *
-so_part_view_new (SoStore *store, const SoPart *part)
+static const char *
+title_of (const SoPart *part)
 {
-  const char *title = part->name && *part->name && so_part_view_has_caption (part) ? part->name : so_part_view_label (part);
+  return part->name && *part->name && so_part_view_has_caption (part) ? part->name : so_part_view_label (part);
+}
+
+static GtkWidget *
+view_here (SoStore *store, const SoPart *part)
+{
+  const char *title = title_of (part);
   g_autofree char *path = part->sha256 ? so_store_file_path (store, part->sha256) : NULL;
   g_autofree char *detail = dup_detail (part);
   GtkWidget *view;
@@ -166,7 +176,7 @@ so_part_view_new (SoStore *store, const SoPart *part)
       gtk_widget_add_css_class (view, "picture");
       return view;
     }
-  view = chip_content (part, title, detail);
+  view = chip_content (part, title, detail, NULL);
   if (path)
     {
       view = file_button (store, part, view, title);
@@ -175,4 +185,22 @@ so_part_view_new (SoStore *store, const SoPart *part)
     }
   gtk_widget_add_css_class (view, "placeholder");
   return view;
+}
+
+/* Another computer of the studio may have it. */
+static GtkWidget *
+view_away (SoStore *store, const SoPart *part)
+{
+  GtkWidget *detail, *chip = chip_content (part, title_of (part), _("Not on this computer"), &detail);
+
+  gtk_widget_add_css_class (chip, "placeholder");
+  return so_part_away_new (store, part, chip, detail, view_here);
+}
+
+GtkWidget *
+so_part_view_new (SoStore *store, const SoPart *part)
+{
+  g_autofree char *path = part->sha256 ? so_store_file_path (store, part->sha256) : NULL;
+
+  return path && !g_file_test (path, G_FILE_TEST_IS_REGULAR) ? view_away (store, part) : view_here (store, part);
 }

@@ -65,6 +65,8 @@ dup_trouble (const SoSharing *sharing, const SoHubLink *link, gint64 now)
 char *
 so_sharing_words_state (const SoSharing *sharing, const SoHubLink *link, gint64 now)
 {
+  gint64 files = sharing->files_here + sharing->files_away;
+
   if (sharing->state == SO_SHARE_OFF)
     return g_strdup (_("Not shared: what is here is on this computer alone"));
   if (sharing->error)
@@ -74,6 +76,11 @@ so_sharing_words_state (const SoSharing *sharing, const SoHubLink *link, gint64 
   if (sharing->waiting)
     return g_strdup_printf (g_dngettext (NULL, "%d change waits to be told to the others", "%d changes wait to be told to the others", (gulong) sharing->waiting),
                             (int) MIN (sharing->waiting, G_MAXINT));
+  if (sharing->settled && sharing->files_error)
+    return g_strdup (sharing->files_error);
+  if (sharing->settled && files)
+    return g_strdup_printf (g_dngettext (NULL, "Everything is told to the others, and %d file is on its way", "Everything is told to the others, and %d files are on their way",
+                                         (gulong) files), (int) MIN (files, G_MAXINT));
   return g_strdup (sharing->settled ? _("Everything is told to the others, and theirs is here") : _("Reading what others have changed…"));
 }
 
