@@ -26,5 +26,5 @@ CREATE TABLE erasure (n INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, created_at
 
 -- Files that shared rows name, and what this computer knows of where they are (so-share-files.h). Of this computer alone.
 CREATE TABLE sync_file (sha256 TEXT PRIMARY KEY NOT NULL, state TEXT NOT NULL DEFAULT 'new') STRICT, WITHOUT ROWID;
-CREATE INDEX sync_file_open ON sync_file (state) WHERE state <> 'told';
+CREATE INDEX sync_file_by_state ON sync_file (state);
 CREATE INDEX draft_file_by_file ON draft_file (sha256);

@@ -403,7 +403,7 @@ take (Round *round, const char *sha256, const char *path, GError **error)
       g_unlink (place);
       return TRUE;
     }
-  return so_share_file_came (db, sha256, error) && so_share_files_release (db, error) && so_store_commit (round->store, &db, error);
+  return so_share_file_came (db, sha256, error) && so_store_commit (round->store, &db, error);
 }
 
 static gboolean

@@ -72,6 +72,15 @@ on_idle (gpointer data)
   return G_SOURCE_REMOVE;
 }
 
+/* Under lock. */
+static void
+tell_moved (SoTransfers *self, const char *name)
+{
+  g_hash_table_add (self->moved, g_strdup (name));
+  if (!self->idle)
+    self->idle = g_idle_add_full (G_PRIORITY_DEFAULT_IDLE, on_idle, g_object_ref (self), g_object_unref);
+}
+
 /* @percent -1: it has ended. A download of 100 MB tells a thousand times; only what people would see goes on. */
 static void
 set (SoTransfers *self, const char *name, int percent)
@@ -83,9 +92,7 @@ set (SoTransfers *self, const char *name, int percent)
         g_hash_table_remove (self->percents, name);
       else
         g_hash_table_replace (self->percents, g_strdup (name), GINT_TO_POINTER (percent + 1));
-      g_hash_table_add (self->moved, g_strdup (name));
-      if (!self->idle)
-        self->idle = g_idle_add_full (G_PRIORITY_DEFAULT_IDLE, on_idle, g_object_ref (self), g_object_unref);
+      tell_moved (self, name);
     }
   g_mutex_unlock (&self->lock);
 }
@@ -160,8 +167,23 @@ so_transfers_serve (SoTransfers *self, gboolean served)
   g_return_if_fail (SO_IS_TRANSFERS (self));
 
   g_mutex_lock (&self->lock);
+  for (GList *wish = served != self->served ? self->wishes.head : NULL; wish; wish = wish->next)
+    tell_moved (self, wish->data);
   self->served = served;
   g_mutex_unlock (&self->lock);
+}
+
+gboolean
+so_transfers_is_served (SoTransfers *self)
+{
+  gboolean served;
+
+  g_return_val_if_fail (SO_IS_TRANSFERS (self), FALSE);
+
+  g_mutex_lock (&self->lock);
+  served = self->served;
+  g_mutex_unlock (&self->lock);
+  return served;
 }
 
 int

@@ -25,8 +25,9 @@ void so_transfers_end (SoTransfers *transfers, const char *name);
 gboolean so_transfers_wish (SoTransfers *transfers, const char *sha256);
 /* What was wished and has not ended, the newest first. Free with g_strfreev(). */
 GStrv so_transfers_dup_wishes (SoTransfers *transfers);
-/* Whether there is somebody who fetches. */
+/* Whether there is somebody who fetches. Who wished for something hears of it as of what has moved. */
 void so_transfers_serve (SoTransfers *transfers, gboolean served);
+gboolean so_transfers_is_served (SoTransfers *transfers);
 
 /* 0…100; -1 where it is not on its way. */
 int so_transfers_percent (SoTransfers *transfers, const char *name);

@@ -118,6 +118,15 @@ class Open:
         while self.process.stdout.readline() != "ready\n":
             assert self.process.poll() is None, "it ended"
 
+    def look(self, sha256):
+        """Somebody looks at what is not here; who opened it a moment ago does so once there is somebody who fetches."""
+        said = ""
+        while said != "looked 1\n":
+            self.process.stdin.write(f"look {sha256}\n")
+            self.process.stdin.flush()
+            said = self.process.stdout.readline()
+            assert said, "it ended"
+
     def __enter__(self):
         return self
 
@@ -181,6 +190,48 @@ def _(d):
             until(lambda: place(office, name).exists())
 
 
+@check("what is looked at comes first, then the newest; what goes begins with the smallest, and a large one makes way")
+def _(d):
+    with Hub(d + "/hub") as hub:
+        office = first(d, hub)
+        sizes = [5, 1, 4, 2, 3, 6]
+        pictures = [os.urandom(size * 10000) for size in sizes]
+        names = [take_in(office, f"Person {n}", picture, n + 1) for n, picture in enumerate(pictures)]
+        now(office)
+        connection = sqlite3.connect(hub.folder / "hub.db", timeout=60)
+        brought = [size // 10000 for size, in connection.execute("SELECT f.size FROM hub_file f JOIN hub_file_part p USING (studio, sha256) ORDER BY p.rowid")]
+        connection.close()
+        assert brought == sorted(sizes), brought
+        front = join(d, hub, "front")
+        # Nothing comes until it was looked at.
+        hub.process.send_signal(signal.SIGSTOP)
+        with Open(front) as desk:
+            try:
+                desk.look(names[1])
+            finally:
+                hub.process.send_signal(signal.SIGCONT)
+            until(lambda: all(has(front, picture) for picture in pictures))
+            came = sorted(range(6), key=lambda n: place(front, names[n]).stat().st_mtime_ns)
+            assert came == [1, 5, 4, 3, 2, 0], came
+        large = os.urandom(150 * MB)
+        large_name = take_in(office, "Large", large, 50)
+        place(office, names[0]).unlink()
+        with Open(office) as desk:
+            until(lambda: hub_parts(hub, large_name) > 3)
+            desk.look(names[0])
+            until(lambda: place(office, names[0]).exists())
+            assert not on_hub(hub, large_name), "it was waited for"
+            until(lambda: on_hub(hub, large_name))
+        assert has(office, pictures[0])
+
+
+def hub_parts(hub, sha256):
+    connection = sqlite3.connect(hub.folder / "hub.db", timeout=60)
+    rows = connection.execute("SELECT count(*) FROM hub_file_part WHERE sha256 = ?", (sha256,)).fetchall()
+    connection.close()
+    return rows[0][0]
+
+
 def killed(s, when):
     """studioctl hub share now, until @when."""
     process = subprocess.Popen([STUDIOCTL, "--data", s, "hub", "share", "now"], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
@@ -199,10 +250,7 @@ def _(d):
     name = take_in(office, "Ana", picture)
 
     def parts():
-        connection = sqlite3.connect(hub.folder / "hub.db", timeout=60)
-        rows = connection.execute("SELECT count(*) FROM hub_file_part WHERE sha256 = ?", (name,)).fetchall()
-        connection.close()
-        return rows[0][0]
+        return hub_parts(hub, name)
 
     killed(office, lambda: parts() > 3)
     assert not on_hub(hub, name)

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* share-desk FOLDER: a studio that is open, as in the window, without one. It sends, hears and shares by itself, until standard input ends. A line "price NAME" there
- * adds a price; whenever the number of prices is another one it says "prices N MS", with the monotonic clock. */
+ * adds a price, and "look SHA256" looks at a file that is not here; whenever the number of prices is another one it says "prices N MS", with the monotonic clock. */
 #include <gio/gio.h>
 #include <gio/gunixinputstream.h>
 #include <stdio.h>
@@ -57,6 +57,8 @@ on_line (GObject *source, GAsyncResult *result, gpointer data)
     }
   if (g_str_has_prefix (line, "price "))
     add_price (desk, line + strlen ("price "));
+  if (g_str_has_prefix (line, "look "))
+    g_print ("looked %d\n", so_transfers_wish (so_studio_get_transfers (desk->studio), line + strlen ("look ")));
   g_data_input_stream_read_line_async (G_DATA_INPUT_STREAM (source), G_PRIORITY_DEFAULT, NULL, on_line, desk);
 }
 

@@ -165,6 +165,23 @@ test_shelf_room (HubStoreFixture *f, gconstpointer data)
   assert_file (f->store, "default", shared.name[4], "whole 1");
 }
 
+/* One that is shared and on its way out stays, though it is the oldest. */
+static void
+test_shelf_sent (HubStoreFixture *f, gconstpointer data)
+{
+  g_auto (Shared) shared = { 0 };
+
+  hub_files_prepare (f);
+  make_shared (&shared);
+  assert_ask (f->store, "default", "desk", "a1 b10", "", 2000, "put ab there  wanted ");
+  g_assert_true (hub_files_put (f, "default", shared.name[0], shared.file[0], 0, 2000) && hub_files_finish (f, "default", shared.name[0], 1000, TRUE));
+  bring (f, &shared, 'b', 2000);
+  assert_ask (f->store, "default", "desk", "c20", "", 2000, "put c there  wanted ");
+  bring (f, &shared, 'c', 2000);
+  assert_file (f->store, "default", shared.name[0], "whole 1");
+  assert_file (f->store, "default", shared.name[1], "none");
+}
+
 /* They stay longer than anything else; a wish that nobody fulfils is forgotten. A backup has both. */
 static void
 test_shelf_kept (HubStoreFixture *f, gconstpointer data)
@@ -204,7 +221,7 @@ test_shelf_kept (HubStoreFixture *f, gconstpointer data)
 int
 main (int argc, char **argv)
 {
-  static const HubStoreTest both[] = { { "shelf", test_shelf }, { "shelf-room", test_shelf_room }, { "shelf-kept", test_shelf_kept } };
+  static const HubStoreTest both[] = { { "shelf", test_shelf }, { "shelf-room", test_shelf_room }, { "shelf-sent", test_shelf_sent }, { "shelf-kept", test_shelf_kept } };
 
   g_test_init (&argc, &argv, NULL);
   hub_store_add (g_getenv ("SO_HUB_TEST_SERVER") ? "server" : "file", both, G_N_ELEMENTS (both), g_getenv ("SO_HUB_TEST_SERVER") ? "server" : NULL);

@@ -13,7 +13,6 @@ typedef struct {
   AdwBin *bin;             /* owns us */
   GtkWidget *detail;
   SoTransfers *transfers;  /* once it is in a window; not owned */
-  gboolean fetched;        /* somebody fetches what is wished for */
 } Away;
 
 static void
@@ -58,7 +57,7 @@ say (Away *away)
 {
   int percent = away->transfers ? so_transfers_percent (away->transfers, away->part->sha256) : -1;
   g_autofree char *words = percent >= 0 ? g_strdup_printf (_("Being fetched: %d %%"), percent)
-                           : g_strdup (away->fetched ? _("On another computer") : _("Not on this computer"));
+                           : g_strdup (away->transfers && so_transfers_is_served (away->transfers) ? _("On another computer") : _("Not on this computer"));
 
   if (away->detail)
     gtk_label_set_label (GTK_LABEL (away->detail), words);
@@ -99,7 +98,7 @@ on_realize (AdwBin *bin)
       g_signal_connect_object (away->transfers, "moved", G_CALLBACK (on_moved), bin, G_CONNECT_SWAPPED);
       g_signal_connect_object (away->store, "changed", G_CALLBACK (on_changed), bin, G_CONNECT_SWAPPED);
     }
-  away->fetched = so_transfers_wish (away->transfers, away->part->sha256);
+  so_transfers_wish (away->transfers, away->part->sha256);
   say (away);
 }
 

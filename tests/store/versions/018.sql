@@ -530,7 +530,7 @@ CREATE INDEX alert_mail_by_thread ON alert_mail (thread_id, created_at) WHERE th
 CREATE INDEX alert_mail_by_time ON alert_mail (created_at);
 CREATE INDEX alert_mail_open ON alert_mail (state, n) WHERE state IN ('waiting', 'sending', 'unknown');
 CREATE INDEX sync_pend_new ON sync_pend (h) WHERE n IS NULL;
-CREATE INDEX sync_file_open ON sync_file (state) WHERE state <> 'told';
+CREATE INDEX sync_file_by_state ON sync_file (state);
 CREATE INDEX draft_file_by_file ON draft_file (sha256);
 PRAGMA writable_schema=OFF;
 COMMIT;
