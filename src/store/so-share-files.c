@@ -75,10 +75,11 @@ GPtrArray *
 so_share_files_list (SoDb *db, SoShareFileState state, guint most, GError **error)
 {
   gboolean plain = state == SO_SHARE_FILE_NEW || state == SO_SHARE_FILE_GONE;
-
-  return so_stmt_all (so_db_query (db, error, plain ? "SELECT sha256, 0 FROM sync_file WHERE state = ? LIMIT ?"
+  g_autoptr (SoStmt) rows = so_db_query (db, error, plain ? "SELECT sha256, 0 FROM sync_file WHERE state = ? LIMIT ?"
                                    : "SELECT sha256, at FROM (SELECT sha256, " AGE " AS at FROM sync_file f WHERE state = ?) WHERE at >= 0 ORDER BY at DESC, sha256 LIMIT ?",
-                                   "ti", states[state], (gint64) most), read_file, so_share_file_free, error);
+                                   "ti", states[state], (gint64) most);
+
+  return so_stmt_all (rows, read_file, so_share_file_free, error);
 }
 
 GStrv
