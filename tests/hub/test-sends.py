@@ -60,7 +60,7 @@ def _(d):
         good = office.key.sign(body)
         changed = body.replace(b"at six", b"at ten")
         fresh = approval({**order, "text": "See you at ten"})
-        cases = [(order, Key().sign(body), body, 403), (order, "", body, 403), (order, good[:-2] + "AA", body, 403), (order, good, changed, 400),
+        cases = [(order, Key().sign(body), body, 403), (order, "", body, 403), (order, ("B" if good[0] == "A" else "A") + good[1:], body, 403), (order, good, changed, 400),
                  (order, good, json.dumps({**order, "text": "See you at ten", "approval": fresh}).encode(), 403),
                  # Signed, and not what its hash says.
                  (order, office.key.sign(changed), changed, 400), ({**order, "epoch": str(uuid.uuid4())}, None, None, 409),
