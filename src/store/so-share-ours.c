@@ -151,13 +151,31 @@ refused (SoDb *db, SoShareLink *link, const SoShareOp *op, const Pend *pend, con
                          (!pend->base_h || set_stamp (db, op, pend->base_h, pend->base_dev, error)));
 }
 
+/* Its row was refused, and what was said of it since counts nevertheless: it waits for the row, here as with everybody else. */
+static gboolean
+keep_rowless (SoDb *db, const SoShareOp *op, const char *val, GError **error)
+{
+  const SoShareTable *table = so_share_table_find (op->tbl);
+  g_autoptr (SoJsonText) text = NULL;
+  SoShareOp theirs = *op;
+
+  if (!op->won || op->refused || !*op->grp || !strcmp (op->grp, SO_SHARE_GONE) || !table || so_share_row_exists (db, table, op->pk) ||
+      so_db_int (db, 0, "SELECT h > ? FROM sync_unknown WHERE tbl = ? AND pk = ? AND grp = ?", "ittt", op->h, op->tbl, op->pk, op->grp))
+    return TRUE;
+  if (!(text = so_json_text_new (val, -1, 0, error)))
+    return FALSE;
+  theirs.text = text;
+  theirs.val = SO_JSON_TEXT_ROOT;
+  return so_share_apply_theirs (db, &theirs, error);
+}
+
 static gboolean
 settle (SoDb *db, SoShareLink *link, const SoShareOp *op, const Pend *pend, const char *val, GError **error)
 {
   if (!strcmp (op->tbl, SO_SHARE_COMMAND))
     return op->refused ? keep_refusal (db, op, error) : keep_answer (db, op, val, error);
   if (!pend->there)
-    return TRUE;
+    return keep_rowless (db, op, val, error);
   if (op->refused)
     return refused (db, link, op, pend, val, error);
   if (!*op->grp)
