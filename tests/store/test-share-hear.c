@@ -180,6 +180,32 @@ test_refused (SoTestStore *f, gconstpointer data)
   g_assert_cmpint (so_test_int (f->store, "SELECT count(*) FROM sync_unknown WHERE pk = 'c' AND grp = 'notes'"), ==, 1);
 }
 
+/* It is refused, and what was changed of it here counts: as with everybody else that waits for the row. */
+static void
+test_rowless (SoTestStore *f, gconstpointer data)
+{
+  static const struct { const char *grp; int won; } said[] = { { "", -1 }, { "notes", 1 } };
+  g_autofree char *dev = NULL;
+
+  start (f);
+  so_test_sql (f->store, "INSERT INTO contact (id, name, sort, created_at, updated_at) VALUES ('c', 'Ana', 'ana', 1, 1)");
+  g_free (push (f));
+  so_test_sql (f->store, "UPDATE contact SET notes = 'ours'");
+  g_free (push (f));
+  dev = so_test_text (f->store, "SELECT dev FROM sync_link");
+  for (guint i = 0; i < G_N_ELEMENTS (said); i++)
+    {
+      g_autofree char *nonce = so_test_text (f->store, "SELECT nonce FROM sync_out ORDER BY n LIMIT 1");
+      g_autofree char *entry = g_strdup_printf ("{\"s\":11,\"d\":\"%s\",\"n\":%u,\"x\":\"%s\",\"w\":%d,\"r\":\"\",\"t\":\"contact\",\"k\":\"c\",\"g\":\"%s\",\"h\":%d}",
+                                                dev, i + 1, nonce, said[i].won, said[i].grp, i ? 9 : 0);
+
+      follow (f, entry);
+      g_assert_cmpint (so_test_int (f->store, "SELECT count(*) FROM contact"), ==, 0);
+      g_assert_cmpint (so_test_int (f->store, "SELECT count(*) FROM sync_unknown WHERE grp = 'notes' AND val = '{\"notes\":\"ours\"}' AND h = 9"), ==, i);
+    }
+  g_assert_cmpint (so_test_int (f->store, "SELECT count(*) FROM sync_out"), ==, 0);
+}
+
 /* A row that somebody else made too, and first, was removed here and made again: what becomes of that decides, and not that its first making came too late. */
 static void
 test_anew (SoTestStore *f, gconstpointer data)
@@ -349,7 +375,7 @@ int
 main (int argc, char **argv)
 {
   static const struct { const char *name; void (*run) (SoTestStore *, gconstpointer); } tests[] = {
-    { "lies", test_lies }, { "odd", test_odd }, { "waits", test_waits }, { "rest", test_rest }, { "own", test_own }, { "refused", test_refused }, { "anew", test_anew }, { "late", test_late }, { "lease", test_lease }, { "begun", test_begun },
+    { "lies", test_lies }, { "odd", test_odd }, { "waits", test_waits }, { "rest", test_rest }, { "own", test_own }, { "refused", test_refused }, { "rowless", test_rowless }, { "anew", test_anew }, { "late", test_late }, { "lease", test_lease }, { "begun", test_begun },
     { "random", test_random },
   };
 
