@@ -329,17 +329,11 @@ ask (Round *round, GError **error)
 static gboolean
 note_refused (Round *round, const char *sha256, const char *path, GError **error)
 {
-  g_autoptr (GFile) file = g_file_new_for_path (path);
-  g_autoptr (GFileInputStream) stream = g_file_read (file, NULL, NULL);
-  g_autoptr (GChecksum) sum = g_checksum_new (G_CHECKSUM_SHA256);
-  g_autofree guint8 *buffer = g_malloc (64 * 1024);
-  gssize n = -1;
+  g_autofree char *hash = so_store_hash_file (path, round->cancellable, NULL);
 
-  while (stream && (n = g_input_stream_read (G_INPUT_STREAM (stream), buffer, 64 * 1024, round->cancellable, NULL)) > 0)
-    g_checksum_update (sum, buffer, n);
-  if (n < 0 && g_cancellable_is_cancelled (round->cancellable))
+  if (!hash && g_cancellable_is_cancelled (round->cancellable))
     return TRUE;
-  return set_state (round, sha256, n == 0 && g_str_equal (g_checksum_get_string (sum), sha256) ? SO_SHARE_FILE_TOLD : SO_SHARE_FILE_AWAY, error);
+  return set_state (round, sha256, !g_strcmp0 (hash, sha256) ? SO_SHARE_FILE_TOLD : SO_SHARE_FILE_AWAY, error);
 }
 
 static void

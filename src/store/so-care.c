@@ -295,26 +295,11 @@ check_database (SoDb *db, SoCareReport *report)
   report->contacts = (guint64) so_db_int (db, 0, "SELECT count(*) FROM contact WHERE deleted_at IS NULL AND merged_into IS NULL", "");
 }
 
-/* SHA-256 of a file on the disk, or NULL where it cannot be read. */
-static char *
-hash_file (const char *path, GCancellable *cancellable)
-{
-  g_autoptr (GFile) file = g_file_new_for_path (path);
-  g_autoptr (GFileInputStream) in = g_file_read (file, cancellable, NULL);
-  g_autoptr (GChecksum) sum = g_checksum_new (G_CHECKSUM_SHA256);
-  g_autofree guint8 *buffer = g_malloc (64 * 1024);
-  gssize n = -1;
-
-  while (in && (n = g_input_stream_read (G_INPUT_STREAM (in), buffer, 64 * 1024, cancellable, NULL)) > 0)
-    g_checksum_update (sum, buffer, n);
-  return n == 0 ? g_strdup (g_checksum_get_string (sum)) : NULL;
-}
-
 static void
 check_file (SoStore *store, const char *sha256, SoCareReport *report, GCancellable *cancellable)
 {
   g_autofree char *path = so_store_file_path (store, sha256);
-  g_autofree char *hash = path ? hash_file (path, cancellable) : NULL;
+  g_autofree char *hash = path ? so_store_hash_file (path, cancellable, NULL) : NULL;
 
   report->files++;
   if (!hash)

@@ -105,9 +105,8 @@ so_store_dup_file_draft (SoStore *self)
   return g_build_filename (folder, name, NULL);
 }
 
-/* What was read is on the disk, too. */
-static gboolean
-is_of_hash (const char *path, const char *sha256, GCancellable *cancellable, GError **error)
+char *
+so_store_hash_file (const char *path, GCancellable *cancellable, GError **error)
 {
   g_autoptr (GFile) file = g_file_new_for_path (path);
   g_autoptr (GFileInputStream) stream = g_file_read (file, cancellable, error);
@@ -117,7 +116,16 @@ is_of_hash (const char *path, const char *sha256, GCancellable *cancellable, GEr
 
   while (stream && (n = g_input_stream_read (G_INPUT_STREAM (stream), buffer, 64 * 1024, cancellable, error)) > 0)
     g_checksum_update (sum, buffer, n);
-  return n == 0 && (!g_strcmp0 (g_checksum_get_string (sum), sha256) || so_fail (error, SO_ERROR_WAIT, "A file arrived damaged: it is fetched again later."));
+  return n == 0 ? g_strdup (g_checksum_get_string (sum)) : NULL;
+}
+
+/* What was read is on the disk, too. */
+static gboolean
+is_of_hash (const char *path, const char *sha256, GCancellable *cancellable, GError **error)
+{
+  g_autofree char *hash = so_store_hash_file (path, cancellable, error);
+
+  return hash && (!g_strcmp0 (hash, sha256) || so_fail (error, SO_ERROR_WAIT, "A file arrived damaged: it is fetched again later."));
 }
 
 static gboolean

@@ -74,6 +74,8 @@ gboolean so_store_keep_file (SoStore *store, GInputStream *stream, guint64 limit
 gboolean so_store_take_file (SoStore *store, const char *path, const char *sha256, GCancellable *cancellable, GError **error);
 /* A name in files/ for what is not whole yet. Free with g_free(). */
 char *so_store_dup_file_draft (SoStore *store);
+/* SHA-256 of what is in @path, in hex. NULL where it cannot be read, or not to its end. Free with g_free(). */
+char *so_store_hash_file (const char *path, GCancellable *cancellable, GError **error);
 /* Removes what is not whole and has not grown for a day: of a program that was killed. */
 void so_store_tidy_files (SoStore *store);
 /* Path of a kept file, or NULL if @sha256 is not a hash; whether it exists is not checked. */
