@@ -35,7 +35,7 @@ static void
 test_columns (SoTestStore *f, gconstpointer data)
 {
   static const char *const own[] = {
-    "contact.temperature", "contact.score",   /* worked out from the messages */
+    "contact.temperature", "contact.score", "contact.root", "contact.stage_at", "contact.last_at", "contact.last_inbound_at",   /* worked out */
     "thread.last_at", "thread.last_outbound", "thread.snippet", "thread.messages", "thread.unread", "thread.last_inbound_at", "thread.priority", "thread.intent",
     "thread.sub_category", "thread.score", "thread.draft_id", "thread.queued", "thread.answer_due_at", "thread.due_at",   /* sums */
     "thread.escalated_at", "thread.told_at", "thread.closing_told_at",   /* whom this computer told of it */
