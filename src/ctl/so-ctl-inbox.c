@@ -93,13 +93,15 @@ gboolean
 so_ctl_stage (SoCtl *ctl, GError **error)
 {
   const char *id;
+  g_autofree char *where = NULL;
   g_autoptr (SoDb) db = NULL;
   g_autoptr (SoContact) contact = NULL;
 
-  if (!so_ctl_parse (ctl, NULL, 2, 2, error) || !so_ctl_open (ctl, error))
+  if (!so_ctl_parse (ctl, NULL, 2, 3, error) || !so_ctl_open (ctl, error))
     return FALSE;
   id = so_ctl_arg (ctl, 0);
-  if (!so_studio_do (ctl->studio, SO_VERB_STAGE, id, so_ctl_arg (ctl, 1), NULL, error) || !(db = so_ctl_read (ctl, error)))
+  where = g_strconcat (so_ctl_arg (ctl, 1), ctl->args[2] ? " " : NULL, ctl->args[2] ? so_ctl_arg (ctl, 2) : NULL, NULL);
+  if (!so_studio_do (ctl->studio, SO_VERB_STAGE, id, where, NULL, error) || !(db = so_ctl_read (ctl, error)))
     return FALSE;
   contact = so_contact_find (db, id, error);
   return contact && so_ctl_print (ctl, so_ctl_json_contact (contact));

@@ -14,16 +14,19 @@
 #include "so-id.h"
 #include "so-intent.h"
 #include "so-knowledge-base.h"
+#include "so-lost-reason.h"
 #include "so-match.h"
 #include "so-never-auto.h"
 #include "so-prices.h"
 #include "so-questions.h"
 #include "so-reply-templates.h"
 #include "so-settings.h"
+#include "so-stage-moves.h"
 #include "so-intents.h"
 #include "so-threads.h"
 
 #include <glib/gi18n-lib.h>
+#include <string.h>
 
 #define DUE_MINUTES "720"      /* this studio answers within half a day: some of its messages are late, some are not */
 #define DAY ((gint64) 24 * 3600 * 1000)
@@ -261,7 +264,7 @@ set_person (Fill *fill, guint i, const char *contact_id, GError **error)
     stage = talk->person->member ? "CONVERTED" : stages[dice];
   if (!score)
     score = talk->person->member ? 40 + so_demo_pick (fill->plan, 30) : 15 + so_demo_pick (fill->plan, 60);
-  return so_contact_set_stage (fill->db, contact_id, stage, error) && so_contact_set_score (fill->db, contact_id, (int) score, error)
+  return so_stage_move (fill->db, contact_id, stage, strcmp (stage, "LOST") ? NULL : so_lost_reason_nick ((dice + i) % SO_N_LOST_REASONS), "import", error) && so_contact_set_score (fill->db, contact_id, (int) score, error)
          && (!tag || so_tag_set (fill->db, "thread", fill->threads[i], tag, TRUE, error));
 }
 

@@ -7,6 +7,7 @@
 #include "so-json.h"
 #include "so-money.h"
 #include "so-sequence.h"
+#include "so-lost-reason.h"
 #include "so-stage.h"
 #include "so-thread.h"
 
@@ -100,7 +101,10 @@ so_share_value_stage (const SoShareSense *sense, const char *name, JsonObject *f
 {
   const char *nick = so_json_string (fields, "stage"), *reason = so_json_string (fields, "lost_reason");
   SoStage stage;
+  guint why;
 
+  if (so_lost_reason_parse (reason, &why))
+    reason = _(so_lost_reason_label (why));
   if (!so_stage_parse (nick, &stage))
     return g_strdup (nick);
   return stage == SO_STAGE_LOST && reason && *reason ? g_strdup_printf ("%s (%s)", _(so_stage_label (stage)), reason) : g_strdup (_(so_stage_label (stage)));

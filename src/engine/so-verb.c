@@ -22,6 +22,7 @@
 #include "so-senders.h"
 #include "so-settings.h"
 #include "so-share-notices.h"
+#include "so-stage-moves.h"
 #include "so-standing-verbs.h"
 #include "so-standing.h"
 #include "so-studio-private.h"
@@ -119,7 +120,9 @@ set_sender (SoVerbCall *call, GError **error)
 static gboolean
 set_stage (SoVerbCall *call, GError **error)
 {
-  return so_contact_set_stage (call->db, call->id, call->argument, error);
+  g_auto (GStrv) words = g_strsplit (call->argument, " ", 2);
+
+  return so_stage_move (call->db, call->id, words[0] ? words[0] : "", words[0] ? words[1] : NULL, "owner", error);
 }
 
 static gboolean

@@ -20,7 +20,7 @@ typedef enum {
   SO_VERB_TAG,             /* thread; argument: name of the tag */
   SO_VERB_UNTAG,           /* thread; argument: name of the tag */
   SO_VERB_PRIORITY,        /* thread; argument: "URGENT" … "LOW": what the owner says, until the customer writes again */
-  SO_VERB_STAGE,           /* contact; argument: "NEW" … "LOST", the place on the lead board */
+  SO_VERB_STAGE,           /* contact; argument: "NEW" … "CONVERTED", or "LOST" and why ("LOST price"), the place on the lead board */
   SO_VERB_TAG_CONTACT,     /* contact; argument: name of the tag */
   SO_VERB_UNTAG_CONTACT,   /* contact; argument: name of the tag */
   SO_VERB_RENAME_CONTACT,  /* contact; argument: name */

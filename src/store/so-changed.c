@@ -14,7 +14,7 @@ so_changed_bits (const char *table)
     { "rule", SO_CHANGED_SETTINGS }, { "rule_use", SO_CHANGED_SETTINGS }, { "sequence", SO_CHANGED_SETTINGS }, { "sequence_run", SO_CHANGED_SETTINGS | SO_CHANGED_THREADS },
     { "reaction", SO_CHANGED_MESSAGES }, { "message_template", SO_CHANGED_ACCOUNTS }, { "sender_choice", SO_CHANGED_THREADS },
     { "consent", SO_CHANGED_CONTACTS | SO_CHANGED_DRAFTS }, { "analysis", SO_CHANGED_CONTACTS }, { "finding", SO_CHANGED_CONTACTS },
-    { "task", SO_CHANGED_CONTACTS }, { "contact_field", SO_CHANGED_CONTACTS },
+    { "task", SO_CHANGED_CONTACTS }, { "stage_move", SO_CHANGED_CONTACTS }, { "trial", SO_CHANGED_CONTACTS }, { "contact_field", SO_CHANGED_CONTACTS },
     { "sync_answer", SO_CHANGED_DRAFTS }, { "sync_heard", SO_CHANGED_DRAFTS }, { "approval", SO_CHANGED_DRAFTS },
     { "alert_mail", SO_CHANGED_SETTINGS | SO_CHANGED_DRAFTS }, { "hub_link", SO_CHANGED_ACCOUNTS }, { "hub_received", SO_CHANGED_ACCOUNTS },
     { "sync_link", SO_CHANGED_SHARING }, { "sync_file", SO_CHANGED_SHARING }, { "sync_notice", SO_CHANGED_SHARING }, { "sync_quarantine", SO_CHANGED_SHARING }, { "computer", SO_CHANGED_SHARING | SO_CHANGED_DRAFTS | SO_CHANGED_ACCOUNTS },

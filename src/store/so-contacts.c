@@ -10,7 +10,6 @@
 #include "so-people.h"
 #include "so-search-index.h"
 #include "so-search-query.h"
-#include "so-stage.h"
 #include "so-tags.h"
 #include "so-text.h"
 #include "so-undo.h"
@@ -151,16 +150,6 @@ gboolean
 so_contact_set_opinion (SoDb *db, const char *id, int opinion, const char *why, GError **error)
 {
   return so_db_run (db, error, "UPDATE contact SET opinion = ?, opinion_why = ? WHERE id = ? AND deleted_at IS NULL", "itt", (gint64) opinion, why, id);
-}
-
-gboolean
-so_contact_set_stage (SoDb *db, const char *id, const char *stage, GError **error)
-{
-  SoStage known;
-
-  if (!so_stage_parse (stage, &known))
-    return so_fail (error, SO_ERROR_CHANGE, "“%s” is no stage: choose NEW, CONTACTED, QUALIFIED, TRIAL_SCHEDULED, CONVERTED or LOST", stage ? stage : "");
-  return so_undo_set (db, "contact", id, "stage", error, "t", stage);
 }
 
 /* The person that a card is about: the first of its identities that is known. */

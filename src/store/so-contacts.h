@@ -23,7 +23,6 @@ gboolean so_contact_set_score (SoDb *db, const char *id, int score, GError **err
 GArray *so_contact_scored (SoDb *db, gint64 after, guint limit, GError **error);
 /* A model's, 0 to 100, with one sentence: neither score nor stage is touched. */
 gboolean so_contact_set_opinion (SoDb *db, const char *id, int opinion, const char *why, GError **error);
-gboolean so_contact_set_stage (SoDb *db, const char *id, const char *stage, GError **error);
 
 /* Erases a person for good: content of their messages, names, identities, notes, drafts. Rows stay as empty tombstones. Files that only
  * they had are named in *@files (SHA-256, NULL-terminated; may be NULL) for the caller to remove after the commit, and then

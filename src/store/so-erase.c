@@ -21,7 +21,8 @@
 #define ANY_OF_THEM "(SELECT ?1 UNION ALL " THREADS " UNION ALL " MESSAGES " UNION ALL " DRAFTS ")"
 
 #define ALL_OF_THEIRS ANY_OF_THEM " OR pk IN (SELECT id FROM identity WHERE contact_id = ?1) OR pk IN (SELECT id FROM task WHERE contact_id = ?1)" \
-                      " OR pk IN (SELECT id FROM contact_field WHERE contact_id = ?1)"
+                      " OR pk IN (SELECT id FROM contact_field WHERE contact_id = ?1) OR pk IN (SELECT id FROM stage_move WHERE contact_id = ?1)" \
+                      " OR pk IN (SELECT id FROM trial WHERE contact_id = ?1)"
 
 /* Nobody has read what is set aside: where their number, address or id is in it, it goes as a whole. */
 #define ASIDE \
@@ -36,7 +37,8 @@ static const char *const wipes[] = {
   "DELETE FROM undo_step WHERE n IN (SELECT step FROM undo_field WHERE id IN " ANY_OF_THEM
   " OR id IN (SELECT id FROM tagging WHERE target_id IN " ANY_OF_THEM ") OR id IN (SELECT id FROM task WHERE contact_id = ?1)"
   " OR id IN (SELECT id FROM contact_field WHERE contact_id = ?1) OR id IN (SELECT id FROM finding WHERE contact_id = ?1)"
-  " OR id IN (SELECT id FROM identity WHERE contact_id = ?1))",
+  " OR id IN (SELECT id FROM identity WHERE contact_id = ?1) OR id IN (SELECT id FROM stage_move WHERE contact_id = ?1)"
+  " OR id IN (SELECT id FROM trial WHERE contact_id = ?1))",
   "DELETE FROM job WHERE target_id IN " ANY_OF_THEM,
   "DELETE FROM vector WHERE target_id IN " ANY_OF_THEM,
   "UPDATE tagging SET deleted_at = ?2 WHERE deleted_at IS NULL AND target_id IN " ANY_OF_THEM,
@@ -61,6 +63,9 @@ static const char *const wipes[] = {
   "UPDATE analysis SET summary = '', quote = NULL, fault = NULL, deleted_at = coalesce (deleted_at, ?2) WHERE thread_id IN (" THREADS ")",
   "UPDATE finding SET what = '', quote = '', deleted_at = coalesce (deleted_at, ?2) WHERE contact_id = ?1 OR thread_id IN (" THREADS ") OR message_id IN (" MESSAGES ")",
   "UPDATE task SET title = '', deleted_at = coalesce (deleted_at, ?2) WHERE contact_id = ?1 OR thread_id IN (" THREADS ")",
+  /* Own words only: what is counted stays (so-lost-reason.h). */
+  "UPDATE stage_move SET reason = NULL WHERE contact_id = ?1 AND reason NOT IN ('price', 'times', 'distance', 'elsewhere', 'no-answer', 'not-offered', 'changed-mind', 'no-lead')",
+  "UPDATE trial SET note = NULL WHERE contact_id = ?1",
   "UPDATE contact_field SET value = '', deleted_at = coalesce (deleted_at, ?2) WHERE contact_id = ?1",
   "UPDATE thread SET title = NULL, snippet = NULL, remote_key = id, draft_id = NULL, queued = 0, unread = 0, messages = 0,"
   " deleted_at = coalesce (deleted_at, ?2) WHERE id IN (" THREADS ")",
@@ -70,7 +75,7 @@ static const char *const wipes[] = {
   "UPDATE sender_choice SET deleted_at = coalesce (deleted_at, ?2) WHERE contact_id = ?1 AND deleted_at IS NULL",
   "UPDATE consent SET note = NULL WHERE note IS NOT NULL AND identity_id IN (SELECT id FROM identity WHERE contact_id = ?1)",
   "UPDATE identity SET value = '', normal = id, name = NULL, deleted_at = coalesce (deleted_at, ?2) WHERE contact_id = ?1",
-  "UPDATE contact SET name = '', sort = '', notes = NULL, birthday = NULL, source = NULL, opinion = NULL, opinion_why = NULL, deleted_at = coalesce (deleted_at, ?2) WHERE id = ?1",
+  "UPDATE contact SET name = '', sort = '', notes = NULL, birthday = NULL, source = NULL, lost_reason = NULL, opinion = NULL, opinion_why = NULL, deleted_at = coalesce (deleted_at, ?2) WHERE id = ?1",
 };
 
 /* Files that nobody else's message or draft points to. */

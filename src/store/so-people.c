@@ -187,10 +187,10 @@ make (SoDb *db, const char *contact_id, const SoIdentity *identity, const char *
   gint64 now = so_now ();
 
   return so_db_run (db, error,
-    "INSERT INTO contact (id, name, sort, source, import_id, created_at, updated_at) VALUES (?, ?, ?, ?, ?, ?, ?)"
+    "INSERT INTO contact (id, name, sort, source, import_id, created_at, updated_at, stage_at) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?6, ?6)"
     " ON CONFLICT (id) DO UPDATE SET deleted_at = NULL, import_id = excluded.import_id, name = excluded.name, sort = excluded.sort,"
-    " source = excluded.source, updated_at = excluded.updated_at", "tttttii",
-    contact_id, name, sort, source, import_id, now, now);
+    " source = excluded.source, updated_at = excluded.updated_at", "ttttti",
+    contact_id, name, sort, source, import_id, now);
 }
 
 char *

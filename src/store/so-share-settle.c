@@ -10,6 +10,7 @@
 #include "so-people.h"
 #include "so-search-index.h"
 #include "so-share-apply.h"
+#include "so-stage-moves.h"
 #include "so-text.h"
 #include "so-threads-private.h"
 
@@ -59,7 +60,7 @@ settle_contact (SoDb *db, const char *id, GError **error)
 
   if (!name)
     return TRUE;
-  if (!so_db_run (db, error, "UPDATE contact SET sort = ?1 WHERE id = ?2 AND sort <> ?1", "tt", sort, id))
+  if (!so_stage_settle (db, id, error) || !so_db_run (db, error, "UPDATE contact SET sort = ?1 WHERE id = ?2 AND sort <> ?1", "tt", sort, id))
     return FALSE;
   return so_db_changes (db) ? so_people_name_changed (db, id, error) : so_people_index (db, id, error);
 }
@@ -68,6 +69,14 @@ static gboolean
 settle_identity (SoDb *db, const char *id, GError **error)
 {
   g_autofree char *person = so_db_text (db, "SELECT contact_id FROM identity WHERE id = ?", "t", id);
+
+  return !person || so_share_touch (db, "contact", person, error);
+}
+
+static gboolean
+settle_stage_move (SoDb *db, const char *id, GError **error)
+{
+  g_autofree char *person = so_db_text (db, "SELECT contact_id FROM stage_move WHERE id = ?", "t", id);
 
   return !person || so_share_touch (db, "contact", person, error);
 }
@@ -82,7 +91,7 @@ settle_part (SoDb *db, const char *id, GError **error)
 
 /* In this order: what one touches comes after it. */
 static const struct { const char *kind; gboolean (*settle) (SoDb *, const char *, GError **); } kinds[] = {
-  { "identity", settle_identity }, { "contact", settle_contact }, { "part", settle_part }, { "message", settle_message }, { "draft", settle_draft },
+  { "identity", settle_identity }, { "stage_move", settle_stage_move }, { "contact", settle_contact }, { "part", settle_part }, { "message", settle_message }, { "draft", settle_draft },
   { "thread", settle_thread }, { "knowledge", so_knowledge_index },
 };
 
@@ -118,7 +127,7 @@ so_share_settle (SoDb *db, guint most, gboolean *more, GError **error)
     good = settle_kind (db, k, &left, error);
   so_db_get_sync (db)->off = FALSE;
   /* Tables from which nothing follows. */
-  good = good && so_db_run (db, error, "DELETE FROM sync_touched WHERE kind NOT IN ('identity', 'contact', 'part', 'message', 'draft', 'thread', 'knowledge', 'erasure')", "");
+  good = good && so_db_run (db, error, "DELETE FROM sync_touched WHERE kind NOT IN ('identity', 'stage_move', 'contact', 'part', 'message', 'draft', 'thread', 'knowledge', 'erasure')", "");
   *more = good && so_share_needs_settling (db);
   return good;
 }

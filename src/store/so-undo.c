@@ -10,6 +10,7 @@
 #include "so-id.h"
 #include "so-knowledge-private.h"
 #include "so-people.h"
+#include "so-stage-moves.h"
 #include "so-threads-private.h"
 
 #define KEPT_STEPS 50
@@ -104,6 +105,11 @@ refresh (SoDb *db, const char *table, const char *id, const char *name, GError *
     {
       g_autofree char *person = so_db_text (db, "SELECT contact_id FROM identity WHERE id = ?", "t", id);
       return !person || so_people_index (db, person, error);
+    }
+  if (!strcmp (table, "stage_move"))
+    {
+      g_autofree char *person = so_db_text (db, "SELECT contact_id FROM stage_move WHERE id = ?", "t", id);
+      return !person || so_stage_settle (db, person, error);
     }
   if (strcmp (table, "draft"))
     return TRUE;

@@ -185,7 +185,7 @@ def _(d):
         hub.stop()
         for n, s in enumerate(all_):
             add_price(s, f"Price of {n}")
-            ask(s, "stage", ana, ["CONTACTED", "QUALIFIED", "LOST"][n])
+            ask(s, "stage", ana, *["CONTACTED", "QUALIFIED", "LOST too far"][n].split(" ", 1))
             ask(s, "tag", thread, f"tag-{n}")
             ask(s, "task", "add", ana, f"Task {n}")
             result = call(s, "hub", "share", "now")

@@ -317,7 +317,7 @@ test_follow_up_refused (SoTestScene *scene, gconstpointer data)
   g_free (so_test_do (studio, SO_VERB_SPAM, ana, NULL));
   so_test_refuses (studio, SO_VERB_FOLLOW_UPS_START, ana, sequence);
   g_free (so_test_do (studio, SO_VERB_REOPEN, ana, NULL));
-  g_free (so_test_do (studio, SO_VERB_STAGE, thread->contact_id, "LOST"));
+  g_free (so_test_do (studio, SO_VERB_STAGE, thread->contact_id, "LOST no-answer"));
   so_test_refuses (studio, SO_VERB_FOLLOW_UPS_START, ana, sequence);
   so_test_refuses (studio, SO_VERB_FOLLOW_UPS_START, ana, "No such");
   so_test_refuses (studio, SO_VERB_FOLLOW_UPS_STOP, "no such conversation", NULL);

@@ -191,7 +191,7 @@ def act(desk, draw, n):
     elif kind == 1 and (price := any_of("price", "list")):
         desk.ctl("price", "set", price, "--amount", draw.randrange(1, 99), check=False)
     elif kind == 2 and (person := any_of("contacts")):
-        desk.ctl("stage", person, draw.choice(["CONTACTED", "QUALIFIED", "LOST", "NEW"]), check=False)
+        desk.ctl("stage", person, *draw.choice([["CONTACTED"], ["QUALIFIED"], ["LOST", "price"], ["NEW"]]), check=False)
     elif kind == 3 and (thread := any_of("threads")):
         desk.ctl("tag", thread, f"tag-{draw.randrange(6)}", check=False)
     elif kind == 4 and (thread := any_of("threads")):

@@ -10,6 +10,7 @@
 #include "so-events.h"
 #include "so-search.h"
 #include "so-settings.h"
+#include "so-stage-moves.h"
 
 /* People, and what imports make of them; tags, undo and settings. */
 
@@ -107,9 +108,9 @@ test_fields (SoTestStore *f, gconstpointer data)
   g_assert_cmpint (anna->score, ==, -1);
   db = so_store_begin (f->store, NULL, NULL);
   g_assert_true (so_contact_set_name (db, anna->id, "Änne", NULL) && so_contact_set_notes (db, anna->id, "", NULL) &&
-                 so_contact_set_score (db, anna->id, 80, NULL) && so_contact_set_stage (db, anna->id, "QUALIFIED", NULL));
-  g_assert_false (so_contact_set_name (db, anna->id, "  ", NULL) || so_contact_set_stage (db, anna->id, "FRIEND", NULL) ||
-                  so_contact_set_stage (db, anna->id, NULL, NULL) || so_contact_set_name (db, "nobody", "X", NULL));
+                 so_contact_set_score (db, anna->id, 80, NULL) && so_stage_move (db, anna->id, "QUALIFIED", NULL, "owner", NULL));
+  g_assert_false (so_contact_set_name (db, anna->id, "  ", NULL) || so_stage_move (db, anna->id, "FRIEND", NULL, "owner", NULL) ||
+                  so_stage_move (db, anna->id, NULL, NULL, "owner", NULL) || so_contact_set_name (db, "nobody", "X", NULL));
   g_assert_true (so_store_commit (f->store, &db, NULL));
   renamed = only (f, "anne");
   g_assert_cmpstr (renamed->name, ==, "Änne");

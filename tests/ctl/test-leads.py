@@ -1,0 +1,69 @@
+# SPDX-License-Identifier: MIT
+"""The lead board by studioctl: who stands where and since when, why somebody was lost, what became of whom by source; and back."""
+from studioctl import as_json, ask, call, check, main, refuse
+
+STAGES = ["NEW", "CONTACTED", "QUALIFIED", "TRIAL_SCHEDULED", "CONVERTED", "LOST"]
+
+
+def studio(folder):
+    ask(folder, "demo", "--weeks", "2", "--seed", "7")
+    return folder
+
+
+@check("the board: columns, filters and totals agree")
+def _(d):
+    s = studio(d + "/s")
+    rows, stats = as_json(s, "leads", "--limit", "5000"), as_json(s, "lead", "stats")
+    assert len(rows) == len(ask(s, "contacts", "--limit", "5000")) > 20
+    for stage in STAGES:
+        column = ask(s, "leads", "--stage", stage, "--limit", "5000")
+        assert [r["id"] for r in column] == [r["id"] for r in rows if r["stage"] == stage] and stats["columns"][stage] == len(column)
+        scores = [-1 if r["score"] is None else r["score"] for r in column]
+        assert scores == sorted(scores, reverse=True), scores
+    assert rows == sorted(rows, key=lambda r: STAGES.index(r["stage"])), "the columns in their order"
+    hot = ask(s, "leads", "--temperature", "HOT", "--limit", "5000")
+    assert hot and {r["id"] for r in hot} == {r["id"] for r in rows if r["score"] is not None and r["score"] >= 80}
+    source = stats["sources"][0]["source"]
+    assert len(ask(s, "leads", "--source", source, "--limit", "5000")) == stats["sources"][0]["came"]
+    assert ask(s, "leads", "--days", "3") == [] and len(ask(s, "leads", "--limit", "3")) == 3
+    assert sum(stats["lost"].values()) == stats["columns"]["LOST"] and sum(x["came"] for x in stats["sources"]) == len(rows)
+    assert sum(x["converted"] for x in stats["sources"]) == stats["columns"]["CONVERTED"] > 0
+    assert ask(s, "lead", "stats", "--to", "2020-01-01")["sources"] == []
+
+
+@check("moved, lost for a reason, and taken back; the history stays")
+def _(d):
+    s = studio(d + "/s")
+    person = ask(s, "leads", "--stage", "NEW", "--limit", "1")[0]
+    before = ask(s, "lead", "history", person["id"])
+    moved = as_json(s, "lead", "move", person["id"], "QUALIFIED")
+    assert moved["stage"] == "QUALIFIED" and moved["days"] == 0
+    refuse(s, "lead", "move", person["id"], "LOST", says="reason")
+    refuse(s, "stage", person["id"], "LOST", says="reason")
+    lost = ask(s, "lead", "move", person["id"], "LOST", "--reason", "moved to Lisbon")
+    assert (lost["stage"], lost["lost_reason"]) == ("LOST", "moved to Lisbon")
+    assert ask(s, "lead", "stats")["lost"]["other"] == 1
+    history = as_json(s, "lead", "history", person["id"])
+    assert [(h["from"], h["to"], h["reason"], h["actor"]) for h in history[:2]] == [("QUALIFIED", "LOST", "moved to Lisbon", "owner"), ("NEW", "QUALIFIED", None, "owner")], history
+    assert ask(s, "stage", person["id"], "LOST", "price")["stage"] == "LOST" and ask(s, "lead", "stats")["lost"]["other"] == 0
+    for _ in range(3):
+        ask(s, "undo")
+    after = ask(s, "leads", "--stage", "NEW", "--limit", "1")[0]
+    assert after == person, (after, person)
+    assert ask(s, "lead", "history", person["id"]) == before
+    assert call(s, "check").code == 0
+
+
+@check("what is not right is refused")
+def _(d):
+    s = studio(d + "/s")
+    person = ask(s, "leads", "--limit", "1")[0]["id"]
+    for words in (["lead", "move", person, "WON"], ["lead", "move", "nobody", "NEW"], ["lead", "history", "nobody"], ["lead", "move", person, "LOST", "--reason", " "],
+                  ["lead", "move", person, "LOST", "--reason", "x" * 201]):
+        refuse(s, *words)
+    for words in (["leads", "--stage", "WON"], ["leads", "--days", "-1"], ["leads", "--limit", "0"], ["lead", "move", person], ["lead", "stats", "--from", "never"],
+                  ["lead", "stats", "--from", "2026-11-02", "--to", "2026-11-01"], ["lead"]):
+        refuse(s, *words, code=2)
+
+
+main()
