@@ -27,6 +27,9 @@ struct _SoLiveList {
   GArray *fresh;          /* the order as it would be; NULL where it is the one shown */
   guint news;
   gint64 newest;          /* message when the list was taken in */
+
+  GPtrArray *old;         /* SoItem that have to be read anew between frames */
+  guint renewing;         /* idle that does it, or 0 */
 };
 
 static void so_live_list_model_init (GListModelInterface *iface);
@@ -121,6 +124,45 @@ splice (SoLiveList *self, GArray *numbers)
   self->numbers = g_array_ref (numbers);
   if (head + tail < n_old || head + tail < n_new)
     g_list_model_items_changed (G_LIST_MODEL (self), head, n_old - head - tail, n_new - head - tail);
+}
+
+#define MOST_AT_ONCE_US 2000
+
+/* A few at a time, so that no frame waits for them. */
+static gboolean
+on_renew (gpointer user_data)
+{
+  SoLiveList *self = user_data;
+  g_autoptr (SoDb) db = so_store_read (self->store, NULL);
+  gint64 end = g_get_monotonic_time () + MOST_AT_ONCE_US;
+
+  while (db && self->old->len && g_get_monotonic_time () < end)
+    {
+      g_autoptr (SoItem) row = g_ptr_array_steal_index_fast (self->old, self->old->len - 1);
+      gpointer value = so_live_source_load (self->source, db, so_item_get_number (row));
+
+      if (value)
+        so_item_set_value (row, value);
+    }
+  if (db && self->old->len)
+    return G_SOURCE_CONTINUE;
+  g_ptr_array_set_size (self->old, 0);
+  self->renewing = 0;
+  return G_SOURCE_REMOVE;
+}
+
+static void
+refresh_later (SoLiveList *self)
+{
+  GHashTableIter iter;
+  gpointer item;
+
+  g_ptr_array_set_size (self->old, 0);
+  g_hash_table_iter_init (&iter, self->items);
+  while (g_hash_table_iter_next (&iter, NULL, &item))
+    g_ptr_array_add (self->old, g_object_ref (item));
+  if (!self->renewing && self->old->len)
+    self->renewing = g_idle_add (on_renew, self);
 }
 
 static void
@@ -269,7 +311,7 @@ restart (SoLiveList *self)
 {
   g_autoptr (SoDb) db = so_store_read (self->store, NULL);
   gboolean quick = so_live_source_begins_at_once (self->source);
-  gboolean paged = self->source->kind == SO_SOURCE_THREADS || self->source->kind == SO_SOURCE_LOG;
+  gboolean paged = self->source->kind == SO_SOURCE_THREADS || self->source->kind == SO_SOURCE_LOG || self->source->kind == SO_SOURCE_LEADS;
   g_autoptr (GArray) first = db && quick ? so_live_source_numbers (self->source, db, FIRST_PAGE, NULL) : NULL;
   gboolean all = first && (!paged || first->len < FIRST_PAGE);
 
@@ -290,7 +332,11 @@ on_store_changed (SoStore *store, guint changes, SoLiveList *self)
 {
   gboolean order = changes & so_live_source_get_bits (self->source);
 
-  if (order || changes & so_live_source_get_value_bits (self->source))
+  if (!order && !(changes & so_live_source_get_value_bits (self->source)))
+    return;
+  if (so_live_source_is_slow (self->source))
+    refresh_later (self);
+  else
     refresh_held (self);
   if (order)
     start_reading (self);
@@ -303,6 +349,8 @@ so_live_list_dispose (GObject *object)
 
   if (self->store)
     g_signal_handlers_disconnect_by_data (self->store, self);
+  g_clear_handle_id (&self->renewing, g_source_remove);
+  g_ptr_array_set_size (self->old, 0);
   G_OBJECT_CLASS (so_live_list_parent_class)->dispose (object);
 }
 
@@ -316,6 +364,7 @@ so_live_list_finalize (GObject *object)
   g_array_unref (self->numbers);
   g_clear_pointer (&self->fresh, g_array_unref);
   g_hash_table_unref (self->items);
+  g_ptr_array_unref (self->old);
   G_OBJECT_CLASS (so_live_list_parent_class)->finalize (object);
 }
 
@@ -347,6 +396,7 @@ so_live_list_init (SoLiveList *self)
   self->numbers = g_array_new (FALSE, FALSE, sizeof (gint64));
   self->items = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
   self->loading = TRUE;
+  self->old = g_ptr_array_new_with_free_func (g_object_unref);
 }
 
 static SoLiveList *
@@ -420,6 +470,39 @@ so_live_list_new_log (SoStore *store, const SoLogFilter *filter)
 {
   return new_list (store, &(SoLiveSource) { .kind = SO_SOURCE_LOG, .log = *filter, .contact_id = (char *) filter->contact_id,
                                             .query = (char *) filter->text });
+}
+
+static void
+set_lead_filter (SoLiveSource *source, const SoLeadFilter *filter)
+{
+  g_set_str (&source->came_by, filter ? filter->source : NULL);
+  g_set_str (&source->temperature, filter ? filter->temperature : NULL);
+  g_set_str (&source->tag, filter ? filter->tag : NULL);
+  g_set_str (&source->query, filter ? filter->text : NULL);
+  source->lead = (SoLeadFilter) { source->came_by, source->temperature, source->tag, source->query, filter ? filter->before : 0 };
+}
+
+SoLiveList *
+so_live_list_new_leads (SoStore *store, SoStage stage, const SoLeadFilter *filter)
+{
+  SoLiveSource *source = g_new0 (SoLiveSource, 1);
+  SoLiveList *self;
+
+  source->kind = SO_SOURCE_LEADS;
+  source->stage = stage;
+  set_lead_filter (source, filter);
+  self = new_list (store, source);
+  so_live_source_free (source);
+  return self;
+}
+
+void
+so_live_list_set_lead_filter (SoLiveList *self, const SoLeadFilter *filter)
+{
+  g_return_if_fail (self->source->kind == SO_SOURCE_LEADS);
+
+  set_lead_filter (self->source, filter);
+  restart (self);
 }
 
 void

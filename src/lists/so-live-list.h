@@ -2,6 +2,7 @@
 #pragma once
 
 #include "so-item.h"
+#include "so-lead.h"
 #include "so-log-entry.h"
 #include "so-search.h"
 #include "so-store.h"
@@ -32,10 +33,15 @@ SoLiveList *so_live_list_new_questions (SoStore *store, const char *query);     
 /* Decisions, newest first: SoLogEntry. */
 SoLiveList *so_live_list_new_log (SoStore *store, const SoLogFilter *filter);
 
+/* A column of the board, the highest score first: SoLead. */
+SoLiveList *so_live_list_new_leads (SoStore *store, SoStage stage, const SoLeadFilter *filter);
+
 /* Another filter for the same list (kept objects stay). Only on a list of threads. */
 void so_live_list_set_filter (SoLiveList *list, const SoThreadFilter *filter);
 /* The same on a log of decisions. What is shown stays until the answer comes ("loading"). */
 void so_live_list_set_log_filter (SoLiveList *list, const SoLogFilter *filter);
+/* The same on a column of the board. */
+void so_live_list_set_lead_filter (SoLiveList *list, const SoLeadFilter *filter);
 /* Another query. Only on lists that were made with one. */
 void so_live_list_set_query (SoLiveList *list, const char *query);
 

@@ -5,6 +5,7 @@
 #include "so-decision-log.h"
 #include "so-drafts.h"
 #include "so-knowledge-base.h"
+#include "so-leads.h"
 #include "so-prices.h"
 #include "so-questions.h"
 #include "so-reply-templates.h"
@@ -20,6 +21,10 @@ so_live_source_copy (const SoLiveSource *source)
   copy->filter.contact_id = copy->contact_id;
   copy->log.contact_id = copy->contact_id;
   copy->log.text = copy->query;
+  copy->came_by = g_strdup (source->came_by);
+  copy->temperature = g_strdup (source->temperature);
+  copy->tag = g_strdup (source->tag);
+  copy->lead = (SoLeadFilter) { copy->came_by, copy->temperature, copy->tag, copy->query, source->lead.before };
   return copy;
 }
 
@@ -29,6 +34,9 @@ so_live_source_free (SoLiveSource *source)
   g_free (source->thread_id);
   g_free (source->contact_id);
   g_free (source->query);
+  g_free (source->came_by);
+  g_free (source->temperature);
+  g_free (source->tag);
   g_free (source);
 }
 
@@ -63,6 +71,8 @@ so_live_source_numbers (const SoLiveSource *source, SoDb *db, guint limit, GErro
       return so_question_numbers (db, "open", source->query, error);
     case SO_SOURCE_LOG:
       return so_log_numbers (db, &source->log, 0, limit, error);
+    case SO_SOURCE_LEADS:
+      return so_lead_numbers (db, source->stage, &source->lead, limit, error);
     default:
       g_assert_not_reached ();
     }
@@ -91,6 +101,8 @@ so_live_source_load (const SoLiveSource *source, SoDb *db, gint64 n)
       return so_question_load (db, n, NULL);
     case SO_SOURCE_LOG:
       return so_log_load (db, n, NULL);
+    case SO_SOURCE_LEADS:
+      return so_lead_load (db, n, NULL);
     default:
       g_assert_not_reached ();
     }
@@ -118,6 +130,17 @@ blank_contact (void)
   contact->tags = g_new0 (char *, 1);
   contact->identities = g_ptr_array_new ();
   return contact;
+}
+
+static SoLead *
+blank_lead (void)
+{
+  SoLead *lead = g_new0 (SoLead, 1);
+
+  lead->name = g_strdup ("");
+  lead->score = -1;
+  lead->tags = g_new0 (char *, 1);
+  return lead;
 }
 
 static SoLogEntry *
@@ -159,6 +182,8 @@ so_live_source_blank (const SoLiveSource *source)
       return g_new0 (SoQuestion, 1);
     case SO_SOURCE_LOG:
       return blank_entry ();
+    case SO_SOURCE_LEADS:
+      return blank_lead ();
     default:
       return g_new0 (SoKnowledge, 1);
     }
@@ -173,6 +198,7 @@ so_live_source_get_free (const SoLiveSource *source)
     [SO_SOURCE_KNOWLEDGE] = (GDestroyNotify) so_knowledge_free, [SO_SOURCE_PRICES] = (GDestroyNotify) so_price_free,
     [SO_SOURCE_TEMPLATES] = (GDestroyNotify) so_reply_template_free, [SO_SOURCE_QUESTIONS] = (GDestroyNotify) so_question_free,
     [SO_SOURCE_LOG] = (GDestroyNotify) so_log_entry_free,
+    [SO_SOURCE_LEADS] = (GDestroyNotify) so_lead_free,
   };
 
   return frees[source->kind];
@@ -192,8 +218,10 @@ so_live_source_find (const SoLiveSource *source, SoDb *db, const char *id)
   g_autoptr (SoQuestion) question = source->kind == SO_SOURCE_QUESTIONS ? so_question_find (db, id, NULL) : NULL;
   g_autoptr (SoLogEntry) logged = source->kind == SO_SOURCE_LOG ? so_log_find (db, id, NULL) : NULL;
 
-  if (logged)
-    return logged->n;
+  g_autoptr (SoLead) lead = source->kind == SO_SOURCE_LEADS ? so_lead_find (db, id, NULL) : NULL;
+
+  if (logged || lead)
+    return logged ? logged->n : lead->n;
   if (price || reply || question)
     return price ? price->n : reply ? reply->n : question->n;
   return thread ? thread->n : message ? message->n : contact ? contact->n : draft ? draft->n : entry ? entry->n : -1;
@@ -212,6 +240,7 @@ so_live_source_get_bits (const SoLiveSource *source)
     [SO_SOURCE_TEMPLATES] = SO_CHANGED_KNOWLEDGE,
     [SO_SOURCE_QUESTIONS] = SO_CHANGED_KNOWLEDGE,
     [SO_SOURCE_LOG] = SO_CHANGED_DRAFTS | SO_CHANGED_CONTACTS,
+    [SO_SOURCE_LEADS] = SO_CHANGED_CONTACTS,
   };
 
   return bits[source->kind];
@@ -220,5 +249,11 @@ so_live_source_get_bits (const SoLiveSource *source)
 guint
 so_live_source_get_value_bits (const SoLiveSource *source)
 {
-  return source->kind == SO_SOURCE_CONTACTS ? SO_CHANGED_THREADS : 0;
+  return source->kind == SO_SOURCE_CONTACTS || source->kind == SO_SOURCE_LEADS ? SO_CHANGED_THREADS : 0;
+}
+
+gboolean
+so_live_source_is_slow (const SoLiveSource *source)
+{
+  return source->kind == SO_SOURCE_LEADS;
 }

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #pragma once
 
+#include "so-lead.h"
 #include "so-log-entry.h"
 #include "so-threads.h"
 
@@ -19,6 +20,7 @@ typedef enum {
   SO_SOURCE_TEMPLATES,
   SO_SOURCE_QUESTIONS,     /* that are open */
   SO_SOURCE_LOG,           /* of decisions */
+  SO_SOURCE_LEADS,         /* of one column of the board */
 } SoSourceKind;
 
 typedef struct {
@@ -30,6 +32,9 @@ typedef struct {
   guint states;
   gboolean by_change;      /* drafts: those that changed last first */
   SoLogFilter log;         /* its strings are contact_id and query */
+  SoStage stage;
+  SoLeadFilter lead;       /* its strings are query and the three below */
+  char *came_by, *temperature, *tag;
 } SoLiveSource;
 
 SoLiveSource *so_live_source_copy (const SoLiveSource *source);
@@ -47,6 +52,8 @@ GDestroyNotify so_live_source_get_free (const SoLiveSource *source);
 gint64 so_live_source_find (const SoLiveSource *source, SoDb *db, const char *id);
 /* The SoChanged bits after which it has to be read again. */
 guint so_live_source_get_bits (const SoLiveSource *source);
+/* TRUE where a row takes more than a glance to read: many of them are read anew between frames. */
+gboolean so_live_source_is_slow (const SoLiveSource *source);
 /* Those after which only what its rows show is another: a person's newest message moves nobody in a list by name. */
 guint so_live_source_get_value_bits (const SoLiveSource *source);
 

@@ -4,6 +4,7 @@
 #include "so-contacts.h"
 #include "so-decision-log.h"
 #include "so-drafts.h"
+#include "so-leads.h"
 #include "so-place.h"
 #include "so-senders.h"
 #include "so-settings.h"
@@ -74,6 +75,15 @@ so_lookup_tags (SoStore *store)
   GStrv names = db ? so_tag_names (db, NULL) : NULL;
 
   return names ? names : g_new0 (char *, 1);
+}
+
+GStrv
+so_lookup_lead_sources (SoStore *store)
+{
+  g_autoptr (SoDb) db = so_store_read (store, NULL);
+  GStrv sources = db ? so_lead_sources (db, NULL) : NULL;
+
+  return sources ? sources : g_new0 (char *, 1);
 }
 
 SoAccount *

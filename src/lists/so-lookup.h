@@ -24,6 +24,8 @@ SoDraft *so_lookup_draft_of_thread (SoStore *store, const char *thread_id);
 /* Tags of a thread, and all tags in use. */
 GStrv so_lookup_tags_of_thread (SoStore *store, const char *thread_id);
 GStrv so_lookup_tags (SoStore *store);
+/* Sources by which people have come, the most frequent first. */
+GStrv so_lookup_lead_sources (SoStore *store);
 SoAccount *so_lookup_account (SoStore *store, const char *id);
 /* TRUE where messages of this channel can leave the computer. */
 gboolean so_lookup_is_connected (SoStore *store, SoChannelKind channel);

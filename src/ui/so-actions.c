@@ -32,6 +32,7 @@ static const SoAction actions[] = {
   { "go.approve", N_("Approve"), "g a", SO_SECTION_GO, ALL },
   { "go.outbox", N_("Outbox"), "g o", SO_SECTION_GO, ALL },
   { "go.log", N_("Decisions"), "g l", SO_SECTION_GO, ALL },
+  { "go.leads", N_("Leads"), "g b", SO_SECTION_GO, ALL },
   { "go.contacts", N_("Contacts"), "g c", SO_SECTION_GO, ALL },
   { "go.knowledge", N_("Knowledge"), "g k", SO_SECTION_GO, ALL },
 
@@ -49,6 +50,18 @@ static const SoAction actions[] = {
   { "decision.conversation", N_("Open the Conversation"), "o", SO_SECTION_DECISIONS, SO_SCOPE_DECISIONS },
   { "decision.filter", N_("Filter Decisions"), "f", SO_SECTION_DECISIONS, SO_SCOPE_DECISIONS },
   { "decision.export", N_("Save Decisions as CSV"), "<Control>s", SO_SECTION_DECISIONS, SO_SCOPE_DECISIONS },
+
+  { "lead.next", N_("Next Lead"), "j", SO_SECTION_LEADS, SO_SCOPE_LEADS, TRUE },
+  { "lead.previous", N_("Previous Lead"), "k", SO_SECTION_LEADS, SO_SCOPE_LEADS, TRUE },
+  { "lead.column-right", N_("Column to the Right"), "Right|l", SO_SECTION_LEADS, SO_SCOPE_LEADS, TRUE },
+  { "lead.column-left", N_("Column to the Left"), "Left|h", SO_SECTION_LEADS, SO_SCOPE_LEADS, TRUE },
+  { "lead.move", N_("Move to a Stage"), "m", SO_SECTION_LEADS, SO_SCOPE_LEADS },
+  { "lead.right", N_("Move to the Right"), "<Control>Right", SO_SECTION_LEADS, SO_SCOPE_LEADS },
+  { "lead.left", N_("Move to the Left"), "<Control>Left", SO_SECTION_LEADS, SO_SCOPE_LEADS },
+  { "lead.open", N_("Open the Person"), "p", SO_SECTION_LEADS, SO_SCOPE_LEADS },
+  { "lead.conversation", N_("Open the Conversation"), "o", SO_SECTION_LEADS, SO_SCOPE_LEADS },
+  { "lead.find", N_("Find Leads"), "f", SO_SECTION_LEADS, SO_SCOPE_LEADS },
+  { "lead.filter", N_("Filter Leads"), "<Shift>f", SO_SECTION_LEADS, SO_SCOPE_LEADS },
 
   { "thread.next", N_("Next Conversation"), "j", SO_SECTION_CONVERSATIONS, LIST, TRUE },
   { "thread.previous", N_("Previous Conversation"), "k", SO_SECTION_CONVERSATIONS, LIST, TRUE },
@@ -137,7 +150,7 @@ const char *
 so_section_label (SoSection section)
 {
   static const char *const labels[SO_N_SECTIONS] = {
-    N_("General"), N_("Go To"), N_("Conversations"), N_("Draft"), N_("Reading"), N_("Knowledge"), N_("Decisions"),
+    N_("General"), N_("Go To"), N_("Conversations"), N_("Draft"), N_("Reading"), N_("Knowledge"), N_("Decisions"), N_("Leads"),
   };
 
   return _(labels[section]);

@@ -12,6 +12,7 @@ typedef enum {
   SO_SCOPE_CONVERSATION = 1 << 2,  /* a conversation is on the page */
   SO_SCOPE_KNOWLEDGE = 1 << 3,     /* the page of knowledge */
   SO_SCOPE_DECISIONS = 1 << 4,     /* the log of decisions */
+  SO_SCOPE_LEADS = 1 << 5,         /* the board */
 } SoScope;
 
 typedef enum {
@@ -22,6 +23,7 @@ typedef enum {
   SO_SECTION_READING,
   SO_SECTION_KNOWLEDGE,
   SO_SECTION_DECISIONS,
+  SO_SECTION_LEADS,
   SO_N_SECTIONS,
 } SoSection;
 

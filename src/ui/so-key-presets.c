@@ -46,6 +46,7 @@ static const SoKeyDifference mutt[] = {
   { "go.approve", "c a|g a" },
   { "go.outbox", "c o|g o" },
   { "go.log", "c l|g l" },
+  { "go.leads", "c b|g b" },
   { "go.contacts", "c c|g c" },
   { "go.knowledge", "c k|g k" },
   { "read.page-up", "minus|<Shift>space|Page_Up" },

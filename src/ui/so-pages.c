@@ -4,6 +4,7 @@
 #include "so-approve-page.h"
 #include "so-contacts-page.h"
 #include "so-inbox-page.h"
+#include "so-leads-page.h"
 #include "so-library-page.h"
 #include "so-log-page.h"
 #include "so-outbox-page.h"
@@ -17,6 +18,7 @@ static const SoPageInfo pages[] = {
   { "approve", N_("Approve"), "object-select-symbolic", so_approve_page_new, TRUE },
   { "outbox", N_("Outbox"), "document-send-symbolic", so_outbox_page_new, TRUE },
   { "log", N_("Decisions"), "so-decisions-symbolic", so_log_page_new, TRUE },
+  { "leads", N_("Leads"), "view-dual-symbolic", so_leads_page_new, TRUE },
   { "contacts", N_("Contacts"), "system-users-symbolic", so_contacts_page_new, TRUE },
   { "knowledge", N_("Knowledge"), "accessories-dictionary-symbolic", so_library_page_new, TRUE },
   { "search", N_("Search"), "system-search-symbolic", so_search_page_new, FALSE },

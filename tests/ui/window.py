@@ -179,6 +179,28 @@ class Desktop:
                 self.display.change_keyboard_mapping(code, kept)
                 self.taken()
 
+    def drag(self, start, end, steps=12, rest=30):
+        """Presses the first button at @start, and lets it go at @end, places on the display. The program takes every step before the next one; what is
+        dragged and what it is over talk to each other through the display meanwhile, for as long as the hand trembles (@rest)."""
+        def go(x, y):
+            self.xtest.fake_input(self.display, self.X.MotionNotify, x=int(x), y=int(y))
+            self.display.sync()
+            self.taken()
+
+        go(*start)
+        self._send([(self.X.ButtonPress, 1)])
+        self.taken()
+        for i in range(1, 5):            # it has to be far enough to be no click
+            go(start[0] + 5 * i, start[1] + 2 * i)
+            time.sleep(0.01)
+        for i in range(1, steps + 1):
+            go(start[0] + (end[0] - start[0]) * i / steps, start[1] + (end[1] - start[1]) * i / steps)
+        for i in range(rest):
+            go(end[0] + i % 2, end[1])
+            time.sleep(0.005)
+        self._send([(self.X.ButtonRelease, 1)])
+        self.taken()
+
     def hold(self, name, times):
         """A key that repeats: presses without releases, as the X server makes them for GTK."""
         code, _ = self._code(name)
@@ -364,6 +386,13 @@ class App:
     def size(self, node):
         extents = self.Atspi.Component.get_extents(node, self.Atspi.CoordType.WINDOW)
         return extents.width, extents.height
+
+    def middle(self, node):
+        """Where the middle of @node is on the display."""
+        extents, frame = (self.Atspi.Component.get_extents(n, self.Atspi.CoordType.WINDOW) for n in (node, self.frame))
+        origin = self.window.translate_coords(self.desktop.root, 0, 0)
+        # Places are told without the shadow of the window, twice.
+        return -origin.x + extents.x - 2 * frame.x + extents.width // 2, -origin.y + extents.y - 2 * frame.y + extents.height // 2
 
     # The rest
 

@@ -11,7 +11,7 @@
 #include "so-later-popover.h"
 #include "so-lookup.h"
 #include "so-send-later.h"
-#include "so-stage.h"
+#include "so-stage-choice.h"
 #include "so-tags-popover.h"
 #include "so-time.h"
 #include "so-verb.h"
@@ -181,18 +181,18 @@ on_priority_action (GtkWidget *widget, const char *action, GVariant *parameter)
 
 /* The people of the conversations that are meant; a group is nobody's. */
 static void
-on_stage_chosen (guint number, gpointer host)
+on_stage_chosen (SoStage stage, const char *reason, gpointer host)
 {
   SoThreadHostInterface *iface = SO_THREAD_HOST_GET_IFACE (host);
   g_auto (GStrv) ids = iface->dup_targets (host);
-  g_autofree char *message = g_strdup_printf (_("Stage: %s"), _(so_stage_label (number - 1)));
+  g_autofree char *message = g_strdup_printf (_("Stage: %s"), _(so_stage_label (stage))), *argument = so_stage_choice_dup_argument (stage, reason);
 
   for (char **id = ids; *id; id++)
     {
       g_autoptr (SoThread) thread = so_lookup_thread (so_studio_get_store (iface->get_studio (host)), *id);
 
       if (thread && thread->contact_id)
-        so_do (GTK_WIDGET (host), iface->get_studio (host), SO_VERB_STAGE, thread->contact_id, so_stage_nick (number - 1));
+        so_do (GTK_WIDGET (host), iface->get_studio (host), SO_VERB_STAGE, thread->contact_id, argument);
     }
   say (host, message);
 }
@@ -209,16 +209,11 @@ static void
 on_stage_action (GtkWidget *widget, const char *action, GVariant *parameter)
 {
   SoThreadHost *self = SO_THREAD_HOST (widget);
-  const char *labels[SO_N_STAGES + 1] = { NULL };
   g_autoptr (SoContact) contact = first_contact (self);
   SoStage stage;
 
-  if (!contact)
-    return;
-  for (SoStage i = 0; i < SO_N_STAGES; i++)
-    labels[i] = _(so_stage_label (i));
-  so_choice_popover_present (SO_THREAD_HOST_GET_IFACE (self)->get_anchor (self), _("Stage"), labels,
-                             so_stage_parse (contact->stage, &stage) ? stage + 1 : 0, on_stage_chosen, self);
+  if (contact)
+    so_stage_choice_present (SO_THREAD_HOST_GET_IFACE (self)->get_anchor (self), so_stage_parse (contact->stage, &stage) ? (int) stage : -1, on_stage_chosen, self);
 }
 
 static void
