@@ -157,7 +157,7 @@ so_ctl_task_list (SoCtl *ctl, GError **error)
       (ctl->args[0] && !(contact = so_contact_find (db, so_ctl_arg (ctl, 0), error))) ||
       !(tasks = so_task_list (db, contact ? contact->id : NULL, all, MOST_TASKS, error)))
     return FALSE;
-  list = so_ctl_list_new (ctl, "id title contact done");
+  list = so_ctl_list_new (ctl, "id title contact due_at done");
   for (guint i = 0; i < tasks->len; i++)
     so_ctl_list_add (list, describe_task (g_ptr_array_index (tasks, i)));
   return so_ctl_list_print (g_steal_pointer (&list));
@@ -180,7 +180,20 @@ do_task (SoCtl *ctl, SoVerb verb, const char *target, const char *argument, cons
 gboolean
 so_ctl_task_add (SoCtl *ctl, GError **error)
 {
-  return so_ctl_parse (ctl, NULL, 2, 2, error) && do_task (ctl, SO_VERB_TASK_ADD, so_ctl_arg (ctl, 0), so_ctl_arg (ctl, 1), NULL, error);
+  g_autofree char *due = NULL, *title = NULL, *words = NULL;
+  const GOptionEntry entries[] = { { "due", 0, 0, G_OPTION_ARG_STRING, &due }, { NULL } };
+
+  if (!so_ctl_parse (ctl, entries, 2, 2, error))
+    return FALSE;
+  title = g_strdelimit (g_strdup (so_ctl_arg (ctl, 1)), "\n", ' ');
+  words = g_strconcat (title, due ? "\n" : NULL, due, NULL);
+  return do_task (ctl, SO_VERB_TASK_ADD, so_ctl_arg (ctl, 0), words, NULL, error);
+}
+
+gboolean
+so_ctl_task_due (SoCtl *ctl, GError **error)
+{
+  return so_ctl_parse (ctl, NULL, 2, 2, error) && do_task (ctl, SO_VERB_TASK_DUE, so_ctl_arg (ctl, 0), so_ctl_arg (ctl, 1), so_ctl_arg (ctl, 0), error);
 }
 
 gboolean

@@ -181,6 +181,7 @@ gboolean so_ctl_ai_dismiss (SoCtl *ctl, GError **error);
 gboolean so_ctl_task_list (SoCtl *ctl, GError **error);
 gboolean so_ctl_task_add (SoCtl *ctl, GError **error);
 gboolean so_ctl_task_from (SoCtl *ctl, GError **error);
+gboolean so_ctl_task_due (SoCtl *ctl, GError **error);
 gboolean so_ctl_task_done (SoCtl *ctl, GError **error);
 gboolean so_ctl_task_reopen (SoCtl *ctl, GError **error);
 gboolean so_ctl_task_remove (SoCtl *ctl, GError **error);

@@ -6,6 +6,7 @@
 #include "so-contacts.h"
 #include "so-drafts.h"
 #include "so-insights.h"
+#include "so-leads.h"
 #include "so-sequences.h"
 #include "so-settings.h"
 #include "so-tasks.h"
@@ -106,6 +107,24 @@ so_studio_list_tasks (SoStudio *studio, const char *contact_id, guint limit)
   db = so_store_read (so_studio_get_store (studio), NULL);
   tasks = db ? so_task_list (db, contact_id, TRUE, limit, NULL) : NULL;
   return tasks ? tasks : g_ptr_array_new ();
+}
+
+GPtrArray *
+so_studio_list_open_tasks (SoStudio *studio, guint limit)
+{
+  g_autoptr (SoDb) db = so_store_read (so_studio_get_store (studio), NULL);
+  GPtrArray *tasks = db ? so_task_list (db, NULL, FALSE, limit, NULL) : NULL;
+
+  return tasks ? tasks : g_ptr_array_new ();
+}
+
+GPtrArray *
+so_studio_list_waiting_leads (SoStudio *studio, guint limit)
+{
+  g_autoptr (SoDb) db = so_store_read (so_studio_get_store (studio), NULL);
+  GPtrArray *leads = db ? so_lead_waiting (db, limit, NULL) : NULL;
+
+  return leads ? leads : g_ptr_array_new ();
 }
 
 GPtrArray *

@@ -3,11 +3,14 @@
 
 #include "so-insight-verbs.h"
 
+#include "so-clock.h"
 #include "so-contact-details.h"
 #include "so-error.h"
 #include "so-insights.h"
 #include "so-settings.h"
 #include "so-tasks.h"
+#include "so-time.h"
+#include "so-when.h"
 
 #include <glib/gi18n-lib.h>
 #include <string.h>
@@ -68,11 +71,36 @@ so_insight_verb_make_task (SoVerbCall *call, GError **error)
   return *call->result != NULL;
 }
 
+/* A day that is over is one, too: what is entered late was due then. */
+static gboolean
+parse_day (SoVerbCall *call, const char *text, gint64 *due_at, GError **error)
+{
+  GTimeZone *zone = so_studio_get_zone (call->studio);
+
+  *due_at = 0;
+  if (!strcmp (text, "none") || so_time_parse (text, zone, due_at) || so_when_parse (text, so_now (), zone, due_at))
+    return TRUE;
+  return so_fail (error, SO_ERROR_CHANGE, _("“%s” is no day: write one such as 2026-11-24, tomorrow or fri 9, or none"), text);
+}
+
 gboolean
 so_task_verb_add (SoVerbCall *call, GError **error)
 {
-  *call->result = so_task_add (call->db, call->argument, call->id, NULL, NULL, 0, error);
+  g_auto (GStrv) lines = g_strsplit (call->argument, "\n", 2);
+  gint64 due_at = 0;
+
+  if (lines[0] && lines[1] && !parse_day (call, lines[1], &due_at, error))
+    return FALSE;
+  *call->result = so_task_add (call->db, lines[0] ? lines[0] : "", call->id, NULL, NULL, due_at, error);
   return *call->result != NULL;
+}
+
+gboolean
+so_task_verb_due (SoVerbCall *call, GError **error)
+{
+  gint64 due_at;
+
+  return parse_day (call, call->argument, &due_at, error) && so_task_set_due (call->db, call->id, due_at, error);
 }
 
 gboolean

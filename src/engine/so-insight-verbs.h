@@ -13,6 +13,7 @@ gboolean so_insight_verb_accept (SoVerbCall *call, GError **error);
 gboolean so_insight_verb_dismiss (SoVerbCall *call, GError **error);
 gboolean so_insight_verb_make_task (SoVerbCall *call, GError **error);
 gboolean so_task_verb_add (SoVerbCall *call, GError **error);
+gboolean so_task_verb_due (SoVerbCall *call, GError **error);
 gboolean so_task_verb_done (SoVerbCall *call, GError **error);
 gboolean so_task_verb_remove (SoVerbCall *call, GError **error);
 

@@ -239,6 +239,7 @@ static const struct {
   [SO_VERB_DETAIL_DISMISS] = { ON_NOTHING, so_insight_verb_dismiss, 0, N_ ("Proposal dismissed"), "finding.dismissed" },
   [SO_VERB_TASK_FROM] = { ON_NOTHING, so_insight_verb_make_task, 0, N_ ("Task added"), "finding.accepted" },
   [SO_VERB_TASK_ADD] = { ON_CONTACT, so_task_verb_add, 0, N_ ("Task added: %s"), NULL, TRUE },
+  [SO_VERB_TASK_DUE] = { ON_NOTHING, so_task_verb_due, 0, N_ ("Task has another day"), NULL, TRUE },
   [SO_VERB_TASK_DONE] = { ON_NOTHING, so_task_verb_done, TRUE, N_ ("Task done"), NULL },
   [SO_VERB_TASK_REOPEN] = { ON_NOTHING, so_task_verb_done, FALSE, N_ ("Task open again"), NULL },
   [SO_VERB_TASK_REMOVE] = { ON_NOTHING, so_task_verb_remove, 0, N_ ("Task removed"), NULL },
@@ -404,6 +405,7 @@ is_decision (SoVerb verb)
     case SO_VERB_DETAIL_ACCEPT:
     case SO_VERB_DETAIL_DISMISS:
     case SO_VERB_TASK_FROM:
+    case SO_VERB_TASK_DUE:
     case SO_VERB_TASK_DONE:
     case SO_VERB_TASK_REOPEN:
     case SO_VERB_TASK_REMOVE:

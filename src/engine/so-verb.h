@@ -66,7 +66,8 @@ typedef enum {
   SO_VERB_DETAIL_ACCEPT,   /* id: of a finding (so-insight.h) about a person; argument: "replace" where something else stands there, or NULL */
   SO_VERB_DETAIL_DISMISS,  /* id: of any finding */
   SO_VERB_TASK_FROM,       /* id: of a finding that is an action; result: id of the task */
-  SO_VERB_TASK_ADD,        /* contact; argument: what is to be done; result: its id */
+  SO_VERB_TASK_ADD,        /* contact; argument: what is to be done, and on a second line when, as below; result: its id */
+  SO_VERB_TASK_DUE,        /* id: of a task; argument: its day, "2026-11-24", "fri 9", RFC 3339, or "none" */
   SO_VERB_TASK_DONE,       /* id: of a task */
   SO_VERB_TASK_REOPEN,     /* id: of a task */
   SO_VERB_TASK_REMOVE,     /* id: of a task */

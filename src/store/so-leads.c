@@ -30,7 +30,7 @@ ask (SoDb *db, const char *sql, const SoLeadFilter *filter, const char *stage, g
   const SoLeadFilter *f = filter ? filter : &everybody;
   g_autofree char *match = f->text && *f->text ? so_search_query_words (f->text) : NULL;
 
-  return so_db_query (db, error, sql, "ttittiti", f->source, f->temperature, f->before, f->tag, match, (gint64) SO_HIT_CONTACT, stage, (gint64) (limit ? limit : -1));
+  return so_db_query (db, error, sql, "ttittiti", f->source, f->temperature, f->before, f->tag, match, (gint64) SO_HIT_CONTACT, stage, limit ? (gint64) limit : -1);
 }
 
 GArray *
@@ -117,6 +117,25 @@ so_lead_find (SoDb *db, const char *id, GError **error)
   g_autoptr (SoStmt) row = so_db_query (db, error, SELECT "c.id = ? AND " LIVE, "t", id);
 
   return one (db, row, error);
+}
+
+GPtrArray *
+so_lead_waiting (SoDb *db, guint limit, GError **error)
+{
+  g_autoptr (GPtrArray) leads = g_ptr_array_new_with_free_func ((GDestroyNotify) so_lead_free);
+  g_autoptr (GArray) numbers = so_db_numbers (db, error, "SELECT DISTINCT c.n FROM thread t JOIN contact m ON m.id = t.contact_id JOIN contact c ON c.id = coalesce (m.root, m.id)"
+                                              " WHERE t.score >= 80 AND t.deleted_at IS NULL AND t.state IN ('open', 'waiting') AND t.last_outbound = 0 AND t.messages > 0"
+                                              " AND c.stage NOT IN ('CONVERTED', 'LOST') AND " LIVE " ORDER BY c.score DESC, c.n LIMIT ?", "i", (gint64) limit);
+
+  for (guint i = 0; numbers && i < numbers->len; i++)
+    {
+      SoLead *lead = so_lead_load (db, g_array_index (numbers, gint64, i), error);
+
+      if (!lead)
+        return NULL;
+      g_ptr_array_add (leads, lead);
+    }
+  return numbers ? g_steal_pointer (&leads) : NULL;
 }
 
 GStrv

@@ -14,6 +14,8 @@ GArray *so_lead_numbers (SoDb *db, SoStage stage, const SoLeadFilter *filter, gu
 gboolean so_lead_counts (SoDb *db, const SoLeadFilter *filter, guint counts[SO_N_STAGES], GError **error);
 SoLead *so_lead_load (SoDb *db, gint64 n, GError **error);
 SoLead *so_lead_find (SoDb *db, const char *id, GError **error);
+/* Who is hot, no customer yet and not lost, and wrote last in an open conversation, the highest score first: SoLead. */
+GPtrArray *so_lead_waiting (SoDb *db, guint limit, GError **error);
 /* Sources that people have come by, the most frequent first. */
 GStrv so_lead_sources (SoDb *db, GError **error);
 

@@ -56,6 +56,16 @@ so_task_set_done (SoDb *db, const char *id, gboolean done, GError **error)
 }
 
 gboolean
+so_task_set_due (SoDb *db, const char *id, gint64 due_at, GError **error)
+{
+  g_autoptr (SoTask) task = so_task_find (db, id, error);
+
+  if (!task || task->due_at == due_at)
+    return task != NULL;
+  return so_undo_set (db, "task", id, "due_at", error, "i", due_at) && so_event_log (db, "owner", "task.due", "task", id, NULL, error);
+}
+
+gboolean
 so_task_delete (SoDb *db, const char *id, GError **error)
 {
   g_autoptr (SoTask) task = so_task_find (db, id, error);

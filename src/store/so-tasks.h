@@ -11,6 +11,8 @@ G_BEGIN_DECLS
 /* @contact_id, @thread_id, @finding_id may be NULL; @due_at 0: no day. The id (yours). The same finding makes one task. */
 char *so_task_add (SoDb *db, const char *title, const char *contact_id, const char *thread_id, const char *finding_id, gint64 due_at, GError **error);
 gboolean so_task_set_done (SoDb *db, const char *id, gboolean done, GError **error);
+/* @due_at in ms; 0: no day. */
+gboolean so_task_set_due (SoDb *db, const char *id, gint64 due_at, GError **error);
 gboolean so_task_delete (SoDb *db, const char *id, GError **error);
 
 SoTask *so_task_find (SoDb *db, const char *id, GError **error);

@@ -28,6 +28,7 @@ static const SoAction actions[] = {
   { "win.close", N_("Close Window"), "<Control>w", SO_SECTION_GENERAL, ALL },
   { "app.quit", N_("Quit"), "<Control>q", SO_SECTION_GENERAL, ALL },
 
+  { "go.today", N_("Today"), "g h", SO_SECTION_GO, ALL },
   { "go.inbox", N_("Inbox"), "g i", SO_SECTION_GO, ALL },
   { "go.approve", N_("Approve"), "g a", SO_SECTION_GO, ALL },
   { "go.outbox", N_("Outbox"), "g o", SO_SECTION_GO, ALL },

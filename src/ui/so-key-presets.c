@@ -42,6 +42,7 @@ static const SoKeyDifference mutt[] = {
   { "draft.edit", "e|Return|KP_Enter" },
   { "draft.discard", "<Shift>d" },
   { "draft.send-later", "<Shift>z" },
+  { "go.today", "c h|g h" },
   { "go.inbox", "c i|g i" },
   { "go.approve", "c a|g a" },
   { "go.outbox", "c o|g o" },

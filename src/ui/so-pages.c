@@ -9,11 +9,13 @@
 #include "so-log-page.h"
 #include "so-outbox-page.h"
 #include "so-search-page.h"
+#include "so-today-page.h"
 
 #include <adwaita.h>
 #include <glib/gi18n.h>
 
 static const SoPageInfo pages[] = {
+  { "today", N_("Today"), "x-office-calendar-symbolic", so_today_page_new, TRUE },
   { "inbox", N_("Inbox"), "mail-unread-symbolic", so_inbox_page_new, TRUE },
   { "approve", N_("Approve"), "object-select-symbolic", so_approve_page_new, TRUE },
   { "outbox", N_("Outbox"), "document-send-symbolic", so_outbox_page_new, TRUE },

@@ -54,6 +54,30 @@ def _(d):
     assert call(s, "check").code == 0
 
 
+@check("tasks have a day, which is changed and taken back; the list is by day")
+def _(d):
+    s = studio(d + "/s")
+    person = ask(s, "leads", "--limit", "1")[0]["id"]
+    for task in ask(s, "task", "list"):
+        ask(s, "task", "remove", task["id"])
+    later = ask(s, "task", "add", person, "Later", "--due", "2099-01-02")
+    first = ask(s, "task", "add", person, "First", "--due", "2020-01-02T10:00:00Z")
+    none = ask(s, "task", "add", person, "Some day")
+    assert (first["due_at"], none["due_at"]) == ("2020-01-02T10:00:00Z", None) and later["due_at"].startswith("2099-01-01T23"), (first, later)
+    assert [t["title"] for t in as_json(s, "task", "list")] == ["First", "Later", "Some day"]
+    assert ask(s, "leads", "--limit", "1")[0]["task"] == "First"
+    assert as_json(s, "task", "due", later["id"], "2019-05-05")["due_at"] is not None
+    assert [t["title"] for t in ask(s, "task", "list")] == ["Later", "First", "Some day"]
+    assert ask(s, "task", "due", later["id"], "none")["due_at"] is None
+    ask(s, "undo")
+    ask(s, "undo")
+    assert ask(s, "task", "list") == [first, later, none]
+    assert ask(s, "task", "due", none["id"], "tomorrow")["due_at"]
+    refuse(s, "task", "due", none["id"], "someday", says="no day")
+    refuse(s, "task", "add", person, "x", "--due", "someday", says="no day")
+    refuse(s, "task", "due", "nothing", "tomorrow")
+
+
 @check("what is not right is refused")
 def _(d):
     s = studio(d + "/s")

@@ -2,6 +2,7 @@
 #include "so-task-group.h"
 
 #include "so-facts.h"
+#include "so-task-row.h"
 #include "so-verb.h"
 #include "so-window.h"
 
@@ -15,7 +16,6 @@ struct _SoTaskGroup {
 
   GtkWidget *entry;            /* borrowed, as all below */
   GPtrArray *rows;
-  GPtrArray *checks;           /* of the rows, in their order */
 
   SoStudio *studio;
   char *contact_id;
@@ -45,17 +45,6 @@ say (SoTaskGroup *self, const char *message)
     so_window_add_undo_toast (window, message);
 }
 
-/* The name of the check box is the id of the task. */
-static void
-on_toggled (GtkCheckButton *check, SoTaskGroup *self)
-{
-  gboolean done = gtk_check_button_get_active (check);
-
-  so_studio_do_async (self->studio, done ? SO_VERB_TASK_DONE : SO_VERB_TASK_REOPEN, gtk_widget_get_name (GTK_WIDGET (check)), NULL, NULL, on_done,
-                      g_object_ref (self));
-  say (self, done ? _("Task done") : _("Task open again"));
-}
-
 static void
 on_applied (SoTaskGroup *self)
 {
@@ -71,22 +60,10 @@ on_applied (SoTaskGroup *self)
 static void
 add_row (SoTaskGroup *self, const SoTask *task)
 {
-  GtkWidget *row = adw_action_row_new (), *check = gtk_check_button_new ();
+  GtkWidget *row = so_task_row_new (self->studio, task, FALSE);
 
-  adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
-  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), task->title);
-  adw_action_row_set_title_lines (ADW_ACTION_ROW (row), 0);
-  gtk_check_button_set_active (GTK_CHECK_BUTTON (check), task->done_at != 0);
-  gtk_widget_set_name (check, task->id);
-  gtk_widget_set_valign (check, GTK_ALIGN_CENTER);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (check), GTK_ACCESSIBLE_PROPERTY_LABEL, task->title, -1);
-  g_signal_connect_object (check, "toggled", G_CALLBACK (on_toggled), self, 0);
-  adw_action_row_add_prefix (ADW_ACTION_ROW (row), check);
-  if (task->done_at)
-    gtk_widget_add_css_class (row, "dim-label");
   adw_preferences_group_add (ADW_PREFERENCES_GROUP (self), row);
   g_ptr_array_add (self->rows, row);
-  g_ptr_array_add (self->checks, check);
 }
 
 static char *
@@ -98,18 +75,18 @@ dup_signature (GPtrArray *tasks)
     {
       const SoTask *task = g_ptr_array_index (tasks, i);
 
-      g_string_append_printf (all, "%s %d %s\n", task->id, task->done_at != 0, task->title);
+      g_string_append_printf (all, "%s %d %" G_GINT64_FORMAT " %s\n", task->id, task->done_at != 0, task->due_at, task->title);
     }
   return g_string_free_and_steal (all);
 }
 
-/* Id of the task whose box has the focus, or NULL. */
+/* Id of the task that has the focus, or NULL. */
 static char *
 dup_focused (SoTaskGroup *self)
 {
-  for (guint i = 0; i < self->checks->len; i++)
-    if (gtk_widget_is_focus (self->checks->pdata[i]))
-      return g_strdup (gtk_widget_get_name (self->checks->pdata[i]));
+  for (guint i = 0; i < self->rows->len; i++)
+    if (so_task_row_has_focus (self->rows->pdata[i]))
+      return g_strdup (so_task_row_get_id (self->rows->pdata[i]));
   return NULL;
 }
 
@@ -135,12 +112,11 @@ so_task_group_show (SoTaskGroup *self, SoStudio *studio, const SoContact *contac
   for (guint i = 0; i < self->rows->len; i++)
     adw_preferences_group_remove (ADW_PREFERENCES_GROUP (self), self->rows->pdata[i]);
   g_ptr_array_set_size (self->rows, 0);
-  g_ptr_array_set_size (self->checks, 0);
   for (guint i = 0; i < tasks->len; i++)
     add_row (self, g_ptr_array_index (tasks, i));
-  for (guint i = 0; focused && i < self->checks->len; i++)
-    if (!g_strcmp0 (gtk_widget_get_name (self->checks->pdata[i]), focused))
-      gtk_widget_grab_focus (self->checks->pdata[i]);
+  for (guint i = 0; focused && i < self->rows->len; i++)
+    if (!g_strcmp0 (so_task_row_get_id (self->rows->pdata[i]), focused))
+      so_task_row_focus (self->rows->pdata[i]);
 }
 
 static void
@@ -158,7 +134,6 @@ so_task_group_finalize (GObject *object)
   g_free (self->contact_id);
   g_free (self->shown);
   g_ptr_array_unref (self->rows);
-  g_ptr_array_unref (self->checks);
   G_OBJECT_CLASS (so_task_group_parent_class)->finalize (object);
 }
 
@@ -173,7 +148,6 @@ static void
 so_task_group_init (SoTaskGroup *self)
 {
   self->rows = g_ptr_array_new ();
-  self->checks = g_ptr_array_new ();
   self->entry = adw_entry_row_new ();
   adw_preferences_group_set_title (ADW_PREFERENCES_GROUP (self), _("Tasks"));
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self->entry), _("Add a Task"));

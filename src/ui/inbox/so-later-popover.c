@@ -87,12 +87,12 @@ on_key_pressed (GtkEventControllerKey *controller, guint keyval, guint keycode, 
 static GtkWidget *
 preset_button (guint index, const char *label, gint64 when)
 {
-  g_autofree char *coming = so_age_dup_coming (when, so_now ());
+  g_autofree char *coming = when ? so_age_dup_coming (when, so_now ()) : NULL;
   g_autofree char *text = g_strdup_printf ("%u  %s", index + 1, label);
   GtkWidget *button = gtk_button_new ();
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 18);
   GtkWidget *name = gtk_label_new (text);
-  GtkWidget *time = gtk_label_new (coming);
+  GtkWidget *time = gtk_label_new (coming ? coming : "");
 
   gtk_label_set_xalign (GTK_LABEL (name), 0);
   gtk_widget_set_hexpand (name, TRUE);

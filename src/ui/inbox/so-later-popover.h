@@ -14,7 +14,7 @@ void so_later_popover_present (GtkWidget *parent, SoTimeChosen chosen, gpointer 
 
 typedef struct {
   const char *label;
-  gint64 when;
+  gint64 when;             /* 0: no time at all */
 } SoTimePreset;
 
 /* The same for something else that is called @name, with at most five presets. */

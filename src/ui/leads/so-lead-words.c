@@ -39,10 +39,10 @@ so_lead_words_next (const SoLead *lead, gint64 now, gboolean *late)
 {
   g_autofree char *day = NULL;
 
-  *late = lead->task && lead->task_due_at && lead->task_due_at < now;
+  *late = lead->task && lead->task_due_at && lead->task_due_at < now && !so_age_same_day (lead->task_due_at, now);
   if (lead->task && lead->task_due_at)
     {
-      day = *late ? so_age_dup_short (lead->task_due_at, now) : so_age_dup_coming (lead->task_due_at, now);
+      day = lead->task_due_at < now ? so_age_dup_short (lead->task_due_at, now) : so_age_dup_coming (lead->task_due_at, now);
       return g_strdup_printf ("☐ %s (%s)", lead->task, day);
     }
   if (lead->task)

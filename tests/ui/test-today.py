@@ -1,0 +1,86 @@
+#!/usr/bin/env python3
+# SPDX-License-Identifier: MIT
+"""The page Today in the real window: tasks by their day, ticked off, put off and taken back by keys; the hot leads who wait; a task's day at the
+person. Prints TAP.
+
+    test-today.py STUDIO-OS STUDIOCTL [FOLDER FOR PICTURES]"""
+import os
+import sys
+
+sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
+from studio import main
+from window import wait_for
+
+OPEN = 'SELECT count(*) FROM task WHERE done_at = 0 AND deleted_at IS NULL'
+
+
+def test_start(run):
+    """g h opens it; with nothing to do it says so and leads to the inbox"""
+    run.init()
+    for account in run.json('account', 'list'):
+        run.ctl('account', 'remove', account['id'])
+    run.import_chats(['Ana Lopez', 'Bo Berg'])
+    run.open()
+    run.go('g', 'h')
+    run.app.wait_focus('Go to the Inbox', 'button')
+    run.picture('today-empty')
+
+
+def test_days(run):
+    """tasks come as they are noted, under their days; who is hot and waits stands there, too"""
+    ana, bo = (run.one('SELECT id FROM contact WHERE name = ?', name) for name in ('Ana Lopez', 'Bo Berg'))
+    for person, title, due in ((ana, 'Send the prices', '2020-01-02'), (bo, 'Call back', 'in 5 days'), (ana, 'Order shoes', '2099-01-01'), (bo, 'Some day', 'none')):
+        run.ctl('task', 'add', person, title, '--due', due)
+    run.change("UPDATE contact SET score = 91 WHERE name = 'Bo Berg'")
+    run.change("UPDATE thread SET score = 91, last_outbound = 0, state = 'open' WHERE contact_id = (SELECT id FROM contact WHERE name = 'Bo Berg')")
+    for title in ('Overdue', 'Hot Leads Who Wait', 'This Week', 'Later', 'No Day'):
+        run.app.find(title)
+    run.picture('today')
+    names = [node.get_name() for node in run.app.walk() if node.get_role_name() == 'check box']
+    assert names == ['Send the prices', 'Call back', 'Order shoes', 'Some day'], names
+
+
+def test_done(run):
+    """Space ticks one off, the focus goes to the next, z opens it again"""
+    run.tab_to('Send the prices', 'check box')
+    run.desktop.key('Space')
+    run.until('done', OPEN, lambda n: n == 3)
+    run.app.gone('Send the prices', 'check box')
+    wait_for('the focus in the list', lambda: run.app.focus_name()[0] in ('check box', 'list item'))
+    run.key_until('z', 'open again', lambda: run.one(OPEN) == 4)
+    run.app.find('Send the prices', 'check box')
+
+
+def test_due(run):
+    """the button of a task gives it another day, or none"""
+    run.tab_to('Some day: when is it due?', 'button')
+    run.desktop.key('Enter')
+    run.app.find('Tomorrow', 'button')
+    run.desktop.key('2')
+    run.until('a day', "SELECT due_at FROM task WHERE title = 'Some day'", lambda at: at > 0)
+    run.app.gone('No Day')
+    run.key_until('z', 'no day', lambda: run.one("SELECT due_at FROM task WHERE title = 'Some day'") == 0)
+    run.app.find('No Day')
+
+
+def test_person(run):
+    """a row opens the person, where the day stands at the task, too"""
+    run.tab_to('Ana Lopez', 'list item')
+    run.desktop.key('Enter')
+    run.app.find('Order shoes: when is it due?', 'button')
+    run.go('g', 'h')
+    run.tab_to('Bo Berg', 'list item')
+    run.app.resize(360, 760)
+    wait_for('its place', lambda: run.app.size(run.app.find('Call back', 'check box'))[0] > 0)
+    run.picture('today-360')
+    assert not run.too_wide(), run.too_wide()[:3]
+    run.app.resize(1180, 760)
+
+
+def test_end(run):
+    """Ctrl+Q ends it with status 0 and an empty log"""
+    run.end()
+
+
+if __name__ == '__main__':
+    sys.exit(main([test_start, test_days, test_done, test_due, test_person, test_end]))
