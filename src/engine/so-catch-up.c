@@ -8,6 +8,7 @@
 #include "so-rescore.h"
 #include "so-tell-mail.h"
 #include "so-threads.h"
+#include "so-trial-touch.h"
 
 #define LONGEST_PROPOSAL (14 * 24 * 60 * 60 * G_GINT64_CONSTANT (1000))
 
@@ -17,13 +18,13 @@ pass_time (SoStudio *studio, GError **error)
   SoStore *store = so_studio_get_store (studio);
   g_autoptr (SoDb) db = so_store_begin (store, NULL, error);
   g_auto (GStrv) woken = db ? so_thread_wake (db, so_now (), error) : NULL;
-  guint expired, late, followed, scored;
+  guint expired, late, followed, touched, scored;
   gboolean more, due = db && so_rescore_is_due (db);
 
   if (!woken || !so_draft_expire (db, so_now () - LONGEST_PROPOSAL, &expired, error) || !so_escalation_pass (db, so_now (), &late, error) ||
-      !so_follow_up_pass (db, so_now (), &followed, error) || !so_rescore_pass (db, &scored, &more, error))
+      !so_follow_up_pass (db, so_now (), &followed, error) || !so_trial_touch_pass (db, so_now (), &touched, error) || !so_rescore_pass (db, &scored, &more, error))
     return FALSE;
-  return (!*woken && !expired && !late && !followed && !due) || so_store_commit (store, &db, error);
+  return (!*woken && !expired && !late && !followed && !touched && !due) || so_store_commit (store, &db, error);
 }
 
 /* One that is just written down goes in the same turn. */

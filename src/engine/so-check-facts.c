@@ -292,7 +292,7 @@ so_check_facts_run (SoStudio *studio, SoDb *db, const SoDraft *draft, const char
   g_autofree char *own = transport ? NULL : dup_transport (db, draft, demo), *signature = NULL;
   g_autoptr (GString) sources = g_string_new (NULL);
   SoCheckFacts facts = { .text = draft->text, .now = so_now (), .basis_at = draft->basis_at, .demo = demo, .transport = transport ? transport : own,
-                         .has_template = draft->template != NULL, .advertising = !g_strcmp0 (draft->origin, "sequence"),
+                         .has_template = draft->template != NULL, .advertising = !g_strcmp0 (draft->origin, "sequence") || !g_strcmp0 (draft->origin, "trial"),
                          .now_anyway = (so_checks_parse (draft->acknowledged) & 1u << SO_CHECK_NIGHT_NOW) != 0 };
 
   if (!so_channel_kind_parse (draft->channel, &facts.channel))

@@ -11,6 +11,7 @@
 #include "so-settings.h"
 #include "so-tasks.h"
 #include "so-threads.h"
+#include "so-trials.h"
 #include "so-when.h"
 
 char *
@@ -107,6 +108,15 @@ so_studio_list_tasks (SoStudio *studio, const char *contact_id, guint limit)
   db = so_store_read (so_studio_get_store (studio), NULL);
   tasks = db ? so_task_list (db, contact_id, TRUE, limit, NULL) : NULL;
   return tasks ? tasks : g_ptr_array_new ();
+}
+
+GPtrArray *
+so_studio_list_trials (SoStudio *studio, const char *contact_id, guint limit)
+{
+  g_autoptr (SoDb) db = so_store_read (so_studio_get_store (studio), NULL);
+  GPtrArray *trials = db ? so_trial_list (db, contact_id, limit, NULL) : NULL;
+
+  return trials ? trials : g_ptr_array_new ();
 }
 
 GPtrArray *

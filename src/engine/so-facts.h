@@ -32,6 +32,8 @@ SoInsight *so_studio_find_insight (SoStudio *studio, const char *thread_id);
 char *so_studio_dup_insight_thread (SoStudio *studio, const char *contact_id);
 /* SoTask of a person, open ones first; and SoContactField. Empty where they cannot be read. */
 GPtrArray *so_studio_list_tasks (SoStudio *studio, const char *contact_id, guint limit);
+/* SoTrial of a person, the newest first. */
+GPtrArray *so_studio_list_trials (SoStudio *studio, const char *contact_id, guint limit);
 /* SoTask of everybody that are open, by their day; and SoLead: who is hot and waits for an answer, the highest score first. */
 GPtrArray *so_studio_list_open_tasks (SoStudio *studio, guint limit);
 GPtrArray *so_studio_list_waiting_leads (SoStudio *studio, guint limit);

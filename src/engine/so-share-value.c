@@ -9,6 +9,7 @@
 #include "so-sequence.h"
 #include "so-lost-reason.h"
 #include "so-stage.h"
+#include "so-trial.h"
 #include "so-thread.h"
 
 #include <glib/gi18n-lib.h>
@@ -94,6 +95,17 @@ so_share_value_notes (const SoShareSense *sense, const char *name, JsonObject *f
   char *notes = dup_text (fields, "notes");
 
   return notes ? notes : g_strdup (_("no notes"));
+}
+
+char *
+so_share_value_trial (const SoShareSense *sense, const char *name, JsonObject *fields)
+{
+  const char *nick = so_json_string (fields, "state");
+  SoTrialState state;
+
+  if (so_json_int (fields, "converted_at"))
+    return g_strdup (_("became a customer"));
+  return g_strdup (so_trial_state_parse (nick, &state) ? _(so_trial_state_label (state)) : nick);
 }
 
 char *

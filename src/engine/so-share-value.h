@@ -14,6 +14,7 @@ typedef char *(*SoShareValue) (const SoShareSense *sense, const char *name, Json
 char *so_share_value_name (const SoShareSense *sense, const char *name, JsonObject *fields);
 char *so_share_value_value (const SoShareSense *sense, const char *name, JsonObject *fields);
 char *so_share_value_setting (const SoShareSense *sense, const char *name, JsonObject *fields);
+char *so_share_value_trial (const SoShareSense *sense, const char *name, JsonObject *fields);
 char *so_share_value_stage (const SoShareSense *sense, const char *name, JsonObject *fields);
 char *so_share_value_notes (const SoShareSense *sense, const char *name, JsonObject *fields);
 char *so_share_value_about (const SoShareSense *sense, const char *name, JsonObject *fields);

@@ -66,6 +66,9 @@ typedef enum {
   SO_VERB_DETAIL_ACCEPT,   /* id: of a finding (so-insight.h) about a person; argument: "replace" where something else stands there, or NULL */
   SO_VERB_DETAIL_DISMISS,  /* id: of any finding */
   SO_VERB_TASK_FROM,       /* id: of a finding that is an action; result: id of the task */
+  SO_VERB_TRIAL_BOOK,      /* contact; argument: a time, and on a second line the class; result: its id */
+  SO_VERB_TRIAL_STATE,     /* id: of a trial class; argument: "attended", "no-show", "cancelled", "booked" */
+  SO_VERB_TRIAL_CONVERT,   /* id: of a trial class: the person became a customer */
   SO_VERB_TASK_ADD,        /* contact; argument: what is to be done, and on a second line when, as below; result: its id */
   SO_VERB_TASK_DUE,        /* id: of a task; argument: its day, "2026-11-24", "fri 9", RFC 3339, or "none" */
   SO_VERB_TASK_DONE,       /* id: of a task */

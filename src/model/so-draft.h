@@ -20,7 +20,7 @@ typedef struct {
   SoDraftState state;
   char *text;
   char *proposed;         /* the text as it was proposed, or NULL where the owner wrote it */
-  char *origin;           /* "knowledge", "owner", "rule", "model", "sequence" */
+  char *origin;           /* "knowledge", "owner", "rule", "model", "sequence", "trial" */
   char *sources;          /* JSON array of {"kind","id","title"}; or NULL */
   char *reason;           /* why held, failed or discarded, as a nick; or NULL */
   char *detail;           /* the same in words for the owner, or NULL */

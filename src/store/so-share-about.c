@@ -26,6 +26,7 @@ static const struct { const char *table, *sql; } abouts[] = {
   { "rule", "SELECT name, NULL, NULL, NULL FROM rule WHERE id = ?" },
   { "sequence", "SELECT name, NULL, NULL, NULL FROM sequence WHERE id = ?" },
   { "task", "SELECT c.name, t.title, c.id, t.thread_id FROM task t LEFT JOIN contact c ON c.id = t.contact_id WHERE t.id = ?" },
+  { "trial", "SELECT c.name, t.title, c.id, NULL FROM trial t LEFT JOIN contact c ON c.id = t.contact_id WHERE t.id = ?" },
   { "account", "SELECT name, NULL, NULL, NULL FROM account WHERE id = ?" },
   { "draft", "SELECT c.name, NULL, c.id, d.thread_id FROM draft d LEFT JOIN contact c ON c.id = d.contact_id WHERE d.id = ?" },
   { "consent", "SELECT c.name, i.value, c.id, NULL FROM consent o LEFT JOIN identity i ON i.id = o.identity_id LEFT JOIN contact c ON c.id = i.contact_id WHERE o.id = ?" },

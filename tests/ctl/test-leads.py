@@ -78,6 +78,30 @@ def _(d):
     refuse(s, "task", "due", "nothing", "tomorrow")
 
 
+@check("trial classes: booked, attended, a customer once; the board follows, and everything is taken back")
+def _(d):
+    s = studio(d + "/s")
+    person = ask(s, "leads", "--stage", "NEW", "--limit", "1")[0]
+    trial = ask(s, "trial", "book", person["id"], "2030-05-06T18:00", "Salsa")
+    assert (trial["title"], trial["state"], trial["converted"], trial["starts_at"]) == ("Salsa", "booked", False, "2030-05-06T16:00:00Z"), trial
+    row, = [r for r in ask(s, "leads", "--stage", "TRIAL_SCHEDULED", "--limit", "500") if r["id"] == person["id"]]
+    assert row["trial"] == "booked" and ask(s, "lead", "history", person["id"])[0]["actor"] == "attendance"
+    assert ask(s, "trial", "state", trial["id"], "attended")["state"] == "attended"
+    won = ask(s, "trial", "convert", trial["id"])
+    assert won["converted"] and ask(s, "trial", "convert", trial["id"]) == won
+    rows = as_json(s, "trial", "list", person["id"])
+    assert rows == ask(s, "trial", "list") == [won], (rows, won)
+    assert ask(s, "contact", person["id"])["stage"] == "CONVERTED"
+    for _ in range(3):
+        ask(s, "undo")
+    assert ask(s, "trial", "list") == [] and ask(s, "leads", "--stage", "NEW", "--limit", "1")[0] == person
+    refuse(s, "trial", "book", person["id"], "someday", "Salsa", says="no time")
+    refuse(s, "trial", "book", person["id"], "tomorrow", " ", says="characters")
+    refuse(s, "trial", "book", "nobody", "tomorrow", "Salsa")
+    refuse(s, "trial", "state", trial["id"], "attended")
+    refuse(s, "trial", "convert", "nothing")
+
+
 @check("what is not right is refused")
 def _(d):
     s = studio(d + "/s")

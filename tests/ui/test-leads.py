@@ -162,6 +162,37 @@ def test_filter(run):
     run.app.gone('Cold')
 
 
+def test_trial(run):
+    """a trial class is booked at the person, which moves the card; what became of it, and a customer; each taken back"""
+    run.key_until(['g', 'b'], 'a card', lambda: run.app.focus_name() == ('list item', 'Bo Berg'))
+    run.desktop.key('p')
+    run.app.find('Book a Trial: Which Class?')
+    run.tab_to('Book a Trial: Which Class?', limit=90)
+    run.desktop.type('Salsa')
+    run.desktop.key('Enter')
+    run.app.find('Wednesday', 'button')
+    run.desktop.key('1')
+    run.until('booked', "SELECT count(*) FROM trial WHERE state = 'booked' AND title = 'Salsa' AND deleted_at IS NULL", lambda n: n == 1)
+    run.until('on the board', STAGE.format('Bo Berg'), lambda s: s == 'TRIAL_SCHEDULED')
+    run.tab_to('Salsa: Booked', 'button', limit=90)
+    run.picture('trial-person')
+    run.desktop.key('Enter')
+    run.app.find(start='2  Attended')
+    run.desktop.key('2')
+    run.until('attended', 'SELECT state FROM trial', lambda s: s == 'attended')
+    run.tab_to('Salsa: Attended', 'button', limit=90)
+    run.desktop.key('Enter')
+    run.app.find(start='5  Became')
+    run.desktop.key('5')
+    run.until('a customer', STAGE.format('Bo Berg'), lambda s: s == 'CONVERTED')
+    run.go('g', 'b')
+    assert 'Trial, then customer' in wait_for('the badge', lambda: 'customer' in card(run, 'Bo Berg').get_description() and card(run, 'Bo Berg').get_description())
+    run.key_until('z', 'no customer', lambda: stage(run, 'Bo Berg') == 'TRIAL_SCHEDULED')
+    run.picture('leads-trial')
+    run.key_until('z', 'booked', lambda: run.one('SELECT state FROM trial') == 'booked')
+    run.key_until('z', 'new', lambda: stage(run, 'Bo Berg') == 'NEW')
+
+
 def test_widths(run):
     """at 360 pixels one column at a time, with tabs that take cards; at 900 and 1600 all of them"""
     run.app.resize(1600, 900)
@@ -202,4 +233,4 @@ def test_end(run):
 
 
 if __name__ == '__main__':
-    sys.exit(main([test_start, test_keys, test_arrows, test_drag, test_lost, test_filter, test_widths, test_inbox, test_end]))
+    sys.exit(main([test_start, test_keys, test_arrows, test_drag, test_lost, test_filter, test_trial, test_widths, test_inbox, test_end]))

@@ -13,6 +13,7 @@
 #include "so-live-list.h"
 #include "so-score-group.h"
 #include "so-task-group.h"
+#include "so-trial-group.h"
 #include "so-settle.h"
 #include "so-verb.h"
 #include "so-window.h"
@@ -32,6 +33,7 @@ struct _SoContactDetail {
   AdwPreferencesGroup *about;
   SoInsightGroup *insight;
   SoTaskGroup *tasks;
+  SoTrialGroup *trials;
   SoFollowUpGroup *follow_ups;
   SoScoreGroup *score;
   SoConsentGroup *consent;
@@ -232,6 +234,7 @@ show (SoContactDetail *self)
   show_fields (self);
   so_insight_group_show (self->insight, self->studio, contact, self->thread_id);
   so_task_group_show (self->tasks, self->studio, contact);
+  so_trial_group_show (self->trials, self->studio, contact);
   so_follow_up_group_show (self->follow_ups, self->studio, contact, self->thread_id);
   so_score_group_show (self->score, self->studio, contact);
   show_identities (self, contact->identities);
@@ -395,6 +398,7 @@ so_contact_detail_class_init (SoContactDetailClass *klass)
   g_type_ensure (SO_TYPE_CONSENT_GROUP);
   g_type_ensure (SO_TYPE_INSIGHT_GROUP);
   g_type_ensure (SO_TYPE_TASK_GROUP);
+  g_type_ensure (SO_TYPE_TRIAL_GROUP);
   g_type_ensure (SO_TYPE_FOLLOW_UP_GROUP);
   g_type_ensure (SO_TYPE_SCORE_GROUP);
   gtk_widget_class_set_template_from_resource (widget_class, "/org/studioos/Desktop/so-contact-detail.ui");
@@ -406,6 +410,7 @@ so_contact_detail_class_init (SoContactDetailClass *klass)
   gtk_widget_class_bind_template_child (widget_class, SoContactDetail, about);
   gtk_widget_class_bind_template_child (widget_class, SoContactDetail, insight);
   gtk_widget_class_bind_template_child (widget_class, SoContactDetail, tasks);
+  gtk_widget_class_bind_template_child (widget_class, SoContactDetail, trials);
   gtk_widget_class_bind_template_child (widget_class, SoContactDetail, follow_ups);
   gtk_widget_class_bind_template_child (widget_class, SoContactDetail, score);
   gtk_widget_class_bind_template_child (widget_class, SoContactDetail, birthday);
