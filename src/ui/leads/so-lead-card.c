@@ -254,6 +254,12 @@ so_lead_card_bind (SoLeadCard *self, SoItem *item, GtkListItem *list_item)
   gtk_widget_queue_draw (GTK_WIDGET (self));
 }
 
+guint
+so_lead_card_get_position (SoLeadCard *self)
+{
+  return self->list_item ? gtk_list_item_get_position (self->list_item) : GTK_INVALID_LIST_POSITION;
+}
+
 SoItem *
 so_lead_card_get_item (SoLeadCard *self)
 {

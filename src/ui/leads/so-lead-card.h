@@ -17,6 +17,8 @@ G_DECLARE_FINAL_TYPE (SoLeadCard, so_lead_card, SO, LEAD_CARD, GtkWidget)
 GtkWidget *so_lead_card_new (void);
 /* @item NULL: none. @list_item is borrowed, and named after it. */
 void so_lead_card_bind (SoLeadCard *self, SoItem *item, GtkListItem *list_item);
+/* Its place in the list, or GTK_INVALID_LIST_POSITION. */
+guint so_lead_card_get_position (SoLeadCard *self);
 SoItem *so_lead_card_get_item (SoLeadCard *self);
 
 G_END_DECLS

@@ -283,6 +283,15 @@ so_lead_column_choose_id (SoLeadColumn *self, const char *id)
 }
 
 void
+so_lead_column_choose_focused (SoLeadColumn *self, GtkWidget *focus)
+{
+  GtkWidget *card = gtk_widget_get_first_child (focus);
+
+  if (SO_IS_LEAD_CARD (card) && so_lead_card_get_item (SO_LEAD_CARD (card)) != gtk_single_selection_get_selected_item (self->selection))
+    gtk_single_selection_set_selected (self->selection, so_lead_card_get_position (SO_LEAD_CARD (card)));
+}
+
+void
 so_lead_column_choose_none (SoLeadColumn *self)
 {
   gtk_single_selection_set_selected (self->selection, GTK_INVALID_LIST_POSITION);

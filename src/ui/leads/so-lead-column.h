@@ -35,6 +35,8 @@ guint so_lead_column_get_position (SoLeadColumn *self);
 gboolean so_lead_column_choose (SoLeadColumn *self, guint position);
 /* The same of a person; FALSE while they are not there. */
 gboolean so_lead_column_choose_id (SoLeadColumn *self, const char *id);
+/* Where the card of @focus is not the chosen one, as after the one that had the focus has gone, it is chosen. */
+void so_lead_column_choose_focused (SoLeadColumn *self, GtkWidget *focus);
 void so_lead_column_choose_none (SoLeadColumn *self);
 /* What a popover about the chosen card points at. */
 GtkWidget *so_lead_column_get_anchor (SoLeadColumn *self);

@@ -57,6 +57,8 @@ so_lead_words_source (const char *source)
 {
   SoChannelKind kind;
 
+  if (!g_strcmp0 (source, "contacts"))
+    return _("Address Book");
   return so_channel_kind_parse (source, &kind) ? _(so_channel_kind_label (kind)) : source;
 }
 

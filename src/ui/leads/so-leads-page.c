@@ -21,13 +21,11 @@ struct _SoLeadsPage {
   AdwWindowTitle *title;
   GtkEditable *entry;
   GtkMenuButton *filter_button;
-  GtkWidget *filter_bar;
   GtkLabel *filter_words;
-  GtkWidget *tabs_scroller, *tabs;
+  GtkWidget *filter_bar, *tabs_scroller, *tabs, *empty_button, *none_button;
   GtkStack *stack;
   GtkScrolledWindow *board_scroller;
   GtkBox *board;
-  GtkWidget *empty_button, *none_button;
 
   SoStudio *studio;
   SoLeadChoice *choice;
@@ -287,8 +285,11 @@ follow_focus (SoLeadsPage *self)
   GtkWidget *focus = root ? gtk_root_get_focus (root) : NULL;
 
   for (SoStage i = 0; focus && i < SO_N_STAGES; i++)
-    if (i != self->at && gtk_widget_is_ancestor (focus, GTK_WIDGET (self->columns[i])))
-      return go_to (self, i);
+    if (gtk_widget_is_ancestor (focus, GTK_WIDGET (self->columns[i])))
+      {
+        go_to (self, i);
+        so_lead_column_choose_focused (self->columns[i], focus);
+      }
 }
 
 /* Lists take the arrow keys for themselves, so this comes before them. */
