@@ -42,7 +42,7 @@ static const struct { const char *table, *group; guint who; const char *what, *w
   { "contact_file", NULL, ALL },
   { "saved_filter", NULL, DAY, "filters" },
   { "stage_move", NULL, DAY, "the board" },
-  { "trial", "", DAY, "trials" },
+  { "trial", "", ALL },
   { "trial", "state", ALL },                           /* the teacher calls the roll */
   { "trial", NULL, DAY, "trials" },
   { "identity", "", ALL },
