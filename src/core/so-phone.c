@@ -100,3 +100,35 @@ so_phone_normalise (const char *text, const char *country)
     return NULL;
   return g_string_free_and_steal (g_steal_pointer (&number));
 }
+
+static gboolean
+is_brazilian_mobile (const char *digits)
+{
+  return strlen (digits) == 11 && digits[2] == '9' && digits[3] >= '6';
+}
+
+/* Argentina: behind an area code of two to four digits stands 15, where the number was written as it is dialled there. */
+static void
+drop_fifteen (GString *key)
+{
+  for (guint at = 5; key->len == 15 && at <= 7; at++)
+    if (g_str_has_prefix (key->str + at, "15"))
+      g_string_erase (key, (gssize) at, 2);
+}
+
+char *
+so_phone_dup_key (const char *normal, const char *country)
+{
+  g_autofree char *known = *normal == '+' ? NULL : so_phone_normalise (normal, country);
+  g_autoptr (GString) key = g_string_new (known ? known : normal);
+
+  if (g_str_has_prefix (key->str, "+55") && is_brazilian_mobile (key->str + 3))
+    g_string_erase (key, 5, 1);
+  else if (g_str_has_prefix (key->str, "+549"))
+    g_string_erase (key, 3, 1);
+  else if (g_str_has_prefix (key->str, "+54"))
+    drop_fifteen (key);
+  else if (g_str_has_prefix (key->str, "+521") && key->len == 14)
+    g_string_erase (key, 3, 1);
+  return g_string_free_and_steal (g_steal_pointer (&key));
+}

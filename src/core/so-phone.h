@@ -18,4 +18,14 @@ G_BEGIN_DECLS
  */
 char *so_phone_normalise (const char *text, const char *country);
 
+/**
+ * so_phone_dup_key: what two ways of writing the same telephone have in common: Brazil's ninth digit of mobiles (never of landlines), Argentina's 9 or
+ * 15, Mexico's 1, and a number that was stored before the studio's country was known. For proposals: nothing is ever sent to it.
+ *
+ * @normal: as so_phone_normalise() gives it. @country: as there.
+ *
+ * Returns: a new string.
+ */
+char *so_phone_dup_key (const char *normal, const char *country);
+
 G_END_DECLS

@@ -4,6 +4,8 @@
 #include "so-phone.h"
 #include "so-text.h"
 
+#include <string.h>
+
 static const char *const nicks[SO_N_IDENTITIES] = {
   [SO_IDENTITY_PHONE] = "phone",         [SO_IDENTITY_EMAIL] = "email",
   [SO_IDENTITY_INSTAGRAM] = "instagram", [SO_IDENTITY_MESSENGER] = "messenger",
@@ -66,4 +68,40 @@ so_identity_normalise (SoIdentityKind kind, const char *value, const char *count
   else if (kind == SO_IDENTITY_EMAIL)
     return g_strstrip (g_utf8_strdown (value, -1));
   return number ? number : g_steal_pointer (&folded);
+}
+
+/* Google's mailboxes have no dots, and everything behind a plus is theirs, too. Elsewhere both may be somebody else. */
+static char *
+key_of_mail (const char *normal)
+{
+  const char *at = strrchr (normal, '@');
+  g_autoptr (GString) key = NULL;
+
+  if (!at || (strcmp (at, "@gmail.com") && strcmp (at, "@googlemail.com")))
+    return g_strdup (normal);
+  key = g_string_new (NULL);
+  for (const char *p = normal; p < at && *p != '+'; p++)
+    if (*p != '.')
+      g_string_append_c (key, *p);
+  g_string_append (key, "@gmail.com");
+  return g_string_free_and_steal (g_steal_pointer (&key));
+}
+
+char *
+so_identity_dup_key (SoIdentityKind kind, const char *normal, const char *country)
+{
+  if (kind == SO_IDENTITY_PHONE)
+    return so_phone_dup_key (normal, country);
+  return kind == SO_IDENTITY_EMAIL ? key_of_mail (normal) : g_strdup (normal);
+}
+
+gboolean
+so_identity_is_anonymous (SoIdentityKind kind, const char *value)
+{
+  /* Numbers that spell ANONYMOUS, RESTRICTED, BLOCKED, UNKNOWN and UNAVAILABLE, as Twilio writes them. */
+  static const char *const none[] = { "anonymous", "unknown", "private", "restricted", "blocked", "unavailable", "withheld", "266696687", "7378742833", "2562533",
+                                      "8656696", "86282452253", "464", NULL };
+  g_autofree char *folded = value ? so_text_fold (value) : NULL;
+
+  return kind == SO_IDENTITY_PHONE && folded && g_strv_contains (none, *folded == '+' ? folded + 1 : folded);
 }

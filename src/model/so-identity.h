@@ -36,6 +36,13 @@ gboolean so_identity_kind_parse (const char *nick, SoIdentityKind *kind);
  * folded name. @country as in so_phone_normalise(). NULL where the value is empty. */
 char *so_identity_normalise (SoIdentityKind kind, const char *value, const char *country);
 
+/* What two addresses of the same mailbox, or two ways of writing the same telephone, have in common, where that is sure enough to ask; of other kinds
+ * the normal form. @normal as above. Free with g_free(). */
+char *so_identity_dup_key (SoIdentityKind kind, const char *normal, const char *country);
+
+/* TRUE of what telephone networks say in place of a number that is withheld: that is nobody, and not everybody. */
+gboolean so_identity_is_anonymous (SoIdentityKind kind, const char *value);
+
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (SoIdentity, so_identity_free)
 
 G_END_DECLS

@@ -5,6 +5,7 @@
 #include "so-db.h"
 #include "so-error.h"
 #include "so-id.h"
+#include "so-people.h"
 
 #include <string.h>
 
@@ -144,7 +145,7 @@ read_need (SoStmt *row)
 #define WAITS "t.state = 'open' AND t.waiting_since > 0 AND t.deleted_at IS NULL"
 #define ESCALATED "(t.escalated_at > ?1 AND t.told_at = 0 AND NOT EXISTS (SELECT 1 FROM alert_mail WHERE thread_id = t.id AND created_at >= t.escalated_at))"
 /* Who is no customer yet; what came of an escalation in the same wait is no news. */
-#define HOT "(t.score >= ?2 AND EXISTS (SELECT 1 FROM contact WHERE id = t.contact_id AND stage NOT IN ('CONVERTED', 'LOST')) AND NOT EXISTS" \
+#define HOT "(t.score >= ?2 AND EXISTS (SELECT 1 FROM contact WHERE id = " SO_PERSON_ROOT ("t.contact_id") " AND stage NOT IN ('CONVERTED', 'LOST')) AND NOT EXISTS" \
   " (SELECT 1 FROM alert_mail WHERE thread_id = t.id AND (created_at >= t.waiting_since OR (reason = 'hot' AND created_at > ?4))))"
 
 GPtrArray *

@@ -148,15 +148,19 @@ undo_people (SoDb *db, const char *id, guint64 *count, GError **error)
   static const char unused[] =
     "SELECT n FROM contact WHERE " TAKEN_BACK " AND deleted_at IS NULL AND NOT EXISTS"
     " (SELECT 1 FROM thread WHERE contact_id = contact.id AND deleted_at IS NULL) AND NOT EXISTS"
-    " (SELECT 1 FROM message WHERE contact_id = contact.id AND deleted_at IS NULL)";
+    " (SELECT 1 FROM message WHERE contact_id = contact.id AND deleted_at IS NULL) AND NOT EXISTS"
+    /* Somebody is merged into them. */
+    " (SELECT 1 FROM contact m WHERE m.root IS NOT NULL AND m.merged_into = contact.id AND m.deleted_at IS NULL)";
   g_autoptr (GArray) numbers = so_db_numbers (db, error, unused, "tt", NULL, id);
 
   for (guint i = 0; numbers && i < numbers->len; i++)
     {
       gint64 n = g_array_index (numbers, gint64, i);
       so_search_index_remove (db, SO_HIT_CONTACT, n);
+      g_autofree char *person = so_db_text (db, "SELECT id FROM contact WHERE n = ?", "i", n);
       if (!so_db_run (db, error, "UPDATE contact SET deleted_at = ? WHERE n = ?", "ii", so_now (), n) ||
-          !so_db_run (db, error, "UPDATE identity SET deleted_at = ? WHERE contact_id = (SELECT id FROM contact WHERE n = ?)", "ii", so_now (), n))
+          !so_db_run (db, error, "UPDATE identity SET deleted_at = ? WHERE contact_id = (SELECT id FROM contact WHERE n = ?)", "ii", so_now (), n) ||
+          (so_people_is_unsettled (db, person) && !so_people_settle_root (db, person, error)))
         return FALSE;
     }
   *count = numbers ? numbers->len : 0;
@@ -166,10 +170,20 @@ undo_people (SoDb *db, const char *id, guint64 *count, GError **error)
          so_db_run (db, error, "UPDATE tagging SET deleted_at = ? WHERE import_id = ? AND deleted_at IS NULL", "it", so_now (), id);
 }
 
+static gboolean
+sum_people (SoDb *db, GStrv people, GError **error)
+{
+  for (guint i = 0; people[i]; i++)
+    if (!so_people_sum (db, people[i], error))
+      return FALSE;
+  return TRUE;
+}
+
 gboolean
 so_batch_undo (SoDb *db, const char *id, SoBatch *counts, GError **error)
 {
   g_autoptr (SoBatch) batch = so_batch_find (db, id, error);
+  g_auto (GStrv) people = NULL;
 
   if (!batch)
     return FALSE;
@@ -177,6 +191,7 @@ so_batch_undo (SoDb *db, const char *id, SoBatch *counts, GError **error)
     return so_fail (error, SO_ERROR_CHANGE, "This import was undone already.");
   counts->media = (guint64) so_db_int (db, 0, "SELECT count(*) FROM part JOIN message m ON m.id = part.message_id"
                                        " WHERE m.import_id = ? AND m.deleted_at IS NULL AND sha256 IS NOT NULL", "t", id);
-  return undo_messages (db, id, &counts->messages, error) && undo_threads (db, id, &counts->threads, error) &&
+  people = so_db_texts (db, error, "SELECT DISTINCT t.contact_id FROM message m JOIN thread t ON t.id = m.thread_id WHERE m.import_id = ? AND t.contact_id IS NOT NULL", "t", id);
+  return people && undo_messages (db, id, &counts->messages, error) && undo_threads (db, id, &counts->threads, error) && sum_people (db, people, error) &&
          undo_people (db, id, &counts->contacts, error) && so_batch_end (db, id, "undone", error);
 }

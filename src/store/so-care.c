@@ -250,7 +250,7 @@ so_care_count (SoDb *db, SoCareCounts *counts, GError **error)
 {
   counts->threads = (guint64) so_db_int (db, 0, "SELECT count(*) FROM thread WHERE deleted_at IS NULL", "");
   counts->messages = (guint64) so_db_int (db, 0, "SELECT count(*) FROM message WHERE deleted_at IS NULL", "");
-  counts->contacts = (guint64) so_db_int (db, 0, "SELECT count(*) FROM contact WHERE deleted_at IS NULL AND merged_into IS NULL", "");
+  counts->contacts = (guint64) so_db_int (db, 0, "SELECT count(*) FROM contact WHERE deleted_at IS NULL AND coalesce (root, id) = id", "");
   counts->drafts = (guint64) so_db_int (db, 0, "SELECT count(*) FROM draft WHERE deleted_at IS NULL", "");
   counts->knowledge = (guint64) so_db_int (db, 0, "SELECT count(*) FROM knowledge WHERE deleted_at IS NULL", "");
   counts->files = (guint64) so_db_int (db, 0, "SELECT count(DISTINCT sha256) FROM part WHERE sha256 IS NOT NULL", "");
@@ -292,7 +292,7 @@ check_database (SoDb *db, SoCareReport *report)
   if (miscounted)
     problem (report, "%d conversations have a wrong number of messages.", (int) miscounted);
   report->messages = (guint64) so_db_int (db, 0, "SELECT count(*) FROM message WHERE deleted_at IS NULL", "");
-  report->contacts = (guint64) so_db_int (db, 0, "SELECT count(*) FROM contact WHERE deleted_at IS NULL AND merged_into IS NULL", "");
+  report->contacts = (guint64) so_db_int (db, 0, "SELECT count(*) FROM contact WHERE deleted_at IS NULL AND coalesce (root, id) = id", "");
 }
 
 static void

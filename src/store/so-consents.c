@@ -98,7 +98,7 @@ so_consent_state (SoDb *db, const char *identity_id, SoPurpose purpose, const ch
 gboolean
 so_consent_blocks (SoDb *db, const SoIdentity *identity, const char *contact_id, SoChannelKind channel)
 {
-  return so_db_int (db, 0, "SELECT EXISTS (SELECT 1 FROM identity i WHERE i.contact_id = ?1 AND i.kind = ?2 AND i.value = ?3 AND i.deleted_at IS NULL"
+  return so_db_int (db, 0, "SELECT EXISTS (SELECT 1 FROM identity i WHERE i.contact_id IN " SO_PERSON_ALL ("?1") " AND i.kind = ?2 AND i.value = ?3 AND i.deleted_at IS NULL"
                     " AND " SO_CONSENT_BLOCKED ("i.id", "?4") ")", "tttt", contact_id, so_identity_kind_nick (identity->kind), identity->value,
                     so_channel_kind_nick (channel)) != 0;
 }
@@ -114,7 +114,7 @@ gboolean
 so_consent_blocks_advertising (SoDb *db, const char *contact_id)
 {
   return so_db_int (db, 0,
-    "SELECT EXISTS (SELECT 1 FROM identity i JOIN consent o ON o.identity_id = i.id WHERE i.contact_id = ?1 AND i.deleted_at IS NULL AND"
+    "SELECT EXISTS (SELECT 1 FROM identity i JOIN consent o ON o.identity_id = i.id WHERE i.contact_id IN " SO_PERSON_ALL ("?1") " AND i.deleted_at IS NULL AND"
     " o.n = (SELECT k.n FROM consent k WHERE (k.identity_id, k.channel, k.purpose) = (o.identity_id, o.channel, o.purpose)"
     "        ORDER BY k.at DESC, k.how = 'word' AND k.state = 'withdrawn' DESC, k.n DESC LIMIT 1) AND o.state = 'withdrawn')", "t", contact_id) != 0;
 }
@@ -163,7 +163,7 @@ so_consent_list (SoDb *db, const char *contact_id, GError **error)
 {
   g_autoptr (SoStmt) row = so_db_query (db, error,
     "SELECT c.id, c.identity_id, i.kind, i.value, c.channel, c.purpose, c.state, c.how, c.word, c.message_id, c.note, c.at"
-    " FROM identity i JOIN consent c ON c.identity_id = i.id WHERE i.contact_id = ? AND i.deleted_at IS NULL"
+    " FROM identity i JOIN consent c ON c.identity_id = i.id WHERE i.contact_id IN " SO_PERSON_ALL ("?1") " AND i.deleted_at IS NULL"
     " ORDER BY c.at DESC, c.how = 'word' AND c.state = 'withdrawn' DESC, c.n DESC", "t", contact_id);
 
   return so_stmt_all (row, read_row, (GDestroyNotify) so_consent_free, error);
@@ -175,6 +175,6 @@ so_consent_identity (SoDb *db, const char *contact_id, const char *value, const 
   g_autoptr (SoIdentity) identity = so_identity_new (strchr (value, '@') ? SO_IDENTITY_EMAIL : SO_IDENTITY_PHONE, value, NULL);
   g_autofree char *derived = so_people_identity_id (identity, country);
 
-  return so_db_text (db, "SELECT id FROM identity WHERE contact_id = ?1 AND deleted_at IS NULL AND (value = ?2 OR id = ?2 OR id = ?3)"
+  return so_db_text (db, "SELECT id FROM identity WHERE contact_id IN " SO_PERSON_ALL ("?1") " AND deleted_at IS NULL AND (value = ?2 OR id = ?2 OR id = ?3)"
                      " ORDER BY value = ?2 DESC, n LIMIT 1", "ttt", contact_id, value, derived);
 }

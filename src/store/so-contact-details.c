@@ -13,16 +13,31 @@
 
 #include <string.h>
 
+static gboolean
+has_field (const GPtrArray *all, const char *name)
+{
+  for (guint i = 0; i < all->len; i++)
+    if (g_str_equal (((const SoContactField *) all->pdata[i])->name, name))
+      return TRUE;
+  return FALSE;
+}
+
 GPtrArray *
 so_contact_fields (SoDb *db, const char *contact_id, GError **error)
 {
   g_autoptr (GPtrArray) all = g_ptr_array_new_with_free_func ((GDestroyNotify) so_contact_field_free);
-  g_autoptr (SoStmt) row = so_db_query (db, error, "SELECT id, name, value FROM contact_field WHERE contact_id = ? AND deleted_at IS NULL ORDER BY n", "t", contact_id);
+  g_autoptr (SoStmt) row = so_db_query (db, error, "SELECT id, name, value FROM contact_field WHERE contact_id IN " SO_PERSON_ALL ("?1")
+                                        " AND deleted_at IS NULL ORDER BY contact_id <> " SO_PERSON_ROOT ("?1") ", n", "t", contact_id);
   g_autoptr (GError) failed = NULL;
 
   while (row && so_stmt_next (row, &failed))
     {
-      SoContactField *field = g_new0 (SoContactField, 1);
+      SoContactField *field;
+
+      /* What stands at whom they are shown as comes first, and counts. */
+      if (has_field (all, so_stmt_text (row, 1)))
+        continue;
+      field = g_new0 (SoContactField, 1);
 
       field->id = so_stmt_dup (row, 0);
       field->name = so_stmt_dup (row, 1);
@@ -34,14 +49,25 @@ so_contact_fields (SoDb *db, const char *contact_id, GError **error)
   return row ? g_steal_pointer (&all) : NULL;
 }
 
-gboolean
-so_contact_field_set (SoDb *db, const char *contact_id, const char *name, const char *value, GError **error)
+static gboolean
+take_away (SoDb *db, const char *contact_id, const char *name, GError **error)
 {
-  g_autofree char *id = so_id_derive (contact_id, name);
+  g_auto (GStrv) ids = so_db_texts (db, error, "SELECT id FROM contact_field WHERE contact_id IN " SO_PERSON_ALL ("?1") " AND name = ?2 AND deleted_at IS NULL", "tt",
+                                    contact_id, name);
+
+  for (guint i = 0; ids && ids[i]; i++)
+    if (!so_undo_set (db, "contact_field", ids[i], "deleted_at", error, "i", so_now ()))
+      return FALSE;
+  return ids != NULL;
+}
+
+gboolean
+so_contact_field_set (SoDb *db, const char *contact, const char *name, const char *value, GError **error)
+{
+  g_autofree char *contact_id = so_people_root (db, contact), *id = so_id_derive (contact_id, name);
 
   if (!value)
-    return !so_db_int (db, 0, "SELECT 1 FROM contact_field WHERE id = ? AND deleted_at IS NULL", "t", id) ||
-           so_undo_set (db, "contact_field", id, "deleted_at", error, "i", so_now ());
+    return take_away (db, contact_id, name, error);
   /* Born deleted and then set, so that undo finds the way back. */
   return so_db_run (db, error, "INSERT OR IGNORE INTO contact_field (id, contact_id, name, value, created_at, updated_at, deleted_at) VALUES (?1, ?2, ?3, ?4, ?5, ?5, ?5)",
                     "tttti", id, contact_id, name, value, so_now ()) &&
@@ -64,8 +90,8 @@ identity_kind (const char *field, SoIdentityKind *kind)
 static char *
 name_now (SoDb *db, const char *contact_id)
 {
-  return so_db_text (db, "SELECT name FROM contact WHERE id = ?1 AND name <> '' AND NOT EXISTS"
-                     " (SELECT 1 FROM identity WHERE contact_id = ?1 AND value = contact.name AND kind <> 'alias')", "t", contact_id);
+  return so_db_text (db, "SELECT name FROM contact WHERE id = " SO_PERSON_ROOT ("?1") " AND name <> '' AND NOT EXISTS"
+                     " (SELECT 1 FROM identity WHERE contact_id IN " SO_PERSON_ALL ("?1") " AND value = contact.name AND kind <> 'alias')", "t", contact_id);
 }
 
 char *
@@ -78,17 +104,18 @@ so_contact_detail_now (SoDb *db, const char *contact_id, const char *field, cons
   if (identity_kind (field, &kind))
     {
       g_autoptr (SoIdentity) identity = so_identity_new (kind, value, NULL);
-      g_autofree char *whose = so_people_of (db, identity, country);
+      g_autofree char *whose = so_people_of (db, identity, country), *root = so_people_root (db, contact_id);
 
-      *same = !g_strcmp0 (whose, contact_id);
+      *same = !g_strcmp0 (whose, root);
       return NULL;
     }
   if (!strcmp (field, "name"))
     now = name_now (db, contact_id);
   else if (!strcmp (field, "birthday"))
-    now = so_db_text (db, "SELECT birthday FROM contact WHERE id = ?", "t", contact_id);
+    now = so_db_text (db, "SELECT birthday FROM contact WHERE id = " SO_PERSON_ROOT ("?1"), "t", contact_id);
   else
-    now = so_db_text (db, "SELECT value FROM contact_field WHERE contact_id = ? AND name = ? AND deleted_at IS NULL", "tt", contact_id, field);
+    now = so_db_text (db, "SELECT value FROM contact_field WHERE contact_id IN " SO_PERSON_ALL ("?1") " AND name = ?2 AND deleted_at IS NULL"
+                      " ORDER BY contact_id <> " SO_PERSON_ROOT ("?1") ", n LIMIT 1", "tt", contact_id, field);
   if (!now)
     return NULL;
   folded_now = so_text_fold (now);
@@ -114,8 +141,9 @@ add_identity (SoDb *db, const char *contact_id, SoIdentityKind kind, const char 
 }
 
 gboolean
-so_contact_detail_set (SoDb *db, const char *contact_id, const char *field, const char *value, const char *country, GError **error)
+so_contact_detail_set (SoDb *db, const char *contact, const char *field, const char *value, const char *country, GError **error)
 {
+  g_autofree char *contact_id = so_people_root (db, contact);
   SoIdentityKind kind;
 
   if (identity_kind (field, &kind))

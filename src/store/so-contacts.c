@@ -14,7 +14,7 @@
 #include "so-text.h"
 #include "so-undo.h"
 
-#define LIVE "deleted_at IS NULL AND merged_into IS NULL"
+#define LIVE "deleted_at IS NULL AND coalesce (root, id) = id"
 
 GArray *
 so_contact_numbers (SoDb *db, const char *query, GError **error)
@@ -22,9 +22,10 @@ so_contact_numbers (SoDb *db, const char *query, GError **error)
   g_autofree char *match = query ? so_search_query_words (query) : NULL;
 
   if (!match)
-    return so_db_numbers (db, error, "SELECT n FROM contact WHERE " LIVE " ORDER BY sort, n", "");
+    return so_db_numbers (db, error, "SELECT n, sort FROM contact WHERE " SO_PERSON_PLAIN " UNION ALL SELECT n, sort FROM contact WHERE " SO_PERSON_ODD
+                          " ORDER BY sort, n", "");
   return so_db_numbers (db, error,
-    "SELECT c.n FROM contact c JOIN search_doc d ON d.kind = ?2 AND d.ref = c.n WHERE c." LIVE
+    "SELECT c.n FROM contact c JOIN search_doc d ON d.kind = ?2 AND d.ref = c.n WHERE c.deleted_at IS NULL AND coalesce (c.root, c.id) = c.id"
     " AND d.doc IN (SELECT rowid FROM search WHERE search MATCH ?1) ORDER BY c.sort, c.n", "ti", match, (gint64) SO_HIT_CONTACT);
 }
 
@@ -33,7 +34,7 @@ read_identities (SoDb *db, const char *contact_id)
 {
   GPtrArray *identities = g_ptr_array_new_with_free_func ((GDestroyNotify) so_identity_free);
   g_autoptr (SoStmt) row = so_db_query (db, NULL,
-    "SELECT kind, value, name FROM identity WHERE contact_id = ? AND deleted_at IS NULL ORDER BY n", "t", contact_id);
+    "SELECT kind, value, name FROM identity WHERE contact_id IN " SO_PERSON_ALL ("?1") " AND deleted_at IS NULL ORDER BY contact_id <> ?1, n", "t", contact_id);
 
   while (row && so_stmt_next (row, NULL))
     {
@@ -68,8 +69,7 @@ read_contact (SoDb *db, SoStmt *row)
 }
 
 #define SELECT "SELECT c.n, c.id, c.name, c.stage, c.temperature, c.score, c.notes, c.birthday, c.source," \
-               " (SELECT count(*) FROM thread WHERE contact_id = c.id AND deleted_at IS NULL)," \
-               " (SELECT coalesce (max (last_at), 0) FROM thread WHERE contact_id = c.id AND deleted_at IS NULL)," \
+               " (SELECT count(*) FROM thread WHERE contact_id IN " SO_PERSON_ALL ("c.id") " AND deleted_at IS NULL), c.last_at," \
                " c.opinion, c.opinion_why FROM contact c WHERE "
 
 static SoContact *
@@ -89,7 +89,7 @@ so_contact_load (SoDb *db, gint64 n, GError **error)
 SoContact *
 so_contact_find (SoDb *db, const char *id, GError **error)
 {
-  g_autoptr (SoStmt) stmt = so_db_query (db, error, SELECT "c.id = ? AND c.deleted_at IS NULL", "t", id);
+  g_autoptr (SoStmt) stmt = so_db_query (db, error, SELECT "c.id = " SO_PERSON_ROOT ("?1") " AND c.deleted_at IS NULL", "t", id);
 
   return one (db, stmt, error);
 }
@@ -124,7 +124,7 @@ so_contact_set_score (SoDb *db, const char *id, int score, GError **error)
 {
   return so_db_run (db, error, "UPDATE contact SET score = ?1, temperature = ?2 WHERE id = ?3 AND (score IS NOT ?1 OR temperature IS NOT ?2)", "itt", (gint64) score,
                     so_lead_temperature (score), id) &&
-         so_db_run (db, error, "UPDATE thread SET score = ?1 WHERE contact_id = ?2 AND score IS NOT ?1", "it", (gint64) score, id);
+         so_db_run (db, error, "UPDATE thread SET score = ?1 WHERE contact_id IN " SO_PERSON_ALL ("?2") " AND score IS NOT ?1", "it", (gint64) score, id);
 }
 
 GArray *
@@ -132,7 +132,7 @@ so_contact_scored (SoDb *db, gint64 after, guint limit, GError **error)
 {
   g_autoptr (GArray) numbers = g_array_new (FALSE, FALSE, sizeof (gint64));
   g_autoptr (GError) failed = NULL;
-  g_autoptr (SoStmt) rows = so_db_query (db, error, "SELECT n FROM contact WHERE n > ? AND score IS NOT NULL AND stage <> 'CONVERTED' AND deleted_at IS NULL"
+  g_autoptr (SoStmt) rows = so_db_query (db, error, "SELECT n FROM contact WHERE n > ? AND score IS NOT NULL AND stage <> 'CONVERTED' AND " LIVE
                                          " ORDER BY n LIMIT ?", "ii", after, (gint64) limit);
 
   while (rows && so_stmt_next (rows, &failed))
@@ -159,7 +159,7 @@ person_of_card (SoDb *db, const SoCard *card, const char *country)
   char *id = NULL;
 
   for (guint i = 0; !id && i < card->identities->len; i++)
-    id = so_people_of (db, g_ptr_array_index (card->identities, i), country);
+    id = so_people_own (db, g_ptr_array_index (card->identities, i), country);
   return id;
 }
 
@@ -174,23 +174,24 @@ make_person (SoDb *db, const SoCard *card, const char *country, const char *impo
   return so_people_find_or_make (db, identity, country, "contacts", import_id, NULL, error);
 }
 
-/* Fills what is empty; what the studio knows already stands. */
+/* Fills what is empty; what the studio knows already stands. Addresses come to whose the known one is, the rest to whom they are shown as. */
 static gboolean
-complete (SoDb *db, const char *id, const SoCard *card, const char *country, const char *import_id, GError **error)
+complete (SoDb *db, const char *own, const SoCard *card, const char *country, const char *import_id, GError **error)
 {
-  g_autofree char *sort = so_text_fold (card->name), *before = so_db_text (db, "SELECT name FROM contact WHERE id = ?", "t", id), *after = NULL;
+  g_autofree char *root = so_people_root (db, own), *sort = so_text_fold (card->name), *before = so_db_text (db, "SELECT name FROM contact WHERE id = ?", "t", root), *after = NULL;
+  const char *id = root;
 
   for (guint i = 0; i < card->identities->len; i++)
-    if (!so_people_add_identity (db, id, g_ptr_array_index (card->identities, i), country, import_id, error))
+    if (!so_people_add_identity (db, own, g_ptr_array_index (card->identities, i), country, import_id, error))
       return FALSE;
   for (guint i = 0; card->tags && card->tags[i]; i++)
     if (*card->tags[i] && !so_tag_set_from (db, "contact", id, card->tags[i], TRUE, "import", import_id, error))
       return FALSE;
   if (!so_db_run (db, error,
     "UPDATE contact SET notes = coalesce (notes, ?2), birthday = coalesce (birthday, ?3),"
-    " name = CASE WHEN ?4 <> '' AND EXISTS (SELECT 1 FROM identity WHERE contact_id = ?1 AND value = contact.name AND kind <> 'alias')"
+    " name = CASE WHEN ?4 <> '' AND EXISTS (SELECT 1 FROM identity WHERE contact_id IN " SO_PERSON_ALL ("?1") " AND value = contact.name AND kind <> 'alias')"
     "   THEN ?4 ELSE name END,"
-    " sort = CASE WHEN ?4 <> '' AND EXISTS (SELECT 1 FROM identity WHERE contact_id = ?1 AND value = contact.name AND kind <> 'alias')"
+    " sort = CASE WHEN ?4 <> '' AND EXISTS (SELECT 1 FROM identity WHERE contact_id IN " SO_PERSON_ALL ("?1") " AND value = contact.name AND kind <> 'alias')"
     "   THEN ?5 ELSE sort END WHERE id = ?1", "ttttt", id, card->notes, card->birthday, card->name, sort))
     return FALSE;
   after = so_db_text (db, "SELECT name FROM contact WHERE id = ?", "t", id);
@@ -205,7 +206,7 @@ so_contact_add_card (SoDb *db, const SoCard *card, const char *country, const ch
 
   *added = FALSE;
   if (!id && card->identities->len == 0)
-    id = so_people_of (db, alias, NULL);
+    id = so_people_own (db, alias, NULL);
   if (!id)
     {
       if (!*card->name && card->identities->len == 0)

@@ -5,6 +5,7 @@
 
 #include "so-db.h"
 #include "so-error.h"
+#include "so-people.h"
 #include "so-text.h"
 
 /* Its index is that of all decisions (draft_by_decision); of one person draft_by_contact is shorter. */
@@ -47,7 +48,7 @@ dup_sql (const SoLogFilter *filter, const char *columns, guint limit)
   g_string_append (sql, " WHERE " LOGGED " AND d.decided_at >= ?1 AND (d.decided_at, d.n) < (?2, ?3)");
   append_states (sql, filter->states);
   g_string_append (sql, deciders[filter->by]);
-  g_string_append (sql, filter->contact_id ? " AND d.contact_id = ?4" NEWEST_FIRST : NEWEST_FIRST);
+  g_string_append (sql, filter->contact_id ? " AND d.contact_id IN " SO_PERSON_ALL ("?4") NEWEST_FIRST : NEWEST_FIRST);
   if (limit)
     g_string_append_printf (sql, " LIMIT %u", limit);
   return g_string_free_and_steal (sql);
@@ -94,7 +95,7 @@ so_log_numbers (SoDb *db, const SoLogFilter *filter, gint64 after, guint limit, 
   static const SoLogFilter everything = { 0 };
   const SoLogFilter *f = filter ? filter : &everything;
   gboolean searched = f->text && f->text[strspn (f->text, " \t\n")];
-  g_autofree char *sql = searched ? dup_sql (f, "d.n, d.text, c.sort FROM draft d LEFT JOIN contact c ON c.id = d.contact_id", 0)
+  g_autofree char *sql = searched ? dup_sql (f, "d.n, d.text, c.sort FROM draft d LEFT JOIN contact c ON c.id = " SO_PERSON_ROOT ("d.contact_id"), 0)
                                   : dup_sql (f, "d.n FROM draft d", limit);
   const char *types = f->contact_id ? "iiit" : "iii";
   gint64 from = f->from ? f->from : G_MININT64, at = f->to ? f->to : G_MAXINT64, n = G_MININT64, last;
@@ -114,11 +115,11 @@ so_log_numbers (SoDb *db, const SoLogFilter *filter, gint64 after, guint limit, 
   return row ? look_for (row, f->text, limit, error) : NULL;
 }
 
-#define SELECT "SELECT d.n, d.id, d.thread_id, d.contact_id, coalesce (nullif (c.name, ''), t.title, '?'), t.channel, d.state, d.decided_at," \
+#define SELECT "SELECT d.n, d.id, d.thread_id, coalesce (c.id, d.contact_id), coalesce (nullif (c.name, ''), t.title, '?'), t.channel, d.state, d.decided_at," \
                " d.text, d.proposed, d.origin, d.sources, d.reason, d.detail, coalesce (d.edit_distance, -1), d.not_before," \
                " a.approver, a.method, a.approved_at, a.visible_ms, a.warnings, s.kind, a.standing_version," \
                " (SELECT max (finished_at) FROM attempt WHERE draft_id = d.id AND outcome = 'accepted')" \
-               " FROM draft d LEFT JOIN thread t ON t.id = d.thread_id LEFT JOIN contact c ON c.id = d.contact_id" \
+               " FROM draft d LEFT JOIN thread t ON t.id = d.thread_id LEFT JOIN contact c ON c.id = " SO_PERSON_ROOT ("d.contact_id") \
                " LEFT JOIN approval a ON a.n = (SELECT max (n) FROM approval WHERE draft_id = d.id)" \
                " LEFT JOIN standing s ON s.id = a.standing_id WHERE " LOGGED " AND "
 

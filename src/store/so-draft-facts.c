@@ -149,16 +149,16 @@ gboolean
 so_draft_is_duplicate (SoDb *db, const SoDraft *draft, gint64 since)
 {
   return so_db_int (db, 0,
-    "SELECT EXISTS (SELECT 1 FROM thread t JOIN message m ON m.thread_id = t.id WHERE t.contact_id = ?1 AND m.sent_at >= ?2"
+    "SELECT EXISTS (SELECT 1 FROM thread t JOIN message m ON m.thread_id = t.id WHERE t.contact_id IN " SO_PERSON_ALL ("?1") " AND m.sent_at >= ?2"
     "   AND m.direction = 'outbound' AND m.deleted_at IS NULL AND m.import_id IS NULL AND trim (m.text) = trim (?3))"
-    " OR EXISTS (SELECT 1 FROM draft d WHERE d.contact_id = ?1 AND d.id <> ?4 AND d.deleted_at IS NULL AND trim (d.text) = trim (?3)"
+    " OR EXISTS (SELECT 1 FROM draft d WHERE d.contact_id IN " SO_PERSON_ALL ("?1") " AND d.id <> ?4 AND d.deleted_at IS NULL AND trim (d.text) = trim (?3)"
     "   AND d.state IN ('queued', 'scheduled', 'sending', 'unknown'))", "titt", draft->contact_id, since, draft->text, draft->id) != 0;
 }
 
 gboolean
 so_identity_is_of_other (SoDb *db, const SoIdentity *identity, const char *country, const char *contact_id)
 {
-  g_autofree char *owner = so_people_of (db, identity, country);
+  g_autofree char *owner = so_people_of (db, identity, country), *person = contact_id ? so_people_root (db, contact_id) : NULL;
 
-  return owner && g_strcmp0 (owner, contact_id);
+  return owner && g_strcmp0 (owner, person);
 }

@@ -6,17 +6,18 @@
 #include "so-db.h"
 #include "so-error.h"
 #include "so-id.h"
+#include "so-people.h"
 #include "so-senders.h"
 #include "so-share-claim.h"
 #include "so-share-names.h"
 #include "so-threads-private.h"
 #include "so-undo.h"
 
-#define SELECT "SELECT d.n, d.id, d.thread_id, d.contact_id, c.name, coalesce (v.channel, t.channel), d.account_id, d.state, d.text, d.proposed, d.origin," \
+#define SELECT "SELECT d.n, d.id, d.thread_id, coalesce (c.id, d.contact_id), c.name, coalesce (v.channel, t.channel), d.account_id, d.state, d.text, d.proposed, d.origin," \
                " d.sources, d.reason, d.detail, d.reply_to, d.basis_at, d.not_before, d.attempts, d.created_at, d.updated_at, t.title," \
                " d.template, d.hint, d.standing_id, d.batch_id, d.acknowledged," \
                " d.cc, d.bcc, d.via, " SO_COMPUTER_NAME ("d.home") ", d.state = 'queued' AND " SO_DRAFT_IS_HERE " AND NOT " SO_DRAFT_IS_OURS_TO_SEND \
-               " FROM draft d LEFT JOIN thread t ON t.id = d.thread_id LEFT JOIN contact c ON c.id = t.contact_id LEFT JOIN thread v ON v.id = d.via WHERE "
+               " FROM draft d LEFT JOIN thread t ON t.id = d.thread_id LEFT JOIN contact c ON c.id = " SO_PERSON_ROOT ("t.contact_id") " LEFT JOIN thread v ON v.id = d.via WHERE "
 
 static SoDraft *
 read_draft (SoStmt *row)

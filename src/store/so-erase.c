@@ -8,6 +8,7 @@
 #include "so-error.h"
 #include "so-events.h"
 #include "so-hit.h"
+#include "so-people.h"
 #include "so-search-index.h"
 #include "so-share-files.h"
 #include "so-threads-private.h"
@@ -22,7 +23,8 @@
 
 #define ALL_OF_THEIRS ANY_OF_THEM " OR pk IN (SELECT id FROM identity WHERE contact_id = ?1) OR pk IN (SELECT id FROM task WHERE contact_id = ?1)" \
                       " OR pk IN (SELECT id FROM contact_field WHERE contact_id = ?1) OR pk IN (SELECT id FROM stage_move WHERE contact_id = ?1)" \
-                      " OR pk IN (SELECT id FROM trial WHERE contact_id = ?1)"
+                      " OR pk IN (SELECT id FROM trial WHERE contact_id = ?1)" \
+                      " OR pk IN (SELECT id FROM contact_note WHERE contact_id = ?1) OR pk IN (SELECT id FROM contact_file WHERE contact_id = ?1)"
 
 /* Nobody has read what is set aside: where their number, address or id is in it, it goes as a whole. */
 #define ASIDE \
@@ -37,8 +39,12 @@ static const char *const wipes[] = {
   "DELETE FROM undo_step WHERE n IN (SELECT step FROM undo_field WHERE id IN " ANY_OF_THEM
   " OR id IN (SELECT id FROM tagging WHERE target_id IN " ANY_OF_THEM ") OR id IN (SELECT id FROM task WHERE contact_id = ?1)"
   " OR id IN (SELECT id FROM contact_field WHERE contact_id = ?1) OR id IN (SELECT id FROM finding WHERE contact_id = ?1)"
+  " OR id IN (SELECT id FROM contact_note WHERE contact_id = ?1) OR id IN (SELECT id FROM contact_file WHERE contact_id = ?1)"
+  " OR id IN (SELECT id FROM contact_merge WHERE survivor_id = ?1 OR merged_id = ?1)"
   " OR id IN (SELECT id FROM identity WHERE contact_id = ?1) OR id IN (SELECT id FROM stage_move WHERE contact_id = ?1)"
   " OR id IN (SELECT id FROM trial WHERE contact_id = ?1))",
+  /* What was moved out of their conversations goes back into none. */
+  "DELETE FROM undo_step WHERE n IN (SELECT step FROM undo_field WHERE tbl = 'message' AND field = 'thread_id' AND old IN (" THREADS "))",
   "DELETE FROM job WHERE target_id IN " ANY_OF_THEM,
   "DELETE FROM vector WHERE target_id IN " ANY_OF_THEM,
   "UPDATE tagging SET deleted_at = ?2 WHERE deleted_at IS NULL AND target_id IN " ANY_OF_THEM,
@@ -67,6 +73,15 @@ static const char *const wipes[] = {
   "UPDATE stage_move SET reason = NULL WHERE contact_id = ?1 AND reason NOT IN ('price', 'times', 'distance', 'elsewhere', 'no-answer', 'not-offered', 'changed-mind', 'no-lead')",
   "UPDATE trial SET note = NULL WHERE contact_id = ?1",
   "UPDATE contact_field SET value = '', deleted_at = coalesce (deleted_at, ?2) WHERE contact_id = ?1",
+  "DELETE FROM sensitive_field WHERE contact_id = ?1",
+  "UPDATE contact_note SET text = '', author = NULL, deleted_at = coalesce (deleted_at, ?2) WHERE contact_id = ?1",
+  "UPDATE contact_file SET name = '', deleted_at = coalesce (deleted_at, ?2) WHERE contact_id = ?1",
+  "UPDATE household SET name = '', deleted_at = coalesce (deleted_at, ?2) WHERE id IN (SELECT household_id FROM household_member WHERE contact_id = ?1)"
+  " AND NOT EXISTS (SELECT 1 FROM household_member m JOIN contact c ON c.id = m.contact_id AND c.deleted_at IS NULL"
+  " WHERE m.household_id = household.id AND m.contact_id <> ?1 AND m.deleted_at IS NULL)",
+  "UPDATE household_member SET deleted_at = coalesce (deleted_at, ?2) WHERE contact_id = ?1",
+  /* What a merge has written stands in it. */
+  "UPDATE contact_merge SET fields = '[]' WHERE fields <> '[]' AND (survivor_id = ?1 OR merged_id = ?1)",
   "UPDATE thread SET title = NULL, snippet = NULL, remote_key = id, draft_id = NULL, queued = 0, unread = 0, messages = 0,"
   " deleted_at = coalesce (deleted_at, ?2) WHERE id IN (" THREADS ")",
   "UPDATE thread SET contact_id = NULL WHERE contact_id = ?1 AND is_group = 1",
@@ -75,7 +90,8 @@ static const char *const wipes[] = {
   "UPDATE sender_choice SET deleted_at = coalesce (deleted_at, ?2) WHERE contact_id = ?1 AND deleted_at IS NULL",
   "UPDATE consent SET note = NULL WHERE note IS NOT NULL AND identity_id IN (SELECT id FROM identity WHERE contact_id = ?1)",
   "UPDATE identity SET value = '', normal = id, name = NULL, deleted_at = coalesce (deleted_at, ?2) WHERE contact_id = ?1",
-  "UPDATE contact SET name = '', sort = '', notes = NULL, birthday = NULL, source = NULL, lost_reason = NULL, opinion = NULL, opinion_why = NULL, deleted_at = coalesce (deleted_at, ?2) WHERE id = ?1",
+  "UPDATE contact SET merged_into = NULL WHERE id = ?1 OR (root IS NOT NULL AND merged_into = ?1)",
+  "UPDATE contact SET name = '', sort = '', notes = NULL, birthday = NULL, source = NULL, lost_reason = NULL, first_touch = NULL, referred_by = NULL, photo = NULL, opinion = NULL, opinion_why = NULL, deleted_at = coalesce (deleted_at, ?2) WHERE id = ?1",
 };
 
 /* Files that nobody else's message or draft points to. */
@@ -84,9 +100,10 @@ files_of (SoDb *db, const char *id, GError **error)
 {
   return so_db_texts (db, error,
     "WITH mine AS (" MESSAGES "), ours AS (" DRAFTS "), file AS (SELECT sha256 FROM part WHERE message_id IN mine AND sha256 IS NOT NULL"
-    " UNION SELECT sha256 FROM draft_file WHERE draft_id IN ours) SELECT sha256 FROM file WHERE"
+    " UNION SELECT sha256 FROM draft_file WHERE draft_id IN ours UNION SELECT sha256 FROM contact_file WHERE contact_id = ?1 AND sha256 <> '') SELECT sha256 FROM file WHERE"
     " NOT EXISTS (SELECT 1 FROM part other WHERE other.sha256 = file.sha256 AND other.message_id NOT IN mine)"
-    " AND NOT EXISTS (SELECT 1 FROM draft_file other WHERE other.sha256 = file.sha256 AND other.deleted_at IS NULL AND other.draft_id NOT IN ours)", "t", id);
+    " AND NOT EXISTS (SELECT 1 FROM draft_file other WHERE other.sha256 = file.sha256 AND other.deleted_at IS NULL AND other.draft_id NOT IN ours)"
+    " AND NOT EXISTS (SELECT 1 FROM contact_file other WHERE other.sha256 = file.sha256 AND other.deleted_at IS NULL AND other.contact_id <> ?1)", "t", id);
 }
 
 /* The hub has them, too, and is told when it is there. */
@@ -143,17 +160,37 @@ so_contact_wipe (SoDb *db, const char *id, GStrv *files, GError **error)
     return FALSE;
   if (files)
     *files = g_steal_pointer (&theirs);
-  return refresh_groups (db, groups, error) && so_db_run (db, error, "DELETE FROM sync_touched WHERE kind = 'erasure' AND id = ?", "t", id);
+  return so_people_settle_root (db, id, error) && refresh_groups (db, groups, error) && so_db_run (db, error, "DELETE FROM sync_touched WHERE kind = 'erasure' AND id = ?", "t", id);
 }
 
-gboolean
-so_contact_erase (SoDb *db, const char *id, GStrv *files, GError **error)
+static gboolean
+erase_one (SoDb *db, const char *id, GStrv *files, GError **error)
 {
-  if (!so_db_int (db, 0, "SELECT 1 FROM contact WHERE id = ? AND deleted_at IS NULL", "t", id))
-    return so_fail (error, SO_ERROR_CHANGE, "There is no such person in this studio.");
   /* First of all: others find by it what is of this person before that is gone. */
   return so_db_run (db, error, "INSERT INTO erasure (id, created_at) VALUES (?, ?) ON CONFLICT (id) DO UPDATE SET created_at = excluded.created_at", "ti", id, so_now ()) &&
          so_contact_wipe (db, id, files, error) && so_event_log (db, "owner", "contact.erased", "contact", id, NULL, error);
+}
+
+/* All who are shown as this one: each has an erasure of their own, for computers that know nothing of the merge. */
+gboolean
+so_contact_erase (SoDb *db, const char *id, GStrv *files, GError **error)
+{
+  g_auto (GStrv) all = so_people_all (db, id);
+  g_autoptr (GStrvBuilder) theirs = g_strv_builder_new ();
+
+  if (!so_db_int (db, 0, "SELECT 1 FROM contact WHERE id = ? AND deleted_at IS NULL", "t", id))
+    return so_fail (error, SO_ERROR_CHANGE, "There is no such person in this studio.");
+  for (guint i = 0; all[i]; i++)
+    {
+      g_auto (GStrv) own = NULL;
+
+      if (!erase_one (db, all[i], &own, error))
+        return FALSE;
+      g_strv_builder_addv (theirs, (const char **) own);
+    }
+  if (files)
+    *files = g_strv_builder_end (theirs);
+  return TRUE;
 }
 
 char *

@@ -184,6 +184,15 @@ thread_of_same_person (Ingest *i)
                      "tti", i->person_id, i->how->account_id, (gint64) (*person->value != '+'));
 }
 
+/* Each call without a number may be of somebody else: it is a conversation of its own. */
+static const char *
+key_of (Ingest *i)
+{
+  const SoIdentity *sender = i->in->sender;
+
+  return i->in->thread_key && !(sender && so_identity_is_anonymous (sender->kind, sender->value)) ? i->in->thread_key : i->result->message_id;
+}
+
 static char *
 thread_id (Ingest *i)
 {
@@ -195,7 +204,7 @@ thread_id (Ingest *i)
   answered = i->in->channel == SO_CHANNEL_MAIL ? thread_of_references (i) : NULL;
   if (answered)
     return answered;
-  id = thread_of_key (i, i->in->thread_key ? i->in->thread_key : i->result->message_id);
+  id = thread_of_key (i, key_of (i));
   if (!is_known (i, id))
     same = thread_of_same_person (i);
   return same ? g_steal_pointer (&same) : g_steal_pointer (&id);
@@ -205,11 +214,11 @@ thread_id (Ingest *i)
 static gboolean
 join_aliases (Ingest *i, const SoIdentity *person, GError **error)
 {
-  g_autofree char *known = so_people_of (i->db, person, i->how->country);
+  g_autofree char *known = so_people_own (i->db, person, i->how->country);
 
   for (guint k = 0; !known && k < i->in->aliases->len; k++)
     {
-      known = so_people_of (i->db, g_ptr_array_index (i->in->aliases, k), i->how->country);
+      known = so_people_own (i->db, g_ptr_array_index (i->in->aliases, k), i->how->country);
       if (known && !so_people_add_identity (i->db, known, person, i->how->country, i->how->import_id, error))
         return FALSE;
     }
@@ -241,14 +250,14 @@ find_people (Ingest *i, GError **error)
       i->person_id = so_db_text (i->db, "SELECT contact_id FROM thread WHERE id = ?", "t", i->how->thread_id);
       return TRUE;
     }
-  /* An empty address ("undisclosed-recipients") is nobody. */
-  if (!person || !person->value || !*person->value)
+  /* An empty address ("undisclosed-recipients") is nobody, and so is a number that is withheld. */
+  if (!person || !person->value || !*person->value || so_identity_is_anonymous (person->kind, person->value))
     return TRUE;
   if (!join_aliases (i, person, error))
     return FALSE;
   if (i->how->machine)
     {
-      i->person_id = so_people_of (i->db, person, i->how->country);
+      i->person_id = so_people_own (i->db, person, i->how->country);
       i->sender_id = i->in->outbound ? NULL : g_strdup (i->person_id);
       return TRUE;
     }
@@ -280,7 +289,7 @@ find_thread (Ingest *i, GError **error)
   i->result->new_thread = TRUE;
   return so_db_run (i->db, error,
     "INSERT INTO thread (id, account_id, channel, remote_key, contact_id, title, is_group, state, import_id, created_at,"
-    " read_at, score) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0, (SELECT score FROM contact WHERE id = ?5))"
+    " read_at, score) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0, (SELECT score FROM contact WHERE id = " SO_PERSON_ROOT ("?5") "))"
     /* One that was taken back or erased begins anew: its sums are those of no message. */
     " ON CONFLICT (id) DO UPDATE SET deleted_at = NULL, state = excluded.state, import_id = excluded.import_id,"
     " contact_id = excluded.contact_id, account_id = excluded.account_id, remote_key = excluded.remote_key, title = excluded.title,"
@@ -288,7 +297,7 @@ find_thread (Ingest *i, GError **error)
     " messages = 0, unread = 0, last_inbound_at = 0, priority = NULL, intent = NULL, sub_category = NULL, waiting_since = 0,"
     " answer_due_at = NULL, due_at = NULL, escalated_at = 0, told_at = 0", "ttttttitti",
     i->result->thread_id, i->how->account_id, so_channel_kind_nick (i->in->channel),
-    i->in->thread_key ? i->in->thread_key : i->result->message_id, i->person_id, i->in->title, (gint64) i->in->group,
+    key_of (i), i->person_id, i->in->title, (gint64) i->in->group,
     news ? "open" : "done", i->how->import_id, so_now ());
 }
 
@@ -374,7 +383,7 @@ index_message (Ingest *i)
 {
   const SoIncoming *in = i->in;
   g_autofree char *meta = so_message_meta (so_channel_kind_nick (in->channel), in->outbound, in->parts, i->text);
-  g_autofree char *person = i->person_id ? so_db_text (i->db, "SELECT name FROM contact WHERE id = ?", "t", i->person_id) : NULL;
+  g_autofree char *person = i->person_id ? so_db_text (i->db, "SELECT name FROM contact WHERE id = " SO_PERSON_ROOT ("?1"), "t", i->person_id) : NULL;
   g_autoptr (GString) who = g_string_new (sender_name (i)), body = g_string_new (i->text);
 
   if (in->sender && in->sender->value && strcmp (in->sender->value, who->str))
@@ -396,6 +405,16 @@ index_message (Ingest *i)
   so_search_index_put (i->db, SO_HIT_MESSAGE, i->n, in->sent_at, body->str, who->str, in->title, meta);
 }
 
+/* The same for whom the thread is with, and whom they are shown as. */
+static gboolean
+count_for_person (Ingest *i, gboolean inbound, GError **error)
+{
+  return so_db_run (i->db, error,
+    "UPDATE contact SET last_at = max (last_at, ?2), last_inbound_at = CASE WHEN ?3 THEN max (last_inbound_at, ?2) ELSE last_inbound_at END"
+    " WHERE id IN (SELECT contact_id FROM thread WHERE id = ?1 UNION ALL SELECT c.root FROM thread t JOIN contact c ON c.id = t.contact_id WHERE t.id = ?1)"
+    " AND (last_at < ?2 OR (?3 AND last_inbound_at < ?2))", "tii", i->result->thread_id, i->in->sent_at, (gint64) inbound);
+}
+
 /* Adds the message to its thread's sums without reading the others. */
 static gboolean
 count_message (Ingest *i, GError **error)
@@ -411,7 +430,7 @@ count_message (Ingest *i, GError **error)
         " last_inbound_at = CASE WHEN ?5 THEN max (last_inbound_at, ?2) ELSE last_inbound_at END,"
         " unread = unread + (?5 AND ?6 AND ?2 > read_at)"
         " WHERE id = ?1", "titiii", i->result->thread_id, i->in->sent_at, snippet, (gint64) i->in->outbound,
-        (gint64) inbound, (gint64) news))
+        (gint64) inbound, (gint64) news) || !count_for_person (i, inbound, error))
     return FALSE;
   if (!news || is_system (i->in) || i->how->keep_state)
     return TRUE;

@@ -7,6 +7,7 @@
 #include "so-draft-facts.h"
 #include "so-error.h"
 #include "so-id.h"
+#include "so-people.h"
 #include "so-text.h"
 #include "so-undo.h"
 
@@ -138,7 +139,7 @@ read_findings (SoDb *db, SoInsight *insight, gboolean everything, GError **error
 {
   g_autofree char *contact = so_db_text (db, "SELECT contact_id FROM thread WHERE id = ? AND is_group = 0", "t", insight->thread_id);
   g_autoptr (GError) failed = NULL;
-  g_autoptr (SoStmt) row = so_db_query (db, error, FINDING " AND (thread_id = ?1 OR (kind = 'detail' AND contact_id = ?2)) ORDER BY n", "tt", insight->thread_id, contact);
+  g_autoptr (SoStmt) row = so_db_query (db, error, FINDING " AND (thread_id = ?1 OR (kind = 'detail' AND contact_id IN " SO_PERSON_ALL ("?2") ")) ORDER BY n", "tt", insight->thread_id, contact);
 
   while (row && so_stmt_next (row, &failed))
     {
@@ -240,7 +241,7 @@ so_insight_newest_at (SoDb *db, const char *thread_id)
 char *
 so_insight_thread_of (SoDb *db, const char *contact_id)
 {
-  return so_db_text (db, "SELECT a.thread_id FROM thread t JOIN analysis a ON a.thread_id = t.id AND a.deleted_at IS NULL WHERE t.contact_id = ? AND t.is_group = 0"
+  return so_db_text (db, "SELECT a.thread_id FROM thread t JOIN analysis a ON a.thread_id = t.id AND a.deleted_at IS NULL WHERE t.contact_id IN " SO_PERSON_ALL ("?1") " AND t.is_group = 0"
                      " AND t.deleted_at IS NULL ORDER BY a.newest_at DESC LIMIT 1", "t", contact_id);
 }
 

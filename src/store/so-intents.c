@@ -4,6 +4,7 @@
 #include "so-db.h"
 
 #include "so-error.h"
+#include "so-people.h"
 
 void
 so_message_said_free (SoMessageSaid *self)
@@ -22,8 +23,8 @@ so_message_said_by (SoDb *db, const char *contact_id, guint limit, guint *messag
   g_autoptr (GError) failed = NULL;
   g_autoptr (SoStmt) rows = so_db_query (db, error,
     "SELECT m.intent, m.sub_category, m.sentiment, m.entities, m.sent_at FROM thread t JOIN message m ON m.thread_id = t.id"
-    " WHERE t.contact_id = ? AND m.direction = 'inbound' AND m.is_system = 0 AND m.import_id IS NULL AND m.deleted_at IS NULL"
-    " ORDER BY m.sent_at DESC LIMIT ?", "ti", contact_id, (gint64) limit);
+    " WHERE t.contact_id IN " SO_PERSON_ALL ("?1") " AND m.direction = 'inbound' AND m.is_system = 0 AND m.import_id IS NULL AND m.deleted_at IS NULL"
+    " ORDER BY m.sent_at DESC LIMIT ?2", "ti", contact_id, (gint64) limit);
 
   *messages = 0;
   *newest_at = 0;
@@ -47,7 +48,7 @@ so_message_said_by (SoDb *db, const char *contact_id, guint limit, guint *messag
 char *
 so_message_lead (SoDb *db, const char *message_id)
 {
-  return so_db_text (db, "SELECT c.id FROM message m JOIN thread t ON t.id = m.thread_id JOIN contact c ON c.id = t.contact_id"
+  return so_db_text (db, "SELECT c.id FROM message m JOIN thread t ON t.id = m.thread_id JOIN contact c ON c.id = " SO_PERSON_ROOT ("t.contact_id")
                      " WHERE m.id = ? AND c.stage <> 'CONVERTED' AND c.deleted_at IS NULL", "t", message_id);
 }
 
@@ -93,7 +94,7 @@ GStrv
 so_message_texts_by (SoDb *db, const char *contact_id, guint limit, GError **error)
 {
   return so_db_texts (db, error,
-    "SELECT text FROM (SELECT m.text, m.sent_at, m.n FROM thread t JOIN message m ON m.thread_id = t.id WHERE t.contact_id = ?1 AND t.is_group = 0"
+    "SELECT text FROM (SELECT m.text, m.sent_at, m.n FROM thread t JOIN message m ON m.thread_id = t.id WHERE t.contact_id IN " SO_PERSON_ALL ("?1") " AND t.is_group = 0"
     " AND m.direction = 'inbound' AND m.is_system = 0 AND m.import_id IS NULL AND m.deleted_at IS NULL AND m.text <> ''"
     " ORDER BY m.sent_at DESC, m.n DESC LIMIT ?2) ORDER BY sent_at, n", "ti", contact_id, (gint64) limit);
 }

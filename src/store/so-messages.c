@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "so-error.h"
+#include "so-people.h"
 #include "so-tags.h"
 
 /* What a model made of it, where one was asked, else what the rules did. */
@@ -18,7 +19,7 @@ so_message_numbers (SoDb *db, const char *thread_id, const char *contact_id, GEr
 {
   if (contact_id)
     return so_db_numbers (db, error, "SELECT m.n FROM thread t JOIN message m ON m.thread_id = t.id AND m.deleted_at IS NULL"
-                          " WHERE t.contact_id = ? AND t.deleted_at IS NULL ORDER BY m.sent_at, m.n", "t", contact_id);
+                          " WHERE t.contact_id IN " SO_PERSON_ALL ("?1") " AND t.deleted_at IS NULL ORDER BY m.sent_at, m.n", "t", contact_id);
   return so_db_numbers (db, error, "SELECT n FROM message WHERE thread_id = ? AND deleted_at IS NULL ORDER BY sent_at, n", "t", thread_id);
 }
 

@@ -7,6 +7,7 @@
 #include "so-db.h"
 #include "so-error.h"
 #include "so-id.h"
+#include "so-people.h"
 #include "so-share-claim.h"
 #include "so-threads-private.h"
 #include "so-ways.h"
@@ -100,7 +101,7 @@ so_draft_verify_approval (SoDb *db, const char *id, GError **error)
 #define NEXT_DUE \
   "SELECT d.id FROM draft d WHERE d.state = 'queued' AND d.deleted_at IS NULL AND d.not_before <= ?1 AND " SO_DRAFT_IS_HERE " AND " SO_DRAFT_IS_OURS_TO_SEND \
   " AND EXISTS (SELECT 1 FROM approval WHERE draft_id = d.id) AND NOT EXISTS" \
-  " (SELECT 1 FROM draft e WHERE e.contact_id = d.contact_id AND e.deleted_at IS NULL AND e.id <> d.id" \
+  " (SELECT 1 FROM draft e WHERE e.contact_id IN " SO_PERSON_ALL ("d.contact_id") " AND e.deleted_at IS NULL AND e.id <> d.id" \
   "  AND (e.state IN ('sending', 'unknown') OR (e.state = 'queued' AND (SELECT max (n) FROM approval WHERE draft_id = e.id)" \
   "   < (SELECT max (n) FROM approval WHERE draft_id = d.id))))" \
   " ORDER BY d.not_before, (SELECT max (n) FROM approval WHERE draft_id = d.id) LIMIT 1"

@@ -17,20 +17,6 @@ identity_id (const SoIdentity *identity, const char *normal)
   return so_id_derive (scope, normal);
 }
 
-static char *
-follow_merges (SoDb *db, char *contact_id)
-{
-  for (int hops = 0; contact_id && hops < 16; hops++)
-    {
-      char *into = so_db_text (db, "SELECT merged_into FROM contact WHERE id = ?", "t", contact_id);
-      if (!into)
-        break;
-      g_free (contact_id);
-      contact_id = into;
-    }
-  return contact_id;
-}
-
 char *
 so_people_identity_id (const SoIdentity *identity, const char *country)
 {
@@ -42,14 +28,21 @@ so_people_identity_id (const SoIdentity *identity, const char *country)
 char *
 so_people_of (SoDb *db, const SoIdentity *identity, const char *country)
 {
+  g_autofree char *own = so_people_own (db, identity, country);
+
+  return own ? so_people_root (db, own) : NULL;
+}
+
+char *
+so_people_own (SoDb *db, const SoIdentity *identity, const char *country)
+{
   g_autofree char *normal = so_identity_normalise (identity->kind, identity->value, country);
   g_autofree char *id = normal ? identity_id (identity, normal) : NULL;
 
   if (!id)
     return NULL;
-  return follow_merges (db, so_db_text (db, "SELECT contact_id FROM identity WHERE id = coalesce ("
-                                        "(SELECT id FROM identity WHERE id = ?1 AND deleted_at IS NULL),"
-                                        " (SELECT identity_id FROM identity_alias WHERE id = ?1 AND deleted_at IS NULL)) AND deleted_at IS NULL", "t", id));
+  return so_db_text (db, "SELECT contact_id FROM identity WHERE id = coalesce ((SELECT id FROM identity WHERE id = ?1 AND deleted_at IS NULL),"
+                     " (SELECT identity_id FROM identity_alias WHERE id = ?1 AND deleted_at IS NULL)) AND deleted_at IS NULL", "t", id);
 }
 
 gboolean
@@ -91,8 +84,8 @@ so_people_add_identity (SoDb *db, const char *contact_id, const SoIdentity *iden
 static char *
 words_of_identities (SoDb *db, const char *contact_id)
 {
-  g_autoptr (SoStmt) row = so_db_query (db, NULL, "SELECT kind, value, normal FROM identity WHERE contact_id = ? AND deleted_at IS NULL",
-                                        "t", contact_id);
+  g_autoptr (SoStmt) row = so_db_query (db, NULL, "SELECT kind, value, normal FROM identity WHERE contact_id IN " SO_PERSON_ALL ("?1")
+                                        " AND deleted_at IS NULL ORDER BY n", "t", contact_id);
   GString *words = g_string_new (NULL);
 
   while (row && so_stmt_next (row, NULL))
@@ -133,14 +126,44 @@ so_people_index_message (SoDb *db, const char *message_id, GError **error)
   return TRUE;
 }
 
+gboolean
+so_people_revive (SoDb *db, const char *contact_id, GError **error)
+{
+  if (!so_db_int (db, 0, "SELECT 1 FROM contact c WHERE id = ?1 AND deleted_at IS NOT NULL AND NOT EXISTS (SELECT 1 FROM erasure WHERE id = ?1) AND"
+                  " (EXISTS (SELECT 1 FROM thread WHERE contact_id = ?1 AND deleted_at IS NULL) OR EXISTS (SELECT 1 FROM identity WHERE contact_id = ?1 AND deleted_at IS NULL))",
+                  "t", contact_id))
+    return TRUE;
+  return so_db_run (db, error, "UPDATE contact SET deleted_at = NULL WHERE id = ?", "t", contact_id) && so_people_settle_root (db, contact_id, error);
+}
+
+/* A conversation in which there is something again. */
+static gboolean
+revive_thread (SoDb *db, const char *id, GError **error)
+{
+  g_autofree char *person = so_db_text (db, "SELECT contact_id FROM thread WHERE id = ?", "t", id);
+
+  return so_db_run (db, error, "UPDATE thread SET deleted_at = NULL WHERE id = ? AND deleted_at IS NOT NULL", "t", id) &&
+         (!person || so_people_revive (db, person, error));
+}
+
+gboolean
+so_people_message_moved (SoDb *db, const char *message_id, const char *former, GError **error)
+{
+  g_autofree char *thread = so_db_text (db, "SELECT thread_id FROM message WHERE id = ?", "t", message_id);
+  gboolean alive = so_db_int (db, 0, "SELECT 1 FROM message WHERE id = ? AND deleted_at IS NULL", "t", message_id) != 0;
+
+  return thread && (!alive || revive_thread (db, thread, error)) && so_thread_refresh (db, thread, error) && (!former || so_thread_refresh (db, former, error)) &&
+         (!alive || so_people_index_message (db, message_id, error));
+}
+
 /* A person has another name: what they wrote is found by it from now on. A group is nobody's. */
 static gboolean
 index_messages (SoDb *db, const char *contact_id, GError **error)
 {
-  g_autofree char *person = so_db_text (db, "SELECT name FROM contact WHERE id = ?", "t", contact_id);
+  g_autofree char *person = so_db_text (db, "SELECT name FROM contact WHERE id = " SO_PERSON_ROOT ("?1"), "t", contact_id);
   g_autofree char *identities = words_of_identities (db, contact_id);
   g_autoptr (SoStmt) row = so_db_query (db, error, "SELECT m.n, t.channel, t.title FROM thread t JOIN message m ON m.thread_id = t.id"
-                                        " AND m.deleted_at IS NULL WHERE t.contact_id = ? AND t.is_group = 0 AND t.deleted_at IS NULL", "t", contact_id);
+                                        " AND m.deleted_at IS NULL WHERE t.contact_id IN " SO_PERSON_ALL ("?1") " AND t.is_group = 0 AND t.deleted_at IS NULL", "t", contact_id);
   g_autoptr (GError) inner = NULL;
 
   while (row && so_stmt_next (row, &inner))
@@ -171,8 +194,9 @@ learn_name (SoDb *db, const char *contact_id, const SoIdentity *identity, GError
   if (!identity->name || !*identity->name)
     return TRUE;
   sort = so_text_fold (identity->name);
+  /* Also of whom they are shown as, where that has none yet. */
   if (!so_db_run (db, error,
-                  "UPDATE contact SET name = ?, sort = ?, updated_at = ? WHERE id = ? AND name <> ?1 AND"
+                  "UPDATE contact SET name = ?1, sort = ?2, updated_at = ?3 WHERE id IN (?4, " SO_PERSON_ROOT ("?4") ") AND name <> ?1 AND"
                   " (name = '' OR EXISTS (SELECT 1 FROM identity WHERE contact_id = contact.id AND value = contact.name AND kind <> 'alias'))",
                   "ttit", identity->name, sort, so_now (), contact_id))
     return FALSE;
@@ -193,11 +217,18 @@ make (SoDb *db, const char *contact_id, const SoIdentity *identity, const char *
     contact_id, name, sort, source, import_id, now);
 }
 
+/* Who was taken back, or erased, and comes again. */
+static gboolean
+comes_back (SoDb *db, const char *contact_id, GError **error)
+{
+  return !so_people_is_unsettled (db, contact_id) || so_people_settle_root (db, contact_id, error);
+}
+
 char *
 so_people_find_or_make (SoDb *db, const SoIdentity *identity, const char *country, const char *source,
                         const char *import_id, gboolean *added, GError **error)
 {
-  g_autofree char *known = so_people_of (db, identity, country);
+  g_autofree char *known = so_people_own (db, identity, country);
   g_autofree char *normal = so_identity_normalise (identity->kind, identity->value, country);
   g_autofree char *name = NULL, *id = NULL;
 
@@ -208,20 +239,27 @@ so_people_find_or_make (SoDb *db, const SoIdentity *identity, const char *countr
   /* Derived, so that two desktops that meet the same number make the same person. */
   name = g_strconcat (so_identity_kind_nick (identity->kind), ":", normal ? normal : "", NULL);
   id = so_id_derive ("contact", name);
-  if (!make (db, id, identity, source, import_id, error) ||
-      !so_people_add_identity (db, id, identity, country, import_id, error) || !so_people_index (db, id, error))
+  if (!make (db, id, identity, source, import_id, error) || !so_people_add_identity (db, id, identity, country, import_id, error) ||
+      !comes_back (db, id, error) || !so_people_index (db, id, error))
     return NULL;
   if (added)
     *added = TRUE;
   return g_steal_pointer (&id);
 }
 
-gboolean
-so_people_index (SoDb *db, const char *contact_id, GError **error)
+/* What was noted about them is found, too. */
+static char *
+dup_notes (SoDb *db, const char *contact_id)
 {
-  g_autoptr (SoStmt) stmt = so_db_query (db, error,
-    "SELECT n, name, notes, updated_at, deleted_at IS NOT NULL OR merged_into IS NOT NULL FROM contact WHERE id = ?", "t", contact_id);
-  g_autofree char *identities = words_of_identities (db, contact_id);
+  return so_db_text (db, "SELECT group_concat (text, char (10)) FROM (SELECT notes AS text FROM contact WHERE id IN " SO_PERSON_ALL ("?1") " AND notes IS NOT NULL"
+                     " UNION ALL SELECT text FROM contact_note WHERE contact_id IN " SO_PERSON_ALL ("?1") " AND deleted_at IS NULL)", "t", contact_id);
+}
+
+static gboolean
+index_one (SoDb *db, const char *contact_id, GError **error)
+{
+  g_autoptr (SoStmt) stmt = so_db_query (db, error, "SELECT n, name, updated_at, deleted_at IS NOT NULL OR coalesce (root, id) <> id FROM contact WHERE id = ?", "t", contact_id);
+  g_autofree char *identities = words_of_identities (db, contact_id), *notes = dup_notes (db, contact_id);
   g_autoptr (GError) inner = NULL;
 
   if (!stmt)
@@ -234,10 +272,17 @@ so_people_index (SoDb *db, const char *contact_id, GError **error)
         g_propagate_error (error, g_steal_pointer (&inner));
       return none;
     }
-  if (so_stmt_int (stmt, 4))
+  if (so_stmt_int (stmt, 3))
     so_search_index_remove (db, SO_HIT_CONTACT, so_stmt_int (stmt, 0));
   else
-    so_search_index_put (db, SO_HIT_CONTACT, so_stmt_int (stmt, 0), so_stmt_int (stmt, 3), so_stmt_text (stmt, 2),
-                         so_stmt_text (stmt, 1), identities, "xall xcontact");
+    so_search_index_put (db, SO_HIT_CONTACT, so_stmt_int (stmt, 0), so_stmt_int (stmt, 2), notes, so_stmt_text (stmt, 1), identities, "xall xcontact");
   return TRUE;
+}
+
+gboolean
+so_people_index (SoDb *db, const char *contact_id, GError **error)
+{
+  g_autofree char *root = so_people_root (db, contact_id);
+
+  return index_one (db, contact_id, error) && (g_str_equal (root, contact_id) || index_one (db, root, error));
 }

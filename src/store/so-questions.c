@@ -5,13 +5,14 @@
 #include "so-db.h"
 #include "so-error.h"
 #include "so-id.h"
+#include "so-people.h"
 #include "so-text.h"
 #include "so-undo.h"
 
 #include <string.h>
 
 #define SELECT "SELECT q.n, q.id, q.message_id, q.thread_id, c.name, q.text, q.asked_at, q.state, q.knowledge_id FROM question q" \
-               " LEFT JOIN thread t ON t.id = q.thread_id LEFT JOIN contact c ON c.id = t.contact_id WHERE "
+               " LEFT JOIN thread t ON t.id = q.thread_id LEFT JOIN contact c ON c.id = " SO_PERSON_ROOT ("t.contact_id") " WHERE "
 #define LONGEST 500   /* characters: a list, not a second copy of the conversation */
 
 static SoQuestion *

@@ -5,6 +5,7 @@
 #include "so-db.h"
 #include "so-error.h"
 #include "so-id.h"
+#include "so-people.h"
 #include "so-undo.h"
 
 #define SELECT "SELECT n, id, name, definition, enabled, version, (SELECT count(*) FROM rule_use WHERE rule_id = rule.id)," \
@@ -121,7 +122,7 @@ static GStrv
 read_tags (SoDb *db, const char *message_id, GError **error)
 {
   return so_db_texts (db, error,
-    "SELECT DISTINCT tag.name FROM message JOIN thread ON thread.id = message.thread_id JOIN tagging ON tagging.target_id IN (thread.id, thread.contact_id)"
+    "SELECT DISTINCT tag.name FROM message JOIN thread ON thread.id = message.thread_id JOIN tagging ON tagging.target_id IN (SELECT thread.id UNION ALL SELECT * FROM " SO_PERSON_ALL ("thread.contact_id") ")"
     " JOIN tag ON tag.id = tagging.tag_id WHERE message.id = ? AND tagging.deleted_at IS NULL AND tag.deleted_at IS NULL", "t", message_id);
 }
 
@@ -132,7 +133,7 @@ so_rule_message (SoDb *db, const char *message_id, GError **error)
   g_autoptr (SoStmt) row = so_db_query (db, error,
     "SELECT message.language, contact.stage, NOT EXISTS (SELECT 1 FROM message AS before WHERE before.thread_id = message.thread_id"
     " AND before.direction = 'inbound' AND before.n <> message.n AND (before.sent_at < message.sent_at OR (before.sent_at = message.sent_at AND before.n < message.n)))"
-    " FROM message JOIN thread ON thread.id = message.thread_id LEFT JOIN contact ON contact.id = thread.contact_id WHERE message.id = ?", "t", message_id);
+    " FROM message JOIN thread ON thread.id = message.thread_id LEFT JOIN contact ON contact.id = " SO_PERSON_ROOT ("thread.contact_id") " WHERE message.id = ?", "t", message_id);
 
   if (!so_stmt_one (row, "There is no such message.", error))
     return NULL;

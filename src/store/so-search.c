@@ -3,6 +3,7 @@
 
 #include "so-db.h"
 #include "so-id.h"
+#include "so-people.h"
 #include "so-search-query.h"
 
 #define SNIPPET_CHARS 160
@@ -36,7 +37,7 @@ query_docs (SoDb *db, const SoSearchQuery *query, guint limit, GError **error)
       g_string_append_printf (sql,
         " AND ((d.kind = 0 AND d.ref IN (SELECT m.n FROM tagging g JOIN message m ON m.id = g.target_id OR m.thread_id = g.target_id"
         " WHERE g.tag_id = '%s' AND g.deleted_at IS NULL)) OR (d.kind = 1 AND d.ref IN (SELECT c.n FROM tagging g JOIN contact c"
-        " ON c.id = g.target_id WHERE g.tag_id = '%s' AND g.deleted_at IS NULL)))", id, id);
+        " ON c.id = " SO_PERSON_ROOT ("g.target_id") " WHERE g.tag_id = '%s' AND g.deleted_at IS NULL)))", id, id);
     }
   g_string_append (sql, " ORDER BY s.rowid DESC LIMIT ?4");
   return so_db_query (db, error, sql->str, "tiii", query->match, doc_bound (query->after, G_MININT64),
@@ -48,7 +49,7 @@ load_message (SoDb *db, gint64 n, const SoSearchQuery *query)
 {
   g_autoptr (SoStmt) row = so_db_query (db, NULL,
     "SELECT m.id, m.thread_id, coalesce (nullif (c.name, ''), t.title, m.sender), t.channel, m.sent_at, m.text"
-    " FROM message m LEFT JOIN thread t ON t.id = m.thread_id LEFT JOIN contact c ON c.id = t.contact_id WHERE m.n = ?", "i", n);
+    " FROM message m LEFT JOIN thread t ON t.id = m.thread_id LEFT JOIN contact c ON c.id = " SO_PERSON_ROOT ("t.contact_id") " WHERE m.n = ?", "i", n);
   SoHit *hit;
 
   if (!row || !so_stmt_next (row, NULL))
@@ -68,7 +69,7 @@ static SoHit *
 load_other (SoDb *db, SoHitKind kind, gint64 n, const SoSearchQuery *query)
 {
   const char *sql = kind == SO_HIT_CONTACT
-    ? "SELECT id, name, updated_at, (SELECT group_concat (value, ' · ') FROM identity WHERE contact_id = contact.id AND deleted_at IS NULL) FROM contact WHERE n = ?"
+    ? "SELECT id, name, updated_at, (SELECT group_concat (value, ' · ') FROM identity WHERE contact_id IN " SO_PERSON_ALL ("contact.id") " AND deleted_at IS NULL) FROM contact WHERE n = ?"
     : "SELECT id, question, updated_at, answer FROM knowledge WHERE n = ?";
   g_autoptr (SoStmt) row = so_db_query (db, NULL, sql, "i", n);
   SoHit *hit;

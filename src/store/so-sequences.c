@@ -5,6 +5,7 @@
 #include "so-db.h"
 #include "so-error.h"
 #include "so-id.h"
+#include "so-people.h"
 #include "so-undo.h"
 
 #define DAY (24 * 60 * 60 * G_GINT64_CONSTANT (1000))
@@ -138,7 +139,7 @@ so_sequence_runs (SoDb *db, const char *thread_id, GError **error)
 GPtrArray *
 so_sequence_running_with (SoDb *db, const char *contact_id, GError **error)
 {
-  g_autoptr (SoStmt) row = so_db_query (db, error, RUNS "state = 'running' AND thread_id IN (SELECT id FROM thread WHERE contact_id = ?)"
+  g_autoptr (SoStmt) row = so_db_query (db, error, RUNS "state = 'running' AND thread_id IN (SELECT id FROM thread WHERE contact_id IN " SO_PERSON_ALL ("?1") ")"
                                         " ORDER BY due_at, sequence_run.n", "t", contact_id);
 
   return so_stmt_all (row, read_run, (GDestroyNotify) so_sequence_run_free, error);
@@ -169,7 +170,7 @@ gboolean
 so_sequence_end_all (SoDb *db, const char *thread_id, const char *state, GError **error)
 {
   g_autoptr (SoStmt) row = so_db_query (db, error, RUNS "state = 'running' AND (thread_id = ?1 OR thread_id IN"
-                                        " (SELECT id FROM thread WHERE contact_id = (SELECT contact_id FROM thread WHERE id = ?1)))", "t", thread_id);
+                                        " (SELECT id FROM thread WHERE contact_id IN " SO_PERSON_ALL ("(SELECT contact_id FROM thread WHERE id = ?1)") "))", "t", thread_id);
   g_autoptr (GPtrArray) runs = so_stmt_all (row, read_run, (GDestroyNotify) so_sequence_run_free, error);
 
   for (guint i = 0; runs && i < runs->len; i++)

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 #include "so-share-row.h"
 
+#include "so-share-apply.h"
+
 #include <string.h>
 
 /* The words for a table, made once: they are also the key under which a statement is kept. */
@@ -182,10 +184,30 @@ so_share_row_born (SoDb *db, const SoShareTable *table, const char *pk)
   return so_db_text (db, words_of (table)->born, "t", pk);
 }
 
+/* What moves to somebody else is missing where it was: sums and search of that one are worked out anew, too. */
+static gboolean
+touch_former (SoDb *db, const SoShareTable *table, const SoShareGroup *group, const char *pk, GError **error)
+{
+  static const struct { const char *table, *group, *kind, *sql; } moves[] = {
+    { "message", "where", "thread", "SELECT thread_id FROM message WHERE id = ?" },
+    { "thread", "whose", "contact", "SELECT contact_id FROM thread WHERE id = ?" },
+    { "identity", "whose", "contact", "SELECT contact_id FROM identity WHERE id = ?" },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (moves); i++)
+    if (!strcmp (moves[i].table, table->name) && !strcmp (moves[i].group, group->name))
+      {
+        g_autofree char *former = so_db_text (db, moves[i].sql, "t", pk);
+
+        return !former || so_share_touch (db, moves[i].kind, former, error);
+      }
+  return TRUE;
+}
+
 gboolean
 so_share_row_set (SoDb *db, const SoShareTable *table, const SoShareGroup *group, const char *pk, const char *val, GError **error)
 {
-  return so_db_run (db, error, words_of (table)->set[group - table->groups], "tt", val, pk);
+  return touch_former (db, table, group, pk, error) && so_db_run (db, error, words_of (table)->set[group - table->groups], "tt", val, pk);
 }
 
 gboolean

@@ -57,12 +57,16 @@ static gboolean
 settle_contact (SoDb *db, const char *id, GError **error)
 {
   g_autofree char *name = so_db_text (db, "SELECT name FROM contact WHERE id = ?", "t", id), *sort = name ? so_text_fold (name) : NULL;
+  gboolean renamed;
 
   if (!name)
     return TRUE;
   if (!so_stage_settle (db, id, error) || !so_db_run (db, error, "UPDATE contact SET sort = ?1 WHERE id = ?2 AND sort <> ?1", "tt", sort, id))
     return FALSE;
-  return so_db_changes (db) ? so_people_name_changed (db, id, error) : so_people_index (db, id, error);
+  renamed = so_db_changes (db) > 0;
+  if (so_people_is_unsettled (db, id))
+    return so_people_settle_root (db, id, error);
+  return so_people_sum (db, id, error) && (renamed ? so_people_name_changed (db, id, error) : so_people_index (db, id, error));
 }
 
 static gboolean
@@ -82,6 +86,14 @@ settle_stage_move (SoDb *db, const char *id, GError **error)
 }
 
 static gboolean
+settle_note (SoDb *db, const char *id, GError **error)
+{
+  g_autofree char *person = so_db_text (db, "SELECT contact_id FROM contact_note WHERE id = ?", "t", id);
+
+  return !person || so_share_touch (db, "contact", person, error);
+}
+
+static gboolean
 settle_part (SoDb *db, const char *id, GError **error)
 {
   g_autofree char *message = so_db_text (db, "SELECT message_id FROM part WHERE id = ?", "t", id);
@@ -91,7 +103,7 @@ settle_part (SoDb *db, const char *id, GError **error)
 
 /* In this order: what one touches comes after it. */
 static const struct { const char *kind; gboolean (*settle) (SoDb *, const char *, GError **); } kinds[] = {
-  { "identity", settle_identity }, { "stage_move", settle_stage_move }, { "contact", settle_contact }, { "part", settle_part }, { "message", settle_message }, { "draft", settle_draft },
+  { "identity", settle_identity }, { "contact_note", settle_note }, { "stage_move", settle_stage_move }, { "contact", settle_contact }, { "part", settle_part }, { "message", settle_message }, { "draft", settle_draft },
   { "thread", settle_thread }, { "knowledge", so_knowledge_index },
 };
 
@@ -127,7 +139,7 @@ so_share_settle (SoDb *db, guint most, gboolean *more, GError **error)
     good = settle_kind (db, k, &left, error);
   so_db_get_sync (db)->off = FALSE;
   /* Tables from which nothing follows. */
-  good = good && so_db_run (db, error, "DELETE FROM sync_touched WHERE kind NOT IN ('identity', 'stage_move', 'contact', 'part', 'message', 'draft', 'thread', 'knowledge', 'erasure')", "");
+  good = good && so_db_run (db, error, "DELETE FROM sync_touched WHERE kind NOT IN ('identity', 'contact_note', 'stage_move', 'contact', 'part', 'message', 'draft', 'thread', 'knowledge', 'erasure')", "");
   *more = good && so_share_needs_settling (db);
   return good;
 }

@@ -4,6 +4,7 @@
 #include "so-consents.h"
 #include "so-db.h"
 #include "so-error.h"
+#include "so-people.h"
 
 #define MOST_TEXTS 20
 #define MOST_SAID 50
@@ -39,11 +40,12 @@ static gboolean
 read_message (SoDb *db, const char *id, SoStandingSituation *s, GError **error)
 {
   g_autoptr (SoStmt) row = so_db_query (db, error,
-    "SELECT m.thread_id, t.contact_id, c.name, t.channel, t.account_id, m.sent_at, m.intent, m.sub_category, m.sentiment, m.priority, m.confidence,"
-    " m.import_id IS NOT NULL, t.is_group, coalesce (c.only_me, 0), coalesce (c.sensitive, 0), t.state IN ('spam', 'bin'), coalesce (c.score, -1),"
+    "SELECT m.thread_id, coalesce (c.id, t.contact_id), c.name, t.channel, t.account_id, m.sent_at, m.intent, m.sub_category, m.sentiment, m.priority, m.confidence,"
+    " m.import_id IS NOT NULL, t.is_group, coalesce ((SELECT max (only_me) FROM contact WHERE id IN " SO_PERSON_ALL ("t.contact_id") "), 0),"
+    " coalesce ((SELECT max (sensitive) FROM contact WHERE id IN " SO_PERSON_ALL ("t.contact_id") "), 0), t.state IN ('spam', 'bin'), coalesce (c.score, -1),"
     " EXISTS (SELECT 1 FROM identity i WHERE i.contact_id = t.contact_id AND i.kind = " KIND_OF_CHANNEL " AND i.deleted_at IS NULL AND " SO_CONSENT_BLOCKED ("i.id", "t.channel") "),"
     " (SELECT i.value FROM identity i WHERE i.contact_id = t.contact_id AND i.kind = " KIND_OF_CHANNEL " AND i.deleted_at IS NULL ORDER BY i.n LIMIT 1)"
-    " FROM message m JOIN thread t ON t.id = m.thread_id LEFT JOIN contact c ON c.id = t.contact_id WHERE m.id = ? AND m.deleted_at IS NULL", "t", id);
+    " FROM message m JOIN thread t ON t.id = m.thread_id LEFT JOIN contact c ON c.id = " SO_PERSON_ROOT ("t.contact_id") " WHERE m.id = ? AND m.deleted_at IS NULL", "t", id);
 
   if (!row)
     return FALSE;
@@ -104,7 +106,7 @@ static gboolean
 read_said (SoDb *db, SoStandingSituation *s, GError **error)
 {
   s->said = so_db_texts (db, error,
-    "SELECT m.text FROM message m JOIN thread t ON t.id = m.thread_id WHERE t.contact_id = ? AND m.direction = 'inbound' AND m.is_system = 0"
+    "SELECT m.text FROM message m JOIN thread t ON t.id = m.thread_id WHERE t.contact_id IN " SO_PERSON_ALL ("?1") " AND m.direction = 'inbound' AND m.is_system = 0"
     " AND m.import_id IS NULL AND m.deleted_at IS NULL AND m.sent_at > ? AND m.sent_at <= ? ORDER BY m.sent_at DESC, m.n DESC LIMIT ?", "tiii",
     s->contact_id, s->at - SAID_DAYS * DAY_MS, s->at, (gint64) MOST_SAID);
 
@@ -141,7 +143,7 @@ so_standing_situation (SoDb *db, const char *message_id, gboolean now, GError **
   s->person_wrote_at = so_db_int (db, 0, "SELECT coalesce (max (sent_at), 0) FROM message WHERE thread_id = ? AND " BY_PERSON, "t", s->thread_id);
   s->automatic_at = so_db_int (db, 0, "SELECT coalesce (max (sent_at), 0) FROM message WHERE thread_id = ? AND direction = 'outbound' AND deleted_at IS NULL AND "
                                AUTOMATIC ("message.draft_id"), "t", s->thread_id);
-  s->automatic_today = (guint) so_db_int (db, 0, "SELECT count (*) FROM standing_use WHERE contact_id = ? AND at > ?", "ti", s->contact_id, s->at - DAY_MS);
+  s->automatic_today = (guint) so_db_int (db, 0, "SELECT count (*) FROM standing_use WHERE contact_id IN " SO_PERSON_ALL ("?1") " AND at > ?", "ti", s->contact_id, s->at - DAY_MS);
   s->waiting = so_db_int (db, 0, "SELECT count (*) FROM draft WHERE thread_id = ? AND deleted_at IS NULL AND " IN_OUTBOX " AND " AUTOMATIC ("draft.id"), "t", s->thread_id) > 0;
   s->person_at_it = so_db_int (db, 0, "SELECT count (*) FROM draft WHERE thread_id = ? AND deleted_at IS NULL AND (state IN ('editing', 'edited') OR (" IN_OUTBOX
                                " AND NOT " AUTOMATIC ("draft.id") "))", "t", s->thread_id) > 0;

@@ -5,6 +5,7 @@
 #include "so-db.h"
 #include "so-error.h"
 #include "so-id.h"
+#include "so-people.h"
 
 void
 so_standing_free (SoStanding *standing)
@@ -98,7 +99,7 @@ so_standing_use (SoDb *db, const char *standing_id, const char *contact_id, cons
 gboolean
 so_standing_was_used (SoDb *db, const char *standing_id, const char *contact_id, const char *period)
 {
-  return so_db_int (db, 0, "SELECT 1 FROM standing_use WHERE standing_id = ? AND contact_id = ? AND period = ?"
+  return so_db_int (db, 0, "SELECT 1 FROM standing_use WHERE standing_id = ?1 AND contact_id IN " SO_PERSON_ALL ("?2") " AND period = ?3"
                     " AND coalesce ((SELECT state FROM draft WHERE draft.id = draft_id), '') <> 'superseded'", "ttt", standing_id, contact_id, period) != 0;
 }
 

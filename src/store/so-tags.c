@@ -4,6 +4,7 @@
 #include "so-clock.h"
 #include "so-error.h"
 #include "so-id.h"
+#include "so-people.h"
 #include "so-text.h"
 #include "so-undo.h"
 
@@ -12,6 +13,18 @@ make_tag (SoDb *db, const char *id, const char *name, GError **error)
 {
   return so_db_run (db, error, "INSERT INTO tag (id, name, created_at) VALUES (?, ?, ?)"
                     " ON CONFLICT (id) DO UPDATE SET deleted_at = NULL WHERE deleted_at IS NOT NULL", "tti", id, name, so_now ());
+}
+
+/* Whoever of those that are one person has it. */
+static gboolean
+take_off (SoDb *db, const char *tag_id, const char *id, GError **error)
+{
+  g_auto (GStrv) ids = so_db_texts (db, error, "SELECT id FROM tagging WHERE tag_id = ?1 AND target_id IN " SO_PERSON_ALL ("?2") " AND deleted_at IS NULL", "tt", tag_id, id);
+
+  for (guint i = 0; ids && ids[i]; i++)
+    if (!so_undo_set (db, "tagging", ids[i], "deleted_at", error, "i", so_now ()))
+      return FALSE;
+  return ids != NULL;
 }
 
 gboolean
@@ -30,8 +43,7 @@ so_tag_set_from (SoDb *db, const char *kind, const char *id, const char *tag, gb
   if (g_utf8_strlen (name, -1) > 50)
     return so_fail (error, SO_ERROR_CHANGE, "A tag has at most 50 characters.");
   if (!on)
-    return !so_db_int (db, 0, "SELECT 1 FROM tagging WHERE id = ?", "t", tagging) ||
-           so_undo_set (db, "tagging", tagging, "deleted_at", error, "i", so_now ());
+    return take_off (db, tag_id, id, error);
   if (!make_tag (db, tag_id, name, error))
     return FALSE;
   /* Born deleted and then set, so that undo finds the way back. */
@@ -50,7 +62,7 @@ GStrv
 so_tags_of (SoDb *db, const char *target_id)
 {
   GStrv names = so_db_texts (db, NULL,
-    "SELECT tag.name FROM tagging JOIN tag ON tag.id = tagging.tag_id WHERE tagging.target_id = ? AND tagging.deleted_at IS NULL"
+    "SELECT DISTINCT tag.name FROM tagging JOIN tag ON tag.id = tagging.tag_id WHERE tagging.target_id IN " SO_PERSON_ALL ("?1") " AND tagging.deleted_at IS NULL"
     " ORDER BY tag.name", "t", target_id);
 
   return names ? names : g_new0 (char *, 1);

@@ -5,12 +5,13 @@
 #include "so-db.h"
 #include "so-error.h"
 #include "so-id.h"
+#include "so-people.h"
 #include "so-undo.h"
 
 #define LONGEST_TITLE 200
 
-#define SELECT "SELECT t.id, t.title, t.contact_id, c.name, t.thread_id, t.finding_id, t.due_at, t.done_at, t.created_at" \
-               " FROM task t LEFT JOIN contact c ON c.id = t.contact_id WHERE t.deleted_at IS NULL"
+#define SELECT "SELECT t.id, t.title, coalesce (c.id, t.contact_id), c.name, t.thread_id, t.finding_id, t.due_at, t.done_at, t.created_at" \
+               " FROM task t LEFT JOIN contact c ON c.id = " SO_PERSON_ROOT ("t.contact_id") " WHERE t.deleted_at IS NULL"
 
 static SoTask *
 read_task (SoStmt *row)
@@ -102,7 +103,7 @@ so_task_find (SoDb *db, const char *id, GError **error)
 GPtrArray *
 so_task_list (SoDb *db, const char *contact_id, gboolean done, guint limit, GError **error)
 {
-  g_autoptr (SoStmt) row = so_db_query (db, error, SELECT " AND (?1 IS NULL OR t.contact_id = ?1) AND (?2 OR t.done_at = 0)"
+  g_autoptr (SoStmt) row = so_db_query (db, error, SELECT " AND (?1 IS NULL OR t.contact_id IN " SO_PERSON_ALL ("?1") ") AND (?2 OR t.done_at = 0)"
                                         " ORDER BY t.done_at > 0, t.done_at DESC, t.due_at = 0, t.due_at, t.n LIMIT ?3", "tii", contact_id, (gint64) done,
                                         (gint64) limit);
 

@@ -2,6 +2,7 @@
 #include "so-threads.h"
 
 #include "so-db.h"
+#include "so-people.h"
 
 #define SHOWN "deleted_at IS NULL AND state NOT IN ('spam', 'bin')"
 
@@ -34,7 +35,7 @@ where (const SoThreadFilter *filter)
   g_autofree char *channel = filter->channel < 0 ? g_strdup ("")
     : g_strdup_printf (" AND channel = '%s'", so_channel_kind_nick (filter->channel));
 
-  return g_strconcat (conditions[filter->split], channel, filter->contact_id ? " AND contact_id = ?2" : "", NULL);
+  return g_strconcat (conditions[filter->split], channel, filter->contact_id ? " AND contact_id IN " SO_PERSON_ALL ("?2") : "", NULL);
 }
 
 static GArray *

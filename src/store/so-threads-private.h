@@ -13,6 +13,9 @@ gboolean so_thread_refresh (SoDb *db, const char *id, GError **error);
 /* Only what depends on drafts. */
 gboolean so_thread_refresh_drafts (SoDb *db, const char *id, GError **error);
 
+/* Only the sums of whom it is with (so_people_sum()). */
+gboolean so_thread_sum_person (SoDb *db, const char *id, GError **error);
+
 /* A customer wrote at @at: she waits since then, or longer. Before the state of the thread is set. */
 gboolean so_thread_waits (SoDb *db, const char *id, gint64 at, GError **error);
 /* The studio wrote at @at: nobody waits, but for what came after it. */

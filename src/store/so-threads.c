@@ -3,14 +3,15 @@
 
 #include "so-clock.h"
 #include "so-error.h"
+#include "so-people.h"
 #include "so-text.h"
 #include "so-threads-private.h"
 #include "so-undo.h"
 
-#define COLUMNS "t.n, t.id, t.channel, t.account_id, t.contact_id, c.name, t.title, t.is_group, t.state, t.starred," \
+#define COLUMNS "t.n, t.id, t.channel, t.account_id, coalesce (c.id, t.contact_id), c.name, t.title, t.is_group, t.state, t.starred," \
                 " t.snoozed_until, t.unread, t.messages, t.last_at, t.last_outbound, t.snippet, t.priority, t.intent," \
                 " t.sub_category, t.score, t.draft_id, t.queued, t.remote_key, t.last_inbound_at, t.waiting_since, t.answer_due_at, t.escalated_at"
-#define FROM " FROM thread t LEFT JOIN contact c ON c.id = t.contact_id"
+#define FROM " FROM thread t LEFT JOIN contact c ON c.id = " SO_PERSON_ROOT ("t.contact_id")
 
 static SoThread *
 read_thread (SoStmt *row)
@@ -164,6 +165,14 @@ refresh_snippet (SoDb *db, const char *id, GError **error)
 }
 
 gboolean
+so_thread_sum_person (SoDb *db, const char *id, GError **error)
+{
+  g_autofree char *person = so_db_text (db, "SELECT contact_id FROM thread WHERE id = ?", "t", id);
+
+  return so_people_sum (db, person, error);
+}
+
+gboolean
 so_thread_refresh (SoDb *db, const char *id, GError **error)
 {
   return so_db_run (db, error,
@@ -181,6 +190,5 @@ so_thread_refresh (SoDb *db, const char *id, GError **error)
     /* Imported history is never news; but what the owner marked as unseen is (see so_thread_set_unread()). */
     "           AND (import_id IS NULL OR (thread.read_at > 0 AND sent_at = thread.read_at + 1)))"
     " WHERE id = ?1", "t", id) &&
-         refresh_snippet (db, id, error) &&
-         so_thread_refresh_drafts (db, id, error);
+         refresh_snippet (db, id, error) && so_thread_refresh_drafts (db, id, error) && so_thread_sum_person (db, id, error);
 }

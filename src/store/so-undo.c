@@ -98,7 +98,15 @@ refresh (SoDb *db, const char *table, const char *id, const char *name, GError *
   if (!strcmp (table, "thread"))
     return so_thread_refresh (db, id, error);
   if (!strcmp (table, "contact"))
-    return !strcmp (name, "name") ? so_people_name_changed (db, id, error) : so_people_index (db, id, error);
+    return !strcmp (name, "name") ? so_people_name_changed (db, id, error)
+           : !strcmp (name, "stage") ? so_stage_settle (db, id, error)
+           : !strcmp (name, "score") ? so_people_score_changed (db, id, error)
+           : !strcmp (name, "merged_into") || !strcmp (name, "deleted_at") ? so_people_settle_root (db, id, error) : so_people_index (db, id, error);
+  if (!strcmp (table, "contact_note"))
+    {
+      g_autofree char *person = so_db_text (db, "SELECT contact_id FROM contact_note WHERE id = ?", "t", id);
+      return !person || so_people_index (db, person, error);
+    }
   if (!strcmp (table, "knowledge") || !strcmp (table, "price") || !strcmp (table, "template") || !strcmp (table, "rule") || !strcmp (table, "sequence"))
     return so_knowledge_went_back (db, table, id, error);
   if (!strcmp (table, "identity"))
@@ -120,20 +128,63 @@ refresh (SoDb *db, const char *table, const char *id, const char *name, GError *
 /* What was approved since stays as it was approved: it is taken back by recalling it. */
 #define DRAFT_IS_FREE " AND state NOT IN ('queued', 'scheduled', 'held', 'sending', 'unknown', 'accepted', 'delivered', 'read')"
 
+/* Whose it is again is found by it, and it by their name. */
+static gboolean
+index_owned (SoDb *db, const char *table, const char *id, GError **error)
+{
+  g_autofree char *sql = g_strdup_printf ("SELECT contact_id FROM %s WHERE id = ?", table), *owner = so_db_text (db, sql, "t", id);
+  g_auto (GStrv) messages = !owner && !strcmp (table, "thread") ? so_db_texts (db, error, "SELECT id FROM message WHERE thread_id = ? AND deleted_at IS NULL", "t", id) : NULL;
+
+  for (guint i = 0; messages && messages[i]; i++)
+    if (!so_people_index_message (db, messages[i], error))
+      return FALSE;
+  return !owner || (so_people_revive (db, owner, error) && so_people_sum (db, owner, error) && so_people_name_changed (db, owner, error));
+}
+
+/* What moved to somebody else: whose it was meanwhile misses it now. */
+static gboolean
+refresh_former (SoDb *db, SoStmt *field, GError **error)
+{
+  const char *table = so_stmt_text (field, 1), *name = so_stmt_text (field, 3);
+  gboolean to_thread = !strcmp (table, "message") && !strcmp (name, "thread_id");
+  gboolean to_person = (!strcmp (table, "thread") || !strcmp (table, "identity")) && !strcmp (name, "contact_id");
+  g_autofree char *former = to_thread || to_person ? so_db_text (db, "SELECT new FROM undo_field WHERE n = ?", "i", so_stmt_int (field, 0)) : NULL;
+
+  if (to_thread)
+    return so_people_message_moved (db, so_stmt_text (field, 2), former, error);
+  return !former || (so_people_sum (db, former, error) && so_people_name_changed (db, former, error) && index_owned (db, table, so_stmt_text (field, 2), error));
+}
+
+/* Who was made by a step, and has got something since, stays. */
+static const char *
+guard_of (const char *table, const char *name)
+{
+  gboolean alive = !strcmp (name, "deleted_at");
+
+  if (!strcmp (table, "draft"))
+    return DRAFT_IS_FREE;
+  if (alive && !strcmp (table, "contact"))
+    return " AND NOT EXISTS (SELECT 1 FROM thread WHERE contact_id = contact.id AND deleted_at IS NULL)"
+           " AND NOT EXISTS (SELECT 1 FROM identity WHERE contact_id = contact.id AND deleted_at IS NULL)";
+  if (alive && !strcmp (table, "thread"))
+    return " AND NOT EXISTS (SELECT 1 FROM message WHERE thread_id = thread.id AND deleted_at IS NULL)";
+  return "";
+}
+
 static gboolean
 take_back (SoDb *db, SoStmt *field, GError **error)
 {
   const char *table = so_stmt_text (field, 1), *id = so_stmt_text (field, 2), *name = so_stmt_text (field, 3);
   g_autofree char *sql = g_strdup_printf ("UPDATE %s SET %s = (SELECT old FROM undo_field WHERE n = ?1)"
                                           " WHERE id = ?2 AND %s IS (SELECT new FROM undo_field WHERE n = ?1)%s",
-                                          table, name, name, strcmp (table, "draft") ? "" : DRAFT_IS_FREE);
+                                          table, name, name, guard_of (table, name));
 
   if (!strcmp (table, "consent"))
     {
       g_autofree char *before = so_db_text (db, "SELECT old FROM undo_field WHERE n = ?", "i", so_stmt_int (field, 0));
       return so_consent_take_back (db, id, before, error);
     }
-  return so_db_run (db, error, sql, "it", so_stmt_int (field, 0), id) && refresh (db, table, id, name, error);
+  return so_db_run (db, error, sql, "it", so_stmt_int (field, 0), id) && refresh (db, table, id, name, error) && refresh_former (db, field, error);
 }
 
 gboolean

@@ -159,7 +159,7 @@ tell (SoDb *db, const char *id, const SoUpdate *update, const char *text, GError
 static gboolean
 react (SoDb *db, const char *id, const SoUpdate *update, const char *country, GError **error)
 {
-  g_autofree char *who = update->sender ? so_people_of (db, update->sender, country) : NULL;
+  g_autofree char *who = update->sender ? so_people_own (db, update->sender, country) : NULL;
   g_autofree char *normal = update->sender ? so_identity_normalise (update->sender->kind, update->sender->value, country) : g_strdup ("studio");
   g_autofree char *scope = g_strconcat ("reaction:", id, NULL), *own = normal ? so_id_derive (scope, normal) : NULL;
 
@@ -220,7 +220,7 @@ so_update_newest_failure (SoDb *db, const char *account_id, gint64 since)
 static gboolean
 move (SoDb *db, const SoUpdate *update, const char *country, GError **error)
 {
-  g_autofree char *person = update->sender ? so_people_of (db, update->sender, country) : NULL;
+  g_autofree char *person = update->sender ? so_people_own (db, update->sender, country) : NULL;
 
   return !person || !update->to || so_people_add_identity (db, person, update->to, country, NULL, error);
 }

@@ -6,6 +6,7 @@
 #include "so-drafts.h"
 #include "so-error.h"
 #include "so-incoming.h"
+#include "so-people.h"
 #include "so-senders.h"
 #include "so-settings.h"
 #include "so-thread-begin.h"
@@ -56,7 +57,7 @@ static gboolean
 add_conversations (SoDb *db, GPtrArray *ways, const char *thread_id, GError **error)
 {
   g_autoptr (SoStmt) row = so_db_query (db, error,
-    "SELECT o.id, o.channel FROM thread t JOIN thread o ON o.contact_id = t.contact_id AND o.deleted_at IS NULL AND o.is_group = 0 AND o.channel <> 'call'"
+    "SELECT o.id, o.channel FROM thread t JOIN thread o ON o.contact_id IN " SO_PERSON_ALL ("t.contact_id") " AND o.deleted_at IS NULL AND o.is_group = 0 AND o.channel <> 'call'"
     " WHERE t.id = ?1 AND t.is_group = 0 AND t.contact_id IS NOT NULL ORDER BY o.id = ?1 DESC, o.last_at DESC, o.n DESC", "t", thread_id);
 
   while (row && so_stmt_next (row, NULL))
@@ -88,8 +89,8 @@ static gboolean
 add_addresses (SoDb *db, GPtrArray *ways, const char *thread_id, GError **error)
 {
   g_autoptr (GPtrArray) accounts = so_account_list (db, error);
-  g_autoptr (SoStmt) row = so_db_query (db, error, "SELECT i.kind, i.value, c.name FROM thread t JOIN contact c ON c.id = t.contact_id"
-                                        " JOIN identity i ON i.contact_id = c.id AND i.deleted_at IS NULL WHERE t.id = ? AND t.is_group = 0 ORDER BY i.n", "t", thread_id);
+  g_autoptr (SoStmt) row = so_db_query (db, error, "SELECT i.kind, i.value, c.name FROM thread t JOIN contact c ON c.id = " SO_PERSON_ROOT ("t.contact_id")
+                                        " JOIN identity i ON i.contact_id IN " SO_PERSON_ALL ("t.contact_id") " AND i.deleted_at IS NULL WHERE t.id = ? AND t.is_group = 0 ORDER BY i.n", "t", thread_id);
 
   while (accounts && row && so_stmt_next (row, NULL))
     {
