@@ -5,6 +5,7 @@
 
 #include "so-contact-details.h"
 #include "so-contacts.h"
+#include "so-field-kinds.h"
 #include "so-ctl-json.h"
 #include "so-ctl-out.h"
 #include "so-drafts.h"
@@ -67,6 +68,28 @@ so_ctl_contacts (SoCtl *ctl, GError **error)
   return so_ctl_list_print (g_steal_pointer (&list));
 }
 
+/* They are here alone, and so is who asks. */
+static gboolean
+add_sensitive (SoDb *db, const char *contact_id, JsonObject *object, GError **error)
+{
+  g_autoptr (GPtrArray) kinds = so_field_kind_list (db, error);
+  JsonObject *values;
+
+  if (!kinds)
+    return FALSE;
+  values = json_object_new ();
+  for (guint i = 0; i < kinds->len; i++)
+    {
+      const SoFieldKind *kind = kinds->pdata[i];
+      g_autofree char *value = kind->sensitive ? so_field_get_sensitive (db, contact_id, kind->name) : NULL;
+
+      if (value)
+        json_object_set_string_member (values, kind->name, value);
+    }
+  json_object_set_object_member (object, "sensitive", values);
+  return TRUE;
+}
+
 gboolean
 so_ctl_contact (SoCtl *ctl, GError **error)
 {
@@ -86,6 +109,8 @@ so_ctl_contact (SoCtl *ctl, GError **error)
   for (guint i = 0; i < fields->len; i++)
     so_ctl_json_set (own, ((SoContactField *) g_ptr_array_index (fields, i))->name, ((SoContactField *) g_ptr_array_index (fields, i))->value);
   json_object_set_object_member (object, "fields", json_object_ref (own));
+  if (!add_sensitive (db, contact->id, object, error))
+    return json_object_unref (object), FALSE;
   return so_ctl_print (ctl, object);
 }
 

@@ -237,8 +237,8 @@ so_draft_verb_acknowledge (SoVerbCall *call, GError **error)
   return so_draft_set_acknowledged (call->db, call->id, nicks, error);
 }
 
-static gboolean
-keep_attachment (SoVerbCall *call, const char *path, SoDraftFile *file, GError **error)
+gboolean
+so_draft_verb_keep_file (SoVerbCall *call, const char *path, SoDraftFile *file, GError **error)
 {
   g_autoptr (GFile) source = g_file_new_for_path (path);
   g_autoptr (GFileInputStream) stream = g_file_read (source, NULL, NULL);
@@ -259,7 +259,7 @@ so_draft_verb_attach (SoVerbCall *call, GError **error)
 {
   g_autoptr (SoDraftFile) file = g_new0 (SoDraftFile, 1);
 
-  return keep_attachment (call, call->argument, file, error) && so_draft_attach (call->db, call->id, file, error);
+  return so_draft_verb_keep_file (call, call->argument, file, error) && so_draft_attach (call->db, call->id, file, error);
 }
 
 gboolean

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #pragma once
 
+#include "so-draft-facts.h"
 #include "so-studio.h"
 
 G_BEGIN_DECLS
@@ -34,6 +35,8 @@ gboolean so_draft_verb_discard (SoVerbCall *call, GError **error);
 gboolean so_draft_verb_recall (SoVerbCall *call, GError **error);
 gboolean so_draft_verb_send_again (SoVerbCall *call, GError **error);
 gboolean so_draft_verb_sent_already (SoVerbCall *call, GError **error);
+/* Copies the file at @path into the studio, for whatever keeps it then: all of *@file but its id. */
+gboolean so_draft_verb_keep_file (SoVerbCall *call, const char *path, SoDraftFile *file, GError **error);
 gboolean so_draft_verb_undo (SoVerbCall *call, GError **error);
 
 G_END_DECLS

@@ -16,6 +16,7 @@
 #include "so-insight-verbs.h"
 #include "so-message-template-verbs.h"
 #include "so-mode.h"
+#include "so-people-verbs.h"
 #include "so-quiet.h"
 #include "so-rescore.h"
 #include "so-rule-verbs.h"
@@ -247,6 +248,21 @@ static const struct {
   [SO_VERB_TASK_DONE] = { ON_NOTHING, so_task_verb_done, TRUE, N_ ("Task done"), NULL },
   [SO_VERB_TASK_REOPEN] = { ON_NOTHING, so_task_verb_done, FALSE, N_ ("Task open again"), NULL },
   [SO_VERB_TASK_REMOVE] = { ON_NOTHING, so_task_verb_remove, 0, N_ ("Task removed"), NULL },
+  [SO_VERB_MERGE] = { ON_CONTACT, so_people_verb_merge, 0, N_ ("Merged: %s"), NULL, TRUE },
+  [SO_VERB_UNMERGE] = { ON_NOTHING, so_people_verb_unmerge, 0, N_ ("Two people again"), NULL },
+  [SO_VERB_APART] = { ON_CONTACT, so_people_verb_apart, 0, N_ ("Not the same: %s"), "contact.apart", TRUE },
+  [SO_VERB_SPLIT] = { ON_CONTACT, so_people_verb_split, 0, N_ ("Address taken out: %s"), NULL, TRUE },
+  [SO_VERB_MOVE_MESSAGE] = { ON_NOTHING, so_people_verb_move_message, 0, N_ ("Message moved"), NULL, TRUE },
+  [SO_VERB_NOTE_ADD] = { ON_CONTACT, so_people_verb_note_add, 0, N_ ("Note added: %s"), "contact.noted", TRUE },
+  [SO_VERB_NOTE_SET] = { ON_NOTHING, so_people_verb_note_set, 0, N_ ("Note changed"), NULL, TRUE },
+  [SO_VERB_NOTE_REMOVE] = { ON_NOTHING, so_people_verb_note_delete, 0, N_ ("Note removed"), NULL },
+  [SO_VERB_HOUSEHOLD_JOIN] = { ON_CONTACT, so_people_verb_join, 0, N_ ("Household: %s"), "contact.household", TRUE },
+  [SO_VERB_HOUSEHOLD_LEAVE] = { ON_CONTACT, so_people_verb_leave, 0, N_ ("Out of the household: %s"), "contact.household", TRUE },
+  [SO_VERB_FIELD] = { ON_CONTACT, so_people_verb_field, 0, N_ ("Field changed: %s"), NULL, TRUE },
+  [SO_VERB_FIELD_KIND] = { ON_NOTHING, so_people_verb_field_kind, 0, N_ ("Custom field changed"), NULL, TRUE },
+  [SO_VERB_FIELD_KIND_REMOVE] = { ON_NOTHING, so_people_verb_field_kind_delete, 0, N_ ("Custom field removed"), NULL },
+  [SO_VERB_KEEP_FILE] = { ON_CONTACT, so_people_verb_attach, 0, N_ ("File added: %s"), NULL, TRUE },
+  [SO_VERB_DROP_FILE] = { ON_NOTHING, so_people_verb_detach, 0, N_ ("File removed"), NULL },
   [SO_VERB_TELL_MAIL_ASK] = { ON_NOTHING, so_tell_mail_verb_ask, 0, NULL, NULL },
   [SO_VERB_TELL_MAIL_CONFIRM] = { ON_NOTHING, so_tell_mail_verb_confirm, 0, NULL, NULL },
   [SO_VERB_PUT_BACK] = { ON_NOTHING, so_notice_verb_put_back, 0, N_ ("Put back"), "share.put_back" },
@@ -254,9 +270,9 @@ static const struct {
   [SO_VERB_UNDO] = { ON_NOTHING, so_draft_verb_undo, 0, NULL, NULL },
 };
 
-/* Name of the person that the verb is about; NULL with an error where the id is not known. */
+/* Name of the person that the verb is about; NULL with an error where the id is not known. *@person: their id, where it is about a person. */
 static char *
-target_name (SoDb *db, Target target, const char *id, GError **error)
+target_name (SoDb *db, Target target, const char *id, char **person, GError **error)
 {
   g_autoptr (SoThread) thread = target == ON_THREAD ? so_thread_find (db, id, error) : NULL;
   g_autoptr (SoContact) contact = target == ON_CONTACT ? so_contact_find (db, id, error) : NULL;
@@ -265,7 +281,7 @@ target_name (SoDb *db, Target target, const char *id, GError **error)
   if (thread)
     return g_strdup (thread->contact_name);
   if (contact)
-    return g_strdup (contact->name);
+    return *person = g_strdup (contact->id), g_strdup (contact->name);
   return draft ? g_strdup (draft->contact_name) : NULL;
 }
 
@@ -281,10 +297,13 @@ label_of (SoVerb verb, const char *name)
 static gboolean
 act (SoVerb verb, SoVerbCall *call, GError **error)
 {
-  g_autofree char *name = NULL, *label = NULL;
+  g_autofree char *name = NULL, *label = NULL, *person = NULL;
 
-  if (verbs[verb].target != ON_NOTHING && !(name = target_name (call->db, verbs[verb].target, call->id, error)))
+  if (verbs[verb].target != ON_NOTHING && !(name = target_name (call->db, verbs[verb].target, call->id, &person, error)))
     return FALSE;
+  /* Whoever of those that are one person was named: it is said of whom they are shown as. */
+  if (person)
+    call->id = person;
   label = verbs[verb].label ? label_of (verb, name) : NULL;
   if (label && !so_undo_begin (call->db, label, error))
     return FALSE;
@@ -417,6 +436,13 @@ is_decision (SoVerb verb)
     case SO_VERB_TASK_REMOVE:
     case SO_VERB_PUT_BACK:
     case SO_VERB_KEEP_THEIRS:
+    case SO_VERB_UNMERGE:
+    case SO_VERB_MOVE_MESSAGE:
+    case SO_VERB_NOTE_SET:
+    case SO_VERB_NOTE_REMOVE:
+    case SO_VERB_FIELD_KIND:
+    case SO_VERB_FIELD_KIND_REMOVE:
+    case SO_VERB_DROP_FILE:
       return FALSE;
     default:
       return verbs[verb].target != ON_CONTACT;

@@ -74,6 +74,21 @@ typedef enum {
   SO_VERB_TASK_DONE,       /* id: of a task */
   SO_VERB_TASK_REOPEN,     /* id: of a task */
   SO_VERB_TASK_REMOVE,     /* id: of a task */
+  SO_VERB_MERGE,           /* contact; argument: JSON, as all below in so-people-verbs.h */
+  SO_VERB_UNMERGE,         /* id: who was merged, or whom somebody was merged into; result: who is themselves again */
+  SO_VERB_APART,           /* contact; argument: id of somebody else whom no suggestion calls the same from now on */
+  SO_VERB_SPLIT,           /* contact; argument: JSON; result: whose the address is now */
+  SO_VERB_MOVE_MESSAGE,    /* id: of a message; argument: id of the person it is of */
+  SO_VERB_NOTE_ADD,        /* contact; argument: the text; result: its id */
+  SO_VERB_NOTE_SET,        /* id: of a note; argument: the text */
+  SO_VERB_NOTE_REMOVE,     /* id: of a note */
+  SO_VERB_HOUSEHOLD_JOIN,  /* contact; argument: JSON; result: the household's id */
+  SO_VERB_HOUSEHOLD_LEAVE, /* contact; argument: the household's id */
+  SO_VERB_FIELD,           /* contact; argument: JSON: the value of a custom field */
+  SO_VERB_FIELD_KIND,      /* id: name of a custom field, or "new"; argument: JSON; result: its name */
+  SO_VERB_FIELD_KIND_REMOVE, /* id: its name */
+  SO_VERB_KEEP_FILE,       /* contact; argument: path of a file, which is copied; result: its id */
+  SO_VERB_DROP_FILE,       /* id: of a file of a person */
   SO_VERB_TELL_MAIL_ASK,   /* id: the owner's address, to which a code goes, or "none" (so-tell-mail-verbs.h) */
   SO_VERB_TELL_MAIL_CONFIRM, /* id: that code */
   SO_VERB_PUT_BACK,        /* id: number of a notice (so-share-notices.h): what was here before somebody else's change, as a change of one's own */

@@ -20,6 +20,8 @@ so_changed_bits (const char *table)
     { "sync_link", SO_CHANGED_SHARING }, { "sync_file", SO_CHANGED_SHARING }, { "sync_notice", SO_CHANGED_SHARING }, { "sync_quarantine", SO_CHANGED_SHARING }, { "computer", SO_CHANGED_SHARING | SO_CHANGED_DRAFTS | SO_CHANGED_ACCOUNTS },
     { "tag", SO_CHANGED_SHARING }, { "part", SO_CHANGED_SHARING }, { "told", SO_CHANGED_SHARING }, { "identity_alias", SO_CHANGED_SHARING },
     { "knowledge_version", SO_CHANGED_SHARING },
+    { "contact_note", SO_CHANGED_CONTACTS }, { "contact_file", SO_CHANGED_CONTACTS }, { "household", SO_CHANGED_CONTACTS }, { "household_member", SO_CHANGED_CONTACTS },
+    { "field_kind", SO_CHANGED_CONTACTS | SO_CHANGED_SETTINGS }, { "contact_merge", SO_CHANGED_CONTACTS }, { "contact_apart", SO_CHANGED_CONTACTS },
     { "tagging", SO_CHANGED_CONTACTS | SO_CHANGED_THREADS | SO_CHANGED_MESSAGES },
   };
 

@@ -47,7 +47,7 @@ make_person (SoDb *db, const char *identity_id, GError **error)
 
 /* Conversations with this address alone: what came in came from it, or they have its name. */
 #define OF_ADDRESS \
-  "SELECT t.id FROM thread t JOIN identity i ON i.id = ?1 WHERE t.contact_id = i.contact_id AND t.is_group = 0 AND" \
+  "SELECT t.id FROM thread t JOIN identity i ON i.id = ?1 WHERE t.contact_id = i.contact_id AND" \
   " NOT EXISTS (SELECT 1 FROM message m WHERE m.thread_id = t.id AND m.deleted_at IS NULL AND m.identity_id IS NOT NULL AND m.identity_id <> i.id) AND" \
   " (EXISTS (SELECT 1 FROM message m WHERE m.thread_id = t.id AND m.deleted_at IS NULL AND m.identity_id = i.id) OR" \
   "  t.remote_key IN (i.value, i.normal, ltrim (i.normal, '+'), 'way:' || t.account_id || ':' || i.value))"

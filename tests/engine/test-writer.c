@@ -14,6 +14,7 @@
 #include "so-threads.h"
 #include "so-writer.h"
 
+#include <glib/gstdio.h>
 #include <string.h>
 
 /* Drafts by a model: what becomes of what it says, of what it does not say, and of what happens meanwhile. */
@@ -405,6 +406,31 @@ test_nothing_of_others (void)
   g_assert_cmpuint (leaks, ==, 0);
 }
 
+/* What is kept of a person for the studio alone is in no context: not what is sensitive, not in a note, not in a file's name. */
+static void
+test_kept_of_them (void)
+{
+  g_auto (Fake) fake = { .text = GOOD };
+  g_autoptr (SoTestStudio) test = set_up (&fake);
+  g_autofree char *thread_id = ask_price (test), *plain = NULL, *hidden = NULL, *path = g_build_filename (g_get_tmp_dir (), "secret-file-mark.txt", NULL), *told = NULL;
+  g_autoptr (SoThread) thread = so_test_thread (test->studio, thread_id);
+
+  plain = so_test_do (test->studio, SO_VERB_FIELD_KIND, "new", "{\"label\": \"Shoe size\", \"kind\": \"number\"}");
+  hidden = so_test_do (test->studio, SO_VERB_FIELD_KIND, "new", "{\"label\": \"Allergies\", \"kind\": \"text\", \"sensitive\": 1}");
+  g_assert_cmpstr (plain, ==, "shoe-size");
+  g_assert_cmpstr (hidden, ==, "allergies");
+  g_free (so_test_do (test->studio, SO_VERB_FIELD, thread->contact_id, "{\"name\": \"allergies\", \"value\": \"secret-nuts-mark, price of a class\"}"));
+  g_free (so_test_do (test->studio, SO_VERB_NOTE_ADD, thread->contact_id, "secret-note-mark: how much is a class"));
+  g_assert_true (g_file_set_contents (path, "secret-text-mark", -1, NULL));
+  g_free (so_test_do (test->studio, SO_VERB_KEEP_FILE, thread->contact_id, path));
+  g_unlink (path);
+  fake.thread = thread_id;
+  g_assert_true (so_writer_write (test->studio, thread_id, "", NULL, NULL));
+  told = g_strconcat (fake.turn, fake.system, NULL);
+  g_assert_nonnull (strstr (told, "How much") ? told : strstr (told, "cost") ? told : strstr (told, "class"));
+  g_assert_null (strstr (told, "-mark"));
+}
+
 /* What may not be quoted is in no context; many entries are not all told. */
 static void
 test_facts (void)
@@ -438,6 +464,7 @@ main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/engine/writer/writes", test_writes);
+  g_test_add_func ("/engine/writer/kept-of-them", test_kept_of_them);
   g_test_add_func ("/engine/writer/writes-where-rules-know-nothing", test_writes_where_rules_know_nothing);
   g_test_add_func ("/engine/writer/fails", test_fails);
   g_test_add_func ("/engine/writer/meanwhile", test_meanwhile);

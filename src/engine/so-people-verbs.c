@@ -1,0 +1,187 @@
+/* SPDX-License-Identifier: MIT */
+#include "so-config.h"
+
+#include "so-people-verbs.h"
+
+#include "so-consents.h"
+#include "so-drafts.h"
+#include "so-error.h"
+#include "so-field-kinds.h"
+#include "so-households.h"
+#include "so-json.h"
+#include "so-merges.h"
+#include "so-notes.h"
+#include "so-settings.h"
+#include "so-split.h"
+
+#include <glib/gi18n-lib.h>
+
+/* NULL with an error where the argument is no object. */
+static JsonNode *
+parse (SoVerbCall *call, GError **error)
+{
+  g_autoptr (JsonNode) node = so_json_parse (call->argument, -1, 0, error);
+
+  if (node && JSON_NODE_HOLDS_OBJECT (node))
+    return g_steal_pointer (&node);
+  if (node)
+    so_fail (error, SO_ERROR_CHANGE, _("Something is missing: say what to do it with"));
+  return NULL;
+}
+
+gboolean
+so_people_verb_merge (SoVerbCall *call, GError **error)
+{
+  g_autoptr (JsonNode) node = parse (call, error);
+  JsonObject *wish = node ? so_json_root (node) : NULL;
+  const char *other = wish ? so_json_string (wish, "other") : NULL;
+  SoMergeChoice proposed = { 0 }, choice;
+  gboolean done;
+
+  if (!wish)
+    return FALSE;
+  if (!other)
+    return so_fail (error, SO_ERROR_CHANGE, _("Nothing is chosen: choose what this is about"));
+  if (!so_merge_propose (call->db, call->id, other, &proposed, error))
+    return FALSE;
+  /* What somebody has chosen counts; "" is the survivor's own, whatever is proposed. */
+  choice = proposed;
+#define CHOSEN(field) if (so_json_string (wish, #field)) choice.field = *so_json_string (wish, #field) ? so_json_string (wish, #field) : NULL
+  CHOSEN (name);
+  CHOSEN (birthday);
+  CHOSEN (notes);
+  CHOSEN (stage);
+#undef CHOSEN
+  done = so_contact_merge (call->db, call->id, other, &choice, error);
+  so_merge_choice_clear (&proposed);
+  return done;
+}
+
+gboolean
+so_people_verb_unmerge (SoVerbCall *call, GError **error)
+{
+  return so_contact_unmerge (call->db, call->id, call->result, error);
+}
+
+gboolean
+so_people_verb_apart (SoVerbCall *call, GError **error)
+{
+  return so_contact_set_apart (call->db, call->id, call->argument, TRUE, error);
+}
+
+gboolean
+so_people_verb_split (SoVerbCall *call, GError **error)
+{
+  g_autoptr (JsonNode) node = parse (call, error);
+  JsonObject *wish = node ? so_json_root (node) : NULL;
+  const char *address = wish ? so_json_string (wish, "address") : NULL;
+  g_autoptr (SoProfile) profile = so_profile_load (call->db, NULL);
+  g_autofree char *identity = address ? so_consent_identity (call->db, call->id, address, profile ? profile->country : NULL) : NULL;
+
+  if (!wish)
+    return FALSE;
+  if (!identity)
+    return so_fail (error, SO_ERROR_CHANGE, _("“%s” is no number or address of this person"), address ? address : "");
+  *call->result = so_contact_split (call->db, identity, so_json_string (wish, "to"), error);
+  return *call->result != NULL;
+}
+
+gboolean
+so_people_verb_move_message (SoVerbCall *call, GError **error)
+{
+  return so_message_move (call->db, call->id, call->argument, error);
+}
+
+/* What is kept of them ------------------------------------------------------------------------------------ */
+
+gboolean
+so_people_verb_note_add (SoVerbCall *call, GError **error)
+{
+  *call->result = so_note_add (call->db, call->id, call->argument, NULL, error);
+  return *call->result != NULL;
+}
+
+gboolean
+so_people_verb_note_set (SoVerbCall *call, GError **error)
+{
+  return so_note_set (call->db, call->id, call->argument, error);
+}
+
+gboolean
+so_people_verb_note_delete (SoVerbCall *call, GError **error)
+{
+  return so_note_delete (call->db, call->id, error);
+}
+
+gboolean
+so_people_verb_join (SoVerbCall *call, GError **error)
+{
+  g_autoptr (JsonNode) node = parse (call, error);
+  JsonObject *wish = node ? so_json_root (node) : NULL;
+  const char *role = wish ? so_json_string (wish, "role") : NULL;
+
+  if (!wish)
+    return FALSE;
+  *call->result = so_household_join (call->db, so_json_string (wish, "household"), so_json_string (wish, "name"), call->id, role ? role : "other",
+                                     so_json_int (wish, "receives") != 0, error);
+  return *call->result != NULL;
+}
+
+gboolean
+so_people_verb_leave (SoVerbCall *call, GError **error)
+{
+  return so_household_leave (call->db, call->argument, call->id, error);
+}
+
+gboolean
+so_people_verb_field (SoVerbCall *call, GError **error)
+{
+  g_autoptr (JsonNode) node = parse (call, error);
+  JsonObject *wish = node ? so_json_root (node) : NULL;
+  const char *name = wish ? so_json_string (wish, "name") : NULL;
+
+  return wish && so_field_set (call->db, call->id, name ? name : "", so_json_string (wish, "value"), error);
+}
+
+/* @call->id: the field's name, or "new". */
+gboolean
+so_people_verb_field_kind (SoVerbCall *call, GError **error)
+{
+  g_autoptr (JsonNode) node = parse (call, error);
+  JsonObject *wish = node ? so_json_root (node) : NULL;
+  SoFieldKind kind = { 0 };
+
+  if (!wish)
+    return FALSE;
+  kind.label = (char *) so_json_string (wish, "label");
+  kind.kind = (char *) so_json_string (wish, "kind");
+  kind.choices = (char *) so_json_string (wish, "choices");
+  kind.sensitive = so_json_int (wish, "sensitive") != 0;
+  *call->result = so_field_kind_save (call->db, g_strcmp0 (call->id, "new") ? call->id : NULL, &kind, error);
+  return *call->result != NULL;
+}
+
+gboolean
+so_people_verb_field_kind_delete (SoVerbCall *call, GError **error)
+{
+  return so_field_kind_delete (call->db, call->id, error);
+}
+
+gboolean
+so_people_verb_attach (SoVerbCall *call, GError **error)
+{
+  g_autoptr (SoDraftFile) kept = g_new0 (SoDraftFile, 1);
+  SoContactFile file = { 0 };
+
+  if (!so_draft_verb_keep_file (call, call->argument, kept, error))
+    return FALSE;
+  file = (SoContactFile) { .contact_id = (char *) call->id, .sha256 = kept->sha256, .name = kept->name, .mime = kept->mime, .size = kept->size };
+  *call->result = so_contact_file_add (call->db, &file, error);
+  return *call->result != NULL;
+}
+
+gboolean
+so_people_verb_detach (SoVerbCall *call, GError **error)
+{
+  return so_contact_file_delete (call->db, call->id, error);
+}

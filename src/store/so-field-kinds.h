@@ -1,0 +1,33 @@
+/* SPDX-License-Identifier: MIT */
+#pragma once
+
+#include "so-store.h"
+
+G_BEGIN_DECLS
+
+/**
+ * What a studio keeps of its people beside name and birthday: shoe size, allergies. The values of sensitive ones are on this computer alone: no other
+ * computer, no export to a model and no search is told. Which fields there are is shared.
+ */
+typedef struct {
+  char *id;
+  char *name;                /* "shoe-size", derived from the first label; never changes */
+  char *label;               /* "Shoe size" */
+  char *kind;                /* "text", "date", "number", "choice" or "yes-no" */
+  char *choices;             /* of a choice: one a line; or NULL */
+  gboolean sensitive;
+} SoFieldKind;
+void so_field_kind_free (SoFieldKind *kind);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (SoFieldKind, so_field_kind_free)
+
+GPtrArray *so_field_kind_list (SoDb *db, GError **error);       /* SoFieldKind, in their order */
+/* @name NULL: a new one. Its name, yours. One that is sensitive stays so: what others never had cannot be taken back from them later. Undoable. */
+char *so_field_kind_save (SoDb *db, const char *name, const SoFieldKind *kind, GError **error);
+gboolean so_field_kind_delete (SoDb *db, const char *name, GError **error);
+
+/* Of a person: by the field's name, whether sensitive or not. @value NULL or "": nothing is known. Those of sensitive fields are not undone. */
+gboolean so_field_set (SoDb *db, const char *contact_id, const char *name, const char *value, GError **error);
+/* The value of a sensitive field; for the window and studioctl only. NULL where nothing is known. */
+char *so_field_get_sensitive (SoDb *db, const char *contact_id, const char *name);
+
+G_END_DECLS
