@@ -11,6 +11,7 @@
 #include "so-likeness.h"
 #include "so-merges.h"
 #include "so-notes.h"
+#include "so-people-filter.h"
 #include "so-settings.h"
 #include "so-timeline.h"
 #include "so-verb.h"
@@ -427,4 +428,45 @@ so_ctl_timeline (SoCtl *ctl, GError **error)
   for (guint i = 0; i < moments->len; i++)
     so_ctl_list_add (list, describe_moment (moments->pdata[i]));
   return so_ctl_list_print (g_steal_pointer (&list));
+}
+
+/* Saved filters ---------------------------------------------------------------------------------------------- */
+
+static gboolean
+print_filters (SoCtl *ctl, GError **error)
+{
+  g_autoptr (SoCtlList) list = so_ctl_list_new (ctl, "name query id");
+  g_autoptr (SoDb) db = so_ctl_read (ctl, error);
+  g_autoptr (GPtrArray) filters = db ? so_saved_filter_list (db, error) : NULL;
+
+  for (guint i = 0; filters && i < filters->len; i++)
+    {
+      const SoSavedFilter *filter = filters->pdata[i];
+      JsonObject *object = json_object_new ();
+
+      so_ctl_json_set (object, "id", filter->id);
+      so_ctl_json_set (object, "name", filter->name);
+      so_ctl_json_set (object, "query", filter->query);
+      so_ctl_list_add (list, object);
+    }
+  return filters && so_ctl_list_print (g_steal_pointer (&list));
+}
+
+gboolean
+so_ctl_filter_list (SoCtl *ctl, GError **error)
+{
+  return so_ctl_parse (ctl, NULL, 0, 0, error) && print_filters (ctl, error);
+}
+
+gboolean
+so_ctl_filter_save (SoCtl *ctl, GError **error)
+{
+  return so_ctl_parse (ctl, NULL, 2, 2, error) && so_ctl_open (ctl, error) &&
+         so_studio_do (ctl->studio, SO_VERB_FILTER_SAVE, so_ctl_arg (ctl, 0), so_ctl_arg (ctl, 1), NULL, error) && print_filters (ctl, error);
+}
+
+gboolean
+so_ctl_filter_remove (SoCtl *ctl, GError **error)
+{
+  return so_ctl_parse (ctl, NULL, 1, 1, error) && change (ctl, SO_VERB_FILTER_REMOVE, NULL, error);
 }

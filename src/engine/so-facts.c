@@ -7,6 +7,7 @@
 #include "so-drafts.h"
 #include "so-insights.h"
 #include "so-leads.h"
+#include "so-people-filter.h"
 #include "so-sequences.h"
 #include "so-settings.h"
 #include "so-tasks.h"
@@ -135,6 +136,19 @@ so_studio_list_waiting_leads (SoStudio *studio, guint limit)
   GPtrArray *leads = db ? so_lead_waiting (db, limit, NULL) : NULL;
 
   return leads ? leads : g_ptr_array_new ();
+}
+
+GPtrArray *
+so_studio_list_saved_filters (SoStudio *studio)
+{
+  g_autoptr (SoDb) db = NULL;
+  GPtrArray *all;
+
+  g_return_val_if_fail (SO_IS_STUDIO (studio), NULL);
+
+  db = so_store_read (so_studio_get_store (studio), NULL);
+  all = db ? so_saved_filter_list (db, NULL) : NULL;
+  return all ? all : g_ptr_array_new ();
 }
 
 GPtrArray *

@@ -37,6 +37,8 @@ GPtrArray *so_studio_list_trials (SoStudio *studio, const char *contact_id, guin
 /* SoTask of everybody that are open, by their day; and SoLead: who is hot and waits for an answer, the highest score first. */
 GPtrArray *so_studio_list_open_tasks (SoStudio *studio, guint limit);
 GPtrArray *so_studio_list_waiting_leads (SoStudio *studio, guint limit);
+/* SoSavedFilter: the studio's own filters of people. Never NULL. */
+GPtrArray *so_studio_list_saved_filters (SoStudio *studio);
 GPtrArray *so_studio_list_fields (SoStudio *studio, const char *contact_id);
 
 /* SoSequence: the follow-ups that are planned; and SoSequenceRun: those that run with a person, the next due first. */

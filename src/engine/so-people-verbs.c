@@ -11,6 +11,7 @@
 #include "so-json.h"
 #include "so-merges.h"
 #include "so-notes.h"
+#include "so-people-filter.h"
 #include "so-settings.h"
 #include "so-split.h"
 
@@ -184,4 +185,17 @@ gboolean
 so_people_verb_detach (SoVerbCall *call, GError **error)
 {
   return so_contact_file_delete (call->db, call->id, error);
+}
+
+gboolean
+so_people_verb_filter_save (SoVerbCall *call, GError **error)
+{
+  *call->result = so_saved_filter_save (call->db, call->id, call->argument, error);
+  return *call->result != NULL;
+}
+
+gboolean
+so_people_verb_filter_delete (SoVerbCall *call, GError **error)
+{
+  return so_saved_filter_delete (call->db, call->id, error);
 }

@@ -20,6 +20,8 @@ gboolean so_people_verb_leave (SoVerbCall *call, GError **error);         /* the
 gboolean so_people_verb_field (SoVerbCall *call, GError **error);         /* {"name", "value"} */
 gboolean so_people_verb_field_kind (SoVerbCall *call, GError **error);    /* {"label", "kind", "choices", "sensitive"}; result: its name */
 gboolean so_people_verb_field_kind_delete (SoVerbCall *call, GError **error);
+gboolean so_people_verb_filter_save (SoVerbCall *call, GError **error);   /* what is typed to find people; result: its id */
+gboolean so_people_verb_filter_delete (SoVerbCall *call, GError **error);
 gboolean so_people_verb_attach (SoVerbCall *call, GError **error);        /* path of a file, which is copied; result: its id */
 gboolean so_people_verb_detach (SoVerbCall *call, GError **error);
 

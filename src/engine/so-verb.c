@@ -261,6 +261,8 @@ static const struct {
   [SO_VERB_FIELD] = { ON_CONTACT, so_people_verb_field, 0, N_ ("Field changed: %s"), NULL, TRUE },
   [SO_VERB_FIELD_KIND] = { ON_NOTHING, so_people_verb_field_kind, 0, N_ ("Custom field changed"), NULL, TRUE },
   [SO_VERB_FIELD_KIND_REMOVE] = { ON_NOTHING, so_people_verb_field_kind_delete, 0, N_ ("Custom field removed"), NULL },
+  [SO_VERB_FILTER_SAVE] = { ON_NOTHING, so_people_verb_filter_save, 0, N_ ("Filter saved"), NULL, TRUE },
+  [SO_VERB_FILTER_REMOVE] = { ON_NOTHING, so_people_verb_filter_delete, 0, N_ ("Filter removed"), NULL },
   [SO_VERB_KEEP_FILE] = { ON_CONTACT, so_people_verb_attach, 0, N_ ("File added: %s"), NULL, TRUE },
   [SO_VERB_DROP_FILE] = { ON_NOTHING, so_people_verb_detach, 0, N_ ("File removed"), NULL },
   [SO_VERB_TELL_MAIL_ASK] = { ON_NOTHING, so_tell_mail_verb_ask, 0, NULL, NULL },
@@ -443,6 +445,8 @@ is_decision (SoVerb verb)
     case SO_VERB_FIELD_KIND:
     case SO_VERB_FIELD_KIND_REMOVE:
     case SO_VERB_DROP_FILE:
+    case SO_VERB_FILTER_SAVE:
+    case SO_VERB_FILTER_REMOVE:
       return FALSE;
     default:
       return verbs[verb].target != ON_CONTACT;

@@ -87,6 +87,8 @@ typedef enum {
   SO_VERB_FIELD,           /* contact; argument: JSON: the value of a custom field */
   SO_VERB_FIELD_KIND,      /* id: name of a custom field, or "new"; argument: JSON; result: its name */
   SO_VERB_FIELD_KIND_REMOVE, /* id: its name */
+  SO_VERB_FILTER_SAVE,     /* id: its name; argument: what is typed to find people (so-people-filter.h); result: its id */
+  SO_VERB_FILTER_REMOVE,   /* id: of a saved filter */
   SO_VERB_KEEP_FILE,       /* contact; argument: path of a file, which is copied; result: its id */
   SO_VERB_DROP_FILE,       /* id: of a file of a person */
   SO_VERB_TELL_MAIL_ASK,   /* id: the owner's address, to which a code goes, or "none" (so-tell-mail-verbs.h) */

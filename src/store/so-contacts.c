@@ -7,9 +7,9 @@
 #include "so-error.h"
 #include "so-id.h"
 #include "so-hit.h"
+#include "so-people-filter.h"
 #include "so-people.h"
 #include "so-search-index.h"
-#include "so-search-query.h"
 #include "so-tags.h"
 #include "so-text.h"
 #include "so-undo.h"
@@ -19,14 +19,15 @@
 GArray *
 so_contact_numbers (SoDb *db, const char *query, GError **error)
 {
-  g_autofree char *match = query ? so_search_query_words (query) : NULL;
+  g_autoptr (SoPeopleFilter) filter = so_people_filter_parse (db, query);
+  g_autofree char *sql = NULL;
 
-  if (!match)
+  if (!filter->words && !filter->conditions)
     return so_db_numbers (db, error, "SELECT n, sort FROM contact WHERE " SO_PERSON_PLAIN " UNION ALL SELECT n, sort FROM contact WHERE " SO_PERSON_ODD
                           " ORDER BY sort, n", "");
-  return so_db_numbers (db, error,
-    "SELECT c.n FROM contact c JOIN search_doc d ON d.kind = ?2 AND d.ref = c.n WHERE c.deleted_at IS NULL AND coalesce (c.root, c.id) = c.id"
-    " AND d.doc IN (SELECT rowid FROM search WHERE search MATCH ?1) ORDER BY c.sort, c.n", "ti", match, (gint64) SO_HIT_CONTACT);
+  sql = g_strconcat ("SELECT c.n FROM contact c", filter->words ? " JOIN search_doc d ON d.kind = ?2 AND d.ref = c.n AND d.doc IN (SELECT rowid FROM search WHERE search MATCH ?1)" : "",
+                     " WHERE c.deleted_at IS NULL AND coalesce (c.root, c.id) = c.id", filter->conditions ? filter->conditions : "", " ORDER BY c.sort, c.n", NULL);
+  return filter->words ? so_db_numbers (db, error, sql, "ti", filter->words, (gint64) SO_HIT_CONTACT) : so_db_numbers (db, error, sql, "");
 }
 
 static GPtrArray *

@@ -125,6 +125,40 @@ def _(d):
     assert not [t for t in tables if any("peanuts" in str(row) or "marimba" in str(row) or "consent.txt" in str(row) for row in database.execute(f'SELECT * FROM "{t}"'))]
 
 
+@check("people are found by what they are, and a filter has a name")
+def _(d):
+    s = d + "/s"
+    ask(s, "demo", "--weeks", "8", "--seed", "7")
+    everybody = ask(s, "contacts", "--limit", "1000")
+
+    def found(query):
+        return {c["id"] for c in ask(s, "contacts", "--query", query, "--limit", "1000")}
+
+    for stage in ("NEW", "CONVERTED"):
+        assert found("stage:" + stage) == {c["id"] for c in everybody if c["stage"] == stage} != set()
+    hot = found("is:hot")
+    assert hot == {c["id"] for c in everybody if c["temperature"] == "HOT" and c["stage"] not in ("CONVERTED", "LOST")} != set()
+    who = sorted(hot)[0]
+    name = next(c["name"] for c in everybody if c["id"] == who).split()[0]
+    assert who in found("is:hot " + name) <= hot and found("is:hot stage:LOST") == set() and found("is:hot nobodyiscalledso") == set()
+    ask(s, "contact", "merge", who, sorted(hot)[1])
+    assert found("is:hot") == hot - {sorted(hot)[1]}
+    database = sqlite3.connect(s + "/studio.db")
+    with database:
+        database.execute("UPDATE contact SET birthday = '1990-' || strftime ('%m-%d', 'now', '+3 days') WHERE id = ?", (who,))
+        database.execute("UPDATE contact SET last_at = 1, last_inbound_at = 1, created_at = 1, stage = 'CONVERTED' WHERE id = ?", (sorted(hot)[2],))
+        database.execute("INSERT INTO trial (id, contact_id, title, starts_at, state, created_at, updated_at) VALUES ('t1', ?, 'Salsa', 5, 'no-show', 0, 0)", (sorted(hot)[1],))
+    assert found("is:birthday") >= {who} and found("is:lapsed") >= {sorted(hot)[2]} and not found("is:new") & {sorted(hot)[2]}
+    assert found("is:no-show") == {who}, "of who was merged, too"
+    assert ask(s, "filter", "save", "Hot ones", "is:hot source:whatsapp") == ask(s, "filter", "list") and ask(s, "filter", "list")[0]["query"] == "is:hot source:whatsapp"
+    refuse(s, "filter", "save", " ", "is:hot")
+    ask(s, "filter", "remove", ask(s, "filter", "list")[0]["id"])
+    assert ask(s, "filter", "list") == []
+    ask(s, "undo")
+    assert len(ask(s, "filter", "list")) == 1
+    assert found("is:hot' OR 1 --") == set() and found('tag:"no such; tag') == set()
+
+
 @check("a timeline is read page by page, and every page once")
 def _(d):
     s = d + "/s"

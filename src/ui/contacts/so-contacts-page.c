@@ -8,6 +8,7 @@
 #include "so-focus.h"
 #include "so-live-list.h"
 #include "so-page.h"
+#include "so-people-menu.h"
 #include "so-sidebar-button.h"
 
 #include <glib/gi18n.h>
@@ -17,6 +18,7 @@ struct _SoContactsPage {
 
   AdwNavigationSplitView *split;
   GtkEditable *entry;
+  GtkMenuButton *filters;
   GtkStack *stack;
   GtkListView *list;
   AdwNavigationPage *detail_page;
@@ -233,6 +235,7 @@ so_contacts_page_class_init (SoContactsPageClass *klass)
   gtk_widget_class_set_template_from_resource (widget_class, "/org/studioos/Desktop/so-contacts-page.ui");
   gtk_widget_class_bind_template_child (widget_class, SoContactsPage, split);
   gtk_widget_class_bind_template_child (widget_class, SoContactsPage, entry);
+  gtk_widget_class_bind_template_child (widget_class, SoContactsPage, filters);
   gtk_widget_class_bind_template_child (widget_class, SoContactsPage, stack);
   gtk_widget_class_bind_template_child (widget_class, SoContactsPage, list);
   gtk_widget_class_bind_template_child (widget_class, SoContactsPage, detail_page);
@@ -265,6 +268,7 @@ so_contacts_page_new (SoWindow *window)
 
   self->window = window;
   so_contact_detail_set_studio (self->detail, studio);
+  so_people_menu_attach (self->filters, self->entry, studio);
   self->contacts = so_live_list_new_contacts (so_studio_get_store (studio), NULL);
   self->selection = gtk_single_selection_new (G_LIST_MODEL (g_object_ref (self->contacts)));
   gtk_single_selection_set_autoselect (self->selection, FALSE);
