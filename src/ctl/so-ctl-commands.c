@@ -5,7 +5,7 @@ const SoCtlCommand so_ctl_commands[] = {
   { "init", "--name N --kind K [--zone Z] [--currency C] [--country CODE] [--owner N] [--email A] [--phone P]",
     "make a studio", so_ctl_init },
   { "demo", "[--kind K] [--weeks 8] [--seed 1]", "fill an empty studio with a demo that can never send", so_ctl_demo },
-  { "import", "PATH… [--kind K] [--me NAME]… [--dry-run]", "import history; triggers nothing", so_ctl_import },
+  { "import", "PATH… [--kind K] [--me NAME]… [--map COLUMN=FIELD]… [--country CODE] [--dry-run]", "import history; triggers nothing", so_ctl_import },
   { "import undo", "BATCH", "take one import back", so_ctl_import_undo },
   { "imports", "", "list the imports", so_ctl_imports },
   { "contacts", "[--query Q] [--limit N] [--after ID]", "list people", so_ctl_contacts },

@@ -64,6 +64,42 @@ json_skipped (GPtrArray *skipped)
   return array;
 }
 
+static JsonArray *
+json_columns (GPtrArray *columns)
+{
+  JsonArray *array = json_array_new ();
+
+  for (guint i = 0; columns && i < columns->len; i++)
+    {
+      const SoImportColumn *column = columns->pdata[i];
+      JsonObject *item = json_object_new ();
+      JsonArray *samples = json_array_new ();
+
+      so_ctl_json_set (item, "column", column->title);
+      so_ctl_json_set (item, "field", so_import_column_nick (column->kind));
+      json_object_set_boolean_member (item, "said", column->said);
+      for (guint k = 0; k < SO_COLUMN_SAMPLES && column->samples[k]; k++)
+        json_array_add_string_element (samples, column->samples[k]);
+      json_object_set_array_member (item, "samples", samples);
+      json_array_add_object_element (array, item);
+    }
+  return array;
+}
+
+/* What a preview found of people: who is new, who is completed, who is known, who is there twice. */
+static void
+add_people (JsonObject *object, const SoExchangeReport *report)
+{
+  static const char *const names[SO_N_CARD_FATES] = { "new", "completes", "nothing_new", "twice" };
+  JsonObject *fates = json_object_new ();
+
+  for (guint i = 0; i < SO_N_CARD_FATES; i++)
+    json_object_set_int_member (fates, names[i], (gint64) report->fates[i]);
+  json_object_set_object_member (object, "found", fates);
+  json_object_set_array_member (object, "same", json_skipped (report->same));
+  json_object_set_array_member (object, "columns", json_columns (report->columns));
+}
+
 static JsonObject *
 json_report (const SoExchangeReport *report, gboolean dry_run)
 {
@@ -82,14 +118,22 @@ json_report (const SoExchangeReport *report, gboolean dry_run)
   for (guint i = 0; i < report->cards->len; i++)
     json_array_add_object_element (cards, json_card (report->cards->pdata[i]));
   json_object_set_array_member (object, "people", cards);
+  json_object_set_int_member (object, "numbers_without_country", (gint64) report->bare);
+  if (dry_run)
+    add_people (object, report);
   return object;
 }
 
 static void
-print_hint (const SoExchangeReport *report)
+print_hint (const SoExchangeReport *report, gboolean dry_run)
 {
   g_autofree char *names = NULL, *short_names = NULL;
 
+  if (report->no_people)
+    fprintf (stderr, "studioctl: No column of this table names anybody: say which do with --map 'COLUMN=name'.\n");
+  if (report->bare)
+    fprintf (stderr, "studioctl: %llu numbers have no country, and the studio has none: %s --country CODE.\n", (unsigned long long) report->bare,
+             dry_run ? "give" : "take it back and give");
   if (!report->names || !report->names[0])
     return;
   names = g_strjoinv (", ", report->names);
@@ -103,10 +147,12 @@ gboolean
 so_ctl_import (SoCtl *ctl, GError **error)
 {
   g_autofree char *kind = NULL;
-  g_auto (GStrv) me = NULL;
+  g_autofree char *country = NULL;
+  g_auto (GStrv) me = NULL, map = NULL;
   gboolean dry_run = FALSE;
   const GOptionEntry entries[] = {
     { "kind", 0, 0, G_OPTION_ARG_STRING, &kind }, { "me", 0, 0, G_OPTION_ARG_STRING_ARRAY, &me },
+    { "map", 0, 0, G_OPTION_ARG_STRING_ARRAY, &map }, { "country", 0, 0, G_OPTION_ARG_STRING, &country },
     { "dry-run", 0, 0, G_OPTION_ARG_NONE, &dry_run }, { NULL },
   };
   SoExchangeImport what = { .progress = on_import_progressed };
@@ -123,12 +169,14 @@ so_ctl_import (SoCtl *ctl, GError **error)
   what.path = ctl->args[0];
   what.more_paths = (const char *const *) ctl->args + 1;
   what.me = (const char *const *) me;
+  what.map = (const char *const *) map;
+  what.country = country;
   what.dry_run = dry_run;
   report = so_exchange_import (ctl->studio, &what, cancellable, error);
   if (!report)
     return FALSE;
   so_ctl_progress_end ();
-  print_hint (report);
+  print_hint (report, dry_run);
   return so_ctl_print (ctl, json_report (report, dry_run));
 }
 

@@ -11,6 +11,7 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "so-csv-guard.h"
 #include "so-decision-log.h"
 #include "so-error.h"
 #include "so-exchange-tables.h"
@@ -22,15 +23,6 @@ static const char *const names[] = {
 };
 #define N_CELLS G_N_ELEMENTS (names)
 
-/* "=HYPERLINK(…)" in a customer's name is text, not a command to the owner's spreadsheet. */
-static char *
-dup_guarded (const char *text)
-{
-  if (!text)
-    return g_strdup ("");
-  return strchr ("=+-@\t\r\n", *text) && *text ? g_strconcat ("'", text, NULL) : g_strdup (text);
-}
-
 static char *
 dup_time (gint64 ms)
 {
@@ -41,8 +33,8 @@ static void
 write_row (FILE *file, const SoLogEntry *entry)
 {
   g_autofree char *decided = dup_time (entry->decided_at), *sent = dup_time (entry->sent_at);
-  g_autofree char *name = dup_guarded (entry->contact_name), *approver = dup_guarded (entry->approver);
-  g_autofree char *text = dup_guarded (entry->text), *proposed = dup_guarded (entry->edited ? entry->proposed : NULL);
+  g_autofree char *name = so_csv_guard (entry->contact_name), *approver = so_csv_guard (entry->approver);
+  g_autofree char *text = so_csv_guard (entry->text), *proposed = so_csv_guard (entry->edited ? entry->proposed : NULL);
   g_autofree char *version = entry->rule_version ? g_strdup_printf ("%" G_GINT64_FORMAT, entry->rule_version) : NULL;
   g_autofree char *distance = entry->edit_distance >= 0 ? g_strdup_printf ("%d", entry->edit_distance) : NULL;
   const char *cells[N_CELLS] = {

@@ -8,7 +8,8 @@
 typedef struct {
   SoExchangeImport what;    /* its strings are the job's own */
   char *path;
-  GStrv more, me;
+  char *country;
+  GStrv more, me, map;
   SoExchangeProgress progress;
   gpointer progress_data;
   GMutex lock;              /* the fields below */
@@ -22,6 +23,8 @@ job_free (Job *job)
   g_free (job->path);
   g_strfreev (job->more);
   g_strfreev (job->me);
+  g_strfreev (job->map);
+  g_free (job->country);
   g_mutex_clear (&job->lock);
   g_free (job);
 }
@@ -86,12 +89,16 @@ so_exchange_import_async (SoStudio *studio, const SoExchangeImport *what, GCance
   job->path = g_strdup (what->path);
   job->more = g_strdupv ((char **) what->more_paths);
   job->me = g_strdupv ((char **) what->me);
+  job->map = g_strdupv ((char **) what->map);
+  job->country = g_strdup (what->country);
   job->progress = what->progress;
   job->progress_data = what->progress_data;
   job->what = *what;
   job->what.path = job->path;
   job->what.more_paths = (const char *const *) job->more;
   job->what.me = (const char *const *) job->me;
+  job->what.map = (const char *const *) job->map;
+  job->what.country = job->country;
   job->what.progress = what->progress ? on_progressed : NULL;
   job->what.progress_data = task;
   g_task_set_task_data (task, job, (GDestroyNotify) job_free);

@@ -1,9 +1,14 @@
 /* SPDX-License-Identifier: MIT */
+#include "so-config.h"
+
 #include "so-exchange-private.h"
 
 #include "so-error.h"
 
+#include <glib/gi18n-lib.h>
+
 #define MAX_SAMPLES 10
+#define MAX_SAME 1000
 
 /* Counts what an import would find. */
 typedef struct {
@@ -12,6 +17,8 @@ typedef struct {
   SoExchangeReport *report;
   const char *country;
   GHashTable *seen;       /* threads and people, as text */
+  GHashTable *lines;      /* the ways to reach people and their names, as text → GSIZE_TO_POINTER of the line */
+  SoDb *db;               /* as the studio is now */
 } Preview;
 
 /* TRUE the first time. Takes @key. */
@@ -53,29 +60,73 @@ take_message (SoImportSink *sink, SoIncoming *message, guint64 position, GError 
   return TRUE;
 }
 
-static SoCard *
-copy_card (const SoCard *card)
+/* "p0 +4930…" for each way to reach somebody; without any, their name. */
+static GPtrArray *
+keys_of (Preview *self, const SoCard *card)
 {
-  SoCard *copy = so_card_new (card->name);
+  GPtrArray *keys = g_ptr_array_new_with_free_func (g_free);
+  g_autofree char *alias = so_identity_normalise (SO_IDENTITY_ALIAS, card->name, NULL);
 
   for (guint i = 0; i < card->identities->len; i++)
-    g_ptr_array_add (copy->identities, so_identity_copy (card->identities->pdata[i]));
-  copy->notes = g_strdup (card->notes);
-  copy->birthday = g_strdup (card->birthday);
-  copy->tags = g_strdupv (card->tags);
-  copy->stage = g_strdup (card->stage);
-  copy->source_id = g_strdup (card->source_id);
-  return copy;
+    {
+      const SoIdentity *identity = card->identities->pdata[i];
+      g_autofree char *normal = so_identity_normalise (identity->kind, identity->value, self->country);
+
+      if (normal)
+        g_ptr_array_add (keys, g_strdup_printf ("p%d %s", (int) identity->kind, normal));
+      self->report->bare += so_exchange_is_bare (identity, self->country);
+    }
+  if (!card->identities->len && alias)
+    g_ptr_array_add (keys, g_strdup_printf ("p%d %s", (int) SO_IDENTITY_ALIAS, alias));
+  return keys;
+}
+
+/* The line where somebody with one of @keys was met, or 0; notes that they are met in @line. */
+static gsize
+line_before (Preview *self, GPtrArray *keys, guint64 line)
+{
+  gsize before = 0;
+
+  for (guint i = 0; i < keys->len && !before; i++)
+    before = GPOINTER_TO_SIZE (g_hash_table_lookup (self->lines, keys->pdata[i]));
+  for (guint i = 0; i < keys->len; i++)
+    if (!g_hash_table_contains (self->lines, keys->pdata[i]))
+      g_hash_table_insert (self->lines, g_strdup (keys->pdata[i]), GSIZE_TO_POINTER (before ? before : MAX (line, 1)));
+  return before;
+}
+
+static void
+tell_same (Preview *self, const SoCard *card, char *what)
+{
+  GPtrArray *same = self->report->same;
+
+  if (same->len >= 2 * MAX_SAME)
+    return g_free (what);
+  g_ptr_array_add (same, g_strdup_printf (_("line %llu"), (unsigned long long) card->line));
+  g_ptr_array_add (same, what);
 }
 
 static gboolean
 take_card (SoImportSink *sink, SoCard *card, GError **error)
 {
   Preview *self = (Preview *) sink;
+  g_autoptr (GPtrArray) keys = keys_of (self, card);
+  gsize before = line_before (self, keys, card->line);
+  g_autofree char *person = NULL;
+  SoCardFate fate = before ? SO_CARD_TWICE : so_contact_fate_of_card (self->db, card, self->country, &person);
 
-  self->report->batch->contacts++;
+  self->report->fates[fate]++;
+  self->report->batch->contacts += fate == SO_CARD_NEW;
+  self->report->batch->known += fate != SO_CARD_NEW;
+  if (fate == SO_CARD_TWICE)
+    tell_same (self, card, g_strdup_printf (_("“%s” is the same person as in line %llu"), card->name, (unsigned long long) before));
+  else if (fate == SO_CARD_COMPLETES)
+    tell_same (self, card, g_strdup_printf (_("completes “%s”, whom the studio knows"), person));
   if (self->report->cards->len < MAX_SAMPLES)
-    g_ptr_array_add (self->report->cards, copy_card (card));
+    {
+      g_ptr_array_add (self->report->cards, so_card_copy (card));
+      g_array_append_val (self->report->card_fates, fate);
+    }
   return TRUE;
 }
 
@@ -128,21 +179,39 @@ take_names (SoImportSink *sink, const char *chat, const char *const *names)
   return NULL;
 }
 
+/* TRUE with nothing read where no column of a table is anybody's yet: the owner is asked first. */
+static gboolean
+read_file (Preview *self, SoStudio *studio, SoImportSource *source, GCancellable *cancellable, GError **error)
+{
+  g_autoptr (GPtrArray) columns = source->kind == SO_IMPORT_CSV ? so_exchange_columns (studio, source->path, self->what->map, error) : NULL;
+  g_auto (GStrv) map = columns ? so_import_columns_map (columns) : NULL;
+
+  if (source->kind == SO_IMPORT_CSV && !columns)
+    return FALSE;
+  if (columns && !self->report->columns)
+    self->report->columns = g_ptr_array_ref (columns);
+  if (columns && columns->len && !so_import_columns_are_useful (columns))
+    return self->report->no_people = TRUE;
+  source->map = (const char *const *) map;
+  return so_import_run (source, &self->sink, cancellable, error);
+}
+
 gboolean
 so_exchange_preview (SoStudio *studio, const SoExchangeImport *what, const char *const *paths, const SoImportKind *kinds,
                      SoExchangeReport *report, GCancellable *cancellable, GError **error)
 {
-  g_autoptr (SoProfile) profile = so_studio_dup_profile (studio);
   g_autoptr (GHashTable) seen = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  g_autoptr (GHashTable) lines = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   g_auto (GStrv) me = so_exchange_dup_me (studio, what->me);
-  Preview self = { { take_message, take_card, take_file, take_skipped, take_progress, take_names }, what, report,
-                   profile ? profile->country : NULL, seen };
+  g_autofree char *country = so_exchange_dup_country (studio, what->country);
+  g_autoptr (SoDb) db = so_store_read (so_studio_get_store (studio), error);
+  Preview self = { { take_message, take_card, take_file, take_skipped, take_progress, take_names }, what, report, country, seen, lines, db };
 
-  for (guint i = 0; paths[i]; i++)
+  for (guint i = 0; db && paths[i]; i++)
     {
       SoImportSource source = { paths[i], kinds[i], (const char *const *) me, so_studio_get_zone (studio), self.country, 0 };
-      if (!so_import_run (&source, &self.sink, cancellable, error))
+      if (!read_file (&self, studio, &source, cancellable, error))
         return FALSE;
     }
-  return TRUE;
+  return db != NULL;
 }

@@ -172,6 +172,8 @@ take_card (SoImportSink *sink, SoCard *card, GError **error)
       self->failed = TRUE;
       return FALSE;
     }
+  for (guint i = 0; i < card->identities->len; i++)
+    self->report->bare += so_exchange_is_bare (card->identities->pdata[i], self->country);
   self->pending.contacts += added;
   self->pending.known += !added;
   return advance (self, self->seen, error);
@@ -226,13 +228,12 @@ SoExchangeSink *
 so_exchange_sink_new (SoStudio *studio, const SoExchangeImport *what, SoExchangeReport *report)
 {
   SoExchangeSink *self = g_new0 (SoExchangeSink, 1);
-  g_autoptr (SoProfile) profile = so_studio_dup_profile (studio);
 
   self->sink = (SoImportSink) { take_message, take_card, take_file, take_skipped, take_progress, take_names };
   self->what = what;
   self->report = report;
   self->store = so_studio_get_store (studio);
-  self->country = profile ? g_strdup (profile->country) : NULL;
+  self->country = so_exchange_dup_country (studio, what->country);
   self->skips = g_ptr_array_new_with_free_func (g_free);
   return self;
 }

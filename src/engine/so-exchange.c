@@ -26,6 +26,8 @@ so_exchange_report_new (SoImportKind kind)
   report->skipped = g_ptr_array_new_with_free_func (g_free);
   report->sample = g_ptr_array_new_with_free_func ((GDestroyNotify) so_incoming_unref);
   report->cards = g_ptr_array_new_with_free_func ((GDestroyNotify) so_card_free);
+  report->card_fates = g_array_new (FALSE, FALSE, sizeof (SoCardFate));
+  report->same = g_ptr_array_new_with_free_func (g_free);
   report->kind = kind;
   return report;
 }
@@ -39,6 +41,9 @@ so_exchange_report_free (SoExchangeReport *report)
   g_ptr_array_unref (report->skipped);
   g_ptr_array_unref (report->sample);
   g_ptr_array_unref (report->cards);
+  g_array_unref (report->card_fates);
+  g_ptr_array_unref (report->same);
+  g_clear_pointer (&report->columns, g_ptr_array_unref);
   g_strfreev (report->names);
   g_free (report);
 }
@@ -132,16 +137,23 @@ detect_all (Import *import, GError **error)
 static gboolean
 run_files (Import *import, SoExchangePlace place, GCancellable *cancellable, GError **error)
 {
-  g_autoptr (SoProfile) profile = so_studio_dup_profile (import->studio);
+  g_autofree char *country = so_exchange_dup_country (import->studio, import->what->country);
 
   for (guint i = place.file; import->paths->pdata[i]; i++)
     {
       SoImportKind kind = g_array_index (import->kinds, SoImportKind, i);
       SoExchangePlace from = { i, i == place.file ? place.at : 0 };
-      SoImportSource source = { import->paths->pdata[i], kind, (const char *const *) import->me,
-                                so_studio_get_zone (import->studio), profile ? profile->country : NULL,
+      g_autoptr (GPtrArray) columns = NULL;
+      g_auto (GStrv) map = NULL;
+      SoImportSource source = { import->paths->pdata[i], kind, (const char *const *) import->me, so_studio_get_zone (import->studio), country,
                                 kind == SO_IMPORT_MBOX ? from.at : 0 };
 
+      if (kind == SO_IMPORT_CSV && !(columns = so_exchange_columns (import->studio, source.path, import->what->map, error)))
+        return FALSE;
+      map = columns ? so_import_columns_map (columns) : NULL;
+      source.map = (const char *const *) map;
+      if (columns && !so_exchange_remember_columns (import->studio, columns, error))
+        return FALSE;
       if (!so_import_run (&source, so_exchange_sink_open (import->sink, kind, from), cancellable, error))
         return FALSE;
     }

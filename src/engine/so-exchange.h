@@ -2,6 +2,7 @@
 #pragma once
 
 #include "so-batches.h"
+#include "so-contacts.h"
 #include "so-import.h"
 #include "so-studio.h"
 
@@ -16,6 +17,12 @@ typedef struct {
   GPtrArray *cards;        /* SoCard: the first 10 people (preview only) */
   GStrv names;             /* who took part, where the owner has to say who is "me"; or NULL */
   SoImportKind kind;
+  GPtrArray *columns;      /* SoImportColumn of a table, with what each was taken for; or NULL */
+  gboolean no_people;      /* none of the columns names anybody: nothing was read (preview only) */
+  guint64 fates[SO_N_CARD_FATES];   /* people of each SoCardFate (preview only) */
+  GArray *card_fates;      /* SoCardFate of each of cards */
+  GPtrArray *same;         /* char* pairs: where, whom it completes or repeats (preview only; at most 1,000) */
+  guint64 bare;            /* numbers without a country while none is known */
 } SoExchangeReport;
 void so_exchange_report_free (SoExchangeReport *report);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (SoExchangeReport, so_exchange_report_free)
@@ -28,6 +35,8 @@ typedef struct {
   const char *const *more_paths;   /* further files of the same import; or NULL */
   SoImportKind kind;               /* UNKNOWN: detected */
   const char *const *me;           /* or NULL */
+  const char *const *map;          /* what columns of a table are, "HEADING=phone" or "#3=out", over what was said before; or NULL */
+  const char *country;             /* of numbers without one, for this import; NULL: the studio's */
   gboolean dry_run;                /* preview: nothing is stored */
   SoExchangeProgress progress;     /* or NULL */
   gpointer progress_data;

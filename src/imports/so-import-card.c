@@ -7,6 +7,9 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "so-stage.h"
+#include "so-text.h"
+
 /* Up to three numbers and how many digits each has. */
 static guint
 take_numbers (const char *text, int values[3], guint digits[3])
@@ -87,6 +90,23 @@ so_import_instagram_name (const char *text)
   if (!n || n > 30 || (!at && text[n] && text[n] != ' '))
     return NULL;
   return g_strndup (text, n);
+}
+
+char *
+so_import_stage (const char *text)
+{
+  g_autofree char *folded = so_text_fold (text);
+
+  g_strdelimit (g_strstrip (folded), "_-", ' ');
+  for (SoStage i = 0; i < SO_N_STAGES; i++)
+    {
+      g_autofree char *nick = g_ascii_strdown (so_stage_nick (i), -1);
+      g_autofree char *label = so_text_fold (so_stage_label (i)), *ours = so_text_fold (_(so_stage_label (i)));
+
+      if (!strcmp (folded, g_strdelimit (nick, "_", ' ')) || !strcmp (folded, label) || !strcmp (folded, ours))
+        return g_strdup (so_stage_nick (i));
+    }
+  return NULL;
 }
 
 void

@@ -68,9 +68,9 @@ copy_to_scratch (GInputStream *stream, guint64 *size, GError **error)
 {
   g_autofree char *buffer = g_malloc (64 * 1024);
   int fd = so_import_open_scratch (error);
+  guint64 done = 0;
   gssize n = 0;
 
-  *size = 0;
   while (fd >= 0 && (n = g_input_stream_read (stream, buffer, 64 * 1024, NULL, NULL)) > 0)
     {
       if (write (fd, buffer, n) != n)
@@ -79,25 +79,47 @@ copy_to_scratch (GInputStream *stream, guint64 *size, GError **error)
           so_fail (error, SO_ERROR_CHANGE, _("There is no room for temporary files. Free some space and try again."));
           return -1;
         }
-      *size += n;
+      done += n;
     }
+  if (size)
+    *size = done;
   return fd;
+}
+
+const char *
+so_import_utf16 (const char *head, gsize length)
+{
+  gsize even = 0, odd = 0, n = MIN (length, 512) & ~(gsize) 1;
+
+  if (length >= 2 && !memcmp (head, "\377\376", 2))
+    return "UTF-16LE";
+  if (length >= 2 && !memcmp (head, "\376\377", 2))
+    return "UTF-16BE";
+  /* Without a mark: commas, spaces and digits have a zero on one side, and no other text has so many. */
+  for (gsize i = 0; i < n; i += 2)
+    {
+      even += head[i] == 0;
+      odd += head[i + 1] == 0;
+    }
+  if (n < 8 || MAX (even, odd) * 4 < n || MIN (even, odd) * 16 > n)
+    return NULL;
+  return odd > even ? "UTF-16LE" : "UTF-16BE";
 }
 
 int
 so_import_open_text (const char *path, guint64 *size, GError **error)
 {
   int fd = so_import_open (path, size, error);
-  char mark[2] = { 0 };
+  char head[512];
+  gssize n;
   const char *charset;
   g_autoptr (GFile) file = g_file_new_for_path (path);
   g_autoptr (GFileInputStream) raw = NULL;
   g_autoptr (GCharsetConverter) converter = NULL;
   g_autoptr (GInputStream) text = NULL;
 
-  if (fd < 0 || pread (fd, mark, 2, 0) != 2)
-    return fd;
-  charset = !memcmp (mark, "\377\376", 2) ? "UTF-16LE" : !memcmp (mark, "\376\377", 2) ? "UTF-16BE" : NULL;
+  n = fd < 0 ? -1 : pread (fd, head, sizeof head, 0);
+  charset = n > 0 ? so_import_utf16 (head, n) : NULL;
   if (!charset)
     return fd;
   close (fd);

@@ -88,7 +88,8 @@ cells_of (const char *text, gsize length, char separator, gboolean literal)
         }
       else if (i < length && (open || c != separator))
         {
-          g_string_append_c (cell, c);
+          if (c)
+            g_string_append_c (cell, c);
           fresh = FALSE;
         }
       else
@@ -102,7 +103,8 @@ cells_of (const char *text, gsize length, char separator, gboolean literal)
   return g_strv_builder_end (cells);
 }
 
-/* Gathers one row in reader->row: lines until all quotes are closed. FALSE at the end, or on an error. */
+/* Gathers one row in reader->row: lines until all quotes are closed. FALSE at the end, or on an error. *@broken: a quote
+ * stays open, or with @literal: there is more than is kept. */
 static gboolean
 gather (SoCsvReader *reader, gboolean literal, gboolean *broken, GCancellable *cancellable, GError **error)
 {
@@ -119,6 +121,7 @@ gather (SoCsvReader *reader, gboolean literal, gboolean *broken, GCancellable *c
           *broken = TRUE;
           return TRUE;
         }
+      *broken = *broken || reader->row->len + n > MAX_ROW;
       g_string_append_len (reader->row, line.text, MIN (n, MAX_ROW - MIN (reader->row->len, MAX_ROW)));
       any = TRUE;
       if (!line.ends)
@@ -143,7 +146,7 @@ is_empty (GStrv cells)
 }
 
 GStrv
-so_csv_reader_next (SoCsvReader *reader, guint64 *line, GCancellable *cancellable, GError **error)
+so_csv_reader_next (SoCsvReader *reader, SoCsvRow *row, GCancellable *cancellable, GError **error)
 {
   for (;;)
     {
@@ -158,21 +161,32 @@ so_csv_reader_next (SoCsvReader *reader, guint64 *line, GCancellable *cancellabl
             g_propagate_error (error, g_steal_pointer (&inner));
           return NULL;
         }
-      *line = number + 1;
+      *row = (SoCsvRow) { number + 1, FALSE };
       if (broken)
         {
-          gboolean still;
           so_import_lines_free (reader->lines);
           reader->lines = so_import_lines_new (reader->fd, at);
           reader->at = at;
           reader->number = number;
-          if (!gather (reader, TRUE, &still, cancellable, error))
+          if (!gather (reader, TRUE, &row->too_long, cancellable, error))
             return NULL;
         }
       cells = cells_of (reader->row->str, reader->row->len, reader->separator, broken);
       if (!is_empty (cells))
         return g_steal_pointer (&cells);
     }
+}
+
+GStrv
+so_csv_reader_heads (SoCsvReader *reader, GCancellable *cancellable, GError **error)
+{
+  SoCsvRow row;
+  GStrv cells = so_csv_reader_next (reader, &row, cancellable, error);
+
+  if (!cells || g_ascii_strncasecmp (cells[0], "sep=", 4))
+    return cells;
+  g_strfreev (cells);
+  return so_csv_reader_next (reader, &row, cancellable, error);
 }
 
 guint64

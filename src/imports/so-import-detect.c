@@ -75,8 +75,9 @@ detect_zip (const char *path, GError **error)
 static char *
 text_of (const char *head, gsize n)
 {
-  const char *utf16 = n >= 2 && (!memcmp (head, "\377\376", 2) || !memcmp (head, "\376\377", 2)) ? "UTF-16" : NULL;
-  char *text = utf16 ? g_convert (head, n & ~1ul, "UTF-8", utf16, NULL, NULL, NULL) : NULL;
+  const char *utf16 = so_import_utf16 (head, n);
+  g_autofree char *wide = utf16 ? g_convert (head, n & ~1ul, "UTF-8", utf16, NULL, NULL, NULL) : NULL;
+  char *text = wide ? g_strdup (wide + (g_str_has_prefix (wide, "\357\273\277") ? 3 : 0)) : NULL;
   gsize bom = n >= 3 && !memcmp (head, "\357\273\277", 3) ? 3 : 0;
 
   text = text ? text : so_text_clean (head + bom, n - bom);

@@ -17,6 +17,9 @@ void so_import_progress (SoImportSink *sink, guint64 done, guint64 total);
 /* Opens a file for reading, or says in plain words why not. Close with close(). -1 on error. */
 int so_import_open (const char *path, guint64 *size, GError **error);
 
+/* "UTF-16LE" or "UTF-16BE" where text that begins so is in that, with a mark or without; else NULL. */
+const char *so_import_utf16 (const char *head, gsize length);
+
 /* The same for text: what is in UTF-16, as Excel and Outlook write, is turned into UTF-8 first. */
 int so_import_open_text (const char *path, guint64 *size, GError **error);
 
@@ -37,6 +40,10 @@ gboolean so_import_keep (SoImportSink *sink, SoPullStream *stream, const char *w
 /* "1980-01-31" or "--01-31" of a birthday as tables and cards have it ("31.1.1980", "19800131", "--0131",
  * "1980-01-31T00:00:00Z"), or NULL. @month_first: "1/31/1980". */
 char *so_import_birthday (const char *text, gboolean month_first);
+
+/* The nick of the stage that a list calls so ("Trial scheduled", "TRIAL_SCHEDULED", "Probestunde" where that is its label), or NULL. Free with
+ * g_free(). */
+char *so_import_stage (const char *text);
 
 /* Gives a card away, or skips it where nobody could be found by it. */
 gboolean so_import_give_card (SoImportSink *sink, SoCard *card, const char *where, GError **error);

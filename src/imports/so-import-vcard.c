@@ -312,6 +312,7 @@ finish (Run *run, GError **error)
 
   set_text (&card->name, g_strdup (family_name ? family_name : ""));
   set_text (&card->name, g_strdup (company ? company : ""));
+  card->line = run->card_number;
   if (!run->is_group)
     return so_import_give_card (run->sink, card, where, error);
   so_import_skip (run->sink, where, _("It is a group of people, not a person."));

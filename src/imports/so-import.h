@@ -4,6 +4,7 @@
 #include <gio/gio.h>
 
 #include "so-card.h"
+#include "so-import-columns.h"
 #include "so-incoming.h"
 
 G_BEGIN_DECLS
@@ -31,6 +32,7 @@ typedef struct {
   const char *country;     /* calling code without "+", or NULL */
   guint64 resume_at;       /* a position that message() was given, of an mbox; 0: from the start. The other
                             * kinds start again: their remote ids are the same each time. */
+  const char *const *map;  /* of a table: what its columns are, where it is not what their headings say; or NULL */
 } SoImportSource;
 
 /**

@@ -15,10 +15,16 @@ typedef struct {
   GStrv tags;           /* or NULL */
   char *stage;          /* as the source wrote it, or NULL */
   char *source_id;      /* UID of a vCard, id column of a table; or NULL */
+  char *source;         /* where the studio met them, as the source wrote it, or NULL */
+  char *photo;          /* SHA-256 of a kept picture, or NULL */
+  GPtrArray *fields;    /* char*: name, value, name, value…; what there is no other place for */
+  guint64 line;         /* of the source, where it begins; 0 unknown */
 } SoCard;
 
 SoCard *so_card_new (const char *name);
+SoCard *so_card_copy (const SoCard *card);
 void so_card_free (SoCard *card);
+void so_card_add_field (SoCard *card, const char *name, const char *value);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (SoCard, so_card_free)
 

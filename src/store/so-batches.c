@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #include "so-batches.h"
 
+#include "so-batch-changes.h"
 #include "so-clock.h"
 #include "so-db.h"
 #include "so-error.h"
@@ -142,31 +143,54 @@ undo_threads (SoDb *db, const char *id, guint64 *count, GError **error)
   return row != NULL;
 }
 
+/* Whom nobody has written to, worked with or merged since. */
+#define UNUSED \
+  "SELECT n FROM contact WHERE " TAKEN_BACK " AND deleted_at IS NULL" \
+  " AND NOT EXISTS (SELECT 1 FROM thread WHERE contact_id = contact.id AND deleted_at IS NULL)" \
+  " AND NOT EXISTS (SELECT 1 FROM message WHERE contact_id = contact.id AND deleted_at IS NULL)" \
+  " AND NOT EXISTS (SELECT 1 FROM contact_note WHERE contact_id = contact.id AND deleted_at IS NULL)" \
+  " AND NOT EXISTS (SELECT 1 FROM contact_file WHERE contact_id = contact.id AND deleted_at IS NULL)" \
+  " AND NOT EXISTS (SELECT 1 FROM trial WHERE contact_id = contact.id AND deleted_at IS NULL)" \
+  " AND NOT EXISTS (SELECT 1 FROM stage_move WHERE contact_id = contact.id AND actor <> 'import' AND deleted_at IS NULL)" \
+  " AND NOT EXISTS (SELECT 1 FROM task WHERE contact_id = contact.id AND deleted_at IS NULL)" \
+  " AND NOT EXISTS (SELECT 1 FROM contact other WHERE other.root IS NOT NULL AND other.merged_into = contact.id AND other.deleted_at IS NULL)"
+
+/* Whoever keeps their place is no more found by what is taken from them. */
+static gboolean
+undo_ways (SoDb *db, const char *id, GError **error)
+{
+  g_auto (GStrv) whose = so_db_texts (db, error, "SELECT DISTINCT contact_id FROM identity WHERE import_id = ? AND deleted_at IS NULL AND NOT EXISTS"
+                                      " (SELECT 1 FROM contact WHERE id = identity.contact_id AND import_id = identity.import_id AND deleted_at IS NULL)", "t", id);
+
+  if (!whose || !so_db_run (db, error, "UPDATE identity SET deleted_at = ? WHERE import_id = ? AND deleted_at IS NULL AND NOT EXISTS"
+                            " (SELECT 1 FROM contact WHERE id = identity.contact_id AND import_id = identity.import_id AND deleted_at IS NULL)", "it", so_now (), id))
+    return FALSE;
+  for (guint i = 0; whose[i]; i++)
+    if (!so_people_index (db, whose[i], error))
+      return FALSE;
+  return TRUE;
+}
+
 static gboolean
 undo_people (SoDb *db, const char *id, guint64 *count, GError **error)
 {
-  static const char unused[] =
-    "SELECT n FROM contact WHERE " TAKEN_BACK " AND deleted_at IS NULL AND NOT EXISTS"
-    " (SELECT 1 FROM thread WHERE contact_id = contact.id AND deleted_at IS NULL) AND NOT EXISTS"
-    " (SELECT 1 FROM message WHERE contact_id = contact.id AND deleted_at IS NULL) AND NOT EXISTS"
-    /* Somebody is merged into them. */
-    " (SELECT 1 FROM contact m WHERE m.root IS NOT NULL AND m.merged_into = contact.id AND m.deleted_at IS NULL)";
-  g_autoptr (GArray) numbers = so_db_numbers (db, error, unused, "tt", NULL, id);
+  g_autoptr (GArray) numbers = so_db_numbers (db, error, UNUSED, "tt", NULL, id);
 
   for (guint i = 0; numbers && i < numbers->len; i++)
     {
       gint64 n = g_array_index (numbers, gint64, i);
-      so_search_index_remove (db, SO_HIT_CONTACT, n);
       g_autofree char *person = so_db_text (db, "SELECT id FROM contact WHERE n = ?", "i", n);
+
+      so_search_index_remove (db, SO_HIT_CONTACT, n);
       if (!so_db_run (db, error, "UPDATE contact SET deleted_at = ? WHERE n = ?", "ii", so_now (), n) ||
           !so_db_run (db, error, "UPDATE identity SET deleted_at = ? WHERE contact_id = (SELECT id FROM contact WHERE n = ?)", "ii", so_now (), n) ||
+          !so_db_run (db, error, "UPDATE contact_field SET deleted_at = ? WHERE contact_id = (SELECT id FROM contact WHERE n = ?) AND deleted_at IS NULL",
+                      "ii", so_now (), n) ||
           (so_people_is_unsettled (db, person) && !so_people_settle_root (db, person, error)))
         return FALSE;
     }
   *count = numbers ? numbers->len : 0;
-  return numbers && so_db_run (db, error, "UPDATE identity SET deleted_at = ? WHERE import_id = ? AND deleted_at IS NULL AND NOT EXISTS"
-                               " (SELECT 1 FROM contact WHERE id = identity.contact_id AND import_id = identity.import_id AND deleted_at IS NULL)",
-                               "it", so_now (), id) &&
+  return numbers && so_batch_put_back (db, id, error) && undo_ways (db, id, error) &&
          so_db_run (db, error, "UPDATE tagging SET deleted_at = ? WHERE import_id = ? AND deleted_at IS NULL", "it", so_now (), id);
 }
 

@@ -36,8 +36,19 @@ char *so_contact_next_to_wipe (SoDb *db);
 /* What of them is set aside can be found as long as it is known what they are called. */
 gboolean so_contact_forget_aside (SoDb *db, const char *id, GError **error);
 
+/* What a card would do. */
+typedef enum {
+  SO_CARD_NEW,         /* somebody whom the studio does not know */
+  SO_CARD_COMPLETES,   /* somebody known, of whom it tells more */
+  SO_CARD_KNOWN,       /* nothing that is not there */
+  SO_CARD_TWICE,       /* the same as a row before it: found by who reads the file */
+  SO_N_CARD_FATES,
+} SoCardFate;
+/* @person: the name of whom it is about, or NULL. Free with g_free(). */
+SoCardFate so_contact_fate_of_card (SoDb *db, const SoCard *card, const char *country, char **person);
+
 /* Stores a card of an address book: the person of a known identity is completed (nothing that
- * stands there is overwritten), else a new person. *@added tells which. */
+ * stands there is overwritten), else a new person. *@added tells which. With @import_id, so_batch_undo() takes it back. */
 gboolean so_contact_add_card (SoDb *db, const SoCard *card, const char *country, const char *import_id,
                               gboolean *added, GError **error);
 

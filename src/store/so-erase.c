@@ -3,6 +3,7 @@
 
 #include <string.h>
 
+#include "so-batch-changes.h"
 #include "so-clock.h"
 #include "so-db.h"
 #include "so-error.h"
@@ -156,7 +157,7 @@ so_contact_wipe (SoDb *db, const char *id, GStrv *files, GError **error)
   for (guint i = 0; i < G_N_ELEMENTS (wipes); i++)
     if (!so_db_run (db, error, wipes[i], strstr (wipes[i], "?2") ? "ti" : "t", id, now))
       return FALSE;
-  if (!forget_files (db, theirs, error))
+  if (!forget_files (db, theirs, error) || !so_batch_forget (db, id, error))
     return FALSE;
   if (files)
     *files = g_steal_pointer (&theirs);

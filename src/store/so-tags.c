@@ -46,9 +46,10 @@ so_tag_set_from (SoDb *db, const char *kind, const char *id, const char *tag, gb
     return take_off (db, tag_id, id, error);
   if (!make_tag (db, tag_id, name, error))
     return FALSE;
-  /* Born deleted and then set, so that undo finds the way back. */
-  return so_db_run (db, error, "INSERT OR IGNORE INTO tagging (id, tag_id, target_kind, target_id, source, import_id, updated_at, deleted_at)"
-                    " VALUES (?, ?, ?, ?, ?, ?, ?, 1)", "tttttti", tagging, tag_id, kind, id, source, import_id, so_now ()) &&
+  /* Born deleted and then set, so that undo finds the way back; one that an import sets again goes with that import. */
+  return so_db_run (db, error, "INSERT INTO tagging (id, tag_id, target_kind, target_id, source, import_id, updated_at, deleted_at)"
+                    " VALUES (?, ?, ?, ?, ?, ?, ?, 1) ON CONFLICT (id) DO UPDATE SET import_id = excluded.import_id, source = excluded.source"
+                    " WHERE deleted_at IS NOT NULL AND excluded.import_id IS NOT NULL", "tttttti", tagging, tag_id, kind, id, source, import_id, so_now ()) &&
          so_undo_set (db, "tagging", tagging, "deleted_at", error, "t", NULL);
 }
 

@@ -31,16 +31,7 @@ on_message (SoImportSink *sink, SoIncoming *message, guint64 position, GError **
 static gboolean
 on_card (SoImportSink *sink, SoCard *card, GError **error)
 {
-  SoCard *copy = so_card_new (card->name);
-
-  for (guint i = 0; i < card->identities->len; i++)
-    g_ptr_array_add (copy->identities, so_identity_copy (g_ptr_array_index (card->identities, i)));
-  copy->notes = g_strdup (card->notes);
-  copy->birthday = g_strdup (card->birthday);
-  copy->tags = g_strdupv (card->tags);
-  copy->stage = g_strdup (card->stage);
-  copy->source_id = g_strdup (card->source_id);
-  g_ptr_array_add (((TestSink *) sink)->cards, copy);
+  g_ptr_array_add (((TestSink *) sink)->cards, so_card_copy (card));
   return TRUE;
 }
 

@@ -30,6 +30,10 @@ shown (SoCard *card)
     g_string_append_printf (out, "|s=%s", card->stage);
   if (card->source_id)
     g_string_append_printf (out, "|id=%s", card->source_id);
+  if (card->source)
+    g_string_append_printf (out, "|from=%s", card->source);
+  for (guint i = 0; i < card->fields->len; i += 2)
+    g_string_append_printf (out, "|f:%s=%s", (char *) card->fields->pdata[i], (char *) card->fields->pdata[i + 1]);
   return g_string_free_and_steal (out);
 }
 
@@ -76,14 +80,17 @@ static const Row tables[] = {
     "Ana Müller|phone=0171 1234567|email=a@x.org|b=1980-01-31", 0 },
   { "Nombre\tApellidos\tTeléfono\tCorreo electrónico\tEtiquetas\nAna\tGarcía\t600 123 456\ta@x.org\tnuevo; tango\n", "Ana García|phone=600 123 456|email=a@x.org|t=nuevo,tango", 0 },
   { "Nom;Prénom;Portable\nDupont;Ana;06 12 34 56 78\n", "Ana Dupont|phone=06 12 34 56 78", 0 },
-  { "Nome,Sobrenome,Celular,Status\nAna,Silva,11 91234-5678,Ativo\n", "Ana Silva|phone=11 91234-5678|s=Ativo", 0 },
+  { "Nome,Sobrenome,Celular,Status\nAna,Silva,11 91234-5678,Ativo\n", "Ana Silva|phone=11 91234-5678|f:Status=Ativo", 0 },
   { "\357\273\277First Name,Middle Name,Last Name,Birthday,Notes,Labels,E-mail 1 - Label,E-mail 1 - Value,Phone 1 - Label,Phone 1 - Value\n"
     "Ana,M,G,--01-31,hi,* myContacts ::: Tango ::: * friends,Work,a@x.org ::: b@x.org,Mobile,+49 171 1234567\n",
     "Ana M G|email=a@x.org|email=b@x.org|phone=+49 171 1234567|b=--01-31|n=hi|t=Tango,friends", 0 },
   { "First Name,Last Name,E-mail Address,E-mail 2 Address,Mobile Phone,Business Phone,Categories\nAna,G,a@x,b@x,0171 1234567,030 123456 / 030 654321,VIP\n",
     "Ana G|email=a@x|email=b@x|phone=0171 1234567|phone=030 123456|phone=030 654321|t=VIP", 0 },
-  { "Client ID,Client Name,Cell Phone,Instagram,Status\n100,\"G, Ana\",(555) 123-4567,@ana.g,Active\n", "G, Ana|phone=(555) 123-4567|instagram=ana.g|s=Active|id=100", 0 },
+  { "Client ID,Client Name,Cell Phone,Instagram,Status\n100,\"G, Ana\",(555) 123-4567,@ana.g,Active\n", "G, Ana|phone=(555) 123-4567|instagram=ana.g|id=100|f:Status=Active", 0 },
   { "Name,City\nAna,Berlin\n,Nowhere\n", "Ana", 2 },
+  { "Name,Stage,Fax\nAna,Trial Scheduled,1\nBo,lost,\nCy,regular,\n", "Ana|s=TRIAL_SCHEDULED\nBo|s=LOST\nCy|f:Stage=regular", 1 },
+  { "Name,Phone\nAna,030 123456,beyond\n", "Ana|phone=030 123456", 1 },
+  { "Name,Notes\n'=1+1,'@home\n''=x,'quoted'\n=cmd|'/c calc'!A0,-\n", "=1+1|n=@home\n'=x|n='quoted'\n=cmd|'/c calc'!A0|n=-", 0 },
   { "Name,Notes\n\"Ana,open\nBo,next\n", "\"Ana|n=open\nBo|n=next", 0 },
   { "Name,Notes\nAn\"a,x\"y\n", "An\"a|n=x\"y", 0 },
   { "Name,Phone\nAna,\"030 123456; 0171 1234567\nask mum\"\n", "Ana|phone=030 123456|phone=0171 1234567|n=ask mum", 0 },
@@ -159,11 +166,11 @@ test_utf16 (void)
 {
   static const char *const charsets[] = { "UTF-16LE", "UTF-16BE" };
 
-  for (guint i = 0; i < 2; i++)
+  for (guint i = 0; i < 4; i++)
     {
       g_autoptr (TestSink) sink = test_sink_new ();
       gsize n;
-      g_autofree char *bytes = g_convert ("\357\273\277Name\tPhone\r\nJörg\t030 123456\r\n", -1, charsets[i], "UTF-8", NULL, &n, NULL);
+      g_autofree char *bytes = g_convert (i < 2 ? "\357\273\277Name\tPhone\r\nJörg\t030 123456\r\n" : "Name\tPhone\r\nJörg\t030 123456\r\n", -1, charsets[i % 2], "UTF-8", NULL, &n, NULL);
       g_autofree char *path = test_file ("utf16.csv", bytes, n);
       g_autofree char *cards = NULL;
 
@@ -194,10 +201,87 @@ test_hostile (void)
       g_string_append (text, files[i].after);
       path = test_file ("hostile", text->str, text->len);
       g_assert_true (test_run (sink, path, files[i].kind, NULL));
-      g_assert_cmpuint (sink->cards->len, ==, 3);
+      g_assert_cmpuint (sink->cards->len, ==, 3 - (files[i].kind == SO_IMPORT_CSV));
+      g_assert_cmpuint (sink->skipped->len, ==, 1);
       g_assert_cmpstr (((SoCard *) sink->cards->pdata[0])->name, ==, "first");
-      g_assert_cmpstr (((SoCard *) sink->cards->pdata[2])->name, ==, "last");
+      g_assert_cmpstr (((SoCard *) sink->cards->pdata[sink->cards->len - 1])->name, ==, "last");
     }
+}
+
+/* A name of a page, two hundred columns, NUL bytes in a name: the line and why. */
+static void
+test_odd_rows (void)
+{
+  g_autoptr (TestSink) sink = test_sink_new ();
+  g_autoptr (GString) text = g_string_new ("Name");
+  g_autofree char *path = NULL;
+
+  for (guint i = 1; i < 200; i++)
+    g_string_append_printf (text, ";Column %u", i);
+  g_string_append (text, "\n\n");
+  for (guint i = 0; i < 600; i++)
+    g_string_append (text, "lo");
+  g_string_append (text, "\n\nAn");
+  g_string_append_c (text, 0);
+  g_string_append (text, "na;x\n");
+  path = test_file ("odd", text->str, text->len);
+  g_assert_true (test_run (sink, path, SO_IMPORT_CSV, NULL));
+  g_assert_cmpuint (sink->cards->len, ==, 1);
+  g_assert_cmpstr (((SoCard *) sink->cards->pdata[0])->name, ==, "Anna");
+  g_assert_cmpuint (((SoCard *) sink->cards->pdata[0])->line, ==, 5);
+  g_assert_cmpstr (sink->skipped->pdata[0], ==, "line 3: What stands in “Name” is too long for a person.");
+  g_assert_cmpuint (sink->skipped->len, ==, 2);
+}
+
+/* What the owner says of columns holds, of one or of all of a name; what she does not say is guessed. */
+static void
+test_map (void)
+{
+  static const char table[] = "Who,Tel,Hair,Hair,Status\nAna,030 123456,red,short,regular\nBo,,,long,\n";
+  static const struct { const char *map[5], *cards; guint skipped; } rows[] = {
+    { { "Who=name", NULL }, "Ana|phone=030 123456|f:Status=regular\nBo", 2 },
+    { { "who=name", "HAIR=field", "Status=tags", NULL }, "Ana|phone=030 123456|t=regular|f:Hair=red|f:Hair=short\nBo|f:Hair=long", 0 },
+    { { "#1=name", "#3=out", "#4=source", "Status=out", NULL }, "Ana|phone=030 123456|from=short\nBo|from=long", 0 },
+    { { "Eyes=name", NULL }, NULL, 0 }, { { "Who", NULL }, NULL, 0 }, { { "Who=colour", NULL }, NULL, 0 }, { { "#6=name", NULL }, NULL, 0 },
+    { { "Tel=out", NULL }, NULL, 0 },
+  };
+  g_autofree char *path = test_file ("map.csv", table, -1);
+
+  for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
+    {
+      g_autoptr (TestSink) sink = test_sink_new ();
+      SoImportSource source = { .path = path, .kind = SO_IMPORT_CSV, .country = "49", .map = rows[i].map };
+      g_autoptr (GError) error = NULL;
+      g_autofree char *cards = NULL;
+
+      g_assert_cmpint (test_run_source (sink, &source, &error), ==, rows[i].cards != NULL);
+      cards = all_shown (sink);
+      g_assert_cmpstr (cards, ==, rows[i].cards ? rows[i].cards : "");
+      g_assert_cmpuint (sink->skipped->len, ==, rows[i].skipped);
+    }
+}
+
+/* What is shown of the columns before anything is read. */
+static void
+test_columns (void)
+{
+  g_autofree char *path = test_file ("columns.csv", "sep=;\nName;Hair;Name\nAna;;x\nBo;red;\n", -1), *again = test_file ("again.csv", "NAME;hair;name\n", -1);
+  const char *const map[] = { "Hair=field", NULL };
+  g_autoptr (GPtrArray) columns = so_import_table_columns (path, map, NULL), other = so_import_table_columns (again, NULL, NULL);
+  g_autofree char *key = so_import_columns_key (columns), *same = so_import_columns_key (other);
+  g_auto (GStrv) said = so_import_columns_map (columns);
+  SoImportColumn *hair = columns->pdata[1], *name = columns->pdata[0];
+
+  g_assert_cmpuint (columns->len, ==, 3);
+  g_assert_cmpstr (name->samples[0], ==, "Ana");
+  g_assert_cmpstr (name->samples[1], ==, "Bo");
+  g_assert_null (name->samples[2]);
+  g_assert_cmpint (name->kind, ==, SO_COLUMN_NAME);
+  g_assert_cmpint (hair->kind, ==, SO_COLUMN_FIELD);
+  g_assert_cmpstr (hair->samples[0], ==, "red");
+  g_assert_cmpstr (key, ==, same);
+  g_assert_cmpuint (g_strv_length (said), ==, 1);
+  g_assert_cmpstr (said[0], ==, "#2=field");
 }
 
 static const struct {
@@ -245,6 +329,9 @@ main (int argc, char **argv)
   g_test_add_func ("/contacts/truncated", test_truncated);
   g_test_add_func ("/contacts/utf16", test_utf16);
   g_test_add_func ("/contacts/hostile", test_hostile);
+  g_test_add_func ("/contacts/odd-rows", test_odd_rows);
+  g_test_add_func ("/contacts/map", test_map);
+  g_test_add_func ("/contacts/columns", test_columns);
   g_test_add_func ("/contacts/birthdays", test_birthdays);
   g_test_add_func ("/contacts/cancel", test_cancel);
   return g_test_run ();

@@ -184,6 +184,116 @@ test_again (SoTestStore *f, gconstpointer data)
   g_assert_cmpint (so_db_int (db, 0, "SELECT count(*) FROM part", ""), ==, 2);
 }
 
+/* All that is shown of people, as one text. */
+static char *
+people (SoTestStore *f)
+{
+  return so_test_text (f->store, "SELECT json_object ('people', (SELECT json_group_array (json_array (id, name, sort, stage, notes, birthday, photo, source, updated_at, import_id)) FROM"
+                       " (SELECT * FROM contact WHERE deleted_at IS NULL ORDER BY id)), 'ways', (SELECT json_group_array (json_array (id, contact_id, value, normal, name, import_id)) FROM"
+                       " (SELECT * FROM identity WHERE deleted_at IS NULL ORDER BY id)), 'tags', (SELECT json_group_array (json_array (id, target_id)) FROM"
+                       " (SELECT * FROM tagging WHERE deleted_at IS NULL ORDER BY id)), 'fields', (SELECT json_group_array (json_array (id, contact_id, name, value)) FROM"
+                       " (SELECT * FROM contact_field WHERE deleted_at IS NULL ORDER BY id)))");
+}
+
+static SoCard *
+full_card (const char *name, const char *phone)
+{
+  SoCard *full = card (name, phone, "anna@example.org");
+
+  full->notes = g_strdup ("likes tango");
+  full->birthday = g_strdup ("1990-05-03");
+  full->photo = g_strdup ("aa");
+  full->stage = g_strdup ("QUALIFIED");
+  full->source = g_strdup ("Flyer");
+  full->tags = g_strsplit ("parents,tango", ",", 0);
+  so_card_add_field (full, "Shoe Size", "38");
+  return full;
+}
+
+/* Whom an import completed is as before when it is taken back, also by what they are found. */
+static void
+test_taken_back (SoTestStore *f, gconstpointer data)
+{
+  g_autofree char *a = begin (f), *b = begin (f), *before = NULL, *after = NULL, *between = NULL;
+  g_autoptr (SoContact) anna = NULL;
+  g_autoptr (SoDb) db = NULL;
+
+  add (f, card (NULL, "+49151234567", NULL), NULL);
+  anna = only (f, NULL);
+  db = so_store_begin (f->store, NULL, NULL);
+  g_assert_true (so_tag_set (db, "contact", anna->id, "tango", TRUE, NULL) && so_tag_set (db, "contact", anna->id, "tango", FALSE, NULL));
+  g_assert_true (so_store_commit (f->store, &db, NULL));
+  before = people (f);
+  g_assert_false (add (f, full_card ("Anna", "+49151234567"), a));
+  between = people (f);
+  g_assert_cmpstr (before, !=, between);
+  so_contact_free (only (f, "anna@example.org"));
+  g_assert_cmpint (so_test_int (f->store, "SELECT stage = 'NEW' FROM contact"), ==, 1);   /* whom the studio knows stays where they are */
+  g_assert_true (add (f, full_card ("Berta", "+49151999999"), b) == FALSE);               /* the address is Anna's: nothing to add but a number */
+  undo (f, b);
+  after = people (f);
+  g_assert_cmpstr (after, ==, between);
+  undo (f, a);
+  g_free (after);
+  after = people (f);
+  g_assert_cmpstr (after, ==, before);
+  g_assert_cmpint (so_test_int (f->store, "SELECT count(*) FROM local WHERE key GLOB 'import/*'"), ==, 0);
+  db = so_store_read (f->store, NULL);
+  {
+    g_autoptr (GArray) found = so_contact_numbers (db, "anna@example.org", NULL), named = so_contact_numbers (db, "anna", NULL);
+    g_assert_cmpuint (found->len + named->len, ==, 0);
+  }
+}
+
+/* What the owner changed since, and whom she has worked with, stays. */
+static void
+test_taken_back_late (SoTestStore *f, gconstpointer data)
+{
+  g_autofree char *a = begin (f);
+  g_autoptr (SoContact) anna = NULL, berta = NULL;
+  g_autoptr (SoDb) db = NULL;
+
+  add (f, card (NULL, "+49151234567", NULL), NULL);
+  anna = only (f, NULL);
+  g_assert_false (add (f, full_card ("Anna", "+49151234567"), a));
+  g_assert_true (add (f, card ("Berta", "+49151999999", NULL), a));
+  g_assert_true (add (f, card ("Carla", "+49151999998", NULL), a));
+  berta = only (f, "berta");
+  db = so_store_begin (f->store, NULL, NULL);
+  g_assert_true (so_contact_set_notes (db, anna->id, "mine", NULL));
+  g_assert_true (so_db_run (db, NULL, "INSERT INTO contact_note (id, contact_id, text, created_at, updated_at) VALUES ('n', ?, 'called', 1, 1)", "t", berta->id));
+  g_assert_true (so_store_commit (f->store, &db, NULL));
+  undo (f, a);
+  g_assert_cmpint (so_test_int (f->store, "SELECT count(*) FROM contact WHERE deleted_at IS NULL"), ==, 2);
+  so_contact_free (only (f, "berta"));
+  g_assert_cmpint (so_test_int (f->store, "SELECT notes = 'mine' AND birthday IS NULL AND name = '+49151234567' FROM contact WHERE deleted_at IS NULL AND name LIKE '+%'"), ==, 1);
+}
+
+/* Somebody new begins where the list says, and a card says beforehand what it would do. */
+static void
+test_fates (SoTestStore *f, gconstpointer data)
+{
+  g_autofree char *a = begin (f);
+  struct { SoCard *card; SoCardFate fate; } rows[] = {
+    { full_card ("Anna", "+49151234567"), SO_CARD_KNOWN }, { card ("Anna", "0151 234567", NULL), SO_CARD_KNOWN },
+    { card ("Anna", "+49151234567", "other@example.org"), SO_CARD_COMPLETES }, { card ("Nobody", "+49151000000", NULL), SO_CARD_NEW },
+    { card ("Anna", NULL, NULL), SO_CARD_NEW },
+  };
+
+  g_assert_true (add (f, full_card ("Anna", "+49151234567"), a));
+  g_assert_cmpint (so_test_int (f->store, "SELECT stage = 'QUALIFIED' AND source = 'Flyer' FROM contact"), ==, 1);
+  g_assert_cmpint (so_test_int (f->store, "SELECT name = 'shoe size' AND value = '38' FROM contact_field"), ==, 1);
+  for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
+    {
+      g_autoptr (SoDb) db = so_store_read (f->store, NULL);
+      g_autofree char *person = NULL;
+
+      g_assert_cmpint (so_contact_fate_of_card (db, rows[i].card, "49", &person), ==, rows[i].fate);
+      g_assert_cmpstr (person, ==, rows[i].fate == SO_CARD_NEW ? NULL : "Anna");
+      so_card_free (rows[i].card);
+    }
+}
+
 static void
 test_long_labels (SoTestStore *f, gconstpointer data)
 {
@@ -328,6 +438,9 @@ main (int argc, char **argv)
 #define ADD(name, function) g_test_add ("/store/people/" name, SoTestStore, NULL, so_test_store_set_up, function, so_test_store_tear_down)
   ADD ("completes", test_completes);
   ADD ("cards-without", test_cards_without);
+  ADD ("taken-back", test_taken_back);
+  ADD ("taken-back-late", test_taken_back_late);
+  ADD ("fates", test_fates);
   ADD ("fields", test_fields);
   ADD ("shared-imports", test_shared_imports);
   ADD ("again", test_again);

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 #include "so-log-filter.h"
 
+#include "so-choice-row.h"
+
 #include "so-clock.h"
 #include "so-time.h"
 #include "so-when.h"
@@ -218,57 +220,14 @@ so_log_filter_popover_class_init (SoLogFilterPopoverClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, on_reset_clicked);
 }
 
-/* The lists that Adwaita makes itself have no names for who does not see them. */
-static void
-on_setup (GtkSignalListItemFactory *factory, GtkListItem *item)
-{
-  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6), *label = gtk_label_new (NULL);
-
-  gtk_label_set_xalign (GTK_LABEL (label), 0);
-  gtk_widget_set_hexpand (label, TRUE);
-  gtk_box_append (GTK_BOX (box), label);
-  gtk_box_append (GTK_BOX (box), gtk_image_new_from_icon_name ("object-select-symbolic"));
-  gtk_list_item_set_child (item, box);
-}
-
-static void
-on_selected (AdwComboRow *row, GParamSpec *pspec, GtkListItem *item)
-{
-  GtkWidget *check = gtk_widget_get_last_child (gtk_list_item_get_child (item));
-
-  gtk_widget_set_opacity (check, adw_combo_row_get_selected (row) == gtk_list_item_get_position (item) ? 1 : 0);
-}
-
-static void
-on_bind (GtkSignalListItemFactory *factory, GtkListItem *item, AdwComboRow *row)
-{
-  const char *name = gtk_string_object_get_string (gtk_list_item_get_item (item));
-
-  gtk_label_set_label (GTK_LABEL (gtk_widget_get_first_child (gtk_list_item_get_child (item))), name);
-  gtk_list_item_set_accessible_label (item, name);
-  g_signal_connect (row, "notify::selected", G_CALLBACK (on_selected), item);
-  on_selected (row, NULL, item);
-}
-
-static void
-on_unbind (GtkSignalListItemFactory *factory, GtkListItem *item, AdwComboRow *row)
-{
-  g_signal_handlers_disconnect_by_data (row, item);
-}
-
 static void
 fill_row (SoLogFilterPopover *self, AdwComboRow *row, GtkStringList *names)
 {
-  g_autoptr (GtkListItemFactory) factory = gtk_signal_list_item_factory_new ();
   GtkEventController *focus = gtk_event_controller_focus_new ();
 
   g_signal_connect (focus, "enter", G_CALLBACK (on_row_entered), self);
   gtk_widget_add_controller (GTK_WIDGET (row), focus);
-
-  g_signal_connect (factory, "setup", G_CALLBACK (on_setup), NULL);
-  g_signal_connect_object (factory, "bind", G_CALLBACK (on_bind), row, 0);
-  g_signal_connect_object (factory, "unbind", G_CALLBACK (on_unbind), row, 0);
-  adw_combo_row_set_list_factory (row, factory);
+  so_choice_row_name_items (row);
   adw_combo_row_set_model (row, G_LIST_MODEL (names));
 }
 

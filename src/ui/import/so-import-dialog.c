@@ -24,6 +24,7 @@ struct _SoImportDialog {
   SoStudio *studio;
   GCancellable *running;   /* of the import or preview at work; NULL when none is */
   gboolean applying;       /* it stores; else it is a preview */
+  gboolean again;          /* the preview of the same file, with what was said of its columns */
   char *path;
 };
 
@@ -113,23 +114,33 @@ on_run_finished (GObject *source, GAsyncResult *result, gpointer user_data)
       show_pages (self, "result");
       return;
     }
+  if (self->again)
+    return so_import_preview_update (self->preview, report);
   so_import_preview_show (self->preview, self->path, report);
   show_pages (self, "preview");
 }
 
+/* Takes @what; an answer that is still on its way is not wanted any more. */
 static void
-start_run (SoImportDialog *self, gboolean dry_run, const char *me)
+begin_run (SoImportDialog *self, SoExchangeImport *what)
 {
-  const char *names[] = { me, NULL };
-  SoExchangeImport what = { .path = self->path, .me = me ? names : NULL, .dry_run = dry_run, .progress = on_progress };
   Run *run = g_new0 (Run, 1);
 
+  g_cancellable_cancel (self->running);
+  g_clear_object (&self->running);
   self->running = g_cancellable_new ();
-  self->applying = !dry_run;
+  self->applying = !what->dry_run;
   g_weak_ref_init (&run->dialog, self);
   run->cancellable = g_object_ref (self->running);
-  what.progress_data = run;
+  what->path = self->path;
+  what->progress = on_progress;
+  what->progress_data = run;
+  so_exchange_import_async (self->studio, what, self->running, on_run_finished, run);
+}
 
+static void
+show_busy (SoImportDialog *self, gboolean dry_run)
+{
   adw_status_page_set_title (self->busy_status, dry_run ? _("Looking at the File") : _("Importing"));
   adw_status_page_set_description (self->busy_status, dry_run ? NULL : _("You can go on working when it is done. Nothing is sent."));
   gtk_progress_bar_set_fraction (self->progress, 0);
@@ -138,7 +149,6 @@ start_run (SoImportDialog *self, gboolean dry_run, const char *me)
   adw_dialog_set_can_close (ADW_DIALOG (self), dry_run);
   show_pages (self, "busy");
   gtk_widget_grab_focus (self->cancel);
-  so_exchange_import_async (self->studio, &what, self->running, on_run_finished, run);
 }
 
 void
@@ -149,7 +159,9 @@ so_import_dialog_open_path (SoImportDialog *self, const char *path)
   if (self->running)
     return;
   g_set_str (&self->path, path);
-  start_run (self, TRUE, NULL);
+  self->again = FALSE;
+  show_busy (self, TRUE);
+  begin_run (self, &(SoExchangeImport) { .dry_run = TRUE });
 }
 
 static void
@@ -228,9 +240,22 @@ on_dropped (GtkDropTarget *target, const GValue *value, double x, double y, SoIm
 static void
 on_preview_accepted (SoImportDialog *self)
 {
-  g_autofree char *me = so_import_preview_dup_me (self->preview);
+  g_autofree char *me = so_import_preview_dup_me (self->preview), *country = so_import_preview_dup_country (self->preview);
+  g_auto (GStrv) map = so_import_preview_dup_map (self->preview);
+  const char *names[] = { me, NULL };
 
-  start_run (self, FALSE, me);
+  show_busy (self, FALSE);
+  begin_run (self, &(SoExchangeImport) { .me = me ? names : NULL, .map = (const char *const *) map, .country = country });
+}
+
+static void
+on_preview_changed (SoImportDialog *self)
+{
+  g_autofree char *country = so_import_preview_dup_country (self->preview);
+  g_auto (GStrv) map = so_import_preview_dup_map (self->preview);
+
+  self->again = TRUE;
+  begin_run (self, &(SoExchangeImport) { .dry_run = TRUE, .map = (const char *const *) map, .country = country });
 }
 
 static void
@@ -335,6 +360,7 @@ so_import_dialog_class_init (SoImportDialogClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, on_cancel_clicked);
   gtk_widget_class_bind_template_callback (widget_class, on_again_clicked);
   gtk_widget_class_bind_template_callback (widget_class, on_preview_accepted);
+  gtk_widget_class_bind_template_callback (widget_class, on_preview_changed);
   gtk_widget_class_bind_template_callback (widget_class, on_undo_wanted);
   gtk_widget_class_bind_template_callback (widget_class, on_done_clicked);
 }

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 #include "so-import-preview.h"
 
+#include "so-import-table.h"
+
 #include <glib/gi18n.h>
 
 struct _SoImportPreview {
@@ -11,18 +13,23 @@ struct _SoImportPreview {
   AdwActionRow *counts;
   AdwPreferencesGroup *me_group;
   AdwComboRow *me;
+  SoImportTable *table;
+  AdwPreferencesGroup *found;
+  AdwExpanderRow *same;
   AdwPreferencesGroup *sample;
   AdwExpanderRow *skipped;
   GtkWidget *accept;
 
   GPtrArray *sample_rows;   /* borrowed: children of the groups */
   GPtrArray *skipped_rows;
+  GPtrArray *same_rows;
   guint n_names;            /* 0: nobody asked */
+  gboolean nobody;          /* no column of the table is anybody's yet */
 };
 
 G_DEFINE_FINAL_TYPE (SoImportPreview, so_import_preview, ADW_TYPE_NAVIGATION_PAGE)
 
-enum { ACCEPTED, N_SIGNALS };
+enum { ACCEPTED, CHANGED, N_SIGNALS };
 static guint signals[N_SIGNALS];
 
 #define MAX_LISTED 100
@@ -76,34 +83,51 @@ new_row (const char *title, const char *subtitle)
   return row;
 }
 
+/* Rows of pairs "where", "what", in place of those of @rows. */
+static void
+list_pairs (AdwExpanderRow *expander, GPtrArray *rows, GPtrArray *pairs, const char *more)
+{
+  for (guint i = 0; i < rows->len; i++)
+    adw_expander_row_remove (expander, rows->pdata[i]);
+  g_ptr_array_set_size (rows, 0);
+  adw_expander_row_set_enable_expansion (expander, pairs && pairs->len);
+  for (guint i = 0; pairs && i + 1 < pairs->len && rows->len < MAX_LISTED; i += 2)
+    {
+      GtkWidget *row = new_row (pairs->pdata[i], pairs->pdata[i + 1]);
+
+      adw_expander_row_add_row (expander, row);
+      g_ptr_array_add (rows, row);
+    }
+  if (pairs && pairs->len / 2 > rows->len)
+    {
+      GtkWidget *row = new_row (more, NULL);
+
+      adw_expander_row_add_row (expander, row);
+      g_ptr_array_add (rows, row);
+    }
+}
+
 void
 so_import_list_skipped (AdwExpanderRow *expander, GPtrArray *rows, const SoExchangeReport *report)
 {
   gulong n = MAX (report->batch->skipped, report->skipped ? report->skipped->len / 2 : 0);
   g_autofree char *subtitle = NULL;
 
-  for (guint i = 0; i < rows->len; i++)
-    adw_expander_row_remove (expander, rows->pdata[i]);
-  g_ptr_array_set_size (rows, 0);
-
   subtitle = n ? g_strdup_printf (ngettext ("%'lu item, with its reason", "%'lu items, each with its reason", n), n)
                : g_strdup (_("Nothing"));
   adw_expander_row_set_subtitle (expander, subtitle);
-  adw_expander_row_set_enable_expansion (expander, report->skipped && report->skipped->len);
-  for (guint i = 0; report->skipped && i + 1 < report->skipped->len && rows->len < MAX_LISTED; i += 2)
-    {
-      GtkWidget *row = new_row (report->skipped->pdata[i], report->skipped->pdata[i + 1]);
+  list_pairs (expander, rows, report->skipped, _("… and more, in the saved list"));
+}
 
-      adw_expander_row_add_row (expander, row);
-      g_ptr_array_add (rows, row);
-    }
-  if (report->skipped && report->skipped->len / 2 > rows->len)
-    {
-      GtkWidget *row = new_row (_("… and more, in the saved list"), NULL);
+static void
+list_same (SoImportPreview *self, const SoExchangeReport *report)
+{
+  gulong n = report->fates[SO_CARD_COMPLETES] + report->fates[SO_CARD_TWICE];
+  g_autofree char *subtitle = g_strdup_printf (ngettext ("%'lu row is about somebody known or met before", "%'lu rows are about somebody known or met before", n), n);
 
-      adw_expander_row_add_row (expander, row);
-      g_ptr_array_add (rows, row);
-    }
+  adw_expander_row_set_subtitle (self->same, subtitle);
+  list_pairs (self->same, self->same_rows, report->same, _("… and more"));
+  gtk_widget_set_visible (GTK_WIDGET (self->same), n > 0);
 }
 
 static void
@@ -135,10 +159,25 @@ add_message (SoImportPreview *self, const SoIncoming *message)
   add_sample_row (self, row);
 }
 
+static const char *
+fate_label (SoCardFate fate)
+{
+  switch (fate)
+    {
+    case SO_CARD_COMPLETES: return _("completed");
+    case SO_CARD_KNOWN: return _("nothing new");
+    case SO_CARD_TWICE: return _("twice in the file");
+    case SO_CARD_NEW:
+    case SO_N_CARD_FATES:
+    default: return _("new");
+    }
+}
+
 static void
-add_card (SoImportPreview *self, const SoCard *card)
+add_card (SoImportPreview *self, const SoCard *card, SoCardFate fate)
 {
   g_autoptr (GString) ways = g_string_new (NULL);
+  GtkWidget *row, *label = gtk_label_new (fate_label (fate));
 
   for (guint i = 0; card->identities && i < card->identities->len; i++)
     {
@@ -146,7 +185,11 @@ add_card (SoImportPreview *self, const SoCard *card)
 
       g_string_append_printf (ways, "%s%s", ways->len ? ", " : "", identity->value);
     }
-  add_sample_row (self, new_row (*card->name ? card->name : _("Without a name"), ways->str));
+  row = new_row (*card->name ? card->name : _("Without a name"), ways->str);
+  gtk_widget_add_css_class (label, "dim-label");
+  gtk_widget_add_css_class (label, "caption");
+  adw_action_row_add_suffix (ADW_ACTION_ROW (row), label);
+  add_sample_row (self, row);
 }
 
 static void
@@ -159,14 +202,14 @@ fill_sample (SoImportPreview *self, const SoExchangeReport *report)
   for (guint i = 0; report->sample && i < MIN (10, report->sample->len); i++)
     add_message (self, report->sample->pdata[i]);
   for (guint i = 0; report->cards && i < MIN (10, report->cards->len); i++)
-    add_card (self, report->cards->pdata[i]);
+    add_card (self, report->cards->pdata[i], i < report->card_fates->len ? g_array_index (report->card_fates, SoCardFate, i) : SO_CARD_NEW);
   gtk_widget_set_visible (GTK_WIDGET (self->sample), self->sample_rows->len > 0);
 }
 
 static void
 update_accept (SoImportPreview *self)
 {
-  gtk_widget_set_sensitive (self->accept, self->n_names == 0 || adw_combo_row_get_selected (self->me) > 0);
+  gtk_widget_set_sensitive (self->accept, !self->nobody && (self->n_names == 0 || adw_combo_row_get_selected (self->me) > 0));
 }
 
 static void
@@ -197,9 +240,24 @@ add_count (GPtrArray *parts, guint64 n, const char *format, ...)
   va_end (args);
 }
 
-static char *
-describe_counts (const SoBatch *batch)
+static void
+add_people (GPtrArray *parts, const SoExchangeReport *report)
 {
+  gulong n = report->fates[SO_CARD_NEW];
+
+  add_count (parts, n, ngettext ("%'lu new person", "%'lu new people", n), n);
+  n = report->fates[SO_CARD_COMPLETES];
+  add_count (parts, n, ngettext ("%'lu completes somebody known", "%'lu complete somebody known", n), n);
+  n = report->fates[SO_CARD_KNOWN];
+  add_count (parts, n, ngettext ("%'lu known already", "%'lu known already", n), n);
+  n = report->fates[SO_CARD_TWICE];
+  add_count (parts, n, ngettext ("%'lu twice in the file", "%'lu twice in the file", n), n);
+}
+
+static char *
+describe_counts (const SoExchangeReport *report)
+{
+  const SoBatch *batch = report->batch;
   g_autoptr (GPtrArray) parts = g_ptr_array_new_with_free_func (g_free);
   gulong n;
 
@@ -207,11 +265,14 @@ describe_counts (const SoBatch *batch)
   add_count (parts, n, ngettext ("%'lu message", "%'lu messages", n), n);
   n = batch->threads;
   add_count (parts, n, ngettext ("%'lu conversation", "%'lu conversations", n), n);
-  n = batch->contacts;
+  n = batch->contacts - report->fates[SO_CARD_NEW];
   add_count (parts, n, ngettext ("%'lu person", "%'lu people", n), n);
+  add_people (parts, report);
   n = batch->media;
   add_count (parts, n, ngettext ("%'lu file", "%'lu files", n), n);
-  n = batch->known;
+  n = batch->known + report->fates[SO_CARD_NEW];
+  for (guint i = 0; i < SO_N_CARD_FATES; i++)
+    n -= report->fates[i];
   add_count (parts, n, ngettext ("%'lu already here", "%'lu already here", n), n);
   if (parts->len == 0)
     return g_strdup (_("Nothing new"));
@@ -219,23 +280,60 @@ describe_counts (const SoBatch *batch)
   return g_strjoinv (", ", (char **) parts->pdata);
 }
 
+/* What is said of an import, with the columns as they are. */
+static void
+show_found (SoImportPreview *self, const SoExchangeReport *report)
+{
+  g_autofree char *counts = describe_counts (report);
+
+  self->nobody = report->no_people;
+  adw_action_row_set_subtitle (self->counts, counts);
+  fill_sample (self, report);
+  list_same (self, report);
+  so_import_list_skipped (self->skipped, self->skipped_rows, report);
+  gtk_widget_set_visible (GTK_WIDGET (self->skipped), self->skipped_rows->len > 0);
+  gtk_widget_set_visible (GTK_WIDGET (self->found), self->skipped_rows->len || self->same_rows->len);
+  update_accept (self);
+}
+
+void
+so_import_preview_update (SoImportPreview *self, const SoExchangeReport *report)
+{
+  g_return_if_fail (SO_IS_IMPORT_PREVIEW (self));
+
+  so_import_table_update (self->table, report);
+  show_found (self, report);
+}
+
 void
 so_import_preview_show (SoImportPreview *self, const char *path, const SoExchangeReport *report)
 {
   g_autofree char *name = g_filename_display_basename (path);
-  g_autofree char *counts = describe_counts (report->batch);
 
   g_return_if_fail (SO_IS_IMPORT_PREVIEW (self));
 
   adw_action_row_set_subtitle (self->file, name);
   gtk_widget_set_tooltip_text (GTK_WIDGET (self->file), path);
   adw_action_row_set_subtitle (self->kind, so_import_kind_label (report->kind));
-  adw_action_row_set_subtitle (self->counts, counts);
   fill_names (self, report->names);
-  fill_sample (self, report);
-  so_import_list_skipped (self->skipped, self->skipped_rows, report);
-  gtk_widget_set_visible (gtk_widget_get_ancestor (GTK_WIDGET (self->skipped), ADW_TYPE_PREFERENCES_GROUP),
-                          self->skipped_rows->len > 0);
+  so_import_table_show (self->table, report);
+  show_found (self, report);
+}
+
+GStrv
+so_import_preview_dup_map (SoImportPreview *self)
+{
+  g_return_val_if_fail (SO_IS_IMPORT_PREVIEW (self), NULL);
+
+  return so_import_table_dup_map (self->table);
+}
+
+char *
+so_import_preview_dup_country (SoImportPreview *self)
+{
+  g_return_val_if_fail (SO_IS_IMPORT_PREVIEW (self), NULL);
+
+  return so_import_table_dup_country (self->table);
 }
 
 char *
@@ -256,14 +354,24 @@ so_import_preview_shown (AdwNavigationPage *page)
 {
   SoImportPreview *self = SO_IMPORT_PREVIEW (page);
 
+  GtkWidget *question = self->n_names ? GTK_WIDGET (self->me) : so_import_table_get_question (self->table);
+
   /* what is still to be said, or what is left to do */
-  gtk_widget_grab_focus (self->n_names ? GTK_WIDGET (self->me) : self->accept);
+  gtk_widget_grab_focus (question ? question : self->accept);
 }
 
 static void
 on_me_changed (SoImportPreview *self)
 {
   update_accept (self);
+}
+
+static void
+on_table_changed (SoImportPreview *self)
+{
+  /* What is accepted is what is seen: it comes with the answer. */
+  gtk_widget_set_sensitive (self->accept, FALSE);
+  g_signal_emit (self, signals[CHANGED], 0);
 }
 
 static void
@@ -279,6 +387,7 @@ so_import_preview_dispose (GObject *object)
 
   g_clear_pointer (&self->sample_rows, g_ptr_array_unref);
   g_clear_pointer (&self->skipped_rows, g_ptr_array_unref);
+  g_clear_pointer (&self->same_rows, g_ptr_array_unref);
   adw_navigation_page_set_child (ADW_NAVIGATION_PAGE (self), NULL);
   gtk_widget_dispose_template (GTK_WIDGET (self), SO_TYPE_IMPORT_PREVIEW);
   G_OBJECT_CLASS (so_import_preview_parent_class)->dispose (object);
@@ -293,16 +402,22 @@ so_import_preview_class_init (SoImportPreviewClass *klass)
   ADW_NAVIGATION_PAGE_CLASS (klass)->shown = so_import_preview_shown;
   signals[ACCEPTED] = g_signal_new ("accepted", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0,
                                     NULL, NULL, NULL, G_TYPE_NONE, 0);
+  signals[CHANGED] = g_signal_new ("changed", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+  g_type_ensure (SO_TYPE_IMPORT_TABLE);
   gtk_widget_class_set_template_from_resource (widget_class, "/org/studioos/Desktop/so-import-preview.ui");
   gtk_widget_class_bind_template_child (widget_class, SoImportPreview, file);
   gtk_widget_class_bind_template_child (widget_class, SoImportPreview, kind);
   gtk_widget_class_bind_template_child (widget_class, SoImportPreview, counts);
   gtk_widget_class_bind_template_child (widget_class, SoImportPreview, me_group);
   gtk_widget_class_bind_template_child (widget_class, SoImportPreview, me);
+  gtk_widget_class_bind_template_child (widget_class, SoImportPreview, table);
+  gtk_widget_class_bind_template_child (widget_class, SoImportPreview, found);
+  gtk_widget_class_bind_template_child (widget_class, SoImportPreview, same);
   gtk_widget_class_bind_template_child (widget_class, SoImportPreview, sample);
   gtk_widget_class_bind_template_child (widget_class, SoImportPreview, skipped);
   gtk_widget_class_bind_template_child (widget_class, SoImportPreview, accept);
   gtk_widget_class_bind_template_callback (widget_class, on_me_changed);
+  gtk_widget_class_bind_template_callback (widget_class, on_table_changed);
   gtk_widget_class_bind_template_callback (widget_class, on_accept_clicked);
 }
 
@@ -311,5 +426,6 @@ so_import_preview_init (SoImportPreview *self)
 {
   self->sample_rows = g_ptr_array_new ();
   self->skipped_rows = g_ptr_array_new ();
+  self->same_rows = g_ptr_array_new ();
   gtk_widget_init_template (GTK_WIDGET (self));
 }

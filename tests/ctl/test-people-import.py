@@ -1,0 +1,150 @@
+# SPDX-License-Identifier: MIT
+"""Tables of people: what columns mean, who is known, what is refused and where, and taking all of it back."""
+import pathlib
+import sqlite3
+import subprocess
+import sys
+import time
+
+sys.path.insert(0, str(pathlib.Path(__file__).parent))
+from studioctl import PROGRAM, ask, call, check, main, refuse, studio, write  # noqa: E402
+
+LIVE = {
+    "contact": "SELECT id, name, sort, stage, notes, birthday, photo, source, updated_at FROM contact WHERE deleted_at IS NULL ORDER BY id",
+    "identity": "SELECT id, contact_id, value, normal, name, import_id FROM identity WHERE deleted_at IS NULL ORDER BY id",
+    "tagging": "SELECT id, target_id FROM tagging WHERE deleted_at IS NULL ORDER BY id",
+    "contact_field": "SELECT id, contact_id, name, value FROM contact_field WHERE deleted_at IS NULL ORDER BY id",
+}
+
+
+def rows(folder, sql, *words):
+    with sqlite3.connect(f"file:{folder}/studio.db?mode=ro", uri=True) as db:
+        return db.execute(sql, words).fetchall()
+
+
+def people(folder):
+    return {table: rows(folder, sql) for table, sql in LIVE.items()}
+
+
+def same(now, before):
+    for table, were in before.items():
+        odd = [row for row in now[table] if row not in set(were)][:2] + [row for row in were if row not in set(now[table])][:2]
+        assert now[table] == were, (table, len(now[table]), len(were), odd)
+
+
+@check("what a table's columns mean is shown, said, and remembered for the same headings")
+def _(d):
+    s = studio(d + "/s")
+    path = write(d + "/list.csv", "Kundin,Fon,Haar\nAna,030 123456,rot\nBea,030 654321,\n")
+    seen = ask(s, "import", path, "--dry-run")
+    assert [c["field"] for c in seen["columns"]] == ["out", "out", "out"], seen["columns"]
+    assert seen["columns"][0]["samples"] == ["Ana", "Bea"] and seen["contacts"] == 0
+    assert "--map" in call(s, "import", path, "--dry-run").err
+    refuse(s, "import", path, says="Name the columns")
+    refuse(s, "import", path, "--map", "Kundin=nam", says="notes")
+    refuse(s, "import", path, "--map", "Kunde=name", says="Kundin")
+    words = ["--map", "Kundin=name", "--map", "#2=phone", "--map", "Haar=field"]
+    seen = ask(s, "import", path, *words, "--dry-run")
+    assert [c["field"] for c in seen["columns"]] == ["name", "phone", "field"] and seen["found"]["new"] == 2, seen
+    assert rows(s, "SELECT count(*) FROM contact") == [(0,)]
+    done = ask(s, "import", path, *words)
+    assert done["contacts"] == 2 and done["skipped_count"] == 0, done
+    assert rows(s, "SELECT name, value FROM contact_field") == [("haar", "rot")]
+    again = ask(s, "import", write(d + "/other.csv", "KUNDIN;Fon;haar\nCleo;030 111222;blond\n"))
+    assert again["contacts"] == 1, again
+    assert rows(s, "SELECT count(*) FROM contact_field") == [(2,)]
+
+
+@check("who is new, who is completed and who is there twice is told before and after in the same numbers")
+def _(d):
+    s = studio(d + "/s")
+    ask(s, "import", write(d + "/first.csv", "Name,Phone\nAna,030 123456\nBea,030 654321\n"))
+    path = write(d + "/second.csv", "Name,Phone,Email\nAna,+49 30 123456,ana@example.org\nBea,030654321,\nCleo,030 111222,\ncleo,030/111222,\n,,\n")
+    seen = ask(s, "import", path, "--dry-run")
+    assert seen["found"] == {"new": 1, "completes": 1, "nothing_new": 1, "twice": 1}, seen["found"]
+    assert [x["where"] for x in seen["same"]] == ["line 2", "line 5"] and "line 4" in seen["same"][1]["why"], seen["same"]
+    done = ask(s, "import", path)
+    assert (done["contacts"], done["known"]) == (seen["contacts"], seen["known"]) == (1, 3), (done, seen)
+    assert done["skipped"] == seen["skipped"]
+
+
+@check("a country is asked for where numbers have none and the studio has none")
+def _(d):
+    s = d + "/s"
+    ask(s, "init", "--name", "S", "--kind", "dance", "--zone", "Europe/Berlin")
+    path = write(d + "/c.csv", "Name,Phone\nAna,030 123456\nBea,+41 44 1234567\n")
+    seen = call(s, "--json", "import", path, "--dry-run")
+    assert seen.json()["numbers_without_country"] == 1 and "--country" in seen.err, seen.err
+    assert ask(s, "import", path, "--dry-run", "--country", "+49")["numbers_without_country"] == 0
+    ask(s, "import", path, "--country", "49")
+    assert sorted(rows(s, "SELECT normal FROM identity")) == [("+4930123456",), ("+41441234567",)][::-1] or \
+        {r[0] for r in rows(s, "SELECT normal FROM identity")} == {"+4930123456", "+41441234567"}
+
+
+@check("taking an import back restores whom it completed, except what was changed since")
+def _(d):
+    s = studio(d + "/s")
+    ask(s, "import", write(d + "/first.csv", "Name,Phone\n,030 123456\nBea,030 654321\n"))
+    before = people(s)
+    done = ask(s, "import", write(d + "/second.csv", "Name,Phone,Email,Notes,Birthday,Tags,Stage\nAna,030 123456,a@x.org,hi,1.2.1990,vip,lost\n"
+                                  "B,030 654321,b@x.org,note,,new,\nCleo,030 1112223,,,,,trial scheduled\n"))
+    assert rows(s, "SELECT stage FROM contact WHERE name = 'Cleo'") == [("TRIAL_SCHEDULED",)]
+    assert rows(s, "SELECT stage FROM contact WHERE name = 'Ana'") == [("NEW",)]
+    assert people(s) != before
+    ask(s, "import", "undo", done["batch"])
+    same(people(s), before)
+    assert ask(s, "contacts", "--query", "a@x.org") == []
+    refuse(s, "import", "undo", done["batch"], says="already")
+    ask(s, "import", write(d + "/third.csv", "Name,Phone\nCleo,030 1112223\n"))
+    assert rows(s, "SELECT stage FROM contact WHERE name = 'Cleo'") == [("NEW",)]
+
+
+@check("tables that are odd: read, or refused by line with the reason")
+def _(d):
+    table = "Name;Phone\nJörg;030 123456\nÄnne;030 654321\n"
+    for name, content in {
+            "latin.csv": table.encode("latin-1"), "dos.csv": (table.replace("Änne", "Änne „A“").encode("cp1252")), "le.csv": table.encode("utf-16"),
+            "nomark.csv": table.encode("utf-16-le"), "be.csv": table.encode("utf-16-be"), "bom.csv": table.encode("utf-8-sig"),
+            "tab.csv": table.replace(";", "\t").encode(), "crlf.csv": table.replace("\n", "\r\n\r\n").encode(), "mac.csv": table.replace("\n", "\r").encode(),
+            "nul.csv": table.encode().replace("Jörg".encode(), "J\0ör\0g".encode()), "quotes.csv": table.replace("Jörg", '"Jörg"').encode()}.items():
+        s = studio(d + "/" + name.split(".")[0])
+        done = ask(s, "import", write(d + "/" + name, content), "--kind", "csv")
+        names = [r[0] for r in rows(s, "SELECT name FROM contact ORDER BY sort")]
+        assert done["contacts"] == 2 and names[1] == "Jörg" and names[0].startswith("Änne"), (name, done, names)
+    s = studio(d + "/s")
+    assert ask(s, "import", write(d + "/head.csv", "Name,Phone\n"))["contacts"] == 0
+    wide = ",".join(["Name"] + [f"C{i}" for i in range(199)]) + "\n" + ",".join(["Wide"] + ["x"] * 199) + "\n"
+    done = ask(s, "import", write(d + "/wide.csv", wide))
+    assert done["contacts"] == 1 and done["skipped_count"] == 199, done
+    odd = "Name,Phone,Notes\nAna,call me,\n" + "x" * 2000 + ",030 1,\nBea,030 123456,y,z\n,,only a note\n=HYPERLINK(\"http://x\"),030 777888,=1+1\n\"Cleo,030 999000,open\n"
+    done = ask(s, "import", write(d + "/odd.csv", odd))
+    assert [x["where"] for x in done["skipped"]] == ["line 3", "line 4", "line 5"], done["skipped"]
+    assert done["contacts"] == 4, done
+    assert rows(s, "SELECT count(*) FROM contact WHERE name = '=HYPERLINK(\"http://x\")' AND notes = '=1+1'") == [(1,)]
+
+
+@check("killed in the middle and done again: nothing is doubled, and all of it can be taken back")
+def _(d):
+    s = studio(d + "/s")
+    ask(s, "import", write(d + "/first.csv", "Name,Phone\n" + "".join(f",0151 1{n:06d}\n" for n in range(0, 9000, 3))))
+    before = people(s)
+    path = write(d + "/big.csv", "Name,Phone,Notes,Tags,Size\n" + "".join(f"P{n},0151 1{n:06d},note {n},t{n % 7},{n % 50}\n" for n in range(9000)))
+    words = ["--map", "Size=field"]
+    for _ in range(3):
+        process = subprocess.Popen([PROGRAM, "--data", s, "import", path, *words], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+        at = rows(s, "SELECT count(*) FROM contact_field")[0][0]
+        end = time.monotonic() + 120
+        while process.poll() is None and rows(s, "SELECT count(*) FROM contact_field")[0][0] < at + 500 and time.monotonic() < end:
+            time.sleep(0.005)
+        process.kill()
+        process.wait()
+    done = ask(s, "import", path, *words)
+    assert rows(s, "SELECT count(*), count(DISTINCT name), min(notes IS NOT NULL) FROM contact WHERE deleted_at IS NULL") == [(9000, 9000, 1)]
+    assert rows(s, "SELECT count(*) FROM contact_field") == [(9000,)]
+    assert done["contacts"] + done["known"] == 9000, done
+    assert len(ask(s, "imports")) == 2
+    ask(s, "import", "undo", done["batch"])
+    same(people(s), before)
+
+
+main()
