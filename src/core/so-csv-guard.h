@@ -7,7 +7,7 @@ G_BEGIN_DECLS
 
 /* "=HYPERLINK(…)" in a customer's name is text, not a command to the owner's spreadsheet: a cell that one would run gets a "'" in front. */
 
-/* NULL gives "". A number like "+49 30 123" stays as it is. Free with g_free(). */
+/* NULL gives "". Free with g_free(). */
 char *so_csv_guard (const char *text);
 
 /* The text that was guarded; a part of @cell. */

@@ -8,7 +8,7 @@ const SoCtlCommand so_ctl_commands[] = {
   { "import", "PATH… [--kind K] [--me NAME]… [--map COLUMN=FIELD]… [--country CODE] [--dry-run]", "import history; triggers nothing", so_ctl_import },
   { "import undo", "BATCH", "take one import back", so_ctl_import_undo },
   { "imports", "", "list the imports", so_ctl_imports },
-  { "contacts", "[--query Q] [--limit N] [--after ID]", "list people", so_ctl_contacts },
+  { "contacts", "[--query Q] [--limit N] [--after ID] [--export FILE]", "list people, or write them to a file (.vcf or .csv)", so_ctl_contacts },
   { "contact", "ID", "show one person", so_ctl_contact },
   { "contact merge", "SURVIVOR OTHER [--name N] [--birthday D] [--notes T] [--stage S]", "show two records of one person as one; nothing is moved", so_ctl_contact_merge },
   { "contact unmerge", "ID", "make them two again, each with what is theirs", so_ctl_contact_unmerge },

@@ -8,6 +8,7 @@
 #include "so-field-kinds.h"
 #include "so-ctl-json.h"
 #include "so-ctl-out.h"
+#include "so-exchange-people.h"
 #include "so-drafts.h"
 #include "so-error.h"
 #include "so-search.h"
@@ -38,21 +39,39 @@ cut_page (GArray *numbers, gint64 after, int limit, GError **error)
 
 /* People ----------------------------------------------------------------------------------------- */
 
+static gboolean
+export_people (SoCtl *ctl, const char *query, const char *path, GError **error)
+{
+  JsonObject *object;
+  guint count;
+
+  if (!so_ctl_open (ctl, error) || !so_exchange_people_save (ctl->studio, query, path, &count, so_ctl_cancellable (), error))
+    return FALSE;
+  object = json_object_new ();
+  so_ctl_json_set (object, "file", path);
+  json_object_set_int_member (object, "contacts", count);
+  return so_ctl_print (ctl, object);
+}
+
 gboolean
 so_ctl_contacts (SoCtl *ctl, GError **error)
 {
-  g_autofree char *query = NULL, *after = NULL;
+  g_autofree char *query = NULL, *after = NULL, *export = NULL;
   int limit = 0;
   const GOptionEntry entries[] = {
     { "query", 0, 0, G_OPTION_ARG_STRING, &query }, { "after", 0, 0, G_OPTION_ARG_STRING, &after },
-    { "limit", 0, 0, G_OPTION_ARG_INT, &limit }, { NULL },
+    { "limit", 0, 0, G_OPTION_ARG_INT, &limit }, { "export", 0, 0, G_OPTION_ARG_FILENAME, &export }, { NULL },
   };
   g_autoptr (SoDb) db = NULL;
   g_autoptr (GArray) numbers = NULL;
   g_autoptr (SoContact) last = NULL;
   g_autoptr (SoCtlList) list = so_ctl_list_new (ctl, "name identities stage tags last_message_at id");
 
-  if (!so_ctl_parse (ctl, entries, 0, 0, error) || !(db = so_ctl_read (ctl, error)))
+  if (!so_ctl_parse (ctl, entries, 0, 0, error))
+    return FALSE;
+  if (export)
+    return export_people (ctl, query, export, error);
+  if (!(db = so_ctl_read (ctl, error)))
     return FALSE;
   if (after && !(last = so_contact_find (db, after, error)))
     return FALSE;

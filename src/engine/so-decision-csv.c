@@ -3,17 +3,12 @@
 
 #include "so-decision-csv.h"
 
-#include <errno.h>
-#include <fcntl.h>
-#include <glib/gi18n-lib.h>
-#include <glib/gstdio.h>
-#include <stdlib.h>
 #include <string.h>
-#include <unistd.h>
 
 #include "so-csv-guard.h"
 #include "so-decision-log.h"
 #include "so-error.h"
+#include "so-exchange-save.h"
 #include "so-exchange-tables.h"
 #include "so-time.h"
 
@@ -67,63 +62,32 @@ write_rows (SoStudio *studio, const SoLogFilter *filter, FILE *file, guint *rows
   return TRUE;
 }
 
-static gboolean
-disk_failed (const char *path, int number, GError **error)
-{
-  return so_fail (error, SO_ERROR_CHANGE, _("%s could not be written (%s): choose another place or make room."), path, g_strerror (number));
-}
+typedef struct {
+  SoStudio *studio;
+  const SoLogFilter *filter;
+  GCancellable *cancellable;
+  guint rows;
+} Save;
 
 static gboolean
-finish_file (FILE *file, const char *temporary, const char *path, GError **error)
+write_log (FILE *file, gpointer data, GError **error)
 {
-  gboolean failed = ferror (file) || fflush (file) != 0 || fsync (fileno (file)) != 0;
-  int number = errno;
+  Save *save = data;
 
-  if (fclose (file) != 0 && !failed)
-    return disk_failed (path, errno, error);
-  if (failed)
-    return disk_failed (path, number ? number : EIO, error);
-  return g_rename (temporary, path) == 0 || disk_failed (path, errno, error);
-}
-
-/* Where @path leads: a link stays one. NULL where that is no place for a file. */
-static char *
-dup_target (const char *path, GError **error)
-{
-  g_autofree char *real = realpath (path, NULL);
-  const char *target = real ? real : path;
-
-  if (!*path || g_str_has_suffix (path, "/") || (real && !g_file_test (real, G_FILE_TEST_IS_REGULAR)))
-    return so_fail (error, SO_ERROR_CHANGE, _("“%s” is no file that can be written: choose another name."), path), NULL;
-  return g_strdup (target);
+  return write_rows (save->studio, save->filter, file, &save->rows, save->cancellable, error);
 }
 
 gboolean
 so_decision_csv_save (SoStudio *studio, const SoLogFilter *filter, const char *path, guint *rows, GCancellable *cancellable, GError **error)
 {
-  g_autofree char *target = NULL, *temporary = NULL;
-  guint written = 0;
-  FILE *file;
-  int fd;
+  Save save = { studio, filter, cancellable, 0 };
 
   g_return_val_if_fail (SO_IS_STUDIO (studio) && path, FALSE);
 
-  if (!(target = dup_target (path, error)))
+  if (!so_exchange_save (path, write_log, &save, error))
     return FALSE;
-  temporary = g_strconcat (target, ".XXXXXX", NULL);
-  fd = g_mkstemp_full (temporary, O_RDWR | O_CLOEXEC, 0600);
-  if (fd < 0 || !(file = fdopen (fd, "wb")))
-    return disk_failed (target, errno, error);
-  if (!write_rows (studio, filter, file, &written, cancellable, error))
-    {
-      fclose (file);
-      g_unlink (temporary);
-      return FALSE;
-    }
-  if (!finish_file (file, temporary, target, error))
-    return g_unlink (temporary), FALSE;
   if (rows)
-    *rows = written;
+    *rows = save.rows;
   return TRUE;
 }
 

@@ -108,9 +108,10 @@ join_identities (const SoContact *contact, SoIdentityKind kind, gboolean others)
   return g_strjoinv (" ; ", (char **) values->pdata);
 }
 
-static void
-write_contact (FILE *csv, FILE *vcf, const SoContact *contact)
+static gboolean
+write_contact (Export *export, FILE *csv, FILE *vcf, const SoContact *contact, GError **error)
 {
+  g_autoptr (SoCard) card = so_contact_dup_card (export->db, contact, error);
   g_autofree char *phone = join_identities (contact, SO_IDENTITY_PHONE, FALSE);
   g_autofree char *email = join_identities (contact, SO_IDENTITY_EMAIL, FALSE);
   g_autofree char *instagram = join_identities (contact, SO_IDENTITY_INSTAGRAM, FALSE);
@@ -120,8 +121,11 @@ write_contact (FILE *csv, FILE *vcf, const SoContact *contact)
   const char *cells[] = { contact->id, contact->name, phone, email, instagram, other, contact->stage, contact->temperature,
                           score, tags, contact->notes, contact->birthday };
 
+  if (!card)
+    return FALSE;
   so_exchange_csv_row (csv, cells, G_N_ELEMENTS (cells));
-  so_exchange_vcard (vcf, contact);
+  so_exchange_vcard (vcf, card, NULL);
+  return TRUE;
 }
 
 static gboolean
@@ -142,7 +146,7 @@ write_people (Export *export, GError **error)
       ok = contact != NULL;
       if (!ok)
         break;
-      write_contact (csv, vcf, contact);
+      ok = write_contact (export, csv, vcf, contact, error);
       g_hash_table_insert (export->people, contact->id, contact);
     }
   if (csv && !close_file (csv, "contacts.csv", ok ? error : NULL))

@@ -45,6 +45,9 @@ const char *so_import_column_nick (SoColumnKind kind);
 /* For people, in English: translate with gettext. */
 const char *so_import_column_label (SoColumnKind kind);
 
+/* What heads a field of the studio's own in a table that this program wrote: "Field: shoe size". */
+#define SO_COLUMN_OWN "Field: "
+
 SoColumnKind so_import_column_guess (const char *title, gboolean *useless);
 
 /**

@@ -190,12 +190,17 @@ add_stage (Run *run, SoCard *card, guint column, const char *cell)
 static void
 add_instagram (SoCard *card, const char *cell)
 {
-  g_autofree char *name = so_import_instagram_name (cell);
+  g_auto (GStrv) parts = several (cell, ",;");
 
-  if (name)
-    so_import_card_add (card, SO_IDENTITY_INSTAGRAM, name);
-  else
-    add_note (card, cell);
+  for (guint i = 0; parts[i]; i++)
+    {
+      g_autofree char *name = so_import_instagram_name (g_strstrip (parts[i]));
+
+      if (name)
+        so_import_card_add (card, SO_IDENTITY_INSTAGRAM, name);
+      else if (*parts[i])
+        add_note (card, parts[i]);
+    }
 }
 
 static void
@@ -230,7 +235,9 @@ read_cell (Run *run, SoCard *card, Names *names, guint column, const char *cell)
     case SO_COLUMN_STAGE: add_stage (run, card, column, cell); break;
     case SO_COLUMN_SOURCE: set_once (&card->source, g_strdup (cell)); break;
     case SO_COLUMN_ID: set_once (&card->source_id, g_strdup (cell)); break;
-    case SO_COLUMN_FIELD: so_card_add_field (card, head->title, cell); break;
+    case SO_COLUMN_FIELD:
+      so_card_add_field (card, g_str_has_prefix (head->title, SO_COLUMN_OWN) ? head->title + strlen (SO_COLUMN_OWN) : head->title, cell);
+      break;
     case SO_COLUMN_OUT:
     case SO_N_COLUMNS:
     default: run->lost[column] = !head->said && !head->useless;

@@ -72,7 +72,7 @@ static const struct {
   { "group membership", SO_COLUMN_TAGS }, { "=groups", SO_COLUMN_TAGS },     { "categor", SO_COLUMN_TAGS },       { "kategorie", SO_COLUMN_TAGS },
   { "etiquet", SO_COLUMN_TAGS },       { "=gruppen", SO_COLUMN_TAGS },       { "=grupos", SO_COLUMN_TAGS },
   { "status", SO_COLUMN_STAGE },       { "=stage", SO_COLUMN_STAGE },        { "estado", SO_COLUMN_STAGE },       { "statut", SO_COLUMN_STAGE },
-  { "=phase", SO_COLUMN_STAGE },
+  { "=phase", SO_COLUMN_STAGE },      { "=source", SO_COLUMN_SOURCE },   { "=herkunft", SO_COLUMN_SOURCE },   { "=lead source", SO_COLUMN_SOURCE },
   { "=id", SO_COLUMN_ID },             { "client id", SO_COLUMN_ID },        { "customer id", SO_COLUMN_ID },     { "contact id", SO_COLUMN_ID },
   { "member id", SO_COLUMN_ID },       { "=uid", SO_COLUMN_ID },             { "kundennummer", SO_COLUMN_ID },    { "=mbo id", SO_COLUMN_ID },
 };
@@ -85,6 +85,9 @@ so_import_column_guess (const char *title, gboolean *useless)
   gboolean found = FALSE;
 
   g_strstrip (folded);
+  *useless = FALSE;
+  if (g_str_has_prefix (title, SO_COLUMN_OWN))
+    return SO_COLUMN_FIELD;
   for (guint i = 0; i < G_N_ELEMENTS (heads) && !found; i++)
     {
       gboolean whole = heads[i].word[0] == '=';

@@ -45,6 +45,10 @@ char *so_import_birthday (const char *text, gboolean month_first);
  * g_free(). */
 char *so_import_stage (const char *text);
 
+/* Keeps the photo of a card, which is @base64; what is too large or no picture is skipped with its reason. FALSE only where the import must
+ * end. */
+gboolean so_import_photo (SoImportSink *sink, SoCard *card, const char *base64, guint64 line, GCancellable *cancellable, GError **error);
+
 /* Gives a card away, or skips it where nobody could be found by it. */
 gboolean so_import_give_card (SoImportSink *sink, SoCard *card, const char *where, GError **error);
 

@@ -12,8 +12,9 @@
 #include "so-mail-text.h"
 #include "so-phone.h"
 
-/* A longer property is a photo: it is not looked at. */
 #define MAX_PROPERTY (256u * 1024)
+/* Of a photo as it stands in the card: a third more than its bytes. */
+#define MAX_PHOTO (6u * 1024 * 1024)
 
 typedef struct {
   const SoImportSource *source;
@@ -25,6 +26,7 @@ typedef struct {
   gboolean agent;       /* the property before was "AGENT:" */
   SoCard *card;         /* that is being read, or NULL */
   guint64 card_number;
+  GCancellable *cancellable;
   char *family_name;    /* the name made of N, for cards without FN */
   char *company;
   gboolean is_group;
@@ -45,7 +47,7 @@ G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Run, run_clear)
 typedef struct {
   char *name;       /* upper case, without group */
   char *charset;
-  char *type;       /* all TYPE words, lower case */
+  char *type;       /* all TYPE words, as they stand and in lower case */
   gboolean quoted;  /* quoted-printable */
   gboolean binary;
   const char *value;
@@ -268,6 +270,49 @@ set_text (char **field, char *text)
 }
 
 static void
+skip_here (Run *run, guint64 number, const char *why)
+{
+  g_autofree char *where = g_strdup_printf (_("line %llu"), (unsigned long long) number);
+
+  so_import_skip (run->sink, where, why);
+}
+
+/* "data:image/png;base64,AAAA" of 4.0, or what is base64 by its parameters in 2.1 and 3.0. */
+static gboolean
+take_photo (Run *run, const Property *property, GError **error)
+{
+  const char *base64 = strstr (property->value, ";base64,");
+  const char *text = base64 && !g_ascii_strncasecmp (property->value, "data:", 5) ? base64 + strlen (";base64,") : property->value;
+
+  if (text == property->value && !property->binary)
+    {
+      skip_here (run, run->number, _("The photo of this card is elsewhere, and nothing is fetched."));
+      return TRUE;
+    }
+  if (run->card->photo)
+    return TRUE;
+  return so_import_photo (run->sink, run->card, text, run->number, run->cancellable, error);
+}
+
+/* What our own cards say beside what all cards can. */
+static void
+apply_own (Run *run, const char *name, const char *raw, const char *text)
+{
+  g_auto (GStrv) parts = NULL;
+
+  if (!strcmp (name, "X-STUDIO-STAGE"))
+    set_text (&run->card->stage, so_import_stage (text));
+  else if (!strcmp (name, "X-STUDIO-SOURCE") && *text)
+    set_text (&run->card->source, g_strdup (text));
+  else if (!strcmp (name, "X-STUDIO-FIELD"))
+    {
+      parts = split (raw, ';');
+      if (*parts[0] && parts[1] && *parts[1])
+        so_card_add_field (run->card, parts[0], parts[1]);
+    }
+}
+
+static void
 apply (Run *run, const Property *property)
 {
   g_autofree char *raw = decoded (property);
@@ -300,6 +345,8 @@ apply (Run *run, const Property *property)
     add_address (run, property, text);
   else if (!strcmp (name, "KIND") || !strcmp (name, "X-ADDRESSBOOKSERVER-KIND"))
     run->is_group = !g_ascii_strcasecmp (text, "group");
+  else
+    apply_own (run, name, raw, text);
 }
 
 static gboolean
@@ -360,13 +407,12 @@ take_property (Run *run, GError **error)
   else if (run->card && !run->inner)
     {
       run->agent = !strcmp (property.name, "AGENT");
-      if (run->line->len < MAX_PROPERTY && !property.binary)
+      if (!strcmp (property.name, "PHOTO"))
+        ok = take_photo (run, &property, error);
+      else if (run->line->len < MAX_PROPERTY && !property.binary)
         apply (run, &property);
-      else if (!property.binary && strcmp (property.name, "PHOTO"))
-        {
-          g_autofree char *where = g_strdup_printf (_("line %llu"), (unsigned long long) run->number);
-          so_import_skip (run->sink, where, _("It is longer than a card can hold and was left out."));
-        }
+      else if (!property.binary)
+        skip_here (run, run->number, _("It is longer than a card can hold and was left out."));
     }
   return ok;
 }
@@ -377,6 +423,15 @@ is_quoted (const char *line)
   g_auto (Property) property = { 0 };
 
   return property_parse (line, &property) && property.quoted;
+}
+
+/* "PHOTO;…", "item1.PHOTO;…" */
+static gboolean
+is_photo (const char *line)
+{
+  gsize n = strcspn (line, ";:");
+
+  return n >= 5 && !g_ascii_strncasecmp (line + n - 5, "PHOTO", 5) && (n == 5 || line[n - 6] == '.');
 }
 
 /* Adds a piece of a line to the property, or ends the one before. */
@@ -400,7 +455,7 @@ add_line (Run *run, const SoImportLine *line, GError **error)
           run->number = line->number;
         }
     }
-  if (run->line->len < MAX_PROPERTY)
+  if (run->line->len < (is_photo (run->line->str) ? MAX_PHOTO : MAX_PROPERTY))
     for (gsize i = 0; i < length; i++)
       if (text[i])
         g_string_append_c (run->line, text[i]);
@@ -444,7 +499,7 @@ read_all (Run *run, int fd, guint64 size, GCancellable *cancellable, GError **er
 gboolean
 so_import_vcard_run (const SoImportSource *source, SoImportSink *sink, GCancellable *cancellable, GError **error)
 {
-  g_auto (Run) run = { .source = source, .sink = sink, .line = g_string_new (NULL) };
+  g_auto (Run) run = { .source = source, .sink = sink, .line = g_string_new (NULL), .cancellable = cancellable };
   guint64 size;
   int fd = so_import_open_text (source->path, &size, error);
   gboolean ok;

@@ -5,6 +5,7 @@
 
 #include "so-batch-changes.h"
 #include "so-clock.h"
+#include "so-contact-details.h"
 #include "so-error.h"
 #include "so-id.h"
 #include "so-people.h"
@@ -145,6 +146,34 @@ so_contact_add_card (SoDb *db, const SoCard *card, const char *country, const ch
   if (id && import_id && !so_db_int (db, 0, "SELECT 1 FROM contact WHERE id = ? AND import_id = ?", "tt", id, import_id))
     arrival.undo = import_id;
   return id && (!*added || place (&arrival, error)) && complete (&arrival, error);
+}
+
+GStrv
+so_contact_field_names (SoDb *db, GError **error)
+{
+  return so_db_texts (db, error, "SELECT DISTINCT name FROM contact_field WHERE deleted_at IS NULL ORDER BY name", "");
+}
+
+SoCard *
+so_contact_dup_card (SoDb *db, const SoContact *contact, GError **error)
+{
+  g_autoptr (SoCard) card = so_card_new (contact->name);
+  g_autoptr (GPtrArray) fields = so_contact_fields (db, contact->id, error);
+
+  if (!fields)
+    return NULL;
+  for (guint i = 0; i < contact->identities->len; i++)
+    g_ptr_array_add (card->identities, so_identity_copy (contact->identities->pdata[i]));
+  for (guint i = 0; i < fields->len; i++)
+    so_card_add_field (card, ((SoContactField *) fields->pdata[i])->name, ((SoContactField *) fields->pdata[i])->value);
+  card->notes = g_strdup (contact->notes);
+  card->birthday = g_strdup (contact->birthday);
+  card->tags = g_strdupv (contact->tags);
+  card->stage = g_strdup (contact->stage);
+  card->source = g_strdup (contact->source);
+  card->source_id = g_strdup (contact->id);
+  card->photo = so_db_text (db, "SELECT photo FROM contact WHERE id = ?", "t", contact->id);
+  return g_steal_pointer (&card);
 }
 
 /* TRUE where the card has a number or address that the person has not. */

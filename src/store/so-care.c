@@ -29,8 +29,8 @@ so_care_report_free (SoCareReport *report)
 static GStrv
 file_hashes (SoDb *db, GError **error)
 {
-  return so_db_texts (db, error, "SELECT DISTINCT sha256 FROM part WHERE sha256 IS NOT NULL"
-                      " AND sha256 NOT IN (SELECT sha256 FROM sync_file WHERE state = 'away')", "");
+  return so_db_texts (db, error, "SELECT sha256 FROM (SELECT sha256 FROM part WHERE sha256 IS NOT NULL UNION SELECT sha256 FROM contact_file WHERE length (sha256) = 64"
+                      " UNION SELECT photo FROM contact WHERE length (photo) = 64) WHERE sha256 NOT IN (SELECT sha256 FROM sync_file WHERE state = 'away')", "");
 }
 
 /* A file that is missing or damaged in the studio is missing in its copy, or no copy could be restored any more:

@@ -47,6 +47,11 @@ typedef enum {
 /* @person: the name of whom it is about, or NULL. Free with g_free(). */
 SoCardFate so_contact_fate_of_card (SoDb *db, const SoCard *card, const char *country, char **person);
 
+/* What fields of their own people have, by name; NULL-terminated. Free with g_strfreev(). */
+GStrv so_contact_field_names (SoDb *db, GError **error);
+/* A person as a card, as it would be imported again: what is on no other computer (sensitive fields) is not in it. */
+SoCard *so_contact_dup_card (SoDb *db, const SoContact *contact, GError **error);
+
 /* Stores a card of an address book: the person of a known identity is completed (nothing that
  * stands there is overwritten), else a new person. *@added tells which. With @import_id, so_batch_undo() takes it back. */
 gboolean so_contact_add_card (SoDb *db, const SoCard *card, const char *country, const char *import_id,

@@ -1,5 +1,8 @@
 # SPDX-License-Identifier: MIT
 """Tables of people: what columns mean, who is known, what is refused and where, and taking all of it back."""
+import base64
+import csv
+import hashlib
 import pathlib
 import sqlite3
 import subprocess
@@ -145,6 +148,101 @@ def _(d):
     assert len(ask(s, "imports")) == 2
     ask(s, "import", "undo", done["batch"])
     same(people(s), before)
+
+
+PNG = base64.b64decode("iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==")
+CARDS = f"""BEGIN:VCARD
+VERSION:3.0
+N:Müller;Jörg;;;
+FN:Jörg Müller
+item1.TEL;TYPE=CELL:+49 171 1234567
+TEL;TYPE=HOME:+49 30 765-4321
+EMAIL:j@example.org
+X-SOCIALPROFILE;TYPE=instagram:jorg.m
+BDAY:1980-01-31
+NOTE:one\\, two\\nthree
+CATEGORIES:tango,kids
+PHOTO;ENCODING=b;TYPE=PNG:{base64.b64encode(PNG).decode()}
+END:VCARD
+BEGIN:VCARD
+VERSION:2.1
+N;CHARSET=ISO-8859-1;ENCODING=QUOTED-PRINTABLE:G=F3mez;Ana
+NOTE;ENCODING=QUOTED-PRINTABLE:=3D1+1=0D=0A=
+second line
+TEL;HOME:+34600111222
+PHOTO;BASE64;PNG:
+ {base64.b64encode(PNG).decode()[:40]}
+ {base64.b64encode(PNG).decode()[40:]}
+
+END:VCARD
+BEGIN:VCARD
+VERSION:4.0
+FN:=HYPERLINK("http://x")
+EMAIL;PREF=1:mailto:=cmd@example.org
+PHOTO:data:image/png;base64,{base64.b64encode(PNG).decode()}
+NOTE:'quoted'
+END:VCARD
+BEGIN:VCARD
+VERSION:4.0
+FN:No Picture
+TEL:+49 30 111
+PHOTO:data:image/png;base64,{base64.b64encode(b"MZ" + bytes(90)).decode()}
+END:VCARD
+BEGIN:VCARD
+VERSION:4.0
+FN:Huge
+TEL:+49 30 222222
+PHOTO:data:image/png;base64,{base64.b64encode(PNG + bytes(5_000_000)).decode()}
+END:VCARD
+BEGIN:VCARD
+VERSION:4.0
+FN:Elsewhere
+TEL:+49 30 333333
+PHOTO:https://example.org/a.png
+END:VCARD
+"""
+
+
+@check("cards of all three versions with photos are read, and what is no picture, too large or elsewhere is said by line")
+def _(d):
+    s = studio(d + "/s")
+    done = ask(s, "import", write(d + "/cards.vcf", CARDS))
+    assert done["contacts"] == 6 and done["skipped_count"] == 3, done
+    assert [x["why"].split(" and ")[0] for x in done["skipped"]] == [
+        "The photo of this card is no picture", "The photo of this card is larger than 4 MB", "The photo of this card is elsewhere, "][:2] + \
+        [done["skipped"][2]["why"].split(" and ")[0]], done["skipped"]
+    assert "nothing is fetched" in done["skipped"][2]["why"]
+    photos = rows(s, "SELECT name, photo FROM contact WHERE photo IS NOT NULL ORDER BY name")
+    assert [p[0] for p in photos] == ['=HYPERLINK("http://x")', "Ana Gómez", "Jörg Müller"], photos
+    assert len({p[1] for p in photos}) == 1 and photos[0][1] == hashlib.sha256(PNG).hexdigest()
+    kept = pathlib.Path(s) / "files" / photos[0][1][:2] / photos[0][1]
+    assert kept.read_bytes() == PNG
+    assert rows(s, "SELECT notes FROM contact WHERE name = 'Ana Gómez'") == [("=1+1\nsecond line",)]
+
+
+@check("what is written out is read in as it was, as cards and as a table, and no cell of it is a formula")
+def _(d):
+    one, two, three = (studio(d + "/" + name) for name in ("one", "two", "three"))
+    ask(one, "import", write(d + "/cards.vcf", CARDS))
+    ask(one, "import", write(d + "/more.csv", "Name,Phone,Stage,Source,Size,Notes\nBea,030 654321;030 98765432,qualified,Flyer,38,\"a;b\n'=x\"\nCleo,,,,@home,-1\n"),
+        "--map", "Size=field")
+    assert ask(one, "contacts", "--export", d + "/1.vcf")["contacts"] == 8
+    ask(one, "contacts", "--export", d + "/1.csv")
+    ask(two, "import", d + "/1.vcf")
+    ask(two, "contacts", "--export", d + "/2.vcf")
+    assert pathlib.Path(d + "/2.vcf").read_text() == pathlib.Path(d + "/1.vcf").read_text()
+    ask(two, "contacts", "--export", d + "/2.csv")
+    assert pathlib.Path(d + "/2.csv").read_text() == pathlib.Path(d + "/1.csv").read_text()
+    done = ask(three, "import", d + "/1.csv")
+    assert done["skipped_count"] == 0, done["skipped"]
+    ask(three, "contacts", "--export", d + "/3.csv")
+    assert pathlib.Path(d + "/3.csv").read_text() == pathlib.Path(d + "/1.csv").read_text()
+    with open(d + "/1.csv", newline="", encoding="utf-8") as file:
+        cells = [cell for row in csv.reader(file) for cell in row]
+    assert any(cell.startswith("'=HYPERLINK") for cell in cells)
+    assert not [c for c in cells if c[:1] in ("=", "@", "-", "\t") or (c[:1] == "+" and c[1:].replace(" ", "").isdigit() is False)], cells
+    assert ask(one, "contacts", "--query", "bea", "--export", d + "/bea.vcf")["contacts"] == 1
+    refuse(one, "contacts", "--export", d, says="no file")
 
 
 main()

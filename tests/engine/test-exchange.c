@@ -347,18 +347,19 @@ test_csv (void)
 static void
 test_vcard (void)
 {
-  g_autoptr (GPtrArray) identities = g_ptr_array_new_with_free_func ((GDestroyNotify) so_identity_free);
-  char *tags[] = { (char *) "VIP", (char *) "a,b", NULL };
-  g_autofree char *long_note = g_strnfill (200, 'n');
-  SoContact contact = { .id = (char *) "id-1", .name = (char *) "Pérez; Ana", .identities = identities, .tags = tags, .notes = long_note };
+  g_autoptr (SoCard) person = so_card_new ("Pérez; Ana");
+  GPtrArray *identities = person->identities;
   FILE *file = tmpfile ();
   g_autofree char *card = NULL;
   g_auto (GStrv) lines = NULL;
 
+  person->source_id = g_strdup ("id-1");
+  person->notes = g_strnfill (200, 'n');
+  person->tags = g_strsplit ("VIP|a,b", "|", 0);
   g_ptr_array_add (identities, so_identity_new (SO_IDENTITY_PHONE, "+49 30 1", NULL));
   g_ptr_array_add (identities, so_identity_new (SO_IDENTITY_EMAIL, "ana@example.org", NULL));
   g_ptr_array_add (identities, so_identity_new (SO_IDENTITY_INSTAGRAM, "ana", NULL));
-  so_exchange_vcard (file, &contact);
+  so_exchange_vcard (file, person, NULL);
   card = read_all (file);
   g_assert_true (g_str_has_prefix (card, "BEGIN:VCARD\r\nVERSION:4.0\r\nUID:id-1\r\nFN:Pérez\\; Ana\r\n"));
   g_assert_nonnull (strstr (card, "TEL;TYPE=cell:+49 30 1\r\n"));

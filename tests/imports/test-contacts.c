@@ -70,7 +70,7 @@ static const Row vcards[] = {
   { "BEGIN:VCARD\nFN:A\nAGENT:\nBEGIN:VCARD\nFN:Agent\nEND:VCARD\nTEL:030 123456\nEND:VCARD\n", "A|phone=030 123456", 0 },
   { "BEGIN:VCARD\nFN:A\nKIND:group\nEND:VCARD\nBEGIN:VCARD\nNOTE:nobody\nEND:VCARD\nBEGIN:VCARD\nFN:cut", "cut", 3 },
   { "BEGIN:VCARD\nFN:\374mlaut\nPHOTO;ENCODING=b:AAAA\n BBBB\nX-SOCIALPROFILE;type=instagram:https://instagram.com/ana.g\nBDAY:16040131\nEND:VCARD",
-    "ümlaut|instagram=ana.g", 0 },
+    "ümlaut|instagram=ana.g", 1 },
   { "nonsense\n:x\n;\nBEGIN:VCARD\n;;:\nFN:A\nEND:VCARD\nEND:VCARD\n", "A", 0 },
 };
 
