@@ -7,6 +7,7 @@
 #include "so-ctl-json.h"
 #include "so-ctl-out.h"
 #include "so-error.h"
+#include "so-exchange-person.h"
 #include "so-exchange.h"
 
 /* What a copy holds, so that the owner can compare. */
@@ -78,13 +79,34 @@ so_ctl_check (SoCtl *ctl, GError **error)
                   report->problems->len > 1 ? " (and more: see the list)" : "");
 }
 
+static gboolean
+export_person (SoCtl *ctl, const char *contact_id, GError **error)
+{
+  SoPersonCounts counts;
+  JsonObject *object;
+
+  if (!so_ctl_open (ctl, error) || !so_exchange_person_count (ctl->studio, contact_id, &counts, error) ||
+      !so_exchange_person (ctl->studio, contact_id, ctl->args[0], so_ctl_cancellable (), error))
+    return FALSE;
+  object = json_object_new ();
+  so_ctl_json_set (object, "folder", ctl->args[0]);
+  json_object_set_int_member (object, "conversations", counts.conversations);
+  json_object_set_int_member (object, "messages", counts.messages);
+  json_object_set_int_member (object, "notes", counts.notes);
+  return so_ctl_print (ctl, object);
+}
+
 gboolean
 so_ctl_export (SoCtl *ctl, GError **error)
 {
+  g_autofree char *contact_id = NULL;
+  const GOptionEntry entries[] = { { "contact", 0, 0, G_OPTION_ARG_STRING, &contact_id }, { NULL } };
   GCancellable *cancellable;
 
-  if (!so_ctl_parse (ctl, NULL, 1, 1, error))
+  if (!so_ctl_parse (ctl, entries, 1, 1, error))
     return FALSE;
+  if (contact_id)
+    return export_person (ctl, contact_id, error);
   cancellable = so_ctl_cancellable ();
   return so_ctl_open (ctl, error) && so_exchange_export (ctl->studio, ctl->args[0], cancellable, error)
          && print_counts (ctl, "folder", ctl->args[0], error);

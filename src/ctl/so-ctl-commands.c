@@ -185,7 +185,7 @@ const SoCtlCommand so_ctl_commands[] = {
   { "backup", "FILE", "write the whole studio into one file", so_ctl_backup },
   { "restore", "FILE", "replace the studio by a backup; the old one is kept", so_ctl_restore },
   { "check", "", "check database, search index and files", so_ctl_check },
-  { "export", "DIR", "write everything in open formats", so_ctl_export },
+  { "export", "DIR [--contact ID]", "write everything in open formats, or everything of one person", so_ctl_export },
   { "erase", "CONTACT", "erase a person for good: what they wrote, their names and numbers", so_ctl_erase },
   { "health", "", "versions, database, queues, accounts", so_ctl_health },
   { NULL },

@@ -3,6 +3,7 @@
 import base64
 import csv
 import hashlib
+import json
 import pathlib
 import sqlite3
 import subprocess
@@ -10,7 +11,7 @@ import sys
 import time
 
 sys.path.insert(0, str(pathlib.Path(__file__).parent))
-from studioctl import PROGRAM, ask, call, check, main, refuse, studio, write  # noqa: E402
+from studioctl import CHAT, PROGRAM, ask, call, check, mail, main, refuse, studio, write  # noqa: E402
 
 LIVE = {
     "contact": "SELECT id, name, sort, stage, notes, birthday, photo, source, updated_at FROM contact WHERE deleted_at IS NULL ORDER BY id",
@@ -243,6 +244,39 @@ def _(d):
     assert not [c for c in cells if c[:1] in ("=", "@", "-", "\t") or (c[:1] == "+" and c[1:].replace(" ", "").isdigit() is False)], cells
     assert ask(one, "contacts", "--query", "bea", "--export", d + "/bea.vcf")["contacts"] == 1
     refuse(one, "contacts", "--export", d, says="no file")
+
+
+def tree(folder):
+    return sorted(str(p.relative_to(folder)) for p in pathlib.Path(folder).rglob("*") if p.is_file())
+
+
+@check("everything of one person goes into a folder, and of nobody else; text of theirs stays text")
+def _(d):
+    s = studio(d + "/s")
+    ask(s, "import", write(d + "/cards.vcf", CARDS))
+    ask(s, "import", write(d + "/WhatsApp Chat with Jo.txt", CHAT.replace("beginner salsa", "<script>alert(1)</script> plumage")), "--me", "Ria")
+    ask(s, "import", write(d + "/m.mbox", mail(1, text="zebra of another", sender="bea@example.org")))
+    jorg, = (c["id"] for c in ask(s, "contacts", "--query", "Jörg"))
+    chat, = (r[0] for r in rows(s, "SELECT contact_id FROM thread WHERE channel = 'whatsapp'"))
+    with sqlite3.connect(s + "/studio.db") as db:        # as a merge leaves it
+        db.execute("UPDATE contact SET merged_into = ?, root = ? WHERE id = ?", (jorg, jorg, chat))
+        db.execute("INSERT INTO contact_note (id, contact_id, text, created_at, updated_at) VALUES ('n', ?, 'likes violins', 1, 1)", (jorg,))
+        db.execute("INSERT INTO sensitive_field (contact_id, name, value, updated_at) VALUES (?, 'allergy', 'nuts', 1)", (jorg,))
+    told = ask(s, "export", d + "/out", "--contact", chat)
+    assert told["messages"] >= 1 and told["notes"] == 1, told
+    person = json.loads(pathlib.Path(d + "/out/person.json").read_text())
+    assert {c["id"] for c in person["contact"]} == {jorg, chat}
+    assert all("zebra" not in m["text"] for m in person["message"]) and any("plumage" in m["text"] for m in person["message"])
+    page = pathlib.Path(d + "/out/person.html").read_text()
+    assert "&lt;script&gt;alert(1)&lt;/script&gt; plumage" in page and "<script" not in page and "zebra" not in page
+    assert "likes violins" in page and "nuts" in page and "+49 171 1234567" in page
+    assert tree(d + "/out") == ["files/" + hashlib.sha256(PNG).hexdigest(), "person.html", "person.json"]
+    refuse(s, "export", d + "/out", "--contact", jorg, says="not empty")
+    refuse(s, "export", d + "/none", "--contact", "nobody", says="no such person")
+    assert not pathlib.Path(d + "/none").exists()
+    ask(s, "erase", jorg)
+    refuse(s, "export", d + "/gone", "--contact", jorg, says="no such person")
+    assert rows(s, "SELECT count(*) FROM contact WHERE id = ?", jorg) == [(1,)]
 
 
 main()

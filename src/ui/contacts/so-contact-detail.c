@@ -4,6 +4,7 @@
 #include "so-age.h"
 #include "so-clock.h"
 #include "so-consent-group.h"
+#include "so-contact-data-group.h"
 #include "so-contact-row.h"
 #include "so-do.h"
 #include "so-facts.h"
@@ -41,6 +42,7 @@ struct _SoContactDetail {
   GtkEditable *tag;
   GtkTextView *notes;
   GtkWidget *threads_group;
+  SoContactDataGroup *data;
   GtkListBox *threads;
 
   SoStudio *studio;
@@ -239,6 +241,7 @@ show (SoContactDetail *self)
   so_score_group_show (self->score, self->studio, contact);
   show_identities (self, contact->identities);
   so_consent_group_show (self->consent, self->studio, contact);
+  so_contact_data_group_show (self->data, self->studio, contact);
   show_tags (self, contact->tags);
   show_texts (self, contact);
 }
@@ -396,6 +399,7 @@ so_contact_detail_class_init (SoContactDetailClass *klass)
   widget_class->grab_focus = so_contact_detail_grab_focus;
   widget_class->unmap = so_contact_detail_unmap;
   g_type_ensure (SO_TYPE_CONSENT_GROUP);
+  g_type_ensure (SO_TYPE_CONTACT_DATA_GROUP);
   g_type_ensure (SO_TYPE_INSIGHT_GROUP);
   g_type_ensure (SO_TYPE_TASK_GROUP);
   g_type_ensure (SO_TYPE_TRIAL_GROUP);
@@ -416,6 +420,7 @@ so_contact_detail_class_init (SoContactDetailClass *klass)
   gtk_widget_class_bind_template_child (widget_class, SoContactDetail, birthday);
   gtk_widget_class_bind_template_child (widget_class, SoContactDetail, identities);
   gtk_widget_class_bind_template_child (widget_class, SoContactDetail, consent);
+  gtk_widget_class_bind_template_child (widget_class, SoContactDetail, data);
   gtk_widget_class_bind_template_child (widget_class, SoContactDetail, tags);
   gtk_widget_class_bind_template_child (widget_class, SoContactDetail, tag);
   gtk_widget_class_bind_template_child (widget_class, SoContactDetail, notes);
