@@ -6,6 +6,7 @@
 #include "so-channel-kind.h"
 #include "so-phone.h"
 #include "so-search-index.h"
+#include "so-stage.h"
 #include "so-text.h"
 #include "so-time.h"
 
@@ -153,6 +154,30 @@ with_phone (const char *columns, const char *text, char *expression)
   return digits && strlen (digits) >= 6 ? g_strdup_printf ("(%s) OR (%s\"%s\" *)", plain, columns, digits) : g_steal_pointer (&plain);
 }
 
+/* "is:open": what a conversation must be. */
+static gboolean
+take_state (SoSearchQuery *query, const char *value)
+{
+  struct { const char *word; gboolean *flag; } states[] = {
+    { "open", &query->open }, { "done", &query->done }, { "unread", &query->unread }, { "starred", &query->starred },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (states); i++)
+    if (!g_ascii_strcasecmp (value, states[i].word))
+      return *states[i].flag = TRUE;
+  return FALSE;
+}
+
+/* "stage:trial", "stage:TRIAL_SCHEDULED", "stage:customer". */
+static gboolean
+take_stage (SoSearchQuery *query, const char *value)
+{
+  for (SoStage i = 0; i < SO_N_STAGES; i++)
+    if (!g_ascii_strcasecmp (value, so_stage_nick (i)) || !g_ascii_strcasecmp (value, so_stage_label (i)))
+      return (query->stage = so_stage_nick (i)) != NULL;
+  return FALSE;
+}
+
 /* An operator becomes an expression in *@out (which stays NULL for tags and dates). FALSE where
  * "key:value" is none: then it is text like any other ("10:30", "http://…"). */
 static gboolean
@@ -164,6 +189,10 @@ take_operator (SoSearchQuery *query, const char *key, const char *value, gboolea
     return FALSE;
   if (!strcmp (key, "before") || !strcmp (key, "after"))
     return take_date (query, key, value, zone);
+  if (!strcmp (key, "is"))
+    return take_state (query, value);
+  if (!strcmp (key, "stage"))
+    return take_stage (query, value);
   if (!strcmp (key, "tag"))
     return g_ptr_array_add (query->tags, so_text_fold (value)), TRUE;
   if (!strcmp (key, "from") && has_token (value))
@@ -178,7 +207,8 @@ take_operator (SoSearchQuery *query, const char *key, const char *value, gboolea
 static char *
 expression_of (SoSearchQuery *query, const char *piece, gboolean quoted, gboolean negative, GTimeZone *zone, gboolean operators)
 {
-  const char *colon = operators ? strchr (piece, ':') : NULL;
+  gboolean never_negative = g_str_has_prefix (piece, "is:") || g_str_has_prefix (piece, "stage:");
+  const char *colon = operators && !(negative && never_negative) ? strchr (piece, ':') : NULL;
   g_autofree char *key = colon ? g_ascii_strdown (piece, colon - piece) : NULL;
   char *out = NULL;
 
@@ -214,7 +244,7 @@ parse (const char *text, GTimeZone *zone, gboolean operators)
         g_string_append_printf (to, "%s(%s)", to->len ? negative ? " OR " : " AND " : "", out);
       g_free (piece);
     }
-  any = wanted->len || unwanted->len || query->tags->len || query->after != G_MININT64 || query->before != G_MAXINT64;
+  any = wanted->len || unwanted->len || query->tags->len || query->open || query->done || query->unread || query->starred || query->stage || query->after != G_MININT64 || query->before != G_MAXINT64;
   if (!any)
     return NULL;
   if (!wanted->len)

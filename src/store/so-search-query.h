@@ -10,6 +10,8 @@ typedef struct {
   char *match;         /* FTS5 expression; never NULL */
   gint64 after;        /* ms, or G_MININT64 */
   gint64 before;       /* ms (exclusive), or G_MAXINT64 */
+  gboolean open, done, unread, starred;   /* only of conversations that are */
+  const char *stage;   /* nick of the stage in which the person must be, or NULL */
   GPtrArray *tags;     /* char*: folded names that must be there */
   GPtrArray *words;    /* char*: folded beginnings of words, for marking what matched */
 } SoSearchQuery;

@@ -22,6 +22,26 @@ doc_bound (gint64 ms, gint64 unbounded)
   return ms == unbounded ? unbounded : CLAMP (ms / 1000, 0, (gint64) G_MAXUINT32) << 20;
 }
 
+/* What no word of a message says: how its conversation stands, and where its person does. Only people have a stage of their own. */
+static void
+append_states (GString *sql, const SoSearchQuery *query)
+{
+  const char *of_thread = " AND d.kind = 0 AND EXISTS (SELECT 1 FROM message m JOIN thread t ON t.id = m.thread_id WHERE m.n = d.ref AND ";
+
+  if (query->open)
+    g_string_append_printf (sql, "%st.state IN ('open', 'waiting'))", of_thread);
+  if (query->done)
+    g_string_append_printf (sql, "%st.state = 'done')", of_thread);
+  if (query->unread)
+    g_string_append_printf (sql, "%st.unread > 0)", of_thread);
+  if (query->starred)
+    g_string_append_printf (sql, "%st.starred = 1)", of_thread);
+  if (query->stage)
+    g_string_append_printf (sql, " AND ((d.kind = 1 AND EXISTS (SELECT 1 FROM contact c WHERE c.n = d.ref AND c.stage = '%s')) OR (d.kind = 0 AND EXISTS"
+                            " (SELECT 1 FROM message m JOIN thread t ON t.id = m.thread_id JOIN contact o ON o.id = t.contact_id"
+                            " JOIN contact c ON c.id = coalesce (o.root, o.id) WHERE m.n = d.ref AND c.stage = '%s')))", query->stage, query->stage);
+}
+
 /* Docs in the order of the index (newest first). Tags restrict to the tagged messages, threads and people. */
 static SoStmt *
 query_docs (SoDb *db, const SoSearchQuery *query, guint limit, GError **error)
@@ -39,6 +59,7 @@ query_docs (SoDb *db, const SoSearchQuery *query, guint limit, GError **error)
         " WHERE g.tag_id = '%s' AND g.deleted_at IS NULL)) OR (d.kind = 1 AND d.ref IN (SELECT c.n FROM tagging g JOIN contact c"
         " ON c.id = " SO_PERSON_ROOT ("g.target_id") " WHERE g.tag_id = '%s' AND g.deleted_at IS NULL)))", id, id);
     }
+  append_states (sql, query);
   g_string_append (sql, " ORDER BY s.rowid DESC LIMIT ?4");
   return so_db_query (db, error, sql->str, "tiii", query->match, doc_bound (query->after, G_MININT64),
                       doc_bound (query->before, G_MAXINT64), (gint64) limit);

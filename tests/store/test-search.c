@@ -135,6 +135,39 @@ test_table (SoTestStore *f, gconstpointer data)
   g_assert_cmpuint (wrong, ==, 0);
 }
 
+/* How a conversation stands and where its person does, also where that is somebody they are shown as. What is no such word is text. */
+static void
+test_states (SoTestStore *f, gconstpointer data)
+{
+  static const struct { const char *query; guint messages, people; } rows[] = {
+    { "is:unread", 2, 0 }, { "is:done from:karl", 3, 0 }, { "is:open from:karl", 0, 0 }, { "IS:Starred", 3, 0 }, { "is:starred cancel", 1, 0 },
+    { "stage:QUALIFIED", 2, 1 }, { "stage:qualified salsa", 1, 0 }, { "stage:customer", 3, 0 }, { "stage:converted cancel", 1, 0 },
+    { "stage:nowhere", 0, 0 }, { "is:green", 0, 0 }, { "-is:unread salsa", 1, 0 },
+  };
+  g_autoptr (SoDb) db = NULL;
+
+  so_test_sql (f->store, "UPDATE thread SET state = 'open', unread = 0; UPDATE thread SET state = 'done', starred = 1 WHERE contact_id = (SELECT id FROM contact WHERE name = 'Karl');"
+               "UPDATE thread SET unread = 1 WHERE contact_id = (SELECT id FROM contact WHERE name LIKE 'Priya%');"
+               "UPDATE contact SET stage = 'QUALIFIED' WHERE name LIKE 'Priya%';"
+               "INSERT INTO contact (id, name, sort, stage, created_at, updated_at) VALUES ('boss', 'Boss', 'boss', 'CONVERTED', 1, 1);"
+               "UPDATE contact SET merged_into = 'boss', root = 'boss' WHERE name = 'Karl'");
+  db = so_store_read (f->store, NULL);
+  for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
+    {
+      g_autoptr (GPtrArray) hits = so_search (db, rows[i].query, 50, NULL, NULL);
+      guint messages = 0, people = 0;
+
+      for (guint k = 0; k < hits->len; k++)
+        {
+          messages += ((SoHit *) hits->pdata[k])->kind == SO_HIT_MESSAGE;
+          people += ((SoHit *) hits->pdata[k])->kind == SO_HIT_CONTACT;
+        }
+      g_test_message ("%s: %u messages, %u people", rows[i].query, messages, people);
+      g_assert_cmpuint (messages, ==, rows[i].messages);
+      g_assert_cmpuint (people, ==, rows[i].people);
+    }
+}
+
 /* People, knowledge and messages in one answer; people by any of their numbers and addresses. */
 static void
 test_kinds (SoTestStore *f, gconstpointer data)
@@ -392,6 +425,7 @@ main (int argc, char **argv)
 #define ADD(name, function) g_test_add ("/store/search/" name, SoTestStore, NULL, set_up, function, so_test_store_tear_down)
   ADD ("table", test_table);
   ADD ("kinds", test_kinds);
+  ADD ("states", test_states);
   ADD ("renamed", test_renamed);
   ADD ("named-later", test_named_later);
   ADD ("limits", test_limits);

@@ -39,6 +39,8 @@ static const Hint hints[] = {
   { "tag:", N_("With a tag, as tag:trial") },
   { "after:", N_("From that day on, as after:2025-01-31") },
   { "before:", N_("Before that day, as before:2025-01-31") },
+  { "is:", N_("In a conversation that is open, done, unread or starred, as is:unread") },
+  { "stage:", N_("Of people in a stage, as stage:trial or stage:customer") },
   { "has:", N_("With a picture, voice note, video, file or link, as has:image") },
 };
 
