@@ -164,6 +164,7 @@ test_versions (SoTestStore *f, gconstpointer data)
       g_autofree char *name = g_strdup_printf ("%03d.sql", version), *dump = g_test_build_filename (G_TEST_DIST, "store", "versions", name, NULL);
       g_autofree char *path = so_test_store_path (f, "studio.db");
       g_autoptr (SoCareReport) report = NULL;
+      g_autoptr (GError) error = NULL;
 
       so_test_store_close (f);
       so_test_remove_tree (f->folder);
@@ -171,7 +172,8 @@ test_versions (SoTestStore *f, gconstpointer data)
       load_dump (dump, path);
       so_test_store_reopen (f);
       check_kept (f->store);
-      report = so_care_check (f->store, NULL, NULL);
+      report = so_care_check (f->store, NULL, &error);
+      g_assert_no_error (error);
       g_assert_true (report->ok);
     }
 }

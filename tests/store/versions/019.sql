@@ -438,6 +438,7 @@ CREATE TABLE computer (
 ) STRICT, WITHOUT ROWID;
 CREATE TABLE sync_heard (message_id TEXT PRIMARY KEY NOT NULL) STRICT, WITHOUT ROWID;
 CREATE TABLE erasure (n INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, created_at INTEGER NOT NULL) STRICT;
+CREATE TABLE sync_file (sha256 TEXT PRIMARY KEY NOT NULL, state TEXT NOT NULL DEFAULT 'new') STRICT, WITHOUT ROWID;
 CREATE TABLE contact_merge (
   n INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE,
   survivor_id TEXT NOT NULL, merged_id TEXT NOT NULL, fields TEXT NOT NULL, created_at INTEGER NOT NULL, undone_at INTEGER NOT NULL DEFAULT 0
@@ -574,6 +575,8 @@ CREATE INDEX alert_mail_by_thread ON alert_mail (thread_id, created_at) WHERE th
 CREATE INDEX alert_mail_by_time ON alert_mail (created_at);
 CREATE INDEX alert_mail_open ON alert_mail (state, n) WHERE state IN ('waiting', 'sending', 'unknown');
 CREATE INDEX sync_pend_new ON sync_pend (h) WHERE n IS NULL;
+CREATE INDEX sync_file_by_state ON sync_file (state);
+CREATE INDEX draft_file_by_file ON draft_file (sha256);
 CREATE INDEX contact_root ON contact (root) WHERE root IS NOT NULL;
 CREATE INDEX contact_board ON contact (stage, score DESC, n) WHERE deleted_at IS NULL AND merged_into IS NULL;
 CREATE INDEX contact_by_last ON contact (last_at DESC, n) WHERE deleted_at IS NULL AND merged_into IS NULL;
