@@ -40,6 +40,14 @@ char *so_share_value_enabled (const SoShareSense *sense, const char *name, JsonO
 char *so_share_value_draft_state (const SoShareSense *sense, const char *name, JsonObject *fields);
 char *so_share_value_paused (const SoShareSense *sense, const char *name, JsonObject *fields);
 char *so_share_value_done (const SoShareSense *sense, const char *name, JsonObject *fields);
+/* Of people (so-share-value-people.c). */
+char *so_share_value_first (const SoShareSense *sense, const char *name, JsonObject *fields);
+char *so_share_value_joined (const SoShareSense *sense, const char *name, JsonObject *fields);
+char *so_share_value_text (const SoShareSense *sense, const char *name, JsonObject *fields);
+char *so_share_value_file (const SoShareSense *sense, const char *name, JsonObject *fields);
+char *so_share_value_member (const SoShareSense *sense, const char *name, JsonObject *fields);
+char *so_share_value_field_kind (const SoShareSense *sense, const char *name, JsonObject *fields);
+char *so_share_value_query (const SoShareSense *sense, const char *name, JsonObject *fields);
 /* Fields by their own names: for what this version does not know. */
 char *so_share_value_plain (const SoShareSense *sense, const char *name, JsonObject *fields);
 

@@ -329,8 +329,9 @@ read_all (Run *run, int fd, guint64 size, GCancellable *cancellable, GError **er
     }
   if (inner)
     return g_propagate_error (error, g_steal_pointer (&inner)), FALSE;
-  if (heads)
-    tell_of_lost (run);
+  if (!heads)
+    return so_fail (error, SO_ERROR_CHANGE, _("This file is empty. Export it again and choose the new one."));
+  tell_of_lost (run);
   return TRUE;
 }
 

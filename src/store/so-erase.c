@@ -101,10 +101,12 @@ files_of (SoDb *db, const char *id, GError **error)
 {
   return so_db_texts (db, error,
     "WITH mine AS (" MESSAGES "), ours AS (" DRAFTS "), file AS (SELECT sha256 FROM part WHERE message_id IN mine AND sha256 IS NOT NULL"
-    " UNION SELECT sha256 FROM draft_file WHERE draft_id IN ours UNION SELECT sha256 FROM contact_file WHERE contact_id = ?1 AND sha256 <> '') SELECT sha256 FROM file WHERE"
+    " UNION SELECT sha256 FROM draft_file WHERE draft_id IN ours UNION SELECT sha256 FROM contact_file WHERE contact_id = ?1 AND sha256 <> ''"
+    " UNION SELECT photo FROM contact WHERE id = ?1 AND photo IS NOT NULL) SELECT sha256 FROM file WHERE"
     " NOT EXISTS (SELECT 1 FROM part other WHERE other.sha256 = file.sha256 AND other.message_id NOT IN mine)"
     " AND NOT EXISTS (SELECT 1 FROM draft_file other WHERE other.sha256 = file.sha256 AND other.deleted_at IS NULL AND other.draft_id NOT IN ours)"
-    " AND NOT EXISTS (SELECT 1 FROM contact_file other WHERE other.sha256 = file.sha256 AND other.deleted_at IS NULL AND other.contact_id <> ?1)", "t", id);
+    " AND NOT EXISTS (SELECT 1 FROM contact_file other WHERE other.sha256 = file.sha256 AND other.deleted_at IS NULL AND other.contact_id <> ?1)"
+    " AND NOT EXISTS (SELECT 1 FROM contact other WHERE other.photo = file.sha256 AND other.id <> ?1)", "t", id);
 }
 
 /* The hub has them, too, and is told when it is there. */

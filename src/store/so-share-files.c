@@ -12,38 +12,46 @@ static const char *const states[] = { [SO_SHARE_FILE_NEW] = "new", [SO_SHARE_FIL
                                       [SO_SHARE_FILE_GONE] = "gone" };
 
 /* One that is named again is not gone; and who names it here may have it. */
-#define NAMED "BEGIN INSERT INTO sync_file (sha256) VALUES (NEW.sha256) ON CONFLICT (sha256) DO UPDATE SET state = 'new' WHERE state IN ('gone', 'away'); END;\n"
+#define NAMED(sha256) "BEGIN INSERT INTO sync_file (sha256) VALUES (" sha256 ") ON CONFLICT (sha256) DO UPDATE SET state = 'new' WHERE state IN ('gone', 'away'); END;\n"
+
+#define WAITS "r.state IN ('queued', 'scheduled', 'held')"
+
+/* When whatever names a file came: of what waits to be sent, later than everything. */
+#define NAMERS(sha256) \
+  "SELECT m.sent_at AS at FROM part p JOIN message m ON m.id = p.message_id AND m.deleted_at IS NULL WHERE p.sha256 = " sha256 \
+  " UNION ALL SELECT CASE WHEN " WAITS " THEN 9000000000000 ELSE d.created_at END FROM draft_file d JOIN draft r ON r.id = d.draft_id AND r.deleted_at IS NULL" \
+  " WHERE d.sha256 = " sha256 " AND d.deleted_at IS NULL" \
+  " UNION ALL SELECT o.created_at FROM contact_file o WHERE o.sha256 = " sha256 " AND o.deleted_at IS NULL" \
+  " UNION ALL SELECT c.created_at FROM contact c WHERE c.photo = " sha256 " AND c.deleted_at IS NULL"
 
 /* Parts are removed where somebody is erased, and nowhere else: also on the computers that hear of it, before they know who that was. */
 #define UNNAMED "AND NOT EXISTS (SELECT 1 FROM part WHERE sha256 = OLD.sha256) AND NOT EXISTS (SELECT 1 FROM draft_file WHERE sha256 = OLD.sha256 AND deleted_at IS NULL)" \
+  " AND NOT EXISTS (SELECT 1 FROM contact_file WHERE sha256 = OLD.sha256 AND deleted_at IS NULL) AND NOT EXISTS (SELECT 1 FROM contact WHERE photo = OLD.sha256)" \
   " BEGIN UPDATE sync_file SET state = 'gone' WHERE sha256 = OLD.sha256; END;\n"
 
-#define OF_PARTS "SELECT 1 FROM part p JOIN message m ON m.id = p.message_id AND m.deleted_at IS NULL WHERE p.sha256 = f.sha256"
-#define OF_DRAFTS "SELECT 1 FROM draft_file d JOIN draft r ON r.id = d.draft_id AND r.deleted_at IS NULL WHERE d.sha256 = f.sha256 AND d.deleted_at IS NULL"
-#define IS_NAMED "(EXISTS (" OF_PARTS ") OR EXISTS (" OF_DRAFTS "))"
-#define WAITS "r.state IN ('queued', 'scheduled', 'held')"
-
-/* How new it is: of what waits to be sent, newer than everything. */
-#define AGE \
-  "max (coalesce ((SELECT max (m.sent_at) FROM part p JOIN message m ON m.id = p.message_id AND m.deleted_at IS NULL WHERE p.sha256 = f.sha256), -1)," \
-  " coalesce ((SELECT max (CASE WHEN " WAITS " THEN 9000000000000 ELSE d.created_at END) FROM draft_file d JOIN draft r ON r.id = d.draft_id AND r.deleted_at IS NULL" \
-  " WHERE d.sha256 = f.sha256 AND d.deleted_at IS NULL), -1))"
+#define IS_NAMED "EXISTS (" NAMERS ("f.sha256") ")"
+#define AGE "coalesce ((SELECT max (at) FROM (" NAMERS ("f.sha256") ")), -1)"
 
 const char *
 so_share_files_triggers (void)
 {
-  return "CREATE TRIGGER sync_file_of_part AFTER INSERT ON part WHEN NEW.sha256 IS NOT NULL " NAMED
-         "CREATE TRIGGER sync_file_of_part_came AFTER UPDATE OF sha256 ON part WHEN NEW.sha256 IS NOT NULL AND NEW.sha256 IS NOT OLD.sha256 " NAMED
+  return "CREATE TRIGGER sync_file_of_part AFTER INSERT ON part WHEN NEW.sha256 IS NOT NULL " NAMED ("NEW.sha256")
+         "CREATE TRIGGER sync_file_of_part_came AFTER UPDATE OF sha256 ON part WHEN NEW.sha256 IS NOT NULL AND NEW.sha256 IS NOT OLD.sha256 " NAMED ("NEW.sha256")
          "CREATE TRIGGER sync_file_of_part_gone AFTER DELETE ON part WHEN OLD.sha256 IS NOT NULL " UNNAMED
-         "CREATE TRIGGER sync_file_of_draft AFTER INSERT ON draft_file WHEN NEW.sha256 <> '' " NAMED
-         "CREATE TRIGGER sync_file_of_draft_came AFTER UPDATE OF sha256 ON draft_file WHEN NEW.sha256 <> '' AND NEW.sha256 <> OLD.sha256 " NAMED;
+         "CREATE TRIGGER sync_file_of_draft AFTER INSERT ON draft_file WHEN NEW.sha256 <> '' " NAMED ("NEW.sha256")
+         "CREATE TRIGGER sync_file_of_draft_came AFTER UPDATE OF sha256 ON draft_file WHEN NEW.sha256 <> '' AND NEW.sha256 <> OLD.sha256 " NAMED ("NEW.sha256")
+         "CREATE TRIGGER sync_file_of_person AFTER INSERT ON contact_file WHEN NEW.sha256 <> '' " NAMED ("NEW.sha256")
+         "CREATE TRIGGER sync_file_of_person_came AFTER UPDATE OF sha256 ON contact_file WHEN NEW.sha256 <> '' AND NEW.sha256 <> OLD.sha256 " NAMED ("NEW.sha256")
+         "CREATE TRIGGER sync_file_of_photo AFTER INSERT ON contact WHEN length (NEW.photo) = 64 " NAMED ("NEW.photo")
+         "CREATE TRIGGER sync_file_of_photo_came AFTER UPDATE OF photo ON contact WHEN length (NEW.photo) = 64 AND NEW.photo IS NOT OLD.photo " NAMED ("NEW.photo");
 }
 
 gboolean
 so_share_files_gather (SoDb *db, GError **error)
 {
-  return so_db_run (db, error, "INSERT INTO sync_file (sha256) SELECT DISTINCT sha256 FROM part WHERE sha256 IS NOT NULL ON CONFLICT (sha256) DO NOTHING", "") &&
-         so_db_run (db, error, "INSERT INTO sync_file (sha256) SELECT DISTINCT sha256 FROM draft_file WHERE deleted_at IS NULL ON CONFLICT (sha256) DO NOTHING", "");
+  return so_db_run (db, error, "INSERT INTO sync_file (sha256) SELECT sha256 FROM (SELECT sha256 FROM part WHERE sha256 IS NOT NULL"
+                    " UNION SELECT sha256 FROM draft_file WHERE deleted_at IS NULL UNION SELECT sha256 FROM contact_file WHERE sha256 <> '' AND deleted_at IS NULL"
+                    " UNION SELECT photo FROM contact WHERE length (photo) = 64) WHERE TRUE ON CONFLICT (sha256) DO NOTHING", "");
 }
 
 gboolean
@@ -124,7 +132,8 @@ so_share_file_came (SoDb *db, const char *sha256, GError **error)
 {
   return so_share_file_set (db, sha256, SO_SHARE_FILE_TOLD, error) &&
          so_db_run (db, error, "UPDATE message SET state = state WHERE id IN (SELECT message_id FROM part WHERE sha256 = ?)", "t", sha256) &&
-         so_db_run (db, error, "UPDATE draft SET state = state WHERE id IN (SELECT draft_id FROM draft_file WHERE sha256 = ? AND deleted_at IS NULL)", "t", sha256);
+         so_db_run (db, error, "UPDATE draft SET state = state WHERE id IN (SELECT draft_id FROM draft_file WHERE sha256 = ? AND deleted_at IS NULL)", "t", sha256) &&
+         so_db_run (db, error, "UPDATE contact SET photo = photo WHERE photo = ?1 OR id IN (SELECT contact_id FROM contact_file WHERE sha256 = ?1 AND deleted_at IS NULL)", "t", sha256);
 }
 
 gboolean

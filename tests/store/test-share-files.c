@@ -206,6 +206,31 @@ test_taken (SoTestStore *f, gconstpointer data)
   g_assert_false (so_store_take_file (f->store, path, hello, NULL, &error));
 }
 
+/* What is kept of a person names files, too: their photo, and what was put with them. */
+static void
+test_of_people (SoTestStore *f, gconstpointer data)
+{
+  g_free (so_test_say (f->store, "+491", "Ana", "One", 1700000000000));
+  so_test_sql (f->store, "UPDATE contact SET photo = '" A "'");
+  DO (f, so_share_start (db, &error));
+  assert_known (f, "a new");
+  so_test_sql (f->store, "UPDATE contact SET photo = '" B "', created_at = 1700000000000;"
+               "INSERT INTO contact_file (id, contact_id, sha256, name, mime, size, created_at) SELECT 'f', id, '" C "', 'consent.pdf', '', 5, 1700000000001 FROM contact");
+  assert_known (f, "a new, b new, c new");
+  DO (f, so_share_file_seen (db, A, SO_SHARE_FILE_AWAY, &error) && so_share_file_seen (db, B, SO_SHARE_FILE_AWAY, &error) && so_share_file_seen (db, C, SO_SHARE_FILE_AWAY, &error));
+  assert_list (f, SO_SHARE_FILE_AWAY, "cb");
+  part (f, "One", C);
+  so_test_sql (f->store, "DELETE FROM part");
+  assert_known (f, "a away, b away, c new");
+  so_test_sql (f->store, "UPDATE contact_file SET deleted_at = 1; UPDATE sync_file SET state = 'away'");
+  assert_list (f, SO_SHARE_FILE_AWAY, "b");
+  {
+    g_autofree char *id = so_test_text (f->store, "SELECT id FROM contact");
+    DO (f, so_contact_erase (db, id, NULL, &error));
+  }
+  assert_known (f, "a away, b gone, c gone");
+}
+
 /* What a killed program left goes after a day, and nothing else. */
 static void
 test_tidied (SoTestStore *f, gconstpointer data)
@@ -235,6 +260,7 @@ main (int argc, char **argv)
   ADD ("erased-alone", test_erased_alone);
   ADD ("release", test_release);
   ADD ("taken", test_taken);
+  ADD ("of-people", test_of_people);
   ADD ("tidied", test_tidied);
 
   return g_test_run ();
