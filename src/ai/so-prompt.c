@@ -207,6 +207,7 @@ so_prompt_turn (const SoPrompt *prompt)
   g_autofree char *conversation = write_conversation (prompt);
   g_autofree char *wish = prompt->wish && *prompt->wish ? so_prompt_clean (prompt->wish, LONGEST_WISH) : NULL;
   g_autofree char *before = prompt->before && *prompt->before ? so_prompt_clean (prompt->before, SO_PROMPT_LONGEST_TURN) : NULL;
+  g_autofree char *ask = prompt->ask && *prompt->ask ? so_prompt_clean (prompt->ask, LONGEST_WISH) : NULL;
   GString *turn = g_string_new ("The conversation, oldest message first:\n");
 
   g_string_append (turn, conversation);
@@ -216,6 +217,8 @@ so_prompt_turn (const SoPrompt *prompt)
     g_string_append_printf (turn, "\n\nThe owner of the studio asks for this change, within the rules above:\n%s", wish);
   else if (before)
     g_string_append (turn, "\n\nWrite another one, in other words.");
+  if (ask)
+    g_string_append_printf (turn, "\n\nThe studio would like to know this of the customer. Unless the customer has said it already, end with this question, word for word:\n%s", ask);
   g_string_append (turn, "\n\nWrite the answer to the newest message of the customer, and nothing else.");
   return g_string_free_and_steal (turn);
 }

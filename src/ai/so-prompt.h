@@ -27,6 +27,7 @@ typedef struct {
   guint n_turns;
   const char *wish;          /* what the owner asks to be changed, or NULL */
   const char *before;        /* the text that is to be changed, or NULL */
+  const char *ask;           /* the question of the studio that an answer ends with where that fits, or NULL */
 } SoPrompt;
 
 /* Of an answer to the newest turn: who it is and what it may state, and the conversation as one turn. Free with g_free(). */

@@ -5,6 +5,7 @@
 #include "so-drafts.h"
 #include "so-events.h"
 #include "so-fill.h"
+#include "so-inquiry.h"
 #include "so-match.h"
 #include "so-never-auto.h"
 #include "so-questions.h"
@@ -102,8 +103,10 @@ so_drafter_find_question (SoDb *db, const char *thread_id, GError **error)
 static char *
 store_draft (SoDb *db, const SoThread *thread, const SoMessage *asked, const SoSources *sources, const SoKnowledge *found, GError **error)
 {
-  g_autofree char *tone = so_setting_get (db, "assistant.tone"), *signature = so_signature_find (db, thread->id);
-  SoWish wish = { .tone = tone, .language = so_words_language (asked->text), .signature = signature };
+  const char *language = so_words_language (asked->text);
+  g_autofree char *tone = so_setting_get (db, "assistant.tone"), *signature = so_signature_find (db, thread->id),
+                  *ask = so_inquiry_of_draft (db, thread->id, found->language ? found->language : language, FALSE);
+  SoWish wish = { .tone = tone, .language = language, .signature = signature, .ask = ask };
   g_autoptr (SoWritten) written = so_sources_write (sources, found, &wish);
   SoDraftNew values = { .thread_id = thread->id, .reply_to = asked->id };
   g_autofree char *id = NULL;

@@ -6,7 +6,7 @@
 
 #include <string.h>
 
-typedef enum { SHORTER, OFFER, WARM, FORMAL, PLAIN, LANGUAGE, FILLER } Meaning;
+typedef enum { SHORTER, OFFER, QUESTION, WARM, FORMAL, PLAIN, LANGUAGE, FILLER } Meaning;
 
 /* Folded. "auf Deutsch", "more", "make it": said around the wish, never looked for. */
 static const struct {
@@ -16,6 +16,7 @@ static const struct {
 } meanings[] = {
   { SHORTER, NULL, "shorter short brief briefer concise kurzer kurz knapper knapp corto corta breve court courte bref curto curta" },
   { OFFER, NULL, "offer angebot oferta offre" },
+  { QUESTION, NULL, "question frage nachfrage pregunta pergunta" },
   { WARM, NULL, "warmer warm friendlier friendly nicer kinder herzlicher herzlich freundlicher netter warmherziger amable calido calida "
                 "carinoso chaleureux chaleureuse amical caloroso calorosa amigavel" },
   { FORMAL, NULL, "formal formaler formeller formell politer polite hoflicher formel formelle cortes poli" },
@@ -45,6 +46,7 @@ understand (SoHint *hint, const char *word)
       {
         hint->shorter |= meanings[i].meaning == SHORTER;
         hint->offer |= meanings[i].meaning == OFFER;
+        hint->question |= meanings[i].meaning == QUESTION;
         if (meanings[i].meaning >= WARM && meanings[i].meaning <= PLAIN)
           hint->tone = meanings[i].meaning == WARM ? "warm" : meanings[i].meaning == FORMAL ? "formal" : "plain";
         if (meanings[i].language)
@@ -85,5 +87,5 @@ so_hint_free (SoHint *hint)
 gboolean
 so_hint_is_empty (const SoHint *hint)
 {
-  return !hint->shorter && !hint->offer && !hint->tone && !hint->language && !hint->words;
+  return !hint->shorter && !hint->offer && !hint->question && !hint->tone && !hint->language && !hint->words;
 }

@@ -10,6 +10,7 @@ G_BEGIN_DECLS
 typedef struct {
   gboolean shorter;
   gboolean offer;          /* with what there is to try */
+  gboolean question;       /* with what the studio wants to know next */
   const char *tone;        /* "warm", "formal", "plain", or NULL */
   const char *language;    /* "de", or NULL */
   char *words;             /* what is left, as words to look for: "parking sunday"; or NULL */

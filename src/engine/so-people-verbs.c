@@ -8,6 +8,7 @@
 #include "so-error.h"
 #include "so-field-kinds.h"
 #include "so-households.h"
+#include "so-inquiry.h"
 #include "so-json.h"
 #include "so-merges.h"
 #include "so-notes.h"
@@ -141,7 +142,8 @@ so_people_verb_field (SoVerbCall *call, GError **error)
   JsonObject *wish = node ? so_json_root (node) : NULL;
   const char *name = wish ? so_json_string (wish, "name") : NULL;
 
-  return wish && so_field_set (call->db, call->id, name ? name : "", so_json_string (wish, "value"), error);
+  /* The answer to a question of the studio's list may be the first that is kept of anybody. */
+  return wish && so_inquiry_make_field (call->db, name ? name : "", error) && so_field_set (call->db, call->id, name ? name : "", so_json_string (wish, "value"), error);
 }
 
 /* @call->id: the field's name, or "new". */

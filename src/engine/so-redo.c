@@ -7,6 +7,7 @@
 #include "so-error.h"
 #include "so-events.h"
 #include "so-hint.h"
+#include "so-inquiry.h"
 #include "so-json.h"
 #include "so-match.h"
 #include "so-never-auto.h"
@@ -162,6 +163,8 @@ refuse (Redo *redo, GError **error)
     return so_fail (error, SO_ERROR_CHANGE, _("Nothing in that language answers this: add an entry in it to Knowledge"));
   if (redo->hint->words)
     return so_fail (error, SO_ERROR_CHANGE, _("Nothing more is known about that: add an entry to Knowledge"));
+  if (redo->hint->question)
+    return so_fail (error, SO_ERROR_CHANGE, _("Nothing is left to ask them: Preferences → Assistant has the questions"));
   if (redo->hint->offer)
     return so_fail (error, SO_ERROR_CHANGE, _("There is nothing to offer: add an entry about a trial class to Knowledge"));
   return so_fail (error, SO_ERROR_CHANGE, _("No other version is known: change the text yourself"));
@@ -175,7 +178,12 @@ write_anew (Redo *redo, const char *tone)
                   .language = redo->hint->language ? redo->hint->language : so_words_language (redo->asked->text),
                   .shorter = redo->hint->shorter, .signature = redo->signature };
   g_autoptr (SoWritten) written = NULL;
+  g_autofree char *ask = NULL;
 
+  if (found && !wish.shorter)
+    wish.ask = ask = so_inquiry_of_draft (redo->db, redo->draft->thread_id, found->language ? found->language : wish.language, redo->hint->question);
+  if (redo->hint->question && !ask)
+    return NULL;
   if (redo->hint->offer && (!found || !(wish.offer = so_sources_find_offer (redo->sources, found, found->language ? found->language : wish.language))))
     return NULL;
   written = found ? so_sources_write (redo->sources, found, &wish) : NULL;

@@ -6,6 +6,8 @@
 #include "so-contacts.h"
 #include "so-error.h"
 #include "so-fill.h"
+#include "so-hint.h"
+#include "so-inquiry.h"
 #include "so-json.h"
 #include "so-knowledge-base.h"
 #include "so-language.h"
@@ -51,7 +53,7 @@ struct _SoReplyFacts {
   GPtrArray *lines;          /* char *: the facts as a model reads them; ended by NULL */
   GPtrArray *said;           /* char *: what was written; ended by NULL; borrowed */
   GStrv links, contacts;
-  char *tone, *persona, *voice, *first_name, *signature, *wish;
+  char *tone, *persona, *voice, *first_name, *signature, *wish, *ask;
   const char *language;
 };
 
@@ -283,6 +285,7 @@ SoReplyFacts *
 so_reply_facts_load (SoStudio *studio, SoDb *db, const char *thread_id, const char *wish, GError **error)
 {
   g_autoptr (SoReplyFacts) self = g_new0 (SoReplyFacts, 1);
+  g_autoptr (SoHint) hint = NULL;
 
   self->messages = g_ptr_array_new_with_free_func ((GDestroyNotify) so_message_free);
   self->files = g_ptr_array_new_with_free_func ((GDestroyNotify) g_strfreev);
@@ -303,6 +306,8 @@ so_reply_facts_load (SoStudio *studio, SoDb *db, const char *thread_id, const ch
   self->first_name = so_fill_first_name (self->thread->contact_name);
   self->signature = so_signature_find (db, thread_id);
   self->language = find_language (self);
+  hint = so_hint_parse (wish);
+  self->ask = so_inquiry_of_draft (db, thread_id, self->language, hint->question);
   load_reach (self, db);
   return load_facts (self, db, error) ? g_steal_pointer (&self) : NULL;
 }
@@ -329,6 +334,7 @@ so_reply_facts_free (SoReplyFacts *self)
   g_free (self->first_name);
   g_free (self->signature);
   g_free (self->wish);
+  g_free (self->ask);
   g_free (self);
 }
 
@@ -346,6 +352,7 @@ so_reply_facts_fill_prompt (const SoReplyFacts *self, SoPrompt *prompt)
   prompt->turns = self->turns;
   prompt->n_turns = self->messages->len;
   prompt->wish = self->wish;
+  prompt->ask = self->ask;
 }
 
 const char *

@@ -38,6 +38,8 @@ static const struct { const char *key; const char *label; Kind kind; } settings[
   { "links.allowed", N_("the links that answers may have"), TEXT },
   { "escalate.score_over", N_("the lead score that comes to you first"), TEXT },
   { "escalate.categories", N_("what comes to you first"), TEXT },
+  { "qualify.questions", N_("the questions to leads"), LONG },
+  { "qualify.drafts", N_("questions to leads in drafts"), SWITCH },
   { "lead.weights", N_("what the lead score counts"), LONG },
   { "notify.escalated", N_("notifications of what is urgent"), SWITCH },
   { "notify.text", N_("the words in notifications"), SWITCH },

@@ -280,14 +280,15 @@ so_sources_write (const SoSources *self, const SoKnowledge *found, const SoWish 
   SoWritten *written = g_new0 (SoWritten, 1);
   const char *language = found->language ? found->language : wish->language;
   gboolean template = !g_strcmp0 (g_hash_table_lookup (self->kinds, found), "template");
-  g_autofree char *answer = NULL, *offer = NULL, *body = NULL, *unsigned_text = NULL;
+  g_autofree char *answer = NULL, *offer = NULL, *body = NULL, *asking = NULL, *unsigned_text = NULL;
   SoKnowledge words = *found;
 
   so_fill_forget_sources (self->fill);
   so_fill_set_language (self->fill, language);
   answer = answer_of (self, found, wish->shorter);
   offer = wish->offer ? answer_of (self, wish->offer, TRUE) : NULL;
-  words.answer = body = g_strconcat (answer, offer ? " " : NULL, offer, NULL);
+  body = offer ? g_strconcat (answer, " ", offer, NULL) : g_steal_pointer (&answer);
+  words.answer = asking = wish->ask && !template ? g_strconcat (body, " ", wish->ask, NULL) : g_strdup (body);
   written->origin = template ? "template" : "knowledge";
   written->sources = so_fill_dup_sources (self->fill);
   if (!template)

@@ -35,6 +35,7 @@ typedef struct {
   const char *language;      /* of the customer, or NULL */
   gboolean shorter;
   const SoKnowledge *offer;  /* to be added, or NULL */
+  const char *ask;           /* a question that it ends with, or NULL; templates end as they are written */
   const char *signature;     /* below it, or NULL */
 } SoWish;
 

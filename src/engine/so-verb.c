@@ -13,6 +13,7 @@
 #include "so-due.h"
 #include "so-error.h"
 #include "so-events.h"
+#include "so-inquiry.h"
 #include "so-insight-verbs.h"
 #include "so-message-template-verbs.h"
 #include "so-mode.h"
@@ -164,6 +165,8 @@ save_setting (SoVerbCall *call, GError **error)
     return so_fail (error, SO_ERROR_CHANGE, _("“%s” are no hours: write them as 08:00-21:00, or off"), call->argument);
   if (so_tell_mail_has_setting (call->id))
     return so_tell_mail_save (call->db, call->id, call->argument, error);
+  if (!strcmp (call->id, SO_SETTING_QUALIFY))
+    return so_inquiry_save (call->db, call->argument, error);
   if (!strcmp (call->id, SO_SETTING_MODE))
     return so_mode_set (call->db, call->argument, error);
   if (!so_standing_check_setting (call->db, call->id, call->argument, error) || !so_setting_set (call->db, call->id, call->argument, error))

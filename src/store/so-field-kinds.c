@@ -80,6 +80,18 @@ check_kind (const SoFieldKind *kind, GError **error)
   return strcmp (kind->kind, "choice") || (kind->choices && *kind->choices) || so_fail (error, SO_ERROR_CHANGE, "A choice needs something to choose from.");
 }
 
+/* Born deleted and then set, so that undo finds the way back. */
+static gboolean
+put_kind (SoDb *db, const char *id, const char *name, const SoFieldKind *kind, gboolean made, GError **error)
+{
+  return so_db_run (db, error, "INSERT OR IGNORE INTO field_kind (id, name, label, kind, choices, position, sensitive, created_at, deleted_at)"
+                    " VALUES (?1, ?2, ?3, ?4, ?5, (SELECT coalesce (max (position), 0) + 1 FROM field_kind), ?6, ?7, ?7)", "tttttii", id, name, kind->label, kind->kind,
+                    kind->choices, (gint64) kind->sensitive, so_now ()) &&
+         so_undo_set (db, "field_kind", id, "label", error, "t", kind->label) && so_undo_set (db, "field_kind", id, "kind", error, "t", kind->kind) &&
+         so_undo_set (db, "field_kind", id, "choices", error, "t", kind->choices) && so_undo_set (db, "field_kind", id, "deleted_at", error, "t", NULL) &&
+         (!made || so_undo_set (db, "field_kind", id, "sensitive", error, "i", (gint64) kind->sensitive));
+}
+
 char *
 so_field_kind_save (SoDb *db, const char *name, const SoFieldKind *kind, GError **error)
 {
@@ -98,15 +110,7 @@ so_field_kind_save (SoDb *db, const char *name, const SoFieldKind *kind, GError 
   /* What stands with the people is shared, or it never is. */
   if (before && before->sensitive != kind->sensitive)
     return so_fail (error, SO_ERROR_CHANGE, "Whether a field is sensitive is said once: make another field."), NULL;
-  /* Born deleted and then set, so that undo finds the way back. */
-  if (!so_db_run (db, error, "INSERT OR IGNORE INTO field_kind (id, name, label, kind, choices, position, sensitive, created_at, deleted_at)"
-                  " VALUES (?1, ?2, ?3, ?4, ?5, (SELECT coalesce (max (position), 0) + 1 FROM field_kind), ?6, ?7, ?7)", "tttttii", id, own, kind->label, kind->kind,
-                  kind->choices, (gint64) kind->sensitive, so_now ()) ||
-      !so_undo_set (db, "field_kind", id, "label", error, "t", kind->label) || !so_undo_set (db, "field_kind", id, "kind", error, "t", kind->kind) ||
-      !so_undo_set (db, "field_kind", id, "choices", error, "t", kind->choices) || !so_undo_set (db, "field_kind", id, "deleted_at", error, "t", NULL) ||
-      (!before && !so_undo_set (db, "field_kind", id, "sensitive", error, "i", (gint64) kind->sensitive)))
-    return NULL;
-  return g_steal_pointer (&own);
+  return put_kind (db, id, own, kind, !before, error) ? g_steal_pointer (&own) : NULL;
 }
 
 gboolean
@@ -117,6 +121,15 @@ so_field_kind_delete (SoDb *db, const char *name, GError **error)
   if (!kind)
     return so_fail (error, SO_ERROR_CHANGE, "There is no such field in this studio.");
   return so_undo_set (db, "field_kind", kind->id, "deleted_at", error, "i", so_now ());
+}
+
+gboolean
+so_field_kind_make (SoDb *db, const SoFieldKind *kind, GError **error)
+{
+  g_autoptr (SoFieldKind) known = find_kind (db, kind->name);
+  g_autofree char *id = so_id_derive ("field", kind->name);
+
+  return known || (check_kind (kind, error) && put_kind (db, id, kind->name, kind, TRUE, error));
 }
 
 /* Values ------------------------------------------------------------------------------------------------- */

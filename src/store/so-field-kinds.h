@@ -24,6 +24,8 @@ GPtrArray *so_field_kind_list (SoDb *db, GError **error);       /* SoFieldKind, 
 /* @name NULL: a new one. Its name, yours. One that is sensitive stays so: what others never had cannot be taken back from them later. Undoable. */
 char *so_field_kind_save (SoDb *db, const char *name, const SoFieldKind *kind, GError **error);
 gboolean so_field_kind_delete (SoDb *db, const char *name, GError **error);
+/* One of that very name, where the studio has none; else nothing. Undoable. */
+gboolean so_field_kind_make (SoDb *db, const SoFieldKind *kind, GError **error);
 
 /* Of a person: by the field's name, whether sensitive or not. @value NULL or "": nothing is known. Those of sensitive fields are not undone. */
 gboolean so_field_set (SoDb *db, const char *contact_id, const char *name, const char *value, GError **error);

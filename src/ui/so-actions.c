@@ -110,6 +110,7 @@ static const SoAction actions[] = {
   { "draft.shorter", N_("Shorter"), "1", SO_SECTION_DRAFT, TALK },
   { "draft.warmer", N_("Warmer"), "2", SO_SECTION_DRAFT, TALK },
   { "draft.offer", N_("With an Offer"), "3", SO_SECTION_DRAFT, TALK },
+  { "draft.question", N_("With a Question"), "4", SO_SECTION_DRAFT, TALK },
   { "draft.why", N_("Why"), "i", SO_SECTION_DRAFT, TALK },
   { "draft.reply", N_("Write Your Own Reply"), "r", SO_SECTION_DRAFT, TALK },
   { "draft.reply-all", N_("Reply to All of the Mail"), "<Shift>r", SO_SECTION_DRAFT, TALK },

@@ -253,7 +253,7 @@ on_change_action (GtkWidget *widget, const char *action, GVariant *parameter)
   } changes[] = {
     { "draft.previous-version", SO_VERB_VERSION, "previous" }, { "draft.next-version", SO_VERB_VERSION, "next" },
     { "draft.shorter", SO_VERB_REDO, "shorter" },              { "draft.warmer", SO_VERB_REDO, "warmer" },
-    { "draft.offer", SO_VERB_REDO, "with offer" },
+    { "draft.offer", SO_VERB_REDO, "with offer" },          { "draft.question", SO_VERB_REDO, "with question" },
   };
   SoConversation *self = SO_CONVERSATION (widget);
 
@@ -332,7 +332,7 @@ on_held (SoConversation *self)
 {
   static const char *const changing[] = { "draft.approve", "draft.send", "draft.edit", "draft.reply", "draft.reply-all", "draft.discard", "draft.redo", "draft.sender", "draft.way-next",
                                           "draft.way-previous", "draft.suggested", "draft.template", "draft.previous-version", "draft.next-version", "draft.shorter",
-                                          "draft.warmer", "draft.offer" };
+                                          "draft.warmer", "draft.offer", "draft.question" };
 
   for (guint i = 0; i < G_N_ELEMENTS (changing); i++)
     gtk_widget_action_set_enabled (GTK_WIDGET (self), changing[i], !so_presence_bar_get_held (self->presence));
@@ -383,6 +383,7 @@ install_actions (GtkWidgetClass *widget_class)
   gtk_widget_class_install_action (widget_class, "draft.shorter", NULL, on_change_action);
   gtk_widget_class_install_action (widget_class, "draft.warmer", NULL, on_change_action);
   gtk_widget_class_install_action (widget_class, "draft.offer", NULL, on_change_action);
+  gtk_widget_class_install_action (widget_class, "draft.question", NULL, on_change_action);
   gtk_widget_class_install_action (widget_class, "read.page-down", NULL, on_page);
   gtk_widget_class_install_action (widget_class, "read.page-up", NULL, on_page);
   gtk_widget_class_install_action (widget_class, "read.details", NULL, on_details);

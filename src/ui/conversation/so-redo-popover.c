@@ -64,6 +64,7 @@ variants (void)
   /* What the rules understand in any language of the program. */
   static const struct { const char *label, *hint; } rows[] = {
     { N_("1  Shorter"), "shorter" }, { N_("2  Warmer"), "warmer" }, { N_("3  With an offer"), "with offer" },
+    { N_("4  With a question"), "with question" },
   };
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
 
