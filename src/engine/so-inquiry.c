@@ -15,6 +15,17 @@ so_inquiry_label (const SoQualify *question)
   return question->usual ? _(question->label) : question->label;
 }
 
+const char *
+so_inquiry_words (const SoQualify *question)
+{
+  const char *const *names = g_get_language_names ();
+
+  for (guint i = 0; names[i]; i++)
+    if (strlen (names[i]) == 2)
+      return so_qualify_words (question, names[i]);
+  return so_qualify_words (question, NULL);
+}
+
 /* Where both are known and differ, it is not for this customer. */
 static gboolean
 is_readable (const char *words, const char *language)

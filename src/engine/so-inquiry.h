@@ -10,6 +10,8 @@ G_BEGIN_DECLS
 
 /* As the owner reads it; of a usual question in the language of the program. Borrowed. */
 const char *so_inquiry_label (const SoQualify *question);
+/* The same of how it is asked. */
+const char *so_inquiry_words (const SoQualify *question);
 
 /* What a draft in that conversation ends with, in @language of the customer; NULL: nothing, since it is switched off, nothing is left to ask, or the owner wrote it in
  * another language. @wanted: asked for now, also where it is switched off. Free with g_free(). */

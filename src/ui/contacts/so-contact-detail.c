@@ -9,6 +9,7 @@
 #include "so-do.h"
 #include "so-facts.h"
 #include "so-follow-up-group.h"
+#include "so-inquiry-group.h"
 #include "so-insight-group.h"
 #include "so-insight-words.h"
 #include "so-live-list.h"
@@ -32,6 +33,7 @@ struct _SoContactDetail {
   AdwActionRow *birthday;
   AdwPreferencesGroup *identities;
   AdwPreferencesGroup *about;
+  SoInquiryGroup *inquiry;
   SoInsightGroup *insight;
   SoTaskGroup *tasks;
   SoTrialGroup *trials;
@@ -234,6 +236,7 @@ show (SoContactDetail *self)
   set_property_row (self->stage, so_contact_stage_label (contact->stage));
   set_property_row (self->birthday, contact->birthday);
   show_fields (self);
+  so_inquiry_group_show (self->inquiry, self->studio, contact);
   so_insight_group_show (self->insight, self->studio, contact, self->thread_id);
   so_task_group_show (self->tasks, self->studio, contact);
   so_trial_group_show (self->trials, self->studio, contact);
@@ -400,6 +403,7 @@ so_contact_detail_class_init (SoContactDetailClass *klass)
   widget_class->unmap = so_contact_detail_unmap;
   g_type_ensure (SO_TYPE_CONSENT_GROUP);
   g_type_ensure (SO_TYPE_CONTACT_DATA_GROUP);
+  g_type_ensure (SO_TYPE_INQUIRY_GROUP);
   g_type_ensure (SO_TYPE_INSIGHT_GROUP);
   g_type_ensure (SO_TYPE_TASK_GROUP);
   g_type_ensure (SO_TYPE_TRIAL_GROUP);
@@ -412,6 +416,7 @@ so_contact_detail_class_init (SoContactDetailClass *klass)
   gtk_widget_class_bind_template_child (widget_class, SoContactDetail, name);
   gtk_widget_class_bind_template_child (widget_class, SoContactDetail, stage);
   gtk_widget_class_bind_template_child (widget_class, SoContactDetail, about);
+  gtk_widget_class_bind_template_child (widget_class, SoContactDetail, inquiry);
   gtk_widget_class_bind_template_child (widget_class, SoContactDetail, insight);
   gtk_widget_class_bind_template_child (widget_class, SoContactDetail, tasks);
   gtk_widget_class_bind_template_child (widget_class, SoContactDetail, trials);

@@ -9,6 +9,7 @@
 #include "so-facts.h"
 #include "so-hours-group.h"
 #include "so-hub-row.h"
+#include "so-inquiry-page.h"
 #include "so-quiet-group.h"
 #include "so-interface-page.h"
 #include "so-preferences-say.h"
@@ -120,6 +121,7 @@ make_assistant_page (SoPreferencesDialog *self)
   adw_preferences_page_add (ADW_PREFERENCES_PAGE (page), ADW_PREFERENCES_GROUP (so_answers_group_new (self->studio)));
   adw_preferences_page_add (ADW_PREFERENCES_PAGE (page), ADW_PREFERENCES_GROUP (so_tell_quiet_group_new (self->studio)));
   adw_preferences_page_add (ADW_PREFERENCES_PAGE (page), ADW_PREFERENCES_GROUP (so_tell_mail_group_new (self->studio)));
+  adw_preferences_page_add (ADW_PREFERENCES_PAGE (page), ADW_PREFERENCES_GROUP (so_inquiry_page_group (self->studio)));
   adw_preferences_page_add (ADW_PREFERENCES_PAGE (page), ADW_PREFERENCES_GROUP (so_weights_page_group (self->studio)));
   adw_preferences_page_add (ADW_PREFERENCES_PAGE (page), ADW_PREFERENCES_GROUP (so_hours_group_new (self->studio)));
   adw_preferences_page_add (ADW_PREFERENCES_PAGE (page), ADW_PREFERENCES_GROUP (so_quiet_group_new (self->studio)));
