@@ -261,6 +261,9 @@ gboolean so_ctl_backup (SoCtl *ctl, GError **error);
 gboolean so_ctl_restore (SoCtl *ctl, GError **error);
 gboolean so_ctl_check (SoCtl *ctl, GError **error);
 gboolean so_ctl_export (SoCtl *ctl, GError **error);
+gboolean so_ctl_retention_list (SoCtl *ctl, GError **error);
+gboolean so_ctl_retention_set (SoCtl *ctl, GError **error);
+gboolean so_ctl_retention_run (SoCtl *ctl, GError **error);
 gboolean so_ctl_erase (SoCtl *ctl, GError **error);
 
 G_END_DECLS

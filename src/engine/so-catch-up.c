@@ -5,6 +5,7 @@
 #include "so-dispatch.h"
 #include "so-escalation.h"
 #include "so-follow-up.h"
+#include "so-keeping.h"
 #include "so-rescore.h"
 #include "so-tell-mail.h"
 #include "so-threads.h"
@@ -44,5 +45,5 @@ tell (SoStudio *studio, GError **error)
 gboolean
 so_catch_up (SoStudio *studio, GError **error)
 {
-  return so_dispatch_reconcile (studio, error) && pass_time (studio, error) && tell (studio, error);
+  return so_dispatch_reconcile (studio, error) && pass_time (studio, error) && tell (studio, error) && so_keeping_pass (studio, error);
 }

@@ -6,6 +6,7 @@
 #include "so-contacts.h"
 #include "so-error.h"
 #include "so-exchange-sink.h"
+#include "so-forget.h"
 
 #include <glib/gi18n-lib.h>
 #include <glib/gstdio.h>
@@ -13,6 +14,7 @@
 #define MAX_LISTED 10000
 #define MAX_NAMES 200
 #define MAX_FILES 10000
+#define MOST_MESSAGES 200   /* erased in one go */
 
 /* Report ----------------------------------------------------------------------------------------- */
 
@@ -288,14 +290,14 @@ so_exchange_undo (SoStudio *studio, const char *batch_id, SoBatch *counts, GErro
   return db && so_batch_undo (db, batch_id, counts, error) && so_store_commit (store, &db, error);
 }
 
-static gboolean
-remove_files (SoStore *store, GStrv files, GError **error)
+gboolean
+so_exchange_remove_files (SoStore *store, GStrv files, GError **error)
 {
   for (guint i = 0; files && files[i]; i++)
     {
       g_autofree char *path = so_store_file_path (store, files[i]);
       if (path && g_unlink (path) != 0 && g_file_test (path, G_FILE_TEST_EXISTS))
-        return so_fail (error, SO_ERROR_CHANGE, _("The person is erased, but the file %s could not be removed: remove it yourself."), path);
+        return so_fail (error, SO_ERROR_CHANGE, _("It is erased, but the file %s could not be removed: remove it yourself."), path);
     }
   return TRUE;
 }
@@ -311,7 +313,7 @@ wipe (SoStore *store, const char *contact_id, gboolean (*how) (SoDb *db, const c
     return FALSE;
   /* The write-ahead log still has what was overwritten. Somebody who reads just now may keep it there a while. */
   so_store_checkpoint (store, NULL);
-  return remove_files (store, files, error);
+  return so_exchange_remove_files (store, files, error);
 }
 
 gboolean
@@ -330,14 +332,52 @@ next_erased (SoStore *store)
   return db ? so_contact_next_to_wipe (db) : NULL;
 }
 
+/* *@n: how many there were in this step. */
+static gboolean
+forget_some (SoStore *store, guint *n, GError **error)
+{
+  g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
+  g_autoptr (SoDb) db = so_store_begin (store, NULL, error);
+  g_auto (GStrv) files = NULL;
+
+  if (!db || !so_forget_heard (db, MOST_MESSAGES, n, builder, error) || (*n < MOST_MESSAGES && !so_forget_in_search (db, error)) || !so_store_commit (store, &db, error))
+    return FALSE;
+  files = g_strv_builder_end (builder);
+  return so_exchange_remove_files (store, files, error);
+}
+
+static gboolean
+forget_messages (SoStore *store, GError **error)
+{
+  guint n;
+
+  do
+    if (!forget_some (store, &n, error))
+      return FALSE;
+  while (n == MOST_MESSAGES);
+  return TRUE;
+}
+
+static gboolean
+forget_people (SoStore *store, GError **error)
+{
+  for (;;)
+    {
+      g_autofree char *id = next_erased (store);
+
+      if (!id)
+        return TRUE;
+      if (!wipe (store, id, so_contact_wipe, error))
+        return FALSE;
+    }
+}
+
+/* Messages first: what is left then are people. */
 gboolean
 so_exchange_erase_shared (SoStudio *studio, GError **error)
 {
   SoStore *store = so_studio_get_store (studio);
-  char *id = next_erased (store);
-  gboolean any = id != NULL, good = TRUE;
+  g_autofree char *any = next_erased (store);
 
-  for (; id && good; g_free (id), id = good ? next_erased (store) : NULL)
-    good = wipe (store, id, so_contact_wipe, error);
-  return good && (!any || so_store_compact (store, error));
+  return !any || (forget_messages (store, error) && forget_people (store, error) && so_store_compact (store, error));
 }

@@ -56,6 +56,8 @@ gboolean so_exchange_undo_finish (SoStudio *studio, GAsyncResult *result, GError
 
 /* Erases a person for good: content of their messages, names, notes, drafts, and the files that only they had. */
 gboolean so_exchange_erase (SoStudio *studio, const char *contact_id, GError **error);
+/* Takes what is erased from the disk, by hash; NULL: nothing. */
+gboolean so_exchange_remove_files (SoStore *store, GStrv files, GError **error);
 /* Whom another computer of the studio has erased: here, too. */
 gboolean so_exchange_erase_shared (SoStudio *studio, GError **error);
 

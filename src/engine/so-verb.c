@@ -15,6 +15,7 @@
 #include "so-events.h"
 #include "so-inquiry.h"
 #include "so-insight-verbs.h"
+#include "so-keeping.h"
 #include "so-message-template-verbs.h"
 #include "so-mode.h"
 #include "so-people-verbs.h"
@@ -165,6 +166,8 @@ save_setting (SoVerbCall *call, GError **error)
     return so_fail (error, SO_ERROR_CHANGE, _("“%s” are no hours: write them as 08:00-21:00, or off"), call->argument);
   if (so_tell_mail_has_setting (call->id))
     return so_tell_mail_save (call->db, call->id, call->argument, error);
+  if (so_keeping_has_setting (call->id))
+    return so_keeping_save (call->db, call->id, call->argument, error);
   if (!strcmp (call->id, SO_SETTING_QUALIFY))
     return so_inquiry_save (call->db, call->argument, error);
   if (!strcmp (call->id, SO_SETTING_MODE))

@@ -494,7 +494,9 @@ so_ingest (SoDb *db, const SoIncoming *in, const SoIngest *how, SoIngested *resu
   i.text = so_incoming_dup_text (in);
   remote_id = in->remote_id ? g_strdup (in->remote_id) : own_remote_id (&i);
   result->message_id = id_of_mail (&i, remote_id);
-  result->thread_id = so_db_text (db, "SELECT thread_id FROM message WHERE id = ? AND deleted_at IS NULL", "t", result->message_id);
+  /* What was erased because it was too old is known for ever, but to who imports it on purpose. */
+  result->thread_id = so_db_text (db, "SELECT thread_id FROM message WHERE id = ?1 AND (deleted_at IS NULL OR (?2 AND EXISTS (SELECT 1 FROM erasure WHERE id = ?1)))", "ti",
+                                  result->message_id, (gint64) (how->import_id == NULL));
   if (result->thread_id)
     return begin_missing_thread (&i, error);
   result->added = TRUE;

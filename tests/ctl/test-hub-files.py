@@ -394,6 +394,61 @@ def _(d):
         assert not on_hub(hub, name) and on_hub(hub, common)
 
 
+def words(folder, word):
+    """In how many files of a folder it stands, in either case."""
+    return [str(path) for path in pathlib.Path(folder).rglob("*") if path.is_file() and word in path.read_bytes().lower()]
+
+
+@check("what is kept no longer goes from the hub and from every computer, also from one that was off, and does not come back")
+def _(d):
+    with Hub(d + "/hub") as hub:
+        office = first(d, hub)
+        front = join(d, hub, "front")
+        data, kept = os.urandom(6000), os.urandom(7000)
+        name, other = take_in(office, "Ana", data, 1), take_in(office, "Ben", kept, 2)
+        chat = write(f"{d}/WhatsApp Chat with Cleo.txt", "12/03/2024, 09:15 - Cleo: zinnober and holunder\n12/03/2024, 09:16 - Cleo: two\n")
+        ask(office, "import", chat, "--me", "Ria")
+        now(office, front, office)
+        late = join(d, hub, "late")
+        now(late)
+        assert has(front, data) and on_hub(hub, name) and len(ask(late, "search", "zinnober")) == 1
+        ben = next(c["id"] for c in ask(front, "contacts") if c["name"] == "Ben")
+        ask(front, "star", ask(front, "threads", "--contact", ben)[0]["id"])
+        now(front, office)
+        # The rule is said here, and every computer knows it; the first to come erases.
+        due = ask(office, "retention", "set", "imports", "12")[2]["due"]
+        assert due > 2 and ask(office, "retention", "run")["imports"] == due
+        assert not has(office, data) and has(office, kept) and ask(office, "search", "zinnober") == []
+        now(office, front, office, late)
+        for s in office, front, late:
+            now(s)
+            assert not has(s, data) and has(s, kept), s
+            assert ask(s, "search", "zinnober") == [] and not words(s, b"zinnober"), (s, words(s, b"zinnober"))
+            assert ask(s, "retention", "list")[2] == {"kind": "imports", "months": 12, "due": 0}
+            assert ask(s, "hub", "share", "digest")["same"] and ask(s, "hub", "share", "aside") == []
+        assert not on_hub(hub, name) and on_hub(hub, other)
+        assert [row["name"] for row in ask(late, "contacts")] == ["Ana", "Ben", "Cleo"], "people stay"
+        assert ask(front, "retention", "run")["imports"] == 0
+    assert words(d + "/hub", b"identity") and not words(d + "/hub", b"zinnober"), words(d + "/hub", b"zinnober")
+
+
+@check("a computer that may not remove anything leaves that to the others")
+def _(d):
+    with Hub(d + "/hub") as hub:
+        office = first(d, hub)
+        teacher = join(d, hub, "teacher", "--role", "teacher")
+        take_in(office, "Ana", os.urandom(600), 1)
+        now(office, teacher)
+        ask(office, "retention", "set", "imports", "12")
+        now(office, teacher)
+        due = ask(teacher, "retention", "list")[2]["due"]
+        assert due > 0 and ask(teacher, "retention", "run")["imports"] == 0
+        assert ask(teacher, "retention", "list")[2]["due"] == due
+        assert ask(office, "retention", "run")["imports"] == due
+        now(office, teacher)
+        assert ask(teacher, "retention", "list")[2]["due"] == 0
+
+
 def tell(hub, text):
     """A customer writes."""
     data = json.dumps({"object": "whatsapp_business_account", "entry": [{"id": WABA, "changes": [{"field": "messages", "value": {

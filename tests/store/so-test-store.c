@@ -187,6 +187,40 @@ so_test_content (SoStore *store)
   return g_strdup (g_checksum_get_string (sum));
 }
 
+static gboolean
+holds (const char *bytes, gsize n, const char *word)
+{
+  gsize length = strlen (word);
+
+  for (gsize i = 0; i + length <= n; i++)
+    if (!g_ascii_strncasecmp (bytes + i, word, length))
+      return TRUE;
+  return FALSE;
+}
+
+guint
+so_test_words_on_disk (SoTestStore *f, const char *const *words)
+{
+  static const char *const names[] = { "studio.db", "studio.db-wal", "studio.db-shm" };
+  guint found = 0;
+
+  for (guint k = 0; k < G_N_ELEMENTS (names); k++)
+    {
+      g_autofree char *path = so_test_store_path (f, names[k]), *bytes = NULL;
+      gsize n = 0;
+
+      if (!g_file_get_contents (path, &bytes, &n, NULL))
+        continue;
+      for (guint i = 0; words[i]; i++)
+        if (holds (bytes, n, words[i]))
+          {
+            g_test_message ("%s in %s", words[i], names[k]);
+            found++;
+          }
+    }
+  return found;
+}
+
 void
 so_test_spin (guint ms)
 {

@@ -39,6 +39,9 @@ void so_test_sql (SoStore *store, const char *sql);
 /* Everything that the tables of the studio hold, as one hash: two studios of the same hash hold the same. */
 char *so_test_content (SoStore *store);
 
+/* How many of the words stand anywhere in the database or the log beside it, in either case. */
+guint so_test_words_on_disk (SoTestStore *test, const char *const *words);
+
 /* Runs the main loop until nothing is left to do, and a little longer for threads (at most @ms). */
 void so_test_spin (guint ms);
 

@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 #include "so-test-store.h"
 
-#include <glib/gstdio.h>
 #include <string.h>
 
 #include "so-batches.h"
@@ -117,41 +116,6 @@ fill (SoTestStore *f, char **own, char **shared, char **group)
   return g_steal_pointer (&contact);
 }
 
-static gboolean
-holds (const char *bytes, gsize n, const char *word)
-{
-  gsize length = strlen (word);
-
-  for (gsize i = 0; i + length <= n; i++)
-    if (!g_ascii_strncasecmp (bytes + i, word, length))
-      return TRUE;
-  return FALSE;
-}
-
-/* How many of the words stand anywhere in the database or the log beside it. */
-static guint
-words_on_disk (SoTestStore *f)
-{
-  static const char *const names[] = { "studio.db", "studio.db-wal", "studio.db-shm" };
-  guint found = 0;
-
-  for (guint k = 0; k < G_N_ELEMENTS (names); k++)
-    {
-      g_autofree char *path = so_test_store_path (f, names[k]), *bytes = NULL;
-      gsize n = 0;
-
-      if (!g_file_get_contents (path, &bytes, &n, NULL))
-        continue;
-      for (guint i = 0; words[i]; i++)
-        if (holds (bytes, n, words[i]))
-          {
-            g_test_message ("%s in %s", words[i], names[k]);
-            found++;
-          }
-    }
-  return found;
-}
-
 static guint
 hits (SoTestStore *f, const char *query)
 {
@@ -171,7 +135,7 @@ test_no_trace (SoTestStore *f, gconstpointer data)
 
   /* Whoever has the same file keeps it. */
   g_free (so_test_put (f->store, with_file ("f3", "look", NULL, shared), NULL));
-  g_assert_cmpuint (words_on_disk (f), >=, G_N_ELEMENTS (words) - 1);   /* the test sees what it looks for */
+  g_assert_cmpuint (so_test_words_on_disk (f, words), >=, G_N_ELEMENTS (words) - 1);   /* the test sees what it looks for */
   g_assert_cmpuint (hits (f, "quittengelee"), ==, 1);
   db = so_store_begin (f->store, NULL, NULL);
   g_assert_true (so_contact_erase (db, contact, &files, &error));
@@ -179,7 +143,7 @@ test_no_trace (SoTestStore *f, gconstpointer data)
   g_assert_true (so_store_commit (f->store, &db, NULL));
   so_store_compact (f->store, &error);
   g_assert_no_error (error);
-  g_assert_cmpuint (words_on_disk (f), ==, 0);
+  g_assert_cmpuint (so_test_words_on_disk (f, words), ==, 0);
   for (guint i = 0; words[i]; i++)
     g_assert_cmpuint (hits (f, words[i]), ==, 0);
   g_assert_cmpuint (g_strv_length (files), ==, 1);
