@@ -7,6 +7,7 @@
 #include "so-facts.h"
 #include "so-import-dialog.h"
 #include "so-import-preview.h"
+#include "so-kept-page.h"
 #include "so-restore.h"
 #include "so-window.h"
 
@@ -20,6 +21,7 @@ struct _SoDataPage {
   AdwActionRow *restore;
   AdwActionRow *check;
   AdwActionRow *export;
+  AdwActionRow *kept;
   AdwPreferencesGroup *imports;
   SoAsideGroup *aside;
 
@@ -231,6 +233,23 @@ on_restore (SoDataPage *self)
 }
 
 static void
+on_kept (SoDataPage *self)
+{
+  GtkWidget *dialog = gtk_widget_get_ancestor (GTK_WIDGET (self), ADW_TYPE_PREFERENCES_DIALOG);
+
+  if (dialog)
+    adw_preferences_dialog_push_subpage (ADW_PREFERENCES_DIALOG (dialog), so_kept_page_new (self->studio));
+}
+
+static void
+show_kept (SoDataPage *self)
+{
+  g_autofree char *summary = so_kept_page_dup_summary (self->studio);
+
+  adw_action_row_set_subtitle (self->kept, summary);
+}
+
+static void
 on_import (SoDataPage *self)
 {
   adw_dialog_present (so_import_dialog_new (self->studio), GTK_WIDGET (self));
@@ -329,6 +348,8 @@ on_store_changed (SoDataPage *self, guint changes)
 {
   if (changes & (SO_CHANGED_MESSAGES | SO_CHANGED_CONTACTS) && gtk_widget_get_mapped (GTK_WIDGET (self)))
     refill_imports (self);
+  if (changes & SO_CHANGED_SETTINGS)
+    show_kept (self);
   if (changes & SO_CHANGED_SHARING && gtk_widget_get_mapped (GTK_WIDGET (self)))
     so_aside_group_show (self->aside, self->studio);
 }
@@ -367,6 +388,7 @@ so_data_page_class_init (SoDataPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, SoDataPage, restore);
   gtk_widget_class_bind_template_child (widget_class, SoDataPage, check);
   gtk_widget_class_bind_template_child (widget_class, SoDataPage, export);
+  gtk_widget_class_bind_template_child (widget_class, SoDataPage, kept);
   gtk_widget_class_bind_template_child (widget_class, SoDataPage, imports);
   gtk_widget_class_bind_template_child (widget_class, SoDataPage, aside);
   gtk_widget_class_bind_template_callback (widget_class, on_show_folder);
@@ -374,6 +396,7 @@ so_data_page_class_init (SoDataPageClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, on_restore);
   gtk_widget_class_bind_template_callback (widget_class, on_check);
   gtk_widget_class_bind_template_callback (widget_class, on_export);
+  gtk_widget_class_bind_template_callback (widget_class, on_kept);
   gtk_widget_class_bind_template_callback (widget_class, on_import);
 }
 
@@ -397,6 +420,7 @@ so_data_page_new (SoStudio *studio)
 
   self->studio = g_object_ref (studio);
   adw_action_row_set_subtitle (self->folder, so_store_get_folder (store));
+  show_kept (self);
   g_signal_connect_object (store, "changed", G_CALLBACK (on_store_changed), self, G_CONNECT_SWAPPED);
   return GTK_WIDGET (self);
 }
