@@ -142,9 +142,9 @@ note (SoDb *db, SoKept kind, guint n, GError **error)
   return so_local_set (db, LEFT_KEY, "1", error) && so_event_log (db, "rule", "retention.erased", "setting", so_kept_setting (kind), data, error);
 }
 
-/* A step of one kind; *@n: how many were erased, 0: none is left. */
+/* A step of one kind from *@from on; *@n: how many were erased, 0: none is left. */
 static gboolean
-step (SoStudio *studio, SoKept kind, gint64 before, guint *n, GError **error)
+step (SoStudio *studio, SoKept kind, gint64 before, gint64 *from, guint *n, GError **error)
 {
   SoStore *store = so_studio_get_store (studio);
   g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
@@ -152,14 +152,14 @@ step (SoStudio *studio, SoKept kind, gint64 before, guint *n, GError **error)
   g_autoptr (SoDb) db = so_store_read (store, error);
 
   /* Looked for without holding up who writes; whoever stars it in between is asked again. */
-  ids = db ? so_retention_next (db, kind, before, 1, error) : NULL;
+  ids = db ? so_retention_next (db, kind, before, from, 1, error) : NULL;
   *n = ids ? g_strv_length (ids) : 0;
   if (!ids || !*n)
     return ids != NULL;
   g_clear_pointer (&db, so_db_release);
   g_clear_pointer (&ids, g_strfreev);
   db = so_store_begin (store, NULL, error);
-  ids = db ? so_retention_next (db, kind, before, kind == SO_KEPT_LEADS ? 1 : AT_ONCE, error) : NULL;
+  ids = db ? so_retention_next (db, kind, before, from, kind == SO_KEPT_LEADS ? 1 : AT_ONCE, error) : NULL;
   *n = ids ? g_strv_length (ids) : 0;
   if (!ids || !erase (db, kind, ids, builder, error) || !note (db, kind, *n, error) || !so_store_commit (store, &db, error))
     return FALSE;
@@ -204,15 +204,19 @@ erase_old (SoStudio *studio, const guint months[SO_N_KEPT], gint64 longest, gint
 
   *all = FALSE;
   for (SoKept i = 0; i < SO_N_KEPT; i++)
-    do
-      {
-        if (longest && g_get_monotonic_time () > end)
-          return TRUE;
-        if (months[i] && !step (studio, i, so_kept_limit (months[i], now), &n, error))
-          return FALSE;
-        erased[i] += months[i] ? n : 0;
-      }
-    while (months[i] && n);
+    {
+      gint64 from = 0;
+
+      do
+        {
+          if (longest && g_get_monotonic_time () > end)
+            return TRUE;
+          if (months[i] && !step (studio, i, so_kept_limit (months[i], now), &from, &n, error))
+            return FALSE;
+          erased[i] += months[i] ? n : 0;
+        }
+      while (months[i] && n);
+    }
   *all = TRUE;
   return TRUE;
 }

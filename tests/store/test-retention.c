@@ -37,11 +37,11 @@ forget (SoTestStore *f, SoKept kind, guint most)
 {
   g_autoptr (GStrvBuilder) files = g_strv_builder_new ();
 
-  for (;;)
+  for (gint64 from = 0;;)
     {
       g_autoptr (GError) error = NULL;
       g_autoptr (SoDb) db = so_store_begin (f->store, NULL, NULL);
-      g_auto (GStrv) ids = so_retention_next (db, kind, BEFORE, most, &error);
+      g_auto (GStrv) ids = so_retention_next (db, kind, BEFORE, &from, most, &error);
 
       g_assert_no_error (error);
       if (!*ids)
