@@ -186,6 +186,7 @@ add_row (SoInquiryPage *self, const SoQualify *question)
       GtkWidget *image = gtk_image_new_from_icon_name ("channel-secure-symbolic");
 
       gtk_widget_set_tooltip_text (image, _("Sensitive: in no draft, and the answer stays on this computer"));
+      gtk_accessible_update_property (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, _("Sensitive: in no draft, and the answer stays on this computer"), -1);
       adw_entry_row_add_suffix (ADW_ENTRY_ROW (row), image);
     }
   g_signal_connect_object (row, "apply", G_CALLBACK (on_words_applied), self, 0);
