@@ -242,6 +242,7 @@ so_ctl_json_hit (const SoHit *hit)
   so_ctl_json_set (object, "kind", so_hit_kind_nick (hit->kind));
   so_ctl_json_set (object, "id", hit->id);
   so_ctl_json_set (object, "thread_id", hit->thread_id);
+  so_ctl_json_set (object, "contact_id", hit->contact_id);
   so_ctl_json_set_time (object, "when", hit->when);
   so_ctl_json_set (object, "snippet", snippet);
   so_ctl_json_set (object, "contact", hit->contact_name);

@@ -6,7 +6,10 @@
 
 G_BEGIN_DECLS
 
-/* Search as you type: a GListModel of SoItem with SoHit values. One query is in flight on its own
+/* So many of a kind (but messages) are shown; where there are as many, "in:" with that kind finds more. */
+#define SO_SEARCH_LIST_FEW 5
+
+/* Search as you type: a GListModel of SoItem with SoHit values, kind by kind (see so_search_grouped()). One query is in flight on its own
  * connection; the next key interrupts it, and an old answer is dropped. Property "searching". */
 #define SO_TYPE_SEARCH_LIST (so_search_list_get_type ())
 G_DECLARE_FINAL_TYPE (SoSearchList, so_search_list, SO, SEARCH_LIST, GObject)

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #include "so-hit.h"
 
-static const char *const nicks[SO_N_HITS] = { "message", "contact", "knowledge" };
+static const char *const nicks[SO_N_HITS] = { "message", "contact", "knowledge", "note" };
 
 void
 so_hit_free (SoHit *hit)
@@ -10,6 +10,7 @@ so_hit_free (SoHit *hit)
     return;
   g_free (hit->id);
   g_free (hit->thread_id);
+  g_free (hit->contact_id);
   g_free (hit->contact_name);
   g_free (hit->channel);
   g_free (hit->snippet);

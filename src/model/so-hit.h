@@ -9,6 +9,7 @@ typedef enum {
   SO_HIT_MESSAGE,
   SO_HIT_CONTACT,
   SO_HIT_KNOWLEDGE,
+  SO_HIT_NOTE,        /* about a person; the index has it with them */
   SO_N_HITS,
 } SoHitKind;
 
@@ -17,6 +18,7 @@ typedef struct {
   SoHitKind kind;
   char *id;
   char *thread_id;      /* of a message; NULL otherwise */
+  char *contact_id;     /* whom a note is about; NULL otherwise */
   char *contact_name;   /* never NULL */
   char *channel;        /* nick, or NULL */
   gint64 when;          /* ms */

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "so-channel-kind.h"
+#include "so-hit.h"
 #include "so-phone.h"
 #include "so-search-index.h"
 #include "so-stage.h"
@@ -178,6 +179,30 @@ take_stage (SoSearchQuery *query, const char *value)
   return FALSE;
 }
 
+/* "in:people": what kind of thing is looked for. */
+static int
+kind_of (const char *value)
+{
+  static const struct { const char *word; SoHitKind kind; } kinds[] = {
+    { "people", SO_HIT_CONTACT }, { "contacts", SO_HIT_CONTACT }, { "messages", SO_HIT_MESSAGE }, { "notes", SO_HIT_NOTE }, { "knowledge", SO_HIT_KNOWLEDGE },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (kinds); i++)
+    if (!g_ascii_strcasecmp (value, kinds[i].word))
+      return (int) kinds[i].kind;
+  return -1;
+}
+
+static gboolean
+take_kind (SoSearchQuery *query, const char *value)
+{
+  int kind = kind_of (value);
+
+  if (kind >= 0)
+    query->only = kind;
+  return kind >= 0;
+}
+
 /* An operator becomes an expression in *@out (which stays NULL for tags and dates). FALSE where
  * "key:value" is none: then it is text like any other ("10:30", "http://…"). */
 static gboolean
@@ -193,6 +218,8 @@ take_operator (SoSearchQuery *query, const char *key, const char *value, gboolea
     return take_state (query, value);
   if (!strcmp (key, "stage"))
     return take_stage (query, value);
+  if (!strcmp (key, "in") && take_kind (query, value))
+    return TRUE;
   if (!strcmp (key, "tag"))
     return g_ptr_array_add (query->tags, so_text_fold (value)), TRUE;
   if (!strcmp (key, "from") && has_token (value))
@@ -207,7 +234,7 @@ take_operator (SoSearchQuery *query, const char *key, const char *value, gboolea
 static char *
 expression_of (SoSearchQuery *query, const char *piece, gboolean quoted, gboolean negative, GTimeZone *zone, gboolean operators)
 {
-  gboolean never_negative = g_str_has_prefix (piece, "is:") || g_str_has_prefix (piece, "stage:");
+  gboolean never_negative = g_str_has_prefix (piece, "is:") || g_str_has_prefix (piece, "stage:") || (g_str_has_prefix (piece, "in:") && kind_of (piece + 3) >= 0);
   const char *colon = operators && !(negative && never_negative) ? strchr (piece, ':') : NULL;
   g_autofree char *key = colon ? g_ascii_strdown (piece, colon - piece) : NULL;
   char *out = NULL;
@@ -231,6 +258,7 @@ parse (const char *text, GTimeZone *zone, gboolean operators)
   gboolean quoted, literal, any = FALSE;
   char *piece;
 
+  query->only = -1;
   query->after = G_MININT64;
   query->before = G_MAXINT64;
   query->tags = g_ptr_array_new_with_free_func (g_free);
@@ -244,7 +272,7 @@ parse (const char *text, GTimeZone *zone, gboolean operators)
         g_string_append_printf (to, "%s(%s)", to->len ? negative ? " OR " : " AND " : "", out);
       g_free (piece);
     }
-  any = wanted->len || unwanted->len || query->tags->len || query->open || query->done || query->unread || query->starred || query->stage || query->after != G_MININT64 || query->before != G_MAXINT64;
+  any = wanted->len || unwanted->len || query->tags->len || query->open || query->done || query->unread || query->starred || query->stage || query->only >= 0 || query->after != G_MININT64 || query->before != G_MAXINT64;
   if (!any)
     return NULL;
   if (!wanted->len)
@@ -337,6 +365,15 @@ unmarked (const char *text)
   g_string_replace (out, MARK_ON, "", 0);
   g_string_replace (out, MARK_OFF, "", 0);
   return g_string_free_and_steal (out);
+}
+
+gboolean
+so_search_query_is_in (const SoSearchQuery *query, const char *text)
+{
+  for (const char *p = text; p && *p; p = g_utf8_next_char (p))
+    if (may_start (text, p) && any_match_at (query, p))
+      return TRUE;
+  return FALSE;
 }
 
 char *

@@ -7,6 +7,11 @@
 #include "so-search-query.h"
 
 #define SNIPPET_CHARS 160
+/* Of people whose notes have the words: so many are looked through for those who have them in their name. */
+#define MOST_LOOKED_AT 200
+#define IDENTITIES "(SELECT group_concat (value, ' · ') FROM identity WHERE contact_id IN " SO_PERSON_ALL ("c.id") " AND deleted_at IS NULL)"
+#define NOTES_OF(id) "(SELECT id, text, created_at AS at FROM contact_note WHERE contact_id IN " SO_PERSON_ALL (id) " AND deleted_at IS NULL" \
+                     " UNION ALL SELECT id, notes, updated_at FROM contact WHERE id IN " SO_PERSON_ALL (id) " AND notes <> '')"
 
 gboolean
 so_search_is_query (const char *text)
@@ -42,10 +47,31 @@ append_states (GString *sql, const SoSearchQuery *query)
                             " JOIN contact c ON c.id = coalesce (o.root, o.id) WHERE m.n = d.ref AND c.stage = '%s')))", query->stage, query->stage);
 }
 
-/* Docs in the order of the index (newest first). Tags restrict to the tagged messages, threads and people. */
-static SoStmt *
-query_docs (SoDb *db, const SoSearchQuery *query, guint limit, GError **error)
+/* The part of the index in which things of @kind are; a note is in the row of its person. */
+static char *
+match_of (const SoSearchQuery *query, int kind)
 {
+  switch (kind)
+    {
+    case SO_HIT_CONTACT:
+      return g_strdup_printf ("(%s) AND (meta : \"xcontact\")", query->match);
+    case SO_HIT_NOTE:
+      return g_strdup_printf ("(body : (%s)) AND (meta : \"xcontact\")", query->match);
+    case SO_HIT_KNOWLEDGE:
+      return g_strdup_printf ("(%s) AND (meta : \"xknowledge\")", query->match);
+    case SO_HIT_MESSAGE:
+      return g_strdup_printf ("(%s) NOT (meta : \"xcontact\" OR meta : \"xknowledge\")", query->match);
+    default:
+      return g_strdup (query->match);
+    }
+}
+
+/* Docs in the order of the index (newest first), of @kind or of all (-1). Tags restrict to the tagged messages, threads and people. */
+static SoStmt *
+query_docs (SoDb *db, const SoSearchQuery *query, int kind, guint limit, GError **error)
+{
+  g_autofree char *match = match_of (query, kind);
+  gboolean dated = kind != SO_HIT_NOTE;      /* a note has another day than its person */
   g_autoptr (GString) sql = g_string_new (
     "SELECT d.kind, d.ref FROM search s JOIN search_doc d ON d.doc = s.rowid"
     " WHERE search MATCH ?1 AND s.rowid >= ?2 AND s.rowid < ?3");
@@ -61,8 +87,8 @@ query_docs (SoDb *db, const SoSearchQuery *query, guint limit, GError **error)
     }
   append_states (sql, query);
   g_string_append (sql, " ORDER BY s.rowid DESC LIMIT ?4");
-  return so_db_query (db, error, sql->str, "tiii", query->match, doc_bound (query->after, G_MININT64),
-                      doc_bound (query->before, G_MAXINT64), (gint64) limit);
+  return so_db_query (db, error, sql->str, "tiii", match, doc_bound (dated ? query->after : G_MININT64, G_MININT64),
+                      doc_bound (dated ? query->before : G_MAXINT64, G_MAXINT64), (gint64) limit);
 }
 
 static SoHit *
@@ -86,24 +112,130 @@ load_message (SoDb *db, gint64 n, const SoSearchQuery *query)
   return hit;
 }
 
+/* id, name, when, text */
 static SoHit *
-load_other (SoDb *db, SoHitKind kind, gint64 n, const SoSearchQuery *query)
+read_other (SoStmt *row, SoHitKind kind, const SoSearchQuery *query)
 {
-  const char *sql = kind == SO_HIT_CONTACT
-    ? "SELECT id, name, updated_at, (SELECT group_concat (value, ' · ') FROM identity WHERE contact_id IN " SO_PERSON_ALL ("contact.id") " AND deleted_at IS NULL) FROM contact WHERE n = ?"
-    : "SELECT id, question, updated_at, answer FROM knowledge WHERE n = ?";
-  g_autoptr (SoStmt) row = so_db_query (db, NULL, sql, "i", n);
-  SoHit *hit;
+  SoHit *hit = g_new0 (SoHit, 1);
+  const char *text = so_stmt_text (row, 3);
 
-  if (!row || !so_stmt_next (row, NULL))
-    return NULL;
-  hit = g_new0 (SoHit, 1);
   hit->kind = kind;
   hit->id = so_stmt_dup (row, 0);
   hit->contact_name = so_stmt_dup (row, 1);
   hit->when = so_stmt_int (row, 2);
-  hit->snippet = so_search_query_snippet (query, so_stmt_text (row, 3) ? so_stmt_text (row, 3) : "", SNIPPET_CHARS);
+  hit->snippet = so_search_query_snippet (query, text ? text : "", SNIPPET_CHARS);
   return hit;
+}
+
+static SoHit *
+load_knowledge (SoDb *db, gint64 n, const SoSearchQuery *query)
+{
+  g_autoptr (SoStmt) row = so_db_query (db, NULL, "SELECT id, question, updated_at, answer FROM knowledge WHERE n = ?", "i", n);
+
+  return row && so_stmt_next (row, NULL) ? read_other (row, SO_HIT_KNOWLEDGE, query) : NULL;
+}
+
+/* What is noted about @contact_id with the words in it, newest first, at most @limit, onto @hits. */
+static void
+add_notes (SoDb *db, GPtrArray *hits, const char *contact_id, const char *name, const SoSearchQuery *query, guint limit)
+{
+  g_autoptr (SoStmt) row = so_db_query (db, NULL, "SELECT id, ?2, at, text FROM " NOTES_OF ("?1") " ORDER BY at DESC", "tt", contact_id, name);
+
+  while (row && limit && so_stmt_next (row, NULL))
+    if (so_stmt_int (row, 2) >= query->after && so_stmt_int (row, 2) < query->before && so_search_query_is_in (query, so_stmt_text (row, 3)))
+      {
+        SoHit *hit = read_other (row, SO_HIT_NOTE, query);
+
+        hit->contact_id = g_strdup (contact_id);
+        g_ptr_array_add (hits, hit);
+        limit--;
+      }
+}
+
+/* *@noted: only their notes have the words. These are what the line below the name shows then. */
+static SoHit *
+load_person (SoDb *db, gint64 n, const SoSearchQuery *query, gboolean *noted)
+{
+  g_autoptr (SoStmt) row = so_db_query (db, NULL, "SELECT c.id, c.name, c.updated_at, " IDENTITIES " FROM contact c WHERE c.n = ?", "i", n);
+  g_autoptr (GPtrArray) notes = g_ptr_array_new_with_free_func ((GDestroyNotify) so_hit_free);
+  SoHit *hit;
+
+  *noted = FALSE;
+  if (!row || !so_stmt_next (row, NULL))
+    return NULL;
+  hit = read_other (row, SO_HIT_CONTACT, query);
+  if (!so_search_query_is_in (query, hit->contact_name) && !so_search_query_is_in (query, so_stmt_text (row, 3)))
+    add_notes (db, notes, hit->id, hit->contact_name, query, 1);
+  if (notes->len)
+    {
+      *noted = TRUE;
+      g_free (hit->snippet);
+      hit->snippet = g_strdup (((SoHit *) notes->pdata[0])->snippet);
+    }
+  return hit;
+}
+
+static void
+add_notes_of (SoDb *db, GPtrArray *hits, gint64 n, const SoSearchQuery *query, guint limit)
+{
+  g_autoptr (SoStmt) row = so_db_query (db, NULL, "SELECT id, name FROM contact WHERE n = ?", "i", n);
+
+  if (row && so_stmt_next (row, NULL))
+    add_notes (db, hits, so_stmt_text (row, 0), so_stmt_text (row, 1), query, limit);
+}
+
+/* What @docs stands at, as it is shown where @kind is looked for (-1: all, and a note is found as its person). At most @room of them. */
+static void
+add_doc (SoDb *db, GPtrArray *hits, SoStmt *docs, int kind, const SoSearchQuery *query, guint room)
+{
+  gint64 n = so_stmt_int (docs, 1);
+  gboolean noted = FALSE;
+  SoHit *hit = NULL;
+
+  if (kind == SO_HIT_NOTE)
+    {
+      add_notes_of (db, hits, n, query, room);
+      return;
+    }
+  switch ((SoHitKind) so_stmt_int (docs, 0))
+    {
+    case SO_HIT_MESSAGE:
+      hit = load_message (db, n, query);
+      break;
+    case SO_HIT_CONTACT:
+      hit = load_person (db, n, query, &noted);
+      break;
+    case SO_HIT_KNOWLEDGE:
+      hit = load_knowledge (db, n, query);
+      break;
+    case SO_HIT_NOTE:
+    case SO_N_HITS:
+    default:
+      break;
+    }
+  if (noted && kind == SO_HIT_CONTACT)
+    g_clear_pointer (&hit, so_hit_free);
+  if (hit)
+    g_ptr_array_add (hits, hit);
+}
+
+/* Adds at most @limit of @kind (-1: all). */
+static gboolean
+search (SoDb *db, GPtrArray *hits, const SoSearchQuery *query, int kind, guint limit, GError **error)
+{
+  gboolean passes_over = kind == SO_HIT_CONTACT || kind == SO_HIT_NOTE;
+  g_autoptr (SoStmt) docs = query_docs (db, query, kind, passes_over ? MAX (limit, MOST_LOOKED_AT) : limit, error);
+  g_autoptr (GError) inner = NULL;
+  guint end = hits->len + limit;
+
+  if (!docs)
+    return FALSE;
+  while (hits->len < end && so_stmt_next (docs, &inner))
+    add_doc (db, hits, docs, kind, query, end - hits->len);
+  if (!inner)
+    return TRUE;
+  g_propagate_error (error, g_steal_pointer (&inner));
+  return FALSE;
 }
 
 GPtrArray *
@@ -111,24 +243,21 @@ so_search (SoDb *db, const char *text, guint limit, GTimeZone *zone, GError **er
 {
   g_autoptr (GPtrArray) hits = g_ptr_array_new_with_free_func ((GDestroyNotify) so_hit_free);
   g_autoptr (SoSearchQuery) query = so_search_query_parse (text, zone);
-  g_autoptr (SoStmt) docs = NULL;
-  g_autoptr (GError) inner = NULL;
 
-  if (!query)
-    return g_steal_pointer (&hits);
-  docs = query_docs (db, query, limit, error);
-  if (!docs)
-    return NULL;
-  while (so_stmt_next (docs, &inner))
-    {
-      SoHitKind kind = (SoHitKind) so_stmt_int (docs, 0);
-      SoHit *hit = kind == SO_HIT_MESSAGE ? load_message (db, so_stmt_int (docs, 1), query)
-                                          : load_other (db, kind, so_stmt_int (docs, 1), query);
-      if (hit)
-        g_ptr_array_add (hits, hit);
-    }
-  if (!inner)
-    return g_steal_pointer (&hits);
-  g_propagate_error (error, g_steal_pointer (&inner));
-  return NULL;
+  return !query || search (db, hits, query, query->only, limit, error) ? g_steal_pointer (&hits) : NULL;
+}
+
+GPtrArray *
+so_search_grouped (SoDb *db, const char *text, guint few, guint most, GTimeZone *zone, GError **error)
+{
+  static const SoHitKind order[] = { SO_HIT_CONTACT, SO_HIT_NOTE, SO_HIT_KNOWLEDGE, SO_HIT_MESSAGE };
+  g_autoptr (GPtrArray) hits = g_ptr_array_new_with_free_func ((GDestroyNotify) so_hit_free);
+  g_autoptr (SoSearchQuery) query = so_search_query_parse (text, zone);
+
+  if (query && query->only >= 0)
+    return search (db, hits, query, query->only, most, error) ? g_steal_pointer (&hits) : NULL;
+  for (guint i = 0; query && i < G_N_ELEMENTS (order); i++)
+    if (!search (db, hits, query, (int) order[i], order[i] == SO_HIT_MESSAGE ? most : few, error))
+      return NULL;
+  return g_steal_pointer (&hits);
 }

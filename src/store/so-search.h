@@ -11,12 +11,16 @@ G_BEGIN_DECLS
  *
  * Words are found by their beginnings, accents and case do not matter, "quoted words" stand
  * together, -word leaves out. Operators: from: in: (channel) tag: before: after: (date) has:
- * (image, audio, voice, video, file, link). Something that is no operator is searched as it stands:
+ * (image, audio, voice, video, file, link); is: stage:; in: also has kinds (people, messages, notes, knowledge). Something that is no operator is searched as it stands:
  * no text is ever an error.
  *
  * @zone: for dates. Returns: SoHit values (possibly none), or NULL on error (cancelled by so_db_interrupt()).
  */
 GPtrArray *so_search (SoDb *db, const char *query, guint limit, GTimeZone *zone, GError **error);
+
+/* The same in groups: people, what is noted about them, knowledge (at most @few of each), and messages (at most @most). Of the one kind that "in:"
+ * names there are @most. Somebody of whom only a note has the words is not among the people. */
+GPtrArray *so_search_grouped (SoDb *db, const char *query, guint few, guint most, GTimeZone *zone, GError **error);
 
 /* TRUE if @query holds anything to search for. */
 gboolean so_search_is_query (const char *query);

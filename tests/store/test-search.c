@@ -7,11 +7,14 @@
 #include "so-contacts.h"
 #include "so-db.h"
 #include "so-events.h"
+#include "so-field-kinds.h"
 #include "so-knowledge-base.h"
+#include "so-notes.h"
 #include "so-search-index.h"
 #include "so-search-query.h"
 #include "so-search.h"
 #include "so-text.h"
+#include "so-undo.h"
 
 #define DAY G_GINT64_CONSTANT (86400000)
 #define T0 G_GINT64_CONSTANT (1763683200000)   /* 2025-11-21T00:00:00Z */
@@ -198,6 +201,72 @@ test_kinds (SoTestStore *f, gconstpointer data)
   db = so_store_read (f->store, NULL);
   gone = so_search (db, "salsa", 10, NULL, NULL);
   g_assert_cmpuint (gone->len, ==, 1);
+}
+
+/* "kind:name[snippet]" of each, one a line, and of the snippet as much as tells it; what matched between * and *. */
+static char *
+grouped (SoDb *db, const char *query, guint few, guint most)
+{
+  g_autoptr (GTimeZone) zone = g_time_zone_new_utc ();
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) hits = so_search_grouped (db, query, few, most, zone, &error);
+  g_autoptr (GString) out = g_string_new (NULL);
+
+  g_assert_no_error (error);
+  for (guint i = 0; i < hits->len; i++)
+    {
+      const SoHit *hit = hits->pdata[i];
+      g_autoptr (GString) snippet = g_string_new (hit->kind == SO_HIT_CONTACT ? "" : hit->snippet);
+
+      g_string_replace (snippet, "\u2068", "*", 0);
+      g_string_replace (snippet, "\u2069", "*", 0);
+      g_assert_true ((hit->kind == SO_HIT_NOTE) == (hit->contact_id != NULL));
+      g_string_append_printf (out, "%s%s:%s[%.20s]", i ? "\n" : "", so_hit_kind_nick (hit->kind), hit->contact_name, snippet->str);
+    }
+  return g_string_free_and_steal (g_steal_pointer (&out));
+}
+
+/* People, notes, knowledge, messages; who is found by a note alone is there by that note alone. Fields that are sensitive are never found. */
+static void
+test_grouped (SoTestStore *f, gconstpointer data)
+{
+  static const struct { const char *query; guint few, most; const char *found; } rows[] = {
+    { "salsa", 5, 5, "note:Karl[Wants *salsa* shoes,]\nknowledge:How much is salsa?[Ten euros]\nmessage:Priya S.[What is the fee for ]" },
+    { "salsa", 0, 5, "message:Priya S.[What is the fee for ]" },
+    { "karl shoes", 5, 0, "contact:Karl[]" },                      /* one word in the name, one in the note */
+    { "karl", 5, 1, "contact:Karl[]\nnote:Zo\u00eb[Sister of *Karl*]\nmessage:Karl[cancel cancel cancel]" },
+    { "in:notes karl", 5, 5, "note:Zo\u00eb[Sister of *Karl*]" },
+    { "in:people karl", 5, 5, "contact:Karl[]" },
+    { "IN:Knowledge euros", 0, 5, "knowledge:How much is salsa?[Ten *euros*]" },
+    { "in:messages salsa", 0, 5, "message:Priya S.[What is the fee for ]" },
+    { "in:notes salsa -shoes", 5, 5, "" },
+    { "in:notes salsa tag:nobody", 5, 5, "" },
+    { "in:notes", 5, 5, "" },
+    { "in:notes wants before:2020", 5, 5, "" },
+    { "in:notes wants after:2020", 5, 5, "note:Karl[*Wants* salsa shoes,]" },
+    { "0111 222", 1, 0, "" },
+    { "030 111 222", 1, 0, "contact:Karl[]" },
+    { "peanuts", 5, 5, "" },
+  };
+  SoKnowledge entry = { .question = (char *) "How much is salsa?", .answer = (char *) "Ten euros", .quotable = TRUE };
+  g_autoptr (SoDb) db = so_store_begin (f->store, NULL, NULL);
+  g_autofree char *karl = so_db_text (db, "SELECT id FROM contact WHERE name = 'Karl'", ""), *zoe = so_db_text (db, "SELECT id FROM contact WHERE name LIKE 'Zo%'", "");
+  g_autofree char *fact = so_knowledge_save (db, &entry, NULL), *one = NULL, *two = NULL, *field = NULL;
+  SoFieldKind kind = { .label = (char *) "Allergies", .kind = (char *) "text", .sensitive = TRUE };
+
+  g_assert_true (so_undo_begin (db, "Notes", NULL));
+  one = so_note_add (db, karl, "Wants salsa shoes, size 43", "me", NULL);
+  two = so_note_add (db, zoe, "Sister of Karl", "me", NULL);
+  field = so_field_kind_save (db, NULL, &kind, NULL);
+  g_assert_true (one && two && field && so_field_set (db, karl, field, "peanuts", NULL) && so_undo_end (db, NULL) && so_store_commit (f->store, &db, NULL));
+  db = so_store_read (f->store, NULL);
+  for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
+    {
+      g_autofree char *found = grouped (db, rows[i].query, rows[i].few, rows[i].most);
+
+      g_test_message ("%s", rows[i].query);
+      g_assert_cmpstr (found, ==, rows[i].found);
+    }
 }
 
 /* Who is given a name, or another one, is found by it: also what they wrote before; and by undo, no more. */
@@ -425,6 +494,7 @@ main (int argc, char **argv)
 #define ADD(name, function) g_test_add ("/store/search/" name, SoTestStore, NULL, set_up, function, so_test_store_tear_down)
   ADD ("table", test_table);
   ADD ("kinds", test_kinds);
+  ADD ("grouped", test_grouped);
   ADD ("states", test_states);
   ADD ("renamed", test_renamed);
   ADD ("named-later", test_named_later);
