@@ -119,9 +119,36 @@ belongs_to_text (guint keyval, GdkModifierType modifiers)
 }
 
 static gboolean
-letters_are_on (Keys *keys)
+letters_are_on (GSettings *settings)
 {
-  return !keys->settings || g_settings_get_boolean (keys->settings, "single-key-shortcuts");
+  return !settings || g_settings_get_boolean (settings, "single-key-shortcuts");
+}
+
+static gboolean
+on_search_key (GtkEventControllerKey *controller, guint keyval, guint keycode, GdkModifierType modifiers)
+{
+  GtkWidget *entry = gtk_event_controller_get_widget (GTK_EVENT_CONTROLLER (controller));
+  gboolean is_prefix, plain;
+  const SoAction *action;
+  g_autoptr (GSettings) settings = NULL;
+
+  if (*gtk_editable_get_text (GTK_EDITABLE (entry)))
+    return GDK_EVENT_PROPAGATE;
+  action = so_bindings_find (so_bindings_in_force (), keyval, modifiers, 0, SO_SCOPE_EVERYWHERE, &is_prefix, &plain);
+  if (!action || !g_str_equal (action->id, "win.search") || !plain)
+    return GDK_EVENT_PROPAGATE;
+  settings = so_ui_settings_new ();
+  return letters_are_on (settings) && gtk_widget_activate_action (entry, action->id, NULL);
+}
+
+void
+so_keys_let_search (GtkEditable *entry)
+{
+  GtkEventController *controller = gtk_event_controller_key_new ();
+
+  gtk_event_controller_set_propagation_phase (controller, GTK_PHASE_CAPTURE);
+  g_signal_connect (controller, "key-pressed", G_CALLBACK (on_search_key), NULL);
+  gtk_widget_add_controller (GTK_WIDGET (entry), controller);
 }
 
 static void
@@ -202,7 +229,7 @@ on_key_pressed (GtkEventControllerKey *controller, guint keyval, guint keycode, 
     return GDK_EVENT_PROPAGATE;
   action = find (keys, window, keyval, keycode, modifiers, prefix, &is_prefix, &plain);
   keys->prefix = 0;
-  if (plain && keyval != GDK_KEY_space && !letters_are_on (keys))
+  if (plain && keyval != GDK_KEY_space && !letters_are_on (keys->settings))
     return GDK_EVENT_PROPAGATE;
   if (is_prefix && !action)
     {

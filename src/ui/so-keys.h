@@ -26,4 +26,7 @@ int so_keys_digit_of (const GdkKeymapKey *keys, const guint *keyvals, int n, gui
 /* TRUE if the widget with the focus takes characters: not a text that cannot be changed. @focus may be NULL. */
 gboolean so_keys_typing (GtkWidget *focus);
 
+/* @entry is a page's own search. "/" with nothing in it opens the search everywhere: nobody looks for a name that begins so. */
+void so_keys_let_search (GtkEditable *entry);
+
 G_END_DECLS

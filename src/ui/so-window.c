@@ -19,6 +19,7 @@
 #include "so-outbox.h"
 #include "so-page.h"
 #include "so-pages.h"
+#include "so-search-back.h"
 #include "so-sidebar-row.h"
 #include "so-sync-key.h"
 #include "so-toasts.h"
@@ -178,7 +179,7 @@ on_go (GtkWidget *widget, const char *action, GVariant *parameter)
 static void
 on_search (GtkWidget *widget, const char *action, GVariant *parameter)
 {
-  so_window_show_page (SO_WINDOW (widget), "search");
+  so_search_open (SO_WINDOW (widget));
 }
 
 static void

@@ -6,6 +6,7 @@
 #include "so-contact-detail.h"
 #include "so-contact-row.h"
 #include "so-focus.h"
+#include "so-keys.h"
 #include "so-live-list.h"
 #include "so-page.h"
 #include "so-people-menu.h"
@@ -256,6 +257,7 @@ so_contacts_page_init (SoContactsPage *self)
   gtk_event_controller_set_propagation_phase (keys, GTK_PHASE_CAPTURE);
   g_signal_connect (keys, "key-pressed", G_CALLBACK (on_entry_key), self);
   gtk_widget_add_controller (GTK_WIDGET (self->entry), keys);
+  so_keys_let_search (self->entry);
   g_signal_connect (self->list, "activate", G_CALLBACK (on_row_activated), self);
 }
 

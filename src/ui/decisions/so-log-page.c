@@ -2,12 +2,14 @@
 #include "so-log-page.h"
 
 #include "so-focus.h"
+#include "so-keys.h"
 #include "so-live-list.h"
 #include "so-log-detail.h"
 #include "so-log-export.h"
 #include "so-log-filter.h"
 #include "so-log-row.h"
 #include "so-page.h"
+#include "so-search-back.h"
 #include "so-sidebar-button.h"
 
 #include <glib/gi18n.h>
@@ -294,7 +296,13 @@ static void
 on_search (GtkWidget *widget, const char *action, GVariant *parameter)
 {
   SoLogPage *self = SO_LOG_PAGE (widget);
+  GtkWidget *focus = gtk_root_get_focus (gtk_widget_get_root (widget));
 
+  if (focus && gtk_widget_is_ancestor (focus, GTK_WIDGET (self->entry)))
+    {
+      so_search_open (so_window_of (widget));
+      return;
+    }
   adw_navigation_split_view_set_show_content (self->split, FALSE);
   gtk_widget_grab_focus (GTK_WIDGET (self->entry));
 }
@@ -417,7 +425,7 @@ so_log_page_class_init (SoLogPageClass *klass)
   gtk_widget_class_install_action (widget_class, "decision.filter", NULL, on_filter);
   gtk_widget_class_install_action (widget_class, "decision.conversation", NULL, on_conversation);
   gtk_widget_class_install_action (widget_class, "decision.export", NULL, on_export);
-  /* Here the key looks in the log, not in everything. */
+  /* Here the key looks in the log; a second time, in everything. */
   gtk_widget_class_install_action (widget_class, "win.search", NULL, on_search);
 }
 
@@ -438,6 +446,7 @@ so_log_page_init (SoLogPage *self)
   gtk_event_controller_set_propagation_phase (keys, GTK_PHASE_CAPTURE);
   g_signal_connect_swapped (keys, "key-pressed", G_CALLBACK (on_entry_key), self);
   gtk_widget_add_controller (GTK_WIDGET (self->entry), keys);
+  so_keys_let_search (self->entry);
   g_signal_connect_swapped (focus, "enter", G_CALLBACK (so_log_filter_popover_hold_focus), self->filter);
   gtk_widget_add_controller (GTK_WIDGET (self->filter_button), focus);
   g_signal_connect_swapped (escape, "key-pressed", G_CALLBACK (on_key), self);

@@ -5,6 +5,7 @@
 #include "so-fact-dialog.h"
 #include "so-focus.h"
 #include "so-list-verbs.h"
+#include "so-keys.h"
 #include "so-live-list.h"
 #include "so-money.h"
 #include "so-sidebar-button.h"
@@ -331,6 +332,7 @@ make_search (SoFactsView *self)
 
   self->entry = GTK_EDITABLE (entry);
   gtk_search_entry_set_search_delay (GTK_SEARCH_ENTRY (entry), 0);
+  so_keys_let_search (GTK_EDITABLE (entry));
   gtk_search_entry_set_placeholder_text (GTK_SEARCH_ENTRY (entry), _(words[self->kind].search));
   gtk_accessible_update_property (GTK_ACCESSIBLE (entry), GTK_ACCESSIBLE_PROPERTY_LABEL, _(words[self->kind].search), -1);
   g_signal_connect_swapped (entry, "search-changed", G_CALLBACK (on_search_changed), self);

@@ -3,6 +3,7 @@
 
 #include "so-actions.h"
 #include "so-focus.h"
+#include "so-keys.h"
 #include "so-knowledge-editor.h"
 #include "so-knowledge-row.h"
 #include "so-knowledge-verbs.h"
@@ -444,6 +445,7 @@ so_knowledge_page_init (SoKnowledgePage *self)
   so_action_describe (self->add, "knowledge.add");
   so_action_describe (self->delete, "knowledge.delete");
   so_action_describe (self->save, "knowledge.save");
+  so_keys_let_search (self->entry);
   g_signal_connect (self->list, "activate", G_CALLBACK (on_row_activated), self);
   update_actions (self);
 }

@@ -51,7 +51,7 @@ so_hit_markup (const char *snippet)
 static char *
 dup_when (const SoHit *hit, gint64 now)
 {
-  return hit->kind == SO_HIT_MESSAGE && hit->when ? so_age_dup_short (hit->when, now) : g_strdup ("");
+  return (hit->kind == SO_HIT_MESSAGE || hit->kind == SO_HIT_NOTE) && hit->when ? so_age_dup_short (hit->when, now) : g_strdup ("");
 }
 
 char *
@@ -59,11 +59,13 @@ so_hit_describe (const SoHit *hit, gint64 now)
 {
   g_autofree char *when = dup_when (hit, now);
   g_autoptr (GString) plain = g_string_new (hit->snippet);
-  const char *kind = hit->kind == SO_HIT_CONTACT ? _("person") : hit->kind == SO_HIT_KNOWLEDGE ? _("knowledge") : _("message");
+  const char *kinds[SO_N_HITS] = {
+    [SO_HIT_MESSAGE] = _("message"), [SO_HIT_CONTACT] = _("person"), [SO_HIT_KNOWLEDGE] = _("knowledge"), [SO_HIT_NOTE] = _("note"),
+  };
 
   g_string_replace (plain, MATCH_START, "", 0);
   g_string_replace (plain, MATCH_END, "", 0);
-  return g_strdup_printf ("%s, %s%s%s, %s", hit->contact_name, kind, *when ? ", " : "", when, plain->str);
+  return g_strdup_printf ("%s, %s%s%s, %s", hit->contact_name, kinds[hit->kind], *when ? ", " : "", when, plain->str);
 }
 
 static const char *
@@ -75,6 +77,8 @@ icon_of (const SoHit *hit)
     return "avatar-default-symbolic";
   if (hit->kind == SO_HIT_KNOWLEDGE)
     return "accessories-dictionary-symbolic";
+  if (hit->kind == SO_HIT_NOTE)
+    return "document-edit-symbolic";
   if (hit->channel && so_channel_kind_parse (hit->channel, &channel) && channel == SO_CHANNEL_MAIL)
     return "mail-unread-symbolic";
   return "chat-message-new-symbolic";

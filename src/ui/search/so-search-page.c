@@ -3,9 +3,12 @@
 
 #include "so-clock.h"
 #include "so-focus.h"
+#include "so-hit-groups.h"
 #include "so-hit-row.h"
 #include "so-library-page.h"
 #include "so-page.h"
+#include "so-search-back.h"
+#include "so-search-help.h"
 #include "so-search-list.h"
 #include "so-sidebar-button.h"
 
@@ -15,9 +18,10 @@ struct _SoSearchPage {
   AdwBin parent_instance;
 
   GtkEditable *entry;
-  AdwWrapBox *hints;
+  AdwWrapBox *hints;      /* in short what the empty page explains */
   GtkStack *stack;
   GtkListView *list;
+  GtkListBox *help;
 
   SoWindow *window;   /* not owned: it owns us */
   SoSearchList *results;
@@ -27,22 +31,6 @@ static void page_iface_init (SoPageInterface *iface);
 
 G_DEFINE_FINAL_TYPE_WITH_CODE (SoSearchPage, so_search_page, ADW_TYPE_BIN,
                                G_IMPLEMENT_INTERFACE (SO_TYPE_PAGE, page_iface_init))
-
-typedef struct {
-  const char *operator;   /* as it is typed: never translated */
-  const char *hint;
-} Hint;
-
-static const Hint hints[] = {
-  { "from:", N_("From a person, as from:priya") },
-  { "in:", N_("On a channel, as in:whatsapp or in:mail") },
-  { "tag:", N_("With a tag, as tag:trial") },
-  { "after:", N_("From that day on, as after:2025-01-31") },
-  { "before:", N_("Before that day, as before:2025-01-31") },
-  { "is:", N_("In a conversation that is open, done, unread or starred, as is:unread") },
-  { "stage:", N_("Of people in a stage, as stage:trial or stage:customer") },
-  { "has:", N_("With a picture, voice note, video, file or link, as has:image") },
-};
 
 static guint
 n_results (SoSearchPage *self)
@@ -62,6 +50,7 @@ update_state (SoSearchPage *self)
     gtk_stack_set_visible_child_name (self->stack, "empty");
   else if (!so_search_list_get_searching (self->results))
     gtk_stack_set_visible_child_name (self->stack, "none");
+  gtk_widget_set_visible (GTK_WIDGET (self->hints), g_strcmp0 (gtk_stack_get_visible_child_name (self->stack), "empty") != 0);
 }
 
 static void
@@ -75,6 +64,28 @@ on_searching_changed (SoSearchPage *self)
     return;
   text = g_strdup_printf (ngettext ("%u result", "%u results", n_results (self)), n_results (self));
   so_window_announce (self->window, text);
+}
+
+static void
+on_laid_out (SoSearchPage *self, GdkFrameClock *clock)
+{
+  GtkAdjustment *adjustment = gtk_scrollable_get_vadjustment (GTK_SCROLLABLE (self->list));
+
+  g_signal_handlers_disconnect_by_func (clock, on_laid_out, self);
+  gtk_adjustment_set_value (adjustment, gtk_adjustment_get_lower (adjustment));
+}
+
+/* The list holds on to the first row, and its heading would be out of sight above: put right between layout and paint, so that nothing jumps. */
+static void
+on_results_changed (SoSearchPage *self)
+{
+  GdkFrameClock *clock = gtk_widget_get_frame_clock (GTK_WIDGET (self));
+
+  update_state (self);
+  if (!clock || !n_results (self))
+    return;
+  g_signal_handlers_disconnect_by_func (clock, on_laid_out, self);
+  g_signal_connect_object (clock, "layout", G_CALLBACK (on_laid_out), self, G_CONNECT_SWAPPED | G_CONNECT_AFTER);
 }
 
 static void
@@ -108,6 +119,9 @@ open_hit (SoSearchPage *self, const SoHit *hit)
       break;
     case SO_HIT_KNOWLEDGE:
       open_knowledge (self, hit->id);
+      break;
+    case SO_HIT_NOTE:
+      so_window_open_contact (self->window, hit->contact_id);
       break;
     case SO_N_HITS:
     default:
@@ -148,11 +162,11 @@ so_search_page_go_back (SoPage *page)
   return TRUE;
 }
 
+/* What was looked for stays, selected when the page is shown again: the next letter begins anew. */
 static void
 on_stop_search (SoSearchPage *self)
 {
-  if (!so_search_page_go_back (SO_PAGE (self)))
-    so_window_show_page (self->window, "inbox");
+  so_search_leave (self->window);
 }
 
 static gboolean
@@ -179,33 +193,6 @@ on_list_key (GtkEventControllerKey *controller, guint keyval, guint keycode, Gdk
 }
 
 static void
-on_hint_clicked (GtkButton *button, SoSearchPage *self)
-{
-  g_autofree char *text = g_strchomp (g_strdup (gtk_editable_get_text (self->entry)));
-  g_autofree char *longer = g_strconcat (text, *text ? " " : "", gtk_button_get_label (button), NULL);
-
-  gtk_editable_set_text (self->entry, longer);
-  gtk_widget_grab_focus (GTK_WIDGET (self->entry));
-  gtk_editable_set_position (self->entry, -1);
-}
-
-static void
-add_hints (SoSearchPage *self)
-{
-  for (guint i = 0; i < G_N_ELEMENTS (hints); i++)
-    {
-      GtkWidget *button = gtk_button_new_with_label (hints[i].operator);
-
-      gtk_widget_add_css_class (button, "pill");
-      gtk_widget_add_css_class (button, "caption");
-      gtk_widget_add_css_class (button, "so-hint");
-      gtk_widget_set_tooltip_text (button, _(hints[i].hint));
-      g_signal_connect_object (button, "clicked", G_CALLBACK (on_hint_clicked), self, 0);
-      adw_wrap_box_append (self->hints, button);
-    }
-}
-
-static void
 on_row_setup (GtkSignalListItemFactory *factory, GtkListItem *item, SoSearchPage *self)
 {
   gtk_list_item_set_child (item, so_hit_row_new ());
@@ -219,6 +206,16 @@ on_row_bind (GtkSignalListItemFactory *factory, GtkListItem *item, SoSearchPage 
 
   so_hit_row_show (SO_HIT_ROW (gtk_list_item_get_child (item)), hit);
   gtk_list_item_set_accessible_label (item, description);
+}
+
+/* Escape anywhere else on the page, as on a result. */
+static gboolean
+on_page_key (GtkEventControllerKey *controller, guint keyval, guint keycode, GdkModifierType state, SoSearchPage *self)
+{
+  if (keyval != GDK_KEY_Escape)
+    return GDK_EVENT_PROPAGATE;
+  so_search_leave (self->window);
+  return GDK_EVENT_STOP;
 }
 
 static gboolean
@@ -241,11 +238,11 @@ so_search_page_set_query (SoSearchPage *self, const char *query)
 }
 
 static void
-add_key_handler (GtkWidget *widget, GCallback callback, SoSearchPage *self)
+add_key_handler (GtkWidget *widget, GtkPropagationPhase phase, GCallback callback, SoSearchPage *self)
 {
   GtkEventController *keys = gtk_event_controller_key_new ();
 
-  gtk_event_controller_set_propagation_phase (keys, GTK_PHASE_CAPTURE);
+  gtk_event_controller_set_propagation_phase (keys, phase);
   g_signal_connect (keys, "key-pressed", callback, self);
   gtk_widget_add_controller (widget, keys);
 }
@@ -282,6 +279,7 @@ so_search_page_class_init (SoSearchPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, SoSearchPage, hints);
   gtk_widget_class_bind_template_child (widget_class, SoSearchPage, stack);
   gtk_widget_class_bind_template_child (widget_class, SoSearchPage, list);
+  gtk_widget_class_bind_template_child (widget_class, SoSearchPage, help);
   gtk_widget_class_bind_template_callback (widget_class, on_search_changed);
   gtk_widget_class_bind_template_callback (widget_class, on_entry_activated);
   gtk_widget_class_bind_template_callback (widget_class, on_stop_search);
@@ -292,9 +290,10 @@ static void
 so_search_page_init (SoSearchPage *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
-  add_hints (self);
-  add_key_handler (GTK_WIDGET (self->entry), G_CALLBACK (on_entry_key), self);
-  add_key_handler (GTK_WIDGET (self->list), G_CALLBACK (on_list_key), self);
+  so_search_help_fill (self->hints, self->help, self->entry);
+  add_key_handler (GTK_WIDGET (self->entry), GTK_PHASE_CAPTURE, G_CALLBACK (on_entry_key), self);
+  add_key_handler (GTK_WIDGET (self->list), GTK_PHASE_CAPTURE, G_CALLBACK (on_list_key), self);
+  add_key_handler (GTK_WIDGET (self), GTK_PHASE_BUBBLE, G_CALLBACK (on_page_key), self);
 }
 
 GtkWidget *
@@ -303,18 +302,21 @@ so_search_page_new (SoWindow *window)
   SoSearchPage *self = g_object_new (SO_TYPE_SEARCH_PAGE, NULL);
   SoStudio *studio = so_window_get_studio (window);
   GtkListItemFactory *factory = gtk_signal_list_item_factory_new ();
+  g_autoptr (GtkListItemFactory) headings = so_hit_groups_new_headings (self->entry);
   g_autoptr (GtkNoSelection) selection = NULL;
 
   self->window = window;
   self->results = so_search_list_new (so_studio_get_store (studio), so_studio_get_zone (studio));
   g_signal_connect_object (self->results, "notify::searching", G_CALLBACK (on_searching_changed), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (self->results, "items-changed", G_CALLBACK (update_state), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->results, "items-changed", G_CALLBACK (on_results_changed), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (factory, "setup", G_CALLBACK (on_row_setup), self, 0);
   g_signal_connect_object (factory, "bind", G_CALLBACK (on_row_bind), self, 0);
+  so_hit_groups_add_pills (self->hints, G_LIST_MODEL (self->results), self->entry);
   /* nothing is chosen here, only opened: what the pointer rests on must not look like it */
-  selection = gtk_no_selection_new (G_LIST_MODEL (g_object_ref (self->results)));
+  selection = gtk_no_selection_new (so_hit_groups_new (G_LIST_MODEL (self->results)));
   gtk_list_view_set_model (self->list, GTK_SELECTION_MODEL (selection));
   gtk_list_view_set_factory (self->list, factory);
+  gtk_list_view_set_header_factory (self->list, headings);
   g_object_unref (factory);
   return GTK_WIDGET (self);
 }
