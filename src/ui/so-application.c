@@ -5,6 +5,7 @@
 #include "so-alerts.h"
 #include "so-config.h"
 #include "so-resources.h"
+#include "so-shell-search.h"
 #include "so-tour.h"
 #include "so-ui-settings.h"
 #include "so-window.h"
@@ -15,6 +16,7 @@ struct _SoApplication {
   AdwApplication parent_instance;
 
   GSettings *settings;   /* or NULL */
+  SoShellSearch *shell;  /* or NULL: a program of its own, which nobody can ask */
   char *tour;         /* folder for the pictures of a tour, or NULL */
 };
 
@@ -143,6 +145,29 @@ so_application_startup (GApplication *application)
   so_ui_settings_apply_style (SO_APPLICATION (application)->settings);
 }
 
+static gboolean
+so_application_dbus_register (GApplication *application, GDBusConnection *connection, const char *path, GError **error)
+{
+  SoApplication *self = SO_APPLICATION (application);
+
+  if (!G_APPLICATION_CLASS (so_application_parent_class)->dbus_register (application, connection, path, error))
+    return FALSE;
+  if (!self->shell)
+    self->shell = so_shell_search_new (GTK_APPLICATION (application), find_window);
+  return so_shell_search_export (self->shell, connection, path, error);
+}
+
+static void
+so_application_dbus_unregister (GApplication *application, GDBusConnection *connection, const char *path)
+{
+  SoApplication *self = SO_APPLICATION (application);
+
+  if (self->shell)
+    so_shell_search_unexport (self->shell, connection);
+  g_clear_pointer (&self->shell, so_shell_search_free);
+  G_APPLICATION_CLASS (so_application_parent_class)->dbus_unregister (application, connection, path);
+}
+
 static void
 so_application_finalize (GObject *object)
 {
@@ -159,6 +184,8 @@ so_application_class_init (SoApplicationClass *klass)
   G_OBJECT_CLASS (klass)->finalize = so_application_finalize;
   application_class->activate = so_application_activate;
   application_class->command_line = so_application_command_line;
+  application_class->dbus_register = so_application_dbus_register;
+  application_class->dbus_unregister = so_application_dbus_unregister;
   application_class->handle_local_options = so_application_handle_local_options;
   application_class->startup = so_application_startup;
 }

@@ -2,6 +2,7 @@
 #include "so-fuzzy.h"
 #include "so-guide.h"
 #include "so-hit-row.h"
+#include "so-shell-words.h"
 #include "so-contact-row.h"
 #include "so-draft-words.h"
 #include "so-import-preview.h"
@@ -113,6 +114,39 @@ test_hit_describe (void)
   g_assert_cmpstr (one, ==, "Ana, person, ana@example.org");
   g_assert_true (g_str_has_prefix (two, "Ana, message, "));
   g_assert_true (g_str_has_suffix (two, ", the fee"));
+}
+
+/* What the desktop's search keeps of a hit is enough to open it; what customers wrote stands there only where it may. */
+static void
+test_shell (void)
+{
+  static const char *const wrong[] = { "", "contact", "contact/", "message/t", "message//m", "note/a/b/c", "person/a", "search/x", NULL };
+  SoHit hits[] = {
+    { .kind = SO_HIT_CONTACT, .id = (char *) "c", .contact_name = (char *) "Ana", .snippet = (char *) "\u2068ana\u2069@example.org" },
+    { .kind = SO_HIT_MESSAGE, .id = (char *) "m", .thread_id = (char *) "t", .contact_name = (char *) "Ana", .snippet = (char *) "the \u2068fee\u2069", .channel = (char *) "mail", .when = 1 },
+    { .kind = SO_HIT_NOTE, .id = (char *) "n", .contact_id = (char *) "c", .contact_name = (char *) "Ana", .snippet = (char *) "a sore knee", .when = 1 },
+    { .kind = SO_HIT_KNOWLEDGE, .id = (char *) "k", .contact_name = (char *) "Why?", .snippet = (char *) "Because" },
+  };
+  static const char *const ids[] = { "contact/c", "message/t/m", "note/c/n", "knowledge/k" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (hits); i++)
+    {
+      g_autofree char *id = so_shell_id_of (&hits[i]), *plain = so_hit_dup_plain (&hits[i]);
+      g_autoptr (SoHit) back = so_shell_id_parse (id);
+      g_autoptr (GVariant) without = g_variant_ref_sink (so_shell_meta (&hits[i], 5000, FALSE)), with = g_variant_ref_sink (so_shell_meta (&hits[i], 5000, TRUE));
+      g_autofree char *less = NULL, *more = NULL;
+      gboolean private = i == 1 || i == 2;
+
+      g_assert_cmpstr (id, ==, ids[i]);
+      g_assert_true (back && back->kind == hits[i].kind && !g_strcmp0 (back->id, hits[i].id));
+      g_assert_true (!g_strcmp0 (back->thread_id, hits[i].thread_id) && !g_strcmp0 (back->contact_id, hits[i].contact_id));
+      g_assert_true (g_variant_lookup (without, "description", "s", &less) && g_variant_lookup (with, "description", "s", &more));
+      g_assert_nonnull (strstr (more, plain));
+      g_assert_true ((strstr (less, plain) == NULL) == private);
+    }
+  for (guint i = 0; wrong[i]; i++)
+    g_assert_null (so_shell_id_parse (wrong[i]));
+  g_assert_null (so_shell_id_parse (NULL));
 }
 
 static void
@@ -290,6 +324,7 @@ main (int argc, char **argv)
   g_test_add_func ("/ui/fuzzy/actions", test_fuzzy_actions);
   g_test_add_func ("/ui/hit/markup", test_hit_markup);
   g_test_add_func ("/ui/hit/describe", test_hit_describe);
+  g_test_add_func ("/ui/search/shell", test_shell);
   g_test_add_func ("/ui/guide", test_guide);
   g_test_add_func ("/ui/places", test_places);
   g_test_add_func ("/ui/setup/step", test_setup_step);

@@ -247,6 +247,11 @@ class App:
         with open(self.log, 'w') as log:
             self.process = subprocess.Popen(command, env={**desktop.env, **env}, stdout=log, stderr=subprocess.STDOUT, start_new_session=True)
         desktop.children.append(self.process)
+        self.attach()
+
+    def attach(self):
+        """To the window of the process."""
+        desktop = self.desktop
         self.window = wait_for('a window on the display', self._window)
         self.root = wait_for('the program in the accessibility tree', self._application)
         self.root.set_cache_mask(self.Atspi.Cache.NONE)

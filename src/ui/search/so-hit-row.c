@@ -55,21 +55,29 @@ dup_when (const SoHit *hit, gint64 now)
 }
 
 char *
+so_hit_dup_plain (const SoHit *hit)
+{
+  GString *plain = g_string_new (hit->snippet);
+
+  g_string_replace (plain, MATCH_START, "", 0);
+  g_string_replace (plain, MATCH_END, "", 0);
+  return g_string_free_and_steal (plain);
+}
+
+char *
 so_hit_describe (const SoHit *hit, gint64 now)
 {
   g_autofree char *when = dup_when (hit, now);
-  g_autoptr (GString) plain = g_string_new (hit->snippet);
+  g_autofree char *plain = so_hit_dup_plain (hit);
   const char *kinds[SO_N_HITS] = {
     [SO_HIT_MESSAGE] = _("message"), [SO_HIT_CONTACT] = _("person"), [SO_HIT_KNOWLEDGE] = _("knowledge"), [SO_HIT_NOTE] = _("note"),
   };
 
-  g_string_replace (plain, MATCH_START, "", 0);
-  g_string_replace (plain, MATCH_END, "", 0);
-  return g_strdup_printf ("%s, %s%s%s, %s", hit->contact_name, kinds[hit->kind], *when ? ", " : "", when, plain->str);
+  return g_strdup_printf ("%s, %s%s%s, %s", hit->contact_name, kinds[hit->kind], *when ? ", " : "", when, plain);
 }
 
-static const char *
-icon_of (const SoHit *hit)
+const char *
+so_hit_icon (const SoHit *hit)
 {
   SoChannelKind channel;
 
@@ -92,7 +100,7 @@ so_hit_row_show (SoHitRow *self, const SoHit *hit)
 
   g_return_if_fail (SO_IS_HIT_ROW (self));
 
-  gtk_image_set_from_icon_name (self->icon, icon_of (hit));
+  gtk_image_set_from_icon_name (self->icon, so_hit_icon (hit));
   gtk_label_set_label (self->name, hit->contact_name);
   gtk_label_set_label (self->when, when);
   gtk_label_set_label (self->snippet, markup);

@@ -18,6 +18,11 @@ void so_hit_row_show (SoHitRow *self, const SoHit *hit);
 /* Pango markup of a snippet: what matched is bold, everything else is text and never markup. */
 char *so_hit_markup (const char *snippet);
 
+/* The snippet as plain text; free with g_free(). */
+char *so_hit_dup_plain (const SoHit *hit);
+/* Name of the icon that says what kind it is. */
+const char *so_hit_icon (const SoHit *hit);
+
 /* What a screen reader says of the row; free with g_free(). */
 char *so_hit_describe (const SoHit *hit, gint64 now);
 

@@ -4,8 +4,8 @@
 #include "so-clock.h"
 #include "so-focus.h"
 #include "so-hit-groups.h"
+#include "so-hit-open.h"
 #include "so-hit-row.h"
-#include "so-library-page.h"
 #include "so-page.h"
 #include "so-search-back.h"
 #include "so-search-help.h"
@@ -96,46 +96,12 @@ on_search_changed (SoSearchPage *self)
 }
 
 static void
-open_knowledge (SoSearchPage *self, const char *id)
-{
-  GtkWidget *page;
-
-  so_window_show_page (self->window, "knowledge");
-  page = so_window_get_page_widget (self->window, "knowledge");
-  if (SO_IS_LIBRARY_PAGE (page))
-    so_library_page_show_entry (SO_LIBRARY_PAGE (page), id);
-}
-
-static void
-open_hit (SoSearchPage *self, const SoHit *hit)
-{
-  switch (hit->kind)
-    {
-    case SO_HIT_MESSAGE:
-      so_window_open_thread (self->window, hit->thread_id, hit->id);
-      break;
-    case SO_HIT_CONTACT:
-      so_window_open_contact (self->window, hit->id);
-      break;
-    case SO_HIT_KNOWLEDGE:
-      open_knowledge (self, hit->id);
-      break;
-    case SO_HIT_NOTE:
-      so_window_open_contact (self->window, hit->contact_id);
-      break;
-    case SO_N_HITS:
-    default:
-      g_assert_not_reached ();
-    }
-}
-
-static void
 open_position (SoSearchPage *self, guint position)
 {
   g_autoptr (SoItem) item = g_list_model_get_item (G_LIST_MODEL (self->results), position);
 
   if (item)
-    open_hit (self, so_item_get_value (item));
+    so_hit_open (self->window, so_item_get_value (item));
 }
 
 static void
