@@ -414,6 +414,27 @@ class App:
         raw = self.window.get_image(0, 0, size.width, size.height, self.desktop.X.ZPixmap, 0xffffffff)
         Image.frombytes('RGB', (size.width, size.height), raw.data, 'raw', 'BGRX').save(path)
 
+    def save_as(self, path):
+        """Types @path into the window that asks where; it has the keyboard then, as a window manager would give it, and gives it back."""
+        desktop = self.desktop
+
+        def look():
+            for child in desktop.root.query_tree().children:
+                attributes, size = child.get_attributes(), child.get_geometry()
+                if child.id != self.window.id and attributes.map_state == desktop.X.IsViewable and size.width > 200 and size.height > 150:
+                    return child
+            return None
+        dialog = wait_for('the dialog', look)
+        desktop.display.set_input_focus(dialog, desktop.X.RevertToParent, desktop.X.CurrentTime)
+        desktop.display.sync()
+        field = self.wait_focus(role='text')
+        desktop.key('Ctrl+a')
+        desktop.type(path)
+        wait_for('the path', lambda: self.text(field) == path)
+        desktop.key('Enter')
+        wait_for('the dialog to be gone', lambda: not look())
+        self.focus()
+
     def said(self, start):
         """What the program noted for whoever looks for a mistake: its lines that begin so."""
         with open(self.log, errors='replace') as log:

@@ -2,6 +2,7 @@
 #include "so-people-menu.h"
 
 #include "so-facts.h"
+#include "so-people-export.h"
 #include "so-saved-filter.h"
 
 #include <glib/gi18n.h>
@@ -48,6 +49,17 @@ dup_plain (const char *name)
   return g_strjoinv ("__", parts);
 }
 
+/* Of those whom the list shows just now. */
+static void
+add_exports (GMenu *all)
+{
+  g_autoptr (GMenu) exports = g_menu_new ();
+
+  g_menu_append (exports, _("Export as _vCard…"), "people.export::vcf");
+  g_menu_append (exports, _("Export as _CSV…"), "people.export::csv");
+  g_menu_append_section (all, _("These People"), G_MENU_MODEL (exports));
+}
+
 /* Each time it opens: others may have saved a filter meanwhile. */
 static void
 fill (GtkMenuButton *button, gpointer user_data)
@@ -68,6 +80,7 @@ fill (GtkMenuButton *button, gpointer user_data)
   g_menu_append_section (all, NULL, G_MENU_MODEL (standing));
   if (saved->len)
     g_menu_append_section (all, _("Saved Filters"), G_MENU_MODEL (own));
+  add_exports (all);
   gtk_menu_button_set_menu_model (button, G_MENU_MODEL (all));
 }
 
@@ -81,11 +94,19 @@ on_chosen (GSimpleAction *action, GVariant *query, gpointer user_data)
   gtk_editable_set_position (menu->entry, -1);
 }
 
+static void
+on_export (GSimpleAction *action, GVariant *suffix, gpointer user_data)
+{
+  Menu *menu = user_data;
+
+  so_people_export (GTK_WIDGET (menu->entry), menu->studio, gtk_editable_get_text (menu->entry), g_variant_get_string (suffix, NULL));
+}
+
 void
 so_people_menu_attach (GtkMenuButton *button, GtkEditable *entry, SoStudio *studio)
 {
   g_autoptr (GSimpleActionGroup) actions = g_simple_action_group_new ();
-  g_autoptr (GSimpleAction) choose = g_simple_action_new ("filter", G_VARIANT_TYPE_STRING);
+  g_autoptr (GSimpleAction) choose = g_simple_action_new ("filter", G_VARIANT_TYPE_STRING), export = g_simple_action_new ("export", G_VARIANT_TYPE_STRING);
   Menu *menu = g_new0 (Menu, 1);
 
   g_return_if_fail (GTK_IS_MENU_BUTTON (button) && GTK_IS_EDITABLE (entry) && SO_IS_STUDIO (studio));
@@ -93,6 +114,8 @@ so_people_menu_attach (GtkMenuButton *button, GtkEditable *entry, SoStudio *stud
   *menu = (Menu) { entry, g_object_ref (studio) };
   g_signal_connect_data (choose, "activate", G_CALLBACK (on_chosen), menu, NULL, 0);
   g_action_map_add_action (G_ACTION_MAP (actions), G_ACTION (choose));
+  g_signal_connect_data (export, "activate", G_CALLBACK (on_export), menu, NULL, 0);
+  g_action_map_add_action (G_ACTION_MAP (actions), G_ACTION (export));
   gtk_widget_insert_action_group (GTK_WIDGET (button), "people", G_ACTION_GROUP (actions));
   gtk_menu_button_set_create_popup_func (button, fill, menu, menu_free);
 }
