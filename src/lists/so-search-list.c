@@ -100,7 +100,7 @@ search_in_thread (GTask *task, gpointer source, gpointer query, GCancellable *ca
   if (db)
     {
       set_active (self, db);
-      hits = so_search_grouped (db, query, SO_SEARCH_LIST_FEW, LIMIT, self->zone, &error);
+      hits = so_search_grouped (db, query, SO_SEARCH_LIST_FEW, SO_SEARCH_LIST_MESSAGES, LIMIT, self->zone, &error);
       set_active (self, NULL);
     }
   if (hits)

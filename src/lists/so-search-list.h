@@ -6,8 +6,10 @@
 
 G_BEGIN_DECLS
 
-/* So many of a kind (but messages) are shown; where there are as many, "in:" with that kind finds more. */
+/* So many people, notes and answers are shown, and so many messages; where there are as many, "in:" with that kind finds more. A screen shows
+ * no more, and each key makes all of their rows anew. */
 #define SO_SEARCH_LIST_FEW 5
+#define SO_SEARCH_LIST_MESSAGES 30
 
 /* Search as you type: a GListModel of SoItem with SoHit values, kind by kind (see so_search_grouped()). One query is in flight on its own
  * connection; the next key interrupts it, and an old answer is dropped. Property "searching". */

@@ -248,7 +248,7 @@ so_search (SoDb *db, const char *text, guint limit, GTimeZone *zone, GError **er
 }
 
 GPtrArray *
-so_search_grouped (SoDb *db, const char *text, guint few, guint most, GTimeZone *zone, GError **error)
+so_search_grouped (SoDb *db, const char *text, guint few, guint some, guint most, GTimeZone *zone, GError **error)
 {
   static const SoHitKind order[] = { SO_HIT_CONTACT, SO_HIT_NOTE, SO_HIT_KNOWLEDGE, SO_HIT_MESSAGE };
   g_autoptr (GPtrArray) hits = g_ptr_array_new_with_free_func ((GDestroyNotify) so_hit_free);
@@ -257,7 +257,7 @@ so_search_grouped (SoDb *db, const char *text, guint few, guint most, GTimeZone 
   if (query && query->only >= 0)
     return search (db, hits, query, query->only, most, error) ? g_steal_pointer (&hits) : NULL;
   for (guint i = 0; query && i < G_N_ELEMENTS (order); i++)
-    if (!search (db, hits, query, (int) order[i], order[i] == SO_HIT_MESSAGE ? most : few, error))
+    if (!search (db, hits, query, (int) order[i], order[i] == SO_HIT_MESSAGE ? some : few, error))
       return NULL;
   return g_steal_pointer (&hits);
 }

@@ -18,9 +18,9 @@ G_BEGIN_DECLS
  */
 GPtrArray *so_search (SoDb *db, const char *query, guint limit, GTimeZone *zone, GError **error);
 
-/* The same in groups: people, what is noted about them, knowledge (at most @few of each), and messages (at most @most). Of the one kind that "in:"
+/* The same in groups: people, what is noted about them, knowledge (at most @few of each), and messages (at most @some). Of the one kind that "in:"
  * names there are @most. Somebody of whom only a note has the words is not among the people. */
-GPtrArray *so_search_grouped (SoDb *db, const char *query, guint few, guint most, GTimeZone *zone, GError **error);
+GPtrArray *so_search_grouped (SoDb *db, const char *query, guint few, guint some, guint most, GTimeZone *zone, GError **error);
 
 /* TRUE if @query holds anything to search for. */
 gboolean so_search_is_query (const char *query);

@@ -4,6 +4,7 @@
 #include "so-actions.h"
 #include "so-alerts.h"
 #include "so-config.h"
+#include "so-frame-trace.h"
 #include "so-resources.h"
 #include "so-shell-search.h"
 #include "so-tour.h"
@@ -52,6 +53,7 @@ window_for (SoApplication *self, const char *folder)
     if (SO_IS_WINDOW (l->data) && g_str_equal (so_window_get_folder (l->data), folder))
       return l->data;
   window = so_window_new (GTK_APPLICATION (self), folder);
+  so_frame_trace_watch (GTK_WINDOW (window));
   /* A studio that was made but never set up starts with the welcome too. */
   if (!so_store_exists (folder) || (open_studio (window, folder) && !so_window_get_studio (window)))
     so_window_show_welcome (window);

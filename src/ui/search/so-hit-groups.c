@@ -10,12 +10,13 @@
 static const struct {
   int place;               /* as so_search_grouped() has them */
   const char *title;
-  const char *operator;    /* NULL: all of them are there already */
+  const char *operator;    /* that finds more */
+  guint most;              /* without it */
 } groups[SO_N_HITS] = {
-  [SO_HIT_CONTACT] = { 0, N_("People"), "in:people" },
-  [SO_HIT_NOTE] = { 1, N_("Notes"), "in:notes" },
-  [SO_HIT_KNOWLEDGE] = { 2, N_("Knowledge"), "in:knowledge" },
-  [SO_HIT_MESSAGE] = { 3, N_("Messages"), NULL },
+  [SO_HIT_CONTACT] = { 0, N_("People"), "in:people", SO_SEARCH_LIST_FEW },
+  [SO_HIT_NOTE] = { 1, N_("Notes"), "in:notes", SO_SEARCH_LIST_FEW },
+  [SO_HIT_KNOWLEDGE] = { 2, N_("Knowledge"), "in:knowledge", SO_SEARCH_LIST_FEW },
+  [SO_HIT_MESSAGE] = { 3, N_("Messages"), "in:messages", SO_SEARCH_LIST_MESSAGES },
 };
 
 static SoHitKind
@@ -46,7 +47,7 @@ on_more (GtkButton *button, GtkListHeader *header)
   GtkEditable *entry = g_object_get_data (G_OBJECT (button), "so-entry");
   gpointer item = gtk_list_header_get_item (header);
 
-  if (item && groups[kind_of (item)].operator)
+  if (item)
     so_search_help_add (entry, groups[kind_of (item)].operator);
 }
 
@@ -60,7 +61,7 @@ show (GtkListHeader *header)
     return;
   gtk_label_set_label (GTK_LABEL (label), _(groups[kind_of (item)].title));
   /* As many as there may be: it may be that there are no more, and more than these, that all are asked for already. */
-  gtk_widget_set_visible (button, groups[kind_of (item)].operator && gtk_list_header_get_n_items (header) == SO_SEARCH_LIST_FEW);
+  gtk_widget_set_visible (button, gtk_list_header_get_n_items (header) == groups[kind_of (item)].most);
 }
 
 static void
@@ -115,7 +116,7 @@ show_pill (GListModel *hits, guint position, guint removed, guint added, GtkWidg
   SoHitKind kind = GPOINTER_TO_UINT (g_object_get_data (G_OBJECT (pill), "so-kind"));
   const char *query = so_search_list_get_query (SO_SEARCH_LIST (hits));
 
-  gtk_widget_set_visible (pill, count (hits, kind) == SO_SEARCH_LIST_FEW && query && !strstr (query, groups[kind].operator));
+  gtk_widget_set_visible (pill, count (hits, kind) == groups[kind].most && query && !strstr (query, groups[kind].operator));
 }
 
 void
@@ -124,11 +125,7 @@ so_hit_groups_add_pills (AdwWrapBox *pills, GListModel *hits, GtkEditable *entry
   for (SoHitKind kind = 0; kind < SO_N_HITS; kind++)
     {
       g_autofree char *hint = g_strdup_printf (_("All that is found of: %s"), _(groups[kind].title));
-      GtkWidget *pill;
-
-      if (!groups[kind].operator)
-        continue;
-      pill = so_search_help_add_pill (pills, groups[kind].operator, hint, entry);
+      GtkWidget *pill = so_search_help_add_pill (pills, groups[kind].operator, hint, entry);
       gtk_widget_set_visible (pill, FALSE);
       g_object_set_data (G_OBJECT (pill), "so-kind", GUINT_TO_POINTER (kind));
       g_signal_connect_object (hits, "items-changed", G_CALLBACK (show_pill), pill, 0);
