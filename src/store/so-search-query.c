@@ -376,6 +376,21 @@ so_search_query_is_in (const SoSearchQuery *query, const char *text)
   return FALSE;
 }
 
+gboolean
+so_search_query_all_in (const SoSearchQuery *query, const char *text)
+{
+  for (guint i = 0; i < query->words->len; i++)
+    {
+      gboolean found = FALSE;
+
+      for (const char *p = text; p && *p && !found; p = g_utf8_next_char (p))
+        found = may_start (text, p) && match_at (p, query->words->pdata[i]);
+      if (!found)
+        return FALSE;
+    }
+  return query->words->len > 0;
+}
+
 char *
 so_search_query_snippet (const SoSearchQuery *query, const char *text, guint chars)
 {

@@ -25,8 +25,9 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (SoSearchQuery, so_search_query_free)
 /* Only words and phrases, no operators: an FTS5 expression, or NULL. Free with g_free(). */
 char *so_search_query_words (const char *text);
 
-/* Whether any of the words that are looked for begins a word of @text (NULL: no). */
+/* Whether any of the words that are looked for begins a word of @text (NULL: no), and whether all of them do. */
 gboolean so_search_query_is_in (const SoSearchQuery *query, const char *text);
+gboolean so_search_query_all_in (const SoSearchQuery *query, const char *text);
 
 /* A line of @text around the first match, with the matches between U+2068 and U+2069. Free with g_free(). */
 char *so_search_query_snippet (const SoSearchQuery *query, const char *text, guint chars);

@@ -47,6 +47,9 @@ append_states (GString *sql, const SoSearchQuery *query)
                             " JOIN contact c ON c.id = coalesce (o.root, o.id) WHERE m.n = d.ref AND c.stage = '%s')))", query->stage, query->stage);
 }
 
+/* As a kind: people and knowledge at once. */
+#define KIND_OTHERS SO_N_HITS
+
 /* The part of the index in which things of @kind are; a note is in the row of its person. */
 static char *
 match_of (const SoSearchQuery *query, int kind)
@@ -61,6 +64,8 @@ match_of (const SoSearchQuery *query, int kind)
       return g_strdup_printf ("(%s) AND (meta : \"xknowledge\")", query->match);
     case SO_HIT_MESSAGE:
       return g_strdup_printf ("(%s) NOT (meta : \"xcontact\" OR meta : \"xknowledge\")", query->match);
+    case KIND_OTHERS:
+      return g_strdup_printf ("(%s) AND (meta : \"xcontact\" OR meta : \"xknowledge\")", query->match);
     default:
       return g_strdup (query->match);
     }
@@ -135,14 +140,14 @@ load_knowledge (SoDb *db, gint64 n, const SoSearchQuery *query)
   return row && so_stmt_next (row, NULL) ? read_other (row, SO_HIT_KNOWLEDGE, query) : NULL;
 }
 
-/* What is noted about @contact_id with the words in it, newest first, at most @limit, onto @hits. */
+/* What is noted about @contact_id with all the words in it, newest first, at most @limit, onto @hits. */
 static void
 add_notes (SoDb *db, GPtrArray *hits, const char *contact_id, const char *name, const SoSearchQuery *query, guint limit)
 {
   g_autoptr (SoStmt) row = so_db_query (db, NULL, "SELECT id, ?2, at, text FROM " NOTES_OF ("?1") " ORDER BY at DESC", "tt", contact_id, name);
 
   while (row && limit && so_stmt_next (row, NULL))
-    if (so_stmt_int (row, 2) >= query->after && so_stmt_int (row, 2) < query->before && so_search_query_is_in (query, so_stmt_text (row, 3)))
+    if (so_stmt_int (row, 2) >= query->after && so_stmt_int (row, 2) < query->before && so_search_query_all_in (query, so_stmt_text (row, 3)))
       {
         SoHit *hit = read_other (row, SO_HIT_NOTE, query);
 
@@ -184,11 +189,10 @@ add_notes_of (SoDb *db, GPtrArray *hits, gint64 n, const SoSearchQuery *query, g
     add_notes (db, hits, so_stmt_text (row, 0), so_stmt_text (row, 1), query, limit);
 }
 
-/* What @docs stands at, as it is shown where @kind is looked for (-1: all, and a note is found as its person). At most @room of them. */
+/* The row @n of the kind @doc, as it is shown where @kind is looked for (-1: all, and a note is found as its person). At most @room of them. */
 static void
-add_doc (SoDb *db, GPtrArray *hits, SoStmt *docs, int kind, const SoSearchQuery *query, guint room)
+add_doc (SoDb *db, GPtrArray *hits, SoHitKind doc, gint64 n, int kind, const SoSearchQuery *query, guint room)
 {
-  gint64 n = so_stmt_int (docs, 1);
   gboolean noted = FALSE;
   SoHit *hit = NULL;
 
@@ -197,7 +201,7 @@ add_doc (SoDb *db, GPtrArray *hits, SoStmt *docs, int kind, const SoSearchQuery 
       add_notes_of (db, hits, n, query, room);
       return;
     }
-  switch ((SoHitKind) so_stmt_int (docs, 0))
+  switch (doc)
     {
     case SO_HIT_MESSAGE:
       hit = load_message (db, n, query);
@@ -231,7 +235,7 @@ search (SoDb *db, GPtrArray *hits, const SoSearchQuery *query, int kind, guint l
   if (!docs)
     return FALSE;
   while (hits->len < end && so_stmt_next (docs, &inner))
-    add_doc (db, hits, docs, kind, query, end - hits->len);
+    add_doc (db, hits, (SoHitKind) so_stmt_int (docs, 0), so_stmt_int (docs, 1), kind, query, end - hits->len);
   if (!inner)
     return TRUE;
   g_propagate_error (error, g_steal_pointer (&inner));
@@ -247,17 +251,69 @@ so_search (SoDb *db, const char *text, guint limit, GTimeZone *zone, GError **er
   return !query || search (db, hits, query, query->only, limit, error) ? g_steal_pointer (&hits) : NULL;
 }
 
+typedef struct {
+  SoHitKind kind;
+  gint64 n;
+} Doc;
+
+/* All people and entries that are found, where these are few: the index is asked for them once, which is most of the work, and not for each kind.
+ * NULL in *@docs where there are more. */
+static gboolean
+find_few (SoDb *db, const SoSearchQuery *query, GArray **docs, GError **error)
+{
+  g_autoptr (GArray) found = g_array_new (FALSE, FALSE, sizeof (Doc));
+  g_autoptr (SoStmt) rows = NULL;
+  g_autoptr (GError) inner = NULL;
+
+  /* A note has another day than its person. */
+  if (query->after != G_MININT64 || query->before != G_MAXINT64)
+    return TRUE;
+  rows = query_docs (db, query, KIND_OTHERS, MOST_LOOKED_AT, error);
+  while (rows && so_stmt_next (rows, &inner))
+    {
+      Doc doc = { (SoHitKind) so_stmt_int (rows, 0), so_stmt_int (rows, 1) };
+
+      g_array_append_val (found, doc);
+    }
+  if (found->len < MOST_LOOKED_AT)
+    *docs = g_steal_pointer (&found);
+  if (inner)
+    g_propagate_error (error, g_steal_pointer (&inner));
+  else if (rows)
+    return TRUE;
+  return FALSE;
+}
+
+static void
+add_of_kind (SoDb *db, GPtrArray *hits, const GArray *docs, SoHitKind kind, const SoSearchQuery *query, guint limit)
+{
+  guint end = hits->len + limit;
+
+  for (guint i = 0; i < docs->len && hits->len < end; i++)
+    {
+      const Doc *doc = &g_array_index (docs, Doc, i);
+
+      if (doc->kind == (kind == SO_HIT_NOTE ? SO_HIT_CONTACT : kind))
+        add_doc (db, hits, doc->kind, doc->n, (int) kind, query, end - hits->len);
+    }
+}
+
 GPtrArray *
 so_search_grouped (SoDb *db, const char *text, guint few, guint some, guint most, GTimeZone *zone, GError **error)
 {
-  static const SoHitKind order[] = { SO_HIT_CONTACT, SO_HIT_NOTE, SO_HIT_KNOWLEDGE, SO_HIT_MESSAGE };
+  static const SoHitKind others[] = { SO_HIT_CONTACT, SO_HIT_NOTE, SO_HIT_KNOWLEDGE };
   g_autoptr (GPtrArray) hits = g_ptr_array_new_with_free_func ((GDestroyNotify) so_hit_free);
   g_autoptr (SoSearchQuery) query = so_search_query_parse (text, zone);
+  g_autoptr (GArray) docs = NULL;
 
   if (query && query->only >= 0)
     return search (db, hits, query, query->only, most, error) ? g_steal_pointer (&hits) : NULL;
-  for (guint i = 0; query && i < G_N_ELEMENTS (order); i++)
-    if (!search (db, hits, query, (int) order[i], order[i] == SO_HIT_MESSAGE ? some : few, error))
+  if (query && !find_few (db, query, &docs, error))
+    return NULL;
+  for (guint i = 0; query && i < G_N_ELEMENTS (others); i++)
+    if (docs)
+      add_of_kind (db, hits, docs, others[i], query, few);
+    else if (!search (db, hits, query, (int) others[i], few, error))
       return NULL;
-  return g_steal_pointer (&hits);
+  return !query || search (db, hits, query, SO_HIT_MESSAGE, some, error) ? g_steal_pointer (&hits) : NULL;
 }

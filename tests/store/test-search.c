@@ -269,6 +269,43 @@ test_grouped (SoTestStore *f, gconstpointer data)
     }
 }
 
+/* The same where hundreds are found, for that is looked up in another way. */
+static void
+test_grouped_many (SoTestStore *f, gconstpointer data)
+{
+  SoKnowledge entry = { .question = (char *) "How many shoes?", .answer = (char *) "Two", .quotable = TRUE };
+  g_autoptr (SoDb) db = so_store_begin (f->store, NULL, NULL);
+  g_autofree char *karl = so_db_text (db, "SELECT id FROM contact WHERE name = 'Karl'", ""), *note = NULL, *fact = so_knowledge_save (db, &entry, NULL);
+  g_autofree char *many = NULL, *both = NULL, *few = NULL;
+  g_auto (GStrv) lines = NULL;
+
+  g_assert_true (so_undo_begin (db, "Note", NULL));
+  note = so_note_add (db, karl, "Has many shoes", "me", NULL);
+  g_assert_true (note && fact && so_undo_end (db, NULL));
+  for (int i = 0; i < 300; i++)
+    {
+      g_autofree char *name = g_strdup_printf ("Many %d", i), *address = g_strdup_printf ("many%d@example.org", i);
+      g_autoptr (SoCard) card = so_card_new (name);
+      gboolean added;
+
+      g_ptr_array_add (card->identities, so_identity_new (SO_IDENTITY_EMAIL, address, NULL));
+      g_assert_true (so_contact_add_card (db, card, "49", NULL, &added, NULL) && added);
+    }
+  g_assert_true (so_store_commit (f->store, &db, NULL));
+  db = so_store_read (f->store, NULL);
+  many = grouped (db, "many", 2, 5);
+  g_assert_true (g_str_has_prefix (many, "contact:Many "));
+  g_assert_true (g_str_has_suffix (many, "\nnote:Karl[Has *many* shoes]\nknowledge:How many shoes?[Two]"));
+  g_assert_cmpuint (strlen (many), <, 110);
+  both = grouped (db, "many shoes", 2, 5);
+  g_assert_cmpstr (both, ==, "note:Karl[Has *many* *shoes*]\nknowledge:How many shoes?[Two]");
+  few = grouped (db, "many27", 5, 5);
+  lines = g_strsplit (few, "\n", -1);
+  g_assert_cmpuint (g_strv_length (lines), ==, 5);     /* of eleven */
+  for (char **line = lines; *line; line++)
+    g_assert_true (g_str_has_prefix (*line, "contact:Many 27"));
+}
+
 /* Who is given a name, or another one, is found by it: also what they wrote before; and by undo, no more. */
 static void
 test_renamed (SoTestStore *f, gconstpointer data)
@@ -495,6 +532,7 @@ main (int argc, char **argv)
   ADD ("table", test_table);
   ADD ("kinds", test_kinds);
   ADD ("grouped", test_grouped);
+  ADD ("grouped-many", test_grouped_many);
   ADD ("states", test_states);
   ADD ("renamed", test_renamed);
   ADD ("named-later", test_named_later);
