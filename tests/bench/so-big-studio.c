@@ -1,13 +1,16 @@
 /* SPDX-License-Identifier: MIT */
-/* so-big-studio FOLDER [MESSAGES [PEOPLE]]: makes a large studio (default 1,000,000 messages of 100,000 people), the
+/* so-big-studio FOLDER [MESSAGES [PEOPLE]]: makes a large studio (default 1,000,000 messages of 100,000 people, a twentieth of them open leads), the
  * same every time, for measuring starts, lists and searches. Prints how long it took. A studio that is there already
  * with as many messages is left as it is, so that benchmarks may share one. */
 #include <stdio.h>
 #include <stdlib.h>
 
 #include "so-care.h"
+#include "so-db.h"
 #include "so-studio.h"
+#include "so-tasks.h"
 #include "so-threads.h"
+#include "so-undo.h"
 
 #define PER_TRANSACTION 20000
 #define FIRST_MS G_GINT64_CONSTANT (1577836800000)   /* 2020 */
@@ -85,6 +88,36 @@ store_some (SoStore *store, guint from, guint to, guint messages, guint people, 
   return db && so_store_commit (store, &db, error);
 }
 
+/* Something to do on the page Today. */
+static gboolean
+add_tasks (SoDb *db, GError **error)
+{
+  for (guint i = 0; i < 500; i++)
+    {
+      g_autofree char *title = g_strdup_printf ("Call back %u", i), *person = so_db_text (db, "SELECT id FROM contact WHERE n = ?", "i", (gint64) i * 20 + 20);
+      g_autofree char *id = so_task_add (db, title, person, NULL, NULL, LAST_MS + (gint64) i * 3600000, error);
+
+      if (!id)
+        return FALSE;
+    }
+  return TRUE;
+}
+
+/* A twentieth of the people stands in the four columns of open leads, the others are customers or lost. */
+static gboolean
+stand_on_board (SoStore *store, GError **error)
+{
+  g_autoptr (SoDb) db = so_store_begin (store, NULL, error);
+
+  if (!db || so_db_int (db, 0, "SELECT 1 FROM contact WHERE stage = 'CONVERTED'", ""))
+    return db != NULL;
+  return so_db_run (db, error, "UPDATE contact SET score = n * 7919 % 101, stage_at = created_at, stage = CASE"
+                    " WHEN n % 20 > 0 THEN iif (n % 3, 'CONVERTED', 'LOST') WHEN n % 80 = 0 THEN 'NEW' WHEN n % 80 = 20 THEN 'CONTACTED'"
+                    " WHEN n % 80 = 40 THEN 'QUALIFIED' ELSE 'TRIAL_SCHEDULED' END, lost_reason = iif (n % 20 > 0 AND n % 3 = 0, 'price', NULL)", "") &&
+         so_undo_begin (db, "Tasks", error) && add_tasks (db, error) && so_undo_end (db, error) &&
+         so_store_commit (store, &db, error);
+}
+
 static gboolean
 is_made (SoStore *store, guint messages)
 {
@@ -114,6 +147,7 @@ main (int argc, char **argv)
   ok = studio && (made || so_studio_set_up (studio, &profile, &error));
   for (guint i = 0; ok && !made && i < messages; i += PER_TRANSACTION)
     ok = store_some (so_studio_get_store (studio), i, MIN (i + PER_TRANSACTION, messages), messages, people, &error);
+  ok = ok && stand_on_board (so_studio_get_store (studio), &error);
   ok = ok && so_store_checkpoint (so_studio_get_store (studio), &error);
   if (!ok)
     {
