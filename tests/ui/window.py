@@ -405,8 +405,10 @@ class App:
         with open(self.log, errors='replace') as log:
             lines = [line.strip() for line in log if 'WARNING' in line or 'CRITICAL' in line or 'ERROR' in line]
         # GTK's text view may still be measuring lines while it is drawn, and then moves the slider of its own scrollbar: GTK's affair.
-        # Its entries may still blink when a text is selected by Tab, find that out by themselves, and stop.
-        return [line for line in lines if 'Trying to snapshot GtkGizmo' not in line and 'unexpected blinking selection' not in line]
+        # Its entries may still blink when a text is selected by Tab, find that out by themselves, and stop. Its file dialog takes rows out of its
+        # tree that are out already.
+        known = ('Trying to snapshot GtkGizmo', 'unexpected blinking selection', 'gtk_tree_store_remove')
+        return [line for line in lines if not any(word in line for word in known)]
 
     def picture(self, path):
         from PIL import Image
