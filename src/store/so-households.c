@@ -11,19 +11,6 @@
 
 #define LONGEST_NAME 200
 
-void
-so_member_free (SoMember *member)
-{
-  if (!member)
-    return;
-  g_free (member->household_id);
-  g_free (member->household);
-  g_free (member->contact_id);
-  g_free (member->name);
-  g_free (member->role);
-  g_free (member);
-}
-
 static gboolean
 check_name (const char *name, GError **error)
 {

@@ -1,20 +1,12 @@
 /* SPDX-License-Identifier: MIT */
 #pragma once
 
+#include "so-member.h"
 #include "so-store.h"
 
 G_BEGIN_DECLS
 
 /* Who lives together: guardians and students. What is for a student is written to who receives. All undoable. */
-
-typedef struct {
-  char *household_id, *household;     /* its name */
-  char *contact_id, *name;            /* whom they are shown as */
-  char *role;                         /* "guardian", "student" or "other" */
-  gboolean receives;
-} SoMember;
-void so_member_free (SoMember *member);
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (SoMember, so_member_free)
 
 /* @household: its id, or NULL for a new one, which is named @name (NULL: after the person). Its id, yours. */
 char *so_household_join (SoDb *db, const char *household, const char *name, const char *contact_id, const char *role, gboolean receives, GError **error);

@@ -7,18 +7,6 @@
 #include "so-people.h"
 #include "so-undo.h"
 
-void
-so_note_free (SoNote *note)
-{
-  if (!note)
-    return;
-  g_free (note->id);
-  g_free (note->contact_id);
-  g_free (note->text);
-  g_free (note->author);
-  g_free (note);
-}
-
 static char *
 tidy (const char *text, GError **error)
 {
@@ -91,19 +79,6 @@ so_note_list (SoDb *db, const char *contact_id, GError **error)
 }
 
 /* Files -------------------------------------------------------------------------------------------------- */
-
-void
-so_contact_file_free (SoContactFile *file)
-{
-  if (!file)
-    return;
-  g_free (file->id);
-  g_free (file->contact_id);
-  g_free (file->sha256);
-  g_free (file->name);
-  g_free (file->mime);
-  g_free (file);
-}
 
 char *
 so_contact_file_add (SoDb *db, const SoContactFile *file, GError **error)

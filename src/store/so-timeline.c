@@ -4,29 +4,6 @@
 #include "so-db.h"
 #include "so-people.h"
 
-static const char *const nicks[SO_N_MOMENTS] = {
-  [SO_MOMENT_MESSAGE] = "message", [SO_MOMENT_STAGE] = "stage", [SO_MOMENT_NOTE] = "note", [SO_MOMENT_TASK] = "task", [SO_MOMENT_TRIAL] = "trial", [SO_MOMENT_FILE] = "file",
-};
-
-const char *
-so_moment_kind_nick (SoMomentKind kind)
-{
-  return nicks[kind];
-}
-
-void
-so_moment_free (SoMoment *moment)
-{
-  if (!moment)
-    return;
-  g_free (moment->id);
-  g_free (moment->thread_id);
-  g_free (moment->channel);
-  g_free (moment->text);
-  g_free (moment->detail);
-  g_free (moment);
-}
-
 /* Each kind by itself, newest first and no more than a page, by its own index; what comes of all of them is sorted. ?1: the person; ?2, ?3: time and
  * number before which it is, for kinds that come before ?4 in the same moment also those at it; ?5: how many. */
 #define BEFORE(at, n, kind) " AND (" at " < ?2 OR (" at " = ?2 AND (" kind " < ?4 OR (" kind " = ?4 AND " n " < ?3)))) ORDER BY " at " DESC, " n " DESC LIMIT ?5"
@@ -35,7 +12,7 @@ so_moment_free (SoMoment *moment)
 static const char *const queries[SO_N_MOMENTS] = {
   /* Of each conversation its newest, so that none is read whole. */
   [SO_MOMENT_MESSAGE] =
-    "SELECT m.sent_at, m.n, m.id, m.thread_id, t.channel, m.text, NULL, m.direction = 'outbound', m.direction = 'inbound' AND m.is_system = 0 AND m.import_id IS NULL"
+    "SELECT m.sent_at, m.n, m.id, m.thread_id, t.channel, m.text, (SELECT kind FROM part WHERE message_id = m.id AND kind <> 'text' ORDER BY position LIMIT 1), m.direction = 'outbound', m.direction = 'inbound' AND m.is_system = 0 AND m.import_id IS NULL"
     " AND m.sent_at > t.read_at, 0 FROM thread t JOIN message m ON m.n IN (SELECT o.n FROM message o WHERE o.thread_id = t.id AND o.deleted_at IS NULL AND o.sent_at <= ?2"
     BEFORE ("o.sent_at", "o.n", "0") ") WHERE t.contact_id IN " ALL " AND t.deleted_at IS NULL" BEFORE ("m.sent_at", "m.n", "0"),
   [SO_MOMENT_STAGE] = "SELECT created_at, n, id, NULL, NULL, to_stage, from_stage, 0, 0, 0 FROM stage_move WHERE contact_id IN " ALL " AND deleted_at IS NULL"
@@ -45,7 +22,7 @@ static const char *const queries[SO_N_MOMENTS] = {
     " AND deleted_at IS NULL" BEFORE ("iif (done_at > 0, done_at, created_at)", "n", "3"),
   [SO_MOMENT_TRIAL] = "SELECT starts_at, n, id, NULL, NULL, title, iif (converted_at > 0, 'converted', state), 0, 0, 0 FROM trial WHERE contact_id IN " ALL
     " AND deleted_at IS NULL" BEFORE ("starts_at", "n", "4"),
-  [SO_MOMENT_FILE] = "SELECT created_at, n, id, NULL, NULL, name, NULL, 0, 0, 0 FROM contact_file WHERE contact_id IN " ALL " AND deleted_at IS NULL" BEFORE ("created_at", "n", "5"),
+  [SO_MOMENT_FILE] = "SELECT created_at, n, id, NULL, NULL, name, sha256, 0, 0, 0 FROM contact_file WHERE contact_id IN " ALL " AND deleted_at IS NULL" BEFORE ("created_at", "n", "5"),
 };
 
 static gpointer
