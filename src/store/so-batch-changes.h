@@ -12,6 +12,9 @@ G_BEGIN_DECLS
  * @batch NULL: nothing is remembered. */
 gboolean so_batch_set (SoDb *db, const char *batch, const char *table, const char *id, const char *field, const char *value, GError **error);
 
+/* The value of a sensitive field where nothing is known; with @batch it is taken away again. */
+gboolean so_batch_set_sensitive (SoDb *db, const char *batch, const char *contact_id, const char *name, const char *value, GError **error);
+
 /* Puts all of it back where nobody has changed it since, and forgets it. */
 gboolean so_batch_put_back (SoDb *db, const char *batch, GError **error);
 

@@ -186,6 +186,7 @@ undo_people (SoDb *db, const char *id, guint64 *count, GError **error)
           !so_db_run (db, error, "UPDATE identity SET deleted_at = ? WHERE contact_id = (SELECT id FROM contact WHERE n = ?)", "ii", so_now (), n) ||
           !so_db_run (db, error, "UPDATE contact_field SET deleted_at = ? WHERE contact_id = (SELECT id FROM contact WHERE n = ?) AND deleted_at IS NULL",
                       "ii", so_now (), n) ||
+          !so_db_run (db, error, "DELETE FROM sensitive_field WHERE contact_id = ?", "t", person) ||
           (so_people_is_unsettled (db, person) && !so_people_settle_root (db, person, error)))
         return FALSE;
     }

@@ -7,6 +7,7 @@
 #include "so-clock.h"
 #include "so-contact-details.h"
 #include "so-error.h"
+#include "so-field-kinds.h"
 #include "so-id.h"
 #include "so-people.h"
 #include "so-stage.h"
@@ -74,17 +75,34 @@ fill_name (Arrival *a, gboolean *renamed, GError **error)
   return !*renamed || (set (a, "name", a->card->name, error) && set (a, "sort", sort, error));
 }
 
+/* Under a name that imports gave them once, or under the field's own. */
+static gboolean
+has_field (SoDb *db, const char *id, const char *name, const char *label)
+{
+  g_autofree char *folded = so_text_fold (label);
+
+  return so_db_int (db, 0, "SELECT EXISTS (SELECT 1 FROM contact_field WHERE contact_id IN " SO_PERSON_ALL ("?1") " AND name IN (?2, ?3) AND deleted_at IS NULL)"
+                    " OR EXISTS (SELECT 1 FROM sensitive_field WHERE contact_id IN " SO_PERSON_ALL ("?1") " AND name = ?2)", "ttt", id, name, g_strstrip (folded)) != 0;
+}
+
+/* The value stays as it was written, whatever kind the field is of: what an import leaves out nobody finds again. */
 static gboolean
 fill_field (Arrival *a, const char *label, const char *value, GError **error)
 {
-  g_autofree char *name = so_text_fold (label);
-  g_autofree char *id = so_id_derive (a->id, g_strstrip (name));
+  g_autofree char *bare = g_strstrip (g_strdup (label)), *id = NULL;
+  g_autoptr (SoFieldKind) kind = NULL;
 
-  if (!*name || !*value || so_db_int (a->db, 0, "SELECT 1 FROM contact_field WHERE contact_id IN " SO_PERSON_ALL ("?1") " AND name = ?2 AND deleted_at IS NULL",
-                                                 "tt", a->id, name))
+  if (!*bare || !*value)
     return TRUE;
+  if (!(kind = so_field_kind_for_import (a->db, bare, a->import_id, error)))
+    return FALSE;
+  if (has_field (a->db, a->id, kind->name, bare))
+    return TRUE;
+  if (kind->sensitive)
+    return so_batch_set_sensitive (a->db, a->undo, a->id, kind->name, value, error);
+  id = so_id_derive (a->id, kind->name);
   return so_db_run (a->db, error, "INSERT OR IGNORE INTO contact_field (id, contact_id, name, value, created_at, updated_at, deleted_at)"
-                    " VALUES (?1, ?2, ?3, ?4, ?5, ?5, ?5)", "tttti", id, a->id, name, value, so_now ()) &&
+                    " VALUES (?1, ?2, ?3, ?4, ?5, ?5, ?5)", "tttti", id, a->id, kind->name, value, so_now ()) &&
          so_batch_set (a->db, a->undo, "contact_field", id, "value", value, error) &&
          so_batch_set (a->db, a->undo, "contact_field", id, "deleted_at", NULL, error);
 }
@@ -200,8 +218,8 @@ has_more_words (SoDb *db, const char *id, const SoCard *card)
                                          "tt", id, card->tags[i]);
   for (guint i = 0; !more && i + 1 < card->fields->len; i += 2)
     {
-      g_autofree char *name = so_text_fold (card->fields->pdata[i]);
-      more = !so_db_int (db, 0, "SELECT 1 FROM contact_field WHERE contact_id IN " SO_PERSON_ALL ("?1") " AND name = ?2 AND deleted_at IS NULL", "tt", id, g_strstrip (name));
+      g_autofree char *name = so_field_name (db, card->fields->pdata[i]);
+      more = *name && !has_field (db, id, name, card->fields->pdata[i]);
     }
   return more;
 }

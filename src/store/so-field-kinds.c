@@ -4,6 +4,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "so-batch-changes.h"
 #include "so-clock.h"
 #include "so-contact-details.h"
 #include "so-error.h"
@@ -14,19 +15,6 @@
 
 #define LONGEST_LABEL 60
 #define LONGEST_VALUE 2000
-
-void
-so_field_kind_free (SoFieldKind *kind)
-{
-  if (!kind)
-    return;
-  g_free (kind->id);
-  g_free (kind->name);
-  g_free (kind->label);
-  g_free (kind->kind);
-  g_free (kind->choices);
-  g_free (kind);
-}
 
 static gpointer
 read_kind (SoStmt *row)
@@ -65,7 +53,52 @@ name_of (const char *label)
 {
   g_autofree char *folded = so_text_fold (label);
 
-  return g_strdelimit (g_steal_pointer (&folded), " \t", '-');
+  return g_strdelimit (g_strdup (g_strstrip (folded)), " \t", '-');
+}
+
+SoFieldKind *
+so_field_kind_of_label (SoDb *db, const char *label)
+{
+  g_autofree char *name = name_of (label), *folded = so_text_fold (label);
+  SoFieldKind *kind = find_kind (db, name);
+  g_autoptr (GPtrArray) all = kind ? NULL : so_field_kind_list (db, NULL);
+
+  /* Its label may have been changed since, and its name never is. */
+  for (guint i = 0; all && i < all->len; i++)
+    {
+      g_autofree char *other = so_text_fold (((SoFieldKind *) all->pdata[i])->label);
+
+      if (!strcmp (g_strstrip (other), g_strstrip (folded)))
+        return find_kind (db, ((SoFieldKind *) all->pdata[i])->name);
+    }
+  return kind;
+}
+
+char *
+so_field_name (SoDb *db, const char *label)
+{
+  g_autoptr (SoFieldKind) kind = so_field_kind_of_label (db, label);
+
+  return kind ? g_strdup (kind->name) : name_of (label);
+}
+
+/* Born deleted and then set, so that taking the import back finds the way. One that was taken away before is what it was. */
+SoFieldKind *
+so_field_kind_for_import (SoDb *db, const char *label, const char *batch, GError **error)
+{
+  SoFieldKind *kind = so_field_kind_of_label (db, label);
+  g_autofree char *name = name_of (label), *id = so_id_derive ("field", name), *bare = g_strstrip (g_strdup (label));
+  g_autofree char *shown = g_utf8_strlen (bare, -1) > LONGEST_LABEL ? g_utf8_substring (bare, 0, LONGEST_LABEL) : g_strdup (bare);
+
+  if (kind)
+    return kind;
+  if (!so_db_run (db, error, "INSERT OR IGNORE INTO field_kind (id, name, label, kind, position, sensitive, created_at, deleted_at)"
+                  " VALUES (?1, ?2, ?3, 'text', (SELECT coalesce (max (position), 0) + 1 FROM field_kind), 0, ?4, ?4)", "ttti", id, name, shown, so_now ()) ||
+      !so_batch_set (db, batch, "field_kind", id, "deleted_at", NULL, error))
+    return NULL;
+  if (!(kind = find_kind (db, name)))
+    so_fail (error, SO_ERROR_CHANGE, "The field “%s” could not be made.", shown);
+  return kind;
 }
 
 static gboolean

@@ -127,6 +127,41 @@ def _(d):
     assert rows(s, "SELECT count(*) FROM contact WHERE name = '=HYPERLINK(\"http://x\")' AND notes = '=1+1'") == [(1,)]
 
 
+@check("columns that are fields are the studio's own: by name or label, on this computer alone where they are sensitive, and gone with the import")
+def _(d):
+    s = studio(d + "/s")
+    ask(s, "field", "add", "Shoe size", "--kind", "number")
+    ask(s, "field", "add", "Allergies", "--sensitive")
+    ask(s, "import", write(d + "/first.csv", "Name,Phone\nAna,030 123456\nBea,030 654321\n"))
+    ana, bea = (row[0] for row in rows(s, "SELECT id FROM contact ORDER BY sort"))
+    ask(s, "field", "set", bea, "allergies", "cats")
+    kinds = "SELECT name, label, kind, sensitive FROM field_kind WHERE deleted_at IS NULL ORDER BY name"
+    secret = "SELECT contact_id, name, value FROM sensitive_field ORDER BY contact_id, name"
+    before, named, hidden = people(s), rows(s, kinds), rows(s, secret)
+    path = write(d + "/second.csv", "Name,Phone,SHOE SIZE,Allergies,T Shirt\nAna,030 123456,38,nuts,M\nBea,030 654321,39,dogs,\nCleo,030 111222,,milk,L\n")
+    words = [word for column in ("SHOE SIZE", "Allergies", "T Shirt") for word in ("--map", column + "=field")]
+    seen = ask(s, "import", path, *words, "--dry-run")
+    assert seen["found"] == {"new": 1, "completes": 2, "nothing_new": 0, "twice": 0}, seen["found"]
+    assert rows(s, kinds) == named
+    done = ask(s, "import", path, *words)
+    assert rows(s, kinds) == [("allergies", "Allergies", "text", 1), ("shoe-size", "Shoe size", "number", 0), ("t-shirt", "T Shirt", "text", 0)], rows(s, kinds)
+    assert rows(s, "SELECT c.name, f.name, f.value FROM contact_field f JOIN contact c ON c.id = f.contact_id WHERE f.deleted_at IS NULL ORDER BY c.sort, f.name") == [
+        ("Ana", "shoe-size", "38"), ("Ana", "t-shirt", "M"), ("Bea", "shoe-size", "39"), ("Cleo", "t-shirt", "L")]
+    assert rows(s, "SELECT c.name, f.value FROM sensitive_field f JOIN contact c ON c.id = f.contact_id ORDER BY c.sort") == [("Ana", "nuts"), ("Bea", "cats"), ("Cleo", "milk")]
+    assert ask(s, "search", "nuts") == []
+    again = ask(s, "import", write(d + "/again.csv", pathlib.Path(path).read_text() + "\n"), *words, "--dry-run")
+    assert again["found"] == {"new": 0, "completes": 0, "nothing_new": 3, "twice": 0}, again["found"]
+    ask(s, "import", "undo", done["batch"])
+    same(people(s), before)
+    assert rows(s, kinds) == named and rows(s, secret) == hidden, (rows(s, kinds), rows(s, secret))
+
+    done = ask(s, "import", path, *words)
+    ask(s, "field", "set", bea, "t-shirt", "S")
+    ask(s, "import", "undo", done["batch"])
+    assert ("t-shirt", "T Shirt", "text", 0) in rows(s, kinds), "somebody else has it"
+    assert rows(s, "SELECT contact_id, value FROM contact_field WHERE deleted_at IS NULL") == [(bea, "S")] and rows(s, secret) == hidden
+
+
 @check("killed in the middle and done again: nothing is doubled, and all of it can be taken back")
 def _(d):
     s = studio(d + "/s")
