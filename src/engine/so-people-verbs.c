@@ -4,6 +4,7 @@
 #include "so-people-verbs.h"
 
 #include "so-consents.h"
+#include "so-contacts.h"
 #include "so-drafts.h"
 #include "so-error.h"
 #include "so-field-kinds.h"
@@ -115,17 +116,34 @@ so_people_verb_note_delete (SoVerbCall *call, GError **error)
   return so_note_delete (call->db, call->id, error);
 }
 
+/* Somebody who is in no household yet (@with) and the person get one together: the one that the person has, as what they are there, or a new one. */
+static char *
+join_both (SoVerbCall *call, const char *with, const char *role, gboolean receives, GError **error)
+{
+  g_autoptr (SoContact) other = so_contact_find (call->db, with, error);
+  g_autoptr (GPtrArray) theirs = other ? so_household_of (call->db, call->id, error) : NULL;
+  g_autofree char *house = NULL;
+
+  if (!theirs)
+    return NULL;
+  if (theirs->len)
+    return so_household_join (call->db, ((SoMember *) theirs->pdata[0])->household_id, NULL, with, "other", FALSE, error);
+  house = so_household_join (call->db, NULL, NULL, with, "other", FALSE, error);
+  return house ? so_household_join (call->db, house, NULL, call->id, role, receives, error) : NULL;
+}
+
 gboolean
 so_people_verb_join (SoVerbCall *call, GError **error)
 {
   g_autoptr (JsonNode) node = parse (call, error);
   JsonObject *wish = node ? so_json_root (node) : NULL;
-  const char *role = wish ? so_json_string (wish, "role") : NULL;
+  const char *said = wish ? so_json_string (wish, "role") : NULL, *role = said ? said : "other", *with = wish ? so_json_string (wish, "with") : NULL;
+  gboolean receives = wish && so_json_int (wish, "receives") != 0;
 
   if (!wish)
     return FALSE;
-  *call->result = so_household_join (call->db, so_json_string (wish, "household"), so_json_string (wish, "name"), call->id, role ? role : "other",
-                                     so_json_int (wish, "receives") != 0, error);
+  *call->result = with ? join_both (call, with, role, receives, error)
+                       : so_household_join (call->db, so_json_string (wish, "household"), so_json_string (wish, "name"), call->id, role, receives, error);
   return *call->result != NULL;
 }
 

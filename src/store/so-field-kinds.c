@@ -207,7 +207,9 @@ set_sensitive (SoDb *db, const char *person, const char *name, const char *value
 {
   if (!so_db_run (db, error, "DELETE FROM sensitive_field WHERE contact_id IN " SO_PERSON_ALL ("?1") " AND name = ?2 AND (?3 IS NULL OR contact_id = ?1)", "ttt", person, name, value))
     return FALSE;
-  return !value || so_db_run (db, error, "INSERT INTO sensitive_field (contact_id, name, value, updated_at) VALUES (?, ?, ?, ?)", "ttti", person, name, value, so_now ());
+  /* Nobody hears of a table without row numbers, and windows show it. */
+  return (!value || so_db_run (db, error, "INSERT INTO sensitive_field (contact_id, name, value, updated_at) VALUES (?, ?, ?, ?)", "ttti", person, name, value, so_now ())) &&
+         so_db_run (db, error, "UPDATE field_kind SET position = position WHERE name = ?", "t", name);
 }
 
 gboolean
