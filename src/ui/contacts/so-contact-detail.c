@@ -8,11 +8,16 @@
 #include "so-contact-row.h"
 #include "so-do.h"
 #include "so-facts.h"
+#include "so-field-group.h"
+#include "so-file-group.h"
 #include "so-follow-up-group.h"
+#include "so-household-group.h"
 #include "so-inquiry-group.h"
 #include "so-insight-group.h"
 #include "so-insight-words.h"
 #include "so-live-list.h"
+#include "so-note-group.h"
+#include "so-person-facts.h"
 #include "so-score-group.h"
 #include "so-task-group.h"
 #include "so-trial-group.h"
@@ -34,6 +39,9 @@ struct _SoContactDetail {
   AdwPreferencesGroup *identities;
   AdwPreferencesGroup *about;
   SoInquiryGroup *inquiry;
+  SoFieldGroup *fields;
+  SoFieldGroup *secrets;
+  SoHouseholdGroup *household;
   SoInsightGroup *insight;
   SoTaskGroup *tasks;
   SoTrialGroup *trials;
@@ -43,6 +51,8 @@ struct _SoContactDetail {
   AdwWrapBox *tags;
   GtkEditable *tag;
   GtkTextView *notes;
+  SoNoteGroup *dated;
+  SoFileGroup *files;
   GtkWidget *threads_group;
   SoContactDataGroup *data;
   GtkListBox *threads;
@@ -172,11 +182,20 @@ show_identities (SoContactDetail *self, GPtrArray *identities)
   gtk_widget_set_visible (GTK_WIDGET (self->identities), self->identity_rows->len > 0);
 }
 
+static gboolean
+is_own_field (GPtrArray *kinds, const char *name)
+{
+  for (guint i = 0; i < kinds->len; i++)
+    if (g_str_equal (((SoFieldKind *) kinds->pdata[i])->name, name))
+      return TRUE;
+  return FALSE;
+}
+
 /* What she has accepted of what people say of themselves. */
 static void
 show_fields (SoContactDetail *self)
 {
-  g_autoptr (GPtrArray) fields = so_studio_list_fields (self->studio, self->id);
+  g_autoptr (GPtrArray) fields = so_studio_list_fields (self->studio, self->id), kinds = so_studio_list_field_kinds (self->studio);
 
   for (guint i = 0; i < self->about_rows->len; i++)
     adw_preferences_group_remove (self->about, self->about_rows->pdata[i]);
@@ -184,8 +203,11 @@ show_fields (SoContactDetail *self)
   for (guint i = 0; i < fields->len; i++)
     {
       const SoContactField *field = g_ptr_array_index (fields, i);
-      GtkWidget *row = adw_action_row_new ();
+      GtkWidget *row;
 
+      if (is_own_field (kinds, field->name))
+        continue;
+      row = adw_action_row_new ();
       adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
       adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), so_insight_words_field (field->name));
       adw_action_row_set_subtitle (ADW_ACTION_ROW (row), field->value);
@@ -237,6 +259,9 @@ show (SoContactDetail *self)
   set_property_row (self->birthday, contact->birthday);
   show_fields (self);
   so_inquiry_group_show (self->inquiry, self->studio, contact);
+  so_field_group_show (self->fields, self->studio, contact);
+  so_field_group_show (self->secrets, self->studio, contact);
+  so_household_group_show (self->household, self->studio, contact);
   so_insight_group_show (self->insight, self->studio, contact, self->thread_id);
   so_task_group_show (self->tasks, self->studio, contact);
   so_trial_group_show (self->trials, self->studio, contact);
@@ -244,6 +269,8 @@ show (SoContactDetail *self)
   so_score_group_show (self->score, self->studio, contact);
   show_identities (self, contact->identities);
   so_consent_group_show (self->consent, self->studio, contact);
+  so_note_group_show (self->dated, self->studio, contact);
+  so_file_group_show (self->files, self->studio, contact);
   so_contact_data_group_show (self->data, self->studio, contact);
   show_tags (self, contact->tags);
   show_texts (self, contact);
@@ -404,7 +431,11 @@ so_contact_detail_class_init (SoContactDetailClass *klass)
   g_type_ensure (SO_TYPE_CONSENT_GROUP);
   g_type_ensure (SO_TYPE_CONTACT_DATA_GROUP);
   g_type_ensure (SO_TYPE_INQUIRY_GROUP);
+  g_type_ensure (SO_TYPE_FIELD_GROUP);
+  g_type_ensure (SO_TYPE_FILE_GROUP);
+  g_type_ensure (SO_TYPE_HOUSEHOLD_GROUP);
   g_type_ensure (SO_TYPE_INSIGHT_GROUP);
+  g_type_ensure (SO_TYPE_NOTE_GROUP);
   g_type_ensure (SO_TYPE_TASK_GROUP);
   g_type_ensure (SO_TYPE_TRIAL_GROUP);
   g_type_ensure (SO_TYPE_FOLLOW_UP_GROUP);
@@ -417,6 +448,9 @@ so_contact_detail_class_init (SoContactDetailClass *klass)
   gtk_widget_class_bind_template_child (widget_class, SoContactDetail, stage);
   gtk_widget_class_bind_template_child (widget_class, SoContactDetail, about);
   gtk_widget_class_bind_template_child (widget_class, SoContactDetail, inquiry);
+  gtk_widget_class_bind_template_child (widget_class, SoContactDetail, fields);
+  gtk_widget_class_bind_template_child (widget_class, SoContactDetail, secrets);
+  gtk_widget_class_bind_template_child (widget_class, SoContactDetail, household);
   gtk_widget_class_bind_template_child (widget_class, SoContactDetail, insight);
   gtk_widget_class_bind_template_child (widget_class, SoContactDetail, tasks);
   gtk_widget_class_bind_template_child (widget_class, SoContactDetail, trials);
@@ -429,6 +463,8 @@ so_contact_detail_class_init (SoContactDetailClass *klass)
   gtk_widget_class_bind_template_child (widget_class, SoContactDetail, tags);
   gtk_widget_class_bind_template_child (widget_class, SoContactDetail, tag);
   gtk_widget_class_bind_template_child (widget_class, SoContactDetail, notes);
+  gtk_widget_class_bind_template_child (widget_class, SoContactDetail, dated);
+  gtk_widget_class_bind_template_child (widget_class, SoContactDetail, files);
   gtk_widget_class_bind_template_child (widget_class, SoContactDetail, threads_group);
   gtk_widget_class_bind_template_child (widget_class, SoContactDetail, threads);
   gtk_widget_class_bind_template_callback (widget_class, on_name_applied);

@@ -272,9 +272,11 @@ so_contacts_page_new (SoWindow *window)
   so_contact_detail_set_studio (self->detail, studio);
   so_people_menu_attach (self->filters, self->entry, studio);
   self->contacts = so_live_list_new_contacts (so_studio_get_store (studio), NULL);
-  self->selection = gtk_single_selection_new (G_LIST_MODEL (g_object_ref (self->contacts)));
+  /* Nobody is chosen before somebody chooses: with its model from the start it would have the first of them, whom choosing would be no news. */
+  self->selection = gtk_single_selection_new (NULL);
   gtk_single_selection_set_autoselect (self->selection, FALSE);
   gtk_single_selection_set_can_unselect (self->selection, TRUE);
+  gtk_single_selection_set_model (self->selection, G_LIST_MODEL (self->contacts));
   g_signal_connect_object (factory, "setup", G_CALLBACK (on_setup), self, 0);
   g_signal_connect_object (factory, "bind", G_CALLBACK (on_bind), self, 0);
   g_signal_connect_object (factory, "unbind", G_CALLBACK (on_unbind), self, 0);
