@@ -11,6 +11,7 @@
 #include "so-page.h"
 #include "so-people-menu.h"
 #include "so-sidebar-button.h"
+#include "so-timeline-view.h"
 
 #include <glib/gi18n.h>
 
@@ -25,7 +26,10 @@ struct _SoContactsPage {
   AdwNavigationPage *detail_page;
   GtkStack *detail_stack;
   GtkWidget *nobody;
+  GtkWidget *switcher;
+  AdwViewStack *views;
   SoContactDetail *detail;
+  SoTimelineView *timeline;
 
   SoWindow *window;              /* not owned: it owns us */
   SoLiveList *contacts;
@@ -65,14 +69,23 @@ update_state (SoContactsPage *self)
   choose_wanted (self);
 }
 
+/* NULL: nobody. */
+static void
+show_person (SoContactsPage *self, const char *contact_id)
+{
+  so_contact_detail_set_contact (self->detail, contact_id);
+  so_timeline_view_set_contact (self->timeline, contact_id);
+  gtk_stack_set_visible_child_name (self->detail_stack, contact_id ? "contact" : "nobody");
+  gtk_widget_set_visible (self->switcher, contact_id != NULL);
+}
+
 static void
 on_selected (SoContactsPage *self)
 {
   SoItem *item = gtk_single_selection_get_selected_item (self->selection);
   const SoContact *contact = item ? so_item_get_value (item) : NULL;
 
-  so_contact_detail_set_contact (self->detail, contact ? contact->id : NULL);
-  gtk_stack_set_visible_child_name (self->detail_stack, contact ? "contact" : "nobody");
+  show_person (self, contact ? contact->id : NULL);
   if (contact)
     adw_navigation_page_set_title (self->detail_page, *contact->name ? contact->name : _("Contact"));
 }
@@ -82,7 +95,7 @@ on_row_activated (GtkListView *list, guint position, SoContactsPage *self)
 {
   gtk_single_selection_set_selected (self->selection, position);
   adw_navigation_split_view_set_show_content (self->split, TRUE);
-  gtk_widget_grab_focus (GTK_WIDGET (self->detail));
+  gtk_widget_grab_focus (adw_view_stack_get_visible_child (self->views));
 }
 
 static void
@@ -138,7 +151,7 @@ so_contacts_page_dup_panes (SoPage *page)
   GPtrArray *panes = g_ptr_array_new ();
 
   g_ptr_array_add (panes, self->list);
-  g_ptr_array_add (panes, self->detail);
+  g_ptr_array_add (panes, adw_view_stack_get_visible_child (self->views));
   return panes;
 }
 
@@ -194,8 +207,7 @@ so_contacts_page_show_contact (SoContactsPage *self, const char *contact_id)
   g_set_str (&self->wanted, contact_id);
   if (*gtk_editable_get_text (self->entry))
     gtk_editable_set_text (self->entry, "");
-  so_contact_detail_set_contact (self->detail, contact_id);
-  gtk_stack_set_visible_child_name (self->detail_stack, "contact");
+  show_person (self, contact_id);
   adw_navigation_split_view_set_show_content (self->split, TRUE);
   choose_wanted (self);
 }
@@ -233,6 +245,7 @@ so_contacts_page_class_init (SoContactsPageClass *klass)
   widget_class->grab_focus = so_contacts_page_grab_focus;
   g_type_ensure (SO_TYPE_CONTACT_DETAIL);
   g_type_ensure (SO_TYPE_SIDEBAR_BUTTON);
+  g_type_ensure (SO_TYPE_TIMELINE_VIEW);
   gtk_widget_class_set_template_from_resource (widget_class, "/org/studioos/Desktop/so-contacts-page.ui");
   gtk_widget_class_bind_template_child (widget_class, SoContactsPage, split);
   gtk_widget_class_bind_template_child (widget_class, SoContactsPage, entry);
@@ -243,6 +256,9 @@ so_contacts_page_class_init (SoContactsPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, SoContactsPage, detail_stack);
   gtk_widget_class_bind_template_child (widget_class, SoContactsPage, nobody);
   gtk_widget_class_bind_template_child (widget_class, SoContactsPage, detail);
+  gtk_widget_class_bind_template_child (widget_class, SoContactsPage, switcher);
+  gtk_widget_class_bind_template_child (widget_class, SoContactsPage, views);
+  gtk_widget_class_bind_template_child (widget_class, SoContactsPage, timeline);
   gtk_widget_class_bind_template_callback (widget_class, on_search_changed);
   gtk_widget_class_bind_template_callback (widget_class, on_entry_activated);
   gtk_widget_class_bind_template_callback (widget_class, on_stop_search);
@@ -270,6 +286,7 @@ so_contacts_page_new (SoWindow *window)
 
   self->window = window;
   so_contact_detail_set_studio (self->detail, studio);
+  so_timeline_view_set_studio (self->timeline, studio);
   so_people_menu_attach (self->filters, self->entry, studio);
   self->contacts = so_live_list_new_contacts (so_studio_get_store (studio), NULL);
   /* Nobody is chosen before somebody chooses: with its model from the start it would have the first of them, whom choosing would be no news. */

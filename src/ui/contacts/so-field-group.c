@@ -86,7 +86,7 @@ make_rows (SoFieldGroup *self)
       so_field_row_connect (row, on_changed, self);
       so_group_rows_add (&self->rows, ADW_PREFERENCES_GROUP (self), row);
     }
-  so_group_rows_end (&self->rows);
+  so_group_rows_end (&self->rows, ADW_PREFERENCES_GROUP (self), GTK_WIDGET (self));
 }
 
 static const char *
@@ -111,7 +111,7 @@ so_field_group_show (SoFieldGroup *self, SoStudio *studio, const SoContact *cont
   g_clear_pointer (&self->kinds, g_ptr_array_unref);
   self->kinds = list_kinds (self);
   signature = dup_signature (self);
-  if (so_group_rows_begin (&self->rows, ADW_PREFERENCES_GROUP (self), signature, GTK_WIDGET (self)))
+  if (so_group_rows_begin (&self->rows, ADW_PREFERENCES_GROUP (self), signature))
     make_rows (self);
   fields = self->secret ? NULL : so_studio_list_fields (studio, contact->id);
   for (guint i = 0; i < self->rows.rows->len; i++)

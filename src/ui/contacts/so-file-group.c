@@ -157,7 +157,6 @@ add_row (SoFileGroup *self, const SoContactFile *file)
 
   adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), file->name);
-  adw_action_row_set_title_lines (ADW_ACTION_ROW (row), 2);
   adw_action_row_set_subtitle (ADW_ACTION_ROW (row), subtitle);
   gtk_widget_set_name (row, file->id);
   gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (row), here);
@@ -198,12 +197,13 @@ so_file_group_show (SoFileGroup *self, SoStudio *studio, const SoContact *contac
   g_set_str (&self->contact_id, contact->id);
   g_clear_pointer (&self->files, g_ptr_array_unref);
   self->files = so_studio_list_files (studio, contact->id);
+  adw_preferences_group_set_description (ADW_PREFERENCES_GROUP (self), self->files->len ? NULL : _("Drop files here, or choose them."));
   signature = dup_signature (self);
-  if (!so_group_rows_begin (&self->rows, ADW_PREFERENCES_GROUP (self), signature, self->add))
+  if (!so_group_rows_begin (&self->rows, ADW_PREFERENCES_GROUP (self), signature))
     return;
   for (guint i = 0; i < self->files->len; i++)
     add_row (self, self->files->pdata[i]);
-  so_group_rows_end (&self->rows);
+  so_group_rows_end (&self->rows, ADW_PREFERENCES_GROUP (self), self->add);
 }
 
 static void
@@ -238,13 +238,9 @@ so_file_group_init (SoFileGroup *self)
 
   so_group_rows_init (&self->rows);
   self->files = g_ptr_array_new ();
-  self->add = adw_button_row_new ();
   adw_preferences_group_set_title (ADW_PREFERENCES_GROUP (self), _("Files"));
-  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self->add), _("Add Files…"));
-  gtk_widget_set_tooltip_text (self->add, _("Or drop them here"));
-  adw_button_row_set_start_icon_name (ADW_BUTTON_ROW (self->add), "list-add-symbolic");
-  g_signal_connect_object (self->add, "activated", G_CALLBACK (on_add), self, G_CONNECT_SWAPPED);
-  adw_preferences_group_add (ADW_PREFERENCES_GROUP (self), self->add);
+  self->add = so_group_rows_add_button (ADW_PREFERENCES_GROUP (self), _("Add Files…"));
+  g_signal_connect_object (self->add, "clicked", G_CALLBACK (on_add), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (drop, "drop", G_CALLBACK (on_dropped), self, 0);
   gtk_widget_add_controller (GTK_WIDGET (self), GTK_EVENT_CONTROLLER (drop));
 }

@@ -54,16 +54,13 @@ remember_focus (SoGroupRows *self, GtkWidget *group)
 }
 
 gboolean
-so_group_rows_begin (SoGroupRows *self, AdwPreferencesGroup *group, const char *signature, GtkWidget *rest)
+so_group_rows_begin (SoGroupRows *self, AdwPreferencesGroup *group, const char *signature)
 {
   if (!g_set_str (&self->shown, signature))
     return FALSE;
   remember_focus (self, GTK_WIDGET (group));
-  if (self->name)
-    gtk_widget_grab_focus (rest);
-  for (guint i = 0; i < self->rows->len; i++)
-    adw_preferences_group_remove (group, self->rows->pdata[i]);
-  g_ptr_array_set_size (self->rows, 0);
+  self->old = g_steal_pointer (&self->rows);
+  self->rows = g_ptr_array_new ();
   return TRUE;
 }
 
@@ -74,18 +71,22 @@ so_group_rows_add (SoGroupRows *self, AdwPreferencesGroup *group, GtkWidget *row
   g_ptr_array_add (self->rows, row);
 }
 
+/* The new ones are there before the old ones go, so that the focus is never nowhere. */
 void
-so_group_rows_end (SoGroupRows *self)
+so_group_rows_end (SoGroupRows *self, AdwPreferencesGroup *group, GtkWidget *rest)
 {
   int place = row_named (self, self->name);
 
-  if (self->name && self->rows->len)
-    gtk_widget_grab_focus (self->rows->pdata[place < 0 ? MIN (self->place, (int) self->rows->len - 1) : place]);
+  if (self->name)
+    gtk_widget_grab_focus (!self->rows->len ? rest : self->rows->pdata[place < 0 ? MIN (self->place, (int) self->rows->len - 1) : place]);
+  for (guint i = 0; i < self->old->len; i++)
+    adw_preferences_group_remove (group, self->old->pdata[i]);
+  g_clear_pointer (&self->old, g_ptr_array_unref);
   g_clear_pointer (&self->name, g_free);
 }
 
-GtkWidget *
-so_group_rows_button (GtkWidget *row, const char *icon, const char *label)
+static GtkWidget *
+make_button (const char *icon, const char *label)
 {
   GtkWidget *button = gtk_button_new_from_icon_name (icon);
 
@@ -93,6 +94,23 @@ so_group_rows_button (GtkWidget *row, const char *icon, const char *label)
   gtk_widget_add_css_class (button, "flat");
   gtk_widget_set_tooltip_text (button, label);
   gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, label, -1);
+  return button;
+}
+
+GtkWidget *
+so_group_rows_add_button (AdwPreferencesGroup *group, const char *label)
+{
+  GtkWidget *button = make_button ("list-add-symbolic", label);
+
+  adw_preferences_group_set_header_suffix (group, button);
+  return button;
+}
+
+GtkWidget *
+so_group_rows_button (GtkWidget *row, const char *icon, const char *label)
+{
+  GtkWidget *button = make_button (icon, label);
+
   adw_action_row_add_suffix (ADW_ACTION_ROW (row), button);
   return button;
 }

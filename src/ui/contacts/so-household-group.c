@@ -205,11 +205,11 @@ so_household_group_show (SoHouseholdGroup *self, SoStudio *studio, const SoConta
   g_clear_pointer (&self->members, g_ptr_array_unref);
   self->members = so_studio_list_household (studio, contact->id);
   signature = dup_signature (self);
-  if (!so_group_rows_begin (&self->rows, ADW_PREFERENCES_GROUP (self), signature, self->add))
+  if (!so_group_rows_begin (&self->rows, ADW_PREFERENCES_GROUP (self), signature))
     return;
   for (guint i = 0; i < self->members->len; i++)
     add_row (self, self->members->pdata[i]);
-  so_group_rows_end (&self->rows);
+  so_group_rows_end (&self->rows, ADW_PREFERENCES_GROUP (self), self->add);
 }
 
 static void
@@ -243,10 +243,7 @@ so_household_group_init (SoHouseholdGroup *self)
 {
   so_group_rows_init (&self->rows);
   self->members = g_ptr_array_new ();
-  self->add = adw_button_row_new ();
   adw_preferences_group_set_title (ADW_PREFERENCES_GROUP (self), _("Household"));
-  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self->add), _("Add Somebody Who Lives There…"));
-  adw_button_row_set_start_icon_name (ADW_BUTTON_ROW (self->add), "list-add-symbolic");
-  g_signal_connect_object (self->add, "activated", G_CALLBACK (on_add), self, G_CONNECT_SWAPPED);
-  adw_preferences_group_add (ADW_PREFERENCES_GROUP (self), self->add);
+  self->add = so_group_rows_add_button (ADW_PREFERENCES_GROUP (self), _("Add Somebody…"));
+  g_signal_connect_object (self->add, "clicked", G_CALLBACK (on_add), self, G_CONNECT_SWAPPED);
 }

@@ -12,7 +12,7 @@
 
 /* All of them are in the timeline. */
 #define MOST_ROWS 12
-#define MOST_LINES 6
+#define MOST_CHARS 400
 
 struct _SoNoteGroup {
   AdwPreferencesGroup parent_instance;
@@ -59,12 +59,12 @@ static void
 add_row (SoNoteGroup *self, const SoNote *note)
 {
   GtkWidget *row = adw_action_row_new (), *remove;
-  g_autofree char *day = so_age_dup_day (note->at);
+  g_autofree char *day = so_age_dup_day (note->at), *cut = g_utf8_strlen (note->text, -1) > MOST_CHARS ? g_utf8_substring (note->text, 0, MOST_CHARS) : NULL;
+  g_autofree char *text = g_strconcat (cut ? cut : note->text, cut ? "…" : NULL, NULL);
   g_autofree char *subtitle = note->author ? g_strdup_printf ("%s · %s", day, note->author) : g_strdup (day);
 
   adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
-  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), note->text);
-  adw_action_row_set_title_lines (ADW_ACTION_ROW (row), MOST_LINES);
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), text);
   adw_action_row_set_subtitle (ADW_ACTION_ROW (row), subtitle);
   gtk_widget_set_name (row, note->id);
   gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (row), TRUE);
@@ -97,11 +97,11 @@ so_note_group_show (SoNoteGroup *self, SoStudio *studio, const SoContact *contac
   g_clear_pointer (&self->notes, g_ptr_array_unref);
   self->notes = so_studio_list_notes (studio, contact->id);
   signature = dup_signature (self);
-  if (!so_group_rows_begin (&self->rows, ADW_PREFERENCES_GROUP (self), signature, self->add))
+  if (!so_group_rows_begin (&self->rows, ADW_PREFERENCES_GROUP (self), signature))
     return;
   for (guint i = 0; i < self->notes->len && i < MOST_ROWS; i++)
     add_row (self, self->notes->pdata[i]);
-  so_group_rows_end (&self->rows);
+  so_group_rows_end (&self->rows, ADW_PREFERENCES_GROUP (self), self->add);
 }
 
 static void
@@ -134,10 +134,7 @@ so_note_group_init (SoNoteGroup *self)
 {
   so_group_rows_init (&self->rows);
   self->notes = g_ptr_array_new ();
-  self->add = adw_button_row_new ();
   adw_preferences_group_set_title (ADW_PREFERENCES_GROUP (self), _("Notes by Day"));
-  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self->add), _("Add a Note…"));
-  adw_button_row_set_start_icon_name (ADW_BUTTON_ROW (self->add), "list-add-symbolic");
-  g_signal_connect_object (self->add, "activated", G_CALLBACK (on_add), self, G_CONNECT_SWAPPED);
-  adw_preferences_group_add (ADW_PREFERENCES_GROUP (self), self->add);
+  self->add = so_group_rows_add_button (ADW_PREFERENCES_GROUP (self), _("Add a Note…"));
+  g_signal_connect_object (self->add, "clicked", G_CALLBACK (on_add), self, G_CONNECT_SWAPPED);
 }
