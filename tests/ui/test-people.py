@@ -55,6 +55,38 @@ def test_saved(run):
     run.app.find(start=customer, role='list item')
 
 
+def test_save(run):
+    """what is typed gets a name from the menu, is chosen by it, and goes again, with undo"""
+    run.go('g', 'c')
+    run.app.wait_focus('Search contacts')
+    run.desktop.type('is:hot stage:NEW')
+    run.tab_to('Filters')
+    run.desktop.key('Enter')
+    run.app.wait_focus(role='menu item')
+    run.desktop.key(*['Down'] * 8, 'Enter')         # behind the seven and the one that is saved
+    run.app.wait_focus('Name of the filter')
+    run.picture('contacts-save')
+    run.desktop.type('Hot and new')
+    run.desktop.key('Enter')
+    run.until('the filter', "SELECT query FROM saved_filter WHERE name = 'Hot and new' AND deleted_at IS NULL", lambda query: query == 'is:hot stage:NEW')
+    run.app.find('Filter saved')
+    run.tab_to('Filters')
+    run.desktop.key('Enter')
+    run.app.wait_focus(role='menu item')
+    run.picture('contacts-own')
+    run.desktop.key(*['Down'] * 10, 'Enter')        # behind that: those that can be removed
+    run.desktop.key('Down', 'Down', 'Enter')        # behind the way back and the first
+    count = "SELECT count(*) FROM saved_filter WHERE deleted_at IS NULL"
+    run.until('one less', count, lambda n: n == 1)
+    assert run.one('SELECT name FROM saved_filter WHERE deleted_at IS NULL') == 'New_ ones'
+    run.tab_out()
+    run.desktop.key('Ctrl+z')
+    run.until('it again', count, lambda n: n == 2)
+    run.go('g', 'c')
+    run.app.wait_focus('Search contacts')
+    run.desktop.key('Esc')
+
+
 def test_merged(run):
     """who is merged is shown once, under the name of who stayed, and twice again when that is taken back"""
     (first, name), (second, other) = run.ask("SELECT id, name FROM contact WHERE deleted_at IS NULL GROUP BY name HAVING count(*) = 1 ORDER BY sort LIMIT 2")
@@ -73,4 +105,4 @@ def test_end(run):
 
 
 if __name__ == '__main__':
-    sys.exit(main([test_start, test_filter, test_saved, test_merged, test_end]))
+    sys.exit(main([test_start, test_filter, test_saved, test_save, test_merged, test_end]))

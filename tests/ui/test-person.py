@@ -63,6 +63,43 @@ def test_fields(run):
     wait_for('what another program said', lambda: run.app.look('Allergies', 'text') and run.app.text(run.app.look('Allergies', 'text')) == 'cats')
 
 
+def test_kinds(run):
+    """in Preferences a field of one's own is added, called otherwise and removed; the page of the person has it at once"""
+    run.key_until('Ctrl+comma', 'Preferences', lambda: run.app.look('Preferences', 'dialog'))
+    run.tab_to('Add a Field', limit=90)
+    run.desktop.key('Enter')
+    run.app.wait_focus('Name', 'text')
+    run.picture('field-new')
+    run.tab_to('Save')
+    run.desktop.key('Enter')
+    run.app.find("A field's name has 1 to 60 characters.")
+    run.tab_to('Name', 'text')
+    run.desktop.type('T-Shirt')
+    run.tab_to('Save')
+    run.desktop.key('Enter')
+    run.until('the field', "SELECT label FROM field_kind WHERE name = 't-shirt' AND deleted_at IS NULL", lambda label: label == 'T-Shirt')
+    run.app.find('T-Shirt', 'list item')
+    run.picture('fields')
+    run.tab_to('T-Shirt', 'list item', limit=90)
+    run.desktop.key('Enter')
+    run.app.find('Remove This Field')
+    run.tab_to('Name', 'text')
+    run.desktop.key('Ctrl+a')
+    run.desktop.type('Shirt')
+    run.tab_to('Save')
+    run.desktop.key('Enter')
+    run.until('its name', "SELECT label FROM field_kind WHERE name = 't-shirt' AND deleted_at IS NULL", lambda label: label == 'Shirt')
+    run.tab_to('Shirt', 'list item', limit=90)
+    run.desktop.key('Enter')
+    run.tab_to('Remove This Field')
+    run.desktop.key('Enter')
+    run.until('it gone', "SELECT count(*) FROM field_kind WHERE deleted_at IS NULL", lambda n: n == 3)
+    run.app.find('Allergies', 'list item')
+    run.key_until('Esc', 'no dialog', lambda: not run.app.look(role='dialog'))
+    run.app.gone('Shirt', role='text')
+    open_person(run, 'Mia Berg')
+
+
 def test_household(run):
     """somebody is found by a few letters and lives there too; roles and who is written to are said by digit; each step is taken back"""
     run.tab_to('Add Somebody…')
@@ -206,4 +243,4 @@ def test_end(run):
 
 
 if __name__ == '__main__':
-    sys.exit(main([test_start, test_fields, test_household, test_notes, test_files, test_narrow, test_end]))
+    sys.exit(main([test_start, test_fields, test_kinds, test_household, test_notes, test_files, test_narrow, test_end]))
