@@ -112,6 +112,15 @@ on_entry_activated (SoContactsPage *self)
     on_row_activated (self->list, 0, self);
 }
 
+/* Where nobody is chosen it begins at its beginning. */
+static void
+focus_list (SoContactsPage *self)
+{
+  if (gtk_single_selection_get_selected (self->selection) == GTK_INVALID_LIST_POSITION && g_list_model_get_n_items (G_LIST_MODEL (self->contacts)) > 0)
+    gtk_list_view_scroll_to (self->list, 0, GTK_LIST_SCROLL_FOCUS, NULL);
+  so_focus_list (self->list);
+}
+
 static gboolean
 so_contacts_page_go_back (SoPage *page)
 {
@@ -123,7 +132,7 @@ so_contacts_page_go_back (SoPage *page)
     gtk_editable_set_text (self->entry, "");
   else
     return FALSE;
-  so_focus_list (self->list);
+  focus_list (self);
   return TRUE;
 }
 
@@ -131,7 +140,7 @@ static void
 on_stop_search (SoContactsPage *self)
 {
   gtk_editable_set_text (self->entry, "");
-  so_focus_list (self->list);
+  focus_list (self);
 }
 
 static gboolean
