@@ -94,6 +94,7 @@ static void
 on_row_activated (GtkListView *list, guint position, SoContactsPage *self)
 {
   gtk_single_selection_set_selected (self->selection, position);
+  on_selected (self);       /* the first one is selected from the start, so that Down leads on from there, and that is no news */
   adw_navigation_split_view_set_show_content (self->split, TRUE);
   gtk_widget_grab_focus (adw_view_stack_get_visible_child (self->views));
 }
@@ -112,7 +113,7 @@ on_entry_activated (SoContactsPage *self)
     on_row_activated (self->list, 0, self);
 }
 
-/* Where nobody is chosen it begins at its beginning. */
+/* Where nobody is chosen any more it begins at its beginning. */
 static void
 focus_list (SoContactsPage *self)
 {
@@ -298,11 +299,9 @@ so_contacts_page_new (SoWindow *window)
   so_timeline_view_set_studio (self->timeline, studio);
   so_people_menu_attach (self->filters, self->entry, studio);
   self->contacts = so_live_list_new_contacts (so_studio_get_store (studio), NULL);
-  /* Nobody is chosen before somebody chooses: with its model from the start it would have the first of them, whom choosing would be no news. */
-  self->selection = gtk_single_selection_new (NULL);
+  self->selection = gtk_single_selection_new (G_LIST_MODEL (g_object_ref (self->contacts)));
   gtk_single_selection_set_autoselect (self->selection, FALSE);
   gtk_single_selection_set_can_unselect (self->selection, TRUE);
-  gtk_single_selection_set_model (self->selection, G_LIST_MODEL (self->contacts));
   g_signal_connect_object (factory, "setup", G_CALLBACK (on_setup), self, 0);
   g_signal_connect_object (factory, "bind", G_CALLBACK (on_bind), self, 0);
   g_signal_connect_object (factory, "unbind", G_CALLBACK (on_unbind), self, 0);

@@ -30,7 +30,10 @@ on_saved (GObject *source, GAsyncResult *result, gpointer user_data)
 
   gtk_widget_set_sensitive (self->save, TRUE);
   if (error)
-    so_preferences_say (GTK_WIDGET (self), error->message);
+    {
+      so_preferences_say (GTK_WIDGET (self), error->message);
+      gtk_widget_grab_focus (self->label);
+    }
   else if (dialog)
     adw_preferences_dialog_pop_subpage (ADW_PREFERENCES_DIALOG (dialog));
 }
