@@ -12,10 +12,12 @@
 #include "so-file-group.h"
 #include "so-follow-up-group.h"
 #include "so-household-group.h"
+#include "so-identity-group.h"
 #include "so-inquiry-group.h"
 #include "so-insight-group.h"
 #include "so-insight-words.h"
 #include "so-live-list.h"
+#include "so-merged-group.h"
 #include "so-note-group.h"
 #include "so-person-facts.h"
 #include "so-score-group.h"
@@ -36,7 +38,8 @@ struct _SoContactDetail {
   GtkEditable *name;
   AdwActionRow *stage;
   AdwActionRow *birthday;
-  AdwPreferencesGroup *identities;
+  SoIdentityGroup *identities;
+  SoMergedGroup *merged;
   AdwPreferencesGroup *about;
   SoInquiryGroup *inquiry;
   SoFieldGroup *fields;
@@ -61,8 +64,7 @@ struct _SoContactDetail {
   char *id;                    /* NULL: nobody */
   char *kept_notes;            /* as stored */
   char *thread_id;             /* the conversation beside it, or NULL */
-  GPtrArray *identity_rows;    /* borrowed */
-  GPtrArray *about_rows;       /* the same */
+  GPtrArray *about_rows;       /* borrowed */
   SoLiveList *list;            /* her conversations */
 };
 
@@ -141,45 +143,6 @@ show_tags (SoContactDetail *self, char **tags)
       adw_wrap_box_append (self->tags, button);
     }
   gtk_widget_set_visible (GTK_WIDGET (self->tags), tags && *tags);
-}
-
-static const char *
-identity_label (SoIdentityKind kind)
-{
-  switch (kind)
-    {
-    case SO_IDENTITY_PHONE: return _("Phone, WhatsApp");
-    case SO_IDENTITY_EMAIL: return _("E-Mail");
-    case SO_IDENTITY_INSTAGRAM: return "Instagram";
-    case SO_IDENTITY_MESSENGER: return "Messenger";
-    case SO_IDENTITY_WEB: return _("Website");
-    case SO_IDENTITY_LOOPBACK: return _("Practice");
-    case SO_IDENTITY_ALIAS:
-    case SO_N_IDENTITIES:
-    default: return _("Name in an import");
-    }
-}
-
-static void
-show_identities (SoContactDetail *self, GPtrArray *identities)
-{
-  for (guint i = 0; i < self->identity_rows->len; i++)
-    adw_preferences_group_remove (self->identities, self->identity_rows->pdata[i]);
-  g_ptr_array_set_size (self->identity_rows, 0);
-  for (guint i = 0; identities && i < identities->len; i++)
-    {
-      const SoIdentity *identity = identities->pdata[i];
-      GtkWidget *row = adw_action_row_new ();
-
-      adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
-      adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), identity_label (identity->kind));
-      adw_action_row_set_subtitle (ADW_ACTION_ROW (row), identity->value);
-      adw_action_row_set_subtitle_selectable (ADW_ACTION_ROW (row), TRUE);
-      gtk_widget_add_css_class (row, "property");
-      adw_preferences_group_add (self->identities, row);
-      g_ptr_array_add (self->identity_rows, row);
-    }
-  gtk_widget_set_visible (GTK_WIDGET (self->identities), self->identity_rows->len > 0);
 }
 
 static gboolean
@@ -267,7 +230,8 @@ show (SoContactDetail *self)
   so_trial_group_show (self->trials, self->studio, contact);
   so_follow_up_group_show (self->follow_ups, self->studio, contact, self->thread_id);
   so_score_group_show (self->score, self->studio, contact);
-  show_identities (self, contact->identities);
+  so_identity_group_show (self->identities, self->studio, contact);
+  so_merged_group_show (self->merged, self->studio, contact);
   so_consent_group_show (self->consent, self->studio, contact);
   so_note_group_show (self->dated, self->studio, contact);
   so_file_group_show (self->files, self->studio, contact);
@@ -414,7 +378,6 @@ so_contact_detail_dispose (GObject *object)
   g_clear_pointer (&self->id, g_free);
   g_clear_pointer (&self->kept_notes, g_free);
   g_clear_pointer (&self->thread_id, g_free);
-  g_clear_pointer (&self->identity_rows, g_ptr_array_unref);
   g_clear_pointer (&self->about_rows, g_ptr_array_unref);
   gtk_widget_dispose_template (GTK_WIDGET (self), SO_TYPE_CONTACT_DETAIL);
   G_OBJECT_CLASS (so_contact_detail_parent_class)->dispose (object);
@@ -436,6 +399,8 @@ so_contact_detail_class_init (SoContactDetailClass *klass)
   g_type_ensure (SO_TYPE_HOUSEHOLD_GROUP);
   g_type_ensure (SO_TYPE_INSIGHT_GROUP);
   g_type_ensure (SO_TYPE_NOTE_GROUP);
+  g_type_ensure (SO_TYPE_IDENTITY_GROUP);
+  g_type_ensure (SO_TYPE_MERGED_GROUP);
   g_type_ensure (SO_TYPE_TASK_GROUP);
   g_type_ensure (SO_TYPE_TRIAL_GROUP);
   g_type_ensure (SO_TYPE_FOLLOW_UP_GROUP);
@@ -458,6 +423,7 @@ so_contact_detail_class_init (SoContactDetailClass *klass)
   gtk_widget_class_bind_template_child (widget_class, SoContactDetail, score);
   gtk_widget_class_bind_template_child (widget_class, SoContactDetail, birthday);
   gtk_widget_class_bind_template_child (widget_class, SoContactDetail, identities);
+  gtk_widget_class_bind_template_child (widget_class, SoContactDetail, merged);
   gtk_widget_class_bind_template_child (widget_class, SoContactDetail, consent);
   gtk_widget_class_bind_template_child (widget_class, SoContactDetail, data);
   gtk_widget_class_bind_template_child (widget_class, SoContactDetail, tags);
@@ -477,7 +443,6 @@ so_contact_detail_init (SoContactDetail *self)
 {
   GtkEventController *focus = gtk_event_controller_focus_new ();
 
-  self->identity_rows = g_ptr_array_new ();
   self->about_rows = g_ptr_array_new ();
   gtk_widget_init_template (GTK_WIDGET (self));
   g_signal_connect_object (focus, "leave", G_CALLBACK (keep_notes), self, G_CONNECT_SWAPPED);

@@ -2,6 +2,7 @@
 #include "so-contacts-page.h"
 
 #include "so-age.h"
+#include "so-alike-banner.h"
 #include "so-clock.h"
 #include "so-contact-detail.h"
 #include "so-contact-row.h"
@@ -21,6 +22,7 @@ struct _SoContactsPage {
   AdwNavigationSplitView *split;
   GtkEditable *entry;
   GtkMenuButton *filters;
+  SoAlikeBanner *alike;
   GtkStack *stack;
   GtkListView *list;
   AdwNavigationPage *detail_page;
@@ -253,6 +255,7 @@ so_contacts_page_class_init (SoContactsPageClass *klass)
 
   G_OBJECT_CLASS (klass)->dispose = so_contacts_page_dispose;
   widget_class->grab_focus = so_contacts_page_grab_focus;
+  g_type_ensure (SO_TYPE_ALIKE_BANNER);
   g_type_ensure (SO_TYPE_CONTACT_DETAIL);
   g_type_ensure (SO_TYPE_SIDEBAR_BUTTON);
   g_type_ensure (SO_TYPE_TIMELINE_VIEW);
@@ -260,6 +263,7 @@ so_contacts_page_class_init (SoContactsPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, SoContactsPage, split);
   gtk_widget_class_bind_template_child (widget_class, SoContactsPage, entry);
   gtk_widget_class_bind_template_child (widget_class, SoContactsPage, filters);
+  gtk_widget_class_bind_template_child (widget_class, SoContactsPage, alike);
   gtk_widget_class_bind_template_child (widget_class, SoContactsPage, stack);
   gtk_widget_class_bind_template_child (widget_class, SoContactsPage, list);
   gtk_widget_class_bind_template_child (widget_class, SoContactsPage, detail_page);
@@ -297,11 +301,12 @@ so_contacts_page_new (SoWindow *window)
   self->window = window;
   so_contact_detail_set_studio (self->detail, studio);
   so_timeline_view_set_studio (self->timeline, studio);
+  so_alike_banner_set_window (self->alike, window);
   so_people_menu_attach (self->filters, self->entry, studio);
   self->contacts = so_live_list_new_contacts (so_studio_get_store (studio), NULL);
-  self->selection = gtk_single_selection_new (G_LIST_MODEL (g_object_ref (self->contacts)));
-  gtk_single_selection_set_autoselect (self->selection, FALSE);
-  gtk_single_selection_set_can_unselect (self->selection, TRUE);
+  /* Without them first, the model would select whoever is first as soon as it is there, and Enter would not open them. */
+  self->selection = g_object_new (GTK_TYPE_SINGLE_SELECTION, "autoselect", FALSE, "can-unselect", TRUE, NULL);
+  gtk_single_selection_set_model (self->selection, G_LIST_MODEL (self->contacts));
   g_signal_connect_object (factory, "setup", G_CALLBACK (on_setup), self, 0);
   g_signal_connect_object (factory, "bind", G_CALLBACK (on_bind), self, 0);
   g_signal_connect_object (factory, "unbind", G_CALLBACK (on_unbind), self, 0);

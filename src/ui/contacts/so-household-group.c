@@ -122,24 +122,25 @@ on_activated (GtkWidget *row, SoHouseholdGroup *self)
 
 /* Whoever has a household brings the other one into it. */
 static void
-on_picked (const char *contact_id, const char *name, gpointer owner)
+on_picked (const char *contact_id, gpointer owner)
 {
   SoHouseholdGroup *self = owner;
   const SoMember *member = self->members->len ? self->members->pdata[0] : NULL;
   g_autofree char *wish = dup_wish (member ? member->household_id : NULL, member ? NULL : self->contact_id, roles[OTHER], FALSE);
-  g_autofree char *message = g_strdup_printf (_("%s lives there too"), name);
 
   for (guint i = 0; i < self->members->len; i++)
     if (!g_strcmp0 (((SoMember *) self->members->pdata[i])->contact_id, contact_id))
       return;
-  so_do_said (GTK_WIDGET (self), self->studio, SO_VERB_HOUSEHOLD_JOIN, contact_id, wish, message);
+  so_do_said (GTK_WIDGET (self), self->studio, SO_VERB_HOUSEHOLD_JOIN, contact_id, wish, _("Added to the household"));
 }
 
 static void
 on_add (SoHouseholdGroup *self)
 {
-  if (self->contact_id)
-    so_person_picker_present (GTK_WIDGET (self), self->studio, _("Who Lives There Too?"), self->contact_id, on_picked, self);
+  SoWindow *window = so_window_of (GTK_WIDGET (self));
+
+  if (window && self->contact_id)
+    adw_dialog_present (so_person_picker_new (window, _("Who Lives There Too?"), self->contact_id, on_picked, self), GTK_WIDGET (self));
 }
 
 /* A household is named only where there is another one. */

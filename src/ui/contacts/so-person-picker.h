@@ -1,16 +1,20 @@
 /* SPDX-License-Identifier: MIT */
 #pragma once
 
-#include <adwaita.h>
-
-#include "so-studio.h"
+#include "so-window.h"
 
 G_BEGIN_DECLS
 
-/* @contact_id: who was chosen. @owner is the one given to so_person_picker_present(). */
-typedef void (*SoPersonPicked) (const char *contact_id, const char *name, gpointer owner);
+/**
+ * SoPersonPicker: asks for one person, by typing a part of a name, a number or an address.
+ */
+#define SO_TYPE_PERSON_PICKER (so_person_picker_get_type ())
+G_DECLARE_FINAL_TYPE (SoPersonPicker, so_person_picker, SO, PERSON_PICKER, AdwDialog)
 
-/* Asks for a person: a dialog called @title in which a few letters find everybody but @but (may be NULL). @owner (a GObject) is kept until it is closed. */
-void so_person_picker_present (GtkWidget *parent, SoStudio *studio, const char *title, const char *but, SoPersonPicked picked, gpointer owner);
+/* @contact_id is good for the call. Only called where somebody was chosen, after the dialog is gone. */
+typedef void (*SoPersonChosen) (const char *contact_id, gpointer owner);
+
+/* @without: id of a person who is not offered, or NULL. @owner (a GObject) is kept until the dialog is gone. */
+AdwDialog *so_person_picker_new (SoWindow *window, const char *title, const char *without, SoPersonChosen chosen, gpointer owner);
 
 G_END_DECLS
