@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #include "so-people.h"
 
+#include "so-batch-changes.h"
 #include "so-clock.h"
 #include "so-id.h"
 #include "so-search-index.h"
@@ -185,22 +186,30 @@ so_people_name_changed (SoDb *db, const char *contact_id, GError **error)
   return so_people_index (db, contact_id, error) && index_messages (db, contact_id, error);
 }
 
+static gboolean
+set_name (SoDb *db, const char *contact_id, const char *name, const char *import_id, GError **error)
+{
+  g_autofree char *sort = so_text_fold (name);
+
+  /* What an import named is a number again when it is taken back, as if it had never been there. */
+  return so_batch_set (db, import_id, "contact", contact_id, "name", name, error) && so_batch_set (db, import_id, "contact", contact_id, "sort", sort, error) &&
+         (import_id || so_db_run (db, error, "UPDATE contact SET updated_at = ? WHERE id = ?", "it", so_now (), contact_id));
+}
+
 /* A number that got a name since: "+49 30 123" becomes "Anna". A name that stands is never replaced. */
 static gboolean
-learn_name (SoDb *db, const char *contact_id, const SoIdentity *identity, GError **error)
+learn_name (SoDb *db, const char *contact_id, const SoIdentity *identity, const char *import_id, GError **error)
 {
-  g_autofree char *sort = NULL;
+  g_auto (GStrv) ids = NULL;
 
   if (!identity->name || !*identity->name)
     return TRUE;
-  sort = so_text_fold (identity->name);
-  /* Also of whom they are shown as, where that has none yet. */
-  if (!so_db_run (db, error,
-                  "UPDATE contact SET name = ?1, sort = ?2, updated_at = ?3 WHERE id IN (?4, " SO_PERSON_ROOT ("?4") ") AND name <> ?1 AND"
-                  " (name = '' OR EXISTS (SELECT 1 FROM identity WHERE contact_id = contact.id AND value = contact.name AND kind <> 'alias'))",
-                  "ttit", identity->name, sort, so_now (), contact_id))
-    return FALSE;
-  return so_db_changes (db) == 0 || so_people_name_changed (db, contact_id, error);
+  ids = so_db_texts (db, error, "SELECT id FROM contact WHERE id IN (?2, " SO_PERSON_ROOT ("?2") ") AND name <> ?1 AND"
+                     " (name = '' OR EXISTS (SELECT 1 FROM identity WHERE contact_id = contact.id AND value = contact.name AND kind <> 'alias'))", "tt", identity->name, contact_id);
+  for (guint i = 0; ids && ids[i]; i++)
+    if (!set_name (db, ids[i], identity->name, import_id, error))
+      return FALSE;
+  return ids && (!*ids || so_people_name_changed (db, contact_id, error));
 }
 
 static gboolean
@@ -237,7 +246,7 @@ so_people_find_or_make (SoDb *db, const SoIdentity *identity, const char *countr
   if (added)
     *added = FALSE;
   if (known)
-    return learn_name (db, known, identity, error) ? g_steal_pointer (&known) : NULL;
+    return learn_name (db, known, identity, import_id, error) ? g_steal_pointer (&known) : NULL;
   /* Derived, so that two desktops that meet the same number make the same person. */
   name = g_strconcat (so_identity_kind_nick (identity->kind), ":", normal ? normal : "", NULL);
   id = so_id_derive ("contact", name);

@@ -47,6 +47,15 @@ card (F *f, GRand *rand, const char *batch)
       g_autofree char *number = g_strdup_printf ("+4915100%02d", g_rand_int_range (rand, 0, 10));
       g_ptr_array_add (one->identities, so_identity_new (SO_IDENTITY_PHONE, number, NULL));
     }
+  /* What completes those who are known by the number. */
+  if (g_rand_boolean (rand))
+    one->notes = g_strdup ("of a card");
+  if (g_rand_boolean (rand))
+    one->birthday = g_strdup ("1990-04-01");
+  if (g_rand_boolean (rand))
+    so_card_add_field (one, "Level", "2");
+  if (g_rand_boolean (rand))
+    one->tags = g_strsplit ("vip,child", ",", -1);
   g_assert_true (so_contact_add_card (db, one, "49", batch, &added, NULL) && so_store_commit (f->store, &db, NULL));
 }
 
@@ -150,6 +159,74 @@ play (F *f, GRand *rand)
     }
 }
 
+/* What was done, to be taken back in the order in which somebody would. */
+typedef struct {
+  char *batch;              /* of an import; NULL: a step of undo */
+  char *before;             /* all that was stored */
+} Done;
+
+static void
+done_free (Done *done)
+{
+  g_free (done->batch);
+  g_free (done->before);
+  g_free (done);
+}
+
+static void
+take_back (F *f, GPtrArray *all)
+{
+  Done *last = g_ptr_array_steal_index (all, all->len - 1);
+  g_autofree char *after = NULL;
+
+  g_test_message ("back: %s", last->batch ? "import" : "step");
+  if (last->batch)
+    undo_import (f, last->batch);
+  else
+    g_assert_true (so_test_undo (f));
+  so_test_people_check (f);
+  after = so_test_people_dump (f);
+  so_test_assert_same (last->before, after, last->batch ? "the import was taken back" : "undo");
+  done_free (last);
+}
+
+/* Merges, splits, messages moved and imports in any order, each of them taken back: at every place it is byte for byte what it was there. */
+static void
+there_and_back (F *f, GRand *rand)
+{
+  g_autoptr (GPtrArray) all = g_ptr_array_new_with_free_func ((GDestroyNotify) done_free);
+
+  for (guint i = 0; i < 6; i++)
+    say (f, rand, NULL);
+  for (guint i = 0; i < 25; i++)
+    {
+      Done *done;
+      const char *name = NULL;
+
+      if (all->len && g_rand_int_range (rand, 0, 4) == 0)
+        {
+          take_back (f, all);
+          continue;
+        }
+      done = g_new0 (Done, 1);
+      done->before = so_test_people_dump (f);
+      if (g_rand_int_range (rand, 0, 4) == 0)
+        done->batch = import (f, rand);
+      else
+        name = step (f, rand);
+      g_test_message ("there: %s", done->batch ? "import" : name ? name : "refused");
+      so_test_people_check (f);
+      if (done->batch || name)
+        g_ptr_array_add (all, done);
+      else
+        done_free (done);
+    }
+  while (all->len)
+    take_back (f, all);
+}
+
+typedef void (*Play) (F *f, GRand *rand);
+
 static void
 test_any (F *f, gconstpointer data)
 {
@@ -162,7 +239,7 @@ test_any (F *f, gconstpointer data)
       g_autoptr (GRand) rand = g_rand_new_with_seed (seed);
 
       g_test_message ("SO_TEST_MERGE_SEED=%u", seed);
-      play (f, rand);
+      ((Play) data) (f, rand);
       if (i + 1 < n)
         {
           so_test_store_tear_down (f, NULL);
@@ -175,6 +252,7 @@ int
 main (int argc, char *argv[])
 {
   g_test_init (&argc, &argv, NULL);
-  g_test_add ("/store/merge-any/any", SoTestStore, NULL, so_test_store_set_up, test_any, so_test_store_tear_down);
+  g_test_add ("/store/merge-any/any", SoTestStore, play, so_test_store_set_up, test_any, so_test_store_tear_down);
+  g_test_add ("/store/merge-any/there-and-back", SoTestStore, there_and_back, so_test_store_set_up, test_any, so_test_store_tear_down);
   return g_test_run ();
 }
