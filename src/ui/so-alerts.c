@@ -5,6 +5,7 @@
 #include "so-due-words.h"
 #include "so-facts.h"
 #include "so-lookup.h"
+#include "so-thread-words.h"
 
 #include <glib/gi18n.h>
 
@@ -51,9 +52,9 @@ so_alerts_words (const SoThread *thread, gint64 now, gboolean with_text, char **
   g_autoptr (GString) text = g_string_new (_(so_channel_kind_label (thread->channel)));
 
   if (!g_strcmp0 (thread->priority, "URGENT"))
-    *title = g_strdup_printf (_("Urgent: %s"), thread->contact_name);
+    *title = g_strdup_printf (_("Urgent: %s"), so_thread_words_person (thread));
   else
-    *title = g_strdup_printf (_("%s waits for an answer"), thread->contact_name);
+    *title = g_strdup_printf (_("%s waits for an answer"), so_thread_words_person (thread));
   if (due)
     g_string_append_printf (text, " · %s", due);
   if (with_text && thread->snippet && *thread->snippet)
@@ -69,7 +70,7 @@ so_alerts_closing_words (const SoThread *thread, gint64 now, gboolean with_text,
   const char *snippet = with_text && thread->snippet && *thread->snippet ? thread->snippet : NULL;
 
   /* Translators: a customer's name, in a notification an hour before free answers are no longer let through */
-  *title = g_strdup_printf (_("Answer %s soon"), thread->contact_name);
+  *title = g_strdup_printf (_("Answer %s soon"), so_thread_words_person (thread));
   *body = g_strdup_printf ("%s · %s%s%s", _(so_channel_kind_label (thread->channel)), window ? window : "", snippet ? "\n" : "", snippet ? snippet : "");
 }
 

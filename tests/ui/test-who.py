@@ -144,8 +144,7 @@ def to_address(run):
     run.tab_to('Phone, WhatsApp', 'list item', limit=120)
     run.desktop.key('Down')
     run.app.wait_focus('E-Mail')
-    run.desktop.key('Tab')
-    run.app.wait_focus(start='Whose is anna@example.org?')
+    run.tab_to('Whose is anna@example.org?', limit=4)
     run.desktop.key('Enter')
     run.app.wait_focus(role='menu item')
 
@@ -172,6 +171,108 @@ def test_split(run):
     run.app.find(start='The address is somebody else')
 
 
+def pick(run, letters, name):
+    """In the dialog that asks for a person."""
+    run.text_focus('whom')
+    run.desktop.type(letters)
+    run.app.find(start=name, role='list item', within=run.app.find(role='dialog'))
+    wait_for(f'only {name}', lambda: not run.app.look(start='Priya', role='list item', within=run.app.look(role='dialog')))
+    run.desktop.key('Enter')
+    wait_for('no dialog', lambda: not run.app.look(role='dialog'))
+
+
+def in_messages(run):
+    node = run.app.focused()
+    return node and 'Messages' in (node.get_name(), node.get_parent().get_name())
+
+
+def to_messages(run, name):
+    """The newest message of a conversation."""
+    run.close_dialogs()
+    run.go('g', 'i')
+    run.app.find('Conversations', 'list')
+    run.go('Alt+7')
+    run.app.find(start=name, role='list item')
+    run.choose(name)
+    run.desktop.key('Enter')
+    run.key_until('F6', 'the focus in the messages', lambda: in_messages(run) and run.app.focus_name()[0] == 'list item')
+
+
+def test_message(run):
+    """a message that is of somebody else is given to them by its menu; Z takes it back"""
+    message, thread = run.ask("SELECT id, thread_id FROM message WHERE contact_id = ? AND text LIKE '%xylophone%'", run.ana)[0]
+    to_messages(run, 'Ana Lopez')
+    assert 'xylophone' in run.app.focus_name()[1], run.app.focus_name()
+    run.desktop.key('Shift+F10')
+    run.app.wait_focus('1  It Is Somebody Else’s…')
+    run.picture('who-message')
+    run.desktop.key('1')
+    pick(run, 'bea', 'Bea Berg')
+    run.until('it moved', f"SELECT contact_id FROM message WHERE id = '{message}'", lambda owner: owner == id_of(run, 'Bea Berg'))
+    assert run.one('SELECT t.contact_id FROM message m JOIN thread t ON t.id = m.thread_id WHERE m.id = ?', message) == id_of(run, 'Bea Berg')
+    assert run.one('SELECT count(*) FROM message WHERE deleted_at IS NULL AND thread_id = ?', thread) == 3
+    run.app.find('The message is with Bea Berg now')
+    wait_for('the keyboard to stay in the messages', lambda: in_messages(run))
+    run.go('z')
+    run.until('as it was', f"SELECT contact_id || thread_id FROM message WHERE id = '{message}'", lambda owner: owner == run.ana + thread)
+
+
+def test_unknown(run):
+    """a call without a number is of an unknown caller, until it is said who it was"""
+    run.change("INSERT INTO thread (id, channel, remote_key, state, created_at, last_at, last_inbound_at, messages, unread, snippet) "
+               "VALUES ('unknown', 'sms', 'unknown', 'open', 1, 1795000000000, 1795000000000, 1, 1, 'Call me back')")
+    run.change("INSERT INTO message (id, thread_id, remote_id, direction, sent_at, sender, text, state, created_at) "
+               "VALUES ('call', 'unknown', 'call', 'inbound', 1795000000000, 'anonymous', 'Call me back', 'received', 1)")
+    run.go('g', 'i')
+    run.go('Alt+7')
+    run.key_until('.', 'what came in the list', lambda: run.app.look(start='Unknown Caller', role='list item'), each=5)
+    to_messages(run, 'Unknown Caller')
+    run.key_until('F9', 'who it was', lambda: run.app.look('Say Who It Was…', 'button'), each=5)
+    run.picture('who-unknown')
+    run.tab_to('Say Who It Was…', 'button', limit=90)
+    run.desktop.key('Enter')
+    pick(run, 'bea', 'Bea Berg')
+    run.until('it is hers', "SELECT contact_id FROM thread WHERE id = 'unknown'", lambda owner: owner == id_of(run, 'Bea Berg'))
+    assert run.one("SELECT contact_id FROM message WHERE id = 'call'") == id_of(run, 'Bea Berg')
+    run.app.gone('Say Who It Was…')
+    run.picture('who-known')
+    run.tab_out()
+    run.go('z')
+    run.until('nobody again', "SELECT count(*) FROM thread WHERE id = 'unknown' AND contact_id IS NULL", lambda n: n == 1)
+    run.app.find('Say Who It Was…')
+
+
+LONG = 'Maria Magdalena Aurora de la Concepcion Fernandez-Villanueva of the Wednesday Beginners'
+
+
+def test_narrow(run):
+    """the same at 360 pixels, with a name that is longer than the window"""
+    run.close_dialogs()
+    run.ctl('contact', 'unmerge', id_of(run, 'Bia'))
+    run.change(f"UPDATE contact SET name = '{LONG}', notes = 'Came with her sister. ' || hex(zeroblob(60)) WHERE name = 'Bia Souza'")
+    for width, height in ((1600, 900), (900, 700), (360, 700)):
+        run.app.resize(width, height)
+        run.go('g', 'c')
+        run.app.wait_focus('Search contacts')
+        run.app.find(start='1 pair may be one person')
+        run.picture(f'who-{width}')
+        run.tab_to('Look…', 'button')
+        run.desktop.key('Enter')
+        run.app.wait_focus(start='Bia', role='list item')
+        run.picture(f'who-pairs-{width}')
+        run.desktop.key('Enter')
+        run.app.find('Who Stays')
+        run.tab_to('Notes', 'combo box')
+        run.picture(f'who-merge-{width}')
+        run.tab_to('Cancel', 'button')
+        run.desktop.key('Enter')
+        run.app.gone('Who Stays')
+        run.close_dialogs()
+        assert not run.too_wide(), (width, run.too_wide()[:3])
+    assert merged(run) == 0
+    run.app.resize(1180, 760)
+
+
 def test_end(run):
     """nothing is too wide and nothing is complained about"""
     assert not run.too_wide(), run.too_wide()[:3]
@@ -180,4 +281,4 @@ def test_end(run):
 
 
 if __name__ == '__main__':
-    sys.exit(main([test_start, test_apart, test_suggested, test_merge, test_undo, test_take_apart, test_split, test_end]))
+    sys.exit(main([test_start, test_apart, test_suggested, test_merge, test_undo, test_take_apart, test_split, test_message, test_unknown, test_narrow, test_end]))

@@ -6,6 +6,7 @@
 #include "so-facts.h"
 #include "so-live-list.h"
 #include "so-picking.h"
+#include "so-thread-words.h"
 
 #include <glib/gi18n.h>
 
@@ -31,10 +32,10 @@ static void
 add_row (SoNewMessage *self, const SoThread *thread)
 {
   GtkWidget *row = gtk_list_box_row_new (), *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
-  GtkWidget *name = gtk_label_new (thread->contact_name), *aside;
+  GtkWidget *name = gtk_label_new (so_thread_words_person (thread)), *aside;
   g_autofree char *when = so_age_dup_short (thread->last_at, so_now ());
   g_autofree char *channel = g_strdup_printf ("%s · %s", _(so_channel_kind_label (thread->channel)), when);
-  g_autofree char *label = g_strdup_printf ("%s, %s", thread->contact_name, channel);
+  g_autofree char *label = g_strdup_printf ("%s, %s", so_thread_words_person (thread), channel);
 
   aside = gtk_label_new (channel);
   gtk_label_set_xalign (GTK_LABEL (name), 0);

@@ -8,12 +8,14 @@
 #include "so-due-words.h"
 #include "so-live-list.h"
 #include "so-lookup.h"
+#include "so-message-owner.h"
 #include "so-message-row.h"
 #include "so-minute.h"
 #include "so-opt-out-bar.h"
 #include "so-presence-bar.h"
 #include "so-suggestion-bar.h"
 #include "so-template-picker.h"
+#include "so-thread-words.h"
 #include "so-verb.h"
 #include "so-window-bar.h"
 
@@ -40,7 +42,9 @@ struct _SoConversation {
   SoDraftCard *card;
   AdwToolbarView *details;
   SoAnchoredList *list;
-  SoContactDetail *detail;   /* NULL until it was shown */
+  GtkStack *beside;          /* NULL until details were shown: the person, or nobody */
+  SoContactDetail *detail;
+  GtkWidget *nobody;
 
   SoStudio *studio;
   SoThread *thread;         /* as it was when it was opened, or NULL */
@@ -141,7 +145,7 @@ show_header (SoConversation *self)
   SoDueTone tone = SO_DUE_CALM;
   g_autofree char *subtitle = thread ? dup_subtitle (thread, &tone) : NULL;
 
-  adw_window_title_set_title (self->title, thread ? thread->contact_name : "");
+  adw_window_title_set_title (self->title, thread ? so_thread_words_person (thread) : "");
   adw_window_title_set_subtitle (self->title, subtitle ? subtitle : "");
   gtk_widget_remove_css_class (GTK_WIDGET (self->title), tone == SO_DUE_SOON ? "due-late" : "due-soon");
   if (tone == SO_DUE_CALM)
@@ -178,24 +182,35 @@ show_banner (SoConversation *self)
   adw_banner_set_revealed (self->banner, away);
 }
 
+static void
+make_details (SoConversation *self)
+{
+  self->beside = GTK_STACK (gtk_stack_new ());
+  self->detail = g_object_new (SO_TYPE_CONTACT_DETAIL, NULL);
+  self->nobody = so_message_owner_nobody_new ();
+  so_contact_detail_set_studio (self->detail, self->studio);
+  gtk_stack_add_child (self->beside, GTK_WIDGET (self->detail));
+  gtk_stack_add_child (self->beside, self->nobody);
+  adw_toolbar_view_set_content (self->details, GTK_WIDGET (self->beside));
+}
+
 /* Read only while it is shown. */
 static void
 show_details (SoConversation *self)
 {
   if (!self->thread || !adw_overlay_split_view_get_show_sidebar (self->split))
     return;
-  if (!self->detail)
-    {
-      self->detail = g_object_new (SO_TYPE_CONTACT_DETAIL, NULL);
-      so_contact_detail_set_studio (self->detail, self->studio);
-      adw_toolbar_view_set_content (self->details, GTK_WIDGET (self->detail));
-    }
+  if (!self->beside)
+    make_details (self);
   so_contact_detail_set_conversation (self->detail, self->thread->contact_id, self->thread->id);
+  so_message_owner_nobody_show (self->nobody, self->thread);
+  gtk_stack_set_visible_child (self->beside, self->thread->contact_id ? GTK_WIDGET (self->detail) : self->nobody);
 }
 
 static void
 on_store_changed (SoStore *store, guint what, SoConversation *self)
 {
+  g_autofree char *before = self->thread ? g_strdup (self->thread->contact_id) : NULL;
   SoThread *thread;
 
   if (!self->thread || !(what & (SO_CHANGED_THREADS | SO_CHANGED_CONTACTS | SO_CHANGED_ACCOUNTS)))
@@ -206,6 +221,8 @@ on_store_changed (SoStore *store, guint what, SoConversation *self)
   so_thread_free (self->thread);
   self->thread = thread;
   show_header (self);
+  if (g_strcmp0 (before, thread->contact_id))
+    show_details (self);
   if (what & SO_CHANGED_ACCOUNTS)
     show_banner (self);
   so_opt_out_bar_set_thread (self->opt_out, self->studio, self->thread);
@@ -326,6 +343,20 @@ on_analysis (GtkWidget *widget, const char *action, GVariant *parameter)
     so_contact_detail_focus_insight (self->detail);
 }
 
+/* Of the whole conversation it is asked by its first message. */
+static void
+on_whose (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  SoConversation *self = SO_CONVERSATION (widget);
+  g_autoptr (SoItem) first = self->messages ? g_list_model_get_item (G_LIST_MODEL (self->messages), 0) : NULL;
+  const char *id = g_variant_get_string (parameter, NULL);
+
+  if (!*id && first)
+    id = ((const SoMessage *) so_item_get_value (first))->id;
+  if (self->thread && *id)
+    so_message_owner_ask (widget, self->studio, self->thread, id);
+}
+
 /* What another computer is writing is neither changed nor sent from here, by no button and no key. */
 static void
 on_held (SoConversation *self)
@@ -388,6 +419,7 @@ install_actions (GtkWidgetClass *widget_class)
   gtk_widget_class_install_action (widget_class, "read.page-up", NULL, on_page);
   gtk_widget_class_install_action (widget_class, "read.details", NULL, on_details);
   gtk_widget_class_install_action (widget_class, "read.analysis", NULL, on_analysis);
+  gtk_widget_class_install_action (widget_class, "read.whose", "s", on_whose);
 }
 
 static void
@@ -481,7 +513,7 @@ so_conversation_set_thread (SoConversation *self, SoStudio *studio, const char *
       g_set_object (&self->studio, studio);
       self->thread = store && thread_id ? so_lookup_thread (store, thread_id) : NULL;
       so_draft_card_set_thread (self->card, self->thread ? studio : NULL, self->thread ? self->thread->id : NULL,
-                                self->thread ? self->thread->contact_name : NULL);
+                                self->thread ? so_thread_words_person (self->thread) : NULL);
       if (self->thread)
         {
           self->messages = so_live_list_new_messages (store, self->thread->id, NULL);

@@ -4,6 +4,7 @@
 #include "so-age.h"
 #include "so-failure-words.h"
 #include "so-message.h"
+#include "so-message-owner.h"
 #include "so-message-text.h"
 #include "so-part-view.h"
 #include "so-text.h"
@@ -117,6 +118,18 @@ clear_parts (SoMessageRow *self)
     gtk_box_remove (GTK_BOX (self->parts), child);
 }
 
+/* A text has a menu of its own, for what is selected in it: the same is offered there. */
+static void
+add_to_menu (SoMessageRow *self, GtkWidget *label, const SoMessage *message)
+{
+  g_autoptr (GMenu) menu = g_menu_new ();
+  g_autoptr (GMenuItem) item = g_menu_item_new (_("It Is Somebody Else’s…"), NULL);
+
+  g_menu_item_set_action_and_target (item, "read.whose", "s", message->id);
+  g_menu_append_item (menu, item);
+  gtk_label_set_extra_menu (GTK_LABEL (label), G_MENU_MODEL (menu));
+}
+
 static GtkWidget *
 text_label (const char *text)
 {
@@ -176,8 +189,12 @@ add_text (SoMessageRow *self, const char *text)
   g_autofree char *cut = g_utf8_strlen (text, -1) > MAX_CHARS ? g_utf8_substring (text, 0, MAX_CHARS) : g_strdup (text);
   gsize own = self->mail ? so_message_text_own_length (cut) : strlen (cut);
   g_autofree char *visible = g_strndup (cut, own);
+  const SoMessage *message = message_of (self->item);
+  GtkWidget *label;
 
-  gtk_box_append (GTK_BOX (self->parts), text_label (g_strstrip (visible)));
+  gtk_box_append (GTK_BOX (self->parts), label = text_label (g_strstrip (visible)));
+  if (message && !self->group)
+    add_to_menu (self, label, message);
   if (own < strlen (cut))
     add_quote (self, g_strstrip (cut + own));
 }
@@ -365,6 +382,25 @@ copy_text (GtkWidget *widget, GVariant *arguments, gpointer user_data)
   return TRUE;
 }
 
+/* A group is of everybody in it. */
+static gboolean
+offer_menu (GtkWidget *widget, GVariant *arguments, gpointer user_data)
+{
+  SoMessageRow *self = SO_MESSAGE_ROW (widget);
+  const SoMessage *message = message_of (self->item);
+
+  if (!message || message->system || self->group)
+    return FALSE;
+  so_message_owner_offer (self->bubble, message->id);
+  return TRUE;
+}
+
+static void
+on_menu_wanted (GtkGesture *gesture, int n, double x, double y, SoMessageRow *self)
+{
+  offer_menu (GTK_WIDGET (self), NULL, NULL);
+}
+
 static void
 on_clicked (GtkGestureClick *gesture, int n, double x, double y, SoMessageRow *self)
 {
@@ -406,6 +442,8 @@ so_message_row_class_init (SoMessageRowClass *klass)
   widget_class->size_allocate = so_message_row_size_allocate;
   widget_class->focus = so_message_row_focus;
   gtk_widget_class_add_binding (widget_class, GDK_KEY_c, GDK_CONTROL_MASK, copy_text, NULL);
+  gtk_widget_class_add_binding (widget_class, GDK_KEY_Menu, 0, offer_menu, NULL);
+  gtk_widget_class_add_binding (widget_class, GDK_KEY_F10, GDK_SHIFT_MASK, offer_menu, NULL);
   gtk_widget_class_set_css_name (widget_class, "message");
   gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_LIST_ITEM);
 }
@@ -413,7 +451,7 @@ so_message_row_class_init (SoMessageRowClass *klass)
 static void
 so_message_row_init (SoMessageRow *self)
 {
-  GtkGesture *click = gtk_gesture_click_new ();
+  GtkGesture *click = gtk_gesture_click_new (), *menu = gtk_gesture_click_new ();
 
   gtk_widget_set_focusable (GTK_WIDGET (self), TRUE);
   self->day = gtk_label_new (NULL);
@@ -436,6 +474,9 @@ so_message_row_init (SoMessageRow *self)
   gtk_box_append (GTK_BOX (self->bubble), self->meta);
   g_signal_connect (click, "pressed", G_CALLBACK (on_clicked), self);
   gtk_widget_add_controller (GTK_WIDGET (self), GTK_EVENT_CONTROLLER (click));
+  gtk_gesture_single_set_button (GTK_GESTURE_SINGLE (menu), GDK_BUTTON_SECONDARY);
+  g_signal_connect (menu, "pressed", G_CALLBACK (on_menu_wanted), self);
+  gtk_widget_add_controller (GTK_WIDGET (self), GTK_EVENT_CONTROLLER (menu));
 }
 
 GtkWidget *

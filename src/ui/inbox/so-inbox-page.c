@@ -15,6 +15,7 @@
 #include "so-thread-host.h"
 #include "so-thread-ticks.h"
 #include "so-thread-view.h"
+#include "so-thread-words.h"
 #include "so-ui-settings.h"
 
 #include <glib/gi18n.h>
@@ -270,7 +271,7 @@ inbox_advance (SoThreadHost *host)
   if (!thread)
     return;
   so_conversation_slide (ensure_conversation (self));
-  message = g_strdup_printf (_("Next: %s"), thread->contact_name);
+  message = g_strdup_printf (_("Next: %s"), so_thread_words_person (thread));
   gtk_accessible_announce (GTK_ACCESSIBLE (self), message, GTK_ACCESSIBLE_ANNOUNCEMENT_PRIORITY_MEDIUM);
 }
 

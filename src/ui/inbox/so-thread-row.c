@@ -76,12 +76,12 @@ static void
 lay_out (SoThreadRow *self, const SoThread *thread)
 {
   g_autofree char *age = so_age_dup_short (thread->last_at, so_now ());
-  g_autofree char *initials = so_thread_words_initials (thread->contact_name);
+  g_autofree char *initials = so_thread_words_initials (so_thread_words_person (thread));
   g_autofree char *snippet = so_thread_words_snippet (thread, self->wide);
   const char *mark = so_thread_words_mark (thread);
   PangoWeight weight = thread->unread ? PANGO_WEIGHT_BOLD : PANGO_WEIGHT_NORMAL;
 
-  set_layout (self, NAME, thread->contact_name, 1, weight);
+  set_layout (self, NAME, so_thread_words_person (thread), 1, weight);
   set_layout (self, AGE, age, 0.82, PANGO_WEIGHT_NORMAL);
   set_layout (self, SNIPPET, snippet, 0.92, PANGO_WEIGHT_NORMAL);
   set_layout (self, MARK, mark ? mark : "", 0.72, PANGO_WEIGHT_BOLD);

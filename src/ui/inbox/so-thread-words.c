@@ -9,6 +9,14 @@
 
 #define HOT_SCORE 80
 
+const char *
+so_thread_words_person (const SoThread *thread)
+{
+  if (thread->contact_id || thread->group || (thread->title && *thread->title))
+    return thread->contact_name;
+  return thread->channel == SO_CHANNEL_CALL || thread->channel == SO_CHANNEL_SMS ? _("Unknown Caller") : _("Unknown Sender");
+}
+
 char *
 so_thread_words_initials (const char *name)
 {
@@ -86,7 +94,7 @@ so_thread_words_name (const SoThread *thread)
   g_auto (GStrv) all = NULL;
   g_autofree char *head = NULL;
 
-  g_strv_builder_add (words, thread->contact_name);
+  g_strv_builder_add (words, so_thread_words_person (thread));
   g_strv_builder_add (words, _(so_channel_kind_label (thread->channel)));
   if (thread->unread)
     g_strv_builder_add (words, _("unread"));

@@ -7,6 +7,8 @@ G_BEGIN_DECLS
 
 /* A conversation in words for a row. Free with g_free(). */
 
+/* The person; of a conversation that is nobody's "Unknown Caller". Borrowed. */
+const char *so_thread_words_person (const SoThread *thread);
 /* "PS" of "Priya Sharma". */
 char *so_thread_words_initials (const char *name);
 /* "WhatsApp · You: See you on Tuesday". */
