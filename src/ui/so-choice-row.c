@@ -2,6 +2,7 @@
 #include "so-choice-row.h"
 
 #define VALUES "so-values"
+#define WIDEST 36      /* characters */
 
 static GPtrArray *
 values_of (AdwComboRow *row)
@@ -16,6 +17,9 @@ on_setup (GtkSignalListItemFactory *factory, GtkListItem *item)
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6), *label = gtk_label_new (NULL);
 
   gtk_label_set_xalign (GTK_LABEL (label), 0);
+  /* A note or a long name is no wider than a narrow window. */
+  gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
+  gtk_label_set_max_width_chars (GTK_LABEL (label), WIDEST);
   gtk_widget_set_hexpand (label, TRUE);
   gtk_box_append (GTK_BOX (box), label);
   gtk_box_append (GTK_BOX (box), gtk_image_new_from_icon_name ("object-select-symbolic"));

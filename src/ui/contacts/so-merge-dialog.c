@@ -29,7 +29,6 @@ struct _SoMergeDialog {
   GtkCheckButton *stays[2];
   AdwPreferencesGroup *then;
   AdwComboRow *fields[N_FIELDS];    /* NULL: both have the same */
-  GtkWidget *addresses, *amount;
 
   SoWindow *window;                 /* weak: the dialog lives in it */
   AdwToastOverlay *toasts;          /* weak, or NULL */
@@ -204,7 +203,7 @@ add_person (SoMergeDialog *self, AdwPreferencesGroup *group, guint i)
   adw_preferences_group_add (group, row);
 }
 
-static GtkWidget *
+static void
 add_property (AdwPreferencesGroup *group, const char *title, const char *value)
 {
   GtkWidget *row = adw_action_row_new ();
@@ -215,7 +214,6 @@ add_property (AdwPreferencesGroup *group, const char *title, const char *value)
   gtk_widget_add_css_class (row, "property");
   gtk_widget_set_visible (row, *value != '\0');
   adw_preferences_group_add (group, row);
-  return row;
 }
 
 static AdwPreferencesGroup *
@@ -241,8 +239,9 @@ fill (SoMergeDialog *self, AdwPreferencesPage *page)
   add_person (self, who, 1);
   self->then = add_group (page, _("What They Have Then"), NULL);
   together = add_group (page, _("Together"), NULL);
-  self->addresses = add_property (together, _("Reached At"), addresses);
-  self->amount = add_property (together, _("On One Page"), amount);
+  add_property (together, _("Reached At"), addresses);
+  add_property (together, _("On One Page"), amount);
+  gtk_widget_set_visible (GTK_WIDGET (together), *addresses || *amount);
   offer_fields (self);
   gtk_widget_set_visible (GTK_WIDGET (self->then), self->fields[NAME] || self->fields[BIRTHDAY] || self->fields[STAGE] || self->fields[NOTES]);
   g_signal_connect_object (self->stays[0], "toggled", G_CALLBACK (offer_fields), self, G_CONNECT_SWAPPED);
