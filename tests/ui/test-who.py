@@ -90,6 +90,9 @@ def test_merge(run):
     """somebody else is searched for from a person's page; who stays and each field are chosen"""
     open_person(run, 'Ana Lopez')
     run.ana, run.anna = id_of(run, 'Ana Lopez'), id_of(run, 'Anna Lopez-Garcia')
+    run.ctl('field', 'add', 'Level')
+    for person, level in ((run.ana, '1'), (run.anna, '2')):
+        run.ctl('field', 'set', person, 'level', level)
     run.tab_to('Merge With Somebody Else')
     run.desktop.key('Enter')
     run.text_focus('whom')
@@ -100,9 +103,11 @@ def test_merge(run):
     run.desktop.key('Enter')
     run.app.find('Who Stays')
     run.picture('who-merge')
+    run.app.find('1 (the other one keeps “2”)')        # a field of the studio's own
     run.desktop.key('Down')                            # the other one stays
     wait_for('the other one to stay', lambda: run.app.focus_name()[1].startswith('Anna'))
     run.desktop.key('space')
+    run.app.find('2 (the other one keeps “1”)')
     run.tab_to('Name', 'combo box')
     run.desktop.key('Enter')
     run.app.wait_focus(start='Anna Lopez-Garcia', role='list item')
@@ -123,6 +128,7 @@ def test_undo(run):
     run.go('z')
     run.until('two', f"SELECT merged_into FROM contact WHERE id = '{run.ana}'", lambda into: into is None)
     assert run.one('SELECT name FROM contact WHERE id = ?', run.anna) == 'Anna Lopez-Garcia'
+    run.app.find('Anna Lopez-Garcia', 'grouping')      # what the page is called
 
 
 def test_take_apart(run):
@@ -253,7 +259,7 @@ def test_narrow(run):
     for width, height in ((1600, 900), (900, 700), (360, 700)):
         run.app.resize(width, height)
         run.go('g', 'c')
-        run.app.wait_focus('Search contacts')
+        run.key_until('Esc', 'the list', lambda: run.app.look('Search contacts'))
         run.app.find(start='1 pair may be one person')
         run.picture(f'who-{width}')
         run.tab_to('Look…', 'button')

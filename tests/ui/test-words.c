@@ -7,6 +7,7 @@
 #include "so-draft-words.h"
 #include "so-import-preview.h"
 #include "so-import-result.h"
+#include "so-merge-words.h"
 #include "so-intent.h"
 #include "so-places.h"
 #include "so-profile.h"
@@ -315,11 +316,39 @@ test_draft_waits (void)
     }
 }
 
+/* Two who may be one: what each has, what both have together, and why. */
+static void
+test_merge_words (void)
+{
+  g_autoptr (GPtrArray) first = g_ptr_array_new_with_free_func ((GDestroyNotify) so_identity_free), second = g_ptr_array_new_with_free_func ((GDestroyNotify) so_identity_free);
+  const SoContact ana = { .name = (char *) "Ana", .identities = first }, number = { .name = (char *) "+49 151 2", .identities = second };
+  const SoPersonCounts many = { .messages = 12, .conversations = 1, .notes = 2 }, one = { .messages = 1 }, none = { 0 };
+  const SoLikeness alike = { .why = SO_ALIKE_PHONE, .value = (char *) "+551", .other_value = (char *) "+5519" };
+  g_autofree char *person = NULL, *nothing = NULL, *addresses = NULL, *amount = NULL, *done = NULL, *why = NULL;
+
+  g_ptr_array_add (first, so_identity_new (SO_IDENTITY_EMAIL, "ana@example.org", NULL));
+  g_ptr_array_add (first, so_identity_new (SO_IDENTITY_ALIAS, "Ana", NULL));
+  g_ptr_array_add (second, so_identity_new (SO_IDENTITY_PHONE, "+49 151 2", NULL));
+  person = so_merge_words_person (&ana, &many);
+  g_assert_cmpstr (person, ==, "ana@example.org · 12 messages · 1 conversation · 2 notes");
+  addresses = so_merge_words_addresses (&ana, &number);
+  g_assert_cmpstr (addresses, ==, "ana@example.org\n+49 151 2");
+  amount = so_merge_words_amount (&many, &one);
+  g_assert_cmpstr (amount, ==, "13 messages · 1 conversation · 2 notes");
+  nothing = so_merge_words_amount (&none, &none);
+  g_assert_cmpstr (nothing, ==, "");
+  done = so_merge_words_done ("Ana", "Ana");
+  g_assert_cmpstr (done, ==, "They are one person now");
+  why = so_merge_words_why (&alike);
+  g_assert_cmpstr (why, ==, "One telephone, written in two ways: +551 and +5519");
+}
+
 int
 main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/ui/fuzzy/order", test_fuzzy_order);
+  g_test_add_func ("/ui/merge/words", test_merge_words);
   g_test_add_func ("/ui/fuzzy/fits", test_fuzzy_fits);
   g_test_add_func ("/ui/fuzzy/actions", test_fuzzy_actions);
   g_test_add_func ("/ui/hit/markup", test_hit_markup);

@@ -36,6 +36,7 @@ struct _SoContactsPage {
   SoWindow *window;              /* not owned: it owns us */
   SoLiveList *contacts;
   GtkSingleSelection *selection;
+  GSignalGroup *selected;        /* whoever is: they may get another name */
   char *wanted;                  /* id to choose once the list has it, or NULL */
 };
 
@@ -82,14 +83,24 @@ show_person (SoContactsPage *self, const char *contact_id)
 }
 
 static void
+show_title (SoContactsPage *self)
+{
+  SoItem *item = gtk_single_selection_get_selected_item (self->selection);
+  const SoContact *contact = item ? so_item_get_value (item) : NULL;
+
+  if (contact)
+    adw_navigation_page_set_title (self->detail_page, *contact->name ? contact->name : _("Contact"));
+}
+
+static void
 on_selected (SoContactsPage *self)
 {
   SoItem *item = gtk_single_selection_get_selected_item (self->selection);
   const SoContact *contact = item ? so_item_get_value (item) : NULL;
 
   show_person (self, contact ? contact->id : NULL);
-  if (contact)
-    adw_navigation_page_set_title (self->detail_page, *contact->name ? contact->name : _("Contact"));
+  g_signal_group_set_target (self->selected, item);
+  show_title (self);
 }
 
 static void
@@ -170,7 +181,12 @@ so_contacts_page_dup_panes (SoPage *page)
 static gboolean
 so_contacts_page_grab_focus (GtkWidget *widget)
 {
-  return gtk_widget_grab_focus (GTK_WIDGET (SO_CONTACTS_PAGE (widget)->entry));
+  SoContactsPage *self = SO_CONTACTS_PAGE (widget);
+
+  /* Where there is room for one of them, the other cannot be seen. */
+  if (adw_navigation_split_view_get_collapsed (self->split) && adw_navigation_split_view_get_show_content (self->split))
+    return gtk_widget_grab_focus (GTK_WIDGET (self->detail));
+  return gtk_widget_grab_focus (GTK_WIDGET (self->entry));
 }
 
 static void
@@ -243,6 +259,7 @@ so_contacts_page_dispose (GObject *object)
   g_clear_pointer (&self->wanted, g_free);
   adw_breakpoint_bin_set_child (ADW_BREAKPOINT_BIN (self), NULL);
   gtk_widget_dispose_template (GTK_WIDGET (self), SO_TYPE_CONTACTS_PAGE);
+  g_clear_object (&self->selected);
   g_clear_object (&self->selection);
   g_clear_object (&self->contacts);
   G_OBJECT_CLASS (so_contacts_page_parent_class)->dispose (object);
@@ -284,6 +301,8 @@ so_contacts_page_init (SoContactsPage *self)
   GtkEventController *keys = gtk_event_controller_key_new ();
 
   gtk_widget_init_template (GTK_WIDGET (self));
+  self->selected = g_signal_group_new (SO_TYPE_ITEM);
+  g_signal_group_connect_swapped (self->selected, "changed", G_CALLBACK (show_title), self);
   gtk_event_controller_set_propagation_phase (keys, GTK_PHASE_CAPTURE);
   g_signal_connect (keys, "key-pressed", G_CALLBACK (on_entry_key), self);
   gtk_widget_add_controller (GTK_WIDGET (self->entry), keys);

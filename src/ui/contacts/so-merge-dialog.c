@@ -6,6 +6,7 @@
 #include "so-error.h"
 #include "so-exchange-person.h"
 #include "so-facts.h"
+#include "so-insight-words.h"
 #include "so-json.h"
 #include "so-merge-words.h"
 #include "so-people-facts.h"
@@ -29,6 +30,7 @@ struct _SoMergeDialog {
   GtkCheckButton *stays[2];
   AdwPreferencesGroup *then;
   AdwComboRow *fields[N_FIELDS];    /* NULL: both have the same */
+  GPtrArray *others;                /* rows of the studio's own fields */
 
   SoWindow *window;                 /* weak: the dialog lives in it */
   AdwToastOverlay *toasts;          /* weak, or NULL */
@@ -43,6 +45,20 @@ static guint
 survivor_of (SoMergeDialog *self)
 {
   return gtk_check_button_get_active (self->stays[0]) ? 0 : 1;
+}
+
+static GtkWidget *
+add_property (AdwPreferencesGroup *group, const char *title, const char *value)
+{
+  GtkWidget *row = adw_action_row_new ();
+
+  adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), title);
+  adw_action_row_set_subtitle (ADW_ACTION_ROW (row), value);
+  gtk_widget_add_css_class (row, "property");
+  gtk_widget_set_visible (row, *value != '\0');
+  adw_preferences_group_add (group, row);
+  return row;
 }
 
 /* What they have then ------------------------------------------------------------------------------ */
@@ -103,6 +119,36 @@ offer_notes (SoMergeDialog *self, const SoContact *own, const SoContact *theirs,
   so_choice_row_select (row, proposed);
 }
 
+static const char *
+value_of (GPtrArray *fields, const char *name)
+{
+  for (guint i = 0; i < fields->len; i++)
+    if (g_str_equal (((const SoContactField *) fields->pdata[i])->name, name))
+      return ((const SoContactField *) fields->pdata[i])->value;
+  return NULL;
+}
+
+/* The studio's own fields are not chosen: what only one of them has is shown, and where both have one, that of who stays. */
+static void
+show_others (SoMergeDialog *self, const SoContact *own, const SoContact *theirs)
+{
+  g_autoptr (GPtrArray) mine = so_studio_list_fields (self->studio, own->id), other = so_studio_list_fields (self->studio, theirs->id);
+
+  for (guint i = 0; i < self->others->len; i++)
+    adw_preferences_group_remove (self->then, self->others->pdata[i]);
+  g_ptr_array_set_size (self->others, 0);
+  for (guint i = 0; i < other->len; i++)
+    {
+      const SoContactField *field = other->pdata[i];
+      const char *value = value_of (mine, field->name);
+      /* Translators: the first %s is a value that is shown, the second one that is not */
+      g_autofree char *text = value ? g_strdup_printf (_("%s (the other one keeps “%s”)"), value, field->value) : g_strdup (field->value);
+
+      if (!value || g_strcmp0 (value, field->value))
+        g_ptr_array_add (self->others, add_property (self->then, so_insight_words_field (field->name), text));
+    }
+}
+
 static void
 offer_fields (SoMergeDialog *self)
 {
@@ -119,6 +165,8 @@ offer_fields (SoMergeDialog *self)
   offer_stage (self, own, theirs, proposed.stage);
   offer_notes (self, own, theirs, proposed.notes);
   so_merge_choice_clear (&proposed);
+  show_others (self, own, theirs);
+  gtk_widget_set_visible (GTK_WIDGET (self->then), self->fields[NAME] || self->fields[BIRTHDAY] || self->fields[STAGE] || self->fields[NOTES] || self->others->len);
 }
 
 /* Doing it ----------------------------------------------------------------------------------------- */
@@ -203,19 +251,6 @@ add_person (SoMergeDialog *self, AdwPreferencesGroup *group, guint i)
   adw_preferences_group_add (group, row);
 }
 
-static void
-add_property (AdwPreferencesGroup *group, const char *title, const char *value)
-{
-  GtkWidget *row = adw_action_row_new ();
-
-  adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
-  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), title);
-  adw_action_row_set_subtitle (ADW_ACTION_ROW (row), value);
-  gtk_widget_add_css_class (row, "property");
-  gtk_widget_set_visible (row, *value != '\0');
-  adw_preferences_group_add (group, row);
-}
-
 static AdwPreferencesGroup *
 add_group (AdwPreferencesPage *page, const char *title, const char *description)
 {
@@ -243,7 +278,6 @@ fill (SoMergeDialog *self, AdwPreferencesPage *page)
   add_property (together, _("On One Page"), amount);
   gtk_widget_set_visible (GTK_WIDGET (together), *addresses || *amount);
   offer_fields (self);
-  gtk_widget_set_visible (GTK_WIDGET (self->then), self->fields[NAME] || self->fields[BIRTHDAY] || self->fields[STAGE] || self->fields[NOTES]);
   g_signal_connect_object (self->stays[0], "toggled", G_CALLBACK (offer_fields), self, G_CONNECT_SWAPPED);
 }
 
@@ -277,6 +311,7 @@ so_merge_dialog_dispose (GObject *object)
   g_clear_weak_pointer (&self->window);
   g_clear_weak_pointer (&self->toasts);
   g_clear_object (&self->studio);
+  g_clear_pointer (&self->others, g_ptr_array_unref);
   g_clear_pointer (&self->people[0], so_contact_free);
   g_clear_pointer (&self->people[1], so_contact_free);
   G_OBJECT_CLASS (so_merge_dialog_parent_class)->dispose (object);
@@ -293,6 +328,7 @@ so_merge_dialog_init (SoMergeDialog *self)
 {
   GtkWidget *view = adw_toolbar_view_new ();
 
+  self->others = g_ptr_array_new ();
   self->errors = ADW_TOAST_OVERLAY (adw_toast_overlay_new ());
   adw_toolbar_view_add_top_bar (ADW_TOOLBAR_VIEW (view), make_header (self));
   adw_toolbar_view_set_content (ADW_TOOLBAR_VIEW (view), GTK_WIDGET (self->errors));
