@@ -216,7 +216,9 @@ on_merged (GObject *source, GAsyncResult *result, gpointer user_data)
   gtk_widget_set_sensitive (self->merge, TRUE);
   if (error)
     return so_toasts_error (self->errors, error->message);
-  adw_dialog_close (ADW_DIALOG (self));
+  /* Escape may have been quicker: it was begun, so it was done. */
+  if (gtk_widget_get_root (GTK_WIDGET (self)))
+    adw_dialog_close (ADW_DIALOG (self));
   tell (self, self->people[survivor], self->people[1 - survivor]);
 }
 

@@ -398,7 +398,11 @@ offer_menu (GtkWidget *widget, GVariant *arguments, gpointer user_data)
 static void
 on_menu_wanted (GtkGesture *gesture, int n, double x, double y, SoMessageRow *self)
 {
-  offer_menu (GTK_WIDGET (self), NULL, NULL);
+  GtkWidget *at = gtk_widget_pick (GTK_WIDGET (self), x, y, GTK_PICK_DEFAULT);
+
+  /* A text opens its own menu, in which there is Copy, too. */
+  if (!GTK_IS_LABEL (at) || !gtk_label_get_selectable (GTK_LABEL (at)))
+    offer_menu (GTK_WIDGET (self), NULL, NULL);
 }
 
 static void
