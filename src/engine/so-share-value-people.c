@@ -57,7 +57,7 @@ role_label (const char *role)
 {
   if (!g_strcmp0 (role, "guardian"))
     return C_("household", "Guardian");
-  return !g_strcmp0 (role, "student") ? C_("household", "Student") : C_("household", "Member");
+  return !g_strcmp0 (role, "student") ? C_("household", "Student") : C_("household", "Lives There Too");
 }
 
 char *
@@ -67,7 +67,7 @@ so_share_value_member (const SoShareSense *sense, const char *name, JsonObject *
 
   if (so_share_value_is_on (fields, "deleted_at"))
     return g_strdup (_("not in it"));
-  /* Translators: %s is Guardian, Student or Member, of a household */
+  /* Translators: %s is Guardian, Student or Lives There Too, of a household */
   return so_json_int (fields, "receives") ? g_strdup_printf (_("%s, receives messages"), role) : g_strdup (role);
 }
 

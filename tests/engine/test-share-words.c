@@ -60,7 +60,7 @@ static const Row rows[] = {
   { "household", "alive", "Berger", NULL, "{\"deleted_at\":null}", "{\"deleted_at\":7}", "Front Desk removed the household Berger", "kept", "removed" },
   { "household_member", "role", "Mia Berger", "Berger", "{\"role\":\"guardian\",\"receives\":1,\"deleted_at\":null}", "{\"role\":\"student\",\"receives\":0,\"deleted_at\":null}",
     "Front Desk changed the place of Mia Berger in the household Berger", "Guardian, receives messages", "Student" },
-  { "household_member", "role", "Mia Berger", "Berger", "{\"role\":\"new in 2030\"}", "{\"deleted_at\":7}", "Front Desk changed the place of Mia Berger in the household Berger", "Member", "not in it" },
+  { "household_member", "role", "Mia Berger", "Berger", "{\"role\":\"new in 2030\"}", "{\"deleted_at\":7}", "Front Desk changed the place of Mia Berger in the household Berger", "Lives There Too", "not in it" },
   { "field_kind", "words", "Shoe size", NULL, "{\"label\":\"Size\",\"deleted_at\":null}", "{\"label\":\"Shoe size\",\"deleted_at\":7}", "Front Desk changed the field “Shoe size” of all people", "Size", "removed" },
   { "saved_filter", "words", "Hot", NULL, "{\"query\":\"\"}", "{\"query\":\"is:hot\"}", "Front Desk changed the filter “Hot” to is:hot", "everybody", "is:hot" },
   { "saved_filter", "alive", "Hot", NULL, "{\"deleted_at\":null}", "{\"deleted_at\":7}", "Front Desk removed the filter “Hot”", "kept", "removed" },
