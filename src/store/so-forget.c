@@ -62,7 +62,8 @@ list_of (const char *const *ids)
 /* Nothing else points to it: no other part, draft or person. */
 #define ALONE \
   " NOT EXISTS (SELECT 1 FROM draft_file o WHERE o.sha256 = file.sha256 AND o.deleted_at IS NULL AND o.draft_id NOT IN " DRAFTS ")" \
-  " AND NOT EXISTS (SELECT 1 FROM contact_file o WHERE o.sha256 = file.sha256 AND o.deleted_at IS NULL)"
+  " AND NOT EXISTS (SELECT 1 FROM contact_file o WHERE o.sha256 = file.sha256 AND o.deleted_at IS NULL)" \
+  " AND NOT EXISTS (SELECT 1 FROM contact o WHERE o.photo = file.sha256)"
 
 static GStrv
 files_of_messages (SoDb *db, const char *list, GError **error)
@@ -78,6 +79,7 @@ files_of_parts (SoDb *db, const char *list, GError **error)
   return so_db_texts (db, error, "SELECT DISTINCT sha256 FROM part file WHERE id IN " THESE " AND sha256 IS NOT NULL"
                       " AND NOT EXISTS (SELECT 1 FROM draft_file o WHERE o.sha256 = file.sha256 AND o.deleted_at IS NULL)"
                       " AND NOT EXISTS (SELECT 1 FROM contact_file o WHERE o.sha256 = file.sha256 AND o.deleted_at IS NULL)"
+                      " AND NOT EXISTS (SELECT 1 FROM contact o WHERE o.photo = file.sha256)"
                       " AND NOT EXISTS (SELECT 1 FROM part o WHERE o.sha256 = file.sha256 AND o.id NOT IN " THESE ")", "t", list);
 }
 

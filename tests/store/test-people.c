@@ -282,7 +282,7 @@ test_fates (SoTestStore *f, gconstpointer data)
 
   g_assert_true (add (f, full_card ("Anna", "+49151234567"), a));
   g_assert_cmpint (so_test_int (f->store, "SELECT stage = 'QUALIFIED' AND source = 'Flyer' FROM contact"), ==, 1);
-  g_assert_cmpint (so_test_int (f->store, "SELECT name = 'shoe size' AND value = '38' FROM contact_field"), ==, 1);
+  g_assert_cmpint (so_test_int (f->store, "SELECT name = 'shoe-size' AND value = '38' FROM contact_field"), ==, 1);
   for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
     {
       g_autoptr (SoDb) db = so_store_read (f->store, NULL);
