@@ -215,7 +215,7 @@ def test_tab_is_no_trap(run):
     run.key_until('F6', 'the focus in the messages', in_messages)
     for name in ('Approve', 'Edit', 'Discard'):
         run.tab_to(name, 'button', limit=8)
-    run.tab_to('Search', 'button', limit=24)
+    run.tab_to('Search', 'button', limit=40)
     run.go('g', 'i')
     run.app.wait_focus(role='list item')
 

@@ -48,8 +48,14 @@ on_set_apart (GObject *source, GAsyncResult *result, gpointer user_data)
     return;
   if (error)
     so_toasts_error (self->toasts, error->message);
-  else
+  else if (gtk_list_box_get_row_at_index (self->list, 1) || !self->window)
     so_toasts_note (self->toasts, _("These two stay two people"), "win.undo");
+  else
+    {
+      /* It was the last pair: an empty dialog would have nothing for the keyboard to stand on. */
+      so_window_add_undo_toast (self->window, _("These two stay two people"));
+      adw_dialog_close (ADW_DIALOG (self));
+    }
 }
 
 static void

@@ -138,8 +138,8 @@ make_entry (SoPersonPicker *self)
   GtkWidget *entry = gtk_search_entry_new ();
 
   gtk_search_entry_set_search_delay (GTK_SEARCH_ENTRY (entry), 0);
-  gtk_search_entry_set_placeholder_text (GTK_SEARCH_ENTRY (entry), _("Name, number, address or tag"));
-  gtk_accessible_update_property (GTK_ACCESSIBLE (entry), GTK_ACCESSIBLE_PROPERTY_LABEL, _("Search contacts"), -1);
+  gtk_search_entry_set_placeholder_text (GTK_SEARCH_ENTRY (entry), _("Name, number or address"));
+  gtk_accessible_update_property (GTK_ACCESSIBLE (entry), GTK_ACCESSIBLE_PROPERTY_LABEL, _("Name, number or address"), -1);
   gtk_widget_set_margin_start (entry, 12);
   gtk_widget_set_margin_end (entry, 12);
   gtk_widget_set_margin_bottom (entry, 6);
