@@ -122,6 +122,7 @@ test_alerts (void)
   SoThread thread = thread_of (4);
   g_autofree char *title = NULL, *body = NULL, *urgent = NULL, *with_text = NULL, *bare_title = NULL, *bare = NULL;
 
+  thread.contact_id = (char *) "ana";
   thread.contact_name = (char *) "Ana";
   thread.snippet = (char *) "My secret";
   so_alerts_words (&thread, NOW, FALSE, &title, &body);
@@ -141,7 +142,7 @@ static void
 test_closing (void)
 {
   SoThread thread = { .channel = SO_CHANNEL_WHATSAPP, .state = SO_THREAD_OPEN, .waiting_since = NOW - HOUR, .last_inbound_at = NOW - DAY + 58 * MINUTE,
-                      .contact_name = (char *) "Ana", .snippet = (char *) "My secret" };
+                      .contact_id = (char *) "ana", .contact_name = (char *) "Ana", .snippet = (char *) "My secret" };
   g_autofree char *title = NULL, *body = NULL, *again = NULL, *with_text = NULL;
 
   so_alerts_closing_words (&thread, NOW, FALSE, &title, &body);
