@@ -77,10 +77,25 @@ def test_person(run):
     run.app.resize(1180, 760)
 
 
+def test_many(run):
+    """of many tasks the first ten of a day are shown, a key shows the others and the focus is on the first of them"""
+    ana = run.one("SELECT id FROM contact WHERE name = 'Ana Lopez'")
+    for i in range(12):
+        run.ctl('task', 'add', ana, f'Paper {i}', '--due', 'none')
+    run.app.find('Show 3 More')
+    assert not [node for node in run.app.walk() if node.get_name() == 'Paper 11']
+    run.tab_to('Show 3 More', 'button')
+    run.picture('today-many')
+    run.desktop.key('Enter')
+    run.app.find('Paper 11', 'check box')
+    run.app.gone('Show 3 More')
+    wait_for('the focus in the list', lambda: run.app.focus_name() == ('check box', 'Paper 9'))
+
+
 def test_end(run):
     """Ctrl+Q ends it with status 0 and an empty log"""
     run.end()
 
 
 if __name__ == '__main__':
-    sys.exit(main([test_start, test_days, test_done, test_due, test_person, test_end]))
+    sys.exit(main([test_start, test_days, test_done, test_due, test_person, test_many, test_end]))

@@ -16,6 +16,8 @@
 /* All of them are in studioctl task, and on the board. */
 #define MOST_TASKS 200
 #define MOST_LEADS 10
+/* Of one group, until more are asked for: a page of some hundred rows takes long to be made and makes every frame of the window slower, those of other pages too. */
+#define SHOWN 10
 
 enum { OVERDUE, HOT, TODAY, WEEK, LATER, NO_DAY, N_GROUPS };
 
@@ -29,12 +31,15 @@ struct _SoTodayPage {
   AdwPreferencesGroup *groups[N_GROUPS];
   SoStudio *studio;
   SoStore *store;
-  GPtrArray *rows;           /* SoTaskRow and rows of leads, borrowed */
+  GPtrArray *rows;           /* SoTaskRow, rows of leads and those that show more, borrowed */
+  gboolean whole[N_GROUPS];  /* more were asked for */
   char *shown;               /* what the rows show */
   guint later;               /* idle that reads it anew, or 0 */
 };
 
 G_DEFINE_FINAL_TYPE (SoTodayPage, so_today_page, ADW_TYPE_BIN)
+
+static void refresh (SoTodayPage *self);
 
 static const char *const titles[N_GROUPS] = {
   [OVERDUE] = N_("Overdue"), [HOT] = N_("Hot Leads Who Wait"), [TODAY] = N_("Today"), [WEEK] = N_("This Week"), [LATER] = N_("Later"), [NO_DAY] = N_("No Day"),
@@ -152,22 +157,57 @@ focus_row (SoTodayPage *self, guint i)
 }
 
 static void
+on_more (GtkWidget *row, SoTodayPage *self)
+{
+  int group = GPOINTER_TO_INT (g_object_get_data (G_OBJECT (row), "group"));
+
+  self->whole[group] = TRUE;
+  g_clear_pointer (&self->shown, g_free);
+  refresh (self);
+}
+
+static void
+add_more (SoTodayPage *self, int group, guint n)
+{
+  GtkWidget *row = adw_button_row_new ();
+  /* Translators: under the first rows of a list */
+  g_autofree char *title = g_strdup_printf (ngettext ("Show %u More", "Show %u More", n), n);
+
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), title);
+  g_object_set_data (G_OBJECT (row), "group", GINT_TO_POINTER (group));
+  g_signal_connect (row, "activated", G_CALLBACK (on_more), self);
+  add (self, group, row);
+}
+
+/* Returns: how many there are of @group, shown or not. */
+static guint
+add_tasks (SoTodayPage *self, int group, GPtrArray *tasks, gint64 now)
+{
+  guint n = 0;
+
+  for (guint i = 0; i < tasks->len; i++)
+    if (group_of (tasks->pdata[i], now) == group && (n++ < SHOWN || self->whole[group]))
+      add_task (self, tasks->pdata[i], now);
+  if (n > SHOWN && !self->whole[group])
+    add_more (self, group, n - SHOWN);
+  return n;
+}
+
+static void
 fill (SoTodayPage *self, GPtrArray *tasks, GPtrArray *leads, gint64 now)
 {
   int at = focused_row (self);
-  guint counts[N_GROUPS] = { 0 };
 
   for (guint i = 0; i < self->rows->len; i++)
     adw_preferences_group_remove (ADW_PREFERENCES_GROUP (gtk_widget_get_ancestor (self->rows->pdata[i], ADW_TYPE_PREFERENCES_GROUP)), self->rows->pdata[i]);
   g_ptr_array_set_size (self->rows, 0);
   for (int group = 0; group < N_GROUPS; group++)
     {
-      for (guint i = 0; i < tasks->len; i++)
-        if (group_of (tasks->pdata[i], now) == group)
-          counts[group]++, add_task (self, tasks->pdata[i], now);
+      guint n = add_tasks (self, group, tasks, now);
+
       for (guint i = 0; group == HOT && i < leads->len; i++)
-        counts[group]++, add_lead (self, leads->pdata[i], now);
-      gtk_widget_set_visible (GTK_WIDGET (self->groups[group]), counts[group] > 0);
+        n++, add_lead (self, leads->pdata[i], now);
+      gtk_widget_set_visible (GTK_WIDGET (self->groups[group]), n > 0);
     }
   gtk_stack_set_visible_child_name (self->stack, self->rows->len ? "list" : "empty");
   if (at >= 0)
@@ -186,6 +226,14 @@ refresh (SoTodayPage *self)
     fill (self, tasks, leads, now);
 }
 
+/* What nobody sees waits until somebody looks. */
+static void
+so_today_page_map (GtkWidget *widget)
+{
+  refresh (SO_TODAY_PAGE (widget));
+  GTK_WIDGET_CLASS (so_today_page_parent_class)->map (widget);
+}
+
 static gboolean
 on_later (gpointer user_data)
 {
@@ -199,14 +247,15 @@ on_later (gpointer user_data)
 static void
 on_store_changed (SoStore *store, guint what, SoTodayPage *self)
 {
-  if (what & (SO_CHANGED_CONTACTS | SO_CHANGED_THREADS) && !self->later)
+  if (what & (SO_CHANGED_CONTACTS | SO_CHANGED_THREADS) && !self->later && gtk_widget_get_mapped (GTK_WIDGET (self)))
     self->later = g_idle_add_full (G_PRIORITY_LOW, on_later, self, NULL);
 }
 
 static void
 on_minute (GtkWidget *widget)
 {
-  refresh (SO_TODAY_PAGE (widget));
+  if (gtk_widget_get_mapped (widget))
+    refresh (SO_TODAY_PAGE (widget));
 }
 
 static gboolean
@@ -238,6 +287,7 @@ so_today_page_class_init (SoTodayPageClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = so_today_page_dispose;
+  widget_class->map = so_today_page_map;
   widget_class->grab_focus = so_today_page_grab_focus;
   g_type_ensure (SO_TYPE_SIDEBAR_BUTTON);
   gtk_widget_class_set_template_from_resource (widget_class, "/org/studioos/Desktop/so-today-page.ui");
