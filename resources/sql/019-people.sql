@@ -60,6 +60,7 @@ CREATE TABLE contact_file (
 CREATE INDEX contact_file_by_contact ON contact_file (contact_id);
 CREATE INDEX contact_file_by_file ON contact_file (sha256);
 CREATE INDEX contact_by_photo ON contact (photo) WHERE photo IS NOT NULL;
+CREATE INDEX contact_by_sender ON contact (referred_by) WHERE referred_by IS NOT NULL;
 
 CREATE TABLE saved_filter (
   n INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, name TEXT NOT NULL, query TEXT NOT NULL, position INTEGER NOT NULL DEFAULT 0, created_at INTEGER NOT NULL, deleted_at INTEGER

@@ -28,6 +28,7 @@ const SoCtlCommand so_ctl_commands[] = {
   { "file list", "CONTACT", "list the files kept with a person", so_ctl_file_list },
   { "file add", "CONTACT FILE", "keep a copy of a file with a person", so_ctl_file_add },
   { "file remove", "ID", "take a file away", so_ctl_file_remove },
+  { "contact sent-by", "CONTACT [SENDER | --nobody]", "show or say who sent a person to the studio, and whom they sent", so_ctl_contact_sent_by },
   { "household show", "CONTACT", "show who lives with a person", so_ctl_household_show },
   { "household join", "CONTACT [--household ID] [--name N] [--role guardian|student|other] [--receives]", "put a person into a household, or begin one", so_ctl_household_join },
   { "household leave", "CONTACT HOUSEHOLD", "take a person out of a household", so_ctl_household_leave },

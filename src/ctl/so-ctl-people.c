@@ -12,6 +12,7 @@
 #include "so-merges.h"
 #include "so-notes.h"
 #include "so-people-filter.h"
+#include "so-referrals.h"
 #include "so-settings.h"
 #include "so-timeline.h"
 #include "so-verb.h"
@@ -312,6 +313,43 @@ gboolean
 so_ctl_household_leave (SoCtl *ctl, GError **error)
 {
   return so_ctl_parse (ctl, NULL, 2, 2, error) && change (ctl, SO_VERB_HOUSEHOLD_LEAVE, so_ctl_arg (ctl, 1), error);
+}
+
+/* Who sent whom --------------------------------------------------------------------------------------------- */
+
+static gboolean
+print_referrals (SoCtl *ctl, const char *contact_id, GError **error)
+{
+  g_autoptr (SoCtlList) list = so_ctl_list_new (ctl, "way name contact_id");
+  g_autoptr (SoDb) db = so_ctl_read (ctl, error);
+  g_autoptr (SoContact) contact = db ? so_contact_find (db, contact_id, error) : NULL;
+  g_autoptr (GPtrArray) referrals = contact ? so_referral_list (db, contact->id, error) : NULL;
+
+  for (guint i = 0; referrals && i < referrals->len; i++)
+    {
+      const SoReferral *referral = referrals->pdata[i];
+      JsonObject *object = json_object_new ();
+
+      so_ctl_json_set (object, "way", referral->sent_them ? "sent-by" : "sent");
+      so_ctl_json_set (object, "contact_id", referral->contact_id);
+      so_ctl_json_set (object, "name", referral->name);
+      so_ctl_list_add (list, object);
+    }
+  return referrals && so_ctl_list_print (g_steal_pointer (&list));
+}
+
+gboolean
+so_ctl_contact_sent_by (SoCtl *ctl, GError **error)
+{
+  gboolean nobody = FALSE;
+  const GOptionEntry entries[] = { { "nobody", 0, 0, G_OPTION_ARG_NONE, &nobody }, { NULL } };
+  const char *sender;
+
+  if (!so_ctl_parse (ctl, entries, 1, 2, error))
+    return FALSE;
+  sender = nobody ? "" : ctl->args[1] ? so_ctl_arg (ctl, 1) : NULL;
+  return (!sender || (so_ctl_open (ctl, error) && so_studio_do (ctl->studio, SO_VERB_REFERRAL, so_ctl_arg (ctl, 0), sender, NULL, error))) &&
+         print_referrals (ctl, so_ctl_arg (ctl, 0), error);
 }
 
 /* Custom fields --------------------------------------------------------------------------------------------- */

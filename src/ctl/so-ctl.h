@@ -86,6 +86,7 @@ gboolean so_ctl_note_remove (SoCtl *ctl, GError **error);
 gboolean so_ctl_file_list (SoCtl *ctl, GError **error);
 gboolean so_ctl_file_add (SoCtl *ctl, GError **error);
 gboolean so_ctl_file_remove (SoCtl *ctl, GError **error);
+gboolean so_ctl_contact_sent_by (SoCtl *ctl, GError **error);
 gboolean so_ctl_household_show (SoCtl *ctl, GError **error);
 gboolean so_ctl_household_join (SoCtl *ctl, GError **error);
 gboolean so_ctl_household_leave (SoCtl *ctl, GError **error);

@@ -13,6 +13,7 @@
 #include "so-json.h"
 #include "so-merges.h"
 #include "so-notes.h"
+#include "so-referrals.h"
 #include "so-people-filter.h"
 #include "so-settings.h"
 #include "so-split.h"
@@ -151,6 +152,12 @@ gboolean
 so_people_verb_leave (SoVerbCall *call, GError **error)
 {
   return so_household_leave (call->db, call->argument, call->id, error);
+}
+
+gboolean
+so_people_verb_referral (SoVerbCall *call, GError **error)
+{
+  return so_referral_set (call->db, call->id, call->argument, error);
 }
 
 gboolean

@@ -4,6 +4,7 @@
 #include "so-field-kinds.h"
 #include "so-households.h"
 #include "so-notes.h"
+#include "so-referrals.h"
 #include "so-timeline.h"
 
 static GPtrArray *
@@ -34,6 +35,14 @@ so_studio_list_household (SoStudio *studio, const char *contact_id)
   g_autoptr (SoDb) db = so_store_read (so_studio_get_store (studio), NULL);
 
   return or_empty (db ? so_household_of (db, contact_id, NULL) : NULL);
+}
+
+GPtrArray *
+so_studio_list_referrals (SoStudio *studio, const char *contact_id)
+{
+  g_autoptr (SoDb) db = so_store_read (so_studio_get_store (studio), NULL);
+
+  return or_empty (db ? so_referral_list (db, contact_id, NULL) : NULL);
 }
 
 GPtrArray *

@@ -14,6 +14,7 @@ G_BEGIN_DECLS
 
 GPtrArray *so_studio_list_notes (SoStudio *studio, const char *contact_id);      /* SoNote, the newest first */
 GPtrArray *so_studio_list_files (SoStudio *studio, const char *contact_id);      /* SoContactFile, the newest first */
+GPtrArray *so_studio_list_referrals (SoStudio *studio, const char *contact_id);  /* SoReferral */
 GPtrArray *so_studio_list_household (SoStudio *studio, const char *contact_id);  /* SoMember of all their households, themselves too */
 
 /* The studio's own fields: SoFieldKind. */

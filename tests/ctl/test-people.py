@@ -84,6 +84,31 @@ def _(d):
     assert everything(s) == before
 
 
+@check("who sent whom: said, said anew, taken back, of two who are one person, never themselves")
+def _(d):
+    s = d + "/s"
+    ask(s, "init", "--name", "Nord", "--kind", "dance", "--country", "49")
+    ask(s, "import", write(d + "/a.vcf", "".join(f"BEGIN:VCARD\nVERSION:3.0\nFN:{n}\nTEL:+4915110000{i}\nEND:VCARD\n" for i, n in enumerate(("Mum", "Kim", "Lea", "Lea Berg")))))
+    mum, kim, lea, berg = (person(s, name) for name in ("Mum", "Kim", "Lea", "Lea Berg"))
+    ways = lambda of: [(r["way"], r["name"]) for r in ask(s, "contact", "sent-by", of)]
+    assert ways(kim) == []
+    ask(s, "contact", "sent-by", kim, mum)
+    ask(s, "contact", "sent-by", lea, mum)
+    assert ways(kim) == [("sent-by", "Mum")] and ways(mum) == [("sent", "Kim"), ("sent", "Lea")]
+    refuse(s, "contact", "sent-by", kim, kim, says="Nobody sends themselves")
+    refuse(s, "contact", "sent-by", kim, "nobody-there", says="no such person")
+    ask(s, "contact", "sent-by", mum, berg)
+    ask(s, "contact", "merge", berg, lea)
+    assert ways(berg) == [("sent-by", "Mum"), ("sent", "Mum")] and ways(mum) == [("sent-by", "Lea Berg"), ("sent", "Kim"), ("sent", "Lea Berg")]
+    refuse(s, "contact", "sent-by", berg, lea, says="Nobody sends themselves")
+    ask(s, "contact", "sent-by", berg, "--nobody")
+    assert ways(berg) == [("sent", "Mum")]
+    ask(s, "undo")
+    assert ways(berg) == [("sent-by", "Mum"), ("sent", "Mum")]
+    ask(s, "erase", mum)
+    assert ways(kim) == [] and ways(berg) == []
+
+
 @check("notes, files, households and fields; sensitive ones are here alone")
 def _(d):
     s = d + "/s"

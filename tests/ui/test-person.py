@@ -137,6 +137,31 @@ def test_household(run):
     run.app.find('Tom Berg: Guardian', 'button')
 
 
+def test_sent_by(run):
+    """who sent them is found by a few letters, taken away and taken back; a row leads there, where it stands the other way round"""
+    sender = f"SELECT referred_by FROM contact WHERE id = '{run.person['Mia Berg']}'"
+    run.tab_to('Who Sent Them?…')
+    run.desktop.key('Enter')
+    run.app.wait_focus('Name, number or address')
+    run.desktop.type('zoe')
+    run.app.find('Zoe Alt', 'list item')
+    wait_for('she alone is offered', lambda: len([node for node in run.app.walk(run.app.find('Contacts', 'list')) if node.get_role_name() == 'list item']) == 1)
+    run.desktop.key('Enter')
+    run.until('who sent her', sender, lambda value: value == run.person['Zoe Alt'])
+    run.tab_to('Zoe Alt did not send them')
+    run.picture('person-sent-by')
+    run.desktop.key('Enter')
+    run.until('nobody', sender, lambda value: value is None)
+    run.app.gone('Zoe Alt did not send them')
+    run.ctl('undo')
+    run.until('her again', sender, lambda value: value == run.person['Zoe Alt'])
+    run.app.find('Zoe Alt did not send them')
+    run.tab_to('Zoe Alt', 'list item')
+    run.desktop.key('Enter')
+    run.app.find('Was sent by them')
+    open_person(run, 'Mia Berg')
+
+
 def test_notes(run):
     """a note is written, changed and taken away, with undo; search finds it"""
     run.tab_to('Add a Note…')
@@ -243,4 +268,4 @@ def test_end(run):
 
 
 if __name__ == '__main__':
-    sys.exit(main([test_start, test_fields, test_kinds, test_household, test_notes, test_files, test_narrow, test_end]))
+    sys.exit(main([test_start, test_fields, test_kinds, test_household, test_sent_by, test_notes, test_files, test_narrow, test_end]))

@@ -20,6 +20,7 @@
 #include "so-merged-group.h"
 #include "so-note-group.h"
 #include "so-person-facts.h"
+#include "so-referral-group.h"
 #include "so-score-group.h"
 #include "so-task-group.h"
 #include "so-trial-group.h"
@@ -45,6 +46,7 @@ struct _SoContactDetail {
   SoFieldGroup *fields;
   SoFieldGroup *secrets;
   SoHouseholdGroup *household;
+  SoReferralGroup *referrals;
   SoInsightGroup *insight;
   SoTaskGroup *tasks;
   SoTrialGroup *trials;
@@ -225,6 +227,7 @@ show (SoContactDetail *self)
   so_field_group_show (self->fields, self->studio, contact);
   so_field_group_show (self->secrets, self->studio, contact);
   so_household_group_show (self->household, self->studio, contact);
+  so_referral_group_show (self->referrals, self->studio, contact);
   so_insight_group_show (self->insight, self->studio, contact, self->thread_id);
   so_task_group_show (self->tasks, self->studio, contact);
   so_trial_group_show (self->trials, self->studio, contact);
@@ -397,6 +400,7 @@ so_contact_detail_class_init (SoContactDetailClass *klass)
   g_type_ensure (SO_TYPE_FIELD_GROUP);
   g_type_ensure (SO_TYPE_FILE_GROUP);
   g_type_ensure (SO_TYPE_HOUSEHOLD_GROUP);
+  g_type_ensure (SO_TYPE_REFERRAL_GROUP);
   g_type_ensure (SO_TYPE_INSIGHT_GROUP);
   g_type_ensure (SO_TYPE_NOTE_GROUP);
   g_type_ensure (SO_TYPE_IDENTITY_GROUP);
@@ -416,6 +420,7 @@ so_contact_detail_class_init (SoContactDetailClass *klass)
   gtk_widget_class_bind_template_child (widget_class, SoContactDetail, fields);
   gtk_widget_class_bind_template_child (widget_class, SoContactDetail, secrets);
   gtk_widget_class_bind_template_child (widget_class, SoContactDetail, household);
+  gtk_widget_class_bind_template_child (widget_class, SoContactDetail, referrals);
   gtk_widget_class_bind_template_child (widget_class, SoContactDetail, insight);
   gtk_widget_class_bind_template_child (widget_class, SoContactDetail, tasks);
   gtk_widget_class_bind_template_child (widget_class, SoContactDetail, trials);
