@@ -103,6 +103,7 @@ read_message (Event *e, JsonObject *message)
     }
   incoming = new_incoming (e, mid);
   so_instagram_parts (message, incoming->parts);
+  incoming->touch = g_strdup (so_instagram_touch (message));
   if (answered && *answered)
     incoming->references = g_strdupv ((char *[]) { (char *) answered, NULL });
   keep_raw (e, incoming);

@@ -123,16 +123,22 @@ read_reply (JsonObject *message, GPtrArray *parts)
     add_story (parts, _("Answered your story"), read_url (story, "url"));
 }
 
+const char *
+so_instagram_touch (JsonObject *message)
+{
+  JsonObject *referral = so_json_object (message, "referral"), *ad = referral ? so_json_object (referral, "ads_context_data") : NULL;
+  const char *title = ad ? so_json_string (ad, "ad_title") : NULL, *what = title || !referral ? title : so_json_string (referral, "ref");
+
+  return what && *what ? what : NULL;
+}
+
 static void
 read_referral (JsonObject *message, GPtrArray *parts)
 {
-  JsonObject *referral = so_json_object (message, "referral"), *ad = referral ? so_json_object (referral, "ads_context_data") : NULL;
-  const char *what = ad ? so_json_string (ad, "ad_title") : NULL;
+  const char *what = so_instagram_touch (message);
   g_autofree char *line = NULL;
 
-  if (!what && referral)
-    what = so_json_string (referral, "ref");
-  if (!what || !*what)
+  if (!what)
     return;
   line = g_strdup_printf (_("Came through an advertisement or a post: %s"), what);
   add_part (parts, SO_PART_TEXT, line);

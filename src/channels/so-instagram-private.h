@@ -18,6 +18,8 @@ SoIdentity *so_instagram_identity (SoChannelKind channel, JsonObject *person);
 
 /* Of a webhook's "message": at least one. */
 void so_instagram_parts (JsonObject *message, GPtrArray *parts);
+/* The advertisement or the link through which they came; NULL: none is told. The message's. */
+const char *so_instagram_touch (JsonObject *message);
 /* Of a message as the list of a conversation has it: at least one. */
 void so_instagram_listed_parts (JsonObject *message, GPtrArray *parts);
 

@@ -81,6 +81,7 @@ read_message (JsonObject *said, const char *visit, const char *text, GBytes *bod
   incoming->thread_key = g_strdup (visit);
   incoming->sent_at = read_time (said);
   incoming->sender = so_identity_new (SO_IDENTITY_WEB, visit, name);
+  incoming->touch = g_strdup (so_json_string (said, "page"));
   incoming->raw = g_bytes_ref (body);
   g_ptr_array_add (incoming->parts, so_part_new_text (words));
   return so_update_new_message (incoming);

@@ -153,7 +153,7 @@ new_incoming (const Message *m, JsonObject *content)
     incoming->sender = person;
   so_whatsapp_person_aliases (&m->person, incoming->aliases);
   so_whatsapp_parts (content, incoming->parts);
-  so_whatsapp_referral (content, incoming->parts);
+  so_whatsapp_referral (content, incoming);
   read_references (m, incoming);
   return incoming;
 }

@@ -277,7 +277,7 @@ so_whatsapp_parts (JsonObject *message, GPtrArray *parts)
 }
 
 void
-so_whatsapp_referral (JsonObject *message, GPtrArray *parts)
+so_whatsapp_referral (JsonObject *message, SoIncoming *incoming)
 {
   JsonObject *referral = so_json_object (message, "referral"), *context = so_json_object (message, "context");
   const char *product = so_json_string (so_json_object (context, "referred_product"), "product_retailer_id");
@@ -286,12 +286,13 @@ so_whatsapp_referral (JsonObject *message, GPtrArray *parts)
 
   /* "Is this still available?" */
   if (about)
-    add_text (parts, about);
+    add_text (incoming->parts, about);
   if (!referral)
     return;
   append (text, "", so_json_string (referral, "headline"));
   append (text, " – ", so_json_string (referral, "body"));
   append (text, " ", so_json_string (referral, "source_url"));
   line = g_strdup_printf (_("Came through an advertisement or a post: %s"), text->str);
-  add_text (parts, line);
+  add_text (incoming->parts, line);
+  incoming->touch = g_strdup (text->str);
 }

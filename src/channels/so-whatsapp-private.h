@@ -35,7 +35,7 @@ char *so_whatsapp_variant (const char *wa_id);
 /* so-whatsapp-parts.c; pure: what a message is made of. At least one. */
 void so_whatsapp_parts (JsonObject *message, GPtrArray *parts);
 /* What an advertisement or a post said that led to it, where one did. */
-void so_whatsapp_referral (JsonObject *message, GPtrArray *parts);
+void so_whatsapp_referral (JsonObject *message, SoIncoming *incoming);
 
 /* so-whatsapp-parse.c */
 gboolean so_whatsapp_parse_body (GBytes *body, GPtrArray *updates, GError **error);

@@ -102,6 +102,7 @@ so_ctl_json_contact (const SoContact *contact)
   so_ctl_json_set (object, "notes", contact->notes);
   so_ctl_json_set (object, "birthday", contact->birthday);
   so_ctl_json_set (object, "source", contact->source);
+  so_ctl_json_set (object, "first_touch", contact->first_touch);
   json_object_set_int_member (object, "threads", contact->threads);
   so_ctl_json_set_time (object, "last_message_at", contact->last_at);
   return object;

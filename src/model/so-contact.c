@@ -16,6 +16,7 @@ so_contact_free (SoContact *contact)
   g_free (contact->birthday);
   g_free (contact->opinion_why);
   g_free (contact->source);
+  g_free (contact->first_touch);
   g_free (contact);
 }
 

@@ -20,6 +20,7 @@ typedef struct {
   char *notes;            /* or NULL */
   char *birthday;         /* or NULL */
   char *source;           /* channel or import it came from, or NULL */
+  char *first_touch;      /* through what they came, as a channel told: an advertisement, a page; or NULL */
   guint threads;
   gint64 last_at;         /* ms of the newest message, 0 if none */
 } SoContact;

@@ -33,6 +33,7 @@ so_incoming_unref (SoIncoming *incoming)
   g_ptr_array_unref (incoming->others);
   g_ptr_array_unref (incoming->aliases);
   g_ptr_array_unref (incoming->parts);
+  g_free (incoming->touch);
   g_strfreev (incoming->labels);
   g_strfreev (incoming->references);
   g_clear_pointer (&incoming->raw, g_bytes_unref);

@@ -27,6 +27,7 @@ typedef struct {
   GPtrArray *aliases;   /* SoIdentity: by what else that person, the sender or who is written to, is known; never a reason to rewrite one */
   gboolean past;        /* told long afterwards (a phone's old chats): stored like what was imported, nothing follows from it */
   GPtrArray *parts;     /* SoPart, at least one */
+  char *touch;          /* how they came where this is the first that they write: an advertisement, a page of the website; or NULL */
   GStrv labels;         /* folder or label names of the source, or NULL */
   GStrv references;     /* ids of messages it answers, nearest last, or NULL */
   GBytes *raw;          /* what the source said, kept compressed; or NULL */

@@ -16,6 +16,8 @@
 #include "so-text.h"
 #include "so-updates.h"
 
+#define LONGEST_TOUCH 300
+
 /* What one message leads to while it is stored. */
 typedef struct {
   SoDb *db;
@@ -238,6 +240,18 @@ keep_aliases (Ingest *i, GError **error)
   return TRUE;
 }
 
+/* Kept of who is new, and told by nobody else: a later advertisement did not bring them. */
+static gboolean
+keep_touch (Ingest *i, GError **error)
+{
+  g_autofree char *touch = NULL;
+
+  if (!i->result->new_contact || i->in->outbound || !i->in->touch || !*i->in->touch)
+    return TRUE;
+  touch = g_utf8_substring (i->in->touch, 0, MIN (g_utf8_strlen (i->in->touch, -1), LONGEST_TOUCH));
+  return so_db_run (i->db, error, "UPDATE contact SET first_touch = ?1 WHERE id = ?2 AND first_touch IS NULL", "tt", touch, i->person_id);
+}
+
 static gboolean
 find_people (Ingest *i, GError **error)
 {
@@ -262,7 +276,7 @@ find_people (Ingest *i, GError **error)
       return TRUE;
     }
   i->person_id = so_people_find_or_make (i->db, person, i->how->country, source, i->how->import_id, &i->result->new_contact, error);
-  if (!i->person_id || !keep_aliases (i, error))
+  if (!i->person_id || !keep_touch (i, error) || !keep_aliases (i, error))
     return FALSE;
   if (!i->in->outbound && i->in->sender)
     i->sender_id = g_strdup (i->person_id);

@@ -220,7 +220,7 @@ make (SoDb *db, const char *contact_id, const SoIdentity *identity, const char *
   gint64 now = so_now ();
 
   /* Somebody who was taken back comes without what was known then. */
-  return so_db_run (db, error, "UPDATE contact SET notes = NULL, birthday = NULL, photo = NULL, stage = 'NEW', lost_reason = NULL WHERE id = ?"
+  return so_db_run (db, error, "UPDATE contact SET notes = NULL, birthday = NULL, photo = NULL, stage = 'NEW', lost_reason = NULL, first_touch = NULL, referred_by = NULL WHERE id = ?"
                     " AND deleted_at IS NOT NULL", "t", contact_id) && so_db_run (db, error,
     "INSERT INTO contact (id, name, sort, source, import_id, created_at, updated_at, stage_at) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?6, ?6)"
     " ON CONFLICT (id) DO UPDATE SET deleted_at = NULL, import_id = excluded.import_id, name = excluded.name, sort = excluded.sort,"

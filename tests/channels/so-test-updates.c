@@ -41,6 +41,8 @@ put_incoming (GString *out, const SoIncoming *in)
   g_string_append_printf (out, " key=%s", in->thread_key ? in->thread_key : "");
   for (guint i = 0; i < in->aliases->len; i++)
     g_string_append_printf (out, " aka=%s", ((SoIdentity *) in->aliases->pdata[i])->value);
+  if (in->touch)
+    g_string_append_printf (out, " through=[%s]", in->touch);
   if (in->group)
     g_string_append (out, " group");
   if (in->past)

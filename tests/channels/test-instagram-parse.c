@@ -44,7 +44,7 @@ static const struct {
   { "\"message\":{\"mid\":\"m1\",\"attachments\":[{\"type\":\"hologram\"}]}", ANA " unsupported:A message of the kind “hologram”, to be seen on the phone only\n" },
   { "\"message\":{\"mid\":\"m1\",\"is_unsupported\":true}", ANA " unsupported:A message that can be seen on the phone only\n" },
   { "\"message\":{\"mid\":\"m1\",\"text\":\"Hi\",\"referral\":{\"ads_context_data\":{\"ad_title\":\"Summer\"}}}",
-    ANA " text:Hi text:Came through an advertisement or a post: Summer\n" },
+    ANA " through=[Summer] text:Hi text:Came through an advertisement or a post: Summer\n" },
   { "\"message\":{\"mid\":\"m1\",\"is_deleted\":true}", "UNSEND m1 1767225600 178\n" },
   { "\"message\":{\"is_deleted\":true}", "" },
   { "\"message_edit\":{\"mid\":\"m1\",\"text\":\"Wed\",\"num_edit\":1}", "EDIT m1 1767225600 in 178 key=178 text:Wed 178\n" },

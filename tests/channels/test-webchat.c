@@ -92,15 +92,15 @@ tell (Scene *scene, const char *json)
   /* She is known by her visit alone: whatever she typed is no reason to take her for somebody. */
   g_assert_true (!update->incoming->aliases || update->incoming->aliases->len == 0);
   g_assert_cmpstr (update->incoming->sender->value, ==, update->incoming->thread_key);
-  return g_strdup_printf ("%s|%s|%s|%s|%d", update->incoming->thread_key, update->incoming->remote_id, update->incoming->sender->name, text,
-                          (int) (NOW - update->incoming->sent_at));
+  return g_strdup_printf ("%s|%s|%s|%s|%d%s%s", update->incoming->thread_key, update->incoming->remote_id, update->incoming->sender->name, text,
+                          (int) (NOW - update->incoming->sent_at), update->incoming->touch ? "|" : "", update->incoming->touch ? update->incoming->touch : "");
 }
 
 static void
 test_parse (Scene *scene, gconstpointer data)
 {
   static const struct { const char *json, *tells; } rows[] = {
-    { "{\"chat\":\"website\",\"visit\":\"" VISIT "\",\"id\":\"m1\",\"text\":\"Hola\",\"page\":\"https://x\",\"at\":\"2026-11-21T07:37:58Z\"}", VISIT "|" VISIT "/m1|Visitor 3F2A|Hola|1000" },
+    { "{\"chat\":\"website\",\"visit\":\"" VISIT "\",\"id\":\"m1\",\"text\":\"Hola\",\"page\":\"https://x\",\"at\":\"2026-11-21T07:37:58Z\"}", VISIT "|" VISIT "/m1|Visitor 3F2A|Hola|1000|https://x" },
     { "{\"visit\":\"" VISIT "\",\"id\":\"m2\",\"text\":\"Call me\",\"name\":\"Ana\",\"contact\":\"ana@example.org\",\"at\":\"2026-11-21T07:37:59Z\"}",
       VISIT "|" VISIT "/m2|Ana|Call me\n\nName: Ana\nTo be reached at (as typed): ana@example.org|0" },
     /* A clock that goes ahead. */

@@ -70,7 +70,7 @@ static const struct {
   { "\"type\":\"text\",\"text\":\"not an object\"", ANA " unsupported:A message of the kind “text”, to be seen on the phone only\n" },
   { "\"text\":{\"body\":\"no type\"}", ANA " unsupported:A message that can be seen on the phone only\n" },
   { "\"type\":\"text\",\"text\":{\"body\":\"Info?\"},\"referral\":{\"headline\":\"Summer\",\"body\":\"Dance\",\"source_url\":\"https://fb.me/1\"}",
-    ANA " text:Info? text:Came through an advertisement or a post: Summer – Dance https://fb.me/1\n" },
+    ANA " through=[Summer – Dance https://fb.me/1] text:Info? text:Came through an advertisement or a post: Summer – Dance https://fb.me/1\n" },
   { "\"type\":\"text\",\"text\":{\"body\":\"All\"},\"group_id\":\"G7\"",
     "MESSAGE m1 1700000000 in +34600111222(Ana) key=group:G7 group text:All\n" },
   { "\"type\":\"reaction\",\"reaction\":{\"message_id\":\"m0\",\"emoji\":\"👍\"}", "REACTION m0 1700000000 +34600111222(Ana) “👍”\n" },

@@ -65,6 +65,37 @@ thread_of (Fixture *f, const char *id)
   return thread;
 }
 
+static char *
+touch_of (Fixture *f, const char *thread_id)
+{
+  g_autoptr (SoDb) db = so_store_read (f->store, NULL);
+  g_autoptr (SoThread) thread = thread_of (f, thread_id);
+  g_autoptr (SoContact) contact = so_contact_find (db, thread->contact_id, NULL);
+
+  return g_strdup (contact->first_touch);
+}
+
+/* Through what somebody came is kept of their first message, as far as it has a length that can be shown, and of no later one. */
+static void
+test_touch (Fixture *f, gconstpointer data)
+{
+  g_autoptr (SoIncoming) first = message ("wamid.1", "0151 234567", "Priya S.", "Hi", 1000), later = message ("wamid.2", "0151 234567", "Priya S.", "Me again", 2000);
+  g_autoptr (SoIncoming) plain = message ("wamid.3", "0151 999999", "Bo", "Hello", 3000), after = message ("wamid.4", "0151 999999", "Bo", "And", 4000);
+  g_auto (SoIngested) a = { 0 }, b = { 0 }, c = { 0 }, d = { 0 };
+  g_autofree char *touch = NULL, *none = NULL, *wide = g_strnfill (2000, 'x');
+
+  first->touch = g_strconcat ("Summer – ", wide, NULL);
+  later->touch = g_strdup ("Autumn");
+  after->touch = g_strdup ("Winter");
+  g_assert_true (ingest (f->store, first, NULL, &a, NULL) && ingest (f->store, later, NULL, &b, NULL));
+  touch = touch_of (f, a.thread_id);
+  g_assert_true (g_str_has_prefix (touch, "Summer – xxx"));
+  g_assert_cmpint (g_utf8_strlen (touch, -1), ==, 300);
+  g_assert_true (ingest (f->store, plain, NULL, &c, NULL) && ingest (f->store, after, NULL, &d, NULL));
+  none = touch_of (f, c.thread_id);
+  g_assert_null (none);
+}
+
 static void
 test_news (Fixture *f, gconstpointer data)
 {
@@ -348,6 +379,7 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
 #define ADD(name, function) g_test_add ("/store/ingest/" name, Fixture, NULL, set_up, function, tear_down)
   ADD ("news", test_news);
+  ADD ("touch", test_touch);
   ADD ("import-is-silent", test_import_is_silent);
   ADD ("one-person", test_one_person);
   ADD ("fault-at-every-statement", test_fault_at_every_statement);

@@ -38,7 +38,7 @@ struct _SoContactDetail {
   GtkLabel *summary;
   GtkEditable *name;
   AdwActionRow *stage;
-  AdwActionRow *birthday;
+  AdwActionRow *birthday, *touch;
   SoIdentityGroup *identities;
   SoMergedGroup *merged;
   AdwPreferencesGroup *about;
@@ -222,6 +222,7 @@ show (SoContactDetail *self)
   gtk_label_set_label (self->summary, summary);
   set_property_row (self->stage, so_contact_stage_label (contact->stage));
   set_property_row (self->birthday, contact->birthday);
+  set_property_row (self->touch, contact->first_touch);
   show_fields (self);
   so_inquiry_group_show (self->inquiry, self->studio, contact);
   so_field_group_show (self->fields, self->studio, contact);
@@ -427,6 +428,7 @@ so_contact_detail_class_init (SoContactDetailClass *klass)
   gtk_widget_class_bind_template_child (widget_class, SoContactDetail, follow_ups);
   gtk_widget_class_bind_template_child (widget_class, SoContactDetail, score);
   gtk_widget_class_bind_template_child (widget_class, SoContactDetail, birthday);
+  gtk_widget_class_bind_template_child (widget_class, SoContactDetail, touch);
   gtk_widget_class_bind_template_child (widget_class, SoContactDetail, identities);
   gtk_widget_class_bind_template_child (widget_class, SoContactDetail, merged);
   gtk_widget_class_bind_template_child (widget_class, SoContactDetail, consent);
