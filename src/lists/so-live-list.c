@@ -311,10 +311,12 @@ restart (SoLiveList *self)
 {
   g_autoptr (SoDb) db = so_store_read (self->store, NULL);
   gboolean quick = so_live_source_begins_at_once (self->source);
-  gboolean paged = self->source->kind == SO_SOURCE_THREADS || self->source->kind == SO_SOURCE_LOG || self->source->kind == SO_SOURCE_LEADS;
   g_autoptr (GArray) first = db && quick ? so_live_source_numbers (self->source, db, FIRST_PAGE, NULL) : NULL;
-  gboolean all = first && (!paged || first->len < FIRST_PAGE);
+  gboolean all = first && (first->len < FIRST_PAGE || !so_live_source_is_paged (self->source));
 
+  /* Nobody shall press Enter on who was found by other words. */
+  if (!first && self->source->kind == SO_SOURCE_CONTACTS)
+    first = g_array_new (FALSE, FALSE, sizeof (gint64));
   self->stamp++;
   if (first)
     show (self, first, so_message_newest (db));

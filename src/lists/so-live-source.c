@@ -41,6 +41,12 @@ so_live_source_free (SoLiveSource *source)
 }
 
 gboolean
+so_live_source_is_paged (const SoLiveSource *source)
+{
+  return source->kind == SO_SOURCE_THREADS || source->kind == SO_SOURCE_LOG || source->kind == SO_SOURCE_LEADS;
+}
+
+gboolean
 so_live_source_begins_at_once (const SoLiveSource *source)
 {
   const SoLogFilter *log = &source->log;
@@ -58,7 +64,7 @@ so_live_source_numbers (const SoLiveSource *source, SoDb *db, guint limit, GErro
     case SO_SOURCE_MESSAGES:
       return so_message_numbers (db, source->thread_id, source->contact_id, error);
     case SO_SOURCE_CONTACTS:
-      return so_contact_numbers (db, source->query, error);
+      return limit ? so_contact_quick (db, source->query, error) : so_contact_numbers (db, source->query, error);
     case SO_SOURCE_DRAFTS:
       return source->by_change ? so_draft_numbers_by_change (db, source->states, error) : so_draft_numbers (db, source->states, NULL, error);
     case SO_SOURCE_KNOWLEDGE:

@@ -40,6 +40,8 @@ typedef struct {
 SoLiveSource *so_live_source_copy (const SoLiveSource *source);
 void so_live_source_free (SoLiveSource *source);
 
+/* TRUE where a limit is kept: as many as that may not be all. */
+gboolean so_live_source_is_paged (const SoLiveSource *source);
 /* FALSE where even the first rows may have to be looked for among all: not while a frame waits. */
 gboolean so_live_source_begins_at_once (const SoLiveSource *source);
 /* @limit 0: all. Lists that are read from their end ignore it. */

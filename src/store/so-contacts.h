@@ -9,6 +9,8 @@ G_BEGIN_DECLS
 
 /* Numbers of all people by name, or those that @query (may be NULL) finds: words, "is:hot", "tag:vip" (so-people-filter.h). */
 GArray *so_contact_numbers (SoDb *db, const char *query, GError **error);
+/* The same; NULL without an error where it takes longer than a frame may wait. */
+GArray *so_contact_quick (SoDb *db, const char *query, GError **error);
 SoContact *so_contact_load (SoDb *db, gint64 n, GError **error);
 SoContact *so_contact_find (SoDb *db, const char *id, GError **error);
 

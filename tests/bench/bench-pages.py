@@ -163,6 +163,19 @@ def bench_people(app, desktop, frames, plain, frame):
     show('the next person in full', [act(desktop, frames, 'Down') for _ in range(2 * ROUNDS)], plain.time(*PERSON), frame)
 
 
+def bench_find(app, desktop, frames, frame):
+    leave_text(app, desktop)
+    desktop.key('g', 'c')
+    app.wait_focus('Search contacts')
+    frames.until_quiet(now())
+    times = []
+    for text in ('ana', 'person1234', 'mar', 'zzzz', '4915'):
+        times += [act(desktop, frames, letter) for letter in text]
+        desktop.key('Ctrl+a', 'BackSpace')
+        frames.until_quiet(now())
+    show('a key of a search for people', times, [], frame)
+
+
 def bench_search(app, desktop, frames, plain, frame):
     leave_text(app, desktop)
     desktop.key('slash')
@@ -222,6 +235,7 @@ def main():
         time.sleep(2)
         bench_pages(app, desktop, frames, plain, frame)
         bench_people(app, desktop, frames, plain, frame)
+        bench_find(app, desktop, frames, frame)
         bench_search(app, desktop, frames, plain, frame)
         show('the focus moves on the board', bench_drag(app, desktop, frames, folder), [], frame)
     finally:

@@ -467,6 +467,38 @@ test_cost (SoTestStore *f, gconstpointer data)
   g_signal_handlers_disconnect_by_data (list, &view.changes);
 }
 
+/* What many are found by is looked for by a worker, and meanwhile there is nobody: a key must not fall on who was found by other words. */
+static void
+test_many_found (SoTestStore *f, gconstpointer data)
+{
+  g_autoptr (SoLiveList) list = NULL;
+  GListModel *model;
+
+  g_free (so_test_say (f->store, "+4930100", "Rosa Winter", "hello", 1000));
+  for (int i = 0; i < 2000; i++)
+    {
+      g_autofree char *name = g_strdup_printf ("Summer %04d", i), *number = g_strdup_printf ("+4940%05d", i);
+      g_free (so_test_say (f->store, number, name, "hello", 2000 + i));
+    }
+  settle ();
+  list = so_live_list_new_contacts (f->store, "rosa");
+  model = G_LIST_MODEL (list);
+  g_assert_cmpuint (g_list_model_get_n_items (model), ==, 1);
+  g_assert_false (so_live_list_get_loading (list));
+  so_live_list_set_query (list, "summ");
+  g_assert_cmpuint (g_list_model_get_n_items (model), ==, 0);
+  g_assert_true (so_live_list_get_loading (list));
+  while (so_live_list_get_loading (list))
+    g_main_context_iteration (NULL, TRUE);
+  g_assert_cmpuint (g_list_model_get_n_items (model), ==, 2000);
+  so_live_list_set_query (list, "is:new summer");
+  g_assert_cmpuint (g_list_model_get_n_items (model), ==, 0);
+  so_live_list_set_query (list, "ros");
+  g_assert_cmpuint (g_list_model_get_n_items (model), ==, 1);
+  settle ();
+  g_assert_cmpuint (g_list_model_get_n_items (model), ==, 1);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -482,6 +514,7 @@ main (int argc, char **argv)
   ADD ("facts", test_facts);
   ADD ("last-message-of-a-person", test_last_message_of_a_person);
   ADD ("damaged", test_damaged);
+  ADD ("many-found", test_many_found);
   ADD ("cost", test_cost);
   return g_test_run ();
 }
