@@ -14,6 +14,7 @@ so_contact_free (SoContact *contact)
   g_strfreev (contact->tags);
   g_free (contact->notes);
   g_free (contact->birthday);
+  g_free (contact->photo);
   g_free (contact->opinion_why);
   g_free (contact->source);
   g_free (contact->first_touch);

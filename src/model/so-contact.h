@@ -19,6 +19,7 @@ typedef struct {
   GStrv tags;             /* never NULL */
   char *notes;            /* or NULL */
   char *birthday;         /* or NULL */
+  char *photo;            /* SHA-256 of a kept picture, or NULL */
   char *source;           /* channel or import it came from, or NULL */
   char *first_touch;      /* through what they came, as a channel told: an advertisement, a page; or NULL */
   guint threads;

@@ -19,6 +19,7 @@ so_thread_free (SoThread *thread)
   g_free (thread->account_id);
   g_free (thread->contact_id);
   g_free (thread->contact_name);
+  g_free (thread->contact_photo);
   g_free (thread->key);
   g_free (thread->title);
   g_free (thread->snippet);

@@ -39,6 +39,7 @@ typedef struct {
   char *account_id;        /* or NULL: imported history without an account */
   char *contact_id;
   char *contact_name;      /* never NULL: a number or address where no name is known */
+  char *contact_photo;     /* SHA-256 of a kept picture, or NULL */
   char *key;               /* the channel's own name of the conversation */
   char *title;             /* subject or group name, or NULL */
   gboolean group;

@@ -92,6 +92,7 @@ read_contact (SoDb *db, SoStmt *row)
   contact->opinion = so_stmt_is_null (row, 11) ? -1 : (int) so_stmt_int (row, 11);
   contact->opinion_why = so_stmt_dup (row, 12);
   contact->first_touch = so_stmt_dup (row, 13);
+  contact->photo = so_stmt_dup (row, 14);
   contact->tags = so_tags_of (db, contact->id);
   contact->identities = read_identities (db, contact->id);
   return contact;
@@ -99,7 +100,7 @@ read_contact (SoDb *db, SoStmt *row)
 
 #define SELECT "SELECT c.n, c.id, c.name, c.stage, c.temperature, c.score, c.notes, c.birthday, c.source," \
                " (SELECT count(*) FROM thread WHERE contact_id IN " SO_PERSON_ALL ("c.id") " AND deleted_at IS NULL), c.last_at," \
-               " c.opinion, c.opinion_why, c.first_touch FROM contact c WHERE "
+               " c.opinion, c.opinion_why, c.first_touch, c.photo FROM contact c WHERE "
 
 static SoContact *
 one (SoDb *db, SoStmt *stmt, GError **error)

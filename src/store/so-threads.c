@@ -10,7 +10,7 @@
 
 #define COLUMNS "t.n, t.id, t.channel, t.account_id, coalesce (c.id, t.contact_id), c.name, t.title, t.is_group, t.state, t.starred," \
                 " t.snoozed_until, t.unread, t.messages, t.last_at, t.last_outbound, t.snippet, t.priority, t.intent," \
-                " t.sub_category, t.score, t.draft_id, t.queued, t.remote_key, t.last_inbound_at, t.waiting_since, t.answer_due_at, t.escalated_at"
+                " t.sub_category, t.score, t.draft_id, t.queued, t.remote_key, t.last_inbound_at, t.waiting_since, t.answer_due_at, t.escalated_at, c.photo"
 #define FROM " FROM thread t LEFT JOIN contact c ON c.id = " SO_PERSON_ROOT ("t.contact_id")
 
 static SoThread *
@@ -50,6 +50,7 @@ read_thread (SoStmt *row)
   thread->waiting_since = so_stmt_int (row, 24);
   thread->answer_due_at = so_stmt_int (row, 25);
   thread->escalated_at = so_stmt_int (row, 26);
+  thread->contact_photo = so_stmt_dup (row, 27);
   return thread;
 }
 

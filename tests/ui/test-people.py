@@ -3,8 +3,11 @@
 """Contacts by keyboard alone, in the real window: filters that are chosen and typed, and two who are one person. Checked in the database.
 
     test-people.py STUDIO-OS STUDIOCTL [FOLDER FOR PICTURES]"""
+import base64
 import os
+import struct
 import sys
+import zlib
 
 sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
 from studio import main
@@ -99,10 +102,55 @@ def test_merged(run):
     assert not run.too_wide(), run.too_wide()
 
 
+MAGENTA = (255, 0, 255)
+
+
+def png(colour, width, height):
+    """A picture of one colour."""
+    def chunk(kind, data):
+        return struct.pack('>I', len(data)) + kind + data + struct.pack('>I', zlib.crc32(kind + data))
+    lines = (b'\0' + bytes(colour) * width) * height
+    return (b'\x89PNG\r\n\x1a\n' + chunk(b'IHDR', struct.pack('>IIBBBBB', width, height, 8, 2, 0, 0, 0)) + chunk(b'IDAT', zlib.compress(lines)) + chunk(b'IEND', b''))
+
+
+def shown(run, least, most=10 ** 7):
+    wait_for(f'{least} to {most} pixels of the photo', lambda: least <= run.app.count_pixels(*MAGENTA) <= most)
+
+
+def test_photo(run):
+    """the photo of a card is shown in the list, on the page, in the inbox and above the conversation; one that is not there is not missed"""
+    path = os.path.join(run.desktop.folder, 'card.vcf')
+    with open(path, 'w') as file:
+        file.write('BEGIN:VCARD\r\nVERSION:4.0\r\nFN:Zzz Photo\r\nTEL:+491700000001\r\nPHOTO:data:image/png;base64,' +
+                   base64.b64encode(png(MAGENTA, 300, 120)).decode() + '\r\nEND:VCARD\r\n')
+    run.ctl('import', path)
+    run.go('g', 'c')
+    run.app.wait_focus('Search contacts')
+    run.desktop.type('zzz')
+    run.app.find('Zzz Photo', 'list item')
+    shown(run, 500, 1400)                           # a disc of 34
+    run.desktop.key('Enter')
+    run.app.wait_focus('Name')
+    shown(run, 4500)                                # and one of 80
+    run.picture('contacts-photo')
+    run.go('g', 'i')
+    name = wait_for('a conversation', lambda: run.app.focus_name()[0] == 'list item' and run.app.focus_name()[1].split(',')[0])
+    run.change(f"UPDATE contact SET photo = (SELECT photo FROM contact WHERE name = 'Zzz Photo') WHERE name = '{name}'")
+    shown(run, 1500, 2500)                          # a disc of 38 in the list, and one of 28 above the conversation
+    run.picture('inbox-photo')
+    run.change(f"UPDATE contact SET photo = NULL WHERE name = '{name}'")
+    shown(run, 0, 0)
+    missing = 'ab' * 32
+    run.change(f"UPDATE contact SET photo = '{missing}' WHERE name = '{name}'")
+    run.go('g', 'c')
+    run.app.find('Zzz Photo')
+    assert not run.app.warnings(), run.app.warnings()[:3]
+
+
 def test_end(run):
     """nothing is complained about"""
     run.end()
 
 
 if __name__ == '__main__':
-    sys.exit(main([test_start, test_filter, test_saved, test_save, test_merged, test_end]))
+    sys.exit(main([test_start, test_filter, test_saved, test_save, test_merged, test_photo, test_end]))

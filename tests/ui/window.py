@@ -416,6 +416,13 @@ class App:
         raw = self.window.get_image(0, 0, size.width, size.height, self.desktop.X.ZPixmap, 0xffffffff)
         Image.frombytes('RGB', (size.width, size.height), raw.data, 'raw', 'BGRX').save(path)
 
+    def count_pixels(self, red, green, blue):
+        """How much of the window has exactly this colour."""
+        size = self.window.get_geometry()
+        raw = self.window.get_image(0, 0, size.width, size.height, self.desktop.X.ZPixmap, 0xffffffff).data
+        colour = bytes((blue, green, red))
+        return sum(raw[i:i + 3] == colour for i in range(0, len(raw), 4))
+
     def save_as(self, path):
         """Types @path into the window that asks where; it has the keyboard then, as a window manager would give it, and gives it back."""
         desktop = self.desktop

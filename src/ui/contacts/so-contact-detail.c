@@ -7,6 +7,7 @@
 #include "so-contact-data-group.h"
 #include "so-contact-row.h"
 #include "so-do.h"
+#include "so-face.h"
 #include "so-facts.h"
 #include "so-field-group.h"
 #include "so-file-group.h"
@@ -218,6 +219,7 @@ show (SoContactDetail *self)
     return;
   summary = so_contact_summary (contact);
   adw_avatar_set_text (self->avatar, contact->name);
+  so_face_set_avatar (self->avatar, self->studio, contact->photo);
   gtk_label_set_label (self->title, *contact->name ? contact->name : _("Without a name"));
   gtk_label_set_label (self->summary, summary);
   set_property_row (self->stage, so_contact_stage_label (contact->stage));

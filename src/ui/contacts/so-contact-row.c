@@ -1,7 +1,9 @@
 /* SPDX-License-Identifier: MIT */
 #include "so-contact-row.h"
 
+#include "so-face.h"
 #include "so-stage.h"
+#include "so-thread-words.h"
 
 #include <glib/gi18n.h>
 
@@ -12,12 +14,17 @@ struct _SoContactRow {
   PangoLayout *name;
   PangoLayout *summary;
   PangoLayout *when;
+  PangoLayout *initials;
+  GdkRGBA colour;
+  char *photo;                 /* or NULL */
 };
 
 G_DEFINE_FINAL_TYPE (SoContactRow, so_contact_row, GTK_TYPE_WIDGET)
 
 #define PADDING 6
 #define GAP 2
+#define DISC 34
+#define START (PADDING + DISC + 12)
 
 const char *
 so_contact_stage_label (const char *nick)
@@ -58,9 +65,11 @@ make_layouts (SoContactRow *self)
   self->name = gtk_widget_create_pango_layout (GTK_WIDGET (self), NULL);
   self->summary = gtk_widget_create_pango_layout (GTK_WIDGET (self), NULL);
   self->when = gtk_widget_create_pango_layout (GTK_WIDGET (self), NULL);
+  self->initials = gtk_widget_create_pango_layout (GTK_WIDGET (self), NULL);
   bold = pango_attr_list_new ();
   pango_attr_list_insert (bold, pango_attr_weight_new (PANGO_WEIGHT_BOLD));
   pango_layout_set_attributes (self->name, bold);
+  pango_layout_set_attributes (self->initials, bold);
   pango_attr_list_unref (bold);
   small = pango_attr_list_new ();
   pango_attr_list_insert (small, pango_attr_scale_new (0.85));
@@ -76,7 +85,7 @@ make_layouts (SoContactRow *self)
 void
 so_contact_row_show (SoContactRow *self, const SoContact *contact, const char *when)
 {
-  g_autofree char *summary = so_contact_summary (contact);
+  g_autofree char *summary = so_contact_summary (contact), *initials = so_thread_words_initials (contact->name);
 
   g_return_if_fail (SO_IS_CONTACT_ROW (self));
 
@@ -84,6 +93,9 @@ so_contact_row_show (SoContactRow *self, const SoContact *contact, const char *w
   pango_layout_set_text (self->name, contact->name, -1);
   pango_layout_set_text (self->summary, summary, -1);
   pango_layout_set_text (self->when, when ? when : "", -1);
+  pango_layout_set_text (self->initials, initials, -1);
+  so_face_get_colour (contact->name, &self->colour);
+  g_set_str (&self->photo, contact->photo);
   gtk_widget_queue_draw (GTK_WIDGET (self));
 }
 
@@ -109,7 +121,7 @@ so_contact_row_measure (GtkWidget *widget, GtkOrientation orientation, int for_s
       return;
     }
   make_layouts (self);
-  *minimum = *natural = line_height (self->name) + GAP + line_height (self->summary) + 2 * PADDING;
+  *minimum = *natural = MAX (DISC, line_height (self->name) + GAP + line_height (self->summary)) + 2 * PADDING;
 }
 
 static void
@@ -122,25 +134,50 @@ draw_layout (GtkSnapshot *snapshot, PangoLayout *layout, float x, float y, const
 }
 
 static void
+draw_face (SoContactRow *self, GtkSnapshot *snapshot, gboolean mirrored)
+{
+  GtkWidget *widget = GTK_WIDGET (self);
+  const GdkRGBA white = { 1, 1, 1, 1 };
+  GdkTexture *photo = so_face_get (widget, self->photo);
+  float x = mirrored ? gtk_widget_get_width (widget) - PADDING - DISC : PADDING, y = (gtk_widget_get_height (widget) - DISC) / 2.0f;
+  int width, height;
+
+  so_face_draw (snapshot, x, y, DISC, &self->colour, photo);
+  pango_layout_get_pixel_size (self->initials, &width, &height);
+  if (!photo)
+    draw_layout (snapshot, self->initials, x + (DISC - width) / 2.0f, y + (DISC - height) / 2.0f, &white);
+}
+
+/* @layout from @start on, @width wide; in a right-to-left language the start is right, whatever the text itself is written in. */
+static void
+draw_line (SoContactRow *self, GtkSnapshot *snapshot, PangoLayout *layout, int start, int width, int y, const GdkRGBA *color)
+{
+  gboolean mirrored = gtk_widget_get_direction (GTK_WIDGET (self)) == GTK_TEXT_DIR_RTL;
+  gboolean against = mirrored != (pango_layout_get_direction (layout, 0) == PANGO_DIRECTION_RTL);
+
+  pango_layout_set_width (layout, MAX (0, width) * PANGO_SCALE);
+  pango_layout_set_alignment (layout, against ? PANGO_ALIGN_RIGHT : PANGO_ALIGN_LEFT);
+  draw_layout (snapshot, layout, mirrored ? gtk_widget_get_width (GTK_WIDGET (self)) - start - width : start, y, color);
+}
+
+static void
 so_contact_row_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
 {
   SoContactRow *self = SO_CONTACT_ROW (widget);
-  int width = gtk_widget_get_width (widget), when_width;
   gboolean mirrored = gtk_widget_get_direction (widget) == GTK_TEXT_DIR_RTL;
+  int width = gtk_widget_get_width (widget), when_width, top;
   GdkRGBA color, dim;
-  int name_width;
 
   make_layouts (self);
   gtk_widget_get_color (widget, &color);
   dim = color;
   dim.alpha *= 0.6;
   pango_layout_get_pixel_size (self->when, &when_width, NULL);
-  name_width = MAX (0, width - when_width - 3 * PADDING);
-  pango_layout_set_width (self->name, name_width * PANGO_SCALE);
-  pango_layout_set_width (self->summary, MAX (0, width - 2 * PADDING) * PANGO_SCALE);
-  draw_layout (snapshot, self->name, mirrored ? width - PADDING - name_width : PADDING, PADDING, &color);
-  draw_layout (snapshot, self->when, mirrored ? PADDING : width - PADDING - when_width, PADDING, &dim);
-  draw_layout (snapshot, self->summary, PADDING, PADDING + line_height (self->name) + GAP, &dim);
+  top = (gtk_widget_get_height (widget) - line_height (self->name) - GAP - line_height (self->summary)) / 2;
+  draw_face (self, snapshot, mirrored);
+  draw_line (self, snapshot, self->name, START, width - START - when_width - 2 * PADDING, top, &color);
+  draw_layout (snapshot, self->when, mirrored ? PADDING : width - PADDING - when_width, top, &dim);
+  draw_line (self, snapshot, self->summary, START, width - START - PADDING, top + line_height (self->name) + GAP, &dim);
 }
 
 /* Another font or size of text. */
@@ -155,6 +192,7 @@ so_contact_row_css_changed (GtkWidget *widget, GtkCssStyleChange *change)
       pango_layout_context_changed (self->name);
       pango_layout_context_changed (self->summary);
       pango_layout_context_changed (self->when);
+      pango_layout_context_changed (self->initials);
     }
   gtk_widget_queue_resize (widget);
 }
@@ -167,6 +205,8 @@ so_contact_row_finalize (GObject *object)
   g_clear_object (&self->name);
   g_clear_object (&self->summary);
   g_clear_object (&self->when);
+  g_clear_object (&self->initials);
+  g_free (self->photo);
   G_OBJECT_CLASS (so_contact_row_parent_class)->finalize (object);
 }
 

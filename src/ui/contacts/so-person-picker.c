@@ -3,6 +3,7 @@
 
 #include "so-contact-row.h"
 #include "so-contact.h"
+#include "so-face.h"
 #include "so-live-list.h"
 #include "so-picking.h"
 
@@ -19,6 +20,7 @@ struct _SoPersonPicker {
   GtkStack *stack;
   GtkListBox *list;
 
+  SoStudio *studio;
   SoLiveList *people;
   char *without, *chosen;
   SoPersonChosen callback;
@@ -28,13 +30,14 @@ struct _SoPersonPicker {
 G_DEFINE_FINAL_TYPE (SoPersonPicker, so_person_picker, ADW_TYPE_DIALOG)
 
 static GtkWidget *
-make_row (const SoContact *contact)
+make_row (SoPersonPicker *self, const SoContact *contact)
 {
   GtkWidget *row = adw_action_row_new (), *avatar;
   const char *name = *contact->name ? contact->name : _("Without a name");
   g_autofree char *summary = so_contact_summary (contact);
 
   avatar = g_object_new (ADW_TYPE_AVATAR, "size", 32, "text", contact->name, "show-initials", TRUE, "accessible-role", GTK_ACCESSIBLE_ROLE_PRESENTATION, NULL);
+  so_face_set_avatar (ADW_AVATAR (avatar), self->studio, contact->photo);
   adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), name);
   adw_action_row_set_subtitle (ADW_ACTION_ROW (row), summary);
@@ -59,7 +62,7 @@ refill (SoPersonPicker *self)
       const SoContact *contact = so_item_get_value (item);
 
       if (g_strcmp0 (contact->id, self->without))
-        gtk_list_box_append (self->list, make_row (contact));
+        gtk_list_box_append (self->list, make_row (self, contact));
     }
   gtk_stack_set_visible_child_name (self->stack, so_picking_select_first (self->list) || so_live_list_get_loading (self->people) ? "list" : "none");
 }
@@ -109,6 +112,7 @@ so_person_picker_dispose (GObject *object)
   SoPersonPicker *self = SO_PERSON_PICKER (object);
 
   g_clear_object (&self->people);
+  g_clear_object (&self->studio);
   g_clear_object (&self->owner);
   g_clear_pointer (&self->without, g_free);
   g_clear_pointer (&self->chosen, g_free);
@@ -184,7 +188,8 @@ so_person_picker_new (SoWindow *window, const char *title, const char *without, 
   self->without = g_strdup (without);
   self->callback = chosen;
   self->owner = g_object_ref (owner);
-  self->people = so_live_list_new_contacts (so_studio_get_store (so_window_get_studio (window)), NULL);
+  self->studio = g_object_ref (so_window_get_studio (window));
+  self->people = so_live_list_new_contacts (so_studio_get_store (self->studio), NULL);
   g_signal_connect_object (self->people, "items-changed", G_CALLBACK (refill), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->people, "notify::loading", G_CALLBACK (refill), self, G_CONNECT_SWAPPED);
   refill (self);

@@ -6,6 +6,7 @@
 #include "so-clock.h"
 #include "so-contact-detail.h"
 #include "so-due-words.h"
+#include "so-face.h"
 #include "so-live-list.h"
 #include "so-lookup.h"
 #include "so-message-owner.h"
@@ -30,6 +31,7 @@ struct _SoConversation {
   AdwOverlaySplitView *split;
   GtkBox *edge;            /* what stands before all else in the header, also where there is little room */
   GtkBox *start;
+  AdwAvatar *face;             /* shown only where there is a photo */
   AdwWindowTitle *title;
   GtkWidget *details_button, *more_button, *done_button;
   AdwBanner *banner;
@@ -147,6 +149,9 @@ show_header (SoConversation *self)
 
   adw_window_title_set_title (self->title, thread ? so_thread_words_person (thread) : "");
   adw_window_title_set_subtitle (self->title, subtitle ? subtitle : "");
+  gtk_widget_set_visible (GTK_WIDGET (self->face), thread && !thread->group && thread->contact_photo);
+  adw_avatar_set_text (self->face, thread ? so_thread_words_person (thread) : "");
+  so_face_set_avatar (self->face, self->studio, thread && !thread->group ? thread->contact_photo : NULL);
   gtk_widget_remove_css_class (GTK_WIDGET (self->title), tone == SO_DUE_SOON ? "due-late" : "due-soon");
   if (tone == SO_DUE_CALM)
     gtk_widget_remove_css_class (GTK_WIDGET (self->title), "due-late");
@@ -444,6 +449,7 @@ so_conversation_class_init (SoConversationClass *klass)
   gtk_widget_class_bind_template_child (widget_class, SoConversation, split);
   gtk_widget_class_bind_template_child (widget_class, SoConversation, edge);
   gtk_widget_class_bind_template_child (widget_class, SoConversation, start);
+  gtk_widget_class_bind_template_child (widget_class, SoConversation, face);
   gtk_widget_class_bind_template_child (widget_class, SoConversation, title);
   gtk_widget_class_bind_template_child (widget_class, SoConversation, details_button);
   gtk_widget_class_bind_template_child (widget_class, SoConversation, more_button);

@@ -8,8 +8,8 @@
 /* A few kilobytes can unpack to gigabytes: what claims to be larger than any camera makes is not unpacked. */
 #define MAX_PIXELS (120.0 * 1000 * 1000)
 
-static GdkTexture *
-load (const char *path, GError **error)
+GdkTexture *
+so_picture_load (const char *path, int most, GError **error)
 {
   int width = 0, height = 0;
   g_autoptr (GFile) file = g_file_new_for_path (path);
@@ -25,9 +25,7 @@ load (const char *path, GError **error)
       g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_NOT_SUPPORTED, "too large, or no picture");
       return NULL;
     }
-  /* Twice what is shown, for sharp displays; small ones are not blown up. */
-  pixbuf = MAX (width, height) > 2 * SHOWN ? gdk_pixbuf_new_from_file_at_size (path, 2 * SHOWN, 2 * SHOWN, error)
-                                           : gdk_pixbuf_new_from_file (path, error);
+  pixbuf = MAX (width, height) > most ? gdk_pixbuf_new_from_file_at_size (path, most, most, error) : gdk_pixbuf_new_from_file (path, error);
   if (!pixbuf)
     return NULL;
   upright = gdk_pixbuf_apply_embedded_orientation (pixbuf);
@@ -38,7 +36,7 @@ static void
 load_on_thread (GTask *task, gpointer source, gpointer path, GCancellable *cancellable)
 {
   GError *error = NULL;
-  GdkTexture *texture = load (path, &error);
+  GdkTexture *texture = so_picture_load (path, 2 * SHOWN, &error);        /* twice what is shown, for sharp displays */
 
   if (texture)
     g_task_return_pointer (task, texture, g_object_unref);

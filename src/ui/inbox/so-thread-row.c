@@ -4,6 +4,7 @@
 #include "so-age.h"
 #include "so-clock.h"
 #include "so-due-words.h"
+#include "so-face.h"
 #include "so-thread.h"
 #include "so-thread-words.h"
 
@@ -32,11 +33,6 @@ struct _SoThreadRow {
 };
 
 G_DEFINE_FINAL_TYPE (SoThreadRow, so_thread_row, GTK_TYPE_WIDGET)
-
-/* Colours of the discs, the same for the same name; white is readable on each. */
-static const char *const colours[] = {
-  "#1c71d8", "#26a269", "#c64600", "#813d9c", "#a51d2d", "#63452c", "#1a5fb4", "#2a7c6f",
-};
 
 static const SoThread *
 thread_of (SoThreadRow *self)
@@ -127,16 +123,12 @@ put (GtkSnapshot *snapshot, SoThreadRow *self, int which, double x, double y, do
 }
 
 static void
-put_disc (GtkSnapshot *snapshot, SoThreadRow *self, double x, double y, double size, const GdkRGBA *colour)
+put_disc (GtkSnapshot *snapshot, SoThreadRow *self, double x, double y, double size, const GdkRGBA *colour, GdkTexture *photo)
 {
   gboolean rtl = gtk_widget_get_direction (GTK_WIDGET (self)) == GTK_TEXT_DIR_RTL;
   double all = gtk_widget_get_width (GTK_WIDGET (self));
-  GskRoundedRect disc;
 
-  gsk_rounded_rect_init_from_rect (&disc, &GRAPHENE_RECT_INIT (rtl ? all - x - size : x, y, size, size), size / 2);
-  gtk_snapshot_push_rounded_clip (snapshot, &disc);
-  gtk_snapshot_append_color (snapshot, colour, &disc.bounds);
-  gtk_snapshot_pop (snapshot);
+  so_face_draw (snapshot, rtl ? all - x - size : x, y, size, colour, photo);
 }
 
 static int
@@ -153,11 +145,12 @@ static void
 draw_face (GtkSnapshot *snapshot, SoThreadRow *self, const SoThread *thread, int height)
 {
   const GdkRGBA white = { 1, 1, 1, 1 };
+  GdkTexture *photo = self->ticked || thread->group ? NULL : so_face_get (GTK_WIDGET (self), thread->contact_photo);
   GdkRGBA colour;
   double y = (height - DISC) / 2.0;
   int w, h;
 
-  gdk_rgba_parse (&colour, colours[g_str_hash (thread->contact_name) % G_N_ELEMENTS (colours)]);
+  so_face_get_colour (thread->contact_name, &colour);
   if (self->ticked)
     {
       AdwStyleManager *style = adw_style_manager_get_for_display (gtk_widget_get_display (GTK_WIDGET (self)));
@@ -165,7 +158,9 @@ draw_face (GtkSnapshot *snapshot, SoThreadRow *self, const SoThread *thread, int
       colour = *accent;
       set_layout (self, INITIALS, "✓", 1.3, PANGO_WEIGHT_BOLD);
     }
-  put_disc (snapshot, self, GAP, y, DISC, &colour);
+  put_disc (snapshot, self, GAP, y, DISC, &colour, photo);
+  if (photo)
+    return;
   pango_layout_set_width (self->layouts[INITIALS], -1);
   pango_layout_get_pixel_size (self->layouts[INITIALS], &w, &h);
   put (snapshot, self, INITIALS, GAP + (DISC - w) / 2.0, y + (DISC - h) / 2.0, w + 1, &white);
@@ -254,7 +249,7 @@ so_thread_row_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
       g_autoptr (GdkRGBA) rgba = adw_style_manager_get_accent_color_rgba (style);
 
       accent = *rgba;
-      put_disc (snapshot, self, stop - 9, top + line + 4 + (line - 9) / 2, 9, &accent);
+      put_disc (snapshot, self, stop - 9, top + line + 4 + (line - 9) / 2, 9, &accent, NULL);
       stop -= 17;
     }
   stop = draw_mark (snapshot, self, thread, stop, top + line + 4, line);
