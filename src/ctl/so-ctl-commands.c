@@ -32,6 +32,7 @@ const SoCtlCommand so_ctl_commands[] = {
   { "household show", "CONTACT", "show who lives with a person", so_ctl_household_show },
   { "household join", "CONTACT [--household ID] [--name N] [--role guardian|student|other] [--receives]", "put a person into a household, or begin one", so_ctl_household_join },
   { "household leave", "CONTACT HOUSEHOLD", "take a person out of a household", so_ctl_household_leave },
+  { "household rename", "HOUSEHOLD NAME", "give a household another name", so_ctl_household_rename },
   { "field list", "", "list the studio's own fields of people", so_ctl_field_list },
   { "field add", "LABEL [--kind text|date|number|choice|yes-no] [--choices A,B] [--sensitive]", "add one; what is sensitive stays on this computer", so_ctl_field_add },
   { "field remove", "NAME", "take one away", so_ctl_field_remove },

@@ -352,6 +352,12 @@ so_ctl_contact_sent_by (SoCtl *ctl, GError **error)
          print_referrals (ctl, so_ctl_arg (ctl, 0), error);
 }
 
+gboolean
+so_ctl_household_rename (SoCtl *ctl, GError **error)
+{
+  return so_ctl_parse (ctl, NULL, 2, 2, error) && change (ctl, SO_VERB_HOUSEHOLD_RENAME, so_ctl_arg (ctl, 1), error);
+}
+
 /* Custom fields --------------------------------------------------------------------------------------------- */
 
 gboolean

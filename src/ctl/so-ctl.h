@@ -90,6 +90,7 @@ gboolean so_ctl_contact_sent_by (SoCtl *ctl, GError **error);
 gboolean so_ctl_household_show (SoCtl *ctl, GError **error);
 gboolean so_ctl_household_join (SoCtl *ctl, GError **error);
 gboolean so_ctl_household_leave (SoCtl *ctl, GError **error);
+gboolean so_ctl_household_rename (SoCtl *ctl, GError **error);
 gboolean so_ctl_field_list (SoCtl *ctl, GError **error);
 gboolean so_ctl_field_add (SoCtl *ctl, GError **error);
 gboolean so_ctl_field_remove (SoCtl *ctl, GError **error);

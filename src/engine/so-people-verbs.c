@@ -161,6 +161,14 @@ so_people_verb_referral (SoVerbCall *call, GError **error)
 }
 
 gboolean
+so_people_verb_rename_household (SoVerbCall *call, GError **error)
+{
+  g_autofree char *name = g_strstrip (g_strdup (call->argument));
+
+  return so_household_rename (call->db, call->id, name, error);
+}
+
+gboolean
 so_people_verb_field (SoVerbCall *call, GError **error)
 {
   g_autoptr (JsonNode) node = parse (call, error);

@@ -18,6 +18,7 @@ gboolean so_people_verb_note_delete (SoVerbCall *call, GError **error);
 gboolean so_people_verb_join (SoVerbCall *call, GError **error);          /* {"household", "name", "with", "role", "receives"}; with: id of somebody who has no household, and comes too; result: its id */
 gboolean so_people_verb_referral (SoVerbCall *call, GError **error);      /* id of who sent them, or "" */
 gboolean so_people_verb_leave (SoVerbCall *call, GError **error);         /* the household's id */
+gboolean so_people_verb_rename_household (SoVerbCall *call, GError **error);      /* the name */
 gboolean so_people_verb_field (SoVerbCall *call, GError **error);         /* {"name", "value"} */
 gboolean so_people_verb_field_kind (SoVerbCall *call, GError **error);    /* {"label", "kind", "choices", "sensitive"}; result: its name */
 gboolean so_people_verb_field_kind_delete (SoVerbCall *call, GError **error);

@@ -265,6 +265,7 @@ static const struct {
   [SO_VERB_HOUSEHOLD_JOIN] = { ON_CONTACT, so_people_verb_join, 0, N_ ("Household: %s"), "contact.household", TRUE },
   [SO_VERB_HOUSEHOLD_LEAVE] = { ON_CONTACT, so_people_verb_leave, 0, N_ ("Out of the household: %s"), "contact.household", TRUE },
   [SO_VERB_REFERRAL] = { ON_CONTACT, so_people_verb_referral, 0, N_ ("Who sent them: %s"), NULL, TRUE },
+  [SO_VERB_HOUSEHOLD_RENAME] = { ON_NOTHING, so_people_verb_rename_household, 0, N_ ("Household renamed"), NULL, TRUE },
   [SO_VERB_FIELD] = { ON_CONTACT, so_people_verb_field, 0, N_ ("Field changed: %s"), NULL, TRUE },
   [SO_VERB_FIELD_KIND] = { ON_NOTHING, so_people_verb_field_kind, 0, N_ ("Custom field changed"), NULL, TRUE },
   [SO_VERB_FIELD_KIND_REMOVE] = { ON_NOTHING, so_people_verb_field_kind_delete, 0, N_ ("Custom field removed"), NULL },
@@ -449,6 +450,7 @@ is_decision (SoVerb verb)
     case SO_VERB_MOVE_MESSAGE:
     case SO_VERB_NOTE_SET:
     case SO_VERB_NOTE_REMOVE:
+    case SO_VERB_HOUSEHOLD_RENAME:
     case SO_VERB_FIELD_KIND:
     case SO_VERB_FIELD_KIND_REMOVE:
     case SO_VERB_DROP_FILE:

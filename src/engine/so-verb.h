@@ -85,6 +85,7 @@ typedef enum {
   SO_VERB_HOUSEHOLD_JOIN,  /* contact; argument: JSON; result: the household's id */
   SO_VERB_HOUSEHOLD_LEAVE, /* contact; argument: the household's id */
   SO_VERB_REFERRAL,        /* contact; argument: id of who sent them, or "" */
+  SO_VERB_HOUSEHOLD_RENAME, /* id: of a household; argument: name */
   SO_VERB_FIELD,           /* contact; argument: JSON: the value of a custom field */
   SO_VERB_FIELD_KIND,      /* id: name of a custom field, or "new"; argument: JSON; result: its name */
   SO_VERB_FIELD_KIND_REMOVE, /* id: its name */

@@ -130,6 +130,12 @@ def _(d):
     members = ask(s, "household", "join", kim, "--household", house, "--role", "student")
     assert sorted((m["name"], m["role"], m["receives"]) for m in members) == [("Kim", "student", False), ("Mum", "guardian", True)]
     refuse(s, "household", "join", kim, "--role", "dog", says="no role")
+    ask(s, "household", "rename", house, "The Bergs")
+    assert {m["household"] for m in ask(s, "household", "show", kim)} == {"The Bergs"}
+    refuse(s, "household", "rename", house, " ", says="1 to 200 characters")
+    refuse(s, "household", "rename", "nowhere", "X", says="no such household")
+    ask(s, "undo")
+    assert {m["household"] for m in ask(s, "household", "show", kim)} == {"Family"}
     assert ask(s, "field", "add", "Shoe size", "--kind", "number")["name"] == "shoe-size"
     ask(s, "field", "add", "Allergies", "--sensitive")
     ask(s, "field", "set", kim, "shoe-size", "38.5")

@@ -135,6 +135,19 @@ def test_household(run):
     run.ctl('undo')
     run.until('both again', 'SELECT count(*) FROM household_member WHERE deleted_at IS NULL', lambda n: n == 2)
     run.app.find('Tom Berg: Guardian', 'button')
+    name = 'SELECT name FROM household WHERE deleted_at IS NULL'
+    run.tab_to('Name of the Household')
+    run.desktop.key('Ctrl+a')
+    run.desktop.type('The Bergs')
+    run.desktop.key('Enter')
+    run.until('its name', name, lambda value: value == 'The Bergs')
+    run.app.find('Household renamed')
+    wait_for('the focus to stay', lambda: run.app.focus_name()[1] == 'Name of the Household')
+    run.picture('person-household-name')
+    run.tab_out()
+    run.desktop.key('Ctrl+z')
+    run.until('its old name', name, lambda value: value == 'Mia Berg')
+    wait_for('the old name in the window', lambda: run.app.text(run.app.look('Name of the Household', 'text')) == 'Mia Berg')
 
 
 def test_sent_by(run):

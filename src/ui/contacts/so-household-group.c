@@ -143,31 +143,16 @@ on_add (SoHouseholdGroup *self)
     adw_dialog_present (so_person_picker_new (window, _("Who Lives There Too?"), self->contact_id, on_picked, self), GTK_WIDGET (self));
 }
 
-/* A household is named only where there is another one. */
-static char *
-dup_subtitle (SoHouseholdGroup *self, const SoMember *member)
-{
-  gboolean several = FALSE;
-
-  for (guint i = 0; i < self->members->len; i++)
-    several |= g_strcmp0 (((SoMember *) self->members->pdata[i])->household_id, member->household_id) != 0;
-  if (!several)
-    return g_strdup (member->receives ? _("Is written to for students") : "");
-  /* Translators: the name of a household */
-  return member->receives ? g_strdup_printf (_("%s · is written to for students"), member->household) : g_strdup (member->household);
-}
-
 static void
 add_row (SoHouseholdGroup *self, const SoMember *member)
 {
   gboolean own = !g_strcmp0 (member->contact_id, self->contact_id);
   GtkWidget *row = adw_action_row_new (), *button = gtk_button_new ();
   g_autofree char *key = key_of (member), *label = g_strdup_printf ("%s: %s", member->name, role_label (member->role));
-  g_autofree char *subtitle = dup_subtitle (self, member);
 
   adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), member->name);
-  adw_action_row_set_subtitle (ADW_ACTION_ROW (row), subtitle);
+  adw_action_row_set_subtitle (ADW_ACTION_ROW (row), member->receives ? _("Is written to for students") : "");
   gtk_widget_set_name (row, key);
   gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (row), !own);
   g_signal_connect_object (row, "activated", G_CALLBACK (on_activated), self, 0);
@@ -177,6 +162,25 @@ add_row (SoHouseholdGroup *self, const SoMember *member)
   gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, label, -1);
   g_signal_connect_object (button, "clicked", G_CALLBACK (on_role_clicked), self, 0);
   adw_action_row_add_suffix (ADW_ACTION_ROW (row), button);
+  so_group_rows_add (&self->rows, ADW_PREFERENCES_GROUP (self), row);
+}
+
+static void
+on_name_applied (GtkWidget *row, SoHouseholdGroup *self)
+{
+  so_do_said (GTK_WIDGET (self), self->studio, SO_VERB_HOUSEHOLD_RENAME, gtk_widget_get_name (row), gtk_editable_get_text (GTK_EDITABLE (row)), _("Household renamed"));
+}
+
+static void
+add_name (SoHouseholdGroup *self, const SoMember *member)
+{
+  GtkWidget *row = adw_entry_row_new ();
+
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), _("Name of the Household"));
+  gtk_editable_set_text (GTK_EDITABLE (row), member->household);
+  adw_entry_row_set_show_apply_button (ADW_ENTRY_ROW (row), TRUE);
+  gtk_widget_set_name (row, member->household_id);
+  g_signal_connect_object (row, "apply", G_CALLBACK (on_name_applied), self, 0);
   so_group_rows_add (&self->rows, ADW_PREFERENCES_GROUP (self), row);
 }
 
@@ -209,7 +213,13 @@ so_household_group_show (SoHouseholdGroup *self, SoStudio *studio, const SoConta
   if (!so_group_rows_begin (&self->rows, ADW_PREFERENCES_GROUP (self), signature))
     return;
   for (guint i = 0; i < self->members->len; i++)
-    add_row (self, self->members->pdata[i]);
+    {
+      const SoMember *member = self->members->pdata[i], *before = i ? self->members->pdata[i - 1] : NULL;
+
+      if (!before || g_strcmp0 (before->household_id, member->household_id))
+        add_name (self, member);
+      add_row (self, member);
+    }
   so_group_rows_end (&self->rows, ADW_PREFERENCES_GROUP (self), self->add);
 }
 
