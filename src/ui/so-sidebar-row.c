@@ -3,6 +3,8 @@
 
 #include <glib/gi18n.h>
 
+#define PAGE_KEY "so-page"
+
 struct _SoSidebarRow {
   GtkListBoxRow parent_instance;
   char *page;
@@ -91,4 +93,37 @@ so_sidebar_row_set_model (SoSidebarRow *self, GListModel *model)
   if (model)
     g_signal_connect_swapped (model, "items-changed", G_CALLBACK (update), self);
   update (self);
+}
+
+static void
+mark (GtkListBox *list)
+{
+  const char *page = g_object_get_data (G_OBJECT (list), PAGE_KEY);
+  GtkListBoxRow *row;
+
+  gtk_list_box_unselect_all (list);
+  for (int i = 0; (row = gtk_list_box_get_row_at_index (list, i)); i++)
+    if (!g_strcmp0 (SO_SIDEBAR_ROW (row)->page, page))
+      gtk_list_box_select_row (list, row);
+}
+
+/* The list marks what the Tab key passes on its way. */
+static void
+on_left (GtkEventControllerFocus *controller)
+{
+  mark (GTK_LIST_BOX (gtk_event_controller_get_widget (GTK_EVENT_CONTROLLER (controller))));
+}
+
+void
+so_sidebar_row_select (GtkListBox *list, const char *page)
+{
+  if (!g_object_get_data (G_OBJECT (list), PAGE_KEY))
+    {
+      GtkEventController *focus = gtk_event_controller_focus_new ();
+
+      g_signal_connect (focus, "leave", G_CALLBACK (on_left), NULL);
+      gtk_widget_add_controller (GTK_WIDGET (list), focus);
+    }
+  g_object_set_data_full (G_OBJECT (list), PAGE_KEY, g_strdup (page), g_free);
+  mark (list);
 }

@@ -14,4 +14,7 @@ const char *so_sidebar_row_get_page (SoSidebarRow *self);
 /* What to count. */
 void so_sidebar_row_set_model (SoSidebarRow *self, GListModel *model);
 
+/* Marks the row of @page in @list, until another one is said. */
+void so_sidebar_row_select (GtkListBox *list, const char *page);
+
 G_END_DECLS

@@ -105,17 +105,6 @@ fill_sidebar (SoWindow *self)
 }
 
 static void
-select_row (SoWindow *self, const char *page)
-{
-  GtkListBoxRow *row;
-
-  gtk_list_box_unselect_all (self->sidebar);
-  for (int i = 0; (row = gtk_list_box_get_row_at_index (self->sidebar, i)); i++)
-    if (!g_strcmp0 (so_sidebar_row_get_page (SO_SIDEBAR_ROW (row)), page))
-      gtk_list_box_select_row (self->sidebar, row);
-}
-
-static void
 count_on_row (SoWindow *self, const char *page, GListModel *model)
 {
   GtkListBoxRow *row;
@@ -484,7 +473,7 @@ so_window_show_page (SoWindow *self, const char *page)
       gtk_stack_add_titled (self->pages, child, info->name, _(info->title));
     }
   gtk_stack_set_visible_child (self->pages, child);
-  select_row (self, page);
+  so_sidebar_row_select (self->sidebar, page);
   if (!gtk_widget_grab_focus (child))
     gtk_widget_child_focus (child, GTK_DIR_TAB_FORWARD);
   return TRUE;
