@@ -16,7 +16,7 @@ const SoCtlCommand so_ctl_commands[] = {
   { "contact suggestions", "[ID]", "list who may be one person, and why; nothing is ever merged by itself", so_ctl_contact_suggestions },
   { "contact apart", "ID OTHER", "say that two are not the same", so_ctl_contact_apart },
   { "contact split", "ID ADDRESS [--to OTHER]", "take an address out of a person into a new one, or into another", so_ctl_contact_split },
-  { "message move", "MESSAGE CONTACT", "say that one message is of somebody else, as with a family's telephone", so_ctl_message_move },
+  { "message move", "MESSAGE CONTACT|--new NAME", "say that one message is of somebody else, as with a family's telephone", so_ctl_message_move },
   { "timeline", "CONTACT [--limit N] [--page N]", "show all that happened with a person, of all channels", so_ctl_timeline },
   { "filter list", "", "list the studio's own filters of people", so_ctl_filter_list },
   { "filter save", "NAME QUERY", "give what is typed to find people a name", so_ctl_filter_save },

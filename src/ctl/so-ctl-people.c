@@ -149,8 +149,17 @@ so_ctl_contact_split (SoCtl *ctl, GError **error)
 gboolean
 so_ctl_message_move (SoCtl *ctl, GError **error)
 {
-  return so_ctl_parse (ctl, NULL, 2, 2, error) && so_ctl_open (ctl, error) &&
-         so_studio_do (ctl->studio, SO_VERB_MOVE_MESSAGE, so_ctl_arg (ctl, 0), so_ctl_arg (ctl, 1), NULL, error) && print_contact (ctl, so_ctl_arg (ctl, 1), error);
+  g_autofree char *name = NULL, *owner = NULL;
+  const GOptionEntry entries[] = { { "new", 0, 0, G_OPTION_ARG_STRING, &name }, { NULL } };
+  const char *to;
+
+  if (!so_ctl_parse (ctl, entries, 1, 2, error))
+    return FALSE;
+  to = ctl->args[1] ? so_ctl_arg (ctl, 1) : NULL;
+  if (!name == !to)
+    return so_ctl_misused (error, "message move: say either whose it is or --new with a name");
+  return so_ctl_open (ctl, error) && so_studio_do (ctl->studio, to ? SO_VERB_MOVE_MESSAGE : SO_VERB_MOVE_MESSAGE_TO_NEW, so_ctl_arg (ctl, 0), to ? to : name, &owner, error) &&
+         print_contact (ctl, to ? to : owner, error);
 }
 
 /* Notes and files ------------------------------------------------------------------------------------------ */

@@ -96,6 +96,15 @@ so_people_verb_move_message (SoVerbCall *call, GError **error)
   return so_message_move (call->db, call->id, call->argument, error);
 }
 
+gboolean
+so_people_verb_move_message_to_new (SoVerbCall *call, GError **error)
+{
+  g_autofree char *name = g_strstrip (g_strdup (call->argument));
+
+  *call->result = so_message_move_to_new (call->db, call->id, name, error);
+  return *call->result != NULL;
+}
+
 /* What is kept of them ------------------------------------------------------------------------------------ */
 
 gboolean

@@ -12,6 +12,7 @@ gboolean so_people_verb_unmerge (SoVerbCall *call, GError **error);       /* res
 gboolean so_people_verb_apart (SoVerbCall *call, GError **error);         /* the id of the other one */
 gboolean so_people_verb_split (SoVerbCall *call, GError **error);         /* {"address", "to"}; result: whose it is now */
 gboolean so_people_verb_move_message (SoVerbCall *call, GError **error);  /* the id of a person */
+gboolean so_people_verb_move_message_to_new (SoVerbCall *call, GError **error);   /* a name; result: the id of the new person */
 gboolean so_people_verb_note_add (SoVerbCall *call, GError **error);      /* the text; result: its id */
 gboolean so_people_verb_note_set (SoVerbCall *call, GError **error);
 gboolean so_people_verb_note_delete (SoVerbCall *call, GError **error);

@@ -259,6 +259,7 @@ static const struct {
   [SO_VERB_APART] = { ON_CONTACT, so_people_verb_apart, 0, N_ ("Not the same: %s"), "contact.apart", TRUE },
   [SO_VERB_SPLIT] = { ON_CONTACT, so_people_verb_split, 0, N_ ("Address taken out: %s"), NULL, TRUE },
   [SO_VERB_MOVE_MESSAGE] = { ON_NOTHING, so_people_verb_move_message, 0, N_ ("Message moved"), NULL, TRUE },
+  [SO_VERB_MOVE_MESSAGE_TO_NEW] = { ON_NOTHING, so_people_verb_move_message_to_new, 0, N_ ("Message moved"), NULL, TRUE },
   [SO_VERB_NOTE_ADD] = { ON_CONTACT, so_people_verb_note_add, 0, N_ ("Note added: %s"), "contact.noted", TRUE },
   [SO_VERB_NOTE_SET] = { ON_NOTHING, so_people_verb_note_set, 0, N_ ("Note changed"), NULL, TRUE },
   [SO_VERB_NOTE_REMOVE] = { ON_NOTHING, so_people_verb_note_delete, 0, N_ ("Note removed"), NULL },
@@ -448,6 +449,7 @@ is_decision (SoVerb verb)
     case SO_VERB_KEEP_THEIRS:
     case SO_VERB_UNMERGE:
     case SO_VERB_MOVE_MESSAGE:
+    case SO_VERB_MOVE_MESSAGE_TO_NEW:
     case SO_VERB_NOTE_SET:
     case SO_VERB_NOTE_REMOVE:
     case SO_VERB_HOUSEHOLD_RENAME:

@@ -79,6 +79,7 @@ typedef enum {
   SO_VERB_APART,           /* contact; argument: id of somebody else whom no suggestion calls the same from now on */
   SO_VERB_SPLIT,           /* contact; argument: JSON; result: whose the address is now */
   SO_VERB_MOVE_MESSAGE,    /* id: of a message; argument: id of the person it is of */
+  SO_VERB_MOVE_MESSAGE_TO_NEW, /* id: of a message; argument: name of a new person it is of; result: their id */
   SO_VERB_NOTE_ADD,        /* contact; argument: the text; result: its id */
   SO_VERB_NOTE_SET,        /* id: of a note; argument: the text */
   SO_VERB_NOTE_REMOVE,     /* id: of a note */

@@ -13,6 +13,8 @@
 
 #include <string.h>
 
+#define LONGEST_NAME 200
+
 /* A new person ------------------------------------------------------------------------------------------ */
 
 /* The id that two computers would both make, where it is free. */
@@ -25,22 +27,27 @@ free_id (SoDb *db, const char *kind, const char *normal)
 }
 
 /* Born deleted and then set, so that undo finds the way back. */
+static gboolean
+bear (SoDb *db, const char *id, const char *name, const char *source, GError **error)
+{
+  g_autofree char *sort = so_text_fold (name);
+
+  return so_db_run (db, error, "INSERT INTO contact (id, name, sort, source, created_at, updated_at, stage_at, deleted_at) VALUES (?1, ?2, ?3, ?4, ?5, ?5, ?5, ?5)", "tttti", id,
+                    name, sort, source, so_now ()) &&
+         so_undo_set (db, "contact", id, "deleted_at", error, "t", NULL);
+}
+
 static char *
 make_person (SoDb *db, const char *identity_id, GError **error)
 {
   g_autoptr (SoStmt) row = so_db_query (db, error, "SELECT i.kind, i.normal, coalesce (nullif (i.name, ''), i.value), c.source FROM identity i JOIN contact c ON c.id = i.contact_id"
                                         " WHERE i.id = ?", "t", identity_id);
-  g_autofree char *id = NULL, *sort = NULL;
+  g_autofree char *id = NULL;
 
   if (!so_stmt_one (row, "There is no such address in this studio.", error))
     return NULL;
   id = free_id (db, so_stmt_text (row, 0), so_stmt_text (row, 1));
-  sort = so_text_fold (so_stmt_text (row, 2));
-  if (!so_db_run (db, error, "INSERT INTO contact (id, name, sort, source, created_at, updated_at, stage_at, deleted_at) VALUES (?1, ?2, ?3, ?4, ?5, ?5, ?5, ?5)", "tttti", id,
-                  so_stmt_text (row, 2), sort, so_stmt_text (row, 3), so_now ()) ||
-      !so_undo_set (db, "contact", id, "deleted_at", error, "t", NULL))
-    return NULL;
-  return g_steal_pointer (&id);
+  return bear (db, id, so_stmt_text (row, 2), so_stmt_text (row, 3), error) ? g_steal_pointer (&id) : NULL;
 }
 
 /* Split ------------------------------------------------------------------------------------------------- */
@@ -182,4 +189,16 @@ so_message_move (SoDb *db, const char *message_id, const char *contact_id, GErro
     return move_to (db, message_id, thread->id, origin, owner, error);
   to = make_aside (db, origin, person, error);
   return to && move_to (db, message_id, thread->id, to, person, error);
+}
+
+char *
+so_message_move_to_new (SoDb *db, const char *message_id, const char *name, GError **error)
+{
+  g_autofree char *id = so_id_new (), *channel = so_db_text (db, "SELECT t.channel FROM message m JOIN thread t ON t.id = m.thread_id WHERE m.id = ?", "t", message_id);
+
+  if (!*name || g_utf8_strlen (name, -1) > LONGEST_NAME)
+    return so_fail (error, SO_ERROR_CHANGE, "A person's name has 1 to 200 characters."), NULL;
+  if (!bear (db, id, name, channel, error) || !so_message_move (db, message_id, id, error) || !refresh_person (db, id, error))
+    return NULL;
+  return g_steal_pointer (&id);
 }

@@ -18,5 +18,7 @@ char *so_contact_split (SoDb *db, const char *identity_id, const char *to, GErro
 /* One message of a family's telephone is of somebody else: it stands in a conversation of theirs, which nobody can answer in; what comes next from
  * that number is whose the number is. Back where it was, if that is whose it is. */
 gboolean so_message_move (SoDb *db, const char *message_id, const char *contact_id, GError **error);
+/* The same with somebody whom the studio does not have yet, by their name of 1 to 200 characters: the id of the new person, yours. */
+char *so_message_move_to_new (SoDb *db, const char *message_id, const char *name, GError **error);
 
 G_END_DECLS

@@ -321,6 +321,28 @@ test_unknown_caller (F *f, gconstpointer data)
   g_assert_cmpint (so_test_int (f->store, "SELECT count (*) FROM thread WHERE contact_id IS NULL"), ==, 3);
 }
 
+/* One of whom the studio knows nothing is said by name, and gone when that is taken back. */
+static void
+test_new_person (F *f, gconstpointer data)
+{
+  g_autofree char *thread = so_test_say (f->store, "anonymous", NULL, "hello", 1000), *message = so_test_text (f->store, "SELECT id FROM message"), *id = NULL, *none = NULL;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (SoDb) again = NULL;
+  SoDb *db = so_test_step (f, "new");
+
+  id = so_message_move_to_new (db, message, "Ana", &error);
+  so_test_step_end (f, db, g_steal_pointer (&error));
+  g_assert_cmpint (so_test_int (f->store, "SELECT count (*) FROM thread t JOIN contact c ON c.id = t.contact_id AND c.deleted_at IS NULL WHERE c.name = 'Ana' AND c.source = t.channel"), ==, 1);
+  g_assert_cmpint (so_test_int (f->store, "SELECT count (*) FROM message m JOIN contact c ON c.id = m.contact_id WHERE c.name = 'Ana'"), ==, 1);
+  g_assert_true (so_test_undo (f));
+  g_assert_cmpint (so_test_int (f->store, "SELECT count (*) FROM contact WHERE deleted_at IS NULL"), ==, 0);
+  g_assert_cmpint (so_test_int (f->store, "SELECT count (*) FROM message WHERE contact_id IS NULL"), ==, 1);
+  again = so_store_begin (f->store, NULL, NULL);
+  none = so_message_move_to_new (again, message, "", &error);
+  g_assert_error (error, SO_ERROR, SO_ERROR_CHANGE);
+  g_assert_null (none);
+}
+
 static guint
 likeness (F *f, SoAlike why, const char *name)
 {
@@ -382,6 +404,7 @@ main (int argc, char *argv[])
   ADD ("split", test_split);
   ADD ("move", test_move);
   ADD ("unknown-caller", test_unknown_caller);
+  ADD ("new-person", test_new_person);
   ADD ("suggestions", test_suggestions);
   return g_test_run ();
 }

@@ -245,6 +245,26 @@ def test_unknown(run):
     run.app.find('Say Who It Was…')
 
 
+def test_new(run):
+    """whoever is not there yet becomes a person by the name that is typed; taken back, nobody knows them"""
+    run.tab_to('Say Who It Was…', 'button', limit=90)
+    run.desktop.key('Enter')
+    run.app.wait_focus('Name, number or address')
+    run.desktop.type('Xaver Neu')
+    run.app.find('New Person “Xaver Neu”', 'list item')
+    run.picture('who-new')
+    run.desktop.key('Enter')
+    run.until('it is his', "SELECT c.name FROM thread t JOIN contact c ON c.id = t.contact_id WHERE t.id = 'unknown'", lambda name: name == 'Xaver Neu')
+    run.app.gone('Say Who It Was…')
+    assert [p['name'] for p in run.json('contacts', '--query', 'xaver')] == ['Xaver Neu']
+    run.tab_out()
+    run.go('z')
+    run.until('nobody again', "SELECT count(*) FROM thread WHERE id = 'unknown' AND contact_id IS NULL", lambda n: n == 1)
+    run.until('no such person', "SELECT count(*) FROM contact WHERE name = 'Xaver Neu' AND deleted_at IS NULL", lambda n: n == 0)
+    assert run.json('contacts', '--query', 'xaver') == []
+    run.app.find('Say Who It Was…')
+
+
 LONG = 'Maria Magdalena Aurora de la Concepcion Fernandez-Villanueva of the Wednesday Beginners'
 
 
@@ -284,4 +304,4 @@ def test_end(run):
 
 
 if __name__ == '__main__':
-    sys.exit(main([test_start, test_apart, test_suggested, test_merge, test_undo, test_take_apart, test_split, test_message, test_unknown, test_narrow, test_end]))
+    sys.exit(main([test_start, test_apart, test_suggested, test_merge, test_undo, test_take_apart, test_split, test_message, test_unknown, test_new, test_narrow, test_end]))

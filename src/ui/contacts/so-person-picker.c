@@ -12,6 +12,7 @@
 /* Whoever is not among them is found by one more letter. */
 #define MOST_PEOPLE 20
 #define ID_KEY "so-contact"
+#define NAME_KEY "so-name"
 
 struct _SoPersonPicker {
   AdwDialog parent_instance;
@@ -23,7 +24,9 @@ struct _SoPersonPicker {
   SoStudio *studio;
   SoLiveList *people;
   char *without, *chosen;
+  char *name;             /* of the new person who was chosen, or NULL */
   SoPersonChosen callback;
+  SoPersonNamed named;    /* NULL: nobody new is offered */
   GObject *owner;
 };
 
@@ -49,6 +52,33 @@ make_row (SoPersonPicker *self, const SoContact *contact)
   return row;
 }
 
+static GtkWidget *
+make_new_row (const char *name)
+{
+  GtkWidget *row = adw_action_row_new (), *icon = gtk_image_new_from_icon_name ("list-add-symbolic");
+  /* Translators: %s is a name */
+  g_autofree char *title = g_strdup_printf (_("New Person “%s”"), name);
+
+  gtk_widget_set_size_request (icon, 32, 32);
+  adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), title);
+  adw_action_row_set_title_lines (ADW_ACTION_ROW (row), 2);
+  adw_action_row_add_prefix (ADW_ACTION_ROW (row), icon);
+  gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (row), TRUE);
+  g_object_set_data_full (G_OBJECT (row), NAME_KEY, g_strdup (name), g_free);
+  return row;
+}
+
+/* Only what can be a name, and only when the list has looked: Enter is for who is there already. */
+static void
+offer_new (SoPersonPicker *self)
+{
+  g_autofree char *name = g_strstrip (g_strdup (gtk_editable_get_text (GTK_EDITABLE (self->entry))));
+
+  if (self->named && *name && !so_live_list_get_loading (self->people))
+    gtk_list_box_append (self->list, make_new_row (name));
+}
+
 static void
 refill (SoPersonPicker *self)
 {
@@ -64,6 +94,7 @@ refill (SoPersonPicker *self)
       if (g_strcmp0 (contact->id, self->without))
         gtk_list_box_append (self->list, make_row (self, contact));
     }
+  offer_new (self);
   gtk_stack_set_visible_child_name (self->stack, so_picking_select_first (self->list) || so_live_list_get_loading (self->people) ? "list" : "none");
 }
 
@@ -78,6 +109,7 @@ static void
 on_row_activated (SoPersonPicker *self, GtkListBoxRow *row)
 {
   g_set_str (&self->chosen, g_object_get_data (G_OBJECT (row), ID_KEY));
+  g_set_str (&self->name, g_object_get_data (G_OBJECT (row), NAME_KEY));
   adw_dialog_close (ADW_DIALOG (self));
 }
 
@@ -100,10 +132,12 @@ on_stop_search (SoPersonPicker *self)
 static void
 on_closed (SoPersonPicker *self)
 {
-  g_autofree char *chosen = g_steal_pointer (&self->chosen);
+  g_autofree char *chosen = g_steal_pointer (&self->chosen), *name = g_steal_pointer (&self->name);
 
   if (chosen)
     self->callback (chosen, self->owner);
+  else if (name)
+    self->named (name, self->owner);
 }
 
 static void
@@ -116,6 +150,7 @@ so_person_picker_dispose (GObject *object)
   g_clear_object (&self->owner);
   g_clear_pointer (&self->without, g_free);
   g_clear_pointer (&self->chosen, g_free);
+  g_clear_pointer (&self->name, g_free);
   G_OBJECT_CLASS (so_person_picker_parent_class)->dispose (object);
 }
 
@@ -194,4 +229,13 @@ so_person_picker_new (SoWindow *window, const char *title, const char *without, 
   g_signal_connect_object (self->people, "notify::loading", G_CALLBACK (refill), self, G_CONNECT_SWAPPED);
   refill (self);
   return ADW_DIALOG (self);
+}
+
+void
+so_person_picker_offer_new (SoPersonPicker *self, SoPersonNamed named)
+{
+  g_return_if_fail (SO_IS_PERSON_PICKER (self));
+
+  self->named = named;
+  refill (self);
 }

@@ -17,4 +17,10 @@ typedef void (*SoPersonChosen) (const char *contact_id, gpointer owner);
 /* @without: id of a person who is not offered, or NULL. @owner (a GObject) is kept until the dialog is gone. */
 AdwDialog *so_person_picker_new (SoWindow *window, const char *title, const char *without, SoPersonChosen chosen, gpointer owner);
 
+/* @name: as typed, good for the call. */
+typedef void (*SoPersonNamed) (const char *name, gpointer owner);
+
+/* Below whom it finds the picker offers a new person of the name that is typed; @named is called in place of @chosen then. */
+void so_person_picker_offer_new (SoPersonPicker *self, SoPersonNamed named);
+
 G_END_DECLS

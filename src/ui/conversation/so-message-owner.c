@@ -73,11 +73,21 @@ on_person_chosen (const char *contact_id, gpointer owner)
   so_studio_do_async (question->studio, SO_VERB_MOVE_MESSAGE, question->message_id, contact_id, NULL, on_moved, g_object_ref (question));
 }
 
+static void
+on_person_named (const char *name, gpointer owner)
+{
+  SoOwnerQuestion *question = owner;
+
+  g_set_str (&question->name, name);
+  so_studio_do_async (question->studio, SO_VERB_MOVE_MESSAGE_TO_NEW, question->message_id, name, NULL, on_moved, g_object_ref (question));
+}
+
 void
 so_message_owner_ask (GtkWidget *widget, SoStudio *studio, const SoThread *thread, const char *message_id)
 {
   SoWindow *window = so_window_of (widget);
   g_autoptr (SoOwnerQuestion) question = NULL;
+  AdwDialog *picker;
 
   if (!window || thread->group)
     return;
@@ -87,7 +97,9 @@ so_message_owner_ask (GtkWidget *widget, SoStudio *studio, const SoThread *threa
   g_set_weak_pointer (&question->window, window);
   question->studio = g_object_ref (studio);
   question->message_id = g_strdup (message_id);
-  adw_dialog_present (so_person_picker_new (window, thread->contact_id ? _("Whose Message Is It?") : _("Who Was It?"), thread->contact_id, on_person_chosen, question), widget);
+  picker = so_person_picker_new (window, thread->contact_id ? _("Whose Message Is It?") : _("Who Was It?"), thread->contact_id, on_person_chosen, question);
+  so_person_picker_offer_new (SO_PERSON_PICKER (picker), on_person_named);
+  adw_dialog_present (picker, widget);
 }
 
 /* The menu of a message ---------------------------------------------------------------------------- */
