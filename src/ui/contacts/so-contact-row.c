@@ -2,6 +2,7 @@
 #include "so-contact-row.h"
 
 #include "so-face.h"
+#include "so-line.h"
 #include "so-stage.h"
 #include "so-thread-words.h"
 
@@ -90,8 +91,8 @@ so_contact_row_show (SoContactRow *self, const SoContact *contact, const char *w
   g_return_if_fail (SO_IS_CONTACT_ROW (self));
 
   make_layouts (self);
-  pango_layout_set_text (self->name, contact->name, -1);
-  pango_layout_set_text (self->summary, summary, -1);
+  so_line_set_text (self->name, contact->name);
+  so_line_set_text (self->summary, summary);
   pango_layout_set_text (self->when, when ? when : "", -1);
   pango_layout_set_text (self->initials, initials, -1);
   so_face_get_colour (contact->name, &self->colour);
@@ -148,18 +149,6 @@ draw_face (SoContactRow *self, GtkSnapshot *snapshot, gboolean mirrored)
     draw_layout (snapshot, self->initials, x + (DISC - width) / 2.0f, y + (DISC - height) / 2.0f, &white);
 }
 
-/* @layout from @start on, @width wide; in a right-to-left language the start is right, whatever the text itself is written in. */
-static void
-draw_line (SoContactRow *self, GtkSnapshot *snapshot, PangoLayout *layout, int start, int width, int y, const GdkRGBA *color)
-{
-  gboolean mirrored = gtk_widget_get_direction (GTK_WIDGET (self)) == GTK_TEXT_DIR_RTL;
-  gboolean against = mirrored != (pango_layout_get_direction (layout, 0) == PANGO_DIRECTION_RTL);
-
-  pango_layout_set_width (layout, MAX (0, width) * PANGO_SCALE);
-  pango_layout_set_alignment (layout, against ? PANGO_ALIGN_RIGHT : PANGO_ALIGN_LEFT);
-  draw_layout (snapshot, layout, mirrored ? gtk_widget_get_width (GTK_WIDGET (self)) - start - width : start, y, color);
-}
-
 static void
 so_contact_row_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
 {
@@ -175,9 +164,9 @@ so_contact_row_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
   pango_layout_get_pixel_size (self->when, &when_width, NULL);
   top = (gtk_widget_get_height (widget) - line_height (self->name) - GAP - line_height (self->summary)) / 2;
   draw_face (self, snapshot, mirrored);
-  draw_line (self, snapshot, self->name, START, width - START - when_width - 2 * PADDING, top, &color);
+  so_line_put (snapshot, widget, self->name, START, top, width - START - when_width - 2 * PADDING, &color);
   draw_layout (snapshot, self->when, mirrored ? PADDING : width - PADDING - when_width, top, &dim);
-  draw_line (self, snapshot, self->summary, START, width - START - PADDING, top + line_height (self->name) + GAP, &dim);
+  so_line_put (snapshot, widget, self->summary, START, top + line_height (self->name) + GAP, width - START - PADDING, &dim);
 }
 
 /* Another font or size of text. */

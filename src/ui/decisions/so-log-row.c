@@ -3,6 +3,7 @@
 
 #include "so-age.h"
 #include "so-clock.h"
+#include "so-line.h"
 #include "so-log-words.h"
 #include "so-text.h"
 
@@ -65,7 +66,7 @@ set_layout (SoLogRow *self, int which, const char *text, double scale, PangoWeig
   if (which == WHEN)
     pango_attr_list_insert (attributes, pango_attr_font_features_new ("tnum=1"));
   pango_layout_set_attributes (self->layouts[which], attributes);
-  pango_layout_set_text (self->layouts[which], text, -1);
+  so_line_set_text (self->layouts[which], text);
   pango_attr_list_unref (attributes);
 }
 
@@ -120,15 +121,7 @@ from_start (SoLogRow *self, double x, double width)
 static void
 put (GtkSnapshot *snapshot, SoLogRow *self, int which, double x, double y, double width, const GdkRGBA *colour)
 {
-  gboolean rtl = gtk_widget_get_direction (GTK_WIDGET (self)) == GTK_TEXT_DIR_RTL;
-  PangoLayout *layout = self->layouts[which];
-
-  pango_layout_set_width (layout, MAX (0, width) * PANGO_SCALE);
-  pango_layout_set_alignment (layout, rtl == (pango_layout_get_direction (layout, 0) == PANGO_DIRECTION_RTL) ? PANGO_ALIGN_LEFT : PANGO_ALIGN_RIGHT);
-  gtk_snapshot_save (snapshot);
-  gtk_snapshot_translate (snapshot, &GRAPHENE_POINT_INIT (from_start (self, x, width), y));
-  gtk_snapshot_append_layout (snapshot, layout, colour);
-  gtk_snapshot_restore (snapshot);
+  so_line_put (snapshot, GTK_WIDGET (self), self->layouts[which], x, y, width, colour);
 }
 
 static void

@@ -5,6 +5,7 @@
 #include "so-clock.h"
 #include "so-due-words.h"
 #include "so-face.h"
+#include "so-line.h"
 #include "so-thread.h"
 #include "so-thread-words.h"
 
@@ -64,7 +65,7 @@ set_layout (SoThreadRow *self, int which, const char *text, double scale, PangoW
   if (which == AGE || which == DUE)
     pango_attr_list_insert (attributes, pango_attr_font_features_new ("tnum=1"));
   pango_layout_set_attributes (self->layouts[which], attributes);
-  pango_layout_set_text (self->layouts[which], text, -1);
+  so_line_set_text (self->layouts[which], text);
   pango_attr_list_unref (attributes);
 }
 
@@ -110,16 +111,7 @@ so_thread_row_measure (GtkWidget *widget, GtkOrientation orientation, int for_si
 static void
 put (GtkSnapshot *snapshot, SoThreadRow *self, int which, double x, double y, double width, const GdkRGBA *colour)
 {
-  gboolean rtl = gtk_widget_get_direction (GTK_WIDGET (self)) == GTK_TEXT_DIR_RTL;
-  PangoLayout *layout = self->layouts[which];
-  double all = gtk_widget_get_width (GTK_WIDGET (self));
-
-  pango_layout_set_width (layout, MAX (0, width) * PANGO_SCALE);
-  pango_layout_set_alignment (layout, rtl == (pango_layout_get_direction (layout, 0) == PANGO_DIRECTION_RTL) ? PANGO_ALIGN_LEFT : PANGO_ALIGN_RIGHT);
-  gtk_snapshot_save (snapshot);
-  gtk_snapshot_translate (snapshot, &GRAPHENE_POINT_INIT (rtl ? all - x - width : x, y));
-  gtk_snapshot_append_layout (snapshot, layout, colour);
-  gtk_snapshot_restore (snapshot);
+  so_line_put (snapshot, GTK_WIDGET (self), self->layouts[which], x, y, width, colour);
 }
 
 static void

@@ -3,6 +3,7 @@
 
 #include "so-clock.h"
 #include "so-lead-words.h"
+#include "so-line.h"
 
 #include <adwaita.h>
 
@@ -47,7 +48,7 @@ set_layout (SoLeadCard *self, int which, const char *text, double scale, PangoWe
   if (which == SCORE || which == DAYS)
     pango_attr_list_insert (attributes, pango_attr_font_features_new ("tnum=1"));
   pango_layout_set_attributes (self->layouts[which], attributes);
-  pango_layout_set_text (self->layouts[which], text, -1);
+  so_line_set_text (self->layouts[which], text);
   pango_attr_list_unref (attributes);
 }
 
@@ -89,16 +90,7 @@ so_lead_card_measure (GtkWidget *widget, GtkOrientation orientation, int for_siz
 static void
 put (GtkSnapshot *snapshot, SoLeadCard *self, int which, double x, double y, double width, const GdkRGBA *colour)
 {
-  gboolean rtl = gtk_widget_get_direction (GTK_WIDGET (self)) == GTK_TEXT_DIR_RTL;
-  PangoLayout *layout = self->layouts[which];
-  double all = gtk_widget_get_width (GTK_WIDGET (self));
-
-  pango_layout_set_width (layout, MAX (0, width) * PANGO_SCALE);
-  pango_layout_set_alignment (layout, rtl == (pango_layout_get_direction (layout, 0) == PANGO_DIRECTION_RTL) ? PANGO_ALIGN_LEFT : PANGO_ALIGN_RIGHT);
-  gtk_snapshot_save (snapshot);
-  gtk_snapshot_translate (snapshot, &GRAPHENE_POINT_INIT (rtl ? all - x - width : x, y));
-  gtk_snapshot_append_layout (snapshot, layout, colour);
-  gtk_snapshot_restore (snapshot);
+  so_line_put (snapshot, GTK_WIDGET (self), self->layouts[which], x, y, width, colour);
 }
 
 /* The theme's own warning and error colours, which are readable on its backgrounds. */
