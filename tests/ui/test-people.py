@@ -102,6 +102,27 @@ def test_merged(run):
     assert not run.too_wide(), run.too_wide()
 
 
+def marked(run):
+    """The page that the sidebar marks."""
+    pages = run.app.find('Pages', 'list')
+    return [row.get_name() for row in run.app.walk(pages) if row.get_role_name() == 'list item' and 'selected' in run.app.states(row)]
+
+
+def test_tab(run):
+    """the Tab key goes through the sidebar and leaves its mark alone; it enters the list of people once, and Down leads on from there"""
+    run.go('g', 'c')
+    run.app.wait_focus('Search contacts')
+    run.tab_to('Today', 'list item', key='Shift+Tab')
+    run.tab_to('Search contacts')
+    assert marked(run) == ['Contacts'], marked(run)
+    first, second = (name for name, in run.ask('SELECT name FROM contact WHERE deleted_at IS NULL ORDER BY sort, n LIMIT 2'))
+    run.tab_to(first, 'list item')
+    run.desktop.key('Down')
+    run.app.wait_focus(second, 'list item')
+    run.desktop.key('Tab')
+    wait_for('the focus outside of the list', lambda: run.app.focus_name()[0] != 'list item')
+
+
 MAGENTA = (255, 0, 255)
 
 
@@ -153,4 +174,4 @@ def test_end(run):
 
 
 if __name__ == '__main__':
-    sys.exit(main([test_start, test_filter, test_saved, test_save, test_merged, test_photo, test_end]))
+    sys.exit(main([test_start, test_filter, test_saved, test_save, test_merged, test_tab, test_photo, test_end]))

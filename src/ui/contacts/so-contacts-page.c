@@ -16,6 +16,8 @@
 
 #include <glib/gi18n.h>
 
+#define ITEM_KEY "so-list-item"
+
 struct _SoContactsPage {
   AdwBreakpointBin parent_instance;
 
@@ -167,6 +169,21 @@ on_entry_key (GtkEventControllerKey *controller, guint keyval, guint keycode, Gd
   return GDK_EVENT_STOP;
 }
 
+/* Where nobody is chosen yet, the list does not know that the Tab key came to its first row, and Down would go there. */
+static gboolean
+on_list_key (GtkEventControllerKey *controller, guint keyval, guint keycode, GdkModifierType state, SoContactsPage *self)
+{
+  GtkWidget *cell = gtk_widget_get_focus_child (GTK_WIDGET (self->list)), *row = cell ? gtk_widget_get_first_child (cell) : NULL;
+  GtkListItem *item = row ? g_object_get_data (G_OBJECT (row), ITEM_KEY) : NULL;
+  guint next = item ? gtk_list_item_get_position (item) + 1 : 0;
+
+  if (keyval != GDK_KEY_Down || state & gtk_accelerator_get_default_mod_mask () || !item ||
+      gtk_single_selection_get_selected (self->selection) != GTK_INVALID_LIST_POSITION || next >= g_list_model_get_n_items (G_LIST_MODEL (self->contacts)))
+    return GDK_EVENT_PROPAGATE;
+  gtk_list_view_scroll_to (self->list, next, GTK_LIST_SCROLL_FOCUS | GTK_LIST_SCROLL_SELECT, NULL);
+  return GDK_EVENT_STOP;
+}
+
 static GPtrArray *
 so_contacts_page_dup_panes (SoPage *page)
 {
@@ -211,7 +228,10 @@ on_item_changed (SoItem *value, GtkListItem *item)
 static void
 on_setup (GtkSignalListItemFactory *factory, GtkListItem *item, SoContactsPage *self)
 {
-  gtk_list_item_set_child (item, so_contact_row_new ());
+  GtkWidget *row = so_contact_row_new ();
+
+  g_object_set_data (G_OBJECT (row), ITEM_KEY, item);       /* outlives its row */
+  gtk_list_item_set_child (item, row);
 }
 
 static void
@@ -298,7 +318,7 @@ so_contacts_page_class_init (SoContactsPageClass *klass)
 static void
 so_contacts_page_init (SoContactsPage *self)
 {
-  GtkEventController *keys = gtk_event_controller_key_new ();
+  GtkEventController *keys = gtk_event_controller_key_new (), *list_keys = gtk_event_controller_key_new ();
 
   gtk_widget_init_template (GTK_WIDGET (self));
   self->selected = g_signal_group_new (SO_TYPE_ITEM);
@@ -306,6 +326,9 @@ so_contacts_page_init (SoContactsPage *self)
   gtk_event_controller_set_propagation_phase (keys, GTK_PHASE_CAPTURE);
   g_signal_connect (keys, "key-pressed", G_CALLBACK (on_entry_key), self);
   gtk_widget_add_controller (GTK_WIDGET (self->entry), keys);
+  gtk_event_controller_set_propagation_phase (list_keys, GTK_PHASE_CAPTURE);
+  g_signal_connect (list_keys, "key-pressed", G_CALLBACK (on_list_key), self);
+  gtk_widget_add_controller (GTK_WIDGET (self->list), list_keys);
   so_keys_let_search (self->entry);
   g_signal_connect (self->list, "activate", G_CALLBACK (on_row_activated), self);
 }
