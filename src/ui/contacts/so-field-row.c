@@ -59,6 +59,7 @@ make_choice (const SoFieldKind *kind)
   AdwComboRow *row = so_choice_row_new (kind->label);
   g_auto (GStrv) choices = kind->choices ? g_strsplit (kind->choices, "\n", -1) : NULL;
 
+  adw_combo_row_set_use_subtitle (row, TRUE);          /* beside a long name there would be no room for it */
   so_choice_row_add (row, _("Not Known"), NULL);
   if (!strcmp (kind->kind, "yes-no"))
     {
