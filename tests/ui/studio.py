@@ -181,6 +181,27 @@ class Studio:
         """Escape until nothing is in front of the page and no text is being written."""
         self.key_until('Esc', 'nothing in front', lambda: not self.app.look(role='dialog') and not self.app.typing())
 
+    def undo_by_toast(self, keys, said, what, look):
+        """The keys, and what they did taken back with the pointer, on the button of the note that says what was done. It comes up under the
+        pointer, where it stays for as long as this machine takes to find it; more than one click may miss it meanwhile."""
+        x, y = self.app.middle(self.app.frame)
+        y += self.app.size(self.app.frame)[1] // 2 - 52
+        self.desktop.key(*keys)
+        for i in range(20):
+            self.desktop.point((x + i % 2, y))
+            time.sleep(0.05)
+        self.app.find(said)
+        end = time.monotonic() + PATIENCE
+        while time.monotonic() < end:
+            button = self.app.look('Undo', 'button')
+            if button:
+                self.desktop.click(self.app.middle(button))
+            try:
+                return wait_for(what, look, 1)
+            except AssertionError:
+                continue
+        return wait_for(what, look, 1)
+
     def text_focus(self, what):
         return wait_for(f'a text field on {what}', lambda: self.app.typing() and self.app.focused())
 

@@ -201,6 +201,18 @@ class Desktop:
         self._send([(self.X.ButtonRelease, 1)])
         self.taken()
 
+    def point(self, place):
+        """The pointer to @place on the display."""
+        self.xtest.fake_input(self.display, self.X.MotionNotify, x=int(place[0]), y=int(place[1]))
+        self.display.sync()
+        self.taken()
+
+    def click(self, place):
+        """The first button at @place on the display, which has to stand still."""
+        self.point(place)
+        self._send([(self.X.ButtonPress, 1), (self.X.ButtonRelease, 1)])
+        self.taken()
+
     def hold(self, name, times):
         """A key that repeats: presses without releases, as the X server makes them for GTK."""
         code, _ = self._code(name)
