@@ -80,6 +80,11 @@ def _(d):
     moved = ask(s, "message", "move", message, kim)
     assert moved["id"] == kim and moved["threads"] == 1
     assert [m["text"] for m in as_json(s, "timeline", kim) if m["kind"] == "message"][0].strip() == "I am Mia" and ask(s, "timeline", family) == []
+    refuse(s, "message", "move", message, "--new", " ", says="1 to 200 characters")
+    new = ask(s, "message", "move", message, "--new", "Xaver Neu")
+    assert new["name"] == "Xaver Neu" and ask(s, "contacts", "--query", "xaver")[0]["id"] == new["id"]
+    ask(s, "undo")
+    assert ask(s, "contacts", "--query", "xaver") == []
     ask(s, "undo")
     assert everything(s) == before
 
