@@ -232,7 +232,7 @@ test_any (F *f, gconstpointer data)
 {
   const char *wish = g_getenv ("SO_TEST_MERGE_SEED"), *many = g_getenv ("SO_TEST_SEQUENCES");
   guint32 seed = wish ? (guint32) g_ascii_strtoull (wish, NULL, 10) : (guint32) g_test_rand_int ();
-  guint n = wish ? 1 : CLAMP (many ? (guint) g_ascii_strtoull (many, NULL, 10) / 10 : 40, 10, 2000);
+  guint n = wish ? 1 : CLAMP (many ? (guint) (g_ascii_strtoull (many, NULL, 10) / 2500) : 40, 5, 2000);
 
   for (guint i = 0; i < n; i++, seed++)
     {
