@@ -345,13 +345,13 @@ on_setup (GtkSignalListItemFactory *factory, GtkListItem *item)
 static void
 on_bind (GtkSignalListItemFactory *factory, GtkListItem *item)
 {
-  so_log_row_bind (SO_LOG_ROW (gtk_list_item_get_child (item)), gtk_list_item_get_item (item), item);
+  so_drawn_row_bind (SO_DRAWN_ROW (gtk_list_item_get_child (item)), gtk_list_item_get_item (item), item);
 }
 
 static void
 on_unbind (GtkSignalListItemFactory *factory, GtkListItem *item)
 {
-  so_log_row_bind (SO_LOG_ROW (gtk_list_item_get_child (item)), NULL, NULL);
+  so_drawn_row_bind (SO_DRAWN_ROW (gtk_list_item_get_child (item)), NULL, NULL);
 }
 
 static void

@@ -13,7 +13,7 @@
 static void
 show_ticked (SoThreadRow *row, GHashTable *ticked)
 {
-  SoItem *item = so_thread_row_get_item (row);
+  SoItem *item = so_drawn_row_get_item (SO_DRAWN_ROW (row));
   const SoThread *thread = item ? so_item_get_value (item) : NULL;
 
   if (thread)
@@ -31,14 +31,14 @@ on_bind (GtkSignalListItemFactory *factory, GtkListItem *item, GHashTable *ticke
 {
   SoThreadRow *row = SO_THREAD_ROW (gtk_list_item_get_child (item));
 
-  so_thread_row_bind (row, gtk_list_item_get_item (item), item);
+  so_drawn_row_bind (SO_DRAWN_ROW (row), gtk_list_item_get_item (item), item);
   show_ticked (row, ticked);
 }
 
 static void
 on_unbind (GtkSignalListItemFactory *factory, GtkListItem *item)
 {
-  so_thread_row_bind (SO_THREAD_ROW (gtk_list_item_get_child (item)), NULL, NULL);
+  so_drawn_row_bind (SO_DRAWN_ROW (gtk_list_item_get_child (item)), NULL, NULL);
 }
 
 static void

@@ -60,13 +60,13 @@ on_setup (GtkSignalListItemFactory *factory, GtkListItem *item)
 static void
 on_bind (GtkSignalListItemFactory *factory, GtkListItem *item)
 {
-  so_lead_card_bind (SO_LEAD_CARD (gtk_list_item_get_child (item)), gtk_list_item_get_item (item), item);
+  so_drawn_row_bind (SO_DRAWN_ROW (gtk_list_item_get_child (item)), gtk_list_item_get_item (item), item);
 }
 
 static void
 on_unbind (GtkSignalListItemFactory *factory, GtkListItem *item)
 {
-  so_lead_card_bind (SO_LEAD_CARD (gtk_list_item_get_child (item)), NULL, NULL);
+  so_drawn_row_bind (SO_DRAWN_ROW (gtk_list_item_get_child (item)), NULL, NULL);
 }
 
 static gboolean
@@ -287,8 +287,8 @@ so_lead_column_choose_focused (SoLeadColumn *self, GtkWidget *focus)
 {
   GtkWidget *card = gtk_widget_get_first_child (focus);
 
-  if (SO_IS_LEAD_CARD (card) && so_lead_card_get_item (SO_LEAD_CARD (card)) != gtk_single_selection_get_selected_item (self->selection))
-    gtk_single_selection_set_selected (self->selection, so_lead_card_get_position (SO_LEAD_CARD (card)));
+  if (SO_IS_LEAD_CARD (card) && so_drawn_row_get_item (SO_DRAWN_ROW (card)) != gtk_single_selection_get_selected_item (self->selection))
+    gtk_single_selection_set_selected (self->selection, so_drawn_row_get_position (SO_DRAWN_ROW (card)));
 }
 
 void
@@ -306,7 +306,7 @@ so_lead_column_get_anchor (SoLeadColumn *self)
     {
       GtkWidget *card = gtk_widget_get_first_child (row);
 
-      if (SO_IS_LEAD_CARD (card) && so_lead_card_get_item (SO_LEAD_CARD (card)) == item && gtk_widget_get_mapped (card))
+      if (SO_IS_LEAD_CARD (card) && so_drawn_row_get_item (SO_DRAWN_ROW (card)) == item && gtk_widget_get_mapped (card))
         return card;
     }
   return GTK_WIDGET (self);
