@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #include "so-config.h"
 
+#include "so-base64url.h"
 #include "so-import-private.h"
 
 #include <glib/gi18n-lib.h>
@@ -28,7 +29,7 @@ gboolean
 so_import_photo (SoImportSink *sink, SoCard *card, const char *base64, guint64 line, GCancellable *cancellable, GError **error)
 {
   gsize n = 0;
-  g_autofree guint8 *bytes = strlen (base64) > MAX_BYTES / 3 * 4 + 4 ? NULL : g_base64_decode (base64, &n);
+  g_autofree guint8 *bytes = strlen (base64) > MAX_BYTES / 3 * 4 + 4 ? NULL : so_base64_decode (base64, &n);
   g_autoptr (GInputStream) stream = NULL;
   gint64 size = 0;
 
