@@ -22,6 +22,9 @@ so_changed_bits (const char *table)
     { "knowledge_version", SO_CHANGED_SHARING },
     { "contact_note", SO_CHANGED_CONTACTS }, { "contact_file", SO_CHANGED_CONTACTS }, { "household", SO_CHANGED_CONTACTS }, { "household_member", SO_CHANGED_CONTACTS },
     { "field_kind", SO_CHANGED_CONTACTS | SO_CHANGED_SETTINGS }, { "contact_merge", SO_CHANGED_CONTACTS }, { "contact_apart", SO_CHANGED_CONTACTS },
+    { "room", SO_CHANGED_SCHEDULE }, { "teacher", SO_CHANGED_SCHEDULE }, { "teacher_day", SO_CHANGED_SCHEDULE }, { "class_kind", SO_CHANGED_SCHEDULE },
+    { "term", SO_CHANGED_SCHEDULE }, { "closure", SO_CHANGED_SCHEDULE }, { "series", SO_CHANGED_SCHEDULE }, { "session", SO_CHANGED_SCHEDULE },
+    { "booking", SO_CHANGED_SCHEDULE | SO_CHANGED_CONTACTS }, { "credit", SO_CHANGED_SCHEDULE | SO_CHANGED_CONTACTS },
     { "tagging", SO_CHANGED_CONTACTS | SO_CHANGED_THREADS | SO_CHANGED_MESSAGES },
   };
 

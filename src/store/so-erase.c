@@ -24,7 +24,7 @@
 
 #define ALL_OF_THEIRS ANY_OF_THEM " OR pk IN (SELECT id FROM identity WHERE contact_id = ?1) OR pk IN (SELECT id FROM task WHERE contact_id = ?1)" \
                       " OR pk IN (SELECT id FROM contact_field WHERE contact_id = ?1) OR pk IN (SELECT id FROM stage_move WHERE contact_id = ?1)" \
-                      " OR pk IN (SELECT id FROM trial WHERE contact_id = ?1)" \
+                      " OR pk IN (SELECT id FROM trial WHERE contact_id = ?1) OR pk IN (SELECT id FROM booking WHERE contact_id = ?1)" \
                       " OR pk IN (SELECT id FROM contact_note WHERE contact_id = ?1) OR pk IN (SELECT id FROM contact_file WHERE contact_id = ?1)"
 
 /* Nobody has read what is set aside: where their number, address or id is in it, it goes as a whole. */
@@ -43,7 +43,7 @@ static const char *const wipes[] = {
   " OR id IN (SELECT id FROM contact_note WHERE contact_id = ?1) OR id IN (SELECT id FROM contact_file WHERE contact_id = ?1)"
   " OR id IN (SELECT id FROM contact_merge WHERE survivor_id = ?1 OR merged_id = ?1)"
   " OR id IN (SELECT id FROM identity WHERE contact_id = ?1) OR id IN (SELECT id FROM stage_move WHERE contact_id = ?1)"
-  " OR id IN (SELECT id FROM trial WHERE contact_id = ?1))",
+  " OR id IN (SELECT id FROM trial WHERE contact_id = ?1) OR id IN (SELECT id FROM booking WHERE contact_id = ?1))",
   /* What was moved out of their conversations goes back into none. */
   "DELETE FROM undo_step WHERE n IN (SELECT step FROM undo_field WHERE tbl = 'message' AND field = 'thread_id' AND old IN (" THREADS "))",
   "DELETE FROM job WHERE target_id IN " ANY_OF_THEM,
@@ -73,6 +73,9 @@ static const char *const wipes[] = {
   /* Own words only: what is counted stays (so-lost-reason.h). */
   "UPDATE stage_move SET reason = NULL WHERE contact_id = ?1 AND reason NOT IN ('price', 'times', 'distance', 'elsewhere', 'no-answer', 'not-offered', 'changed-mind', 'no-lead')",
   "UPDATE trial SET note = NULL WHERE contact_id = ?1",
+  "UPDATE booking SET waived_for = NULL, deleted_at = coalesce (deleted_at, ?2) WHERE contact_id = ?1",
+  "UPDATE credit SET note = NULL WHERE contact_id = ?1",
+  "UPDATE teacher SET contact_id = NULL WHERE contact_id = ?1",
   "UPDATE contact_field SET value = '', deleted_at = coalesce (deleted_at, ?2) WHERE contact_id = ?1",
   "DELETE FROM sensitive_field WHERE contact_id = ?1",
   "UPDATE contact_note SET text = '', author = NULL, deleted_at = coalesce (deleted_at, ?2) WHERE contact_id = ?1",

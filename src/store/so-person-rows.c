@@ -25,6 +25,8 @@ static const struct { const char *table, *where; } tables[] = {
   { "task", "contact_id IN " WHO },
   { "stage_move", "contact_id IN " WHO },
   { "trial", "contact_id IN " WHO },
+  { "booking", "contact_id IN " WHO },
+  { "credit", "contact_id IN " WHO },
   { "thread", "id IN " THREADS },
   { "message", "id IN " MESSAGES },
   { "part", "message_id IN " MESSAGES },

@@ -34,6 +34,7 @@ static const char *const steps[SO_SCHEMA_VERSION] = {
   "/org/studioos/library/sql/017-sync.sql",
   "/org/studioos/library/sql/018-several.sql",
   "/org/studioos/library/sql/019-people.sql",
+  "/org/studioos/library/sql/020-schedule.sql",
 };
 
 static gboolean

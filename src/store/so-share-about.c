@@ -35,6 +35,17 @@ static const struct { const char *table, *sql; } abouts[] = {
   { "household_member", "SELECT c.name, h.name, c.id, NULL FROM household_member m LEFT JOIN contact c ON c.id = m.contact_id LEFT JOIN household h ON h.id = m.household_id WHERE m.id = ?" },
   { "field_kind", "SELECT label, NULL, NULL, NULL FROM field_kind WHERE id = ?" },
   { "saved_filter", "SELECT name, NULL, NULL, NULL FROM saved_filter WHERE id = ?" },
+  { "room", "SELECT name, NULL, NULL, NULL FROM room WHERE id = ?" },
+  { "teacher", "SELECT name, NULL, NULL, NULL FROM teacher WHERE id = ?" },
+  { "teacher_day", "SELECT t.name, d.day, NULL, NULL FROM teacher_day d LEFT JOIN teacher t ON t.id = d.teacher_id WHERE d.id = ?" },
+  { "class_kind", "SELECT name, NULL, NULL, NULL FROM class_kind WHERE id = ?" },
+  { "term", "SELECT name, NULL, NULL, NULL FROM term WHERE id = ?" },
+  { "closure", "SELECT label, NULL, NULL, NULL FROM closure WHERE id = ?" },
+  { "series", "SELECT k.name, NULL, NULL, NULL FROM series s LEFT JOIN class_kind k ON k.id = s.class_id WHERE s.id = ?" },
+  { "session", "SELECT (SELECT k.name FROM series s JOIN class_kind k ON k.id = s.class_id WHERE s.root = x.root LIMIT 1), replace (x.original, 'T', ' '), NULL, NULL"
+    " FROM session x WHERE x.id = ?" },
+  { "booking", "SELECT c.name, (SELECT k.name FROM series s JOIN class_kind k ON k.id = s.class_id WHERE s.root = b.root LIMIT 1), c.id, NULL"
+    " FROM booking b LEFT JOIN contact c ON c.id = b.contact_id WHERE b.id = ?" },
   { "account", "SELECT name, NULL, NULL, NULL FROM account WHERE id = ?" },
   { "draft", "SELECT c.name, NULL, c.id, d.thread_id FROM draft d LEFT JOIN contact c ON c.id = d.contact_id WHERE d.id = ?" },
   { "consent", "SELECT c.name, i.value, c.id, NULL FROM consent o LEFT JOIN identity i ON i.id = o.identity_id LEFT JOIN contact c ON c.id = i.contact_id WHERE o.id = ?" },
