@@ -26,7 +26,7 @@ typedef struct {
   char *room_id, *room;           /* NULL: none */
   char *teacher_id, *teacher;     /* NULL: none */
   int least, most;                /* people */
-  int booked, waiting;            /* who has a place; who waits for one */
+  int booked, offered, waiting;   /* who has a place; to whom one is offered; who waits for one */
   SoSessionState state;
   char *why;                      /* note of a change, label of a closure or name of a term that pauses; or NULL */
   gboolean changed;               /* it differs from its series */

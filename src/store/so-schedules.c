@@ -110,8 +110,9 @@ count_people (SoDb *db, SoSession *session, const char *root)
 {
   const char *original = strrchr (session->id, '@') + 1;
 
-  session->booked = (int) so_db_int (db, 0, "SELECT count(*) FROM booking WHERE root = ? AND original = ? AND deleted_at IS NULL AND state IN ('booked', 'offered', 'attended', 'late',"
-                                     " 'no-show')", "tt", root, original);
+  session->booked = (int) so_db_int (db, 0, "SELECT count(*) FROM booking WHERE root = ? AND original = ? AND deleted_at IS NULL AND state IN ('booked', 'attended', 'late', 'no-show')",
+                                     "tt", root, original);
+  session->offered = (int) so_db_int (db, 0, "SELECT count(*) FROM booking WHERE root = ? AND original = ? AND deleted_at IS NULL AND state = 'offered'", "tt", root, original);
   session->waiting = (int) so_db_int (db, 0, "SELECT count(*) FROM booking WHERE root = ? AND original = ? AND deleted_at IS NULL AND state = 'waiting'", "tt", root, original);
 }
 

@@ -6,6 +6,7 @@
 
 #include "so-clock.h"
 #include "so-consents.h"
+#include "so-credits.h"
 #include "so-error.h"
 #include "so-id.h"
 #include "so-knowledge-private.h"
@@ -184,6 +185,8 @@ take_back (SoDb *db, SoStmt *field, GError **error)
       g_autofree char *before = so_db_text (db, "SELECT old FROM undo_field WHERE n = ?", "i", so_stmt_int (field, 0));
       return so_consent_take_back (db, id, before, error);
     }
+  if (!strcmp (table, "credit"))
+    return so_credit_take_back (db, id, error);
   return so_db_run (db, error, sql, "it", so_stmt_int (field, 0), id) && refresh (db, table, id, name, error) && refresh_former (db, field, error);
 }
 

@@ -1,0 +1,39 @@
+/* SPDX-License-Identifier: MIT */
+#pragma once
+
+#include "so-booking-policy.h"
+#include "so-booking.h"
+#include "so-schedules.h"
+
+G_BEGIN_DECLS
+
+/* Who comes to which session, by the rules of the studio (so-booking-policy.h) and the class. */
+
+/* The rules for a class: the studio's, and what the class says instead. */
+gboolean so_booking_policy_load (SoDb *db, const SoClassKind *kind, SoBookingPolicy *policy, GError **error);
+
+/* Books a session, or puts the person on its waitlist where it is full or others wait: look at the state. One credit is used where there is one; a make-up needs one. A trial is
+ * one of so-trials.h as well. @anyway: also where the rules say no, and beyond the places there are. The id (yours). */
+char *so_booking_add (SoDb *db, const char *session_id, const char *contact_id, SoBookingKind kind, gboolean anyway, gint64 now, GError **error);
+/* It does not come: late or not by the rules at @now. Of who waits nothing is lost. */
+gboolean so_booking_cancel (SoDb *db, const char *id, gint64 now, GError **error);
+/* What the roll says: attended, late, no-show, excused, or booked again. Credits, what is owed and the trial follow. */
+gboolean so_booking_call (SoDb *db, const char *id, SoBookingState state, gint64 now, GError **error);
+/* What is owed is not asked for, and a lost credit is given back. */
+gboolean so_booking_waive (SoDb *db, const char *id, const char *why, gint64 now, GError **error);
+/* An offer is taken, or somebody who waits is let in by hand; not where there is no place, unless @anyway. */
+gboolean so_booking_accept (SoDb *db, const char *id, gboolean anyway, GError **error);
+
+SoBooking *so_booking_find (SoDb *db, const char *id, GError **error);
+/* SoBooking of a session: who has a place by name, then who waits in order, then the others. */
+GPtrArray *so_booking_roster (SoDb *db, const char *session_id, GError **error);
+/* The same of a person, the newest session first. */
+GPtrArray *so_booking_list (SoDb *db, const char *contact_id, guint limit, GError **error);
+
+/* Places that nobody has and that are offered to nobody; below 0 where too many have booked. */
+int so_booking_free_places (const SoSession *session);
+
+/* Sets the state and what follows from it; for so-waitlist.c. */
+gboolean so_booking_set_state (SoDb *db, const SoBooking *booking, SoBookingState state, GError **error);
+
+G_END_DECLS
