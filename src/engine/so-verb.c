@@ -4,6 +4,7 @@
 #include "so-verb.h"
 
 #include "so-analyst.h"
+#include "so-booking-policy.h"
 #include "so-clock.h"
 #include "so-consent-verbs.h"
 #include "so-contacts.h"
@@ -22,6 +23,7 @@
 #include "so-quiet.h"
 #include "so-rescore.h"
 #include "so-rule-verbs.h"
+#include "so-schedule-verbs.h"
 #include "so-senders.h"
 #include "so-settings.h"
 #include "so-share-notices.h"
@@ -157,6 +159,7 @@ is_own_key (const char *key)
 static gboolean
 save_setting (SoVerbCall *call, GError **error)
 {
+  SoBookingPolicy rules = so_booking_policy_usual;
   SoQuiet quiet;
   gsize valid = strspn (call->id, "abcdefghijklmnopqrstuvwxyz0123456789.-_");
 
@@ -168,6 +171,8 @@ save_setting (SoVerbCall *call, GError **error)
     return so_tell_mail_save (call->db, call->id, call->argument, error);
   if (so_keeping_has_setting (call->id))
     return so_keeping_save (call->db, call->id, call->argument, error);
+  if (!strcmp (call->id, SO_SETTING_BOOKING) && !so_booking_policy_read (&rules, call->argument, error))
+    return FALSE;
   if (!strcmp (call->id, SO_SETTING_QUALIFY))
     return so_inquiry_save (call->db, call->argument, error);
   if (!strcmp (call->id, SO_SETTING_MODE))
@@ -274,6 +279,31 @@ static const struct {
   [SO_VERB_FILTER_REMOVE] = { ON_NOTHING, so_people_verb_filter_delete, 0, N_ ("Filter removed"), NULL },
   [SO_VERB_KEEP_FILE] = { ON_CONTACT, so_people_verb_attach, 0, N_ ("File added: %s"), NULL, TRUE },
   [SO_VERB_DROP_FILE] = { ON_NOTHING, so_people_verb_detach, 0, N_ ("File removed"), NULL },
+  [SO_VERB_ROOM_SAVE] = { ON_NOTHING, so_schedule_verb_save, SO_LIST_ROOMS, N_ ("Room changed"), NULL, TRUE },
+  [SO_VERB_ROOM_REMOVE] = { ON_NOTHING, so_schedule_verb_remove, SO_LIST_ROOMS, N_ ("Room removed"), NULL },
+  [SO_VERB_TEACHER_SAVE] = { ON_NOTHING, so_schedule_verb_save, SO_LIST_TEACHERS, N_ ("Teacher changed"), NULL, TRUE },
+  [SO_VERB_TEACHER_REMOVE] = { ON_NOTHING, so_schedule_verb_remove, SO_LIST_TEACHERS, N_ ("Teacher removed"), NULL },
+  [SO_VERB_TEACHER_DAY] = { ON_NOTHING, so_schedule_verb_day, 0, N_ ("Hours of a teacher changed"), NULL, TRUE },
+  [SO_VERB_CLASS_SAVE] = { ON_NOTHING, so_schedule_verb_save, SO_LIST_CLASSES, N_ ("Class changed"), NULL, TRUE },
+  [SO_VERB_CLASS_REMOVE] = { ON_NOTHING, so_schedule_verb_remove, SO_LIST_CLASSES, N_ ("Class removed"), NULL },
+  [SO_VERB_TERM_SAVE] = { ON_NOTHING, so_schedule_verb_save, SO_LIST_TERMS, N_ ("Term changed"), NULL, TRUE },
+  [SO_VERB_TERM_REMOVE] = { ON_NOTHING, so_schedule_verb_remove, SO_LIST_TERMS, N_ ("Term removed"), NULL },
+  [SO_VERB_TERM_COPY] = { ON_NOTHING, so_schedule_verb_copy_term, 0, N_ ("Term copied"), NULL, TRUE },
+  [SO_VERB_CLOSURE_SAVE] = { ON_NOTHING, so_schedule_verb_save, SO_LIST_CLOSURES, N_ ("Closure changed"), NULL, TRUE },
+  [SO_VERB_CLOSURE_REMOVE] = { ON_NOTHING, so_schedule_verb_remove, SO_LIST_CLOSURES, N_ ("Closure removed"), NULL },
+  [SO_VERB_SERIES_ADD] = { ON_NOTHING, so_schedule_verb_add, 0, N_ ("Added to the schedule"), NULL, TRUE },
+  [SO_VERB_SESSION_EDIT] = { ON_NOTHING, so_schedule_verb_edit, 0, N_ ("Schedule changed"), NULL, TRUE },
+  [SO_VERB_SESSION_CANCEL] = { ON_NOTHING, so_schedule_verb_cancel, 0, N_ ("Session cancelled"), NULL, TRUE },
+  [SO_VERB_SESSION_RESTORE] = { ON_NOTHING, so_schedule_verb_restore, 0, N_ ("Session as its series says"), NULL },
+  [SO_VERB_SESSION_KEEP] = { ON_NOTHING, so_schedule_verb_keep, 0, N_ ("Session takes place"), NULL },
+  [SO_VERB_BOOK] = { ON_CONTACT, so_booking_verb_add, 0, N_ ("Booked: %s"), NULL, TRUE },
+  [SO_VERB_BOOKING_CANCEL] = { ON_NOTHING, so_booking_verb_cancel, 0, N_ ("Booking cancelled"), NULL },
+  [SO_VERB_BOOKING_CALL] = { ON_NOTHING, so_booking_verb_call, 0, N_ ("Roll changed"), NULL, TRUE },
+  [SO_VERB_BOOKING_WAIVE] = { ON_NOTHING, so_booking_verb_waive, 0, N_ ("Waived"), NULL, TRUE },
+  [SO_VERB_BOOKING_ACCEPT] = { ON_NOTHING, so_booking_verb_accept, 0, N_ ("Place taken"), NULL },
+  [SO_VERB_BOOKING_PLACE] = { ON_NOTHING, so_booking_verb_place, 0, N_ ("Waitlist changed"), NULL, TRUE },
+  [SO_VERB_WAITLIST_OFFER] = { ON_NOTHING, so_booking_verb_offer, 0, N_ ("Place offered"), NULL },
+  [SO_VERB_CREDIT_ADD] = { ON_CONTACT, so_credit_verb_add, 0, N_ ("Credits changed: %s"), NULL, TRUE },
   [SO_VERB_TELL_MAIL_ASK] = { ON_NOTHING, so_tell_mail_verb_ask, 0, NULL, NULL },
   [SO_VERB_TELL_MAIL_CONFIRM] = { ON_NOTHING, so_tell_mail_verb_confirm, 0, NULL, NULL },
   [SO_VERB_PUT_BACK] = { ON_NOTHING, so_notice_verb_put_back, 0, N_ ("Put back"), "share.put_back" },
@@ -458,6 +488,29 @@ is_decision (SoVerb verb)
     case SO_VERB_DROP_FILE:
     case SO_VERB_FILTER_SAVE:
     case SO_VERB_FILTER_REMOVE:
+    case SO_VERB_ROOM_SAVE:
+    case SO_VERB_ROOM_REMOVE:
+    case SO_VERB_TEACHER_SAVE:
+    case SO_VERB_TEACHER_REMOVE:
+    case SO_VERB_TEACHER_DAY:
+    case SO_VERB_CLASS_SAVE:
+    case SO_VERB_CLASS_REMOVE:
+    case SO_VERB_TERM_SAVE:
+    case SO_VERB_TERM_REMOVE:
+    case SO_VERB_TERM_COPY:
+    case SO_VERB_CLOSURE_SAVE:
+    case SO_VERB_CLOSURE_REMOVE:
+    case SO_VERB_SERIES_ADD:
+    case SO_VERB_SESSION_EDIT:
+    case SO_VERB_SESSION_CANCEL:
+    case SO_VERB_SESSION_RESTORE:
+    case SO_VERB_SESSION_KEEP:
+    case SO_VERB_BOOKING_CANCEL:
+    case SO_VERB_BOOKING_CALL:
+    case SO_VERB_BOOKING_WAIVE:
+    case SO_VERB_BOOKING_ACCEPT:
+    case SO_VERB_BOOKING_PLACE:
+    case SO_VERB_WAITLIST_OFFER:
       return FALSE;
     default:
       return verbs[verb].target != ON_CONTACT;

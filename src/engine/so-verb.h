@@ -94,6 +94,31 @@ typedef enum {
   SO_VERB_FILTER_REMOVE,   /* id: of a saved filter */
   SO_VERB_KEEP_FILE,       /* contact; argument: path of a file, which is copied; result: its id */
   SO_VERB_DROP_FILE,       /* id: of a file of a person */
+  SO_VERB_ROOM_SAVE, /* id: of a room, or "new"; argument: JSON, as all below in so-schedule-verbs.h; result: its id */
+  SO_VERB_ROOM_REMOVE, /* id: of a room */
+  SO_VERB_TEACHER_SAVE, /* id: of a teacher, or "new"; argument: JSON; result: its id */
+  SO_VERB_TEACHER_REMOVE, /* id: of a teacher */
+  SO_VERB_TEACHER_DAY, /* id: of a teacher; argument: JSON: other hours on some days */
+  SO_VERB_CLASS_SAVE, /* id: of a class, or "new"; argument: JSON; result: its id */
+  SO_VERB_CLASS_REMOVE, /* id: of a class */
+  SO_VERB_TERM_SAVE, /* id: of a term, or "new"; argument: JSON; result: its id */
+  SO_VERB_TERM_REMOVE, /* id: of a term */
+  SO_VERB_TERM_COPY, /* id: of a term; argument: JSON; result: id of the new one */
+  SO_VERB_CLOSURE_SAVE, /* id: of a closure, or "new"; argument: JSON; result: its id */
+  SO_VERB_CLOSURE_REMOVE, /* id: of a closure: what it closed takes place again */
+  SO_VERB_SERIES_ADD, /* id: of a class; argument: JSON; result: ids of the series, one a line */
+  SO_VERB_SESSION_EDIT, /* id: of a session (so-session.h); argument: JSON; result: JSON, who is to be told */
+  SO_VERB_SESSION_CANCEL, /* id: of a session; argument: JSON; result: JSON */
+  SO_VERB_SESSION_RESTORE, /* id: of a session: it takes place as its series says; result: JSON */
+  SO_VERB_SESSION_KEEP, /* id: of a session: it takes place although it is closed then; result: JSON */
+  SO_VERB_BOOK, /* contact; argument: JSON; result: id of the booking */
+  SO_VERB_BOOKING_CANCEL, /* id: of a booking; result: JSON, to whom the place is offered */
+  SO_VERB_BOOKING_CALL, /* id: of a booking; argument: "attended", "late", "no-show", "excused", "booked" */
+  SO_VERB_BOOKING_WAIVE, /* id: of a booking; argument: why */
+  SO_VERB_BOOKING_ACCEPT, /* id: of a booking; argument: "anyway", or NULL */
+  SO_VERB_BOOKING_PLACE, /* id: of a booking; argument: place on the waitlist */
+  SO_VERB_WAITLIST_OFFER, /* id: of a session; result: JSON */
+  SO_VERB_CREDIT_ADD, /* contact; argument: JSON; result: its id */
   SO_VERB_TELL_MAIL_ASK,   /* id: the owner's address, to which a code goes, or "none" (so-tell-mail-verbs.h) */
   SO_VERB_TELL_MAIL_CONFIRM, /* id: that code */
   SO_VERB_PUT_BACK,        /* id: number of a notice (so-share-notices.h): what was here before somebody else's change, as a change of one's own */

@@ -77,6 +77,45 @@ so_booking_list (SoDb *db, const char *contact_id, guint limit, GError **error)
   return so_stmt_all (rows, read_booking, (GDestroyNotify) so_booking_free, error);
 }
 
+/* @states: SQL, ours. */
+static GStrv
+sessions_with (SoDb *db, const char *states, gint64 now, GError **error)
+{
+  g_autofree char *since = so_day_format (so_day_of (now, NULL, NULL) - 1);
+  g_autofree char *sql = g_strdup_printf ("SELECT DISTINCT root || '@' || original FROM booking WHERE state IN (%s) AND deleted_at IS NULL AND (original >= ?1"
+                      " OR EXISTS (SELECT 1 FROM session s WHERE s.root = booking.root AND s.original = booking.original AND s.day >= ?1)"
+                      " OR EXISTS (SELECT 1 FROM series s WHERE s.root = booking.root AND s.shift > 0 AND s.deleted_at IS NULL AND date (substr (booking.original, 1, 10),"
+                      " s.shift || ' days') >= ?1)) ORDER BY original", states);
+
+  return so_db_texts (db, error, sql, "t", since);
+}
+
+GStrv
+so_booking_sessions (SoDb *db, gint64 now, GError **error)
+{
+  return sessions_with (db, "'booked', 'offered', 'waiting'", now, error);
+}
+
+GStrv
+so_booking_waiting (SoDb *db, gint64 now, GError **error)
+{
+  return sessions_with (db, "'offered', 'waiting'", now, error);
+}
+
+char *
+so_booking_thread (SoDb *db, const char *contact_id)
+{
+  return so_db_text (db, "SELECT id FROM thread WHERE contact_id IN " SO_PERSON_ALL ("?1") " AND deleted_at IS NULL AND is_group = 0 AND state NOT IN ('spam', 'bin')"
+                     " ORDER BY last_at DESC, n LIMIT 1", "t", contact_id);
+}
+
+gboolean
+so_booking_is_here (SoDb *db)
+{
+  return so_db_int (db, 0, "SELECT NOT EXISTS (SELECT 1 FROM sync_link) OR coalesce ((SELECT home FROM account WHERE deleted_at IS NULL AND home IS NOT NULL ORDER BY created_at, id"
+                    " LIMIT 1) IS (SELECT device FROM hub_link), 0)", "") == 1;
+}
+
 int
 so_booking_free_places (const SoSession *session)
 {

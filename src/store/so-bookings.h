@@ -30,6 +30,15 @@ GPtrArray *so_booking_roster (SoDb *db, const char *session_id, GError **error);
 /* The same of a person, the newest session first. */
 GPtrArray *so_booking_list (SoDb *db, const char *contact_id, guint limit, GError **error);
 
+/* Ids of the sessions from the day before @now (ms) on that somebody has booked, or waits for. */
+GStrv so_booking_sessions (SoDb *db, gint64 now, GError **error);
+/* Of these, those with somebody who waits, or to whom a place is offered. */
+GStrv so_booking_waiting (SoDb *db, gint64 now, GError **error);
+/* In which conversation that person is written to; NULL: none. Free with g_free(). */
+char *so_booking_thread (SoDb *db, const char *contact_id);
+/* What follows by itself is done by one computer of a studio: this one? */
+gboolean so_booking_is_here (SoDb *db);
+
 /* Places that nobody has and that are offered to nobody; below 0 where too many have booked. */
 int so_booking_free_places (const SoSession *session);
 

@@ -83,6 +83,13 @@ so_draft_add (SoDb *db, const SoDraftNew *values, GError **error)
   return g_steal_pointer (&id);
 }
 
+gboolean
+so_draft_set_undoable (SoDb *db, const char *id, GError **error)
+{
+  return !so_db_get_undo_step (db) || so_db_run (db, error, "INSERT INTO undo_field (step, tbl, id, field, old, new) VALUES (?, 'draft', ?, 'state', 'superseded', 'proposed')", "it",
+                                                 so_db_get_undo_step (db), id);
+}
+
 static GString *
 select_numbers (guint states)
 {

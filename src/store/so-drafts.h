@@ -23,6 +23,9 @@ typedef struct {
 /* A new draft: PROPOSED, EDITED where the origin is "owner", or GENERATING. Its id; free with g_free(). */
 char *so_draft_add (SoDb *db, const SoDraftNew *values, GError **error);
 
+/* What is proposed here goes when the step that is being recorded is undone, unless somebody has done something with it since. */
+gboolean so_draft_set_undoable (SoDb *db, const char *id, GError **error);
+
 /* Numbers of drafts, newest first; @states is a bit set of 1 << SoDraftState, 0 for all. @thread_id may be NULL. */
 GArray *so_draft_numbers (SoDb *db, guint states, const char *thread_id, GError **error);
 /* The same, those that changed last first. */

@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 #include "so-waitlist.h"
 
-#include "so-day.h"
 #include "so-db.h"
 #include "so-error.h"
 #include "so-undo.h"
@@ -59,13 +58,10 @@ so_waitlist_offer (SoDb *db, const char *session_id, gboolean by_hand, gint64 no
   return g_strv_builder_end (offered);
 }
 
-GStrv
-so_waitlist_sessions (SoDb *db, gint64 now, GError **error)
+guint
+so_waitlist_n_over (SoDb *db, gint64 now)
 {
-  g_autofree char *since = so_day_format (so_day_of (now, NULL, NULL) - 1);
-
-  return so_db_texts (db, error, "SELECT DISTINCT root || '@' || original FROM booking WHERE state IN ('waiting', 'offered') AND deleted_at IS NULL AND (original >= ?1"
-                      " OR EXISTS (SELECT 1 FROM session s WHERE s.root = booking.root AND s.original = booking.original AND s.day >= ?1)) ORDER BY original", "t", since);
+  return (guint) so_db_int (db, 0, "SELECT count(*) FROM booking WHERE state = 'offered' AND offered_until <= ? AND deleted_at IS NULL", "i", now);
 }
 
 gboolean

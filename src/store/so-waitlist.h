@@ -10,8 +10,8 @@ G_BEGIN_DECLS
 /* Offers that are over lapse; what is free then is offered to who waits: in order, or to all, as the rules say, and until the cut-off (@by_hand: also after it). Ids of the
  * bookings to which a place is offered now; none where nothing is to be done. NULL with @error. */
 GStrv so_waitlist_offer (SoDb *db, const char *session_id, gboolean by_hand, gint64 now, GError **error);
-/* Ids of the sessions with somebody who waits, or an offer, that begin after @now. */
-GStrv so_waitlist_sessions (SoDb *db, gint64 now, GError **error);
+/* How many offers are over and have not lapsed yet. */
+guint so_waitlist_n_over (SoDb *db, gint64 now);
 /* Puts who waits at @place (1: first). */
 gboolean so_waitlist_move (SoDb *db, const char *booking_id, int place, GError **error);
 

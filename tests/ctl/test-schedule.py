@@ -1,0 +1,125 @@
+# SPDX-License-Identifier: MIT
+"""The schedule by studioctl: series, what is different on one day, closures, bookings and who is told. All of it is taken back by undo."""
+import datetime
+
+from studioctl import ask, check, main, refuse, write
+
+MAIL = "From: {name} <p{i}@example.org>\nTo: hello@nord.example\nSubject: Class\nMessage-ID: <{i}@x>\nDate: Thu, 12 Nov 2026 18:0{i}:00 +0100\n\nword{i} here\n"
+# Far enough ahead for every test, and not so far that it could not be booked.
+MONDAY = datetime.date.today() + datetime.timedelta(days=21 - datetime.date.today().weekday())
+
+
+def day(n):
+    return (MONDAY + datetime.timedelta(days=n)).isoformat()
+
+
+def studio(folder, people=("Ana Lopez", "Ben Okri", "Cleo Dent")):
+    ask(folder, "init", "--name", "Salsa Nord", "--kind", "dance", "--zone", "Europe/Berlin", "--country", "49", "--email", "hello@nord.example")
+    for i, name in enumerate(people):
+        ask(folder, "import", write(f"{folder}-{i}.eml", MAIL.format(name=name, i=i)))
+    ask(folder, "room", "add", "Studio A", "capacity=12", "features=mirrors", "turnover=10")
+    ask(folder, "teacher", "add", "Lena", "styles=salsa")
+    ask(folder, "class", "add", "Salsa", "style=salsa", "minutes=60", "most=2")
+    ask(folder, "schedule", "add", "Salsa", day(1) + "T18:00", "--weekly", "--room", "Studio A", "--teacher", "Lena")
+    return folder
+
+
+def person(s, name):
+    return [c["id"] for c in ask(s, "contacts") if c["name"] == name][0]
+
+
+def week(s, n=0):
+    return ask(s, "schedule", "week", day(n))
+
+
+def shown(s, n=0):
+    return [(x["day"], x["start"], x["state"]) for x in week(s, n)]
+
+
+@check("a series is moved, ended and taken back; what was cancelled stays so")
+def _(d):
+    s = studio(d + "/s")
+    first, second = week(s)[0]["id"], week(s, 7)[0]["id"]
+    ask(s, "schedule", "cancel", second, "--note", "rain")
+    before = shown(s, 0), shown(s, 7), shown(s, 14)
+    ask(s, "schedule", "move", first, "--scope", "all", "--day", day(3), "--start", "19:30")
+    assert shown(s) == [(day(3), "19:30", "planned")] and shown(s, 7) == [(day(10), "19:30", "cancelled")]
+    assert [x["id"] for x in ask(s, "schedule", "touched", first, "--scope", "all")] == [second]
+    ask(s, "schedule", "cancel", week(s, 14)[0]["id"], "--scope", "following")
+    assert shown(s, 14) == [] and shown(s, 21) == []
+    ask(s, "undo"), ask(s, "undo")
+    assert (shown(s, 0), shown(s, 7), shown(s, 14)) == before
+    ask(s, "schedule", "restore", second)
+    assert shown(s, 7) == [(day(8), "18:00", "planned")]
+    refuse(s, "schedule", "move", first, "--day", "tomorrow", says="is no day")
+    refuse(s, "schedule", "move", first, "--room", "Attic", says="no “Attic”")
+    refuse(s, "schedule", "show", "nothing", says="no such session")
+    refuse(s, "schedule", "add", "Salsa", day(1) + "T18:00", "--rule", "FREQ=HOURLY", says="how often")
+    refuse(s, "room", "remove", "Studio A", says="Sessions to come")
+
+
+@check("who has booked is proposed to be told, and undone it is not proposed any more")
+def _(d):
+    s = studio(d + "/s")
+    one = week(s)[0]["id"]
+    ana, ben, cleo = (person(s, n) for n in ("Ana Lopez", "Ben Okri", "Cleo Dent"))
+    assert [ask(s, "booking", "add", one, p)["state"] for p in (ana, ben, cleo)] == ["booked", "booked", "waiting"]
+    refuse(s, "booking", "add", one, ana, says="has booked")
+    told = ask(s, "schedule", "move", one, "--start", "20:00")
+    assert told == {"drafts": 3, "tasks": 0}, told
+    drafts = ask(s, "drafts", "--state", "proposed")
+    assert len(drafts) == 3 and all("Salsa has moved" in x["text"] for x in drafts), drafts
+    # Whoever has an answer waiting is not interrupted: it is a task.
+    assert ask(s, "schedule", "cancel", one) == {"drafts": 0, "tasks": 3}
+    ask(s, "undo")
+    ask(s, "undo")
+    assert ask(s, "drafts", "--state", "proposed") == [] and ask(s, "task", "list") == [] and week(s)[0]["start"] == "18:00"
+    closed = ask(s, "closure", "add", "Painters", f"from_at={day(0)}", f"to_at={day(2)}")
+    assert len(ask(s, "drafts", "--state", "proposed")) == 3 and week(s)[0]["state"] == "closed" and week(s)[0]["why"] == "Painters"
+    ask(s, "closure", "remove", closed["id"])
+    assert week(s)[0]["state"] == "planned"
+
+
+@check("a place that becomes free is offered to who waits; credits and the roll")
+def _(d):
+    s = studio(d + "/s")
+    one = week(s)[0]["id"]
+    ana, ben, cleo = (person(s, n) for n in ("Ana Lopez", "Ben Okri", "Cleo Dent"))
+    ask(s, "credit", "add", ana, "2", "--expires", day(100))
+    a, _, c = (ask(s, "booking", "add", one, p) for p in (ana, ben, cleo))
+    assert ask(s, "credit", "list", ana)["balance"] == 1
+    assert ask(s, "booking", "cancel", a["id"])["state"] == "cancelled"
+    assert ask(s, "credit", "list", ana)["balance"] == 2
+    assert [x["state"] for x in ask(s, "booking", "list", one) if x["id"] == c["id"]] == ["offered"]
+    assert "a place in Salsa" in ask(s, "drafts", "--state", "proposed")[0]["text"]
+    refuse(s, "booking", "call", c["id"], "attended", says="no place")
+    assert ask(s, "booking", "accept", c["id"])["state"] == "booked"
+    ask(s, "booking", "rules", "no_show_fee=900")
+    assert ask(s, "booking", "call", c["id"], "no-show")["owed"] == 900
+    assert ask(s, "booking", "waive", c["id"], "was ill")["owed"] == 0
+    refuse(s, "booking", "rules", "colour=3", says="no rule")
+    refuse(s, "booking", "add", one, person(s, "Ana Lopez"), "--kind", "friend", says="none of regular")
+    trial = ask(s, "booking", "add", week(s, 7)[0]["id"], ben, "--kind", "trial")
+    assert [t["id"] for t in ask(s, "trial", "list")] == [trial["trial_id"]]
+    assert [x["state"] for x in ask(s, "booking", "list", "--contact", ben)] == ["booked", "booked"]
+
+
+@check("terms, days of teachers, and what is wrong in a week")
+def _(d):
+    s = studio(d + "/s")
+    ask(s, "term", "add", "Autumn", f"first_day={day(0)}", f"last_day={day(20)}", f"skips={day(8)}")
+    ask(s, "schedule", "add", "Salsa", day(1) + "T12:00", "--weekly", "--term", "Autumn")
+    assert [(x["start"], x["state"]) for x in week(s, 7)] == [("12:00", "closed"), ("18:00", "planned")] and len(week(s, 28)) == 1
+    ask(s, "term", "copy", "Autumn", "Spring", day(70))
+    assert [x["start"] for x in week(s, 70)] == ["12:00", "18:00"]
+    ask(s, "teacher", "days", "Lena", day(1), "--note", "ill")
+    kinds = {p["kind"] for x in week(s) for p in x["problems"]}
+    assert {"teacher_away", "no_room", "no_teacher"} <= kinds, kinds
+    assert any("ill" in p["text"] for x in week(s) for p in x["problems"])
+    assert ask(s, "teacher", "days", "Lena", day(1), "--usual") == []
+    refuse(s, "term", "add", "Odd", f"first_day={day(9)}", f"last_day={day(1)}", says="ends before")
+    refuse(s, "teacher", "set", "Lena", 'week=[["09:00-12:00","11:00-13:00"],[],[],[],[],[],[]]', says="overlap")
+    refuse(s, "closure", "add", "Odd", f"from_at={day(2)}", f"to_at={day(1)}", says="ends before")
+
+
+main()
