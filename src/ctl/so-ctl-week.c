@@ -8,6 +8,7 @@
 #include "so-day.h"
 #include "so-json.h"
 #include "so-schedule-check.h"
+#include "so-schedule-problem.h"
 #include "so-schedule-words.h"
 #include "so-schedules.h"
 #include "so-series-edit.h"
@@ -255,4 +256,46 @@ so_ctl_schedule_touched (SoCtl *ctl, GError **error)
   if (!(db = so_ctl_read (ctl, error)) || !(touched = so_session_touched (db, so_ctl_arg (ctl, 0), scope, bookings, error)))
     return FALSE;
   return print_sessions (ctl, touched);
+}
+
+gboolean
+so_ctl_schedule_problem (SoCtl *ctl, GError **error)
+{
+  g_autofree char *path = NULL, *json = NULL;
+  gboolean repair = FALSE;
+  const GOptionEntry entries[] = { { "repair", 0, 0, G_OPTION_ARG_NONE, &repair }, { "output", 'o', 0, G_OPTION_ARG_FILENAME, &path }, { NULL } };
+  g_autoptr (SoDb) db = NULL;
+  g_autoptr (JsonNode) node = NULL;
+  int day;
+
+  if (!so_ctl_parse (ctl, entries, 0, 1, error) || !read_day (ctl, 0, &day, error) || !(db = so_ctl_read (ctl, error)) || !(json = so_schedule_problem (db, day, repair, error)))
+    return FALSE;
+  if (path)
+    return g_file_set_contents (path, json, -1, error) && so_ctl_print (ctl, json_object_new ());
+  node = so_json_parse (json, -1, 64 * 1024 * 1024, error);
+  ctl->json = TRUE;
+  return node && so_ctl_print (ctl, json_object_ref (so_json_root (node)));
+}
+
+gboolean
+so_ctl_schedule_apply (SoCtl *ctl, GError **error)
+{
+  g_autofree char *scope = NULL, *json = NULL, *date = NULL, *argument = NULL, *result = NULL;
+  gboolean quiet = FALSE;
+  const GOptionEntry entries[] = { { "scope", 0, 0, G_OPTION_ARG_STRING, &scope }, { "quiet", 0, 0, G_OPTION_ARG_NONE, &quiet }, { NULL } };
+  g_autoptr (JsonNode) solution = NULL, node = NULL;
+  g_autoptr (JsonObject) wish = json_object_new ();
+  int day;
+
+  if (!so_ctl_parse (ctl, entries, 1, 2, error) || !read_day (ctl, 1, &day, error) || !g_file_get_contents (so_ctl_arg (ctl, 0), &json, NULL, error) ||
+      !(solution = so_json_parse (json, -1, 0, error)))
+    return FALSE;
+  json_object_set_member (wish, "solution", g_steal_pointer (&solution));
+  json_object_set_string_member (wish, "scope", scope ? scope : "following");
+  json_object_set_int_member (wish, "tell", !quiet);
+  argument = so_json_write_object (g_steal_pointer (&wish));
+  date = so_day_format (day);
+  if (!so_studio_do (ctl->studio, SO_VERB_PLAN_APPLY, date, argument, &result, error) || !(node = so_json_parse (result, -1, 0, error)))
+    return FALSE;
+  return so_ctl_print (ctl, json_object_ref (so_json_root (node)));
 }

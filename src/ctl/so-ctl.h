@@ -260,6 +260,8 @@ gboolean so_ctl_schedule_cancel (SoCtl *ctl, GError **error);
 gboolean so_ctl_schedule_restore (SoCtl *ctl, GError **error);
 gboolean so_ctl_schedule_keep (SoCtl *ctl, GError **error);
 gboolean so_ctl_schedule_touched (SoCtl *ctl, GError **error);
+gboolean so_ctl_schedule_problem (SoCtl *ctl, GError **error);
+gboolean so_ctl_schedule_apply (SoCtl *ctl, GError **error);
 gboolean so_ctl_booking_list (SoCtl *ctl, GError **error);
 gboolean so_ctl_booking_add (SoCtl *ctl, GError **error);
 gboolean so_ctl_booking_cancel (SoCtl *ctl, GError **error);

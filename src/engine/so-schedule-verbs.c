@@ -8,6 +8,7 @@
 #include "so-entity-rows.h"
 #include "so-error.h"
 #include "so-json.h"
+#include "so-schedule-problem.h"
 #include "so-schedule-tell.h"
 #include "so-series-edit.h"
 #include "so-teachers.h"
@@ -56,8 +57,12 @@ with_telling (SoVerbCall *call, JsonObject *wish, gboolean (*change) (SoVerbCall
 
   if (!watch || !change (call, wish, error) || (!silent && !so_schedule_watch_tell (watch, call->db, so_now (), &told, error)))
     return FALSE;
-  if (!*call->result)
-    *call->result = g_strdup_printf ("{\"drafts\":%u,\"tasks\":%u}", told.drafts, told.tasks);
+  if (!*call->result || **call->result == '{')
+    {
+      g_autofree char *own = *call->result;
+
+      *call->result = g_strdup_printf ("%s\"drafts\":%u,\"tasks\":%u}", own ? own : "{", told.drafts, told.tasks);
+    }
   return TRUE;
 }
 
@@ -280,4 +285,29 @@ gboolean
 so_schedule_verb_keep (SoVerbCall *call, GError **error)
 {
   return with_telling (call, NULL, keep, error);
+}
+
+static gboolean
+apply (SoVerbCall *call, JsonObject *wish, GError **error)
+{
+  JsonNode *solution = json_object_get_member (wish, "solution");
+  g_autofree char *json = solution && JSON_NODE_HOLDS_OBJECT (solution) ? so_json_write (solution, FALSE) : g_strdup ("{}");
+  SoPlanApplied applied;
+  SoScope scope;
+  int day;
+
+  if (!so_day_parse (call->id, &day))
+    return so_fail (error, SO_ERROR_CHANGE, _("“%s” is no day: write it as 2026-11-24"), call->id);
+  if (!read_scope (wish, &scope, error) || !so_schedule_plan_apply (call->db, day, json, scope != SO_SCOPE_THIS, &applied, error))
+    return FALSE;
+  *call->result = g_strdup_printf ("{\"changed\":%u,\"added\":%u,\"unplaced\":%u,", applied.changed, applied.added, applied.unplaced);
+  return TRUE;
+}
+
+gboolean
+so_schedule_verb_apply (SoVerbCall *call, GError **error)
+{
+  g_autoptr (JsonNode) node = parse (call, error);
+
+  return node && with_telling (call, so_json_root (node), apply, error);
 }

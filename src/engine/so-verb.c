@@ -23,6 +23,7 @@
 #include "so-quiet.h"
 #include "so-rescore.h"
 #include "so-rule-verbs.h"
+#include "so-schedule-problem.h"
 #include "so-schedule-verbs.h"
 #include "so-senders.h"
 #include "so-settings.h"
@@ -173,6 +174,8 @@ save_setting (SoVerbCall *call, GError **error)
     return so_keeping_save (call->db, call->id, call->argument, error);
   if (!strcmp (call->id, SO_SETTING_BOOKING) && !so_booking_policy_read (&rules, call->argument, error))
     return FALSE;
+  if (!so_schedule_problem_check_setting (call->id, call->argument ? call->argument : "", error))
+    return FALSE;
   if (!strcmp (call->id, SO_SETTING_QUALIFY))
     return so_inquiry_save (call->db, call->argument, error);
   if (!strcmp (call->id, SO_SETTING_MODE))
@@ -296,6 +299,7 @@ static const struct {
   [SO_VERB_SESSION_CANCEL] = { ON_NOTHING, so_schedule_verb_cancel, 0, N_ ("Session cancelled"), NULL, TRUE },
   [SO_VERB_SESSION_RESTORE] = { ON_NOTHING, so_schedule_verb_restore, 0, N_ ("Session as its series says"), NULL },
   [SO_VERB_SESSION_KEEP] = { ON_NOTHING, so_schedule_verb_keep, 0, N_ ("Session takes place"), NULL },
+  [SO_VERB_PLAN_APPLY] = { ON_NOTHING, so_schedule_verb_apply, 0, N_ ("Plan applied"), NULL, TRUE },
   [SO_VERB_BOOK] = { ON_CONTACT, so_booking_verb_add, 0, N_ ("Booked: %s"), NULL, TRUE },
   [SO_VERB_BOOKING_CANCEL] = { ON_NOTHING, so_booking_verb_cancel, 0, N_ ("Booking cancelled"), NULL },
   [SO_VERB_BOOKING_CALL] = { ON_NOTHING, so_booking_verb_call, 0, N_ ("Roll changed"), NULL, TRUE },
@@ -505,6 +509,7 @@ is_decision (SoVerb verb)
     case SO_VERB_SESSION_CANCEL:
     case SO_VERB_SESSION_RESTORE:
     case SO_VERB_SESSION_KEEP:
+    case SO_VERB_PLAN_APPLY:
     case SO_VERB_BOOKING_CANCEL:
     case SO_VERB_BOOKING_CALL:
     case SO_VERB_BOOKING_WAIVE:

@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: MIT
 """The schedule by studioctl: series, what is different on one day, closures, bookings and who is told. All of it is taken back by undo."""
 import datetime
+import json
 
 from studioctl import ask, check, main, refuse, write
 
@@ -120,6 +121,40 @@ def _(d):
     refuse(s, "term", "add", "Odd", f"first_day={day(9)}", f"last_day={day(1)}", says="ends before")
     refuse(s, "teacher", "set", "Lena", 'week=[["09:00-12:00","11:00-13:00"],[],[],[],[],[],[]]', says="overlap")
     refuse(s, "closure", "add", "Odd", f"from_at={day(2)}", f"to_at={day(1)}", says="ends before")
+
+
+
+@check("a week is a problem for the planner, and a plan changes as little as it can")
+def _(d):
+    s = studio(d + "/s")
+    ask(s, "hours", "set", '{"week":[["09:00-21:00"],["09:00-21:00"],["09:00-21:00"],["09:00-21:00"],["09:00-02:00"],[],[]]}')
+    ask(s, "room", "add", "Hall", "capacity=30"), ask(s, "class", "set", "Salsa", "sessions=2")
+    ask(s, "schedule", "move", week(s)[0]["id"], "--pin", "--scope", "all")
+    ask(s, "schedule", "add", "Salsa", day(3) + "T18:00", "--weekly", "--room", "Studio A", "--teacher", "Lena", "--minutes", "45")
+    ask(s, "closure", "add", "Painters", f"from_at={day(2)}T12:00", f"to_at={day(2)}")
+    problem = ask(s, "schedule", "problem", day(0), "--repair")
+    assert (problem["format"], problem["version"], problem["grid"]) == ("studio-schedule-problem", 1, 15)
+    assert [(w["day"], w["start"], w["end"]) for w in problem["opening"]] == [(0, 540, 1260), (1, 540, 1260), (2, 540, 720), (3, 540, 1260), (4, 540, 1440), (5, 0, 120)]
+    classes = {c["duration"]: c for c in problem["classes"]}
+    assert (classes[60]["sessions"], classes[45]["sessions"], len(classes[60]["pins"]), classes[45]["pins"]) == (1, 1, 1, []), classes
+    assert [(a["day"], a["start"]) for a in problem["current"]] == [(1, 1080), (3, 1080)]
+    hall = [r["id"] for r in problem["rooms"] if r["name"] == "Hall"][0]
+    lena = problem["instructors"][0]["id"]
+    plan = [{"class": classes[60]["id"], "day": 1, "start": 1080, "room": problem["current"][0]["room"], "instructor": lena},
+            {"class": classes[45]["id"], "day": 4, "start": 600, "room": hall, "instructor": lena},
+            {"class": classes[45]["id"], "day": 3, "start": 1080, "room": hall, "instructor": lena}]
+    file = write(d + "/plan.json", json.dumps({"format": "studio-schedule-solution", "assignments": plan}))
+    before = shown(s), shown(s, 7)
+    # The one on Thursday stays on its day and gets another room; the one on Friday is new.
+    assert ask(s, "schedule", "apply", file, day(0)) == {"changed": 1, "added": 1, "unplaced": 0, "drafts": 0, "tasks": 0}
+    assert [(x["day"], x["start"], x["room"]) for x in week(s, 7)] == [(day(8), "18:00", "Studio A"), (day(10), "18:00", "Hall"), (day(11), "10:00", "Hall")]
+    ask(s, "undo")
+    assert (shown(s), shown(s, 7)) == before
+    assert ask(s, "schedule", "apply", file, day(0), "--scope", "this")["changed"] == 1
+    assert [x["room"] for x in week(s, 7)] == ["Studio A", "Studio A"] and [x["room"] for x in week(s)] == ["Studio A", "Hall", "Hall"]
+    for bad, says in (("[]", "no plan"), ("{", "JSON"), ('{"assignments":[{"class":"x","day":0,"start":0}]}', "no plan for this week"),
+                      (json.dumps({"assignments": [dict(plan[0], room="x")]}), "not there any more"), (json.dumps({"assignments": [dict(plan[0], day=9)]}), "no plan for this week")):
+        refuse(s, "schedule", "apply", write(d + "/bad.json", bad), day(0), says=says)
 
 
 main()
