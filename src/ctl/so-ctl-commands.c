@@ -178,6 +178,8 @@ const SoCtlCommand so_ctl_commands[] = {
   { "schedule touched", "SESSION [--scope S] [--bookings]", "list sessions of its series that are different, or booked", so_ctl_schedule_touched },
   { "schedule problem", "[DAY] [--repair] [-o FILE]", "write a week as a problem for the planner; --repair: with what stands, to be changed as little as possible", so_ctl_schedule_problem },
   { "schedule apply", "SOLUTION.json [DAY] [--scope this|following] [--quiet]", "make the week, or all from then on, what a plan says", so_ctl_schedule_apply },
+  { "schedule import", "FILE [--map COLUMN=FIELD]… [--dry-run]", "take classes and their times out of a calendar (.ics) or a table (.csv)", so_ctl_schedule_import },
+  { "schedule export", "FILE [--from DAY] [--to DAY]", "write a calendar (.ics) or a table (.csv) of the schedule", so_ctl_schedule_export },
   { "booking list", "SESSION | --contact ID", "list who comes and who waits, or what somebody has booked", so_ctl_booking_list },
   { "booking add", "SESSION CONTACT [--kind regular|trial|make-up] [--anyway]", "book, or wait where it is full; --anyway: against the rules, and beyond the places", so_ctl_booking_add },
   { "booking cancel", "ID", "cancel: late or not by the rules; who waits is offered the place", so_ctl_booking_cancel },

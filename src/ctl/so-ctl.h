@@ -262,6 +262,8 @@ gboolean so_ctl_schedule_keep (SoCtl *ctl, GError **error);
 gboolean so_ctl_schedule_touched (SoCtl *ctl, GError **error);
 gboolean so_ctl_schedule_problem (SoCtl *ctl, GError **error);
 gboolean so_ctl_schedule_apply (SoCtl *ctl, GError **error);
+gboolean so_ctl_schedule_import (SoCtl *ctl, GError **error);
+gboolean so_ctl_schedule_export (SoCtl *ctl, GError **error);
 gboolean so_ctl_booking_list (SoCtl *ctl, GError **error);
 gboolean so_ctl_booking_add (SoCtl *ctl, GError **error);
 gboolean so_ctl_booking_cancel (SoCtl *ctl, GError **error);

@@ -8,6 +8,7 @@
 #include "so-entity-rows.h"
 #include "so-error.h"
 #include "so-json.h"
+#include "so-schedule-import.h"
 #include "so-schedule-problem.h"
 #include "so-schedule-tell.h"
 #include "so-series-edit.h"
@@ -310,4 +311,16 @@ so_schedule_verb_apply (SoVerbCall *call, GError **error)
   g_autoptr (JsonNode) node = parse (call, error);
 
   return node && with_telling (call, so_json_root (node), apply, error);
+}
+
+gboolean
+so_schedule_verb_import (SoVerbCall *call, GError **error)
+{
+  g_autoptr (JsonNode) node = call->argument ? so_json_parse (call->argument, -1, 0, error) : NULL;
+  JsonObject *report = NULL;
+
+  if ((call->argument && !node) || !so_schedule_import (call->db, call->id, node ? so_json_root (node) : NULL, so_now (), &report, error))
+    return FALSE;
+  *call->result = so_json_write_object (report);
+  return TRUE;
 }

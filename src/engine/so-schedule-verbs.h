@@ -28,6 +28,8 @@ gboolean so_schedule_verb_keep (SoVerbCall *call, GError **error);         /* it
 /* {"solution", "scope", "tell"}: of a week; scope: this (only that week) or following. Result: {"changed", "added", "unplaced", "drafts", "tasks"} (so-schedule-problem.h) */
 gboolean so_schedule_verb_apply (SoVerbCall *call, GError **error);
 
+gboolean so_schedule_verb_import (SoVerbCall *call, GError **error);       /* {"Kurs": "class"}, or NULL; id: a path; result: as in so-schedule-import.h */
+
 gboolean so_booking_verb_add (SoVerbCall *call, GError **error);           /* {"session", "kind", "anyway"}; result: its id */
 gboolean so_booking_verb_cancel (SoVerbCall *call, GError **error);        /* who waits is offered the place */
 gboolean so_booking_verb_call (SoVerbCall *call, GError **error);          /* "attended", "late", "no-show", "excused", "booked" */

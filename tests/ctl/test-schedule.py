@@ -157,4 +157,84 @@ def _(d):
         refuse(s, "schedule", "apply", write(d + "/bad.json", bad), day(0), says=says)
 
 
+
+CALENDAR = """BEGIN:VCALENDAR\r
+VERSION:2.0\r
+PRODID:x\r
+BEGIN:VEVENT\r
+UID:a@x\r
+SUMMARY:Tango\r
+LOCATION:Loft\r
+DTSTART;TZID=Europe/Berlin:{a}T190000\r
+DTEND;TZID=Europe/Berlin:{a}T203000\r
+RRULE:FREQ=WEEKLY;BYDAY=TU,TH\r
+EXDATE;TZID=Europe/Berlin:{c}T190000\r
+END:VEVENT\r
+BEGIN:VEVENT\r
+UID:a@x\r
+SUMMARY:Tango\r
+RECURRENCE-ID;TZID=Europe/Berlin:{b}T190000\r
+DTSTART;TZID=Europe/Berlin:{b}T200000\r
+DTEND;TZID=Europe/Berlin:{b}T213000\r
+END:VEVENT\r
+BEGIN:VEVENT\r
+UID:b@x\r
+SUMMARY:Holiday\r
+DTSTART;VALUE=DATE:{a}\r
+END:VEVENT\r
+END:VCALENDAR\r
+"""
+
+
+@check("calendars and tables: what comes in, goes out and comes in elsewhere is the same")
+def _(d):
+    s = studio(d + "/s")
+    plain = {k: day(n).replace("-", "") for k, n in (("a", 1), ("b", 3), ("c", 8))}
+    file = write(d + "/tango.ics", CALENDAR.format(**plain))
+    seen = ask(s, "schedule", "import", file, "--dry-run")
+    assert (seen["kind"], seen["series"], seen["changes"], seen["classes"], seen["rooms"]) == ("ics", 2, 2, 1, 1) and len(week(s)) == 1, seen
+    assert [(x["where"], "closure" in x["why"]) for x in seen["skipped"]] == [("Holiday", True)]
+    assert ask(s, "schedule", "import", file) == seen
+    assert [(x["day"], x["start"], x["title"], x["minutes"]) for x in week(s)] == [
+        (day(1), "18:00", "Salsa", 60), (day(1), "19:00", "Tango", 90), (day(3), "20:00", "Tango", 90)]
+    assert [x["state"] for x in week(s, 7)] == ["planned", "cancelled", "planned"]
+    again = ask(s, "schedule", "import", file)
+    assert (again["known"], again["series"], again["changes"]) == (1, 0, 0) and len(week(s)) == 3
+    ask(s, "schedule", "move", week(s)[0]["id"], "--scope", "following", "--day", day(2), "--start", "18:15")
+    for kind in ("ics", "csv"):
+        out, t = f"{d}/out.{kind}", studio(f"{d}/{kind}")
+        ask(t, "undo")
+        ask(s, "schedule", "export", out, "--from", day(0), "--to", day(28))
+        taken = ask(t, "schedule", "import", out)
+        assert not taken["skipped"], taken
+        for n in (0, 7, 21):
+            ours, theirs = ([(x["day"], x["start"], x["title"], x["minutes"], x["room"], x["teacher"]) for x in week(f, n) if x["state"] == "planned"] for f in (s, t))
+            # A table has one row for each session, also of those that do not take place.
+            assert ours == [x for x in theirs if kind == "ics" or x in ours], (kind, n, ours, theirs)
+    before = week(s)
+    ask(s, "undo"), ask(s, "undo")
+    assert [x["title"] for x in week(s)] == ["Salsa"] and [c["name"] for c in ask(s, "class", "list")] == ["Salsa"], before
+
+
+@check("a table with other headings, and files that are none")
+def _(d):
+    s = studio(d + "/s")
+    table = write(d + "/plan.csv", "Kurs;Wochentag;Uhrzeit;Bis;Raum;Trainer;Plätze\nYoga;Montag;9:30;11:00;Studio A;Mia;8\nYoga;Mi;18 Uhr;19:00;Studio A;Mia;8\n"
+                              "=cmd();Freitag;10:00;11:00;;;\nPilates;Freitag;12:00;11:00;;;\n")
+    taken = ask(s, "schedule", "import", table)
+    assert (taken["kind"], taken["series"], taken["classes"], taken["teachers"]) == ("csv", 2, 2, 1), taken
+    assert [x["where"] for x in taken["skipped"]] == ["Line 3", "Line 5"], taken
+    assert ask(s, "schedule", "import", table)["known"] == 2
+    assert [c["most"] for c in ask(s, "class", "list") if c["name"] == "Yoga"] == [8]
+    other = write(d + "/odd.csv", "Was,Wann,Um\nBallet,Sunday,10:00\n")
+    refuse(s, "schedule", "import", other, says="no columns")
+    assert ask(s, "schedule", "import", other, "--map", "Was=class", "--map", "Wann=day", "--map", "Um=start")["series"] == 1
+    refuse(s, "schedule", "import", write(d + "/broken.ics", "BEGIN:VCARD\nEND:VCARD\n"), says="no calendar")
+    refuse(s, "schedule", "import", d + "/nothing.ics", says="nothing.ics")
+    cut = write(d + "/cut.ics", CALENDAR.format(a="20261124", b="20261126", c="20261201")[:420])
+    before = week(s)
+    refuse(s, "schedule", "import", cut, says="not a whole one")
+    assert week(s) == before
+
+
 main()
