@@ -84,6 +84,9 @@ void so_demo_add_talks (SoDemoPlan *plan);
 /* What the owner decided about the newest answers, and about proposals that went nowhere. */
 gboolean so_demo_add_decisions (SoDb *db, GError **error);
 
+/* Rooms, teachers, the classes of the profile every week since it began, and who has booked this week and the next. */
+gboolean so_demo_add_schedule (SoDb *db, SoDemoPlan *plan, GError **error);
+
 /* "Hi {first}!" → "Hi Ana!"; a word that is not known stays as it is. */
 char *so_demo_expand (const char *text, GHashTable *words);
 

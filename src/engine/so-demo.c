@@ -337,7 +337,7 @@ store_plan (Fill *fill, GError **error)
     if (!finish_talk (fill, i, error))
       return FALSE;
   return so_setting_set (fill->db, SO_SETTING_DUE_MINUTES, DUE_MINUTES, error) && add_prices (fill, error) && add_templates (fill, error) &&
-         add_questions (fill, error) && so_escalation_settle (fill->db, fill->plan->now, error) && so_demo_add_decisions (fill->db, error);
+         add_questions (fill, error) && so_escalation_settle (fill->db, fill->plan->now, error) && so_demo_add_decisions (fill->db, error) && so_demo_add_schedule (fill->db, fill->plan, error);
 }
 
 static void

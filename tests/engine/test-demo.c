@@ -2,11 +2,15 @@
 #include <string.h>
 
 #include "so-care.h"
+#include "so-clock.h"
 #include "so-contacts.h"
+#include "so-day.h"
 #include "so-demo-private.h"
 #include "so-drafts.h"
 #include "so-error.h"
 #include "so-outbox.h"
+#include "so-schedule-check.h"
+#include "so-schedules.h"
 #include "so-settings.h"
 #include "so-test-studio.h"
 #include "so-threads.h"
@@ -152,6 +156,24 @@ test_fill (void)
   g_assert_cmpuint (count_split (db, SO_SPLIT_URGENT), >=, 2);
   g_assert_cmpuint (count_split (db, SO_SPLIT_HOT), >=, 2);
   g_assert_cmpuint (count_split (db, SO_SPLIT_SPAM), ==, 3);
+  {
+    g_autoptr (GPtrArray) week = so_schedule_week (db, so_day_of (so_now (), NULL, NULL), &error);
+    guint booked = 0;
+
+    /* A week that is as it should be: but for who comes, nothing is wrong in it. */
+    g_assert_no_error (error);
+    g_assert_cmpuint (week->len, ==, 10);
+    for (guint i = 0; i < week->len; i++)
+      {
+        const SoSession *session = week->pdata[i];
+
+        booked += (guint) session->booked;
+        g_assert_cmpint (session->booked, <=, session->most);
+        for (guint k = 0; k < session->problems->len; k++)
+          g_assert_cmpint (((SoProblem *) session->problems->pdata[k])->kind, ==, SO_PROBLEM_TOO_FEW);
+      }
+    g_assert_cmpuint (booked, >, 40);
+  }
   g_clear_pointer (&db, so_db_release);
   report = so_care_check (so_studio_get_store (studio), NULL, NULL);
   g_assert_true (report->ok);
