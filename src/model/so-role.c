@@ -111,6 +111,7 @@ static const struct { const char *table, *group; guint who; const char *what, *w
 
   { "!", "approve", DAY, "approvals" },
   { "!", "claim", DAY, "what is sent" },
+  { "!", "seat", ALL },
 };
 
 /* What is removed for good is nowhere afterwards. */

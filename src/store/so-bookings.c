@@ -10,6 +10,7 @@
 #include "so-events.h"
 #include "so-id.h"
 #include "so-people.h"
+#include "so-seats.h"
 #include "so-settings.h"
 #include "so-tasks.h"
 #include "so-trials.h"
@@ -228,6 +229,8 @@ so_booking_add (SoDb *db, const char *session_id, const char *contact_id, SoBook
     return NULL;
   if (state == SO_BOOKING_BOOKED && !take_place (db, session, &(SoBooking) { .id = id, .contact_id = person, .kind = kind }, anyway, error))
     return NULL;
+  if (state == SO_BOOKING_BOOKED && !anyway && !so_seat_ask (db, id, session, error))
+    return NULL;
   return so_event_log (db, "owner", "booking.added", "booking", id, NULL, error) ? g_steal_pointer (&id) : NULL;
 }
 
@@ -236,6 +239,7 @@ so_booking_add (SoDb *db, const char *session_id, const char *contact_id, SoBook
 static const struct { SoBookingState state; SoTrialState trial; } trials[] = {
   { SO_BOOKING_BOOKED, SO_TRIAL_BOOKED }, { SO_BOOKING_ATTENDED, SO_TRIAL_ATTENDED }, { SO_BOOKING_LATE, SO_TRIAL_ATTENDED }, { SO_BOOKING_NO_SHOW, SO_TRIAL_NO_SHOW },
   { SO_BOOKING_EXCUSED, SO_TRIAL_CANCELLED }, { SO_BOOKING_CANCELLED, SO_TRIAL_CANCELLED }, { SO_BOOKING_LATE_CANCELLED, SO_TRIAL_CANCELLED },
+  { SO_BOOKING_WAITING, SO_TRIAL_CANCELLED },
 };
 
 static gboolean
@@ -255,6 +259,7 @@ gives_back (SoBookingState state, const SoBookingPolicy *policy)
     case SO_BOOKING_CANCELLED:
     case SO_BOOKING_EXCUSED:
     case SO_BOOKING_LAPSED:
+    case SO_BOOKING_WAITING:
       return TRUE;
     case SO_BOOKING_LATE_CANCELLED:
       return !policy->late_keeps_credit;
@@ -404,17 +409,20 @@ so_booking_waive (SoDb *db, const char *id, const char *why, gint64 now, GError 
 gboolean
 so_booking_accept (SoDb *db, const char *id, gboolean anyway, GError **error)
 {
+  gboolean had_place;
   g_autoptr (SoBooking) booking = so_booking_find (db, id, error);
   SoBookingPolicy policy;
   g_autoptr (SoSession) session = booking ? session_of (db, booking, &policy, error) : NULL;
 
   if (!session)
     return FALSE;
+  /* What that costs is settled with the state. */
+  had_place = booking->trial_id || booking->credit == 2;
   if (booking->state != SO_BOOKING_OFFERED && booking->state != SO_BOOKING_WAITING && booking->state != SO_BOOKING_LAPSED)
     return so_fail (error, SO_ERROR_CHANGE, "This person does not wait for a place.");
   /* An offer holds the place against who waits, and not against another one to whom it is offered as well. */
   if (!anyway && (booking->state == SO_BOOKING_OFFERED ? session->most - session->booked : so_booking_free_places (session)) < 1)
     return so_fail (error, SO_ERROR_CHANGE, "“%s” is full.", session->title);
   return so_booking_set_state (db, booking, SO_BOOKING_BOOKED, error) && so_undo_set (db, "booking", id, "offered_until", error, "i", (gint64) 0) &&
-         take_place (db, session, booking, anyway, error);
+         (had_place || take_place (db, session, booking, anyway, error)) && (anyway || so_seat_ask (db, id, session, error));
 }

@@ -7,6 +7,7 @@
 #include "so-error.h"
 #include "so-hub-claims.h"
 #include "so-hub-roles.h"
+#include "so-hub-seats.h"
 #include "so-json.h"
 
 #define MOST_OPS 2000
@@ -69,6 +70,8 @@ answer_command (Push *push, const SoHubChange *c, JsonObject *body, char **answe
 
   if (!strcmp (c->grp, "claim"))
     return so_hub_claim_decide (push->turn.store, &ask, answer, error);
+  if (!strcmp (c->grp, "seat"))
+    return so_hub_seat_decide (push->turn.store, &ask, answer, error);
   return push->commands->decide (push->commands->data, push->turn.store, ask.studio, c->grp, ask.id, ask.body, ask.now, answer, error);
 }
 
@@ -80,7 +83,7 @@ decide (Push *push, SoHubChange *c, GError **error)
 
   if (!body)
     return FALSE;
-  if (!push->commands && strcmp (c->grp, "claim"))
+  if (!push->commands && strcmp (c->grp, "claim") && strcmp (c->grp, "seat"))
     return so_hub_turn_log (&push->turn, c, -1, "The hub does not know what it is to decide here.", error);
   /* What it says of its own counts on from here. */
   if (!so_hub_turn_end (&push->turn, error) || !answer_command (push, c, so_json_root (body), &answer, error) || !so_hub_turn_begin (&push->turn, error))

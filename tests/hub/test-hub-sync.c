@@ -4,9 +4,14 @@
 
 #include <string.h>
 
+#include "so-bookings.h"
+#include "so-credits.h"
+#include "so-entity-rows.h"
 #include "so-hub-claims.h"
 #include "so-hub-sync.h"
 #include "so-json.h"
+#include "so-seats.h"
+#include "so-series-edit.h"
 #include "so-settings.h"
 #include "so-share-clock.h"
 #include "so-share.h"
@@ -404,6 +409,95 @@ test_old_count (HubStoreFixture *f, gconstpointer data)
   so_test_store_tear_down (&a, NULL);
 }
 
+/* A class for two on @desk; the id of its session. */
+static char *
+make_session (SoTestStore *desk)
+{
+  g_autoptr (SoClassKind) kind = so_class_kind_new ();
+  SoSeries wish = { .first = (char *) "2027-01-19T18:00" };
+  SoDb *db = so_store_begin (desk->store, NULL, NULL);
+  g_auto (GStrv) ids = NULL;
+  g_autofree char *id = NULL;
+
+  kind->name = g_strdup ("Salsa");
+  kind->most = 2;
+  wish.class_id = id = so_entity_save (db, &so_class_kind_entity, NULL, kind, NULL);
+  ids = so_series_add (db, &wish, NULL);
+  g_assert_true (so_store_commit (desk->store, &db, NULL));
+  return so_session_key (ids[0], wish.first);
+}
+
+static void
+book (SoTestStore *desk, const char *session, const char *name, const char *expected)
+{
+  g_autoptr (GError) error = NULL;
+  SoDb *db = so_store_begin (desk->store, NULL, NULL);
+  g_autofree char *person = so_db_text (db, "SELECT id FROM contact WHERE name = ?", "t", name);
+  g_autofree char *credit = so_credit_add (db, person, 1, "bought", NULL, NULL, NULL, NULL);
+  g_autofree char *id = so_booking_add (db, session, person, SO_BOOKING_REGULAR, FALSE, NOW, &error), *state = NULL;
+
+  g_assert_no_error (error);
+  state = so_db_text (db, "SELECT state FROM booking WHERE id = ?", "t", id);
+  g_assert_cmpstr (state, ==, expected);
+  g_assert_true (so_store_commit (desk->store, &db, NULL));
+}
+
+static guint
+hear_seats (SoTestStore *desk)
+{
+  SoDb *db = so_store_begin (desk->store, NULL, NULL);
+  guint n;
+
+  g_assert_true (so_seat_hear (db, &n, NULL) && so_store_commit (desk->store, &db, NULL));
+  return n;
+}
+
+#define BOOKED "SELECT group_concat (s) FROM (SELECT c.name || ' ' || b.state AS s FROM booking b JOIN contact c ON c.id = b.contact_id ORDER BY c.name)"
+
+/* Two desktops give the last place of a session away, neither knowing of the other: it is of who came to the hub first. */
+static void
+test_seats (HubStoreFixture *f, gconstpointer data)
+{
+  static const char *const names[] = { "Ana", "Ben", "Cleo", "Dan" };
+  SoTestStore a = { 0 }, b = { 0 };
+  g_autofree char *session = NULL, *on_a = NULL, *on_b = NULL;
+
+  so_test_store_set_up (&a, NULL);
+  so_test_store_set_up (&b, NULL);
+  for (guint i = 0; i < G_N_ELEMENTS (names); i++)
+    {
+      g_autofree char *number = g_strdup_printf ("+49301%u", i), *thread = so_test_say (a.store, number, names[i], "Hello", NOW + i);
+    }
+  session = make_session (&a);
+  start (&a);
+  talk (f, &a);
+  start (&b);
+  talk (f, &b);
+  book (&a, session, "Ana", "booked");
+  talk (f, &a);
+  talk (f, &b);
+  book (&b, session, "Ben", "booked");
+  book (&a, session, "Cleo", "booked");
+  book (&a, session, "Dan", "waiting");
+  talk (f, &b);
+  talk (f, &a);
+  talk (f, &b);
+  g_assert_cmpuint (hear_seats (&b), ==, 1);   /* a yes */
+  g_assert_cmpuint (hear_seats (&a), ==, 3);   /* two answers; one of them is a no */
+  g_assert_cmpuint (hear_seats (&a), ==, 0);
+  talk (f, &a);
+  talk (f, &b);
+  assert_same (f, &a, &b);
+  on_a = so_test_text (a.store, BOOKED);
+  on_b = so_test_text (b.store, BOOKED);
+  g_assert_cmpstr (on_a, ==, "Ana booked,Ben booked,Cleo waiting,Dan waiting");
+  g_assert_cmpstr (on_b, ==, on_a);
+  g_assert_cmpint (so_test_int (b.store, "SELECT count(*) FROM task WHERE deleted_at IS NULL AND title LIKE '%was full already%'"), ==, 1);
+  g_assert_cmpint (so_test_int (b.store, "SELECT sum (amount) FROM credit JOIN contact c ON c.id = contact_id WHERE c.name = 'Cleo'"), ==, 1);
+  so_test_store_tear_down (&a, NULL);
+  so_test_store_tear_down (&b, NULL);
+}
+
 /* The log is forgotten, the hub is moved to another database: desktops go on. */
 static void
 test_moved (HubStoreFixture *f, gconstpointer data)
@@ -478,7 +572,7 @@ test_swept (HubStoreFixture *f, gconstpointer data)
 static void
 with_tables (HubStoreFixture *f, gconstpointer data)
 {
-  static void (*const tests[]) (HubStoreFixture *, gconstpointer) = { test_decides_once, test_arbitrates, test_refuses, test_commands, test_claims, test_left, test_studios, test_desktops, test_large, test_old_count, test_moved, test_swept };
+  static void (*const tests[]) (HubStoreFixture *, gconstpointer) = { test_decides_once, test_arbitrates, test_refuses, test_commands, test_claims, test_left, test_studios, test_desktops, test_large, test_old_count, test_moved, test_swept, test_seats };
 
   for (guint i = 0; i < G_N_ELEMENTS (tests); i++)
     {
