@@ -7,6 +7,7 @@
 #include "so-credits.h"
 #include "so-ctl-json.h"
 #include "so-ctl-out.h"
+#include "so-ctl-schedule.h"
 #include "so-day.h"
 #include "so-json.h"
 #include "so-settings.h"
@@ -132,6 +133,15 @@ so_ctl_booking_accept (SoCtl *ctl, GError **error)
   const GOptionEntry entries[] = { { "anyway", 0, 0, G_OPTION_ARG_NONE, &anyway }, { NULL } };
 
   return so_ctl_parse (ctl, entries, 1, 1, error) && do_booking (ctl, SO_VERB_BOOKING_ACCEPT, anyway ? "anyway" : NULL, error);
+}
+
+gboolean
+so_ctl_booking_suggest (SoCtl *ctl, GError **error)
+{
+  g_autoptr (SoDb) db = so_ctl_parse (ctl, NULL, 1, 1, error) ? so_ctl_read (ctl, error) : NULL;
+  g_autoptr (GPtrArray) sessions = db ? so_booking_suggest (db, so_ctl_arg (ctl, 0), so_now (), error) : NULL;
+
+  return sessions && so_ctl_print_sessions (ctl, sessions);
 }
 
 gboolean

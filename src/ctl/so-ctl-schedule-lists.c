@@ -7,6 +7,7 @@
 #include "so-entity-rows.h"
 #include "so-error.h"
 #include "so-json.h"
+#include "so-schedules.h"
 #include "so-schedule-verbs.h"
 #include "so-teachers.h"
 #include "so-term.h"
@@ -199,7 +200,38 @@ COMMANDS (room, SO_LIST_ROOMS, "name")
 COMMANDS (teacher, SO_LIST_TEACHERS, "name")
 COMMANDS (class, SO_LIST_CLASSES, "name")
 COMMANDS (term, SO_LIST_TERMS, "name")
-COMMANDS (closure, SO_LIST_CLOSURES, "label")
+
+#undef COMMANDS
+gboolean so_ctl_closure_list (SoCtl *ctl, GError **error) { return list (ctl, SO_LIST_CLOSURES, error); }
+gboolean so_ctl_closure_set (SoCtl *ctl, GError **error) { return set (ctl, SO_LIST_CLOSURES, error); }
+gboolean so_ctl_closure_remove (SoCtl *ctl, GError **error) { return drop (ctl, SO_LIST_CLOSURES, error); }
+
+/* What it would close. */
+static gboolean
+look_at_closure (SoCtl *ctl, GError **error)
+{
+  g_autoptr (SoClosure) closure = g_new0 (SoClosure, 1);
+  g_autoptr (JsonObject) wish = read_fields (ctl, &so_closure_entity, 1, error);
+  g_autoptr (SoDb) db = wish ? so_ctl_read (ctl, error) : NULL;
+  g_autoptr (GPtrArray) closed = NULL;
+
+  if (!db)
+    return FALSE;
+  json_object_set_string_member (wish, "label", so_ctl_arg (ctl, 0));
+  closed = so_entity_set (&so_closure_entity, closure, wish, error) ? so_schedule_closed_by (db, closure, error) : NULL;
+  return closed && so_ctl_print_sessions (ctl, closed);
+}
+
+gboolean
+so_ctl_closure_add (SoCtl *ctl, GError **error)
+{
+  gboolean dry = FALSE;
+  const GOptionEntry entries[] = { { "dry-run", 0, 0, G_OPTION_ARG_NONE, &dry }, { NULL } };
+
+  if (!so_ctl_parse (ctl, entries, 1, 60, error))
+    return FALSE;
+  return dry ? look_at_closure (ctl, error) : add (ctl, SO_LIST_CLOSURES, "label", error);
+}
 
 gboolean
 so_ctl_term_copy (SoCtl *ctl, GError **error)

@@ -9,4 +9,7 @@ G_BEGIN_DECLS
 /* Id of what is called @word, an id or a name that only one has. Free with g_free(). */
 char *so_ctl_schedule_id (SoCtl *ctl, const SoEntity *entity, const char *word, GError **error);
 
+/* A list of SoSession. TRUE, so that a command can end with it. */
+gboolean so_ctl_print_sessions (SoCtl *ctl, GPtrArray *sessions);
+
 G_END_DECLS

@@ -63,8 +63,8 @@ describe (const SoSession *session)
   return object;
 }
 
-static gboolean
-print_sessions (SoCtl *ctl, GPtrArray *sessions)
+gboolean
+so_ctl_print_sessions (SoCtl *ctl, GPtrArray *sessions)
 {
   g_autoptr (SoCtlList) list = so_ctl_list_new (ctl, "day start minutes title room teacher state booked most problems id");
 
@@ -92,7 +92,7 @@ so_ctl_schedule_week (SoCtl *ctl, GError **error)
 
   if (!so_ctl_parse (ctl, NULL, 0, 1, error) || !read_day (ctl, 0, &day, error) || !(db = so_ctl_read (ctl, error)) || !(sessions = so_schedule_week (db, day, error)))
     return FALSE;
-  return print_sessions (ctl, sessions);
+  return so_ctl_print_sessions (ctl, sessions);
 }
 
 static gboolean
@@ -255,7 +255,7 @@ so_ctl_schedule_touched (SoCtl *ctl, GError **error)
     return so_ctl_misused (error, "“%s” is none of this, following and all", word);
   if (!(db = so_ctl_read (ctl, error)) || !(touched = so_session_touched (db, so_ctl_arg (ctl, 0), scope, bookings, error)))
     return FALSE;
-  return print_sessions (ctl, touched);
+  return so_ctl_print_sessions (ctl, touched);
 }
 
 gboolean

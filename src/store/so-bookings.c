@@ -426,3 +426,28 @@ so_booking_accept (SoDb *db, const char *id, gboolean anyway, GError **error)
   return so_booking_set_state (db, booking, SO_BOOKING_BOOKED, error) && so_undo_set (db, "booking", id, "offered_until", error, "i", (gint64) 0) &&
          (had_place || take_place (db, session, booking, anyway, error)) && (anyway || so_seat_ask (db, id, session, error));
 }
+
+GPtrArray *
+so_booking_suggest (SoDb *db, const char *id, gint64 now, GError **error)
+{
+  g_autoptr (SoBooking) booking = so_booking_find (db, id, error);
+  SoBookingPolicy policy;
+  g_autoptr (SoSession) missed = booking ? session_of (db, booking, &policy, error) : NULL;
+  g_autoptr (SoSchedule) schedule = missed ? so_schedule_load (db, 0, 0, error) : NULL;
+  g_autoptr (GPtrArray) all = schedule ? so_schedule_sessions (db, schedule, so_day_of (now, schedule->zone, NULL), missed->day + policy.make_up_days, error) : NULL;
+  GPtrArray *found = all ? g_ptr_array_new_with_free_func ((GDestroyNotify) so_session_free) : NULL;
+
+  if (all)
+    g_ptr_array_set_free_func (all, NULL);
+  for (guint i = 0; found && i < all->len; i++)
+    {
+      SoSession *session = all->pdata[i];
+
+      if (session->state == SO_SESSION_PLANNED && session->starts_at > now && g_strcmp0 (session->id, missed->id) && !g_strcmp0 (session->style, missed->style) &&
+          !g_strcmp0 (session->level, missed->level) && so_booking_free_places (session) > 0)
+        g_ptr_array_add (found, session);
+      else
+        so_session_free (session);
+    }
+  return found;
+}

@@ -42,6 +42,9 @@ gboolean so_booking_is_here (SoDb *db);
 /* Places that nobody has and that are offered to nobody; below 0 where too many have booked. */
 int so_booking_free_places (const SoSession *session);
 
+/* SoSession in which the one of a booking can be made up for: of its style and level, with a free place, after @now (ms) and as long as the rules say. */
+GPtrArray *so_booking_suggest (SoDb *db, const char *id, gint64 now, GError **error);
+
 /* Sets the state and what follows from it; for so-waitlist.c. */
 gboolean so_booking_set_state (SoDb *db, const SoBooking *booking, SoBookingState state, GError **error);
 

@@ -14,6 +14,8 @@
 #include "so-settings.h"
 #include "so-teachers.h"
 
+#define YEAR 366
+
 static GPtrArray *
 load (SoDb *db, const SoEntity *entity, GDestroyNotify destroy, GError **error)
 {
@@ -276,4 +278,29 @@ so_schedule_session (SoDb *db, const SoSchedule *schedule, const char *id, GErro
   if (inner)
     return g_propagate_error (error, g_steal_pointer (&inner)), NULL;
   return make (db, schedule, series, day, change);
+}
+
+GPtrArray *
+so_schedule_closed_by (SoDb *db, const SoClosure *closure, GError **error)
+{
+  g_autoptr (GPtrArray) closed = g_ptr_array_new_with_free_func ((GDestroyNotify) so_session_free), all = NULL;
+  g_autoptr (SoSchedule) schedule = NULL;
+  gint64 from, to;
+
+  so_closure_span (closure, &from, &to);
+  schedule = so_schedule_load (db, 0, 0, error);
+  all = schedule ? so_schedule_sessions (db, schedule, (int) (from / SO_DAY_MINUTES) - 1, (int) MIN (to / SO_DAY_MINUTES, from / SO_DAY_MINUTES + YEAR), error) : NULL;
+  if (!all)
+    return NULL;
+  g_ptr_array_set_free_func (all, NULL);
+  for (guint i = 0; i < all->len; i++)
+    {
+      SoSession *session = all->pdata[i];
+
+      if (session->state == SO_SESSION_PLANNED && so_closure_hits (closure, session->class_id, session->room_id, session->day, session->start, session->minutes))
+        g_ptr_array_add (closed, session);
+      else
+        so_session_free (session);
+    }
+  return g_steal_pointer (&closed);
 }

@@ -20,6 +20,9 @@ SoSession *so_schedule_session (SoDb *db, const SoSchedule *schedule, const char
 /* The part of the series @root that has the session of @original, also where the rule has left it out since; borrowed. */
 SoSeries *so_schedule_part (const SoSchedule *schedule, const char *root, int original);
 
+/* SoSession that take place and would not if @closure were there, up to a year from its beginning on. */
+GPtrArray *so_schedule_closed_by (SoDb *db, const SoClosure *closure, GError **error);
+
 /* What is said of one session alone; NULL without an error where nothing is. */
 SoSessionChange *so_session_change_find (SoDb *db, const char *root, const char *original, GError **error);
 

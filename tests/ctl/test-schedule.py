@@ -75,6 +75,8 @@ def _(d):
     ask(s, "undo")
     ask(s, "undo")
     assert ask(s, "drafts", "--state", "proposed") == [] and ask(s, "task", "list") == [] and week(s)[0]["start"] == "18:00"
+    seen = ask(s, "closure", "add", "Painters", f"from_at={day(0)}", f"to_at={day(9)}", "--dry-run")
+    assert [(x["day"], x["booked"]) for x in seen] == [(day(1), 2), (day(8), 0)] and ask(s, "closure", "list") == []
     closed = ask(s, "closure", "add", "Painters", f"from_at={day(0)}", f"to_at={day(2)}")
     assert len(ask(s, "drafts", "--state", "proposed")) == 3 and week(s)[0]["state"] == "closed" and week(s)[0]["why"] == "Painters"
     ask(s, "closure", "remove", closed["id"])
@@ -98,6 +100,7 @@ def _(d):
     ask(s, "booking", "rules", "no_show_fee=900")
     assert ask(s, "booking", "call", c["id"], "no-show")["owed"] == 900
     assert ask(s, "booking", "waive", c["id"], "was ill")["owed"] == 0
+    assert [x["day"] for x in ask(s, "booking", "suggest", c["id"])] == [day(n) for n in (8, 15, 22, 29)]
     refuse(s, "booking", "rules", "colour=3", says="no rule")
     refuse(s, "booking", "add", one, person(s, "Ana Lopez"), "--kind", "friend", says="none of regular")
     trial = ask(s, "booking", "add", week(s, 7)[0]["id"], ben, "--kind", "trial")
