@@ -51,7 +51,7 @@ static const char *const tasks[N_NEWS] = {
 typedef struct {
   News news;
   const char *title;
-  const char *session_id;
+  const char *session_id, *booking_id;   /* booking_id: whose offer it is, or NULL */
   gint64 when, then;     /* ms; then: the new time, or until when */
 } Item;
 
@@ -89,7 +89,8 @@ propose (SoDb *db, const SoThread *thread, const Item *item, GTimeZone *zone, gi
   if (!fill || !so_origin_check (SO_ORIGIN_RULE, SO_EFFECT_PROPOSE, error))
     return FALSE;
   text = write_text (thread, item, language, fill, zone, now);
-  so_fill_add_source (fill, "session", item->session_id, item->title, 1);
+  /* An offer that is not open any more is taken back by this. */
+  so_fill_add_source (fill, item->booking_id ? "offer" : "session", item->booking_id ? item->booking_id : item->session_id, item->title, 1);
   sources = so_fill_dup_sources (fill);
   id = so_draft_add (db, &(SoDraftNew) { .thread_id = thread->id, .text = text, .origin = "schedule", .sources = sources }, error);
   return id && so_draft_set_undoable (db, id, error) && (thread->state == SO_THREAD_OPEN || so_thread_set_state (db, thread->id, SO_THREAD_OPEN, 0, error)) &&
@@ -266,7 +267,7 @@ so_schedule_tell_offers (SoDb *db, const char *const *bookings, gint64 now, SoSc
 
       if (!session)
         return FALSE;
-      item = (Item) { OFFERED, session->title, session->id, session->starts_at, booking->offered_until };
+      item = (Item) { OFFERED, session->title, session->id, booking->id, session->starts_at, booking->offered_until };
       if (!tell (db, booking->contact_id, &item, schedule->zone, now, told, error))
         return FALSE;
     }

@@ -13,6 +13,7 @@
 #include "so-seats.h"
 #include "so-settings.h"
 #include "so-tasks.h"
+#include "so-threads-private.h"
 #include "so-trials.h"
 #include "so-undo.h"
 
@@ -317,6 +318,23 @@ fee_of (SoBookingState state, const SoBookingPolicy *policy)
   return state == SO_BOOKING_LATE_CANCELLED ? policy->late_fee : state == SO_BOOKING_NO_SHOW ? policy->no_show_fee : 0;
 }
 
+/* Who has it, or lets it go, is not offered it any more; unless somebody has done something with that draft. */
+static gboolean
+withdraw_offer (SoDb *db, const SoBooking *booking, GError **error)
+{
+  g_auto (GStrv) drafts = so_db_texts (db, error, "SELECT d.id || ' ' || d.thread_id FROM draft d, json_each (d.sources) s WHERE d.origin = 'schedule' AND d.state = 'proposed'"
+                                       " AND d.deleted_at IS NULL AND s.value ->> 'kind' = 'offer' AND s.value ->> 'id' = ?", "t", booking->id);
+
+  for (guint i = 0; drafts && drafts[i]; i++)
+    {
+      g_auto (GStrv) ids = g_strsplit (drafts[i], " ", 2);
+
+      if (!so_undo_set (db, "draft", ids[0], "state", error, "t", "superseded") || !so_thread_refresh_drafts (db, ids[1], error))
+        return FALSE;
+    }
+  return drafts != NULL;
+}
+
 gboolean
 so_booking_set_state (SoDb *db, const SoBooking *booking, SoBookingState state, GError **error)
 {
@@ -328,7 +346,8 @@ so_booking_set_state (SoDb *db, const SoBooking *booking, SoBookingState state, 
     return TRUE;
   return so_booking_policy_load (db, kind, &policy, error) && so_undo_set (db, "booking", booking->id, "state", error, "t", so_booking_state_nick (state)) &&
          so_undo_set (db, "booking", booking->id, "owed", error, "i", (gint64) fee_of (state, &policy)) && settle_credit (db, booking, state, &policy, error) &&
-         settle_trial (db, booking, state, error) && so_event_log (db, "owner", "booking.state", "booking", booking->id, NULL, error);
+         settle_trial (db, booking, state, error) && (booking->state != SO_BOOKING_OFFERED || withdraw_offer (db, booking, error)) &&
+         so_event_log (db, "owner", "booking.state", "booking", booking->id, NULL, error);
 }
 
 /* The session of a booking. */

@@ -96,6 +96,9 @@ def _(d):
     assert [x["state"] for x in ask(s, "booking", "list", one) if x["id"] == c["id"]] == ["offered"]
     assert "a place in Salsa" in ask(s, "drafts", "--state", "proposed")[0]["text"]
     refuse(s, "booking", "call", c["id"], "attended", says="no place")
+    assert ask(s, "booking", "accept", c["id"])["state"] == "booked" and ask(s, "drafts", "--state", "proposed") == []
+    ask(s, "undo")
+    assert len(ask(s, "drafts", "--state", "proposed")) == 1
     assert ask(s, "booking", "accept", c["id"])["state"] == "booked"
     ask(s, "booking", "rules", "no_show_fee=900")
     assert ask(s, "booking", "call", c["id"], "no-show")["owed"] == 900
