@@ -1,19 +1,15 @@
 /* SPDX-License-Identifier: MIT */
 #include "so-demo-private.h"
 
-#include <string.h>
-
 #include "so-bookings.h"
 #include "so-contacts.h"
 #include "so-day.h"
 #include "so-entity-rows.h"
 #include "so-series-edit.h"
 
-#define DAY (24 * 60 * 60 * G_GINT64_CONSTANT (1000))
 #define TURNOVER 10
 /* More want to come than there are places, now and then. */
 #define WAITING 2
-#define MOST_TRIALS 2
 
 typedef struct {
   SoDb *db;
@@ -166,27 +162,6 @@ add_bookings (Week *week, const SoSession *session, GError **error)
   return TRUE;
 }
 
-/* Where there still is a place. */
-static gboolean
-add_trials (Week *week, const SoSchedule *schedule, int monday, GError **error)
-{
-  g_autoptr (GPtrArray) leads = people_in (week->db, "stage:TRIAL_SCHEDULED", error);
-  g_autoptr (GPtrArray) sessions = leads ? so_schedule_sessions (week->db, schedule, monday, monday + 13, error) : NULL;
-  guint n = 0;
-
-  for (guint i = 0; sessions && i < sessions->len && n < MIN (MOST_TRIALS, leads->len); i++)
-    {
-      const SoSession *session = sessions->pdata[i];
-      g_autofree char *id = NULL;
-
-      if (session->starts_at < week->plan->now + DAY || session->booked >= session->most)
-        continue;
-      if (!(id = so_booking_add (week->db, session->id, leads->pdata[n++], SO_BOOKING_TRIAL, TRUE, week->plan->now, error)))
-        return FALSE;
-    }
-  return sessions != NULL;
-}
-
 /* This week and the next. */
 static gboolean
 fill_weeks (Week *week, GError **error)
@@ -198,7 +173,7 @@ fill_weeks (Week *week, GError **error)
   for (guint i = 0; sessions && i < sessions->len && week->people->len; i++)
     if (!add_bookings (week, sessions->pdata[i], error))
       return FALSE;
-  return sessions && add_trials (week, schedule, monday, error);
+  return sessions != NULL;
 }
 
 gboolean

@@ -109,7 +109,7 @@ drop (SoVerbCall *call, JsonObject *wish, GError **error)
 static gboolean
 is_needed (SoVerbCall *call, GError **error)
 {
-  static const char *const columns[SO_N_LISTS] = { [SO_LIST_ROOMS] = "room_id", [SO_LIST_TEACHERS] = "teacher_id", [SO_LIST_CLASSES] = "class_id" };
+  static const char *const columns[SO_N_LISTS] = { [SO_LIST_ROOMS] = "room_id", [SO_LIST_TEACHERS] = "teacher_id", [SO_LIST_CLASSES] = "class_id", [SO_LIST_TERMS] = "term_id" };
   const char *column = columns[call->value];
   g_autoptr (GPtrArray) series = column ? so_entity_list_of (call->db, &so_series_entity, column, call->id, error) : g_ptr_array_new ();
   int today = so_day_of (so_now (), so_studio_get_zone (call->studio), NULL), last;
@@ -118,6 +118,9 @@ is_needed (SoVerbCall *call, GError **error)
   if (!series)
     return TRUE;
   g_ptr_array_set_free_func (series, (GDestroyNotify) so_series_free);
+  /* Without it they would go on for ever. */
+  if (call->value == SO_LIST_TERMS && series->len)
+    return !so_fail (error, SO_ERROR_CHANGE, _("Series belong to it: give them another term, or end them"));
   for (guint i = 0; i < series->len; i++)
     {
       const char *until = ((SoSeries *) series->pdata[i])->until_day;

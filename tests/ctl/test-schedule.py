@@ -124,6 +124,7 @@ def _(d):
     assert {"teacher_away", "no_room", "no_teacher"} <= kinds, kinds
     assert any("ill" in p["text"] for x in week(s) for p in x["problems"])
     assert ask(s, "teacher", "days", "Lena", day(1), "--usual") == []
+    refuse(s, "term", "remove", "Autumn", says="belong to it")
     refuse(s, "term", "add", "Odd", f"first_day={day(9)}", f"last_day={day(1)}", says="ends before")
     refuse(s, "teacher", "set", "Lena", 'week=[["09:00-12:00","11:00-13:00"],[],[],[],[],[],[]]', says="overlap")
     refuse(s, "closure", "add", "Odd", f"from_at={day(2)}", f"to_at={day(1)}", says="ends before")
