@@ -87,28 +87,93 @@ add_minutes_row (SoPlanModel *self, const GArray *list, int most)
   so_plan_model_drop_row (self, 1);
 }
 
-/* Without an idle moment in it no stretch of the grid is longer than max_run. That is the rule itself where all goes by the grid, and less than the
- * rule otherwise: then the plan that comes out is checked and forbidden. Without a break to keep (min_break 0) sessions that touch are no run. */
+/* All sessions that may be on a day are as long as some steps of the grid. */
+static gboolean
+goes_by_grid (const SoPlanModel *self, const GArray *list)
+{
+  for (guint i = 0; i < list->len; i++)
+    if (minutes_of (self, column_at (self, g_array_index (list, guint, i))) % self->problem->grid)
+      return FALSE;
+  return TRUE;
+}
+
+/* Some stretch of the day could be taught without a break for longer than the rule allows. */
+static gboolean
+may_run (const SoPlanModel *self, const GArray *list, int max_run)
+{
+  int from = SO_PLAN_DAY_MINUTES, to = 0;
+
+  for (guint i = 0; i < list->len; i++)
+    {
+      const SoPlanColumn *c = column_at (self, g_array_index (list, guint, i));
+
+      from = MIN (from, c->start);
+      to = MAX (to, c->start + minutes_of (self, c));
+    }
+  return to - from > max_run;
+}
+
+/* In no stretch of the grid longer than max_run is every step busy. That is the rule itself where no break has to be longer than a step of the grid, and less
+ * than the rule otherwise: then what comes out is checked and forbidden. @busy: [step]: the unknown that says so, or −1. */
 static void
-add_run_rows (SoPlanModel *self, const GArray *list, int max_run)
+add_run_rows (SoPlanModel *self, const int *busy, int max_run)
 {
   int grid = self->problem->grid, n = max_run / grid + 1;
 
-  for (int from = 0; list->len && from + n * grid <= SO_PLAN_DAY_MINUTES; from += grid)
+  for (int from = 0; from + n <= SO_PLAN_DAY_MINUTES / grid; from++)
     {
       so_plan_model_row (self, -1e30, n - 1);
-      for (guint i = 0; i < list->len; i++)
-        {
-          const SoPlanColumn *c = column_at (self, g_array_index (list, guint, i));
-          int covered = 0;
-
-          for (int k = 0; k < n; k++)
-            covered += c->start <= from + k * grid && from + (k + 1) * grid <= c->start + minutes_of (self, c);
-          if (covered)
-            so_plan_model_entry (self, g_array_index (list, guint, i), covered);
-        }
-      so_plan_model_drop_row (self, 2);
+      for (int k = from; k < from + n; k++)
+        if (busy[k] >= 0)
+          so_plan_model_entry (self, (guint) busy[k], 1);
+      so_plan_model_drop_row (self, (guint) n);
     }
+}
+
+/* As add_clique_rows(), with an unknown for each step of the grid. */
+static void
+add_busy_rows (SoPlanModel *self, const GArray *list, guint limit, int max_run)
+{
+  int grid = self->problem->grid, n = SO_PLAN_DAY_MINUTES / grid;
+  g_autofree int *busy = g_new (int, n + 1);
+
+  for (int k = 0; k < n; k++)
+    {
+      busy[k] = -1;
+      so_plan_model_row (self, 0, 0);
+      if (!enter_covering (self, list, k * grid, 0))
+        {
+          so_plan_model_drop_row (self, 1);
+          continue;
+        }
+      busy[k] = (int) so_plan_model_unknown (self, 0, 1, FALSE);
+      so_plan_model_entry (self, (guint) busy[k], -1);
+      so_plan_model_row (self, -1e30, 0);
+      so_plan_model_entry (self, (guint) busy[k], 1);
+      so_plan_model_entry (self, limit, -1);
+    }
+  add_run_rows (self, busy, max_run);
+}
+
+/* One day of a teacher: never two at once, and each day on which they come costs what its first session is given too much. */
+static void
+add_day (SoPlanModel *self, const SoPlanTeacher *teacher, const GArray *list)
+{
+  int free = 0;
+  guint day;
+
+  if (!list->len)
+    return;
+  day = so_plan_model_unknown (self, -self->problem->weights.continuity, 1, TRUE);
+  for (guint i = 0; i < teacher->availability->len; i++)
+    if (g_array_index (teacher->availability, SoPlanWindow, i).day == column_at (self, g_array_index (list, guint, 0))->day)
+      free += g_array_index (teacher->availability, SoPlanWindow, i).end - g_array_index (teacher->availability, SoPlanWindow, i).start;
+  if (teacher->max_run >= 0 && teacher->min_break > 0 && goes_by_grid (self, list) && may_run (self, list, teacher->max_run))
+    add_busy_rows (self, list, day, teacher->max_run);
+  else
+    add_clique_rows (self, list, (int) day);
+  if (teacher->max_day >= 0 && teacher->max_day < free)
+    add_minutes_row (self, list, teacher->max_day);
 }
 
 static void
@@ -129,12 +194,7 @@ add_teachers (SoPlanModel *self)
         {
           const GArray *list = g_ptr_array_index (lists, t * SO_PLAN_DAYS + day);
 
-          /* each day on which somebody comes costs what its first session gets too much */
-          add_clique_rows (self, list, list->len ? (int) so_plan_model_unknown (self, -problem->weights.continuity, 1, TRUE) : -1);
-          if (teacher->max_day >= 0)
-            add_minutes_row (self, list, teacher->max_day);
-          if (teacher->max_run >= 0 && teacher->min_break > 0)
-            add_run_rows (self, list, teacher->max_run);
+          add_day (self, teacher, list);
           g_array_append_vals (week, list->data, list->len);
         }
       if (teacher->max_week >= 0)

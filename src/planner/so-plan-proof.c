@@ -20,6 +20,7 @@ typedef struct {
   GCancellable *cancellable;
   SoPlanBound told;
   gpointer data;
+  double value;          /* of the best plan known: what was fixed is no better */
   double bound;          /* the least proved so far */
   double told_bound;
 } Proof;
@@ -51,7 +52,7 @@ note_bound (Proof *self, double bound)
   /* HiGHS begins with infinity */
   if (!isfinite (bound) || fabs (bound) > 1e15)
     return;
-  self->bound = MIN (self->bound, round_down (self, bound));
+  self->bound = MIN (self->bound, MAX (self->value, round_down (self, bound)));
   if (self->told && self->bound < self->told_bound && !self->model->problem->current)
     self->told ((gint64) self->bound, self->data);
   self->told_bound = self->bound;
@@ -71,7 +72,7 @@ on_callback (int kind, const char *message, const HighsCallbackDataOut *out, Hig
 static void
 set_options (Proof *self)
 {
-  Highs_setBoolOptionValue (self->highs, "output_flag", g_getenv ("HLOG") ? 1 : 0);
+  Highs_setBoolOptionValue (self->highs, "output_flag", 0);
   /* one thread, so that it is the same each time and the computer stays usable */
   Highs_setIntOptionValue (self->highs, "threads", 1);
   Highs_setStringOptionValue (self->highs, "parallel", "off");
@@ -79,7 +80,7 @@ set_options (Proof *self)
   Highs_setDoubleOptionValue (self->highs, "mip_rel_gap", 0);
   Highs_setDoubleOptionValue (self->highs, "mip_abs_gap", so_plan_model_step (self->model) * 0.99);
   /* our own search has looked for good plans before */
-  Highs_setDoubleOptionValue (self->highs, "mip_heuristic_effort", g_getenv ("HEUR") ? atof (g_getenv ("HEUR")) : 0.01);
+  Highs_setDoubleOptionValue (self->highs, "mip_heuristic_effort", 0.01);
   Highs_setCallback (self->highs, on_callback, self);
   Highs_startCallback (self->highs, kHighsCallbackMipInterrupt);
   Highs_startCallback (self->highs, kHighsCallbackMipLogging);
@@ -109,21 +110,49 @@ pass_model (Proof *self)
                         (const double *) m->value->data, (const HighsInt *) m->whole->data) != kHighsStatusError;
 }
 
-/* Runs once, beginning with @values (may be NULL): what HiGHS says of it. */
+/* Unknowns that no plan better than @value has are fixed at 0, by what they cost in the relaxation: mostly four of five. */
+static void
+fix_hopeless (Proof *self, const double *values, double value)
+{
+  const SoPlanModel *m = self->model;
+  guint n = m->n_unknowns, rows = m->rows->len;
+  g_autofree double *x = g_new (double, n + 1), *cost = g_new (double, n + 1), *y = g_new (double, rows + 1), *dual = g_new (double, rows + 1);
+  double best = Highs_getObjectiveValue (self->highs), step = so_plan_model_step (m);
+  g_autofree HighsInt *mask = g_new0 (HighsInt, n + 1);
+  g_autofree double *zero = g_new0 (double, n + 1);
+
+  if (Highs_getModelStatus (self->highs) != kHighsModelStatusOptimal || Highs_getSolution (self->highs, x, cost, y, dual) == kHighsStatusError)
+    return;
+  note_bound (self, best);
+  for (guint i = 0; i < m->columns->len; i++)
+    mask[i] = x[i] < 1e-9 && values[i] < 0.5 && best - fabs (cost[i]) < value + step * 0.99;
+  Highs_changeColsBoundsByMask (self->highs, mask, zero, zero);
+}
+
+/* Runs once, beginning with @values (may be NULL), which are worth @value: what HiGHS says of it. */
 static HighsInt
-run (Proof *self, const double *values)
+run (Proof *self, const double *values, double value)
 {
   HighsInt status;
 
   self->highs = Highs_create ();
   set_options (self);
+  /* HiGHS asks the callback in its loops only; of the time it thinks before them, too */
+  if (self->deadline)
+    Highs_setDoubleOptionValue (self->highs, "time_limit", MAX (0.05, (double) (self->deadline - g_get_monotonic_time ()) / G_USEC_PER_SEC));
   if (!pass_model (self))
     return kHighsModelStatusModelError;
   if (values)
-    Highs_setSolution (self->highs, values, NULL, NULL, NULL);
+    {
+      Highs_setBoolOptionValue (self->highs, "solve_relaxation", 1);
+      Highs_run (self->highs);
+      fix_hopeless (self, values, value);
+      Highs_setBoolOptionValue (self->highs, "solve_relaxation", 0);
+      Highs_setSolution (self->highs, values, NULL, NULL, NULL);
+    }
   Highs_run (self->highs);
   status = Highs_getModelStatus (self->highs);
-  if (status == kHighsModelStatusOptimal || status == kHighsModelStatusInterrupt)
+  if (status == kHighsModelStatusOptimal || status == kHighsModelStatusInterrupt || status == kHighsModelStatusTimeLimit)
     {
       double bound = 0;
 
@@ -209,9 +238,10 @@ prove (Proof *self, const GArray *incumbent, SoPlanProof *proof)
   double value = value_of (self->model, incumbent, &best);
   gboolean again = TRUE;
 
+  self->value = value;
   for (guint i = 0; again && i < MOST_ROUNDS && !is_over (self); i++)
     {
-      HighsInt status = run (self, values);
+      HighsInt status = run (self, values, value);
       g_autoptr (GArray) plan = plan_of (self, &again);
       SoPlanWorth now;
       double found;
@@ -230,11 +260,35 @@ prove (Proof *self, const GArray *incumbent, SoPlanProof *proof)
       if (!so_plan_worth_is_better (self->model->problem, &now, &best))
         continue;
       best = now;
-      value = found;
+      self->value = value = found;
       g_clear_pointer (&proof->plan, g_array_unref);
       proof->plan = g_steal_pointer (&plan);
     }
   tell (self, proof, value);
+}
+
+SoPlanAnswer
+so_plan_is_possible (const SoPlanProblem *problem, gint64 deadline, GCancellable *cancellable)
+{
+  g_autoptr (SoPlanModel) model = so_plan_model_new (problem, TRUE, NULL);
+  Proof self = { model, NULL, deadline, cancellable, NULL, NULL, -INFINITY, INFINITY, INFINITY };
+  SoPlanAnswer answer = SO_PLAN_UNDECIDED;
+  gboolean again = model != NULL;
+
+  for (guint i = 0; again && i < model->cost->len; i++)
+    g_array_index (model->cost, double, i) = 0;
+  for (guint i = 0; again && i < MOST_ROUNDS && answer == SO_PLAN_UNDECIDED && !is_over (&self); i++)
+    {
+      HighsInt status = run (&self, NULL, 0);
+      g_autoptr (GArray) plan = plan_of (&self, &again);
+
+      end_run (&self);
+      if (plan)
+        answer = SO_PLAN_POSSIBLE;
+      else if (status == kHighsModelStatusInfeasible)
+        answer = SO_PLAN_IMPOSSIBLE;
+    }
+  return answer;
 }
 
 gboolean
@@ -242,7 +296,7 @@ so_plan_prove (const SoPlanProblem *problem, const GArray *incumbent, gint64 dea
 {
   gboolean complete = incumbent->len == so_plan_problem_sessions (problem);
   g_autoptr (SoPlanModel) model = so_plan_model_new (problem, complete, error);
-  Proof self = { model, NULL, deadline, cancellable, told, data, INFINITY, INFINITY };
+  Proof self = { model, NULL, deadline, cancellable, told, data, -INFINITY, INFINITY, INFINITY };
 
   memset (proof, 0, sizeof *proof);
   proof->least_disruption = -1;

@@ -7,13 +7,13 @@
 #include <math.h>
 
 /* The first cooling takes so many rounds; each later one twice as many, up to a limit, so that the plan is good whenever it is asked for. */
-#define FIRST_COOLING 1500
-#define LONGEST_COOLING 96000
+#define FIRST_COOLING 2000
+#define LONGEST_COOLING 75000
 /* In points: what a round may lose by chance at the start and at the end of a cooling. */
-#define HOT 14.0
-#define COLD 0.7
+#define HOT 10.0
+#define COLD 2.5
 /* While searching, a session without a place costs so many points: enough to be avoided, little enough to be a way to something better. */
-#define PASSING_COST 90
+#define PASSING_COST 60
 /* The clock and the cancellable are looked at after so many rounds. */
 #define ROUNDS_BETWEEN 32
 
@@ -184,7 +184,7 @@ so_plan_search_free (SoPlanSearch *self)
 guint64
 so_plan_search_usual (const SoPlanProblem *problem)
 {
-  return 30000 + 500 * (guint64) so_plan_problem_sessions (problem);
+  return 40000 + 3000 * (guint64) so_plan_problem_sessions (problem);
 }
 
 /* Begins the next cooling where the best plan is. */
