@@ -242,6 +242,8 @@ const SoCtlCommand so_ctl_commands[] = {
   { "restore", "FILE", "replace the studio by a backup; the old one is kept", so_ctl_restore },
   { "check", "", "check database, search index and files", so_ctl_check },
   { "export", "DIR [--contact ID]", "write everything in open formats, or everything of one person", so_ctl_export },
+  { "schedule solve", "PROBLEM.json [-o SOLUTION.json] [--time-limit S] [--seed N] [--start SOLUTION.json]", "plan a week that a file describes: the best one, or how much better one could be", so_ctl_schedule_solve },
+  { "schedule check", "PROBLEM.json SOLUTION.json", "judge a plan of it: each rule that it breaks, each point of its score", so_ctl_schedule_check },
   { "retention list", "", "how many months each kind of data is kept, and how much is older", so_ctl_retention_list },
   { "retention set", "KIND MONTHS|forever [--dry-run]", "keep a kind of data for so long; --dry-run: only count what is older", so_ctl_retention_set },
   { "retention run", "[--dry-run]", "erase now what is older, as happens once a day by itself", so_ctl_retention_run },

@@ -313,5 +313,7 @@ gboolean so_ctl_retention_list (SoCtl *ctl, GError **error);
 gboolean so_ctl_retention_set (SoCtl *ctl, GError **error);
 gboolean so_ctl_retention_run (SoCtl *ctl, GError **error);
 gboolean so_ctl_erase (SoCtl *ctl, GError **error);
+gboolean so_ctl_schedule_solve (SoCtl *ctl, GError **error);
+gboolean so_ctl_schedule_check (SoCtl *ctl, GError **error);
 
 G_END_DECLS

@@ -146,6 +146,8 @@ run (Proof *self, const double *values, double value)
     {
       Highs_setBoolOptionValue (self->highs, "solve_relaxation", 1);
       Highs_run (self->highs);
+      if (is_over (self))
+        return kHighsModelStatusInterrupt;
       fix_hopeless (self, values, value);
       Highs_setBoolOptionValue (self->highs, "solve_relaxation", 0);
       Highs_setSolution (self->highs, values, NULL, NULL, NULL);
@@ -229,6 +231,24 @@ tell (const Proof *self, SoPlanProof *proof, double value)
     proof->least_disruption = MAX (0, (gint64) ceil ((-self->bound) / (double) each - 1e-9));
 }
 
+/* What nothing can be above, known at once: every session at its best place, whatever the others do. */
+static double
+simple_bound (const SoPlanModel *model)
+{
+  double bound = model->offset;
+
+  for (guint i = 0; i < model->work->n_tasks; i++)
+    {
+      guint kind = g_array_index (model->kind_of, guint, i);
+      double best = 0;
+
+      for (guint c = g_array_index (model->first, guint, kind); c < g_array_index (model->first, guint, kind + 1); c++)
+        best = MAX (best, g_array_index (model->cost, double, c));
+      bound += best;
+    }
+  return bound;
+}
+
 /* Rounds of HiGHS until the best plan of the equations is one of the rules, too. */
 static void
 prove (Proof *self, const GArray *incumbent, SoPlanProof *proof)
@@ -239,6 +259,7 @@ prove (Proof *self, const GArray *incumbent, SoPlanProof *proof)
   gboolean again = TRUE;
 
   self->value = value;
+  note_bound (self, simple_bound (self->model));
   for (guint i = 0; again && i < MOST_ROUNDS && !is_over (self); i++)
     {
       HighsInt status = run (self, values, value);
@@ -267,6 +288,20 @@ prove (Proof *self, const GArray *incumbent, SoPlanProof *proof)
   tell (self, proof, value);
 }
 
+/* Some session has no place at all: HiGHS has no word for equations without unknowns. */
+static gboolean
+lacks_columns (const SoPlanModel *model)
+{
+  for (guint i = 0; i < model->work->n_tasks; i++)
+    {
+      guint kind = g_array_index (model->kind_of, guint, i);
+
+      if (g_array_index (model->first, guint, kind) == g_array_index (model->first, guint, kind + 1))
+        return TRUE;
+    }
+  return FALSE;
+}
+
 SoPlanAnswer
 so_plan_is_possible (const SoPlanProblem *problem, gint64 deadline, GCancellable *cancellable)
 {
@@ -275,6 +310,8 @@ so_plan_is_possible (const SoPlanProblem *problem, gint64 deadline, GCancellable
   SoPlanAnswer answer = SO_PLAN_UNDECIDED;
   gboolean again = model != NULL;
 
+  if (model && lacks_columns (model))
+    return SO_PLAN_IMPOSSIBLE;
   for (guint i = 0; again && i < model->cost->len; i++)
     g_array_index (model->cost, double, i) = 0;
   for (guint i = 0; again && i < MOST_ROUNDS && answer == SO_PLAN_UNDECIDED && !is_over (&self); i++)
