@@ -102,14 +102,16 @@ pins_kept (const Judge *self, const SoPlanClass *c, int klass, guint i, guint64 
   if (i == c->pins->len)
     return 0;
   best = pins_kept (self, c, klass, i + 1, used);
-  for (guint k = 0; k < self->n && k < 64; k++)
+  for (guint k = 0, of_class = 0; k < self->n; k++)
     {
       const SoPlanPin *pin = &g_array_index (c->pins, SoPlanPin, i);
       const SoPlanPlace *p = &self->p[k];
+      guint64 bit = (guint64) 1 << (of_class & 63);
 
-      if (p->klass == klass && !(used >> k & 1) && (pin->day < 0 || pin->day == p->day) && (pin->start < 0 || pin->start == p->start) &&
+      of_class += p->klass == klass;
+      if (p->klass == klass && !(used & bit) && (pin->day < 0 || pin->day == p->day) && (pin->start < 0 || pin->start == p->start) &&
           (pin->room < 0 || pin->room == p->room) && (pin->teacher < 0 || pin->teacher == p->teacher))
-        best = MAX (best, 1 + pins_kept (self, c, klass, i + 1, used | (guint64) 1 << k));
+        best = MAX (best, 1 + pins_kept (self, c, klass, i + 1, used | bit));
     }
   return best;
 }

@@ -38,7 +38,7 @@ say (Maker *self, const char *format, ...)
 static void
 say_window (Maker *self, int least)
 {
-  int open = self->week->to - self->week->from, length = MIN (open, least + (int) below (self, 4) * 30);
+  int open = self->week->to - self->week->from, wish = least + (int) below (self, 4) * 30, length = MIN (open, wish);
   int start = self->week->from + (int) below (self, (guint) ((open - length) / self->week->grid + 1)) * self->week->grid;
 
   say (self, "{\"day\":%u,\"start\":%d,\"end\":%d}", below (self, (guint) self->week->days), start, start + length);
@@ -110,7 +110,7 @@ say_class (Maker *self, guint i, guint left)
 {
   static const char *const styles[] = { "salsa", "ballet", "yoga" }, *const levels[] = { "beginner", "open", "advanced" };
   static const int durations[] = { 60, 45, 90, 75, 50 };
-  guint sessions = MIN (left, odd (self, 3) ? 2 + below (self, 2) : 1);
+  guint wish = odd (self, 3) ? 2 + below (self, 2) : 1, sessions = MIN (left, wish);
 
   say (self, "%s{\"id\":\"C%u\",\"name\":\"Class %u\",\"style\":\"%s\",\"level\":\"%s\",\"duration\":%d,\"size\":%u,\"sessions\":%u", i ? "," : "", i, i, styles[below (self, 3)],
        levels[below (self, 3)], durations[self->week->odd ? below (self, 5) : below (self, 2)], 4 + below (self, 8), sessions);
