@@ -30,6 +30,8 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (SoPlanSearch, so_plan_search_free)
 
 /* How many rounds find what is worth finding in a problem of this size: about a second. */
 guint64 so_plan_search_usual (const SoPlanProblem *problem);
+/* How many mend a week in which little is wrong: some hundredths of a second. */
+guint64 so_plan_search_quick (const SoPlanProblem *problem);
 
 /**
  * so_plan_search_run: goes on for @rounds, until the monotonic time @deadline (0: none), or until @cancellable.

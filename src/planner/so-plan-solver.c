@@ -174,7 +174,7 @@ so_plan_solve (const SoPlanProblem *problem, const SoPlanOptions *options, GCanc
   if (!search)
     return NULL;
   g_mutex_init (&self.lock);
-  so_plan_search_run (search, so_plan_search_usual (problem), deadline, cancellable, on_improved, &self);
+  so_plan_search_run (search, options->quick && problem->current ? so_plan_search_quick (problem) : so_plan_search_usual (problem), deadline, cancellable, on_improved, &self);
   self.incumbent = g_array_copy ((GArray *) so_plan_search_best (search, &self.incumbent_worth));
   self.proof.least_disruption = -1;
   solution = g_new0 (SoPlanSolution, 1);

@@ -27,7 +27,7 @@ typedef struct {
   guint64 seed;
   const GArray *start;   /* a plan to begin with, or NULL */
   gint64 time_limit;     /* µs; 0: until it is proved */
-  gboolean quick;        /* our own search only */
+  gboolean quick;        /* our own search only; a repair takes some hundredths of a second */
 } SoPlanOptions;
 
 /* Told of each better plan and each lower bound (one of them, the other is NULL or has no meaning), in some thread, one call at a time. */
