@@ -130,9 +130,9 @@ add_run_rows (SoPlanModel *self, const int *busy, int max_run)
     }
 }
 
-/* As add_clique_rows(), with an unknown for each step of the grid. */
+/* An unknown for each step of the grid, and its rows. */
 static void
-add_busy_rows (SoPlanModel *self, const GArray *list, guint limit, int max_run)
+add_busy_rows (SoPlanModel *self, const GArray *list, int max_run)
 {
   int grid = self->problem->grid, n = SO_PLAN_DAY_MINUTES / grid;
   g_autofree int *busy = g_new (int, n + 1);
@@ -148,9 +148,6 @@ add_busy_rows (SoPlanModel *self, const GArray *list, guint limit, int max_run)
         }
       busy[k] = (int) so_plan_model_unknown (self, 0, 1, FALSE);
       so_plan_model_entry (self, (guint) busy[k], -1);
-      so_plan_model_row (self, -1e30, 0);
-      so_plan_model_entry (self, (guint) busy[k], 1);
-      so_plan_model_entry (self, limit, -1);
     }
   add_run_rows (self, busy, max_run);
 }
@@ -169,9 +166,8 @@ add_day (SoPlanModel *self, const SoPlanTeacher *teacher, const GArray *list)
     if (g_array_index (teacher->availability, SoPlanWindow, i).day == column_at (self, g_array_index (list, guint, 0))->day)
       free += g_array_index (teacher->availability, SoPlanWindow, i).end - g_array_index (teacher->availability, SoPlanWindow, i).start;
   if (teacher->max_run >= 0 && teacher->min_break > 0 && goes_by_grid (self, list) && may_run (self, list, teacher->max_run))
-    add_busy_rows (self, list, day, teacher->max_run);
-  else
-    add_clique_rows (self, list, (int) day);
+    add_busy_rows (self, list, teacher->max_run);
+  add_clique_rows (self, list, (int) day);
   if (teacher->max_day >= 0 && teacher->max_day < free)
     add_minutes_row (self, list, teacher->max_day);
 }
@@ -409,6 +405,29 @@ add_rooms_at (SoPlanModel *self, const GArray *list, const GArray *sets, guint n
     }
 }
 
+/* HiGHS makes most of rows that say of columns themselves that at most one of them is chosen: those of single rooms are given so, too. */
+static void
+add_single_rooms_at (SoPlanModel *self, const GArray *list, const GArray *sets, guint n, int at)
+{
+  for (guint s = 0; s < n; s++)
+    {
+      guint64 set = g_array_index (sets, guint64, s);
+      int turnover = least_turnover (self, set);
+
+      if (set & (set - 1))
+        continue;
+      so_plan_model_row (self, -1e30, 1);
+      for (guint i = 0; i < list->len; i++)
+        {
+          const SoPlanColumn *c = column_at (self, g_array_index (list, guint, i));
+
+          if (c->rooms == set && c->start <= at && at < c->start + minutes_of (self, c) + turnover)
+            so_plan_model_entry (self, g_array_index (list, guint, i), 1);
+        }
+      so_plan_model_drop_row (self, 2);
+    }
+}
+
 static void
 add_rooms (SoPlanModel *self)
 {
@@ -427,6 +446,7 @@ add_rooms (SoPlanModel *self)
           if (!begins_at (self, list, at))
             continue;
           add_rooms_at (self, list, sets, n, at);
+          add_single_rooms_at (self, list, sets, n, at);
           if (self->problem->max_concurrent < 0)
             continue;
           so_plan_model_row (self, -1e30, self->problem->max_concurrent);

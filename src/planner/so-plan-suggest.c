@@ -35,13 +35,35 @@ suggest_at (SoPlanWork *work, guint task, int day, int start, GArray *result)
     g_array_append_val (result, best);
 }
 
-static int
-loose_task (const SoPlanWork *work, guint klass)
+static void
+suggest_for (SoPlanWork *work, guint task, GArray *result)
 {
-  for (guint i = work->first[klass]; i < work->first[klass + 1]; i++)
-    if (!so_plan_work_is_placed (work, i))
-      return (int) i;
-  return -1;
+  guint64 starts[SO_PLAN_MOST_WORDS];
+
+  for (int day = 0; day < SO_PLAN_DAYS; day++)
+    if (so_plan_work_starts (work, task, day, starts))
+      for (guint slot = 0; slot < work->slots; slot++)
+        if (so_plan_slots_has (starts, slot))
+          suggest_at (work, task, day, (int) slot * work->problem->grid, result);
+}
+
+/* Of several for one start the first, which is the best, stays. */
+static void
+drop_doubles (GArray *sorted)
+{
+  guint n = 0;
+
+  for (guint i = 0; i < sorted->len; i++)
+    {
+      SoPlanSuggestion s = g_array_index (sorted, SoPlanSuggestion, i);
+      gboolean known = FALSE;
+
+      for (guint k = 0; k < n && !known; k++)
+        known = g_array_index (sorted, SoPlanSuggestion, k).place.day == s.place.day && g_array_index (sorted, SoPlanSuggestion, k).place.start == s.place.start;
+      if (!known)
+        g_array_index (sorted, SoPlanSuggestion, n++) = s;
+    }
+  g_array_set_size (sorted, n);
 }
 
 GArray *
@@ -49,19 +71,16 @@ so_plan_suggest_places (const SoPlanProblem *problem, const GArray *plan, guint 
 {
   g_autoptr (SoPlanWork) work = so_plan_work_new (problem, error);
   g_autoptr (GArray) result = g_array_new (FALSE, FALSE, sizeof (SoPlanSuggestion));
-  guint64 starts[SO_PLAN_MOST_WORDS];
-  int task;
 
   if (!work)
     return NULL;
   so_plan_work_load (work, plan);
-  task = loose_task (work, klass);
-  for (int day = 0; task >= 0 && day < SO_PLAN_DAYS; day++)
-    if (so_plan_work_starts (work, (guint) task, day, starts))
-      for (guint slot = 0; slot < work->slots; slot++)
-        if (so_plan_slots_has (starts, slot))
-          suggest_at (work, (guint) task, day, (int) slot * problem->grid, result);
+  /* a session that is pinned may be left out and one that is not be placed instead: each of them is asked for */
+  for (guint i = work->first[klass]; i < work->first[klass + 1]; i++)
+    if (!so_plan_work_is_placed (work, i))
+      suggest_for (work, i, result);
   g_array_sort (result, compare_suggestions);
+  drop_doubles (result);
   if (result->len > most)
     g_array_set_size (result, most);
   return g_steal_pointer (&result);

@@ -160,6 +160,15 @@ judge_teacher_day (Judge *self, int teacher, int day, int *week)
     }
 }
 
+static gboolean
+teaches (const Judge *self, int teacher, int day)
+{
+  for (guint i = 0; i < self->n; i++)
+    if (self->p[i].teacher == teacher && self->p[i].day == day)
+      return TRUE;
+  return FALSE;
+}
+
 static void
 judge_crowd (Judge *self)
 {
@@ -248,7 +257,8 @@ so_test_judge (const SoPlanProblem *problem, const GArray *plan)
       int week = 0;
 
       for (int day = 0; day < SO_PLAN_DAYS; day++)
-        judge_teacher_day (&self, (int) t, day, &week);
+        if (teaches (&self, (int) t, day))
+          judge_teacher_day (&self, (int) t, day, &week);
       verdict.broken[14] |= problem->teachers[t].max_week >= 0 && week > problem->teachers[t].max_week;
     }
   judge_crowd (&self);

@@ -25,7 +25,7 @@ test_valid (void)
 {
   guint placed = 0;
 
-  for (guint64 seed = 1; seed <= 120; seed++)
+  for (guint64 seed = 1; seed <= 60; seed++)
     {
       const SoTestWeek week = { 4 + seed % 20, 2 + seed % 3, 2 + seed % 5, 2 + (int) (seed % 4), 900, 1230, seed % 5 ? 15 : 10, seed % 4 != 0 };
       g_autoptr (SoPlanProblem) problem = so_test_week (&week, seed);
@@ -48,7 +48,7 @@ test_valid (void)
       g_assert_cmpint (worth.objective, >=, greedy.objective);
       placed += first->len;
     }
-  g_assert_cmpuint (placed, >, 500);
+  g_assert_cmpuint (placed, >, 250);
 }
 
 /* Repairs keep to the rules, too, and what is said of their disruption is so. */
@@ -57,7 +57,7 @@ test_repair (void)
 {
   guint moved = 0;
 
-  for (guint64 seed = 1; seed <= 60; seed++)
+  for (guint64 seed = 1; seed <= 40; seed++)
     {
       const SoTestWeek week = { 4 + seed % 9, 2 + seed % 3, 3 + seed % 3, 2 + (int) (seed % 4), 900, 1230, 15, seed % 3 != 0 };
       g_autoptr (SoPlanProblem) problem = so_test_week (&week, seed);
