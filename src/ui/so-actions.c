@@ -8,6 +8,7 @@
 #define ALL SO_SCOPE_EVERYWHERE
 #define LIST SO_SCOPE_LIST
 #define TALK SO_SCOPE_CONVERSATION
+#define WEEK SO_SCOPE_SCHEDULE
 
 static const SoAction actions[] = {
   { "win.search", N_("Search"), "slash|<Control>f", SO_SECTION_GENERAL, ALL },
@@ -124,12 +125,40 @@ static const SoAction actions[] = {
   { "read.page-up", N_("Scroll Up"), "<Shift>space|Page_Up", SO_SECTION_READING, TALK, TRUE },
   { "read.details", N_("Contact Details"), "F9", SO_SECTION_READING, TALK },
   { "read.analysis", N_("What the Conversation Says"), "<Shift>i", SO_SECTION_READING, TALK },
+
+  /* Last, for so_actions() may leave them out. */
+  { "schedule.next", N_("Next Class"), "j", SO_SECTION_SCHEDULE, WEEK, TRUE },
+  { "schedule.previous", N_("Previous Class"), "k", SO_SECTION_SCHEDULE, WEEK, TRUE },
+  { "schedule.move", N_("Move the Class"), "m", SO_SECTION_SCHEDULE, WEEK },
+  { "schedule.copy", N_("Copy the Class"), "c", SO_SECTION_SCHEDULE, WEEK },
+  { "schedule.suggest", N_("Suggest Places"), "s", SO_SECTION_SCHEDULE, WEEK },
+  { "schedule.roll", N_("Roll Call"), "r", SO_SECTION_SCHEDULE, WEEK },
+  { "schedule.menu", N_("Menu of the Class"), "<Shift>F10|Menu", SO_SECTION_SCHEDULE, WEEK },
+  { "schedule.week-next", N_("Next Week"), "n", SO_SECTION_SCHEDULE, WEEK, TRUE },
+  { "schedule.week-previous", N_("Previous Week"), "p", SO_SECTION_SCHEDULE, WEEK, TRUE },
+  { "schedule.today", N_("This Week"), "t", SO_SECTION_SCHEDULE, WEEK },
+  { "schedule.day", N_("Show One Day"), "d", SO_SECTION_SCHEDULE, WEEK },
+  { "schedule.week", N_("Show the Week"), "w", SO_SECTION_SCHEDULE, WEEK },
+  { "schedule.lanes", N_("Rooms, Teachers, or Together"), "l", SO_SECTION_SCHEDULE, WEEK },
+  { "schedule.zoom-in", N_("Zoom In"), "<Control>plus|<Control>equal|<Control>KP_Add", SO_SECTION_SCHEDULE, WEEK, TRUE },
+  { "schedule.zoom-out", N_("Zoom Out"), "<Control>minus|<Control>KP_Subtract", SO_SECTION_SCHEDULE, WEEK, TRUE },
+  { "schedule.zoom-normal", N_("Normal Size"), "<Control>0|<Control>KP_0", SO_SECTION_SCHEDULE, WEEK },
 };
+
+#define N_OF_SCHEDULE 16
+
+static gboolean schedule_offered;
+
+void
+so_actions_offer_schedule (void)
+{
+  schedule_offered = TRUE;
+}
 
 const SoAction *
 so_actions (guint *n)
 {
-  *n = G_N_ELEMENTS (actions);
+  *n = G_N_ELEMENTS (actions) - (schedule_offered ? 0 : N_OF_SCHEDULE);
   return actions;
 }
 
@@ -152,7 +181,7 @@ const char *
 so_section_label (SoSection section)
 {
   static const char *const labels[SO_N_SECTIONS] = {
-    N_("General"), N_("Go To"), N_("Conversations"), N_("Draft"), N_("Reading"), N_("Knowledge"), N_("Decisions"), N_("Leads"),
+    N_("General"), N_("Go To"), N_("Conversations"), N_("Draft"), N_("Reading"), N_("Knowledge"), N_("Decisions"), N_("Leads"), N_("Schedule"),
   };
 
   return _(labels[section]);

@@ -13,6 +13,7 @@ typedef enum {
   SO_SCOPE_KNOWLEDGE = 1 << 3,     /* the page of knowledge */
   SO_SCOPE_DECISIONS = 1 << 4,     /* the log of decisions */
   SO_SCOPE_LEADS = 1 << 5,         /* the board */
+  SO_SCOPE_SCHEDULE = 1 << 6,      /* the week */
 } SoScope;
 
 typedef enum {
@@ -24,6 +25,7 @@ typedef enum {
   SO_SECTION_KNOWLEDGE,
   SO_SECTION_DECISIONS,
   SO_SECTION_LEADS,
+  SO_SECTION_SCHEDULE,
   SO_N_SECTIONS,
 } SoSection;
 
@@ -41,6 +43,8 @@ typedef struct {
 /* The one table. Shortcuts dialog, palette, tooltips and the keyboard are made from it. */
 const SoAction *so_actions (guint *n);
 const SoAction *so_action_find (const char *id);
+/* Those of the schedule are in the table for who asks for them: as long as it has no week from the store, its page is not among those of the window. */
+void so_actions_offer_schedule (void);
 
 const char *so_action_label (const SoAction *action);
 const char *so_section_label (SoSection section);

@@ -8,6 +8,7 @@
 #include "so-library-page.h"
 #include "so-log-page.h"
 #include "so-outbox-page.h"
+#include "so-schedule-page.h"
 #include "so-search-page.h"
 #include "so-today-page.h"
 
@@ -21,6 +22,8 @@ static const SoPageInfo pages[] = {
   { "outbox", N_("Outbox"), "document-send-symbolic", so_outbox_page_new, TRUE },
   { "log", N_("Decisions"), "so-decisions-symbolic", so_log_page_new, TRUE },
   { "leads", N_("Leads"), "view-dual-symbolic", so_leads_page_new, TRUE },
+  /* Not in the sidebar as long as no week comes from the store. */
+  { "schedule", N_("Schedule"), "so-week-symbolic", so_schedule_page_new, FALSE },
   { "contacts", N_("Contacts"), "system-users-symbolic", so_contacts_page_new, TRUE },
   { "knowledge", N_("Knowledge"), "accessories-dictionary-symbolic", so_library_page_new, TRUE },
   { "search", N_("Search"), "system-search-symbolic", so_search_page_new, FALSE },
