@@ -309,6 +309,7 @@ so_made_up_week_new (SoWindow *window)
   self->node = so_json_parse (text, -1, 0, &error);
   g_assert_no_error (error);
   self->week = read_week (root (self));
+  write_file (self);
   g_action_map_add_action_entries (G_ACTION_MAP (group), entries, G_N_ELEMENTS (entries), self);
   gtk_widget_insert_action_group (adw_application_window_get_content (ADW_APPLICATION_WINDOW (window)), "win", G_ACTION_GROUP (group));
   return SO_WEEK_SOURCE (self);

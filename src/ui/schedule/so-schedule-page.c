@@ -60,13 +60,19 @@ show_tabs (SoSchedulePage *self)
 }
 
 static void
+tell_menu (SoSchedulePage *self, const char *action, const char *value)
+{
+  g_simple_action_set_state (G_SIMPLE_ACTION (g_action_map_lookup_action (G_ACTION_MAP (self->view), action)), g_variant_new_string (value));
+}
+
+static void
 show_view (SoSchedulePage *self)
 {
   static const char *const lanes[] = { "together", "rooms", "teachers" };
 
   so_week_grid_set_view (self->grid, self->lanes, shows_day (self) ? (int) self->day : -1, zooms[self->zoom]);
-  g_action_group_change_action_state (G_ACTION_GROUP (self->view), "span", g_variant_new_string (shows_day (self) ? "day" : "week"));
-  g_action_group_change_action_state (G_ACTION_GROUP (self->view), "lanes", g_variant_new_string (lanes[self->lanes]));
+  tell_menu (self, "span", shows_day (self) ? "day" : "week");
+  tell_menu (self, "lanes", lanes[self->lanes]);
   show_tabs (self);
 }
 
