@@ -71,7 +71,7 @@ def test_start(run):
     """the week stands there; each class is called as it should be"""
     run.init()
     open_window(run, WEEK)
-    run.app.resize(1180, 760)
+    run.app.resize(1180, 960)
     run.key_until('F6', 'a class', lambda: run.app.focus_name() == ('list item', 'Salsa, Monday 18:00, Studio A, Mia'))
     assert names(run) == ['Salsa, Monday 18:00, Studio A, Mia', 'Ballet, Monday 19:00, Studio A, Leo', 'Tango, Tuesday 18:00, Studio B, Mia',
                           'Yoga, Wednesday 10:00, Studio B, Leo', 'Hip-Hop, Friday 17:00, Studio A, Leo'], names(run)
@@ -153,10 +153,243 @@ def test_refused(run):
     assert place(run, 's1') == (0, '18:00', 60, 'a', 'mia')
 
 
+def block(run, name):
+    return run.app.find(start=name, role='list item')
+
+
+def spot(run, name, days=0, minutes=0, edge=False):
+    """A place on the display: of the middle of a class, or of its lower edge, so many days and minutes away."""
+    x, y = run.app.middle(block(run, name))
+    width = run.app.middle(block(run, 'Tango, Tuesday'))[0] - run.app.middle(block(run, 'Yoga, Wednesday'))[0] if days else 0
+    return x - days * width, y + minutes + (run.app.size(block(run, name))[1] // 2 - 2 if edge else 0)
+
+
+def test_drag(run):
+    """a class is dragged with the pointer to another day and hour, over a clash that is said while it is there; z takes it back"""
+    before = stored(run)
+
+    def held():
+        run.app.find('Salsa: Tuesday 19:00–20:00, Studio A, Mia')
+        run.app.find('Mia teaches Tango from 18:00 to 19:30')
+        assert stored(run) == before
+        run.picture('schedule-dragged')
+    run.desktop.drag(spot(run, 'Salsa, Monday'), spot(run, 'Salsa, Monday', 1, 60), held=held)
+    is_at(run, 's1', 1, '19:00', 60, 'a', 'mia')
+    on(run, 'Salsa, Tuesday 19:00, Studio A, Mia')
+    clash = block(run, 'Tango, Tuesday').get_description()
+    assert 'Mia teaches Salsa from 19:00 to 20:00' in clash, clash
+    run.picture('schedule-clash')
+    run.desktop.key('z')
+    is_at(run, 's1', 0, '18:00', 60, 'a', 'mia')
+    assert stored(run) == before
+
+
+def test_drag_left(run):
+    """Escape while it is dragged leaves it where it was; a press that moves nothing only chooses it"""
+    before = stored(run)
+    run.desktop.drag(spot(run, 'Salsa, Monday'), spot(run, 'Salsa, Monday', 2, -60), held=lambda: run.desktop.key('Esc'))
+    run.app.gone(start='Salsa: ')
+    assert stored(run) == before
+    run.desktop.click(spot(run, 'Yoga, Wednesday'))
+    on(run, 'Yoga, Wednesday 10:00, Studio B, Leo')
+    assert stored(run) == before
+
+
+def test_stretch(run):
+    """its lower edge makes it longer; Ctrl copies it"""
+    run.desktop.drag(spot(run, 'Yoga, Wednesday', edge=True), spot(run, 'Yoga, Wednesday', 0, 45, edge=True))
+    is_at(run, 's4', 2, '10:00', 105, 'b', 'leo')
+    run.desktop.key('z')
+    is_at(run, 's4', 2, '10:00', 60, 'b', 'leo')
+    run.desktop.drag(spot(run, 'Yoga, Wednesday'), spot(run, 'Yoga, Wednesday', 1, 120), modifier='Ctrl')
+    on(run, 'Yoga, Thursday 12:00, Studio B, Leo')
+    assert place(run, 's4') == (2, '10:00', 60, 'b', 'leo') and len(stored(run)['sessions']) == 6
+    run.desktop.key('z')
+    wait_for('one Yoga', lambda: len(stored(run)['sessions']) == 5)
+    run.choose('Salsa, Monday')
+
+
+def test_lanes(run):
+    """l shows rooms beside each other, where an arrow carries a class to another room; then teachers"""
+    run.desktop.key('l')
+    run.desktop.key('Enter', 'Right', 'Enter')
+    is_at(run, 's1', 0, '18:00', 60, 'b', 'mia')
+    on(run, 'Salsa, Monday 18:00, Studio B, Mia')
+    run.picture('schedule-rooms')
+    run.desktop.key('z')
+    is_at(run, 's1', 0, '18:00', 60, 'a', 'mia')
+    run.desktop.key('Enter', 'Ctrl+Right', 'Enter')
+    is_at(run, 's1', 1, '18:00', 60, 'a', 'mia')
+    run.desktop.key('z')
+    is_at(run, 's1', 0, '18:00', 60, 'a', 'mia')
+    run.desktop.key('l')
+    run.desktop.key('Enter', 'Right', 'Enter')
+    is_at(run, 's1', 0, '18:00', 60, 'a', 'leo')
+    run.desktop.key('z')
+    is_at(run, 's1', 0, '18:00', 60, 'a', 'mia')
+    run.desktop.key('l')
+
+
+def test_day(run):
+    """d shows one day, whose arrow keys lead on to the next one that has a class; carried, it takes the day along; w shows the week again"""
+    run.desktop.key('d')
+    run.app.gone('Tango, Tuesday 18:00, Studio B, Mia')
+    run.desktop.key('l')
+    run.picture('schedule-day')
+    run.desktop.key('l', 'l')
+    run.desktop.key('Right')
+    on(run, 'Tango, Tuesday 18:00, Studio B, Mia')
+    run.desktop.key('Enter', 'Right', 'Right', 'Enter')
+    is_at(run, 's3', 3, '18:00', 90, 'b', 'mia')
+    on(run, 'Tango, Thursday 18:00, Studio B, Mia')
+    run.desktop.key('z')
+    is_at(run, 's3', 1, '18:00', 90, 'b', 'mia')
+    run.desktop.key('w')
+    run.app.find('Salsa, Monday 18:00, Studio A, Mia')
+    run.choose('Salsa, Monday')
+
+
+def test_zoom(run):
+    """Ctrl and plus, minus and 0: an hour is higher, lower, and as before"""
+    height = run.app.size(block(run, 'Salsa, Monday'))[1]
+    run.desktop.key('Ctrl+plus')
+    wait_for('larger', lambda: run.app.size(block(run, 'Salsa, Monday'))[1] > height)
+    run.desktop.key('Ctrl+minus', 'Ctrl+minus')
+    wait_for('smaller', lambda: run.app.size(block(run, 'Salsa, Monday'))[1] < height)
+    run.desktop.key('Ctrl+0')
+    wait_for('as before', lambda: run.app.size(block(run, 'Salsa, Monday'))[1] == height)
+
+
+def test_suggest(run):
+    """s shows ranked places with why; arrows go through them, Escape leaves, a digit chooses one"""
+    run.choose('Yoga, Wednesday')
+    run.desktop.key('s')
+    on(run, '1: Yoga, Wednesday 18:00, Studio B, Leo')
+    run.app.find('2 places for Yoga')
+    assert run.app.focused().get_description() == 'Preferred time +20', run.app.focused().get_description()
+    run.picture('schedule-ghosts')
+    run.desktop.key('Down')
+    on(run, '2: Yoga, Thursday 11:00, Studio B, Leo')
+    run.desktop.key('Esc')
+    on(run, 'Yoga, Wednesday 10:00, Studio B, Leo')
+    run.app.gone('2 places for Yoga')
+    run.desktop.key('s')
+    on(run, '1: Yoga, Wednesday 18:00, Studio B, Leo')
+    run.desktop.key('2')
+    is_at(run, 's4', 3, '11:00', 60, 'b', 'leo')
+    on(run, 'Yoga, Thursday 11:00, Studio B, Leo')
+    run.desktop.key('z')
+    is_at(run, 's4', 2, '10:00', 60, 'b', 'leo')
+    run.choose('Salsa, Monday')
+    run.desktop.key('s')
+    run.app.find('There is no better place for this class')
+    on(run, 'Salsa, Monday 18:00, Studio A, Mia')
+
+
+def test_menu(run):
+    """Shift+F10 has all that a drag can do, each with a digit"""
+    run.desktop.key('Shift+F10')
+    run.app.find(start='1  Move the Class')
+    run.picture('schedule-menu')
+    run.desktop.key('1')
+    run.app.find(start='Salsa: Monday 18:00')
+    run.tab_to('Place', 'button')
+    run.desktop.key('Shift+Tab')
+    run.app.wait_focus('Cancel', 'button')
+    run.desktop.key('Enter')
+    run.app.gone(start='Salsa: Monday 18:00')
+    on(run, 'Salsa, Monday 18:00, Studio A, Mia')
+    run.desktop.click(spot(run, 'Yoga, Wednesday'), 3)
+    run.app.find(start='2  Copy the Class')
+    run.desktop.key('Esc')
+    on(run, 'Yoga, Wednesday 10:00, Studio B, Leo')
+    run.choose('Salsa, Monday')
+    on(run, 'Salsa, Monday 18:00, Studio A, Mia')
+
+
+def mark(run, booking):
+    return next(line for line in stored(run)['roll'] if line['booking'] == booking)['mark']
+
+
+def test_roll(run):
+    """r calls the roll: Space present, l late, a absent, the same key again takes it back; what is refused is as it was"""
+    run.desktop.key('r')
+    run.app.wait_focus('Ana Lopez', 'list item')
+    run.desktop.key('Space')
+    wait_for('Ana', lambda: mark(run, 'b1') == 'present')
+    run.app.wait_focus('Bo Berg', 'list item')
+    run.desktop.key('l')
+    wait_for('Bo', lambda: mark(run, 'b2') == 'late')
+    run.app.find('2 of 3 here, 0 absent')
+    run.app.wait_focus('Cy Young', 'list item')
+    run.picture('schedule-roll')
+    run.desktop.key('a')
+    run.app.find('This booking was cancelled')
+    assert mark(run, 'b3') == 'open'
+    run.app.find('2 of 3 here, 0 absent')
+    run.key_until('Up', 'Ana', lambda: run.app.focus_name()[1] == 'Ana Lopez')
+    run.desktop.key('Space')
+    wait_for('Ana open', lambda: mark(run, 'b1') == 'open')
+    run.desktop.key('a')
+    wait_for('Ana absent', lambda: mark(run, 'b1') == 'absent')
+    run.close_dialogs()
+    on(run, 'Salsa, Monday 18:00, Studio A, Mia')
+
+
+def test_weeks(run):
+    """n and p show other weeks, t this one again"""
+    run.desktop.key('n')
+    run.app.find('30 November – 6 December 2026')
+    run.app.gone(start='Salsa, ')
+    run.key_until('p', 'this week', lambda: run.app.look('23 – 29 November 2026'))
+    run.key_until('p', 'the week before', lambda: run.app.look('16 – 22 November 2026'))
+    run.desktop.key('t')
+    run.app.find('23 – 29 November 2026')
+    run.key_until('j', 'a class', lambda: run.app.focus_name()[0] == 'list item')
+    run.choose('Salsa, Monday')
+
+
+def test_widths(run):
+    """at three widths a class is dragged and the same move is made by keys; at 360 pixels one day at a time"""
+    for width, height in ((1600, 960), (900, 960)):
+        run.app.resize(width, height)
+        run.picture(f'schedule-{width}')
+        run.desktop.drag(spot(run, 'Yoga, Wednesday'), spot(run, 'Yoga, Wednesday', 1, 60))
+        is_at(run, 's4', 3, '11:00', 60, 'b', 'leo')
+        run.desktop.key('z')
+        is_at(run, 's4', 2, '10:00', 60, 'b', 'leo')
+        run.choose('Yoga, Wednesday')
+        run.desktop.key('Enter', *['Down'] * 4, 'Right', 'Enter')
+        is_at(run, 's4', 3, '11:00', 60, 'b', 'leo')
+        run.desktop.key('z')
+        is_at(run, 's4', 2, '10:00', 60, 'b', 'leo')
+    run.app.resize(360, 960)
+    run.app.gone('Tango, Tuesday 18:00, Studio B, Mia')
+    yoga = wait_for('Yoga', lambda: run.app.look(start='Yoga, Wednesday'))
+    assert 0 < run.app.size(yoga)[0] <= 360 and not run.too_wide(), (run.app.size(yoga), run.too_wide()[:3])
+    run.picture('schedule-360')
+    x, y = run.app.middle(yoga)
+    run.desktop.drag((x, y), (x, y + 60))
+    is_at(run, 's4', 2, '11:00', 60, 'b', 'leo')
+    run.desktop.key('z')
+    is_at(run, 's4', 2, '10:00', 60, 'b', 'leo')
+    run.desktop.key('Enter', *['Down'] * 4, 'Enter')
+    is_at(run, 's4', 2, '11:00', 60, 'b', 'leo')
+    run.desktop.key('z')
+    is_at(run, 's4', 2, '10:00', 60, 'b', 'leo')
+    run.desktop.key('Enter')
+    run.app.find(start='Yoga: Wednesday')
+    run.picture('schedule-360-carried')
+    run.desktop.key('Esc')
+    assert not run.too_wide(), run.too_wide()[:3]
+    run.app.resize(1180, 960)
+
+
 def test_end(run):
     """Ctrl+Q ends it with status 0 and an empty log"""
     run.end()
 
 
 if __name__ == '__main__':
-    sys.exit(main([test_start, test_arrows, test_keys, test_escape, test_copy, test_refused, test_end]))
+    sys.exit(main([test_start, test_arrows, test_keys, test_escape, test_copy, test_refused, test_drag, test_drag_left, test_stretch, test_lanes, test_day, test_zoom,
+                   test_suggest, test_menu, test_roll, test_weeks, test_widths, test_end]))

@@ -179,15 +179,23 @@ class Desktop:
                 self.display.change_keyboard_mapping(code, kept)
                 self.taken()
 
-    def drag(self, start, end, steps=12, rest=30):
+    def click(self, place, button=1):
+        """Presses a button of the pointer there and lets it go at once."""
+        self.xtest.fake_input(self.display, self.X.MotionNotify, x=int(place[0]), y=int(place[1]))
+        self._send([(self.X.ButtonPress, button), (self.X.ButtonRelease, button)])
+        self.taken()
+
+    def drag(self, start, end, steps=12, rest=30, modifier=None, held=None):
         """Presses the first button at @start, and lets it go at @end, places on the display. The program takes every step before the next one; what is
-        dragged and what it is over talk to each other through the display meanwhile, for as long as the hand trembles (@rest)."""
+        dragged and what it is over talk to each other through the display meanwhile, for as long as the hand trembles (@rest). @modifier: a key that is
+        down from before the first step until after the last one; @held: is called before it is let go."""
         def go(x, y):
             self.xtest.fake_input(self.display, self.X.MotionNotify, x=int(x), y=int(y))
             self.display.sync()
             self.taken()
 
         go(*start)
+        self._send([(self.X.KeyPress, self._code(modifier)[0])] if modifier else [])
         self._send([(self.X.ButtonPress, 1)])
         self.taken()
         for i in range(1, 5):            # it has to be far enough to be no click
@@ -198,8 +206,14 @@ class Desktop:
         for i in range(rest):
             go(end[0] + i % 2, end[1])
             time.sleep(0.005)
-        self._send([(self.X.ButtonRelease, 1)])
-        self.taken()
+        try:
+            if held:
+                held()
+        finally:
+            self._send([(self.X.ButtonRelease, 1)])
+            self.taken()
+            self._send([(self.X.KeyRelease, self._code(modifier)[0])] if modifier else [])
+            self.taken()
 
     def point(self, place):
         """The pointer to @place on the display."""

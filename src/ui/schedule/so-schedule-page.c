@@ -57,6 +57,9 @@ show_tabs (SoSchedulePage *self)
   so_day_tabs_set_week (self->day_tabs, week ? so_week_get_monday (week) : NULL, self->narrow);
   so_day_tabs_set_day (self->day_tabs, self->day);
   gtk_widget_set_visible (GTK_WIDGET (self->day_tabs), there && shows_day (self));
+  /* Where there is no room for them, the menu has both. */
+  gtk_widget_set_visible (self->previous, there && !self->narrow);
+  gtk_widget_set_visible (self->next, there && !self->narrow);
 }
 
 static void
@@ -99,10 +102,9 @@ on_source_changed (SoSchedulePage *self)
 
   adw_window_title_set_subtitle (self->title, dates);
   gtk_stack_set_visible_child_name (self->stack, there ? "week" : self->source && !week ? "loading" : "guide");
-  gtk_widget_set_visible (self->previous, there);
-  gtk_widget_set_visible (self->next, there);
   gtk_widget_set_visible (self->view_button, there);
   so_week_guide_update (self->guide);
+  show_tabs (self);
   if (!there)
     return;
   if (!self->opened)

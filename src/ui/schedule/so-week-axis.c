@@ -207,7 +207,7 @@ so_week_axis_system_setting_changed (GtkWidget *widget, GtkSystemSetting setting
   gtk_widget_queue_resize (widget);
 }
 
-/* The height depends on how many lines there are, and that on what the grid shows; its own allocation is no reason to ask again. */
+/* The height depends on how many lines there are, and that on what the grid shows. */
 static void
 on_relaid (SoWeekAxis *self)
 {

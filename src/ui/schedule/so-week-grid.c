@@ -159,7 +159,6 @@ so_week_grid_size_allocate (GtkWidget *widget, int width, int height, int baseli
       put (self->ghost_blocks->pdata[i], there, &rect);
     }
   put (self->carried, self->layout && self->lifted && so_week_layout_place (self->layout, &self->place, width, &rect), &rect);
-  g_signal_emit (self, signals[RELAID], 0);
 }
 
 static void

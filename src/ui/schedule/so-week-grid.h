@@ -13,8 +13,8 @@ G_BEGIN_DECLS
  * SoWeekGrid: the plane with the classes of a week, one child widget each, so that each has a focus, a name and a cached picture of its own. It shows
  * what it is given and moves nothing: SoWeekCarry does.
  *
- * Tab goes in and out of it, to the class that had the focus last; the arrow keys go from class to class. Signals: "relaid" (columns, hours or sizes are
- * others), "edge" (int: -1 or 1; an arrow key led out of the one day that is shown), "shown-day" (guint: what was asked to have the focus is on another day),
+ * Tab goes in and out of it, to the class that had the focus last; the arrow keys go from class to class. Signals: "relaid" (columns or hours are others,
+ * or as large as they were not before), "edge" (int: -1 or 1; an arrow key led out of the one day that is shown), "shown-day" (guint: what was asked to have the focus is on another day),
  * "ghost" (guint: this one was chosen).
  */
 #define SO_TYPE_WEEK_GRID (so_week_grid_get_type ())
