@@ -10,8 +10,8 @@
 
 /* One by one, for adw_toast_overlay_dismiss_all() frees what an error has put back into the queue while its hiding is still
  * drawn: "m 4, z, t" within a fifth of a second ended the program. */
-static void
-dismiss_note (AdwToastOverlay *overlay)
+void
+so_toasts_dismiss_note (AdwToastOverlay *overlay)
 {
   g_autoptr (AdwToast) note = g_object_steal_data (G_OBJECT (overlay), NOTE_KEY);
 
@@ -31,7 +31,7 @@ so_toasts_note (AdwToastOverlay *overlay, const char *message, const char *actio
       adw_toast_set_button_label (toast, _("Undo"));
       adw_toast_set_action_name (toast, action);
     }
-  dismiss_note (overlay);
+  so_toasts_dismiss_note (overlay);
   g_object_set_data_full (G_OBJECT (overlay), NOTE_KEY, g_object_ref (toast), g_object_unref);
   adw_toast_overlay_add_toast (overlay, toast);
 }
@@ -47,6 +47,6 @@ so_toasts_error (AdwToastOverlay *overlay, const char *message)
   adw_toast_set_use_markup (toast, FALSE);
   adw_toast_set_custom_title (toast, label);
   adw_toast_set_timeout (toast, ERROR_SECONDS);
-  dismiss_note (overlay);
+  so_toasts_dismiss_note (overlay);
   adw_toast_overlay_add_toast (overlay, toast);
 }

@@ -7,4 +7,6 @@
 
 /* action: of the "Undo" button, such as "win.undo"; NULL for none. */
 void so_toasts_note (AdwToastOverlay *overlay, const char *message, const char *action);
+/* The note goes before its time: what is done now is about something else. */
+void so_toasts_dismiss_note (AdwToastOverlay *overlay);
 void so_toasts_error (AdwToastOverlay *overlay, const char *message);

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* The program as it is, with the page Schedule and a week that is made up, until the store has one. */
+/* The program as it is, with the page Schedule and a week that is made up, until the store has one. Where SO_RIGHT_TO_LEFT is set, from right to left. */
 #include "so-actions.h"
 #include "so-application.h"
 #include "so-made-up-week.h"
@@ -7,6 +7,13 @@
 #include "so-studio.h"
 
 #include <locale.h>
+
+static void
+on_started (void)
+{
+  if (g_getenv ("SO_RIGHT_TO_LEFT"))
+    gtk_widget_set_default_direction (GTK_TEXT_DIR_RTL);
+}
 
 int
 main (int argc, char **argv)
@@ -18,5 +25,6 @@ main (int argc, char **argv)
   so_actions_offer_schedule ();
   so_schedule_page_set_maker (so_made_up_week_new);
   application = so_application_new ();
+  g_signal_connect_after (application, "startup", G_CALLBACK (on_started), NULL);
   return g_application_run (G_APPLICATION (application), argc, argv);
 }

@@ -385,6 +385,89 @@ def test_widths(run):
     run.app.resize(1180, 960)
 
 
+def test_guide(run):
+    """before there is a week five steps lead to one"""
+    run.end()
+    open_window(run, {**WEEK, 'sessions': [], 'steps': 3})
+    run.app.resize(1180, 960)
+    run.app.find('Your Week in Five Steps')
+    run.key_until('F6', 'the first step that is left', lambda: run.app.focus_name()[1].startswith('Times'))
+    steps = [run.app.find(name, 'list item') for name in ('Classes', 'Rooms', 'Times', 'Plan', 'Review and Save')]
+    assert [bool(run.app.look(start='Done', within=step)) for step in steps] == [True, True, False, False, False]
+    run.picture('schedule-guide')
+    run.desktop.key('Enter')
+    wait_for('the step', lambda: stored(run).get('opened') == 2)
+    run.app.resize(360, 960)
+    run.picture('schedule-guide-360')
+    assert not run.too_wide(), run.too_wide()[:3]
+    run.end()
+
+
+def test_mirrored(run):
+    """from right to left the arrows and the pointer go the other way"""
+    open_window(run, WEEK, SO_RIGHT_TO_LEFT='1', ADW_DEBUG_COLOR_SCHEME='prefer-dark')
+    run.app.resize(1180, 960)
+    run.key_until('F6', 'a class', lambda: run.app.focus_name() == ('list item', 'Salsa, Monday 18:00, Studio A, Mia'))
+    run.picture('schedule-rtl')
+    run.desktop.key('Left')
+    on(run, 'Tango, Tuesday 18:00, Studio B, Mia')
+    run.desktop.key('Enter', 'Left', 'Left', 'Enter')
+    is_at(run, 's3', 3, '18:00', 90, 'b', 'mia')
+    run.desktop.key('z')
+    is_at(run, 's3', 1, '18:00', 90, 'b', 'mia')
+    run.desktop.drag(spot(run, 'Yoga, Wednesday'), spot(run, 'Yoga, Wednesday', 1, 60))
+    is_at(run, 's4', 3, '11:00', 60, 'b', 'leo')
+    run.desktop.key('z')
+    is_at(run, 's4', 2, '10:00', 60, 'b', 'leo')
+    run.end()
+
+
+def many(n):
+    """Classes that fill a week, without a clash where there are up to 280."""
+    rooms = [{'id': f'r{i}', 'name': f'Room {i + 1}', 'capacity': 20} for i in range(5)]
+    teachers = [{'id': f't{i}', 'name': f'Teacher {i + 1}'} for i in range(5)]
+    sessions = [{'id': f's{i:03}', 'title': f'Class {i:03}', 'day': i % 7, 'start': 9 * 60 + i // 35 * 90, 'minutes': 75, 'room': f'r{i // 7 % 5}', 'teacher': f't{i // 7 % 5}',
+                 'booked': i % 12, 'capacity': 12} for i in range(n)]
+    return {**WEEK, 'rooms': rooms, 'teachers': teachers, 'sessions': sessions, 'opening': [], 'ghosts': {}}
+
+
+def frames(run, what, act):
+    """ms that the program worked for each frame while act() was done: printed, for a slow machine is no fault."""
+    before = len(run.app.said('frame '))
+    act()
+    work = sorted(int(line.split()[2]) / 1000 for line in run.app.said('frame ')[before:])
+    if work:
+        print(f'# {what}, 200 classes: {len(work)} frames, work p50 {work[len(work) // 2]:.1f} ms, p99 {work[int(len(work) * 0.99)]:.1f} ms, longest {work[-1]:.1f} ms', flush=True)
+
+
+def test_many(run):
+    """200 classes: one is carried and dragged through them, and nothing is lost"""
+    open_window(run, many(200), STUDIO_OS_TRACE_FRAMES='1')
+    run.app.resize(1600, 960)
+    run.key_until('F6', 'a class', lambda: run.app.focus_name() == ('list item', 'Class 000, Monday 09:00, Room 1, Teacher 1'))
+    run.picture('schedule-200')
+    run.desktop.key('Enter')
+
+    def carry():
+        for _ in range(12):
+            run.desktop.key('Down')
+        run.desktop.key('Right')
+        run.desktop.key('Right')
+        run.app.find(start='Class 000: Wednesday 12:00')
+    frames(run, 'carried by keys', carry)
+    run.desktop.key('Enter')
+    is_at(run, 's000', 2, '12:00', 75, 'r0', 't0')
+    run.desktop.key('z')
+    is_at(run, 's000', 0, '09:00', 75, 'r0', 't0')
+    assert len(stored(run)['sessions']) == 200
+    x, y = spot(run, 'Class 000')
+    frames(run, 'dragged', lambda: run.desktop.drag((x, y), (x, y + 180), steps=60))
+    wait_for('moved', lambda: session(run, 's000')['start'] == 12 * 60)
+    run.desktop.key('z')
+    is_at(run, 's000', 0, '09:00', 75, 'r0', 't0')
+    frames(run, 'arrow keys', lambda: run.desktop.key(*['Down', 'Right'] * 3))
+
+
 def test_end(run):
     """Ctrl+Q ends it with status 0 and an empty log"""
     run.end()
@@ -392,4 +475,4 @@ def test_end(run):
 
 if __name__ == '__main__':
     sys.exit(main([test_start, test_arrows, test_keys, test_escape, test_copy, test_refused, test_drag, test_drag_left, test_stretch, test_lanes, test_day, test_zoom,
-                   test_suggest, test_menu, test_roll, test_weeks, test_widths, test_end]))
+                   test_suggest, test_menu, test_roll, test_weeks, test_widths, test_guide, test_mirrored, test_many, test_end]))

@@ -7,6 +7,7 @@ struct _SoCarryBar {
   GtkBox parent_instance;
 
   GtkWidget *icon, *title, *words, *place, *leave;
+  GtkWidget *says, *buttons;
 };
 
 G_DEFINE_FINAL_TYPE (SoCarryBar, so_carry_bar, GTK_TYPE_BOX)
@@ -66,6 +67,9 @@ so_carry_bar_init (SoCarryBar *self)
 {
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
 
+  self->says = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 9);
+  self->buttons = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 9);
+  gtk_widget_set_halign (self->buttons, GTK_ALIGN_END);
   gtk_box_set_spacing (GTK_BOX (self), 9);
   gtk_widget_set_visible (GTK_WIDGET (self), FALSE);
   self->icon = gtk_image_new_from_icon_name ("dialog-warning-symbolic");
@@ -78,10 +82,12 @@ so_carry_bar_init (SoCarryBar *self)
   self->leave = button_new (self, _("_Cancel"), G_CALLBACK (on_leave));
   self->place = button_new (self, _("_Place"), G_CALLBACK (on_place));
   gtk_widget_add_css_class (self->place, "suggested-action");
-  gtk_box_append (GTK_BOX (self), self->icon);
-  gtk_box_append (GTK_BOX (self), box);
-  gtk_box_append (GTK_BOX (self), self->leave);
-  gtk_box_append (GTK_BOX (self), self->place);
+  gtk_box_append (GTK_BOX (self->says), self->icon);
+  gtk_box_append (GTK_BOX (self->says), box);
+  gtk_box_append (GTK_BOX (self->buttons), self->leave);
+  gtk_box_append (GTK_BOX (self->buttons), self->place);
+  gtk_box_append (GTK_BOX (self), self->says);
+  gtk_box_append (GTK_BOX (self), self->buttons);
 }
 
 void
@@ -98,6 +104,13 @@ so_carry_bar_show (SoCarryBar *self, const char *title, const char *problem, con
   else
     gtk_widget_remove_css_class (GTK_WIDGET (self), "problem");
   gtk_widget_set_visible (GTK_WIDGET (self), TRUE);
+}
+
+void
+so_carry_bar_set_narrow (SoCarryBar *self, gboolean narrow)
+{
+  g_return_if_fail (SO_IS_CARRY_BAR (self));
+  gtk_orientable_set_orientation (GTK_ORIENTABLE (self), narrow ? GTK_ORIENTATION_VERTICAL : GTK_ORIENTATION_HORIZONTAL);
 }
 
 void

@@ -14,6 +14,8 @@ G_DECLARE_FINAL_TYPE (SoCarryBar, so_carry_bar, SO, CARRY_BAR, GtkBox)
 
 /* Shown from now on. @problem: in words, or NULL; then @hint is said. @place: it can be put down by a button. */
 void so_carry_bar_show (SoCarryBar *self, const char *title, const char *problem, const char *hint, gboolean place);
+/* Its buttons under its words. */
+void so_carry_bar_set_narrow (SoCarryBar *self, gboolean narrow);
 void so_carry_bar_hide (SoCarryBar *self);
 
 G_END_DECLS

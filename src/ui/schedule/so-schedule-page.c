@@ -100,7 +100,7 @@ on_source_changed (SoSchedulePage *self)
   gboolean there = week && set_up (self, week);
   GtkWidget *focus = gtk_widget_get_focus_child (GTK_WIDGET (self));
 
-  adw_window_title_set_subtitle (self->title, dates);
+  adw_window_title_set_subtitle (self->title, there ? dates : "");
   gtk_stack_set_visible_child_name (self->stack, there ? "week" : self->source && !week ? "loading" : "guide");
   gtk_widget_set_visible (self->view_button, there);
   so_week_guide_update (self->guide);
@@ -229,6 +229,7 @@ on_narrow (SoSchedulePage *self)
   const SoWeekSession *session = self->opened ? so_week_grid_get_current (self->grid) : NULL;
 
   self->narrow = TRUE;
+  so_week_table_set_narrow (self->table, TRUE);
   if (session && !self->one_day)
     self->day = session->day;
   show_view (self);
@@ -238,6 +239,7 @@ static void
 on_wide (SoSchedulePage *self)
 {
   self->narrow = FALSE;
+  so_week_table_set_narrow (self->table, FALSE);
   show_view (self);
 }
 

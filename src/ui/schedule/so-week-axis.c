@@ -52,6 +52,13 @@ measure_words (SoWeekAxis *self)
     pango_layout_get_pixel_size (words (self, "00:00", FALSE, -1), &self->hour, &self->line);
 }
 
+/* The tab over it says which day it is. */
+static gboolean
+says_nothing (SoWeekAxis *self)
+{
+  return so_week_grid_get_lanes (self->grid) == SO_WEEK_NO_LANES && so_week_grid_get_day (self->grid) >= 0;
+}
+
 static gboolean
 two_lines (SoWeekAxis *self)
 {
@@ -69,7 +76,7 @@ so_week_axis_measure (GtkWidget *widget, GtkOrientation orientation, int for_siz
   else if (orientation == GTK_ORIENTATION_HORIZONTAL)
     *minimum = self->hour + 2 * PAD;
   else
-    *minimum = (two_lines (self) ? 2 : 1) * self->line + 2 * PAD;
+    *minimum = says_nothing (self) ? 1 : (two_lines (self) ? 2 : 1) * self->line + 2 * PAD;
   *natural = *minimum;
 }
 
@@ -170,9 +177,9 @@ so_week_axis_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
     return;
   measure_words (self);
   gtk_snapshot_push_clip (snapshot, &GRAPHENE_RECT_INIT (0, 0, gtk_widget_get_width (widget), gtk_widget_get_height (widget)));
-  if (self->orientation == GTK_ORIENTATION_HORIZONTAL)
+  if (self->orientation == GTK_ORIENTATION_HORIZONTAL && !says_nothing (self))
     draw_columns (self, snapshot, layout);
-  else
+  else if (self->orientation == GTK_ORIENTATION_VERTICAL)
     draw_hours (self, snapshot, layout);
   gtk_snapshot_pop (snapshot);
 }

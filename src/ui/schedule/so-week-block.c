@@ -1,10 +1,15 @@
 /* SPDX-License-Identifier: MIT */
 #include "so-week-block.h"
 
+#include <adwaita.h>
+
 #define MAX_LINES 4
-#define PAD_X 7
+#define PAD_X 9
 #define PAD_Y 4
 #define ICON 14
+/* The stripe at its start, and how far it stays from the edges. */
+#define STRIPE 3
+#define INSET 3
 
 struct _SoWeekBlock {
   GtkWidget parent_instance;
@@ -13,9 +18,11 @@ struct _SoWeekBlock {
   char *id;
   char *name, *description;
   char *lines[MAX_LINES];
+  char *brief;                       /* in place of the second line where that is too long, or NULL */
   guint n_lines;
   gboolean problem, cancelled, pinned;
   PangoLayout *layouts[MAX_LINES];   /* made when they are first drawn; NULL after the words changed */
+  double laid_out;                   /* for this width */
   GtkAllocation place;
 };
 
@@ -29,9 +36,10 @@ forget_layouts (SoWeekBlock *self)
 }
 
 static PangoLayout *
-layout_of (SoWeekBlock *self, guint line)
+layout_of (SoWeekBlock *self, guint line, double room)
 {
   PangoAttrList *attributes;
+  int width;
 
   if (self->layouts[line])
     return self->layouts[line];
@@ -47,6 +55,9 @@ layout_of (SoWeekBlock *self, guint line)
   pango_attr_list_insert (attributes, pango_attr_font_features_new ("tnum=1"));
   pango_layout_set_attributes (self->layouts[line], attributes);
   pango_attr_list_unref (attributes);
+  pango_layout_get_pixel_size (self->layouts[line], &width, NULL);
+  if (line == 1 && self->brief && width > room)
+    pango_layout_set_text (self->layouts[line], self->brief, -1);
   return self->layouts[line];
 }
 
@@ -76,17 +87,40 @@ draw_sign (SoWeekBlock *self, GtkSnapshot *snapshot, const char *icon, const Gdk
   return room - ICON - 3;
 }
 
+/* From the start of the line, whichever way its own words are written. */
 static void
 draw_line (SoWeekBlock *self, GtkSnapshot *snapshot, PangoLayout *layout, double y, double room, const GdkRGBA *colour)
 {
   gboolean rtl = gtk_widget_get_direction (GTK_WIDGET (self)) == GTK_TEXT_DIR_RTL;
+  PangoRectangle extents;
 
   pango_layout_set_width (layout, (int) (room * PANGO_SCALE));
-  pango_layout_set_alignment (layout, rtl == (pango_layout_get_direction (layout, 0) == PANGO_DIRECTION_RTL) ? PANGO_ALIGN_LEFT : PANGO_ALIGN_RIGHT);
+  pango_layout_get_pixel_extents (layout, NULL, &extents);
   gtk_snapshot_save (snapshot);
-  gtk_snapshot_translate (snapshot, &GRAPHENE_POINT_INIT (rtl ? gtk_widget_get_width (GTK_WIDGET (self)) - PAD_X - room : PAD_X, y));
+  gtk_snapshot_translate (snapshot, &GRAPHENE_POINT_INIT (rtl ? gtk_widget_get_width (GTK_WIDGET (self)) - PAD_X - extents.x - extents.width : PAD_X - extents.x, y));
   gtk_snapshot_append_layout (snapshot, layout, colour);
   gtk_snapshot_restore (snapshot);
+}
+
+/* Drawn here: a border or a shadow on one side of a rounded box makes a frame with 200 classes up to twice as long. */
+static void
+draw_stripe (SoWeekBlock *self, GtkSnapshot *snapshot, GdkRGBA colour)
+{
+  GtkWidget *widget = GTK_WIDGET (self);
+  AdwStyleManager *style = adw_style_manager_get_for_display (gtk_widget_get_display (widget));
+  gboolean rtl = gtk_widget_get_direction (widget) == GTK_TEXT_DIR_RTL;
+  GdkRGBA *accent = adw_style_manager_get_accent_color_rgba (style);
+  int height = gtk_widget_get_height (widget) - 2 * INSET;
+
+  if (self->cancelled)
+    colour.alpha *= 0.35f;
+  else if (self->problem)
+    gdk_rgba_parse (&colour, adw_style_manager_get_dark (style) ? "#ff938c" : "#c30000");
+  else
+    colour = *accent;
+  if (height > 0)
+    gtk_snapshot_append_color (snapshot, &colour, &GRAPHENE_RECT_INIT (rtl ? gtk_widget_get_width (widget) - INSET - STRIPE : INSET, INSET, STRIPE, height));
+  gdk_rgba_free (accent);
 }
 
 static void
@@ -98,24 +132,27 @@ so_week_block_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
 
   if (room <= 8)
     return;
+  if (self->laid_out != width)
+    forget_layouts (self);
+  self->laid_out = width;
   gtk_widget_get_color (widget, &colour);
-  gtk_snapshot_push_clip (snapshot, &GRAPHENE_RECT_INIT (0, 0, width, height));
+  if (self->kind != SO_WEEK_BLOCK_GHOST)
+    draw_stripe (self, snapshot, colour);
   if (self->problem)
     room = draw_sign (self, snapshot, "dialog-warning-symbolic", &colour, room);
   if (self->pinned)
     room = draw_sign (self, snapshot, "view-pin-symbolic", &colour, room);
   for (guint i = 0; i < self->n_lines; i++)
     {
-      PangoLayout *layout = layout_of (self, i);
+      PangoLayout *layout = layout_of (self, i, i ? width - 2 * PAD_X : room);
       int line;
 
       pango_layout_get_pixel_size (layout, NULL, &line);
-      if (i && y + line > height - 1)
+      if (y + line > height + (i ? -1 : PAD_Y))
         break;
       draw_line (self, snapshot, layout, y, i ? width - 2 * PAD_X : room, &colour);
       y += line;
     }
-  gtk_snapshot_pop (snapshot);
 }
 
 static void
@@ -152,6 +189,7 @@ so_week_block_finalize (GObject *object)
   g_free (self->id);
   g_free (self->name);
   g_free (self->description);
+  g_free (self->brief);
   G_OBJECT_CLASS (so_week_block_parent_class)->finalize (object);
 }
 
@@ -171,7 +209,6 @@ so_week_block_class_init (SoWeekBlockClass *klass)
 static void
 so_week_block_init (SoWeekBlock *self)
 {
-  gtk_widget_set_overflow (GTK_WIDGET (self), GTK_OVERFLOW_HIDDEN);
 }
 
 GtkWidget *
@@ -251,6 +288,14 @@ so_week_block_set_lifted (SoWeekBlock *self, gboolean lifted)
 {
   g_return_if_fail (SO_IS_WEEK_BLOCK (self));
   toggle_class (self, "lifted", lifted);
+}
+
+void
+so_week_block_set_brief (SoWeekBlock *self, const char *brief)
+{
+  g_return_if_fail (SO_IS_WEEK_BLOCK (self));
+  if (g_set_str (&self->brief, brief))
+    forget_layouts (self);
 }
 
 const char *

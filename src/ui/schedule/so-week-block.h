@@ -24,6 +24,8 @@ GtkWidget *so_week_block_new (SoWeekBlockKind kind);
 
 /* What it says, all copied: @name for screen readers; @lines NULL-terminated, the first one bold; @problem in words, or NULL. */
 void so_week_block_set (SoWeekBlock *self, const char *name, const char *const *lines, const char *problem, const char *description);
+/* What stands in the place of the second line where that is too long, or NULL. */
+void so_week_block_set_brief (SoWeekBlock *self, const char *brief);
 void so_week_block_set_state (SoWeekBlock *self, gboolean cancelled, gboolean pinned);
 /* It is taken up: what moves stands elsewhere meanwhile. */
 void so_week_block_set_lifted (SoWeekBlock *self, gboolean lifted);

@@ -2,8 +2,8 @@
 #include "so-week-grid.h"
 
 #include "so-week-block.h"
+#include "so-week-fill.h"
 #include "so-week-paint.h"
-#include "so-week-words.h"
 
 #include <glib/gi18n.h>
 
@@ -35,22 +35,7 @@ G_DEFINE_FINAL_TYPE (SoWeekGrid, so_week_grid, GTK_TYPE_WIDGET)
 enum { RELAID, EDGE, SHOWN_DAY, GHOST, N_SIGNALS };
 static guint signals[N_SIGNALS];
 
-/* What the blocks say --------------------------------------------------------------------------- */
-
-static void
-fill_block (SoWeekGrid *self, SoWeekBlock *block, const SoWeekSession *session)
-{
-  SoWeekPlace place = so_week_session_place (session);
-  g_autofree char *name = so_week_words_name (self->week, session->title, &place), *span = so_week_words_span (session->start, session->minutes);
-  g_autofree char *where = so_week_words_where (self->week, &place, self->view.lanes), *booked = so_week_words_booked (session);
-  g_autofree char *problem = so_week_words_problems (self->week, self->problems, session->id);
-  gboolean cancelled = session->state == SO_WEEK_CANCELLED;
-  const char *lines[] = { session->title, span, *where ? where : booked, *where ? booked : NULL, NULL };
-  g_autofree char *description = g_strjoin (". ", cancelled ? _("Cancelled") : booked, session->pinned ? _("Pinned") : problem, session->pinned ? problem : NULL, NULL);
-
-  so_week_block_set (block, name, lines, problem, description);
-  so_week_block_set_state (block, cancelled, session->pinned);
-}
+/* A block for each class ------------------------------------------------------------------------- */
 
 static void
 number_block (GtkWidget *block, guint at, guint n)
@@ -90,7 +75,7 @@ fill_blocks (SoWeekGrid *self)
         gtk_widget_insert_after (block, GTK_WIDGET (self), previous);
       previous = block;
       g_hash_table_insert (self->blocks, g_strdup (session->id), block);
-      fill_block (self, block, session);
+      so_week_fill_class (block, self->week, self->problems, session, self->view.lanes);
       number_block (block, i, n);
       gtk_widget_set_child_visible (block, is_shown (self, session));
     }
@@ -502,15 +487,6 @@ so_week_grid_get_block (SoWeekGrid *self, const char *id)
 /* Carried ----------------------------------------------------------------------------------------- */
 
 static void
-fill_carried (SoWeekGrid *self, const SoWeekSession *session, const char *problem)
-{
-  g_autofree char *span = so_week_words_span (self->place.start, self->place.minutes), *where = so_week_words_where (self->week, &self->place, self->view.lanes);
-  const char *lines[] = { session->title, span, where, NULL };
-
-  so_week_block_set (SO_WEEK_BLOCK (self->carried), NULL, lines, problem, NULL);
-}
-
-static void
 set_lifted (SoWeekGrid *self, const char *id, gboolean lifted)
 {
   GtkWidget *block = block_of (self, id);
@@ -536,7 +512,7 @@ so_week_grid_show_carried (SoWeekGrid *self, const char *id, gboolean copied, co
     }
   self->place = *place;
   set_lifted (self, id, !copied);
-  fill_carried (self, session, problem);
+  so_week_fill_carried (SO_WEEK_BLOCK (self->carried), self->week, session->title, &self->place, self->view.lanes, problem);
   if (gtk_widget_get_next_sibling (self->carried))
     gtk_widget_insert_before (self->carried, GTK_WIDGET (self), NULL);
   outside = place->start < so_week_layout_get_from (self->layout) || place->start + place->minutes > so_week_layout_get_to (self->layout);
@@ -553,14 +529,9 @@ so_week_grid_show_carried (SoWeekGrid *self, const char *id, gboolean copied, co
 static GtkWidget *
 ghost_block (SoWeekGrid *self, const char *title, guint at)
 {
-  const SoWeekGhost *ghost = self->ghosts->pdata[at];
-  g_autofree char *name = so_week_words_name (self->week, title, &ghost->place), *numbered = g_strdup_printf ("%u: %s", at + 1, name);
-  g_autofree char *first = g_strdup_printf ("%u  %s", at + 1, title), *span = so_week_words_span (ghost->place.start, ghost->place.minutes);
-  g_autofree char *where = so_week_words_where (self->week, &ghost->place, self->view.lanes);
-  const char *lines[] = { first, ghost->reason ? ghost->reason : span, ghost->reason ? span : where, ghost->reason ? where : NULL, NULL };
   GtkWidget *block = so_week_block_new (SO_WEEK_BLOCK_GHOST);
 
-  so_week_block_set (SO_WEEK_BLOCK (block), numbered, lines, NULL, ghost->reason);
+  so_week_fill_ghost (SO_WEEK_BLOCK (block), self->week, title, self->ghosts->pdata[at], at + 1, self->view.lanes);
   number_block (block, at, self->ghosts->len);
   gtk_widget_insert_before (block, GTK_WIDGET (self), NULL);
   return block;

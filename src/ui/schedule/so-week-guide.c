@@ -77,7 +77,6 @@ row_new (SoWeekGuide *self, guint step)
   adw_action_row_add_prefix (ADW_ACTION_ROW (row), self->signs[step]);
   adw_action_row_add_suffix (ADW_ACTION_ROW (row), gtk_image_new_from_icon_name ("go-next-symbolic"));
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), _(steps[step].title));
-  adw_action_row_set_subtitle (ADW_ACTION_ROW (row), _(steps[step].words));
   gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (row), TRUE);
   g_signal_connect (row, "activated", G_CALLBACK (on_activated), self);
   return row;
@@ -124,11 +123,11 @@ so_week_guide_update (SoWeekGuide *self)
     {
       gboolean is_done = (done & 1u << i) != 0;
       g_autofree char *number = g_strdup_printf ("%u", i + 1);
-      /* Translators: a step of several, its number and whether it was done */
-      g_autofree char *words = g_strdup_printf (is_done ? _("Step %u, done") : _("Step %u"), i + 1);
+      /* Translators: of a step, before the words that say what it is about */
+      g_autofree char *words = is_done ? g_strdup_printf (_("Done · %s"), _(steps[i].words)) : g_strdup (_(steps[i].words));
 
       gtk_label_set_label (GTK_LABEL (gtk_stack_get_child_by_name (GTK_STACK (self->signs[i]), "number")), number);
       gtk_stack_set_visible_child_name (GTK_STACK (self->signs[i]), is_done ? "done" : "number");
-      gtk_accessible_update_property (GTK_ACCESSIBLE (self->rows[i]), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, words, -1);
+      adw_action_row_set_subtitle (ADW_ACTION_ROW (self->rows[i]), words);
     }
 }

@@ -1,12 +1,13 @@
 /* SPDX-License-Identifier: MIT */
 #include "so-week-paint.h"
 
+#include <adwaita.h>
 #include <math.h>
 
 #define LINE 0.13
 #define DAY_LINE 0.3
 #define CLOSED 0.055
-#define TODAY 0.045
+#define TODAY 0.07
 
 static void
 fill (GtkSnapshot *snapshot, GdkRGBA colour, float alpha, double x, double y, double width, double height)
@@ -46,6 +47,16 @@ paint_closed (GtkSnapshot *snapshot, const SoWeek *week, const SoWeekLayout *lay
     }
 }
 
+/* In another colour than what is closed. */
+static void
+paint_today (GtkWidget *widget, GtkSnapshot *snapshot, const SoWeekRect *rect)
+{
+  GdkRGBA *accent = adw_style_manager_get_accent_color_rgba (adw_style_manager_get_for_display (gtk_widget_get_display (widget)));
+
+  fill (snapshot, *accent, TODAY, rect->x, 0, rect->width, rect->height);
+  gdk_rgba_free (accent);
+}
+
 static void
 paint_column (GtkWidget *widget, GtkSnapshot *snapshot, const SoWeek *week, const SoWeekLayout *layout, const GdkRGBA *colour, guint at, int today)
 {
@@ -59,7 +70,7 @@ paint_column (GtkWidget *widget, GtkSnapshot *snapshot, const SoWeek *week, cons
   if (so_week_get_n_openings (week))
     paint_closed (snapshot, week, layout, colour, column->day, &rect);
   if (today == (int) column->day)
-    fill (snapshot, *colour, TODAY, rect.x, 0, rect.width, rect.height);
+    paint_today (widget, snapshot, &rect);
   if (at)
     fill (snapshot, *colour, first ? DAY_LINE : LINE, floor (rtl ? rect.x + rect.width : rect.x), 0, 1, rect.height);
 }

@@ -4,6 +4,7 @@
 #include "so-carry-bar.h"
 #include "so-id.h"
 #include "so-roll-dialog.h"
+#include "so-toasts.h"
 #include "so-week-axis.h"
 #include "so-week-carry.h"
 #include "so-week-menu.h"
@@ -49,6 +50,16 @@ dup_title (SoWeekTable *self, const char *id, const SoWeekPlace *place)
   return g_strdup_printf ("%s: %s", so_week_find (week, id)->title, words);
 }
 
+/* The line stands where notes do, and what the last one took back is about another move. */
+static void
+dismiss_toast (SoWeekTable *self)
+{
+  GtkWidget *overlay = gtk_widget_get_ancestor (GTK_WIDGET (self), ADW_TYPE_TOAST_OVERLAY);
+
+  if (overlay)
+    so_toasts_dismiss_note (ADW_TOAST_OVERLAY (overlay));
+}
+
 static void
 on_carry_moved (SoWeekTable *self)
 {
@@ -57,6 +68,7 @@ on_carry_moved (SoWeekTable *self)
   g_autofree char *title = dup_title (self, so_week_carry_get_id (self->carry), so_week_carry_get_place (self->carry));
   g_autofree char *spoken = problem ? g_strdup_printf ("%s. %s", title, problem) : g_strdup (title);
 
+  dismiss_toast (self);
   so_carry_bar_show (self->bar, title, problem,
                      by_pointer ? _("Nothing is in the way. Ctrl copies it, Escape leaves it where it was.")
                                 : _("Nothing is in the way. Arrows move it, Shift with arrows changes its length, Enter places it, Escape leaves it."),
@@ -141,6 +153,7 @@ on_suggest_shown (SoWeekTable *self, guint n)
   if (!n || !session)
     return;
   title = g_strdup_printf (ngettext ("%u place for %s", "%u places for %s", n), n, session->title);
+  dismiss_toast (self);
   so_carry_bar_show (self->bar, title, NULL, _("A digit or Enter chooses one, arrows go through them, Escape leaves."), FALSE);
   announce (self, title);
 }
@@ -383,6 +396,13 @@ SoWeekGrid *
 so_week_table_get_grid (SoWeekTable *self)
 {
   return self->grid;
+}
+
+void
+so_week_table_set_narrow (SoWeekTable *self, gboolean narrow)
+{
+  g_return_if_fail (SO_IS_WEEK_TABLE (self));
+  so_carry_bar_set_narrow (self->bar, narrow);
 }
 
 gboolean

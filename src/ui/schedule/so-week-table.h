@@ -20,6 +20,8 @@ void so_week_table_set_source (SoWeekTable *self, SoWeekSource *source);
 void so_week_table_set_week (SoWeekTable *self, SoWeek *week);
 /* Borrowed. */
 SoWeekGrid *so_week_table_get_grid (SoWeekTable *self);
+/* There is little room. */
+void so_week_table_set_narrow (SoWeekTable *self, gboolean narrow);
 /* Leaves what is carried or suggested where it was. FALSE where there was nothing. */
 gboolean so_week_table_leave (SoWeekTable *self);
 
