@@ -6,7 +6,7 @@
 
 /* Pixels: a column of one class, and each of those beside each other. */
 #define COLUMN 88
-#define BESIDE 52
+#define BESIDE 58
 /* Where nothing says when the day begins and ends. */
 #define MORNING (9 * 60)
 #define EVENING (21 * 60)

@@ -127,6 +127,7 @@ static const SoAction actions[] = {
   { "read.analysis", N_("What the Conversation Says"), "<Shift>i", SO_SECTION_READING, TALK },
 
   /* Last, for so_actions() may leave them out. */
+  { "go.schedule", N_("Schedule"), "g w", SO_SECTION_GO, ALL },
   { "schedule.next", N_("Next Class"), "j", SO_SECTION_SCHEDULE, WEEK, TRUE },
   { "schedule.previous", N_("Previous Class"), "k", SO_SECTION_SCHEDULE, WEEK, TRUE },
   { "schedule.move", N_("Move the Class"), "m", SO_SECTION_SCHEDULE, WEEK },
@@ -145,7 +146,7 @@ static const SoAction actions[] = {
   { "schedule.zoom-normal", N_("Normal Size"), "<Control>0|<Control>KP_0", SO_SECTION_SCHEDULE, WEEK },
 };
 
-#define N_OF_SCHEDULE 16
+#define N_OF_SCHEDULE 17
 
 static gboolean schedule_offered;
 

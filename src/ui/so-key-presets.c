@@ -51,6 +51,7 @@ static const SoKeyDifference mutt[] = {
   { "go.contacts", "c c|g c" },
   { "go.knowledge", "c k|g k" },
   { "read.page-up", "minus|<Shift>space|Page_Up" },
+  { "go.schedule", "c w|g w" },
   { "schedule.copy", "y" },
   { NULL },
 };

@@ -1,6 +1,5 @@
 /* SPDX-License-Identifier: MIT */
 /* The program as it is, with the page Schedule and a week that is made up, until the store has one. Where SO_RIGHT_TO_LEFT is set, from right to left. */
-#include "so-actions.h"
 #include "so-application.h"
 #include "so-made-up-week.h"
 #include "so-schedule-page.h"
@@ -22,7 +21,6 @@ main (int argc, char **argv)
 
   so_studio_init_process ();
   setlocale (LC_ALL, "");
-  so_actions_offer_schedule ();
   so_schedule_page_set_maker (so_made_up_week_new);
   application = so_application_new ();
   g_signal_connect_after (application, "startup", G_CALLBACK (on_started), NULL);

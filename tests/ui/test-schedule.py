@@ -64,15 +64,15 @@ def open_window(run, week, **env):
     run.week = os.path.join(run.desktop.folder, 'week.json')
     with open(run.week, 'w') as file:
         json.dump(week, file)
-    run.app = run.desktop.app([PROGRAM, '--data', run.data, '--page', 'schedule'], SO_WEEK_FILE=run.week, **env)
+    run.app = run.desktop.app([PROGRAM, '--data', run.data], SO_WEEK_FILE=run.week, **env)
 
 
 def test_start(run):
-    """the week stands there; each class is called as it should be"""
+    """g w opens the week; each class is called as it should be"""
     run.init()
     open_window(run, WEEK)
     run.app.resize(1180, 960)
-    run.key_until('F6', 'a class', lambda: run.app.focus_name() == ('list item', 'Salsa, Monday 18:00, Studio A, Mia'))
+    run.key_until(['g', 'w'], 'a class', lambda: run.app.focus_name() == ('list item', 'Salsa, Monday 18:00, Studio A, Mia'))
     assert names(run) == ['Salsa, Monday 18:00, Studio A, Mia', 'Ballet, Monday 19:00, Studio A, Leo', 'Tango, Tuesday 18:00, Studio B, Mia',
                           'Yoga, Wednesday 10:00, Studio B, Leo', 'Hip-Hop, Friday 17:00, Studio A, Leo'], names(run)
     run.picture('schedule-1180')
@@ -390,8 +390,8 @@ def test_guide(run):
     run.end()
     open_window(run, {**WEEK, 'sessions': [], 'steps': 3})
     run.app.resize(1180, 960)
+    run.key_until(['g', 'w'], 'the first step that is left', lambda: run.app.focus_name()[1].startswith('Times'))
     run.app.find('Your Week in Five Steps')
-    run.key_until('F6', 'the first step that is left', lambda: run.app.focus_name()[1].startswith('Times'))
     steps = [run.app.find(name, 'list item') for name in ('Classes', 'Rooms', 'Times', 'Plan', 'Review and Save')]
     assert [bool(run.app.look(start='Done', within=step)) for step in steps] == [True, True, False, False, False]
     run.picture('schedule-guide')
@@ -407,7 +407,7 @@ def test_mirrored(run):
     """from right to left the arrows and the pointer go the other way"""
     open_window(run, WEEK, SO_RIGHT_TO_LEFT='1', ADW_DEBUG_COLOR_SCHEME='prefer-dark')
     run.app.resize(1180, 960)
-    run.key_until('F6', 'a class', lambda: run.app.focus_name() == ('list item', 'Salsa, Monday 18:00, Studio A, Mia'))
+    run.key_until(['g', 'w'], 'a class', lambda: run.app.focus_name() == ('list item', 'Salsa, Monday 18:00, Studio A, Mia'))
     run.picture('schedule-rtl')
     run.desktop.key('Left')
     on(run, 'Tango, Tuesday 18:00, Studio B, Mia')
@@ -444,7 +444,7 @@ def test_many(run):
     """200 classes: one is carried and dragged through them, and nothing is lost"""
     open_window(run, many(200), STUDIO_OS_TRACE_FRAMES='1')
     run.app.resize(1600, 960)
-    run.key_until('F6', 'a class', lambda: run.app.focus_name() == ('list item', 'Class 000, Monday 09:00, Room 1, Teacher 1'))
+    run.key_until(['g', 'w'], 'a class', lambda: run.app.focus_name() == ('list item', 'Class 000, Monday 09:00, Room 1, Teacher 1'))
     run.picture('schedule-200')
     run.desktop.key('Enter')
 

@@ -378,11 +378,10 @@ so_schedule_page_new (SoWindow *window)
 {
   SoSchedulePage *self = g_object_new (SO_TYPE_SCHEDULE_PAGE, NULL);
 
-  self->source = make_source ? make_source (window) : NULL;
+  self->source = make_source (window);
   so_week_guide_set_source (self->guide, self->source);
   so_week_table_set_source (self->table, self->source);
-  if (self->source)
-    g_signal_connect_object (self->source, "changed", G_CALLBACK (on_source_changed), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->source, "changed", G_CALLBACK (on_source_changed), self, G_CONNECT_SWAPPED);
   on_source_changed (self);
   return GTK_WIDGET (self);
 }
@@ -391,4 +390,11 @@ void
 so_schedule_page_set_maker (SoWeekSource *(*make) (SoWindow *window))
 {
   make_source = make;
+  so_actions_offer_schedule ();
+}
+
+gboolean
+so_schedule_page_has_maker (void)
+{
+  return make_source != NULL;
 }

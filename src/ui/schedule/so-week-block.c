@@ -4,7 +4,9 @@
 #include <adwaita.h>
 
 #define MAX_LINES 4
-#define PAD_X 9
+/* At its start, where the stripe is, and at its end. */
+#define PAD_START 9
+#define PAD_END 4
 #define PAD_Y 4
 #define ICON 14
 /* The stripe at its start, and how far it stays from the edges. */
@@ -81,7 +83,7 @@ draw_sign (SoWeekBlock *self, GtkSnapshot *snapshot, const char *icon, const Gdk
   paintable = gtk_icon_theme_lookup_icon (gtk_icon_theme_get_for_display (gtk_widget_get_display (widget)), icon, NULL, ICON,
                                           gtk_widget_get_scale_factor (widget), gtk_widget_get_direction (widget), 0);
   gtk_snapshot_save (snapshot);
-  gtk_snapshot_translate (snapshot, &GRAPHENE_POINT_INIT (rtl ? gtk_widget_get_width (widget) - PAD_X - room : PAD_X + room - ICON, PAD_Y + 1));
+  gtk_snapshot_translate (snapshot, &GRAPHENE_POINT_INIT (rtl ? gtk_widget_get_width (widget) - PAD_START - room : PAD_START + room - ICON, PAD_Y + 1));
   gtk_symbolic_paintable_snapshot_symbolic (GTK_SYMBOLIC_PAINTABLE (paintable), snapshot, ICON, ICON, colour, 1);
   gtk_snapshot_restore (snapshot);
   return room - ICON - 3;
@@ -97,7 +99,7 @@ draw_line (SoWeekBlock *self, GtkSnapshot *snapshot, PangoLayout *layout, double
   pango_layout_set_width (layout, (int) (room * PANGO_SCALE));
   pango_layout_get_pixel_extents (layout, NULL, &extents);
   gtk_snapshot_save (snapshot);
-  gtk_snapshot_translate (snapshot, &GRAPHENE_POINT_INIT (rtl ? gtk_widget_get_width (GTK_WIDGET (self)) - PAD_X - extents.x - extents.width : PAD_X - extents.x, y));
+  gtk_snapshot_translate (snapshot, &GRAPHENE_POINT_INIT (rtl ? gtk_widget_get_width (GTK_WIDGET (self)) - PAD_START - extents.x - extents.width : PAD_START - extents.x, y));
   gtk_snapshot_append_layout (snapshot, layout, colour);
   gtk_snapshot_restore (snapshot);
 }
@@ -127,7 +129,7 @@ static void
 so_week_block_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
 {
   SoWeekBlock *self = SO_WEEK_BLOCK (widget);
-  double width = gtk_widget_get_width (widget), height = gtk_widget_get_height (widget), room = width - 2 * PAD_X, y = PAD_Y;
+  double width = gtk_widget_get_width (widget), height = gtk_widget_get_height (widget), room = width - PAD_START - PAD_END, y = PAD_Y;
   GdkRGBA colour;
 
   if (room <= 8)
@@ -144,13 +146,13 @@ so_week_block_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
     room = draw_sign (self, snapshot, "view-pin-symbolic", &colour, room);
   for (guint i = 0; i < self->n_lines; i++)
     {
-      PangoLayout *layout = layout_of (self, i, i ? width - 2 * PAD_X : room);
+      PangoLayout *layout = layout_of (self, i, i ? width - PAD_START - PAD_END : room);
       int line;
 
       pango_layout_get_pixel_size (layout, NULL, &line);
       if (y + line > height + (i ? -1 : PAD_Y))
         break;
-      draw_line (self, snapshot, layout, y, i ? width - 2 * PAD_X : room, &colour);
+      draw_line (self, snapshot, layout, y, i ? width - PAD_START - PAD_END : room, &colour);
       y += line;
     }
 }
