@@ -21,7 +21,7 @@ WEEK = {
     'sessions': [
         {'id': 's1', 'title': 'Salsa', 'day': 0, 'start': 18 * 60, 'minutes': 60, 'room': 'a', 'teacher': 'mia', 'booked': 8, 'capacity': 12},
         {'id': 's2', 'title': 'Ballet', 'day': 0, 'start': 19 * 60, 'minutes': 60, 'room': 'a', 'teacher': 'leo', 'booked': 5, 'capacity': 10},
-        {'id': 's3', 'title': 'Tango', 'day': 1, 'start': 18 * 60, 'minutes': 90, 'room': 'b', 'teacher': 'mia', 'booked': 12, 'capacity': 12},
+        {'id': 's3', 'title': 'Tango', 'day': 1, 'start': 18 * 60, 'minutes': 90, 'room': 'b', 'teacher': 'mia', 'booked': 12, 'capacity': 12, 'pinned': 1},
         {'id': 's4', 'title': 'Yoga', 'day': 2, 'start': 10 * 60, 'minutes': 60, 'room': 'b', 'teacher': 'leo', 'booked': 3, 'capacity': 12},
         {'id': 's5', 'title': 'Hip-Hop', 'day': 4, 'start': 17 * 60, 'minutes': 60, 'room': 'a', 'teacher': 'leo', 'booked': 0, 'capacity': 12, 'cancelled': 1},
     ],
@@ -75,6 +75,7 @@ def test_start(run):
     run.key_until(['g', 'w'], 'a class', lambda: run.app.focus_name() == ('list item', 'Salsa, Monday 18:00, Studio A, Mia'))
     assert names(run) == ['Salsa, Monday 18:00, Studio A, Mia', 'Ballet, Monday 19:00, Studio A, Leo', 'Tango, Tuesday 18:00, Studio B, Mia',
                           'Yoga, Wednesday 10:00, Studio B, Leo', 'Hip-Hop, Friday 17:00, Studio A, Leo'], names(run)
+    assert [block(run, name).get_description() for name in ('Salsa', 'Tango', 'Hip-Hop')] == ['8 of 12 booked', '12 of 12 booked. Pinned', 'Cancelled']
     run.picture('schedule-1180')
 
 
@@ -97,12 +98,16 @@ def test_arrows(run):
 def test_keys(run):
     """Enter takes a class up, arrows carry it by a quarter of an hour and by a day, Shift with arrows makes it longer, Enter places it, z takes it back"""
     on(run, 'Salsa, Monday 18:00, Studio A, Mia')
-    before = stored(run)
+    before, heard = stored(run), []
+    listener = run.app.Atspi.EventListener.new(lambda event, *_: heard.append(event.any_data))
+    listener.register('object:announcement')
     run.desktop.key('Enter')
     run.app.find(start='Salsa: Monday 18:00–19:00, Studio A, Mia')
     run.desktop.key('Up', 'Up', 'Right')
     run.app.find('Salsa: Tuesday 17:30–18:30, Studio A, Mia')
     run.app.find('Mia teaches Tango from 18:00 to 19:30')
+    wait_for('the words for who does not see it', lambda: 'Salsa: Tuesday 17:30–18:30, Studio A, Mia. Mia teaches Tango from 18:00 to 19:30' in heard)
+    listener.deregister('object:announcement')
     assert stored(run) == before
     run.picture('schedule-carried')
     run.desktop.key('Up', 'Up', 'Shift+Up')
@@ -186,10 +191,20 @@ def test_drag(run):
 
 def test_drag_left(run):
     """Escape while it is dragged leaves it where it was; a press that moves nothing only chooses it"""
-    before = stored(run)
-    run.desktop.drag(spot(run, 'Salsa, Monday'), spot(run, 'Salsa, Monday', 2, -60), held=lambda: run.desktop.key('Esc'))
+    before, away = stored(run), spot(run, 'Salsa, Monday', 3, -120)
+
+    def held():
+        run.desktop.key('Esc')
+        run.desktop.point(away)
+        run.app.gone(start='Salsa: ')
+    run.desktop.drag(spot(run, 'Salsa, Monday'), spot(run, 'Salsa, Monday', 2, -60), held=held)
     run.app.gone(start='Salsa: ')
     assert stored(run) == before
+    run.desktop.key('Enter')
+    run.app.find(start='Salsa: Monday')
+    run.desktop.click((spot(run, 'Yoga, Wednesday')[0], spot(run, 'Yoga, Wednesday')[1] + 90))       # a tap says where
+    run.app.find('Salsa: Wednesday 12:00–13:00, Studio A, Mia')
+    run.desktop.key('Esc')
     run.desktop.click(spot(run, 'Yoga, Wednesday'))
     on(run, 'Yoga, Wednesday 10:00, Studio B, Leo')
     assert stored(run) == before
@@ -257,6 +272,11 @@ def test_zoom(run):
     run.desktop.key('Ctrl+minus', 'Ctrl+minus')
     wait_for('smaller', lambda: run.app.size(block(run, 'Salsa, Monday'))[1] < height)
     run.desktop.key('Ctrl+0')
+    wait_for('as before', lambda: run.app.size(block(run, 'Salsa, Monday'))[1] == height)
+    run.desktop.point(spot(run, 'Salsa, Monday'))
+    run.desktop.wheel(-1, 'Ctrl')
+    wait_for('larger', lambda: run.app.size(block(run, 'Salsa, Monday'))[1] > height)
+    run.desktop.wheel(1, 'Ctrl')
     wait_for('as before', lambda: run.app.size(block(run, 'Salsa, Monday'))[1] == height)
 
 

@@ -179,10 +179,25 @@ class Desktop:
                 self.display.change_keyboard_mapping(code, kept)
                 self.taken()
 
+    def point(self, place):
+        """Moves the pointer there."""
+        self.xtest.fake_input(self.display, self.X.MotionNotify, x=int(place[0]), y=int(place[1]))
+        self.display.sync()
+        self.taken()
+
     def click(self, place, button=1):
         """Presses a button of the pointer there and lets it go at once."""
-        self.xtest.fake_input(self.display, self.X.MotionNotify, x=int(place[0]), y=int(place[1]))
+        self.point(place)
         self._send([(self.X.ButtonPress, button), (self.X.ButtonRelease, button)])
+        self.taken()
+
+    def wheel(self, down, modifier=None):
+        """The wheel under the pointer: so many clicks down, or up where it is less than 0. @modifier: a key that is down meanwhile."""
+        button = 5 if down > 0 else 4
+        self._send([(self.X.KeyPress, self._code(modifier)[0])] if modifier else [])
+        self._send([(self.X.ButtonPress, button), (self.X.ButtonRelease, button)] * abs(down))
+        self.taken()
+        self._send([(self.X.KeyRelease, self._code(modifier)[0])] if modifier else [])
         self.taken()
 
     def drag(self, start, end, steps=12, rest=30, modifier=None, held=None):

@@ -167,6 +167,7 @@ on_zoom (GtkWidget *widget, const char *action, GVariant *parameter)
     self->zoom = self->zoom ? self->zoom - 1 : 0;
   else
     self->zoom = NORMAL;
+  so_week_table_keep_middle (self->table);
   show_view (self);
 }
 

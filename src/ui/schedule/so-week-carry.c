@@ -26,6 +26,7 @@ struct _SoWeekCarry {
   char *problem;
 
   char *pressed;                 /* id of the class under the pointer when it was pressed, or NULL */
+  gboolean tapped;               /* something was carried by keys then: it is put down where the pointer is let go */
   gboolean stretched;            /* by its edge */
   double above;                  /* pixels from its upper edge to the pointer */
   double x, y;                   /* of the pointer, in what is seen of the grid */
@@ -97,21 +98,6 @@ move_to (SoWeekCarry *self, const SoWeekPlace *to)
 }
 
 static void
-begin (SoWeekCarry *self, const char *id, gboolean copied, gboolean by_pointer)
-{
-  const SoWeekSession *session = so_week_find (so_week_grid_get_week (self->grid), id);
-
-  if (!session)
-    return;
-  so_week_carry_cancel (self);
-  g_set_str (&self->id, id);
-  self->copied = copied;
-  self->by_pointer = by_pointer;
-  self->from = self->place = so_week_session_place (session);
-  show (self);
-}
-
-static void
 end (SoWeekCarry *self)
 {
   g_autofree char *id = g_steal_pointer (&self->id);
@@ -122,6 +108,21 @@ end (SoWeekCarry *self)
   self->by_pointer = FALSE;
   so_week_grid_show_carried (self->grid, NULL, FALSE, NULL, NULL);
   g_signal_emit (self, signals[ENDED], 0);
+}
+
+static void
+begin (SoWeekCarry *self, const char *id, gboolean copied, gboolean by_pointer)
+{
+  const SoWeekSession *session = so_week_find (so_week_grid_get_week (self->grid), id);
+
+  if (!session)
+    return;
+  end (self);
+  g_set_str (&self->id, id);
+  self->copied = copied;
+  self->by_pointer = by_pointer;
+  self->from = self->place = so_week_session_place (session);
+  show (self);
 }
 
 /* Keys -------------------------------------------------------------------------------------------- */
@@ -267,6 +268,7 @@ on_drag_begin (GtkGestureDrag *drag, double x, double y, SoWeekCarry *self)
 
   if (so_week_grid_get_n_ghosts (self->grid))
     return;
+  self->tapped = self->id != NULL;
   g_set_str (&self->pressed, session ? session->id : NULL);
   if (!session)
     return;
@@ -305,7 +307,6 @@ on_drag_update (GtkGestureDrag *drag, double by_x, double by_y, SoWeekCarry *sel
     self->tick = gtk_widget_add_tick_callback (GTK_WIDGET (self->grid), on_tick, self, NULL);
 }
 
-/* Carried by keys, or by nobody since: a tap says where it shall be. */
 static void
 put_down (SoWeekCarry *self, double x, double y)
 {
@@ -323,8 +324,11 @@ on_drag_end (GtkGestureDrag *drag, double by_x, double by_y, SoWeekCarry *self)
   double x, y;
 
   if (self->id && self->by_pointer)
-    so_week_carry_drop (self);
-  else if (self->id && !gtk_drag_check_threshold (GTK_WIDGET (self->grid), 0, 0, (int) by_x, (int) by_y) && gtk_gesture_drag_get_start_point (drag, &x, &y))
+    {
+      self->copied = has_control (self);
+      so_week_carry_drop (self);
+    }
+  else if (self->id && self->tapped && !gtk_drag_check_threshold (GTK_WIDGET (self->grid), 0, 0, (int) by_x, (int) by_y) && gtk_gesture_drag_get_start_point (drag, &x, &y))
     put_down (self, x, y);
 }
 
@@ -452,6 +456,8 @@ void
 so_week_carry_cancel (SoWeekCarry *self)
 {
   g_return_if_fail (SO_IS_WEEK_CARRY (self));
+  /* The pointer may still be down, and moves on. */
+  g_clear_pointer (&self->pressed, g_free);
   end (self);
 }
 

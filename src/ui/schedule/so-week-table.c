@@ -23,6 +23,9 @@ struct _SoWeekTable {
   SoWeekSource *source;          /* or NULL */
   SoWeekCarry *carry;
   SoWeekSuggest *suggest;
+  gboolean dropping;             /* what ends now does so where it was dropped */
+  double middle;                 /* of the hours that are seen, as a part of all; kept while they grow */
+  guint settle;                  /* idle that puts it there again, or 0 */
 };
 
 G_DEFINE_FINAL_TYPE (SoWeekTable, so_week_table, GTK_TYPE_BOX)
@@ -74,6 +77,14 @@ on_carry_moved (SoWeekTable *self)
                                 : _("Nothing is in the way. Arrows move it, Shift with arrows changes its length, Enter places it, Escape leaves it."),
                      !by_pointer);
   announce (self, spoken);
+}
+
+static void
+on_carry_ended (SoWeekTable *self)
+{
+  so_carry_bar_hide (self->bar);
+  if (!self->dropping)
+    announce (self, _("The class stays where it was"));
 }
 
 typedef struct {
@@ -128,7 +139,9 @@ on_carry_dropped (SoWeekTable *self)
   SoWeekPlace to = *so_week_carry_get_place (self->carry);
   gboolean copied = so_week_carry_is_copied (self->carry);
 
+  self->dropping = TRUE;
   so_week_carry_cancel (self->carry);
+  self->dropping = FALSE;
   place (self, id, copied, &to);
 }
 
@@ -236,6 +249,18 @@ on_menu (GtkWidget *widget, const char *action, GVariant *parameter)
     so_week_menu_present (so_week_grid_get_block (self->grid, session->id));
 }
 
+/* Where the one day that is shown has no class: the nearest one before or after it. */
+static guint
+from_empty_day (SoWeekTable *self, SoWeek *week, gboolean next)
+{
+  int day = so_week_grid_get_day (self->grid);
+  guint after = 0;
+
+  while (after < so_week_get_n_sessions (week) && (int) so_week_get_session (week, after)->day < day)
+    after++;
+  return next ? after : after - 1;
+}
+
 /* In the order of the week, over the days. */
 static void
 on_step (GtkWidget *widget, const char *action, GVariant *parameter)
@@ -243,8 +268,13 @@ on_step (GtkWidget *widget, const char *action, GVariant *parameter)
   SoWeekTable *self = SO_WEEK_TABLE (widget);
   const SoWeekSession *session = current (self);
   SoWeek *week = so_week_grid_get_week (self->grid);
-  guint at = session ? so_week_index (week, session->id) + (g_str_has_suffix (action, "next") ? 1 : -1) : G_MAXUINT;
+  gboolean next = g_str_has_suffix (action, "next");
+  guint at = G_MAXUINT;
 
+  if (session)
+    at = so_week_index (week, session->id) + (next ? 1 : -1);
+  else if (week && !so_week_carry_get_id (self->carry))
+    at = from_empty_day (self, week, next);
   if (week && at < so_week_get_n_sessions (week))
     so_week_grid_choose (self->grid, so_week_get_session (week, at)->id);
 }
@@ -269,6 +299,15 @@ on_right_click (GtkGestureClick *click, int presses, double x, double y, SoWeekT
     gtk_widget_activate_action (GTK_WIDGET (self), "schedule.menu", NULL);
 }
 
+static gboolean
+on_scroll (GtkEventControllerScroll *scroll, double by_x, double by_y, SoWeekTable *self)
+{
+  if (!(gtk_event_controller_get_current_event_state (GTK_EVENT_CONTROLLER (scroll)) & GDK_CONTROL_MASK) || !by_y)
+    return GDK_EVENT_PROPAGATE;
+  gtk_widget_activate_action (GTK_WIDGET (self), by_y < 0 ? "schedule.zoom-in" : "schedule.zoom-out", NULL);
+  return GDK_EVENT_STOP;
+}
+
 /* Making it --------------------------------------------------------------------------------------- */
 
 static gboolean
@@ -282,6 +321,7 @@ so_week_table_dispose (GObject *object)
 {
   SoWeekTable *self = SO_WEEK_TABLE (object);
 
+  g_clear_handle_id (&self->settle, g_source_remove);
   if (self->carry)
     g_signal_handlers_disconnect_by_data (self->carry, self);
   if (self->suggest)
@@ -343,7 +383,7 @@ listen (SoWeekTable *self)
   g_signal_connect_object (self->bar, "leave", G_CALLBACK (so_week_table_leave), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->carry, "moved", G_CALLBACK (on_carry_moved), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->carry, "dropped", G_CALLBACK (on_carry_dropped), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (self->carry, "ended", G_CALLBACK (so_carry_bar_hide), self->bar, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->carry, "ended", G_CALLBACK (on_carry_ended), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->suggest, "shown", G_CALLBACK (on_suggest_shown), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->suggest, "failed", G_CALLBACK (on_suggest_failed), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->suggest, "chosen", G_CALLBACK (on_suggest_chosen), self, G_CONNECT_SWAPPED);
@@ -354,6 +394,7 @@ static void
 so_week_table_init (SoWeekTable *self)
 {
   GtkEventController *keys = gtk_event_controller_key_new ();
+  GtkEventController *scroll = gtk_event_controller_scroll_new (GTK_EVENT_CONTROLLER_SCROLL_VERTICAL | GTK_EVENT_CONTROLLER_SCROLL_DISCRETE);
   GtkGesture *click = gtk_gesture_click_new ();
 
   gtk_orientable_set_orientation (GTK_ORIENTABLE (self), GTK_ORIENTATION_VERTICAL);
@@ -365,6 +406,9 @@ so_week_table_init (SoWeekTable *self)
   listen (self);
   g_signal_connect (keys, "key-pressed", G_CALLBACK (on_key), self);
   gtk_widget_add_controller (GTK_WIDGET (self->grid), keys);
+  gtk_event_controller_set_propagation_phase (scroll, GTK_PHASE_CAPTURE);
+  g_signal_connect (scroll, "scroll", G_CALLBACK (on_scroll), self);
+  gtk_widget_add_controller (GTK_WIDGET (self->scrolled), scroll);
   gtk_gesture_single_set_button (GTK_GESTURE_SINGLE (click), GDK_BUTTON_SECONDARY);
   g_signal_connect (click, "pressed", G_CALLBACK (on_right_click), self);
   gtk_widget_add_controller (GTK_WIDGET (self->grid), GTK_EVENT_CONTROLLER (click));
@@ -403,6 +447,31 @@ so_week_table_set_narrow (SoWeekTable *self, gboolean narrow)
 {
   g_return_if_fail (SO_IS_WEEK_TABLE (self));
   so_carry_bar_set_narrow (self->bar, narrow);
+}
+
+static gboolean
+on_settle (gpointer user_data)
+{
+  SoWeekTable *self = user_data;
+  GtkAdjustment *at = gtk_scrolled_window_get_vadjustment (self->scrolled);
+
+  self->settle = 0;
+  gtk_adjustment_set_value (at, self->middle * gtk_adjustment_get_upper (at) - gtk_adjustment_get_page_size (at) / 2);
+  return G_SOURCE_REMOVE;
+}
+
+/* After the frame, in which the plane gets its new height. */
+void
+so_week_table_keep_middle (SoWeekTable *self)
+{
+  GtkAdjustment *at = gtk_scrolled_window_get_vadjustment (self->scrolled);
+
+  g_return_if_fail (SO_IS_WEEK_TABLE (self));
+
+  if (self->settle)
+    return;
+  self->middle = (gtk_adjustment_get_value (at) + gtk_adjustment_get_page_size (at) / 2) / MAX (1, gtk_adjustment_get_upper (at));
+  self->settle = g_idle_add_full (G_PRIORITY_LOW, on_settle, self, NULL);
 }
 
 gboolean

@@ -22,6 +22,8 @@ void so_week_table_set_week (SoWeekTable *self, SoWeek *week);
 SoWeekGrid *so_week_table_get_grid (SoWeekTable *self);
 /* There is little room. */
 void so_week_table_set_narrow (SoWeekTable *self, gboolean narrow);
+/* The plane becomes higher or lower now: the hour in the middle stays there. */
+void so_week_table_keep_middle (SoWeekTable *self);
 /* Leaves what is carried or suggested where it was. FALSE where there was nothing. */
 gboolean so_week_table_leave (SoWeekTable *self);
 
