@@ -200,6 +200,32 @@ test_arrows (void)
     }
 }
 
+/* What only touches has the whole column; three of which the first and the last touch share it in two. */
+static void
+test_beside (void)
+{
+  static const struct { guint start, minutes; double x, width; } rows[] = { { 540, 60, 0, 0.5 }, { 570, 60, 0.5, 0.5 }, { 600, 60, 0, 0.5 }, { 660, 60, 0, 1 }, { 720, 60, 0, 1 } };
+  g_autoptr (SoWeek) week = so_week_new (NULL, 15);
+  SoWeekView view = { SO_WEEK_NO_LANES, 0, 1, FALSE, 0, 0 };
+  g_autoptr (SoWeekLayout) layout = NULL;
+
+  for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
+    {
+      g_autofree char *id = g_strdup_printf ("%u", i);
+
+      g_assert_true (so_week_add_session (week, &(SoWeekSession) { .id = id, .start = rows[i].start, .minutes = rows[i].minutes }, NULL));
+    }
+  layout = so_week_layout_new (week, &view);
+  for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
+    {
+      SoWeekRect rect;
+
+      g_assert_true (so_week_layout_session (layout, i, 200, &rect));
+      g_assert_cmpfloat_with_epsilon (rect.x, rows[i].x * 200, ERROR_PX);
+      g_assert_cmpfloat_with_epsilon (rect.width, rows[i].width * 200, ERROR_PX);
+    }
+}
+
 static void
 test_hours (void)
 {
@@ -232,6 +258,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/week-layout/drop-anywhere", test_drop_anywhere);
   g_test_add_func ("/week-layout/mirrored", test_mirrored);
   g_test_add_func ("/week-layout/arrows", test_arrows);
+  g_test_add_func ("/week-layout/beside", test_beside);
   g_test_add_func ("/week-layout/hours", test_hours);
   return g_test_run ();
 }
