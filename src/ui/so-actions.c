@@ -141,12 +141,14 @@ static const SoAction actions[] = {
   { "schedule.day", N_("Show One Day"), "d", SO_SECTION_SCHEDULE, WEEK },
   { "schedule.week", N_("Show the Week"), "w", SO_SECTION_SCHEDULE, WEEK },
   { "schedule.lanes", N_("Rooms, Teachers, or Together"), "l", SO_SECTION_SCHEDULE, WEEK },
+  { "schedule.save", N_("Save the Week as a Picture or PDF"), "<Control>s", SO_SECTION_SCHEDULE, WEEK },
+  { "schedule.print", N_("Print the Week"), "<Control>p", SO_SECTION_SCHEDULE, WEEK },
   { "schedule.zoom-in", N_("Zoom In"), "<Control>plus|<Control>equal|<Control>KP_Add", SO_SECTION_SCHEDULE, WEEK, TRUE },
   { "schedule.zoom-out", N_("Zoom Out"), "<Control>minus|<Control>KP_Subtract", SO_SECTION_SCHEDULE, WEEK, TRUE },
   { "schedule.zoom-normal", N_("Normal Size"), "<Control>0|<Control>KP_0", SO_SECTION_SCHEDULE, WEEK },
 };
 
-#define N_OF_SCHEDULE 17
+#define N_OF_SCHEDULE 19
 
 static gboolean schedule_offered;
 

@@ -6,10 +6,11 @@ are carried; places that are suggested; who came; three widths; right to left; 2
     test-schedule.py SO-SCHEDULE-WINDOW STUDIOCTL [FOLDER FOR PICTURES]"""
 import json
 import os
+import shutil
 import sys
 
 sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
-from studio import PROGRAM, main
+from studio import PICTURES, PROGRAM, main
 from window import wait_for
 
 DAYS = ['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday', 'Sunday']
@@ -295,6 +296,13 @@ def test_suggest(run):
     run.app.gone('2 places for Yoga')
     run.desktop.key('s')
     on(run, '1: Yoga, Wednesday 18:00, Studio B, Leo')
+    run.desktop.key('Enter')
+    is_at(run, 's4', 2, '18:00', 60, 'b', 'leo')
+    run.desktop.key('z')
+    is_at(run, 's4', 2, '10:00', 60, 'b', 'leo')
+    run.choose('Yoga, Wednesday')
+    run.desktop.key('s')
+    on(run, '1: Yoga, Wednesday 18:00, Studio B, Leo')
     run.desktop.key('2')
     is_at(run, 's4', 3, '11:00', 60, 'b', 'leo')
     on(run, 'Yoga, Thursday 11:00, Studio B, Leo')
@@ -367,6 +375,19 @@ def test_weeks(run):
     run.app.find('23 – 29 November 2026')
     run.key_until('j', 'a class', lambda: run.app.focus_name()[0] == 'list item')
     run.choose('Salsa, Monday')
+
+
+def test_save(run):
+    """Ctrl+S saves the week as a picture, or as PDF where the name ends so"""
+    for name, begins in (('week.png', b'\x89PNG'), ('week.pdf', b'%PDF')):
+        path = os.path.join(run.desktop.folder, name)
+        run.desktop.key('Ctrl+s')
+        run.app.save_as(path)
+        run.app.find('Saved in ' + name)
+        with open(path, 'rb') as file:
+            assert file.read(4) == begins
+        if PICTURES:
+            shutil.copy(path, PICTURES)
 
 
 def test_widths(run):
@@ -495,4 +516,4 @@ def test_end(run):
 
 if __name__ == '__main__':
     sys.exit(main([test_start, test_arrows, test_keys, test_escape, test_copy, test_refused, test_drag, test_drag_left, test_stretch, test_lanes, test_day, test_zoom,
-                   test_suggest, test_menu, test_roll, test_weeks, test_widths, test_guide, test_mirrored, test_many, test_end]))
+                   test_suggest, test_menu, test_roll, test_weeks, test_save, test_widths, test_guide, test_mirrored, test_many, test_end]))

@@ -5,6 +5,7 @@
 #include "so-page.h"
 #include "so-sidebar-button.h"
 #include "so-week-guide.h"
+#include "so-week-save.h"
 #include "so-week-table.h"
 #include "so-week-words.h"
 
@@ -171,6 +172,22 @@ on_zoom (GtkWidget *widget, const char *action, GVariant *parameter)
   show_view (self);
 }
 
+/* Under the name of the studio. */
+static void
+on_sheet (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  SoSchedulePage *self = SO_SCHEDULE_PAGE (widget);
+  SoWeek *week = so_week_source_get_week (self->source);
+  SoWindow *window = so_window_of (widget);
+  g_autoptr (SoProfile) profile = window && so_window_get_studio (window) ? so_studio_dup_profile (so_window_get_studio (window)) : NULL;
+  const char *title = profile && profile->name ? profile->name : _("Schedule");
+
+  if (week && g_str_has_suffix (action, "print"))
+    so_week_print (widget, week, title);
+  else if (week)
+    so_week_save (widget, week, title);
+}
+
 static void
 on_span_chosen (GSimpleAction *action, GVariant *value, gpointer user_data)
 {
@@ -309,7 +326,7 @@ install_actions (GtkWidgetClass *widget_class)
   static const struct { const char *name; GtkWidgetActionActivateFunc activate; } actions[] = {
     { "schedule.week-next", on_other_week },
     { "schedule.week-previous", on_other_week }, { "schedule.today", on_other_week }, { "schedule.day", on_span }, { "schedule.week", on_span },
-    { "schedule.lanes", on_lanes }, { "schedule.zoom-in", on_zoom }, { "schedule.zoom-out", on_zoom }, { "schedule.zoom-normal", on_zoom },
+    { "schedule.lanes", on_lanes }, { "schedule.save", on_sheet }, { "schedule.print", on_sheet }, { "schedule.zoom-in", on_zoom }, { "schedule.zoom-out", on_zoom }, { "schedule.zoom-normal", on_zoom },
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (actions); i++)

@@ -284,7 +284,8 @@ on_key (GtkEventControllerKey *controller, guint keyval, guint keycode, GdkModif
 {
   gboolean enter = keyval == GDK_KEY_Return || keyval == GDK_KEY_KP_Enter || keyval == GDK_KEY_ISO_Enter;
 
-  if (!enter || modifiers & (GDK_CONTROL_MASK | GDK_ALT_MASK | GDK_SHIFT_MASK) || !gtk_widget_get_focus_child (GTK_WIDGET (self->grid)))
+  /* Of the places that are shown, Enter chooses one: the grid's own affair. */
+  if (!enter || so_week_grid_get_n_ghosts (self->grid) || modifiers & (GDK_CONTROL_MASK | GDK_ALT_MASK | GDK_SHIFT_MASK) || !gtk_widget_get_focus_child (GTK_WIDGET (self->grid)))
     return GDK_EVENT_PROPAGATE;
   return gtk_widget_activate_action (GTK_WIDGET (self), "schedule.move", NULL);
 }

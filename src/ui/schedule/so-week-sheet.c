@@ -1,0 +1,225 @@
+/* SPDX-License-Identifier: MIT */
+#include "so-week-sheet.h"
+
+#include "so-error.h"
+#include "so-week-words.h"
+
+#include <cairo-pdf.h>
+#include <glib/gi18n.h>
+
+/* Of the sheet: its margin, and of the margin: what is between columns. */
+#define MARGIN 0.06
+/* Of the height of a line at scale 1, in points. */
+#define TEXT 12.0
+#define LINE 1.45
+/* A column has room for so many letters m, or it is too narrow. */
+#define LETTERS 13.0
+#define COLUMNS 4
+#define LARGEST 4.0
+#define SMALLEST 0.45
+
+#define PICTURE_WIDTH 1080
+#define PICTURE_HEIGHT 1350
+/* A4 in points. */
+#define PAGE_WIDTH 595.28
+#define PAGE_HEIGHT 841.89
+
+typedef struct {
+  cairo_t *cr;
+  const SoWeek *week;
+  double left, top, bottom;      /* of what is below the title */
+  double column, between;        /* widths */
+  guint columns;
+  double scale;
+  gboolean drawing;              /* else it is only measured */
+  guint at;                      /* column */
+  double y;
+} Sheet;
+
+static PangoLayout *
+layout_new (Sheet *sheet, const char *text, double size, gboolean bold, double width)
+{
+  PangoLayout *layout = pango_cairo_create_layout (sheet->cr);
+  PangoFontDescription *font = pango_font_description_from_string (bold ? "Sans Bold" : "Sans");
+
+  pango_font_description_set_absolute_size (font, size * PANGO_SCALE);
+  pango_layout_set_font_description (layout, font);
+  pango_font_description_free (font);
+  pango_layout_set_ellipsize (layout, PANGO_ELLIPSIZE_END);
+  pango_layout_set_width (layout, (int) (width * PANGO_SCALE));
+  pango_layout_set_text (layout, text, -1);
+  return layout;
+}
+
+static void
+draw_text (Sheet *sheet, const char *text, double size, gboolean bold, double indent, double y)
+{
+  g_autoptr (PangoLayout) layout = NULL;
+
+  if (!sheet->drawing)
+    return;
+  layout = layout_new (sheet, text, size, bold, sheet->column - indent);
+  cairo_move_to (sheet->cr, sheet->left + sheet->at * (sheet->column + sheet->between) + indent, y);
+  pango_cairo_show_layout (sheet->cr, layout);
+}
+
+/* FALSE where there is no column for it any more. */
+static gboolean
+make_room (Sheet *sheet, double height)
+{
+  if (sheet->y + height <= sheet->bottom)
+    return TRUE;
+  sheet->at++;
+  sheet->y = sheet->top;
+  return sheet->at < sheet->columns && sheet->y + height <= sheet->bottom;
+}
+
+static gboolean
+put_session (Sheet *sheet, const SoWeekSession *session)
+{
+  double size = TEXT * sheet->scale, line = size * LINE, indent = size * 3.4;
+  SoWeekPlace place = so_week_session_place (session);
+  g_autofree char *time = so_week_words_time (session->start), *where = so_week_words_where (sheet->week, &place, SO_WEEK_NO_LANES);
+
+  if (!make_room (sheet, line * (*where ? 1.8 : 1)))
+    return FALSE;
+  draw_text (sheet, time, size, FALSE, 0, sheet->y);
+  draw_text (sheet, session->title, size, TRUE, indent, sheet->y);
+  sheet->y += line;
+  if (*where)
+    {
+      draw_text (sheet, where, size * 0.8, FALSE, indent, sheet->y - line * 0.12);
+      sheet->y += line * 0.8;
+    }
+  return TRUE;
+}
+
+/* With its first class: a day stands at the end of no column. */
+static gboolean
+put_day (Sheet *sheet, guint day)
+{
+  double size = TEXT * sheet->scale * 1.15, line = TEXT * sheet->scale * LINE;
+
+  if (sheet->y > sheet->top)
+    sheet->y += line * 0.6;
+  if (!make_room (sheet, line * 3.2))
+    return FALSE;
+  draw_text (sheet, so_week_words_day (day), size, TRUE, 0, sheet->y);
+  sheet->y += line * 1.3;
+  return TRUE;
+}
+
+static gboolean
+flow (Sheet *sheet)
+{
+  guint day = SO_WEEK_DAYS;
+
+  sheet->at = 0;
+  sheet->y = sheet->top;
+  for (guint i = 0; i < so_week_get_n_sessions (sheet->week); i++)
+    {
+      const SoWeekSession *session = so_week_get_session (sheet->week, i);
+
+      if (session->state == SO_WEEK_CANCELLED)
+        continue;
+      if (session->day != day && !put_day (sheet, session->day))
+        return FALSE;
+      day = session->day;
+      if (!put_session (sheet, session))
+        return FALSE;
+    }
+  return TRUE;
+}
+
+static void
+set_columns (Sheet *sheet, guint columns, double scale, double width)
+{
+  sheet->columns = columns;
+  sheet->scale = scale;
+  sheet->column = (width - (columns - 1) * sheet->between) / columns;
+}
+
+/* The largest letters with which everything has a place. */
+static gboolean
+choose (Sheet *sheet, double width)
+{
+  for (double scale = LARGEST; scale >= SMALLEST; scale -= 0.05)
+    for (guint columns = 1; columns <= COLUMNS; columns++)
+      {
+        set_columns (sheet, columns, scale, width);
+        if (sheet->column >= LETTERS * TEXT * scale && flow (sheet))
+          return TRUE;
+      }
+  set_columns (sheet, COLUMNS, SMALLEST, width);
+  return FALSE;
+}
+
+static double
+draw_title (Sheet *sheet, const char *title, double margin, double width)
+{
+  g_autofree char *dates = so_week_words_dates (so_week_get_monday (sheet->week));
+  double size = width / 18;
+  g_autoptr (PangoLayout) first = layout_new (sheet, title, size, TRUE, width), second = layout_new (sheet, dates, size * 0.55, FALSE, width);
+
+  cairo_move_to (sheet->cr, margin, margin);
+  pango_cairo_show_layout (sheet->cr, first);
+  cairo_move_to (sheet->cr, margin, margin + size * 1.4);
+  pango_cairo_show_layout (sheet->cr, second);
+  return margin + size * 2.7;
+}
+
+gboolean
+so_week_sheet_draw (cairo_t *cr, const SoWeek *week, const char *title, double width, double height)
+{
+  double margin = MIN (width, height) * MARGIN, inner = width - 2 * margin;
+  Sheet sheet = { .cr = cr, .week = week, .left = margin, .bottom = height - margin, .between = margin / 2 };
+  gboolean fits;
+
+  cairo_set_source_rgb (cr, 1, 1, 1);
+  cairo_rectangle (cr, 0, 0, width, height);
+  cairo_fill (cr);
+  cairo_set_source_rgb (cr, 0, 0, 0);
+  sheet.top = draw_title (&sheet, title, margin, inner);
+  fits = choose (&sheet, inner);
+  sheet.drawing = TRUE;
+  flow (&sheet);
+  return fits;
+}
+
+static cairo_status_t
+on_bytes (void *bytes, const unsigned char *data, unsigned int length)
+{
+  g_byte_array_append (bytes, data, length);
+  return CAIRO_STATUS_SUCCESS;
+}
+
+static gboolean
+any (const SoWeek *week)
+{
+  for (guint i = 0; i < so_week_get_n_sessions (week); i++)
+    if (so_week_get_session (week, i)->state != SO_WEEK_CANCELLED)
+      return TRUE;
+  return FALSE;
+}
+
+GBytes *
+so_week_sheet_render (const SoWeek *week, const char *title, gboolean pdf, GError **error)
+{
+  GByteArray *bytes = g_byte_array_new ();
+  double width = pdf ? PAGE_WIDTH : PICTURE_WIDTH, height = pdf ? PAGE_HEIGHT : PICTURE_HEIGHT;
+  cairo_surface_t *surface = pdf ? cairo_pdf_surface_create_for_stream (on_bytes, bytes, width, height)
+                                 : cairo_image_surface_create (CAIRO_FORMAT_RGB24, PICTURE_WIDTH, PICTURE_HEIGHT);
+  cairo_t *cr = cairo_create (surface);
+  gboolean fits = so_week_sheet_draw (cr, week, title, width, height);
+
+  cairo_destroy (cr);
+  if (!pdf)
+    cairo_surface_write_to_png_stream (surface, on_bytes, bytes);
+  cairo_surface_finish (surface);
+  cairo_surface_destroy (surface);
+  if (fits && any (week))
+    return g_byte_array_free_to_bytes (bytes);
+  g_byte_array_unref (bytes);
+  so_fail (error, SO_ERROR_GIVE_UP, "%s", fits ? _("The week has no classes") : _("The week has too many classes for one sheet"));
+  return NULL;
+}
