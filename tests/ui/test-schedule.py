@@ -53,6 +53,12 @@ def is_at(run, ident, *where):
     wait_for(f'{ident} at {where}', lambda: place(run, ident) == where)
 
 
+def hear(run, words):
+    """What a screen reader says: it is not gone after some seconds as a note is."""
+    wait_for(f'the words {words!r}', lambda: words in run.heard)
+    run.heard.clear()
+
+
 def on(run, name):
     wait_for(f'the focus on {name}', lambda: run.app.focus_name() == ('list item', name))
 
@@ -66,6 +72,9 @@ def open_window(run, week, **env):
     with open(run.week, 'w') as file:
         json.dump(week, file)
     run.app = run.desktop.app([PROGRAM, '--data', run.data], SO_WEEK_FILE=run.week, **env)
+    run.heard = []
+    run.listener = run.app.Atspi.EventListener.new(lambda event, *_: run.heard.append(event.any_data))
+    run.listener.register('object:announcement')
 
 
 def test_start(run):
@@ -99,16 +108,13 @@ def test_arrows(run):
 def test_keys(run):
     """Enter takes a class up, arrows carry it by a quarter of an hour and by a day, Shift with arrows makes it longer, Enter places it, z takes it back"""
     on(run, 'Salsa, Monday 18:00, Studio A, Mia')
-    before, heard = stored(run), []
-    listener = run.app.Atspi.EventListener.new(lambda event, *_: heard.append(event.any_data))
-    listener.register('object:announcement')
+    before = stored(run)
     run.desktop.key('Enter')
     run.app.find(start='Salsa: Monday 18:00–19:00, Studio A, Mia')
     run.desktop.key('Up', 'Up', 'Right')
     run.app.find('Salsa: Tuesday 17:30–18:30, Studio A, Mia')
     run.app.find('Mia teaches Tango from 18:00 to 19:30')
-    wait_for('the words for who does not see it', lambda: 'Salsa: Tuesday 17:30–18:30, Studio A, Mia. Mia teaches Tango from 18:00 to 19:30' in heard)
-    listener.deregister('object:announcement')
+    hear(run, 'Salsa: Tuesday 17:30–18:30, Studio A, Mia. Mia teaches Tango from 18:00 to 19:30')
     assert stored(run) == before
     run.picture('schedule-carried')
     run.desktop.key('Up', 'Up', 'Shift+Up')
@@ -117,7 +123,7 @@ def test_keys(run):
     is_at(run, 's1', 1, '17:00', 45, 'a', 'mia')
     on(run, 'Salsa, Tuesday 17:00, Studio A, Mia')
     run.app.gone(start='Nothing is in the way')
-    run.app.find('Salsa: Tuesday 17:00–17:45, Studio A, Mia')
+    hear(run, 'Salsa: Tuesday 17:00–17:45, Studio A, Mia')
     run.desktop.key('z')
     is_at(run, 's1', 0, '18:00', 60, 'a', 'mia')
     assert stored(run) == before
@@ -131,6 +137,7 @@ def test_escape(run):
     run.desktop.key('Right', 'Down', 'z', 'l')
     run.app.find('Salsa: Tuesday 18:15–19:15, Studio A, Mia')
     run.desktop.key('Esc')
+    hear(run, 'The class stays where it was')
     run.app.gone(start='Salsa: Tuesday')
     on(run, 'Salsa, Monday 18:00, Studio A, Mia')
     run.desktop.key('Enter', 'Enter')          # taken up and put down again: nothing to take back
@@ -154,7 +161,7 @@ def test_refused(run):
     run.app.find(start='Salsa: Sunday 18:00')
     run.app.find('The studio is closed then')
     run.desktop.key('Enter')
-    run.app.find('The studio is closed on Sundays; choose another day')
+    hear(run, 'The studio is closed on Sundays; choose another day')
     on(run, 'Salsa, Monday 18:00, Studio A, Mia')
     assert place(run, 's1') == (0, '18:00', 60, 'a', 'mia')
 
@@ -310,7 +317,7 @@ def test_suggest(run):
     is_at(run, 's4', 2, '10:00', 60, 'b', 'leo')
     run.choose('Salsa, Monday')
     run.desktop.key('s')
-    run.app.find('There is no better place for this class')
+    hear(run, 'There is no better place for this class')
     on(run, 'Salsa, Monday 18:00, Studio A, Mia')
 
 
@@ -352,7 +359,7 @@ def test_roll(run):
     run.app.wait_focus('Cy Young', 'list item')
     run.picture('schedule-roll')
     run.desktop.key('a')
-    run.app.find('This booking was cancelled')
+    hear(run, 'This booking was cancelled')
     assert mark(run, 'b3') == 'open'
     run.app.find('2 of 3 here, 0 absent')
     run.key_until('Up', 'Ana', lambda: run.app.focus_name()[1] == 'Ana Lopez')
@@ -383,7 +390,7 @@ def test_save(run):
         path = os.path.join(run.desktop.folder, name)
         run.desktop.key('Ctrl+s')
         run.app.save_as(path)
-        run.app.find('Saved in ' + name)
+        hear(run, 'Saved in ' + name)
         with open(path, 'rb') as file:
             assert file.read(4) == begins
         if PICTURES:

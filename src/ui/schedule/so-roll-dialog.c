@@ -95,6 +95,7 @@ on_marked (GObject *source, GAsyncResult *result, gpointer user_data)
     return;
   show_mark (self, marking->at);
   adw_toast_overlay_add_toast (self->toasts, adw_toast_new (error->message));
+  gtk_accessible_announce (GTK_ACCESSIBLE (self), error->message, GTK_ACCESSIBLE_ANNOUNCEMENT_PRIORITY_HIGH);
 }
 
 static void

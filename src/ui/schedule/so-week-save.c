@@ -54,7 +54,10 @@ on_written (GObject *source, GAsyncResult *result, gpointer user_data)
   if (g_file_replace_contents_finish (G_FILE (source), result, NULL, &error))
     {
       if (window)
-        so_window_add_toast (window, message);
+        {
+          so_window_add_toast (window, message);
+          so_window_announce (window, message);
+        }
       return;
     }
   so_fail (&said, SO_ERROR_CHANGE, _("%s could not be written; choose another place (%s)"), name, error->message);

@@ -9,14 +9,15 @@
 
 /* Of the sheet: its margin, and of the margin: what is between columns. */
 #define MARGIN 0.06
-/* Of the height of a line at scale 1, in points. */
-#define TEXT 12.0
+/* Of the width of the sheet: letters are no larger (the title stands out), and no smaller (nobody could read them). */
+#define LARGEST (1.0 / 30)
+#define SMALLEST (1.0 / 100)
+#define STEP 0.96
+/* Of the size of the letters. */
 #define LINE 1.45
 /* A column has room for so many letters m, or it is too narrow. */
 #define LETTERS 13.0
 #define COLUMNS 4
-#define LARGEST 4.0
-#define SMALLEST 0.45
 
 #define PICTURE_WIDTH 1080
 #define PICTURE_HEIGHT 1350
@@ -30,7 +31,7 @@ typedef struct {
   double left, top, bottom;      /* of what is below the title */
   double column, between;        /* widths */
   guint columns;
-  double scale;
+  double size;                   /* of the letters */
   gboolean drawing;              /* else it is only measured */
   guint at;                      /* column */
   double y;
@@ -77,7 +78,7 @@ make_room (Sheet *sheet, double height)
 static gboolean
 put_session (Sheet *sheet, const SoWeekSession *session)
 {
-  double size = TEXT * sheet->scale, line = size * LINE, indent = size * 3.4;
+  double size = sheet->size, line = size * LINE, indent = size * 3.4;
   SoWeekPlace place = so_week_session_place (session);
   g_autofree char *time = so_week_words_time (session->start), *where = so_week_words_where (sheet->week, &place, SO_WEEK_NO_LANES);
 
@@ -98,7 +99,7 @@ put_session (Sheet *sheet, const SoWeekSession *session)
 static gboolean
 put_day (Sheet *sheet, guint day)
 {
-  double size = TEXT * sheet->scale * 1.15, line = TEXT * sheet->scale * LINE;
+  double size = sheet->size * 1.15, line = sheet->size * LINE;
 
   if (sheet->y > sheet->top)
     sheet->y += line * 0.6;
@@ -132,25 +133,25 @@ flow (Sheet *sheet)
 }
 
 static void
-set_columns (Sheet *sheet, guint columns, double scale, double width)
+set_columns (Sheet *sheet, guint columns, double size, double width)
 {
   sheet->columns = columns;
-  sheet->scale = scale;
+  sheet->size = size;
   sheet->column = (width - (columns - 1) * sheet->between) / columns;
 }
 
 /* The largest letters with which everything has a place. */
 static gboolean
-choose (Sheet *sheet, double width)
+choose (Sheet *sheet, double whole, double width)
 {
-  for (double scale = LARGEST; scale >= SMALLEST; scale -= 0.05)
+  for (double size = whole * LARGEST; size >= whole * SMALLEST; size *= STEP)
     for (guint columns = 1; columns <= COLUMNS; columns++)
       {
-        set_columns (sheet, columns, scale, width);
-        if (sheet->column >= LETTERS * TEXT * scale && flow (sheet))
+        set_columns (sheet, columns, size, width);
+        if (sheet->column >= LETTERS * size && flow (sheet))
           return TRUE;
       }
-  set_columns (sheet, COLUMNS, SMALLEST, width);
+  set_columns (sheet, COLUMNS, whole * SMALLEST, width);
   return FALSE;
 }
 
@@ -180,7 +181,7 @@ so_week_sheet_draw (cairo_t *cr, const SoWeek *week, const char *title, double w
   cairo_fill (cr);
   cairo_set_source_rgb (cr, 0, 0, 0);
   sheet.top = draw_title (&sheet, title, margin, inner);
-  fits = choose (&sheet, inner);
+  fits = choose (&sheet, width, inner);
   sheet.drawing = TRUE;
   flow (&sheet);
   return fits;

@@ -163,6 +163,8 @@ on_suggest_shown (SoWeekTable *self, guint n)
 
   if (!n && window)
     so_window_add_toast (window, _("There is no better place for this class"));
+  if (!n)
+    announce (self, _("There is no better place for this class"));
   if (!n || !session)
     return;
   title = g_strdup_printf (ngettext ("%u place for %s", "%u places for %s", n), n, session->title);
