@@ -294,21 +294,37 @@ on_undo (GSimpleAction *action, GVariant *parameter, gpointer user_data)
     set_week (self, g_ptr_array_steal_index (self->before, self->before->len - 1));
 }
 
-SoWeekSource *
-so_made_up_week_new (SoWindow *window)
+static void
+read_file (SoMadeUpWeek *self)
 {
-  static const GActionEntry entries[] = { { "undo", on_undo } };
-  SoMadeUpWeek *self = g_object_new (SO_TYPE_MADE_UP_WEEK, NULL);
-  g_autoptr (GSimpleActionGroup) group = g_simple_action_group_new ();
   g_autofree char *text = NULL;
   g_autoptr (GError) error = NULL;
 
-  self->path = g_strdup (g_getenv ("SO_WEEK_FILE"));
   g_file_get_contents (self->path, &text, NULL, &error);
   g_assert_no_error (error);
+  g_clear_pointer (&self->node, json_node_unref);
   self->node = so_json_parse (text, -1, 0, &error);
   g_assert_no_error (error);
+  g_clear_pointer (&self->week, so_week_unref);
   self->week = read_week (root (self));
+}
+
+static void
+on_sync (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  read_file (user_data);
+  so_week_source_changed (user_data);
+}
+
+SoWeekSource *
+so_made_up_week_new (SoWindow *window)
+{
+  static const GActionEntry entries[] = { { "undo", on_undo }, { "sync", on_sync } };
+  SoMadeUpWeek *self = g_object_new (SO_TYPE_MADE_UP_WEEK, NULL);
+  g_autoptr (GSimpleActionGroup) group = g_simple_action_group_new ();
+
+  self->path = g_strdup (g_getenv ("SO_WEEK_FILE"));
+  read_file (self);
   write_file (self);
   g_action_map_add_action_entries (G_ACTION_MAP (group), entries, G_N_ELEMENTS (entries), self);
   gtk_widget_insert_action_group (adw_application_window_get_content (ADW_APPLICATION_WINDOW (window)), "win", G_ACTION_GROUP (group));

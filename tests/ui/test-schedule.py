@@ -232,6 +232,36 @@ def test_stretch(run):
     run.choose('Salsa, Monday')
 
 
+def change(run, change_session):
+    """Another computer changes the week; F5 fetches it."""
+    week = stored(run)
+    week['sessions'] = [s for s in map(change_session, week['sessions']) if s]
+    with open(run.week, 'w') as file:
+        json.dump(week, file)
+    run.desktop.key('F5')
+
+
+def test_others(run):
+    """while a class is carried others change the week: it is judged again, and where it is gone nothing is carried any more"""
+    before = stored(run)
+    run.choose('Salsa, Monday')
+    run.desktop.key('Enter', 'Right', 'Right', 'Right')
+    run.app.find('Salsa: Thursday 18:00–19:00, Studio A, Mia')
+    run.app.find(start='Nothing is in the way')
+    change(run, lambda s: {**s, 'day': 3, 'start': 18 * 60 + 30} if s['id'] == 's2' else s)
+    run.app.find('Studio A has Ballet from 18:30 to 19:30')
+    change(run, lambda s: None if s['id'] == 's1' else s)
+    run.app.gone(start='Salsa: ')
+    run.app.gone(start='Salsa, ')
+    wait_for('the focus on a class', lambda: run.app.focus_name()[0] == 'list item')
+    with open(run.week, 'w') as file:
+        json.dump(before, file)
+    run.desktop.key('F5')
+    run.app.find('Ballet, Monday 19:00, Studio A, Leo')
+    assert stored(run) == before
+    run.choose('Salsa, Monday')
+
+
 def test_lanes(run):
     """l shows rooms beside each other, where an arrow carries a class to another room; then teachers"""
     run.desktop.key('l')
@@ -522,5 +552,5 @@ def test_end(run):
 
 
 if __name__ == '__main__':
-    sys.exit(main([test_start, test_arrows, test_keys, test_escape, test_copy, test_refused, test_drag, test_drag_left, test_stretch, test_lanes, test_day, test_zoom,
+    sys.exit(main([test_start, test_arrows, test_keys, test_escape, test_copy, test_refused, test_drag, test_drag_left, test_stretch, test_others, test_lanes, test_day, test_zoom,
                    test_suggest, test_menu, test_roll, test_weeks, test_save, test_widths, test_guide, test_mirrored, test_many, test_end]))
