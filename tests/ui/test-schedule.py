@@ -427,6 +427,26 @@ def test_save(run):
             shutil.copy(path, PICTURES)
 
 
+def other_window(run):
+    for child in run.desktop.root.query_tree().children:
+        attributes, size = child.get_attributes(), child.get_geometry()
+        if child.id != run.app.window.id and attributes.map_state == run.desktop.X.IsViewable and size.width > 200 and size.height > 150:
+            return child
+    return None
+
+
+def test_print(run):
+    """Ctrl+P asks the desktop how to print it, and Escape leaves that"""
+    run.desktop.key('Ctrl+p')
+    dialog = wait_for('the dialog', lambda: other_window(run))
+    run.desktop.display.set_input_focus(dialog, run.desktop.X.RevertToParent, run.desktop.X.CurrentTime)
+    run.desktop.display.sync()
+    run.desktop.key('Esc')
+    wait_for('the dialog to be gone', lambda: not other_window(run))
+    run.app.focus()
+    run.key_until('j', 'a class', lambda: run.app.focus_name()[0] == 'list item')
+
+
 def test_widths(run):
     """at three widths a class is dragged and the same move is made by keys; at 360 pixels one day at a time"""
     for width, height in ((1600, 960), (900, 960)):
@@ -553,4 +573,4 @@ def test_end(run):
 
 if __name__ == '__main__':
     sys.exit(main([test_start, test_arrows, test_keys, test_escape, test_copy, test_refused, test_drag, test_drag_left, test_stretch, test_others, test_lanes, test_day, test_zoom,
-                   test_suggest, test_menu, test_roll, test_weeks, test_save, test_widths, test_guide, test_mirrored, test_many, test_end]))
+                   test_suggest, test_menu, test_roll, test_weeks, test_save, test_print, test_widths, test_guide, test_mirrored, test_many, test_end]))
