@@ -35,6 +35,7 @@ static const SoAction actions[] = {
   { "go.outbox", N_("Outbox"), "g o", SO_SECTION_GO, ALL },
   { "go.log", N_("Decisions"), "g l", SO_SECTION_GO, ALL },
   { "go.leads", N_("Leads"), "g b", SO_SECTION_GO, ALL },
+  { "go.schedule", N_("Schedule"), "g w", SO_SECTION_GO, ALL },
   { "go.contacts", N_("Contacts"), "g c", SO_SECTION_GO, ALL },
   { "go.knowledge", N_("Knowledge"), "g k", SO_SECTION_GO, ALL },
 
@@ -126,14 +127,13 @@ static const SoAction actions[] = {
   { "read.details", N_("Contact Details"), "F9", SO_SECTION_READING, TALK },
   { "read.analysis", N_("What the Conversation Says"), "<Shift>i", SO_SECTION_READING, TALK },
 
-  /* Last, for so_actions() may leave them out. */
-  { "go.schedule", N_("Schedule"), "g w", SO_SECTION_GO, ALL },
   { "schedule.next", N_("Next Class"), "j", SO_SECTION_SCHEDULE, WEEK, TRUE },
   { "schedule.previous", N_("Previous Class"), "k", SO_SECTION_SCHEDULE, WEEK, TRUE },
   { "schedule.move", N_("Move the Class"), "m", SO_SECTION_SCHEDULE, WEEK },
   { "schedule.copy", N_("Copy the Class"), "c", SO_SECTION_SCHEDULE, WEEK },
   { "schedule.suggest", N_("Suggest Places"), "s", SO_SECTION_SCHEDULE, WEEK },
   { "schedule.roll", N_("Roll Call"), "r", SO_SECTION_SCHEDULE, WEEK },
+  { "schedule.bookings", N_("Bookings"), "b", SO_SECTION_SCHEDULE, WEEK },
   { "schedule.menu", N_("Menu of the Class"), "<Shift>F10|Menu", SO_SECTION_SCHEDULE, WEEK },
   { "schedule.week-next", N_("Next Week"), "n", SO_SECTION_SCHEDULE, WEEK, TRUE },
   { "schedule.week-previous", N_("Previous Week"), "p", SO_SECTION_SCHEDULE, WEEK, TRUE },
@@ -148,20 +148,10 @@ static const SoAction actions[] = {
   { "schedule.zoom-normal", N_("Normal Size"), "<Control>0|<Control>KP_0", SO_SECTION_SCHEDULE, WEEK },
 };
 
-#define N_OF_SCHEDULE 19
-
-static gboolean schedule_offered;
-
-void
-so_actions_offer_schedule (void)
-{
-  schedule_offered = TRUE;
-}
-
 const SoAction *
 so_actions (guint *n)
 {
-  *n = G_N_ELEMENTS (actions) - (schedule_offered ? 0 : N_OF_SCHEDULE);
+  *n = G_N_ELEMENTS (actions);
   return actions;
 }
 

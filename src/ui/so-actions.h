@@ -43,8 +43,6 @@ typedef struct {
 /* The one table. Shortcuts dialog, palette, tooltips and the keyboard are made from it. */
 const SoAction *so_actions (guint *n);
 const SoAction *so_action_find (const char *id);
-/* Those of the schedule are in the table for who asks for them: as long as it has no week from the store, its page is not among those of the window. */
-void so_actions_offer_schedule (void);
 
 const char *so_action_label (const SoAction *action);
 const char *so_section_label (SoSection section);

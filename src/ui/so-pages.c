@@ -22,16 +22,15 @@ static const SoPageInfo pages[] = {
   { "outbox", N_("Outbox"), "document-send-symbolic", so_outbox_page_new, TRUE },
   { "log", N_("Decisions"), "so-decisions-symbolic", so_log_page_new, TRUE },
   { "leads", N_("Leads"), "view-dual-symbolic", so_leads_page_new, TRUE },
+  { "schedule", N_("Schedule"), "so-week-symbolic", so_schedule_page_new, TRUE },
   { "contacts", N_("Contacts"), "system-users-symbolic", so_contacts_page_new, TRUE },
   { "knowledge", N_("Knowledge"), "accessories-dictionary-symbolic", so_library_page_new, TRUE },
   { "search", N_("Search"), "system-search-symbolic", so_search_page_new, FALSE },
-  /* Last, for it is there only where it has a week. */
-  { "schedule", N_("Schedule"), "so-week-symbolic", so_schedule_page_new, TRUE },
 };
 
 const SoPageInfo *
 so_pages (guint *n)
 {
-  *n = G_N_ELEMENTS (pages) - (so_schedule_page_has_maker () ? 0 : 1);
+  *n = G_N_ELEMENTS (pages);
   return pages;
 }

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* The program as it is, with the page Schedule and a week that is made up, until the store has one. Where SO_RIGHT_TO_LEFT is set, from right to left. */
+/* The program as it is, with the page Schedule and a week that is made up. Where SO_RIGHT_TO_LEFT is set, from right to left. */
 #include "so-application.h"
 #include "so-made-up-week.h"
 #include "so-schedule-page.h"

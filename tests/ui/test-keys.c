@@ -339,7 +339,6 @@ int
 main (int argc, char *argv[])
 {
   g_test_init (&argc, &argv, NULL);
-  so_actions_offer_schedule ();
   g_test_add_func ("/keys/no-key-twice", test_no_key_twice);
   g_test_add_func ("/keys/presets-complete", test_presets_complete);
   g_test_add_func ("/keys/find", test_find);

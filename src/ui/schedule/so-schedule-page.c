@@ -4,6 +4,7 @@
 #include "so-day-tabs.h"
 #include "so-page.h"
 #include "so-sidebar-button.h"
+#include "so-studio-week.h"
 #include "so-week-guide.h"
 #include "so-week-save.h"
 #include "so-week-table.h"
@@ -39,7 +40,7 @@ static void page_iface_init (SoPageInterface *iface);
 
 G_DEFINE_FINAL_TYPE_WITH_CODE (SoSchedulePage, so_schedule_page, ADW_TYPE_BREAKPOINT_BIN, G_IMPLEMENT_INTERFACE (SO_TYPE_PAGE, page_iface_init))
 
-static SoWeekSource *(*make_source) (SoWindow *window);
+static SoWeekSource *(*make_source) (SoWindow *window) = so_studio_week_new;
 
 /* What is shown ----------------------------------------------------------------------------------- */
 
@@ -408,11 +409,4 @@ void
 so_schedule_page_set_maker (SoWeekSource *(*make) (SoWindow *window))
 {
   make_source = make;
-  so_actions_offer_schedule ();
-}
-
-gboolean
-so_schedule_page_has_maker (void)
-{
-  return make_source != NULL;
 }

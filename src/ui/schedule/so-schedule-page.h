@@ -14,9 +14,7 @@ G_DECLARE_FINAL_TYPE (SoSchedulePage, so_schedule_page, SO, SCHEDULE_PAGE, AdwBr
 
 GtkWidget *so_schedule_page_new (SoWindow *window);
 
-/* Where the pages of all windows have their week from: @make returns a new source of that window. Before the first window; without one there is no such page, and
- * its keys are in no list. */
+/* For tests: where pages made from now on have their week from, @make returns a new source of that window. */
 void so_schedule_page_set_maker (SoWeekSource *(*make) (SoWindow *window));
-gboolean so_schedule_page_has_maker (void);
 
 G_END_DECLS
