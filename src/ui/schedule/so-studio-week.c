@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #include "so-studio-week.h"
 
+#include "so-bookings-dialog.h"
 #include "so-day.h"
 #include "so-json.h"
 #include "so-verb.h"
@@ -277,6 +278,15 @@ mark_async (SoWeekSource *source, const char *booking, SoRollMark mark, GCancell
   so_studio_do_async (SO_STUDIO_WEEK (source)->studio, SO_VERB_BOOKING_CALL, booking, states[mark], cancellable, on_done, task);
 }
 
+static void
+open_about (SoWeekSource *source, SoWeekAbout what, const char *id)
+{
+  g_autoptr (SoWindow) window = g_weak_ref_get (&SO_STUDIO_WEEK (source)->window);
+
+  if (window && what == SO_WEEK_ABOUT_BOOKINGS)
+    so_bookings_dialog_present (window, id);
+}
+
 /* Setting up ------------------------------------------------------------------------------------- */
 
 static guint
@@ -309,6 +319,7 @@ iface_init (SoWeekSourceInterface *iface)
   iface->roll_finish = finish_array;
   iface->mark_async = mark_async;
   iface->mark_finish = finish;
+  iface->open = open_about;
   iface->get_steps = get_steps;
   iface->open_step = open_step;
 }

@@ -19,10 +19,17 @@ judge (SoWeekSource *self, SoWeek *week, const char *id)
   return problems;
 }
 
+/* A source that has nothing to open. */
+static void
+open_nothing (SoWeekSource *self, SoWeekAbout what, const char *id)
+{
+}
+
 static void
 so_week_source_default_init (SoWeekSourceInterface *iface)
 {
   iface->judge = judge;
+  iface->open = open_nothing;
   changed_signal = g_signal_new ("changed", SO_TYPE_WEEK_SOURCE, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
 }
 
@@ -96,6 +103,12 @@ gboolean
 so_week_source_mark_finish (SoWeekSource *self, GAsyncResult *result, GError **error)
 {
   return IFACE (self)->mark_finish (self, result, error);
+}
+
+void
+so_week_source_open (SoWeekSource *self, SoWeekAbout what, const char *id)
+{
+  IFACE (self)->open (self, what, id);
 }
 
 guint

@@ -23,6 +23,9 @@ G_DECLARE_INTERFACE (SoWeekSource, so_week_source, SO, WEEK_SOURCE, GObject)
 /* The five things to do before there is a week, in this order; bits for so_week_source_get_steps(). */
 typedef enum { SO_WEEK_STEP_CLASSES, SO_WEEK_STEP_ROOMS, SO_WEEK_STEP_TIMES, SO_WEEK_STEP_PLAN, SO_WEEK_STEP_SAVE, SO_N_WEEK_STEPS } SoWeekSetup;
 
+/* What can be opened about one session. */
+typedef enum { SO_WEEK_ABOUT_BOOKINGS } SoWeekAbout;
+
 struct _SoWeekSourceInterface {
   GTypeInterface parent;
 
@@ -38,6 +41,7 @@ struct _SoWeekSourceInterface {
   GPtrArray *(*roll_finish) (SoWeekSource *self, GAsyncResult *result, GError **error);
   void (*mark_async) (SoWeekSource *self, const char *booking, SoRollMark mark, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
   gboolean (*mark_finish) (SoWeekSource *self, GAsyncResult *result, GError **error);
+  void (*open) (SoWeekSource *self, SoWeekAbout what, const char *id);
   guint (*get_steps) (SoWeekSource *self);
   void (*open_step) (SoWeekSource *self, SoWeekSetup step, GtkWidget *from);
 };
@@ -65,6 +69,9 @@ void so_week_source_roll_async (SoWeekSource *self, const char *id, GCancellable
 GPtrArray *so_week_source_roll_finish (SoWeekSource *self, GAsyncResult *result, GError **error);
 void so_week_source_mark_async (SoWeekSource *self, const char *booking, SoRollMark mark, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
 gboolean so_week_source_mark_finish (SoWeekSource *self, GAsyncResult *result, GError **error);
+
+/* Opens a dialog about a session. */
+void so_week_source_open (SoWeekSource *self, SoWeekAbout what, const char *id);
 
 /* Bits 1 << SoWeekSetup of what is done already. */
 guint so_week_source_get_steps (SoWeekSource *self);

@@ -242,6 +242,16 @@ on_roll (GtkWidget *widget, const char *action, GVariant *parameter)
 }
 
 static void
+on_open (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  SoWeekTable *self = SO_WEEK_TABLE (widget);
+  const SoWeekSession *session = current (self);
+
+  if (session)
+    so_week_source_open (self->source, SO_WEEK_ABOUT_BOOKINGS, session->id);
+}
+
+static void
 on_menu (GtkWidget *widget, const char *action, GVariant *parameter)
 {
   SoWeekTable *self = SO_WEEK_TABLE (widget);
@@ -340,7 +350,7 @@ so_week_table_class_init (SoWeekTableClass *klass)
 {
   static const struct { const char *name; GtkWidgetActionActivateFunc activate; } actions[] = {
     { "schedule.next", on_step }, { "schedule.previous", on_step }, { "schedule.move", on_take_up }, { "schedule.copy", on_take_up },
-    { "schedule.suggest", on_suggest }, { "schedule.roll", on_roll }, { "schedule.menu", on_menu },
+    { "schedule.suggest", on_suggest }, { "schedule.roll", on_roll }, { "schedule.bookings", on_open }, { "schedule.menu", on_menu },
   };
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
   GType type = G_TYPE_FROM_CLASS (klass);

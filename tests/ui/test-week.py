@@ -1,0 +1,184 @@
+#!/usr/bin/env python3
+# SPDX-License-Identifier: MIT
+"""The page Schedule with the studio's own weeks, in the real window: one class of a series or all that follow are moved by keys and by pointer, copied, taken
+back; what is in the way; who came; a week later. Verified in the database. Prints TAP.
+
+    test-week.py STUDIO-OS STUDIOCTL [FOLDER FOR PICTURES]"""
+import datetime
+import os
+import sys
+
+sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
+from studio import main
+from window import wait_for
+
+DAYS = ['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday', 'Sunday']
+
+
+def names(run):
+    return [node.get_name() for node in run.app.walk() if node.get_role_name() == 'list item' and ', ' in (node.get_name() or '')]
+
+
+def weeks(run, later=0):
+    """(title, weekday, start, minutes, room, teacher) of that week's sessions, as studioctl tells."""
+    day = run.monday + datetime.timedelta(days=7 * later)
+    return [(s['title'], DAYS[datetime.date.fromisoformat(s['day']).weekday()], s['start'], s['minutes'], s['room'], s['teacher'])
+            for s in run.json('schedule', 'week', day.isoformat()) if s['state'] == 'planned']
+
+
+def on(run, name):
+    wait_for(f'the focus on {name}', lambda: run.app.focus_name() == ('list item', name))
+
+
+def test_guide(run):
+    """without a class the page shows how one comes to a week"""
+    run.init()
+    run.open()
+    run.go('g', 'w')
+    run.app.find(start='Classes')
+    run.picture('week-guide')
+
+
+def test_week(run):
+    """what is entered elsewhere is there at once"""
+    today = datetime.date.today()
+    run.monday = today - datetime.timedelta(days=today.weekday())
+    room, other = (run.json('room', 'add', name, 'capacity=12')['id'] for name in ('Studio A', 'Studio B'))
+    mia, leo = (run.json('teacher', 'add', name, 'styles=salsa,ballet')['id'] for name in ('Mia', 'Leo'))
+    salsa, ballet = (run.json('class', 'add', name, 'style=' + name.lower(), 'minutes=60', 'most=10')['id'] for name in ('Salsa', 'Ballet'))
+    run.ctl('schedule', 'add', salsa, f'{run.monday}T18:00', '--weekly', '--room', room, '--teacher', mia)
+    run.ctl('schedule', 'add', ballet, f'{run.monday}T19:00', '--weekly', '--room', room, '--teacher', leo)
+    wait_for('both', lambda: names(run) == ['Salsa, Monday 18:00, Studio A, Mia', 'Ballet, Monday 19:00, Studio A, Leo'])
+    run.key_until(['g', 'w'], 'a class', lambda: run.app.focus_name() == ('list item', 'Salsa, Monday 18:00, Studio A, Mia'))
+    run.picture('week')
+
+
+def test_this(run):
+    """one of a series: it is asked what else moves, and only that one does; z takes it back"""
+    run.desktop.key('Enter')
+    run.app.find(start='Salsa: Monday')
+    run.desktop.key('Down', 'Down')
+    run.app.find(start='Studio A has “Ballet” at the same time.')
+    run.picture('week-carried')
+    run.desktop.key('Right', 'Enter')
+    run.app.find('Only This One', 'button')
+    run.picture('week-scope')
+    assert weeks(run)[0] == ('Salsa', 'Monday', '18:00', 60, 'Studio A', 'Mia')
+    run.desktop.key('Enter')
+    wait_for('this week', lambda: ('Salsa', 'Tuesday', '18:30', 60, 'Studio A', 'Mia') in weeks(run))
+    assert weeks(run, 1)[0] == ('Salsa', 'Monday', '18:00', 60, 'Studio A', 'Mia')
+    on(run, 'Salsa, Tuesday 18:30, Studio A, Mia')
+    run.desktop.key('z')
+    wait_for('it back', lambda: ('Salsa', 'Monday', '18:00', 60, 'Studio A', 'Mia') in weeks(run))
+    on(run, 'Salsa, Monday 18:00, Studio A, Mia')
+
+
+def test_left(run):
+    """whoever does not want either leaves it where it was"""
+    run.desktop.key('Enter')
+    run.app.find(start='Salsa: Monday')
+    run.desktop.key('Right', 'Enter')
+    run.app.find('Only This One', 'button')
+    run.desktop.key('Esc')
+    run.app.gone('Only This One', 'button')
+    on(run, 'Salsa, Monday 18:00, Studio A, Mia')
+    assert ('Salsa', 'Monday', '18:00', 60, 'Studio A', 'Mia') in weeks(run)
+
+
+def test_following(run):
+    """from this one on: next week, too"""
+    run.desktop.key('Enter')
+    run.app.find(start='Salsa: Monday')
+    run.desktop.key('Right', 'Right', 'Enter')
+    run.app.find('Only This One', 'button')
+    run.desktop.key('Alt+f')
+    wait_for('both weeks', lambda: all(('Salsa', 'Wednesday', '18:00', 60, 'Studio A', 'Mia') in weeks(run, later) for later in (0, 1)))
+    on(run, 'Salsa, Wednesday 18:00, Studio A, Mia')
+
+
+def test_copy(run):
+    """Ctrl with the pointer copies: a further class on one day, of the same kind"""
+    run.desktop.key('c')
+    run.app.find(start='Salsa: Wednesday')
+    run.desktop.key('Right', 'Enter')
+    wait_for('two', lambda: [s[:3] for s in weeks(run)].count(('Salsa', 'Thursday', '18:00')) == 1 and len(weeks(run)) == 3)
+    assert len(weeks(run, 1)) == 2
+    run.app.find('Salsa, Thursday 18:00, Studio A, Mia', 'list item')
+    run.desktop.key('z')
+    wait_for('one', lambda: len(weeks(run)) == 2)
+    run.app.gone('Salsa, Thursday 18:00, Studio A, Mia', 'list item')
+
+
+def test_pointer(run):
+    """the pointer drags what happens once, without a question"""
+    ballet = run.json('class', 'list')[0]['id']
+    room = run.json('room', 'list')[0]['id']
+    run.ctl('schedule', 'add', ballet, f'{run.monday + datetime.timedelta(days=3)}T10:00', '--room', room)
+    title = next(s for s in weeks(run) if s[1] == 'Thursday')[0]
+    block = run.app.find(start=f'{title}, Thursday 10:00', role='list item')
+    x, y = run.app.middle(block)
+    width = run.app.size(block)[0]
+    run.desktop.drag((x, y), (x + width, y), steps=20)
+    wait_for('Friday', lambda: any(s[:3] == (title, 'Friday', '10:00') for s in weeks(run)))
+
+
+def test_roll(run):
+    """who has booked is called with one key each; the database has it at once"""
+    run.import_chats(['Ana Lopez', 'Bo Berg'])
+    session = next(s for s in run.json('schedule', 'week', run.monday.isoformat()) if s['title'] == 'Ballet' and s['start'] == '19:00')
+    for name in ('Ana Lopez', 'Bo Berg'):
+        run.ctl('booking', 'add', session['id'], run.one('SELECT id FROM contact WHERE name = ?', name), '--anyway')
+    run.app.find('Ballet, Monday 19:00, Studio A, Leo', 'list item')
+    run.key_until(['g', 'w'], 'a class', lambda: run.app.focus_name()[0] == 'list item' and ', ' in run.app.focus_name()[1])
+    for _ in range(8):
+        if run.app.focus_name()[1].startswith('Ballet, Monday'):
+            break
+        run.desktop.key('k')
+    on(run, 'Ballet, Monday 19:00, Studio A, Leo')
+    run.desktop.key('r')
+    wait_for('the first name', lambda: 'Ana Lopez' in run.app.focus_name()[1])
+    run.desktop.key('Space')
+    run.until('present', "SELECT state FROM booking WHERE contact_id = (SELECT id FROM contact WHERE name = 'Ana Lopez')", lambda state: state == 'attended')
+    wait_for('the next name', lambda: 'Bo Berg' in run.app.focus_name()[1])
+    run.desktop.key('a')
+    run.until('absent', "SELECT state FROM booking WHERE contact_id = (SELECT id FROM contact WHERE name = 'Bo Berg')", lambda state: state == 'no-show')
+    run.picture('week-roll')
+    run.desktop.key('Esc')
+
+
+def test_bookings(run):
+    """b shows who comes; somebody is found by a few letters and booked; who waits is let in; what the rules refuse is asked for once more; z takes it back"""
+    booking = "SELECT state FROM booking WHERE contact_id = (SELECT id FROM contact WHERE name = 'Cy Young') AND deleted_at IS NULL"
+    run.import_chats(['Cy Young'])
+    run.ctl('class', 'set', next(c['id'] for c in run.json('class', 'list') if c['name'] == 'Ballet'), 'most=1')
+    on(run, 'Ballet, Monday 19:00, Studio A, Leo')
+    run.desktop.key('b')
+    run.app.find('Ana Lopez: Attended', 'button')
+    run.tab_to('Book Somebody…', 'button')
+    run.desktop.key('Enter')
+    run.app.wait_focus('Name, number or address')
+    run.desktop.type('cy')
+    run.app.find('Cy Young', 'list item')
+    run.desktop.key('Enter')
+    run.app.find('1  Regular')
+    run.desktop.key('1')
+    if run.monday != datetime.date.today() or True:
+        run.until('booked or asked', 'SELECT 1', lambda _: run.one(booking) or run.app.look('Book Anyway', 'button'))
+        if run.app.look('Book Anyway', 'button'):
+            run.picture('week-anyway')
+            run.desktop.key('Alt+b')
+    run.until('booked, or waits', booking, lambda state: state in ('booked', 'waiting'))
+    run.picture('week-bookings')
+    run.desktop.key('Esc')
+    run.app.gone('Book Somebody…')
+    run.desktop.key('z')
+    run.until('nothing', booking, lambda state: state is None)
+
+
+def test_end(run):
+    """Ctrl+Q ends it with status 0 and an empty log"""
+    run.end()
+
+
+if __name__ == '__main__':
+    sys.exit(main([test_guide, test_week, test_this, test_left, test_following, test_copy, test_pointer, test_roll, test_bookings, test_end]))
