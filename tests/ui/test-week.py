@@ -169,10 +169,29 @@ def test_bookings(run):
             run.desktop.key('Alt+b')
     run.until('booked, or waits', booking, lambda state: state in ('booked', 'waiting'))
     run.picture('week-bookings')
-    run.desktop.key('Esc')
-    run.app.gone('Book Somebody…')
+    run.key_until('Esc', 'the week', lambda: not run.app.look('Book Somebody…', 'button', None, None))
     run.desktop.key('z')
     run.until('nothing', booking, lambda state: state is None)
+
+
+def test_contact(run):
+    """the page of a person has what they booked, where it is changed too, and their credits"""
+    ana = run.one("SELECT id FROM contact WHERE name = 'Ana Lopez'")
+    run.go('g', 'c')
+    run.app.wait_focus('Search contacts')
+    run.desktop.type('ana')
+    run.app.find(start='Ana Lopez', role='list item')
+    run.desktop.key('Down')
+    run.app.find('Ballet: Present', 'button')
+    run.tab_to('Change Credits…', 'button')
+    run.picture('week-contact')
+    run.desktop.key('Enter')
+    run.app.find('2  Five Credits')
+    run.desktop.key('2')
+    run.until('credits', f"SELECT sum(amount) FROM credit WHERE contact_id = '{ana}'", lambda n: n == 5)
+    run.app.find('5 credits')
+    run.ctl('undo')
+    run.app.gone('5 credits')
 
 
 def test_end(run):
@@ -181,4 +200,4 @@ def test_end(run):
 
 
 if __name__ == '__main__':
-    sys.exit(main([test_guide, test_week, test_this, test_left, test_following, test_copy, test_pointer, test_roll, test_bookings, test_end]))
+    sys.exit(main([test_guide, test_week, test_this, test_left, test_following, test_copy, test_pointer, test_roll, test_bookings, test_contact, test_end]))

@@ -2,6 +2,7 @@
 #include "so-contact-detail.h"
 
 #include "so-age.h"
+#include "so-booking-group.h"
 #include "so-clock.h"
 #include "so-consent-group.h"
 #include "so-contact-data-group.h"
@@ -46,6 +47,7 @@ struct _SoContactDetail {
   SoInquiryGroup *inquiry;
   SoFieldGroup *fields;
   SoFieldGroup *secrets;
+  SoBookingGroup *bookings;
   SoHouseholdGroup *household;
   SoReferralGroup *referrals;
   SoInsightGroup *insight;
@@ -229,6 +231,7 @@ show (SoContactDetail *self)
   so_inquiry_group_show (self->inquiry, self->studio, contact);
   so_field_group_show (self->fields, self->studio, contact);
   so_field_group_show (self->secrets, self->studio, contact);
+  so_booking_group_show (self->bookings, self->studio, contact);
   so_household_group_show (self->household, self->studio, contact);
   so_referral_group_show (self->referrals, self->studio, contact);
   so_insight_group_show (self->insight, self->studio, contact, self->thread_id);
@@ -397,6 +400,7 @@ so_contact_detail_class_init (SoContactDetailClass *klass)
   G_OBJECT_CLASS (klass)->dispose = so_contact_detail_dispose;
   widget_class->grab_focus = so_contact_detail_grab_focus;
   widget_class->unmap = so_contact_detail_unmap;
+  g_type_ensure (SO_TYPE_BOOKING_GROUP);
   g_type_ensure (SO_TYPE_CONSENT_GROUP);
   g_type_ensure (SO_TYPE_CONTACT_DATA_GROUP);
   g_type_ensure (SO_TYPE_INQUIRY_GROUP);
@@ -423,6 +427,7 @@ so_contact_detail_class_init (SoContactDetailClass *klass)
   gtk_widget_class_bind_template_child (widget_class, SoContactDetail, fields);
   gtk_widget_class_bind_template_child (widget_class, SoContactDetail, secrets);
   gtk_widget_class_bind_template_child (widget_class, SoContactDetail, household);
+  gtk_widget_class_bind_template_child (widget_class, SoContactDetail, bookings);
   gtk_widget_class_bind_template_child (widget_class, SoContactDetail, referrals);
   gtk_widget_class_bind_template_child (widget_class, SoContactDetail, insight);
   gtk_widget_class_bind_template_child (widget_class, SoContactDetail, tasks);

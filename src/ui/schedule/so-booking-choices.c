@@ -45,15 +45,15 @@ so_booking_choices (const SoBooking *booking, SoBookingChoice *choices)
 }
 
 char *
-so_booking_words (const SoBooking *booking, const char *currency)
+so_booking_words (const SoBooking *booking, guint rank, const char *currency)
 {
   GString *words = g_string_new (NULL);
 
   if (booking->kind != SO_BOOKING_REGULAR)
     g_string_append (words, _(so_booking_kind_label (booking->kind)));
-  if (booking->state == SO_BOOKING_WAITING)
+  if (booking->state == SO_BOOKING_WAITING && rank)
     /* Translators: place on a waitlist: 1 is the first */
-    g_string_append_printf (words, _("%snumber %d on the waitlist"), words->len ? " · " : "", booking->place);
+    g_string_append_printf (words, _("%snumber %u on the waitlist"), words->len ? " · " : "", rank);
   if (booking->owed > 0)
     {
       g_autofree char *money = so_money_format (booking->owed, currency ? currency : "EUR", NULL);

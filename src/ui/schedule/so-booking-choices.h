@@ -18,7 +18,7 @@ typedef struct {
 /* How many there are; @choices has room for SO_BOOKING_CHOICES. */
 guint so_booking_choices (const SoBooking *booking, SoBookingChoice *choices);
 
-/* "Trial · waits, 2nd · owes 8 €": what is special, or "". @currency: of the studio. Free with g_free(). */
-char *so_booking_words (const SoBooking *booking, const char *currency);
+/* "Trial · number 2 on the waitlist · owes 8 €": what is special, or "". @rank: of who waits, from 1; 0: not known. @currency: of the studio. Free with g_free(). */
+char *so_booking_words (const SoBooking *booking, guint rank, const char *currency);
 
 G_END_DECLS

@@ -188,12 +188,12 @@ on_add (SoBookingsDialog *self)
 /* Showing ------------------------------------------------------------------------------------------ */
 
 static void
-add_row (SoBookingsDialog *self, const SoBooking *booking)
+add_row (SoBookingsDialog *self, const SoBooking *booking, guint rank)
 {
   GtkWidget *row = adw_action_row_new (), *button = gtk_button_new ();
   const char *state = _(so_booking_state_label (booking->state));
   g_autofree char *label = g_strdup_printf ("%s: %s", booking->contact, state);
-  g_autofree char *words = so_booking_words (booking, self->currency);
+  g_autofree char *words = so_booking_words (booking, rank, self->currency);
   SoBookingChoice choices[SO_BOOKING_CHOICES];
 
   adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
@@ -257,8 +257,11 @@ refresh (SoBookingsDialog *self)
   signature = dup_signature (self);
   if (!so_group_rows_begin (&self->rows, self->group, signature))
     return;
-  for (guint i = 0; i < self->roster->len; i++)
-    add_row (self, self->roster->pdata[i]);
+  for (guint i = 0, waits = 0; i < self->roster->len; i++)
+    {
+      waits += ((SoBooking *) self->roster->pdata[i])->state == SO_BOOKING_WAITING;
+      add_row (self, self->roster->pdata[i], waits);
+    }
   so_group_rows_end (&self->rows, self->group, self->add);
 }
 
