@@ -8,6 +8,7 @@
 #include "so-new-message.h"
 #include "so-palette.h"
 #include "so-preferences-dialog.h"
+#include "so-schedule-setup.h"
 #include "so-shortcuts-dialog.h"
 #include "so-verb.h"
 #include "so-window.h"
@@ -114,4 +115,5 @@ so_dialogs_install_actions (GtkWidgetClass *window_class)
   gtk_widget_class_install_action (window_class, "win.palette", NULL, on_palette);
   gtk_widget_class_install_action (window_class, "win.preferences", NULL, on_preferences);
   gtk_widget_class_install_action (window_class, "win.shortcuts", NULL, on_shortcuts);
+  so_schedule_setup_install_actions (window_class);
 }
