@@ -23,19 +23,6 @@ so_studio_read_schedule (SoStudio *studio, GError **error)
   return db ? so_schedule_load (db, today - DAYS_BACK, today + DAYS_AHEAD, error) : NULL;
 }
 
-SoSession *
-so_studio_find_session (SoStudio *studio, const char *id, GError **error)
-{
-  g_autoptr (SoSchedule) schedule = NULL;
-  g_autoptr (SoDb) db = NULL;
-
-  g_return_val_if_fail (SO_IS_STUDIO (studio) && id, NULL);
-
-  schedule = so_studio_read_schedule (studio, error);
-  db = schedule ? so_store_read (so_studio_get_store (studio), error) : NULL;
-  return db ? so_schedule_session (db, schedule, id, error) : NULL;
-}
-
 /* Closures ---------------------------------------------------------------------------------------------- */
 
 typedef struct {

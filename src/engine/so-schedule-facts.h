@@ -11,9 +11,6 @@ G_BEGIN_DECLS
 /* All lists, with other hours of teachers for a year from a week ago on. Short reads. Free with so_schedule_free(). */
 SoSchedule *so_studio_read_schedule (SoStudio *studio, GError **error);
 
-/* One session; SO_ERROR_CHANGE where no series has it. Free with so_session_free(). */
-SoSession *so_studio_find_session (SoStudio *studio, const char *id, GError **error);
-
 /* What a closure would keep from taking place, beside what does not anyway. */
 typedef struct {
   guint sessions, bookings;

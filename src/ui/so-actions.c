@@ -136,6 +136,7 @@ static const SoAction actions[] = {
   { "schedule.next", N_("Next Class"), "j", SO_SECTION_SCHEDULE, WEEK, TRUE },
   { "schedule.previous", N_("Previous Class"), "k", SO_SECTION_SCHEDULE, WEEK, TRUE },
   { "schedule.move", N_("Move the Class"), "m", SO_SECTION_SCHEDULE, WEEK },
+  { "schedule.edit", N_("Edit the Class"), "e", SO_SECTION_SCHEDULE, WEEK },
   { "schedule.copy", N_("Copy the Class"), "c", SO_SECTION_SCHEDULE, WEEK },
   { "schedule.suggest", N_("Suggest Places"), "s", SO_SECTION_SCHEDULE, WEEK },
   { "schedule.roll", N_("Roll Call"), "r", SO_SECTION_SCHEDULE, WEEK },

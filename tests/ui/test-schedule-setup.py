@@ -227,6 +227,73 @@ def test_closure(run):
     run.close_dialogs()
 
 
+def week(run, later=0):
+    """(weekday, start, minutes, state) of that week's sessions."""
+    return [(datetime.date.fromisoformat(s['day']).weekday(), s['start'], s['minutes'], s['state']) for s in run.json('schedule', 'week', day(7 * later))]
+
+
+def becomes(run, *weeks):
+    wait_for(f'the weeks {weeks}', lambda: tuple(week(run, i) for i in range(len(weeks))) == weeks)
+
+
+def edit(run, name):
+    run.key_until(['g', 'w'], 'the week', lambda: run.app.focus_name() == ('list item', name))
+    run.desktop.key('e')
+    run.app.find('Applies To')
+
+
+AS_ADDED = [(0, '18:00', 60, 'planned'), (3, '18:00', 60, 'planned')]
+
+
+def test_session(run):
+    """this session alone is later and longer; z takes it back"""
+    run.key_until(['g', 'w'], 'the page', lambda: run.app.look('Schedule', 'heading') or run.app.look(start='Salsa 1, Monday'))
+    run.desktop.key('n')
+    edit(run, 'Salsa 1, Monday 18:00, Studio A, Mia')
+    write(run, 'Time', '19:30')
+    write(run, 'Minutes', '90')
+    run.picture('setup-session')
+    press(run, 'Save', 'Shift+Tab')
+    becomes(run, [(0, '19:30', 90, 'planned'), AS_ADDED[1]], AS_ADDED)
+    run.app.gone(role='dialog')
+    run.desktop.key('z')
+    becomes(run, AS_ADDED, AS_ADDED)
+
+
+def test_following(run):
+    """this and the following: next week, too; what cannot be is refused in the form"""
+    edit(run, 'Salsa 1, Monday 18:00, Studio A, Mia')
+    run.tab_to('Applies To')
+    run.desktop.key('space')
+    run.app.find(role='popover')
+    run.desktop.key('Down')
+    run.desktop.key('Enter')
+    wait_for('the list to be closed', lambda: run.app.focus_name()[1].startswith('Applies To'))
+    write(run, 'Time', '25:00')
+    press(run, 'Save', 'Shift+Tab')
+    run.app.find(start='“25:00” is no time')
+    becomes(run, AS_ADDED, AS_ADDED)
+    write(run, 'Time', '17:00')
+    press(run, 'Save', 'Shift+Tab')
+    becomes(run, [(0, '17:00', 60, 'planned'), AS_ADDED[1]], [(0, '17:00', 60, 'planned'), AS_ADDED[1]])
+    run.app.gone(role='dialog')
+    run.desktop.key('z')
+    becomes(run, AS_ADDED, AS_ADDED)
+
+
+def test_cancel(run):
+    """one is cancelled, and takes place as its series says again"""
+    edit(run, 'Salsa 1, Monday 18:00, Studio A, Mia')
+    press(run, 'Cancel the Class')
+    becomes(run, [(0, '18:00', 60, 'cancelled'), AS_ADDED[1]], AS_ADDED)
+    run.app.gone(role='dialog')
+    name = wait_for('the cancelled class', lambda: run.app.look(start='Salsa 1, Monday 18:00')).get_name()
+    edit(run, name)
+    press(run, 'As the Series Says Again')
+    becomes(run, AS_ADDED, AS_ADDED)
+    run.app.gone(role='dialog')
+
+
 def test_narrow(run):
     """at 360 pixels nothing is too wide"""
     run.app.resize(360, 640)
@@ -246,4 +313,4 @@ def test_end(run):
 
 
 if __name__ == '__main__':
-    sys.exit(main([test_start, test_room, test_paint_keys, test_paint_pointer, test_days, test_class, test_term, test_series, test_closure, test_narrow, test_end]))
+    sys.exit(main([test_start, test_room, test_paint_keys, test_paint_pointer, test_days, test_class, test_term, test_series, test_closure, test_session, test_following, test_cancel, test_narrow, test_end]))

@@ -4,6 +4,7 @@
 #include "so-carry-bar.h"
 #include "so-id.h"
 #include "so-roll-dialog.h"
+#include "so-session-dialog.h"
 #include "so-toasts.h"
 #include "so-week-axis.h"
 #include "so-week-carry.h"
@@ -225,6 +226,17 @@ on_suggest (GtkWidget *widget, const char *action, GVariant *parameter)
     so_week_suggest_ask (self->suggest, self->source, session->id);
 }
 
+/* Its time, room and teacher as a form, for this session or its series. */
+static void
+on_edit (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  const SoWeekSession *session = current (SO_WEEK_TABLE (widget));
+  SoWindow *window = so_window_of (widget);
+
+  if (session && window)
+    so_session_dialog_present (window, session->id);
+}
+
 static void
 on_roll (GtkWidget *widget, const char *action, GVariant *parameter)
 {
@@ -350,7 +362,7 @@ so_week_table_class_init (SoWeekTableClass *klass)
 {
   static const struct { const char *name; GtkWidgetActionActivateFunc activate; } actions[] = {
     { "schedule.next", on_step }, { "schedule.previous", on_step }, { "schedule.move", on_take_up }, { "schedule.copy", on_take_up },
-    { "schedule.suggest", on_suggest }, { "schedule.roll", on_roll }, { "schedule.bookings", on_open }, { "schedule.menu", on_menu },
+    { "schedule.suggest", on_suggest }, { "schedule.edit", on_edit }, { "schedule.roll", on_roll }, { "schedule.bookings", on_open }, { "schedule.menu", on_menu },
   };
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
   GType type = G_TYPE_FROM_CLASS (klass);

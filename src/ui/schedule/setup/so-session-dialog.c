@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #include "so-session-dialog.h"
 
+#include "so-booking-facts.h"
 #include "so-choice-row.h"
 #include "so-day.h"
 #include "so-entry-pages.h"
@@ -128,10 +129,12 @@ so_session_dialog_present (SoWindow *window, const char *id)
   SoStudio *studio = so_window_get_studio (window);
   g_autoptr (GError) error = NULL;
   g_autoptr (SoSchedule) schedule = studio ? so_studio_read_schedule (studio, &error) : NULL;
-  g_autoptr (SoSession) session = schedule ? so_studio_find_session (studio, id, &error) : NULL;
+  g_autoptr (SoSession) session = schedule ? so_studio_find_session (studio, id) : NULL;
 
   if (error)
     so_window_show_error (window, error);
-  if (session)
+  else if (!session)
+    so_window_add_toast (window, _("This session is not on the schedule any more"));
+  else
     present (window, form_new (studio, session, schedule));
 }
