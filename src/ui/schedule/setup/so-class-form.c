@@ -49,7 +49,7 @@ add_where (SoEntryForm *form, const SoClassKind *kind, const SoSchedule *schedul
   pick = so_entry_add_pick (form, "teachers", _("Only Some Teachers"), _("Off: whoever teaches the style"), kind->teachers);
   for (guint i = 0; i < schedule->teachers->len; i++)
     so_entry_pick_add (pick, ((SoTeacher *) schedule->teachers->pdata[i])->name, ((SoTeacher *) schedule->teachers->pdata[i])->id, kind->teachers);
-  so_entry_add_words (form, "groups", _("Students Shared With, a Name for All of These Classes"), kind->groups);
+  so_entry_add_words (form, "groups", _("Shares Students With: a Name for All of These"), kind->groups);
 }
 
 static void

@@ -47,6 +47,18 @@ so_entry_note_free (SoEntryNote *note)
   g_free (note);
 }
 
+/* What goes with the focus in it would leave it nowhere: no key would arrive, not even Escape. */
+static void
+on_dismissed (AdwPreferencesDialog *dialog)
+{
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (dialog));
+  GtkWidget *focus = root ? gtk_root_get_focus (root) : NULL, *page = GTK_WIDGET (adw_preferences_dialog_get_visible_page (dialog));
+  GType toast = g_type_from_name ("AdwToastWidget");
+
+  if (page && gtk_widget_get_mapped (page) && (!focus || (toast && gtk_widget_get_ancestor (focus, toast))))
+    gtk_widget_child_focus (page, GTK_DIR_TAB_FORWARD);
+}
+
 void
 so_entry_note_done (SoEntryNote *note, const char *said, const char *answer)
 {
@@ -63,5 +75,6 @@ so_entry_note_done (SoEntryNote *note, const char *said, const char *answer)
   adw_toast_set_use_markup (toast, FALSE);
   adw_toast_set_button_label (toast, _("Undo"));
   adw_toast_set_action_name (toast, "win.undo");
+  g_signal_connect_object (toast, "dismissed", G_CALLBACK (on_dismissed), note->dialog, G_CONNECT_SWAPPED);
   adw_preferences_dialog_add_toast (note->dialog, toast);
 }

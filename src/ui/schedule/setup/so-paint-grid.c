@@ -125,12 +125,33 @@ is_on (SoPaintGrid *self, Cell cell)
   return so_painted_week_look (&self->week, cell.day, cell.from, cell.from + STEP) == SO_PAINTED_ALL;
 }
 
+static GtkAdjustment *
+scrolling (SoPaintGrid *self)
+{
+  GtkWidget *scrolled = gtk_widget_get_ancestor (GTK_WIDGET (self), GTK_TYPE_SCROLLED_WINDOW);
+
+  return scrolled ? gtk_scrolled_window_get_vadjustment (GTK_SCROLLED_WINDOW (scrolled)) : NULL;
+}
+
+/* What is around would scroll to what gets the focus, away from under the pointer. */
+static void
+take_focus (SoPaintGrid *self)
+{
+  GtkAdjustment *adjustment = scrolling (self);
+  double value = adjustment ? gtk_adjustment_get_value (adjustment) : 0;
+
+  if (!gtk_widget_has_focus (GTK_WIDGET (self)))
+    gtk_widget_grab_focus (GTK_WIDGET (self));
+  if (adjustment)
+    gtk_adjustment_set_value (adjustment, value);
+}
+
 static void
 on_drag_begin (GtkGestureDrag *drag, double x, double y, SoPaintGrid *self)
 {
   Cell cell = cell_at (self, x, y);
 
-  gtk_widget_grab_focus (GTK_WIDGET (self));
+  take_focus (self);
   if (y < HEAD)
     return (void) gtk_gesture_set_state (GTK_GESTURE (drag), GTK_EVENT_SEQUENCE_DENIED);
   gtk_gesture_set_state (GTK_GESTURE (drag), GTK_EVENT_SEQUENCE_CLAIMED);
@@ -191,7 +212,7 @@ static void
 scroll_to_cursor (SoPaintGrid *self)
 {
   GtkWidget *viewport = gtk_widget_get_ancestor (GTK_WIDGET (self), GTK_TYPE_SCROLLED_WINDOW);
-  GtkAdjustment *adjustment = viewport ? gtk_scrolled_window_get_vadjustment (GTK_SCROLLED_WINDOW (viewport)) : NULL;
+  GtkAdjustment *adjustment = scrolling (self);
   graphene_point_t at;
 
   if (!viewport || !gtk_widget_compute_point (GTK_WIDGET (self), viewport, &GRAPHENE_POINT_INIT (0, HEAD + (self->cursor.from - self->first) / STEP * CELL_HEIGHT), &at))

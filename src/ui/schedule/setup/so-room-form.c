@@ -13,7 +13,7 @@ so_room_form_new (SoStudio *studio, const SoSchedule *schedule, const char *id)
 
   so_entry_add_text (form, "name", _("Name"), room->name);
   so_entry_add_number (form, "capacity", _("People"), there ? room->capacity : 12, 1, 10000, 1);
-  so_entry_add_words (form, "features", _("What It Has, with Commas Between: Mirrors, Barres"), room->features);
+  so_entry_add_words (form, "features", _("What It Has: Mirrors, Barres"), room->features);
   so_entry_add_number (form, "turnover", _("Minutes Between Two Classes"), room->turnover, 0, 240, 5);
   if (there)
     {

@@ -6,6 +6,8 @@
 
 #include <glib/gi18n.h>
 
+#define HEIGHT 700
+
 static const struct {
   const char *name, *title, *icon;
 } parts[SO_N_SETUP_PARTS] = {
@@ -40,6 +42,7 @@ so_schedule_setup_present (SoWindow *window, SoScheduleSetupPart part)
   if (!studio)
     return;
   dialog = ADW_PREFERENCES_DIALOG (adw_preferences_dialog_new ());
+  adw_dialog_set_content_height (ADW_DIALOG (dialog), HEIGHT);
   adw_dialog_set_title (ADW_DIALOG (dialog), _("What the Week Needs"));
   for (SoScheduleSetupPart i = 0; i < SO_N_SETUP_PARTS; i++)
     add_page (dialog, studio, i);

@@ -48,6 +48,7 @@ day_button (guint day)
   gtk_widget_add_css_class (button, "flat");
   gtk_widget_add_css_class (button, "series-day");
   gtk_widget_set_hexpand (button, TRUE);
+  gtk_accessible_reset_relation (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_RELATION_LABELLED_BY);   /* else "Mon" would be its name */
   gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, so_week_words_day (day), -1);
   return button;
 }

@@ -85,7 +85,7 @@ so_teacher_form_new (SoStudio *studio, const SoSchedule *schedule, const char *i
   SoEntryForm *form = so_entry_form_new (studio, there ? teacher->name : _("New Teacher"), SO_VERB_TEACHER_SAVE, there ? id : "new", _("Teacher saved"));
 
   so_entry_add_text (form, "name", _("Name"), teacher->name);
-  so_entry_add_words (form, "styles", _("Specialties, with Commas Between: Salsa, Yoga"), teacher->styles);
+  so_entry_add_words (form, "styles", _("Specialties: Salsa, Yoga"), teacher->styles);
   add_week (form, teacher, schedule);
   if (there)
     so_teacher_days_add (form, id);
