@@ -25,7 +25,7 @@
 #define OPEN (1u << SO_DRAFT_GENERATING | 1u << SO_DRAFT_PROPOSED | 1u << SO_DRAFT_EDITING | 1u << SO_DRAFT_EDITED | 1u << SO_DRAFT_QUEUED | \
               1u << SO_DRAFT_SCHEDULED | 1u << SO_DRAFT_HELD | 1u << SO_DRAFT_SENDING | 1u << SO_DRAFT_UNKNOWN)
 
-typedef enum { CANCELLED, MOVED, BACK, OFFERED, N_NEWS } News;
+typedef enum { CANCELLED, MOVED, BACK, OFFERED, ASKED, N_NEWS } News;
 
 /* To customers, in their language: not translated with the window. */
 static const struct { const char *language, *texts[N_NEWS]; } tongues[] = {
@@ -33,18 +33,20 @@ static const struct { const char *language, *texts[N_NEWS]; } tongues[] = {
     [CANCELLED] = "Hi {first name|there}, I am sorry: @class@, @when@, does not take place. I am happy to find you another time.",
     [MOVED] = "Hi {first name|there}, @class@ has moved: it is now @then@ instead of @when@. Does that suit you?",
     [BACK] = "Hi {first name|there}, good news: @class@, @when@, takes place after all.",
-    [OFFERED] = "Hi {first name|there}, a place in @class@, @when@, is free for you. Would you like it? I keep it until @then@." } },
+    [OFFERED] = "Hi {first name|there}, a place in @class@, @when@, is free for you. Would you like it? I keep it until @then@.",
+    [ASKED] = "Hi {first name|there}, could you teach @class@, @when@? It would be a great help." } },
   { "de", {
     [CANCELLED] = "Hallo {first name|zusammen}, es tut mir leid: @class@, @when@, fällt aus. Gern suche ich dir einen anderen Termin.",
     [MOVED] = "Hallo {first name|zusammen}, @class@ ist verlegt: jetzt @then@ statt @when@. Passt dir das?",
     [BACK] = "Hallo {first name|zusammen}, gute Nachricht: @class@, @when@, findet doch statt.",
-    [OFFERED] = "Hallo {first name|zusammen}, in @class@, @when@, ist ein Platz für dich frei. Möchtest du ihn? Ich halte ihn bis @then@ frei." } },
+    [OFFERED] = "Hallo {first name|zusammen}, in @class@, @when@, ist ein Platz für dich frei. Möchtest du ihn? Ich halte ihn bis @then@ frei.",
+    [ASKED] = "Hallo {first name|zusammen}, könntest du @class@ übernehmen, @when@? Das wäre eine große Hilfe." } },
 };
 
 /* What the owner has to do where it cannot be proposed. Translators: @class@ is the name of the class; keep it as it is. */
 static const char *const tasks[N_NEWS] = {
   [CANCELLED] = N_("Tell that “@class@” does not take place"), [MOVED] = N_("Tell that “@class@” has moved"), [BACK] = N_("Tell that “@class@” takes place after all"),
-  [OFFERED] = N_("Offer the free place in “@class@”"),
+  [OFFERED] = N_("Offer the free place in “@class@”"), [ASKED] = N_("Ask who could teach “@class@”"),
 };
 
 /* One thing that one person is to know. */
@@ -133,6 +135,15 @@ tell (SoDb *db, const char *contact_id, const Item *item, GTimeZone *zone, gint6
     if (!tell_one (db, receivers[i], item, zone, now, told, error))
       return FALSE;
   return receivers != NULL;
+}
+
+gboolean
+so_schedule_tell_ask (SoDb *db, const char *contact_id, const SoSession *session, gint64 now, SoScheduleTold *told, GError **error)
+{
+  g_autoptr (SoSchedule) schedule = so_schedule_load (db, 0, 0, error);
+  const Item item = { .news = ASKED, .title = session->title, .session_id = session->id, .when = session->starts_at };
+
+  return schedule && tell_one (db, contact_id, &item, schedule->zone, now, told, error);
 }
 
 /* What changed ------------------------------------------------------------------------------------------ */

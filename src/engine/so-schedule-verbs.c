@@ -291,6 +291,26 @@ so_schedule_verb_keep (SoVerbCall *call, GError **error)
   return with_telling (call, NULL, keep, error);
 }
 
+gboolean
+so_schedule_verb_ask (SoVerbCall *call, GError **error)
+{
+  g_autoptr (JsonNode) node = parse (call, error);
+  const char *id = node ? so_json_string (so_json_root (node), "teacher_id") : NULL;
+  g_autoptr (SoSchedule) schedule = node ? so_schedule_load (call->db, 0, 0, error) : NULL;
+  const SoTeacher *teacher = schedule ? so_schedule_teacher (schedule, id) : NULL;
+  g_autoptr (SoSession) session = schedule ? so_schedule_session (call->db, schedule, call->id, error) : NULL;
+  SoScheduleTold told = { 0 };
+
+  if (!session)
+    return FALSE;
+  if (!teacher || !teacher->contact_id || !*teacher->contact_id)
+    return so_fail (error, SO_ERROR_CHANGE, _("Nobody knows how to write to this teacher: choose their contact at the teacher first"));
+  if (!so_schedule_tell_ask (call->db, teacher->contact_id, session, so_now (), &told, error))
+    return FALSE;
+  *call->result = g_strdup_printf ("{\"drafts\":%u,\"tasks\":%u}", told.drafts, told.tasks);
+  return TRUE;
+}
+
 static gboolean
 apply (SoVerbCall *call, JsonObject *wish, GError **error)
 {

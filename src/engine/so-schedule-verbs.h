@@ -25,6 +25,9 @@ gboolean so_schedule_verb_cancel (SoVerbCall *call, GError **error);       /* {"
 gboolean so_schedule_verb_restore (SoVerbCall *call, GError **error);      /* what is said of this session alone is taken back */
 gboolean so_schedule_verb_keep (SoVerbCall *call, GError **error);         /* it takes place although it is closed then */
 
+/* {"teacher_id"}: they are asked to stand in. Result: {"drafts", "tasks"} */
+gboolean so_schedule_verb_ask (SoVerbCall *call, GError **error);
+
 /* {"solution", "scope", "tell"}: of a week; scope: this (only that week) or following. Result: {"changed", "added", "unplaced", "drafts", "tasks"} (so-schedule-problem.h) */
 gboolean so_schedule_verb_apply (SoVerbCall *call, GError **error);
 

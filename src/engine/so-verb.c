@@ -300,6 +300,7 @@ static const struct {
   [SO_VERB_SESSION_RESTORE] = { ON_NOTHING, so_schedule_verb_restore, 0, N_ ("Session as its series says"), NULL },
   [SO_VERB_SESSION_KEEP] = { ON_NOTHING, so_schedule_verb_keep, 0, N_ ("Session takes place"), NULL },
   [SO_VERB_PLAN_APPLY] = { ON_NOTHING, so_schedule_verb_apply, 0, N_ ("Plan applied"), NULL, TRUE },
+  [SO_VERB_SUBSTITUTE_ASK] = { ON_NOTHING, so_schedule_verb_ask, 0, N_ ("Asked for a substitute"), NULL, TRUE },
   [SO_VERB_SCHEDULE_IMPORT] = { ON_NOTHING, so_schedule_verb_import, 0, N_ ("Schedule imported"), NULL },
   [SO_VERB_BOOK] = { ON_CONTACT, so_booking_verb_add, 0, N_ ("Booked: %s"), NULL, TRUE },
   [SO_VERB_BOOKING_CANCEL] = { ON_NOTHING, so_booking_verb_cancel, 0, N_ ("Booking cancelled"), NULL },

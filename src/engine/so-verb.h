@@ -112,6 +112,7 @@ typedef enum {
   SO_VERB_SESSION_RESTORE, /* id: of a session: it takes place as its series says; result: JSON */
   SO_VERB_SESSION_KEEP, /* id: of a session: it takes place although it is closed then; result: JSON */
   SO_VERB_PLAN_APPLY, /* id: a day of the week; argument: JSON, as all of these; result: JSON, what changed */
+  SO_VERB_SUBSTITUTE_ASK, /* id: of a session; argument: JSON: whom; result: JSON, what that makes */
   SO_VERB_SCHEDULE_IMPORT, /* id: path of a file (.ics, .csv); argument: JSON, or NULL; result: JSON (so-schedule-import.h) */
   SO_VERB_BOOK, /* contact; argument: JSON; result: id of the booking */
   SO_VERB_BOOKING_CANCEL, /* id: of a booking; result: JSON, to whom the place is offered */
