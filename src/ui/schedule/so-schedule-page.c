@@ -3,6 +3,7 @@
 
 #include "so-day-tabs.h"
 #include "so-page.h"
+#include "so-plan-actions.h"
 #include "so-sidebar-button.h"
 #include "so-studio-week.h"
 #include "so-week-guide.h"
@@ -332,6 +333,7 @@ install_actions (GtkWidgetClass *widget_class)
 
   for (guint i = 0; i < G_N_ELEMENTS (actions); i++)
     gtk_widget_class_install_action (widget_class, actions[i].name, NULL, actions[i].activate);
+  so_plan_actions_install (widget_class);
 }
 
 static void
@@ -403,6 +405,18 @@ so_schedule_page_new (SoWindow *window)
   g_signal_connect_object (self->source, "changed", G_CALLBACK (on_source_changed), self, G_CONNECT_SWAPPED);
   on_source_changed (self);
   return GTK_WIDGET (self);
+}
+
+SoWeekSource *
+so_schedule_page_get_source (SoSchedulePage *self)
+{
+  return self->source;
+}
+
+const SoWeekSession *
+so_schedule_page_get_session (SoSchedulePage *self)
+{
+  return self->opened ? so_week_grid_get_current (self->grid) : NULL;
 }
 
 void

@@ -14,6 +14,10 @@ G_DECLARE_FINAL_TYPE (SoSchedulePage, so_schedule_page, SO, SCHEDULE_PAGE, AdwBr
 
 GtkWidget *so_schedule_page_new (SoWindow *window);
 
+/* For what is started from the page; borrowed, or NULL: the class that has the focus, or had it last. */
+SoWeekSource *so_schedule_page_get_source (SoSchedulePage *self);
+const SoWeekSession *so_schedule_page_get_session (SoSchedulePage *self);
+
 /* For tests: where pages made from now on have their week from, @make returns a new source of that window. */
 void so_schedule_page_set_maker (SoWeekSource *(*make) (SoWindow *window));
 

@@ -6,7 +6,7 @@
 
 #include <glib/gi18n.h>
 
-static const char *const actions[] = { "schedule.move", "schedule.copy", "schedule.suggest", "schedule.roll", "schedule.bookings", "schedule.edit" };
+static const char *const actions[] = { "schedule.move", "schedule.copy", "schedule.suggest", "schedule.roll", "schedule.bookings", "schedule.edit", "schedule.substitute" };
 
 static void
 on_chosen (guint number, gpointer block)
