@@ -655,6 +655,7 @@ CREATE INDEX contact_note_by_contact ON contact_note (contact_id, created_at) WH
 CREATE INDEX contact_file_by_contact ON contact_file (contact_id);
 CREATE INDEX contact_file_by_file ON contact_file (sha256);
 CREATE INDEX contact_by_photo ON contact (photo) WHERE photo IS NOT NULL;
+CREATE INDEX contact_by_sender ON contact (referred_by) WHERE referred_by IS NOT NULL;
 CREATE INDEX stage_move_by_contact ON stage_move (contact_id, created_at) WHERE deleted_at IS NULL;
 CREATE INDEX trial_by_contact ON trial (contact_id) WHERE deleted_at IS NULL;
 CREATE INDEX trial_by_state ON trial (state, starts_at) WHERE deleted_at IS NULL;
