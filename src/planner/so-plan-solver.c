@@ -7,6 +7,8 @@
 #define ROUNDS_BESIDE 8
 /* With less time than this left, in µs, no proof is begun. */
 #define LEAST_FOR_PROOF (G_USEC_PER_SEC / 4)
+/* With a time limit below this, in µs, a plan is all that there is time for. */
+#define LEAST_FOR_BOTH (4 * G_USEC_PER_SEC)
 /* Why something has no place is looked for so long, in µs, where no time limit says otherwise. */
 #define CONFLICT_TIME (20 * G_USEC_PER_SEC)
 
@@ -162,6 +164,26 @@ explain (Solver *self, SoPlanSolution *solution)
     solution->status = SO_PLAN_INFEASIBLE;
 }
 
+/* Our own search, as long as it usually takes. Where something has no place after most of that, there may be none: then the rest of the time is better used
+ * for finding out why, if there is enough of it. */
+static void
+search_first (Solver *self, const SoPlanOptions *options)
+{
+  guint64 rounds = options->quick && self->problem->current ? so_plan_search_quick (self->problem) : so_plan_search_usual (self->problem), most = rounds * 3 / 5;
+  gint64 early = self->deadline ? self->deadline - options->time_limit * 2 / 5 : 0;
+  SoPlanWorth worth;
+
+  if (options->quick || (options->time_limit && options->time_limit < LEAST_FOR_BOTH))
+    {
+      so_plan_search_run (self->search, rounds, self->deadline, self->cancellable, on_improved, self);
+      return;
+    }
+  so_plan_search_run (self->search, most, early, self->cancellable, on_improved, self);
+  so_plan_search_best (self->search, &worth);
+  if (!worth.unplaced)
+    so_plan_search_run (self->search, rounds - most, self->deadline, self->cancellable, on_improved, self);
+}
+
 SoPlanSolution *
 so_plan_solve (const SoPlanProblem *problem, const SoPlanOptions *options, GCancellable *cancellable, SoPlanProgress progress, gpointer data, GError **error)
 {
@@ -174,7 +196,7 @@ so_plan_solve (const SoPlanProblem *problem, const SoPlanOptions *options, GCanc
   if (!search)
     return NULL;
   g_mutex_init (&self.lock);
-  so_plan_search_run (search, options->quick && problem->current ? so_plan_search_quick (problem) : so_plan_search_usual (problem), deadline, cancellable, on_improved, &self);
+  search_first (&self, options);
   self.incumbent = g_array_copy ((GArray *) so_plan_search_best (search, &self.incumbent_worth));
   self.proof.least_disruption = -1;
   solution = g_new0 (SoPlanSolution, 1);

@@ -70,7 +70,11 @@ test_repair (void)
       if (problem->current->len)
         g_array_index (problem->current, SoPlanPlace, 0).teacher = (int) so_plan_random_below (&random, problem->n_teachers);
       if (seed % 4 == 0 && problem->current->len)
-        g_array_append_val (problem->current, g_array_index (problem->current, SoPlanPlace, problem->current->len - 1));
+        {
+          SoPlanPlace twice = g_array_index (problem->current, SoPlanPlace, problem->current->len - 1);
+
+          g_array_append_val (problem->current, twice);
+        }
       if (seed % 3 == 0)
         g_array_set_size (problem->teachers[0].availability, 0);
       search = so_plan_search_new (problem, NULL, 1, NULL);
