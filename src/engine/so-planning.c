@@ -5,6 +5,7 @@
 
 #include "so-clock.h"
 #include "so-error.h"
+#include "so-plan-calm.h"
 #include "so-plan-proposal.h"
 
 #include <glib/gi18n-lib.h>
@@ -80,11 +81,23 @@ load (SoStore *store, const SoPlanningWish *wish, GError **error)
   return week && check_week (week, error) && take_away (week, wish, error) ? g_steal_pointer (&week) : NULL;
 }
 
+/* Many plans are worth the same: what brings nothing is not moved. */
+static void
+calm (const SoPlanWeek *week, SoPlanSolution *solution)
+{
+  GArray *plan = week->problem->current ? NULL : so_plan_calm (week->problem, week->current, solution->plan);
+
+  if (!plan)
+    return;
+  g_array_unref (solution->plan);
+  solution->plan = plan;
+}
+
 SoProposal *
 so_planning_solve (SoStore *store, const SoPlanningWish *wish, GCancellable *stop, SoPlanningTold told, gpointer data, GError **error)
 {
   g_autoptr (SoPlanWeek) week = load (store, wish, error);
-  const SoPlanOptions options = { wish->seed, NULL, wish->time_limit, FALSE };
+  const SoPlanOptions options = { wish->seed, week ? week->current : NULL, wish->time_limit, FALSE };
   g_autoptr (SoPlanReport) before = NULL;
   g_autoptr (SoPlanSolution) solution = NULL;
   Telling telling = { .told = told, .data = data };
@@ -94,7 +107,10 @@ so_planning_solve (SoStore *store, const SoPlanningWish *wish, GCancellable *sto
   before = so_plan_check (week->problem, week->current);
   telling.news.before = before->objective;
   solution = so_plan_solve (week->problem, &options, stop, on_progress, &telling, error);
-  return solution ? so_plan_propose (store, week, before, solution, error) : NULL;
+  if (!solution)
+    return NULL;
+  calm (week, solution);
+  return so_plan_propose (store, week, before, solution, error);
 }
 
 /* Beside the window ----------------------------------------------------------------------------------- */

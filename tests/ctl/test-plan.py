@@ -132,7 +132,7 @@ def _(d):
     ask(s, "teacher", "add", "Zoe", "styles=salsa")
     add(s, "Salsa", day(1) + "T18:00"), add(s, "Bachata", day(1) + "T18:30", "Hall", "Zoe")
     one = session(s, "Salsa")
-    found = ask(s, "schedule", "substitutes", one)
+    found = ask(s, "schedule", "substitute", one)
     assert [(x["name"], x["can"]) for x in found][:1] == [("Mia", True)] and {x["name"] for x in found if not x["can"]} == {"Tom", "Zoe"}, found
     why = {x["name"]: " ".join(x["why"]) for x in found}
     assert "does not teach" in why["Tom"] and "two classes at once" in why["Zoe"] and not why["Mia"], why
@@ -144,7 +144,7 @@ def _(d):
     ask(s, "undo")
     assert ask(s, "drafts", "--state", "proposed") == []
     ask(s, "schedule", "cancel", one)
-    refuse(s, "schedule", "substitutes", one, says="does not take place")
+    refuse(s, "schedule", "substitute", one, says="does not take place")
 
 
 main()

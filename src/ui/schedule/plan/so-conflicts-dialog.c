@@ -24,6 +24,7 @@ struct _SoConflictsDialog {
   int day;
   GCancellable *cancellable;     /* of what is looked for now */
   GPtrArray *conflicts;          /* SoConflict, as shown; or NULL */
+  gboolean fixed;                /* something was mended here */
 };
 
 G_DEFINE_FINAL_TYPE (SoConflictsDialog, so_conflicts_dialog, ADW_TYPE_DIALOG)
@@ -40,7 +41,10 @@ on_fixed (GObject *source, GAsyncResult *result, gpointer user_data)
   if (self->studio && error)
     so_toasts_error (self->toasts, error->message);
   else if (self->studio)
-    so_toasts_note (self->toasts, _("Schedule changed"), "win.undo");
+    {
+      self->fixed = TRUE;
+      so_toasts_note (self->toasts, _("Schedule changed"), "win.undo");
+    }
 }
 
 static void
@@ -137,12 +141,23 @@ keep_focus (SoConflictsDialog *self, int at)
     gtk_widget_grab_focus (GTK_WIDGET (row));
 }
 
+/* That was the last one: an empty dialog would have nothing for the keyboard to stand on. */
+static void
+end (SoConflictsDialog *self)
+{
+  if (self->window)
+    so_window_add_undo_toast (self->window, _("Nothing is wrong any more"));
+  adw_dialog_close (ADW_DIALOG (self));
+}
+
 static void
 show (SoConflictsDialog *self)
 {
   GtkWidget *focus = gtk_widget_get_focus_child (GTK_WIDGET (self->list));
   int at = focus ? gtk_list_box_row_get_index (GTK_LIST_BOX_ROW (focus)) : 0;
 
+  if (self->fixed && !self->conflicts->len)
+    return end (self);
   gtk_list_box_remove_all (self->list);
   for (guint i = 0; i < self->conflicts->len; i++)
     gtk_list_box_append (self->list, make_row (self, self->conflicts->pdata[i]));

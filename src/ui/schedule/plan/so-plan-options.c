@@ -94,7 +94,7 @@ add_goal (SoPlanOptions *self)
 
   self->goal = add_choice (self, group, _("Plan"), NULL);
   so_choice_row_add (self->goal, _("The best week"), NULL);
-  so_choice_row_add (self->goal, _("Change as little as possible"), "repair");
+  so_choice_row_add (self->goal, _("The fewest changes"), "repair");
   self->missing = add_choice (self, group, _("Missing"), _("As if they were not there"));
   so_choice_row_add (self->missing, _("Nobody"), NULL);
   self->day = add_choice (self, group, _("On"), NULL);

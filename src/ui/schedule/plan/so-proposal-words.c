@@ -73,7 +73,7 @@ so_proposal_words_status (const SoProposal *proposal)
   double gap = so_proposal_gap (proposal);
 
   if (proposal->status == SO_PROPOSAL_INFEASIBLE)
-    return g_strdup (_("Not everything can have a place: that is proved. This plan leaves out as little as possible."));
+    return g_strdup (_("Not everything can have a place: that is proved."));
   if (proposal->status == SO_PROPOSAL_OPTIMAL)
     return g_strdup (proposal->repair ? _("Nothing less can be changed: that is proved.") : _("There is no better plan: that is proved."));
   return gap >= 0 ? words_gap (gap) : g_strdup (_("A good plan; whether there is a better one is not known."));

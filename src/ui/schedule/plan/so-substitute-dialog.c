@@ -144,7 +144,8 @@ make_row (SoSubstituteDialog *self, const SoSubstitute *substitute)
   g_signal_connect_object (row, "activated", G_CALLBACK (on_take), self, G_CONNECT_SWAPPED);
   if (!substitute->has_contact)
     return row;
-  ask = gtk_button_new_with_label (_("Ask"));
+  ask = gtk_button_new ();
+  gtk_button_set_child (GTK_BUTTON (ask), gtk_label_new (_("Ask")));
   gtk_widget_set_valign (ask, GTK_ALIGN_CENTER);
   gtk_accessible_update_property (GTK_ACCESSIBLE (ask), GTK_ACCESSIBLE_PROPERTY_LABEL, spoken, -1);
   g_signal_connect_object (ask, "clicked", G_CALLBACK (on_ask), self, G_CONNECT_SWAPPED);
