@@ -31,6 +31,24 @@ mix (const SoPlanPlace *now, const SoPlanPlace *was, guint which)
   return place;
 }
 
+/* What is easily seen to be impossible need not be judged, which takes longer. */
+static gboolean
+is_free (const Calm *self, guint i, const SoPlanPlace *place)
+{
+  int minutes = self->problem.classes[place->klass].duration;
+  g_autoptr (GArray) broken = g_array_new (FALSE, FALSE, sizeof (SoPlanViolation));
+
+  for (guint k = 0; k < self->plan->len; k++)
+    {
+      const SoPlanPlace *other = &g_array_index (self->plan, SoPlanPlace, k);
+
+      if (k != i && other->day == place->day && (other->room == place->room || other->teacher == place->teacher) &&
+          other->start < place->start + minutes && place->start < other->start + self->problem.classes[other->klass].duration)
+        return FALSE;
+    }
+  return so_plan_check_place (&self->problem, self->plan, i, broken);
+}
+
 /* Keeps @place for the session at @i where that is better. */
 static gboolean
 try_place (Calm *self, guint i, const SoPlanPlace *place)
@@ -41,6 +59,8 @@ try_place (Calm *self, guint i, const SoPlanPlace *place)
   if (place->day == own->day && place->start == own->start && place->room == own->room && place->teacher == own->teacher)
     return FALSE;
   *own = *place;
+  if (!is_free (self, i, place))
+    return *own = kept, FALSE;
   report = so_plan_check (&self->problem, self->plan);
   if (report->violations->len || report->objective < self->objective || report->disruption >= self->disruption)
     return *own = kept, FALSE;

@@ -88,8 +88,8 @@ changes_something (const SoProposal *proposal)
   return FALSE;
 }
 
-static void
-add_how (SoPlanDialog *self, GtkWidget *page)
+static AdwPreferencesGroup *
+make_how (SoPlanDialog *self)
 {
   GtkWidget *group = adw_preferences_group_new ();
 
@@ -103,7 +103,7 @@ add_how (SoPlanDialog *self, GtkWidget *page)
   adw_preferences_group_set_title (ADW_PREFERENCES_GROUP (group), _("Apply"));
   adw_preferences_group_add (ADW_PREFERENCES_GROUP (group), GTK_WIDGET (self->scope));
   adw_preferences_group_add (ADW_PREFERENCES_GROUP (group), GTK_WIDGET (self->tell));
-  adw_preferences_page_add (ADW_PREFERENCES_PAGE (page), ADW_PREFERENCES_GROUP (group));
+  return ADW_PREFERENCES_GROUP (group);
 }
 
 static GtkWidget *
@@ -143,17 +143,12 @@ on_discard (SoPlanDialog *self)
 static void
 show_proposal (SoPlanDialog *self)
 {
-  GtkWidget *content = so_proposal_view_new (self->proposal), *discard;
   gboolean something = changes_something (self->proposal);
+  GtkWidget *content = so_proposal_view_new (self->proposal, something ? make_how (self) : NULL), *discard;
   g_autofree char *status = so_proposal_words_status (self->proposal);
   AdwNavigationPage *pages[] = { adw_navigation_view_find_page (self->view, "options"), NULL };
 
-  self->apply = NULL;
-  if (something)
-    {
-      add_how (self, content);
-      self->apply = make_button (self, _("_Apply"), TRUE, G_CALLBACK (on_apply));
-    }
+  self->apply = something ? make_button (self, _("_Apply"), TRUE, G_CALLBACK (on_apply)) : NULL;
   discard = make_button (self, something ? _("_Discard") : _("_Close"), !something, G_CALLBACK (on_discard));
   pages[1] = make_page (_("The Plan"), "proposal", content, discard, self->apply);
   adw_navigation_view_replace (self->view, pages, G_N_ELEMENTS (pages));

@@ -140,7 +140,7 @@ add_mended (GtkWidget *page, const SoProposal *proposal)
 }
 
 GtkWidget *
-so_proposal_view_new (const SoProposal *proposal)
+so_proposal_view_new (const SoProposal *proposal, AdwPreferencesGroup *how)
 {
   GtkWidget *page = adw_preferences_page_new ();
 
@@ -148,6 +148,8 @@ so_proposal_view_new (const SoProposal *proposal)
   add_changes (page, proposal);
   add_without_place (page, proposal);
   add_mended (page, proposal);
+  if (how)
+    adw_preferences_page_add (ADW_PREFERENCES_PAGE (page), how);
   add_score (page, proposal);
   return page;
 }
