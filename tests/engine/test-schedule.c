@@ -9,6 +9,7 @@
 #include "so-entity-rows.h"
 #include "so-error.h"
 #include "so-json.h"
+#include "so-schedule-facts.h"
 #include "so-schedule-problem.h"
 #include "so-schedule-tell.h"
 #include "so-schedule-verbs.h"
@@ -357,11 +358,79 @@ test_pass (void)
     }
 }
 
+static void
+on_result (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  *(GAsyncResult **) user_data = g_object_ref (result);
+}
+
+/* "sessions bookings" of a closure in that week, or what is wrong with it. */
+static char *
+measure (Scene *s, const char *id, const char *from, const char *to, const char *rest)
+{
+  g_autofree char *json = g_strdup_printf ("{\"label\":\"Holidays\",\"from_at\":\"%s\",\"to_at\":\"%s\"%s}", from, to, rest);
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (GError) error = NULL;
+  SoClosureReach reach = { 0 };
+
+  so_studio_measure_closure_async (s->studio, id, json, NULL, on_result, &result);
+  while (!result)
+    g_main_context_iteration (NULL, TRUE);
+  if (so_studio_measure_closure_finish (s->studio, result, &reach, &error))
+    return g_strdup_printf ("%u %u", reach.sessions, reach.bookings);
+  g_assert_error (error, SO_ERROR, SO_ERROR_CHANGE);
+  return g_strdup ("refused");
+}
+
+#define assert_measured(expected, ...) G_STMT_START { g_autofree char *measured_ = measure (__VA_ARGS__); g_assert_cmpstr (measured_, ==, expected); } G_STMT_END
+
+/* What a closure would concern: not what is cancelled or kept open anyway, and its own sessions where it is there already. */
+static void
+test_measure (void)
+{
+  g_autoptr (SoTestStudio) test = so_test_studio_new ();
+  g_auto (Scene) s = { 0 };
+  g_autofree char *first = NULL, *last = NULL, *tuesday = NULL, *noon = NULL, *six = NULL, *room = NULL, *json = NULL, *closure = NULL, *salsa = NULL, *yoga = NULL, *book = NULL;
+
+  scene_init (&s, test);
+  first = so_day_format (s.monday + 14);
+  last = so_day_format (s.monday + 20);
+  tuesday = so_day_format (s.monday + 15);
+  noon = g_strconcat (tuesday, "T12:00", NULL);
+  six = g_strconcat (tuesday, "T18:00", NULL);
+  room = g_strdup_printf (",\"rooms\":[\"%s\"]", s.rooms[1]);
+  {
+    g_autoptr (SoDb) db = reader (&s);
+    g_autoptr (GPtrArray) sessions = so_schedule_week (db, s.monday + 14, NULL);
+
+    g_assert_cmpuint (sessions->len, ==, 2);
+    salsa = g_strdup (((SoSession *) sessions->pdata[0])->id);
+    yoga = g_strdup (((SoSession *) sessions->pdata[1])->id);
+  }
+  book = g_strdup_printf ("{\"session\":\"%s\"}", salsa);
+  for (guint i = 0; i < 2; i++)
+    g_free (so_test_do (s.studio, SO_VERB_BOOK, s.people[i], book));
+  assert_measured ("2 2", &s, NULL, first, last, "");
+  assert_measured ("1 0", &s, NULL, first, last, room);
+  assert_measured ("1 2", &s, NULL, tuesday, tuesday, "");
+  assert_measured ("0 0", &s, NULL, noon, six, "");
+  assert_measured ("refused", &s, NULL, last, first, "");
+  assert_measured ("refused", &s, NULL, "", "", "");
+  json = g_strdup_printf ("{\"label\":\"Holidays\",\"from_at\":\"%s\",\"to_at\":\"%s\"}", first, last);
+  closure = so_test_do (s.studio, SO_VERB_CLOSURE_SAVE, "new", json);
+  assert_measured ("0 0", &s, NULL, first, last, "");
+  assert_measured ("2 2", &s, closure, first, last, "");
+  g_free (so_test_do (s.studio, SO_VERB_SESSION_KEEP, salsa, NULL));
+  g_free (so_test_do (s.studio, SO_VERB_SESSION_CANCEL, yoga, "{}"));
+  assert_measured ("0 0", &s, closure, first, last, "");
+}
+
 int
 main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/engine/schedule/undo", test_undo);
   g_test_add_func ("/engine/schedule/pass", test_pass);
+  g_test_add_func ("/engine/schedule/measure", test_measure);
   return g_test_run ();
 }

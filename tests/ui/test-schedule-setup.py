@@ -201,10 +201,10 @@ def test_series(run):
 
 
 def choose(run, name):
-    """The first entry after "none"."""
+    """The second entry of a list."""
     run.tab_to(name, limit=120)
     run.desktop.key('space')
-    run.app.find(role='popover')
+    wait_for('the list', lambda: run.app.focus_name()[0] == 'list item')
     run.desktop.key('Down')
     run.desktop.key('Enter')
     wait_for('the list to be closed', lambda: run.app.focus_name()[1].startswith(name))
@@ -265,12 +265,7 @@ def test_session(run):
 def test_following(run):
     """this and the following: next week, too; what cannot be is refused in the form"""
     edit(run, 'Salsa 1, Monday 18:00, Studio A, Mia')
-    run.tab_to('Applies To')
-    run.desktop.key('space')
-    run.app.find(role='popover')
-    run.desktop.key('Down')
-    run.desktop.key('Enter')
-    wait_for('the list to be closed', lambda: run.app.focus_name()[1].startswith('Applies To'))
+    choose(run, 'Applies To')
     write(run, 'Time', '25:00')
     press(run, 'Save', 'Shift+Tab')
     run.app.find(start='“25:00” is no time')
