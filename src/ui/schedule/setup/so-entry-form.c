@@ -3,9 +3,10 @@
 
 #include "so-entry-said.h"
 #include "so-json.h"
-#include "so-toasts.h"
 
 #include <glib/gi18n.h>
+
+#define SECONDS 8
 
 /* A member of the JSON, and the row that says it. */
 typedef struct {
@@ -24,6 +25,7 @@ struct _SoEntryForm {
   char *id, *said;
   GPtrArray *members;    /* Member */
   gboolean whole;
+  AdwToast *note;        /* the newest sentence, or NULL */
   AdwToastOverlay *toasts;       /* borrowed, as all below */
   AdwPreferencesPage *page;
   AdwPreferencesGroup *group;
@@ -93,9 +95,19 @@ leave (SoEntryForm *self)
 void
 so_entry_form_say (SoEntryForm *self, const char *sentence)
 {
+  GtkWidget *label = gtk_label_new (sentence);
+
   g_return_if_fail (SO_IS_ENTRY_FORM (self));
 
-  so_toasts_note (self->toasts, sentence, NULL);
+  /* The whole of it is read, also in a narrow window; of two the newer one counts. */
+  if (self->note)
+    adw_toast_dismiss (self->note);
+  g_clear_object (&self->note);
+  self->note = adw_toast_new (sentence);
+  gtk_label_set_wrap (GTK_LABEL (label), TRUE);
+  adw_toast_set_custom_title (self->note, label);
+  adw_toast_set_timeout (self->note, SECONDS);
+  adw_toast_overlay_add_toast (self->toasts, g_object_ref (self->note));
   gtk_accessible_announce (GTK_ACCESSIBLE (self), sentence, GTK_ACCESSIBLE_ANNOUNCEMENT_PRIORITY_MEDIUM);
 }
 
@@ -180,6 +192,7 @@ so_entry_form_finalize (GObject *object)
   SoEntryForm *self = SO_ENTRY_FORM (object);
 
   g_clear_object (&self->studio);
+  g_clear_object (&self->note);
   g_clear_pointer (&self->members, g_ptr_array_unref);
   g_free (self->id);
   g_free (self->said);
