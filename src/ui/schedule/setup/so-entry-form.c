@@ -6,8 +6,6 @@
 
 #include <glib/gi18n.h>
 
-#define SECONDS 8
-
 /* A member of the JSON, and the row that says it. */
 typedef struct {
   char *name;
@@ -99,14 +97,14 @@ so_entry_form_say (SoEntryForm *self, const char *sentence)
 
   g_return_if_fail (SO_IS_ENTRY_FORM (self));
 
-  /* The whole of it is read, also in a narrow window; of two the newer one counts. */
+  /* The whole of it is read, also in a narrow window, and it stays until the next one: nobody reads against a clock. */
   if (self->note)
     adw_toast_dismiss (self->note);
   g_clear_object (&self->note);
   self->note = adw_toast_new (sentence);
   gtk_label_set_wrap (GTK_LABEL (label), TRUE);
   adw_toast_set_custom_title (self->note, label);
-  adw_toast_set_timeout (self->note, SECONDS);
+  adw_toast_set_timeout (self->note, 0);
   adw_toast_overlay_add_toast (self->toasts, g_object_ref (self->note));
   gtk_accessible_announce (GTK_ACCESSIBLE (self), sentence, GTK_ACCESSIBLE_ANNOUNCEMENT_PRIORITY_MEDIUM);
 }

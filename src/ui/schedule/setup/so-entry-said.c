@@ -6,6 +6,8 @@
 
 #include <glib/gi18n.h>
 
+#define UNDO_SECONDS 8
+
 struct _SoEntryNote {
   SoWindow *window;
   AdwPreferencesDialog *dialog;   /* or NULL */
@@ -73,6 +75,7 @@ so_entry_note_done (SoEntryNote *note, const char *said, const char *answer)
     }
   toast = adw_toast_new (words);
   adw_toast_set_use_markup (toast, FALSE);
+  adw_toast_set_timeout (toast, UNDO_SECONDS);
   adw_toast_set_button_label (toast, _("Undo"));
   adw_toast_set_action_name (toast, "win.undo");
   g_signal_connect_object (toast, "dismissed", G_CALLBACK (on_dismissed), note->dialog, G_CONNECT_SWAPPED);
