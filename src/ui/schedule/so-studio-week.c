@@ -4,6 +4,8 @@
 #include "so-bookings-dialog.h"
 #include "so-day.h"
 #include "so-json.h"
+#include "so-plan-dialog.h"
+#include "so-schedule-setup.h"
 #include "so-verb.h"
 #include "so-week-facts.h"
 
@@ -302,6 +304,14 @@ get_steps (SoWeekSource *source)
 static void
 open_step (SoWeekSource *source, SoWeekSetup step, GtkWidget *from)
 {
+  static const SoScheduleSetupPart parts[] = { [SO_WEEK_STEP_CLASSES] = SO_SETUP_CLASSES, [SO_WEEK_STEP_ROOMS] = SO_SETUP_ROOMS, [SO_WEEK_STEP_TIMES] = SO_SETUP_TEACHERS };
+  SoStudioWeek *self = SO_STUDIO_WEEK (source);
+  g_autoptr (SoWindow) window = g_weak_ref_get (&self->window);
+
+  if (window && step <= SO_WEEK_STEP_TIMES)
+    so_schedule_setup_present (window, parts[step]);
+  else if (window && self->facts)
+    so_plan_dialog_present (window, self->facts->monday);
 }
 
 static void
