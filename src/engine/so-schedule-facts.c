@@ -54,6 +54,8 @@ put_in (SoSchedule *schedule, const Asked *asked, GError **error)
         g_ptr_array_remove_index (schedule->closures, i);
         break;
       }
+  /* Of the wish and not of the closure (so_schedule_verb_save()). */
+  json_object_remove_member (so_json_root (node), "tell");
   return so_entity_set (&so_closure_entity, closure, so_json_root (node), error) ? g_steal_pointer (&closure) : NULL;
 }
 
