@@ -52,8 +52,11 @@ so_booking_words (const SoBooking *booking, guint rank, const char *currency)
   if (booking->kind != SO_BOOKING_REGULAR)
     g_string_append (words, _(so_booking_kind_label (booking->kind)));
   if (booking->state == SO_BOOKING_WAITING && rank)
-    /* Translators: place on a waitlist: 1 is the first */
-    g_string_append_printf (words, _("%snumber %u on the waitlist"), words->len ? " · " : "", rank);
+    {
+      g_string_append (words, words->len ? " · " : "");
+      /* Translators: place on a waitlist: 1 is the first */
+      g_string_append_printf (words, _("number %u on the waitlist"), rank);
+    }
   if (booking->owed > 0)
     {
       g_autofree char *money = so_money_format (booking->owed, currency ? currency : "EUR", NULL);
