@@ -30,7 +30,7 @@ offer (SoVerbCall *call, const char *session_id, gboolean by_hand, GError **erro
 gboolean
 so_booking_verb_add (SoVerbCall *call, GError **error)
 {
-  g_autoptr (JsonNode) node = so_json_parse (call->argument, -1, 0, error);
+  g_autoptr (JsonNode) node = so_verb_call_object (call, error);
   JsonObject *wish = node ? so_json_root (node) : NULL;
   const char *said = wish ? so_json_string (wish, "kind") : NULL, *session = wish ? so_json_string (wish, "session") : NULL;
   SoBookingKind kind;
@@ -102,13 +102,13 @@ gboolean
 so_credit_verb_add (SoVerbCall *call, GError **error)
 {
   static const char *const whys[] = { "bought", "make-up", "adjusted", NULL };
-  g_autoptr (JsonNode) node = so_json_parse (call->argument, -1, 0, error);
+  g_autoptr (JsonNode) node = so_verb_call_object (call, error);
   JsonObject *wish = node ? so_json_root (node) : NULL;
   const char *said = wish ? so_json_string (wish, "why") : NULL, *why = said ? said : "bought";
 
   if (!node)
     return FALSE;
-  if (!wish || !g_strv_contains (whys, why))
+  if (!g_strv_contains (whys, why))
     return so_fail (error, SO_ERROR_CHANGE, _("Credits are bought, make-up or adjusted"));
   *call->result = so_credit_add (call->db, call->id, (int) CLAMP (so_json_int (wish, "amount"), -100000, 100000), why, NULL, so_json_string (wish, "expires_on"),
                                  so_json_string (wish, "note"), error);

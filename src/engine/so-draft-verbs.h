@@ -2,20 +2,11 @@
 #pragma once
 
 #include "so-draft-facts.h"
-#include "so-studio.h"
+#include "so-verb-call.h"
 
 G_BEGIN_DECLS
 
 /* The verbs about drafts: from a proposal to the outbox and back. For so-verb.c. */
-
-typedef struct {
-  SoStudio *studio;
-  SoDb *db;               /* the transaction of this verb */
-  const char *id;
-  const char *argument;   /* or NULL */
-  int value;              /* from the table of verbs */
-  char **result;          /* NULL before */
-} SoVerbCall;
 
 gboolean so_draft_verb_propose (SoVerbCall *call, GError **error);
 gboolean so_draft_verb_write (SoVerbCall *call, GError **error);

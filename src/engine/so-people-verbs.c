@@ -20,23 +20,10 @@
 
 #include <glib/gi18n-lib.h>
 
-/* NULL with an error where the argument is no object. */
-static JsonNode *
-parse (SoVerbCall *call, GError **error)
-{
-  g_autoptr (JsonNode) node = so_json_parse (call->argument, -1, 0, error);
-
-  if (node && JSON_NODE_HOLDS_OBJECT (node))
-    return g_steal_pointer (&node);
-  if (node)
-    so_fail (error, SO_ERROR_CHANGE, _("Something is missing: say what to do it with"));
-  return NULL;
-}
-
 gboolean
 so_people_verb_merge (SoVerbCall *call, GError **error)
 {
-  g_autoptr (JsonNode) node = parse (call, error);
+  g_autoptr (JsonNode) node = so_verb_call_object (call, error);
   JsonObject *wish = node ? so_json_root (node) : NULL;
   const char *other = wish ? so_json_string (wish, "other") : NULL;
   SoMergeChoice proposed = { 0 }, choice;
@@ -76,7 +63,7 @@ so_people_verb_apart (SoVerbCall *call, GError **error)
 gboolean
 so_people_verb_split (SoVerbCall *call, GError **error)
 {
-  g_autoptr (JsonNode) node = parse (call, error);
+  g_autoptr (JsonNode) node = so_verb_call_object (call, error);
   JsonObject *wish = node ? so_json_root (node) : NULL;
   const char *address = wish ? so_json_string (wish, "address") : NULL;
   g_autoptr (SoProfile) profile = so_profile_load (call->db, NULL);
@@ -145,7 +132,7 @@ join_both (SoVerbCall *call, const char *with, const char *role, gboolean receiv
 gboolean
 so_people_verb_join (SoVerbCall *call, GError **error)
 {
-  g_autoptr (JsonNode) node = parse (call, error);
+  g_autoptr (JsonNode) node = so_verb_call_object (call, error);
   JsonObject *wish = node ? so_json_root (node) : NULL;
   const char *said = wish ? so_json_string (wish, "role") : NULL, *role = said ? said : "other", *with = wish ? so_json_string (wish, "with") : NULL;
   gboolean receives = wish && so_json_int (wish, "receives") != 0;
@@ -180,7 +167,7 @@ so_people_verb_rename_household (SoVerbCall *call, GError **error)
 gboolean
 so_people_verb_field (SoVerbCall *call, GError **error)
 {
-  g_autoptr (JsonNode) node = parse (call, error);
+  g_autoptr (JsonNode) node = so_verb_call_object (call, error);
   JsonObject *wish = node ? so_json_root (node) : NULL;
   const char *name = wish ? so_json_string (wish, "name") : NULL;
 
@@ -192,7 +179,7 @@ so_people_verb_field (SoVerbCall *call, GError **error)
 gboolean
 so_people_verb_field_kind (SoVerbCall *call, GError **error)
 {
-  g_autoptr (JsonNode) node = parse (call, error);
+  g_autoptr (JsonNode) node = so_verb_call_object (call, error);
   JsonObject *wish = node ? so_json_root (node) : NULL;
   SoFieldKind kind = { 0 };
 

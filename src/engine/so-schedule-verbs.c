@@ -35,19 +35,6 @@ new_value (SoScheduleList list)
          list == SO_LIST_CLASSES ? (gpointer) so_class_kind_new () : g_malloc0 (so_schedule_list_entity (list)->size);
 }
 
-/* NULL with an error where the argument is no object. */
-static JsonNode *
-parse (SoVerbCall *call, GError **error)
-{
-  g_autoptr (JsonNode) node = so_json_parse (call->argument, -1, 0, error);
-
-  if (node && JSON_NODE_HOLDS_OBJECT (node))
-    return g_steal_pointer (&node);
-  if (node)
-    so_fail (error, SO_ERROR_CHANGE, _("Something is missing: say what to do it with"));
-  return NULL;
-}
-
 /* What changes for who has booked is proposed to be told; FALSE where the change itself fails. @wish may be NULL. */
 static gboolean
 with_telling (SoVerbCall *call, JsonObject *wish, gboolean (*change) (SoVerbCall *call, JsonObject *wish, GError **error), GError **error)
@@ -89,7 +76,7 @@ save (SoVerbCall *call, JsonObject *wish, GError **error)
 gboolean
 so_schedule_verb_save (SoVerbCall *call, GError **error)
 {
-  g_autoptr (JsonNode) node = parse (call, error);
+  g_autoptr (JsonNode) node = so_verb_call_object (call, error);
   JsonObject *wish = node ? so_json_root (node) : NULL;
 
   if (!wish)
@@ -139,7 +126,7 @@ so_schedule_verb_remove (SoVerbCall *call, GError **error)
 gboolean
 so_schedule_verb_day (SoVerbCall *call, GError **error)
 {
-  g_autoptr (JsonNode) node = parse (call, error);
+  g_autoptr (JsonNode) node = so_verb_call_object (call, error);
   JsonObject *wish = node ? so_json_root (node) : NULL;
   const char *begin = wish ? so_json_string (wish, "from") : NULL, *end = wish ? so_json_string (wish, "to") : NULL;
   JsonArray *array = wish ? so_json_array (wish, "spans") : NULL;
@@ -168,7 +155,7 @@ so_schedule_verb_day (SoVerbCall *call, GError **error)
 gboolean
 so_schedule_verb_copy_term (SoVerbCall *call, GError **error)
 {
-  g_autoptr (JsonNode) node = parse (call, error);
+  g_autoptr (JsonNode) node = so_verb_call_object (call, error);
   JsonObject *wish = node ? so_json_root (node) : NULL;
 
   if (wish)
@@ -181,7 +168,7 @@ so_schedule_verb_copy_term (SoVerbCall *call, GError **error)
 gboolean
 so_schedule_verb_add (SoVerbCall *call, GError **error)
 {
-  g_autoptr (JsonNode) node = parse (call, error);
+  g_autoptr (JsonNode) node = so_verb_call_object (call, error);
   JsonObject *wish = node ? so_json_root (node) : NULL;
   SoSeries series = { .class_id = (char *) call->id };
   g_auto (GStrv) ids = NULL;
@@ -246,7 +233,7 @@ edit (SoVerbCall *call, JsonObject *wish, GError **error)
 gboolean
 so_schedule_verb_edit (SoVerbCall *call, GError **error)
 {
-  g_autoptr (JsonNode) node = parse (call, error);
+  g_autoptr (JsonNode) node = so_verb_call_object (call, error);
 
   return node && with_telling (call, so_json_root (node), edit, error);
 }
@@ -262,7 +249,7 @@ cancel (SoVerbCall *call, JsonObject *wish, GError **error)
 gboolean
 so_schedule_verb_cancel (SoVerbCall *call, GError **error)
 {
-  g_autoptr (JsonNode) node = parse (call, error);
+  g_autoptr (JsonNode) node = so_verb_call_object (call, error);
 
   return node && with_telling (call, so_json_root (node), cancel, error);
 }
@@ -294,7 +281,7 @@ so_schedule_verb_keep (SoVerbCall *call, GError **error)
 gboolean
 so_schedule_verb_ask (SoVerbCall *call, GError **error)
 {
-  g_autoptr (JsonNode) node = parse (call, error);
+  g_autoptr (JsonNode) node = so_verb_call_object (call, error);
   const char *id = node ? so_json_string (so_json_root (node), "teacher_id") : NULL;
   g_autoptr (SoSchedule) schedule = node ? so_schedule_load (call->db, 0, 0, error) : NULL;
   const SoTeacher *teacher = schedule ? so_schedule_teacher (schedule, id) : NULL;
@@ -331,7 +318,7 @@ apply (SoVerbCall *call, JsonObject *wish, GError **error)
 gboolean
 so_schedule_verb_apply (SoVerbCall *call, GError **error)
 {
-  g_autoptr (JsonNode) node = parse (call, error);
+  g_autoptr (JsonNode) node = so_verb_call_object (call, error);
 
   return node && with_telling (call, so_json_root (node), apply, error);
 }

@@ -1,0 +1,24 @@
+/* SPDX-License-Identifier: MIT */
+#pragma once
+
+#include "so-studio.h"
+
+#include <json-glib/json-glib.h>
+
+G_BEGIN_DECLS
+
+/* What a verb is called with (so-verb.c). */
+
+typedef struct {
+  SoStudio *studio;
+  SoDb *db;               /* the transaction of this verb */
+  const char *id;
+  const char *argument;   /* or NULL */
+  int value;              /* from the table of verbs */
+  char **result;          /* NULL before */
+} SoVerbCall;
+
+/* The argument as JSON, which has to be an object; NULL with SO_ERROR_CHANGE where it is none. */
+JsonNode *so_verb_call_object (SoVerbCall *call, GError **error);
+
+G_END_DECLS
