@@ -13,6 +13,7 @@
 #include "so-inquiry-page.h"
 #include "so-quiet-group.h"
 #include "so-interface-page.h"
+#include "so-narrow.h"
 #include "so-preferences-say.h"
 #include "so-rules-group.h"
 #include "so-setup-assistant.h"
@@ -149,18 +150,6 @@ add_pages (SoPreferencesDialog *self)
   adw_preferences_dialog_add (dialog, ADW_PREFERENCES_PAGE (so_data_page_new (self->studio)));
 }
 
-/* The library asks for 360 px, but a window of that width has less inside where its shadow counts
- * as part of it. */
-static void
-allow_narrow (SoPreferencesDialog *self)
-{
-  GtkWidget *bin = gtk_widget_get_ancestor (GTK_WIDGET (self->form), ADW_TYPE_BREAKPOINT_BIN);
-
-  gtk_widget_set_size_request (GTK_WIDGET (self), 300, 200);
-  if (bin)
-    gtk_widget_set_size_request (bin, 300, 200);
-}
-
 static void
 so_preferences_dialog_dispose (GObject *object)
 {
@@ -193,7 +182,7 @@ so_preferences_dialog_new (SoStudio *studio)
 
   self->studio = g_object_ref (studio);
   add_pages (self);
-  allow_narrow (self);
+  so_narrow_allow (ADW_PREFERENCES_DIALOG (self));
   return ADW_DIALOG (self);
 }
 

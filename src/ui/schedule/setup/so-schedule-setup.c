@@ -2,6 +2,7 @@
 #include "so-schedule-setup.h"
 
 #include "so-entry-list.h"
+#include "so-narrow.h"
 #include "so-session-dialog.h"
 
 #include <glib/gi18n.h>
@@ -47,6 +48,7 @@ so_schedule_setup_present (SoWindow *window, SoScheduleSetupPart part)
   for (SoScheduleSetupPart i = 0; i < SO_N_SETUP_PARTS; i++)
     add_page (dialog, studio, i);
   adw_preferences_dialog_set_visible_page_name (dialog, parts[part].name);
+  so_narrow_allow (dialog);
   adw_dialog_present (ADW_DIALOG (dialog), GTK_WIDGET (window));
 }
 
