@@ -70,9 +70,10 @@ add_openings (SoWeek *week, const SoSchedule *schedule, int monday)
 static void
 add_session (SoWeek *week, const SoSession *session, int monday)
 {
+  static const SoWeekState states[] = { [SO_SESSION_PLANNED] = SO_WEEK_PLANNED, [SO_SESSION_CANCELLED] = SO_WEEK_CANCELLED, [SO_SESSION_CLOSED] = SO_WEEK_SHUT };
   const SoWeekSession shown = {
     session->id, session->title, (guint) (session->day - monday), (guint) session->start, (guint) MIN (session->minutes, SO_DAY_MINUTES - session->start),
-    session->room_id, session->teacher_id, session->state == SO_SESSION_PLANNED ? SO_WEEK_PLANNED : SO_WEEK_CANCELLED,
+    session->room_id, session->teacher_id, states[session->state],
     (guint) (session->booked + session->offered), (guint) MAX (session->most, 0), session->pinned,
   };
 
@@ -192,7 +193,7 @@ name_of (const SoWeekFacts *facts, SoWeekLanes lanes, const char *id)
 }
 
 static SoSession *
-moved (const SoWeekFacts *facts, const SoWeekSession *shown)
+moved (const SoWeekFacts *facts, const SoWeekSession *shown, const char *id)
 {
   const SoSession *was = like (facts, shown);
   SoSession *session = g_new0 (SoSession, 1);
@@ -213,7 +214,10 @@ moved (const SoWeekFacts *facts, const SoWeekSession *shown)
   session->room = name_of (facts, SO_WEEK_ROOMS, shown->room);
   session->teacher_id = g_strdup (shown->teacher);
   session->teacher = name_of (facts, SO_WEEK_TEACHERS, shown->teacher);
-  session->state = shown->state == SO_WEEK_PLANNED ? SO_SESSION_PLANNED : SO_SESSION_CANCELLED;
+  session->state = shown->state == SO_WEEK_CANCELLED ? SO_SESSION_CANCELLED : SO_SESSION_PLANNED;
+  /* What is closed takes place again where it is carried to, unless that is closed, too. */
+  if (shown->state == SO_WEEK_SHUT && g_strcmp0 (shown->id, id))
+    session->state = SO_SESSION_CLOSED;
   return session;
 }
 
@@ -223,7 +227,7 @@ so_week_facts_judge (const SoWeekFacts *facts, const SoWeek *week, const char *i
   g_autoptr (GPtrArray) sessions = g_ptr_array_new_with_free_func ((GDestroyNotify) so_session_free);
 
   for (guint i = 0; i < so_week_get_n_sessions (week); i++)
-    g_ptr_array_add (sessions, moved (facts, so_week_get_session (week, i)));
+    g_ptr_array_add (sessions, moved (facts, so_week_get_session (week, i), id));
   so_schedule_check (facts->schedule, sessions, so_now ());
   return problems_of (sessions, id);
 }

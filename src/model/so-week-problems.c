@@ -45,7 +45,7 @@ compare_with_others (const SoWeek *week, guint at, GPtrArray *problems)
     {
       const SoWeekSession *other = so_week_get_session (week, i);
 
-      if (i == at || other->state == SO_WEEK_CANCELLED || !overlap (session, other))
+      if (i == at || other->state != SO_WEEK_PLANNED || !overlap (session, other))
         continue;
       if (session->room && !g_strcmp0 (session->room, other->room))
         add (problems, SO_WEEK_ROOM_TWICE, session, other);
@@ -64,7 +64,7 @@ so_week_problems (const SoWeek *week)
       const SoWeekSession *session = so_week_get_session (week, i);
       const SoWeekLane *room = so_week_find_lane (week, SO_WEEK_ROOMS, session->room);
 
-      if (session->state == SO_WEEK_CANCELLED)
+      if (session->state != SO_WEEK_PLANNED)
         continue;
       compare_with_others (week, i, problems);
       if (room && room->capacity && MAX (session->booked, session->capacity) > room->capacity)

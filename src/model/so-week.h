@@ -17,7 +17,8 @@ typedef struct _SoWeek SoWeek;
 #define SO_WEEK_DAYS 7
 #define SO_WEEK_DAY_MINUTES (24 * 60)
 
-typedef enum { SO_WEEK_PLANNED, SO_WEEK_CANCELLED } SoWeekState;
+/* Shut: a closure is over it; without that it takes place. Cancelled: that is said of itself. */
+typedef enum { SO_WEEK_PLANNED, SO_WEEK_CANCELLED, SO_WEEK_SHUT } SoWeekState;
 
 typedef struct {
   char *id;

@@ -158,7 +158,7 @@ count_minutes (const SoWeek *week, const SoWeekSession *a, const SoWeekSession *
 {
   guint n = 0;
 
-  if (a == b || a->day != b->day || a->state == SO_WEEK_CANCELLED || b->state == SO_WEEK_CANCELLED ||
+  if (a == b || a->day != b->day || a->state != SO_WEEK_PLANNED || b->state != SO_WEEK_PLANNED ||
       !so_week_session_lane (a, lanes) || g_strcmp0 (so_week_session_lane (a, lanes), so_week_session_lane (b, lanes)))
     return 0;
   for (guint minute = 0; minute < SO_WEEK_DAY_MINUTES; minute++)

@@ -25,7 +25,7 @@ week_random (GRand *rand, guint n)
       g_autofree char *room = g_strdup_printf ("r%d", g_rand_int_range (rand, 0, 4)), *teacher = g_strdup_printf ("t%d", g_rand_int_range (rand, 0, 4));
       guint minutes = 15 * (guint) g_rand_int_range (rand, 1, 9), start = 15 * (guint) g_rand_int_range (rand, 4 * 8, 4 * 20);
       SoWeekSession session = { id, (char *) titles[i % 5], (guint) g_rand_int_range (rand, 0, 7), start, minutes, NULL, NULL,
-                                g_rand_int_range (rand, 0, 8) ? SO_WEEK_PLANNED : SO_WEEK_CANCELLED, (guint) g_rand_int_range (rand, 0, 10), 10, FALSE };
+                                (SoWeekState) MAX (g_rand_int_range (rand, -6, 3), 0), (guint) g_rand_int_range (rand, 0, 10), 10, FALSE };
       g_autoptr (GError) error = NULL;
 
       session.room = g_rand_int_range (rand, 0, 8) ? room : NULL;

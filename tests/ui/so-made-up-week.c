@@ -34,7 +34,7 @@ read_session (SoWeek *week, JsonObject *object)
   SoWeekSession session = {
     (char *) so_json_string (object, "id"), (char *) so_json_string (object, "title"), (guint) so_json_int (object, "day"), (guint) so_json_int (object, "start"),
     (guint) so_json_int (object, "minutes"), (char *) so_json_string (object, "room"), (char *) so_json_string (object, "teacher"),
-    so_json_int (object, "cancelled") ? SO_WEEK_CANCELLED : SO_WEEK_PLANNED, (guint) so_json_int (object, "booked"), (guint) so_json_int (object, "capacity"),
+    (SoWeekState) so_json_int (object, "cancelled"), (guint) so_json_int (object, "booked"), (guint) so_json_int (object, "capacity"),
     so_json_int (object, "pinned") != 0,
   };
 
@@ -73,7 +73,7 @@ session_object (const SoWeekSession *session)
   json_object_set_string_member (object, "teacher", session->teacher);
   json_object_set_int_member (object, "booked", session->booked);
   json_object_set_int_member (object, "capacity", session->capacity);
-  json_object_set_int_member (object, "cancelled", session->state == SO_WEEK_CANCELLED);
+  json_object_set_int_member (object, "cancelled", session->state);
   json_object_set_int_member (object, "pinned", session->pinned);
   return object;
 }

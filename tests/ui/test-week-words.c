@@ -55,6 +55,16 @@ test_where (void)
   g_assert_cmpstr (teachers, ==, "Studio A");
   g_assert_cmpstr (full, ==, "8 of 12 booked");
   g_assert_cmpstr (open, ==, "3 booked");
+  for (SoWeekState state = SO_WEEK_PLANNED; state <= SO_WEEK_SHUT; state++)
+    {
+      static const char *const words[] = { "8 of 12 booked", "Cancelled", "Closed" };
+      SoWeekSession session = *so_week_find (week, "a");
+      g_autofree char *standing = NULL;
+
+      session.state = state;
+      standing = so_week_words_standing (&session);
+      g_assert_cmpstr (standing, ==, words[state]);
+    }
 }
 
 static void

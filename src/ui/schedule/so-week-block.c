@@ -22,7 +22,8 @@ struct _SoWeekBlock {
   char *lines[MAX_LINES];
   char *brief;                       /* in place of the second line where that is too long, or NULL */
   guint n_lines;
-  gboolean problem, cancelled, pinned;
+  gboolean problem, pinned;
+  SoWeekState state;
   PangoLayout *layouts[MAX_LINES];   /* made when they are first drawn; NULL after the words changed */
   double laid_out;                   /* for this width */
   GtkAllocation place;
@@ -51,7 +52,7 @@ layout_of (SoWeekBlock *self, guint line, double room)
   pango_layout_set_single_paragraph_mode (self->layouts[line], TRUE);
   if (!line)
     pango_attr_list_insert (attributes, pango_attr_weight_new (PANGO_WEIGHT_BOLD));
-  if (!line && self->cancelled)
+  if (!line && self->state == SO_WEEK_CANCELLED)
     pango_attr_list_insert (attributes, pango_attr_strikethrough_new (TRUE));
   pango_attr_list_insert (attributes, pango_attr_scale_new (line ? 0.85 : 0.92));
   pango_attr_list_insert (attributes, pango_attr_font_features_new ("tnum=1"));
@@ -114,7 +115,7 @@ draw_stripe (SoWeekBlock *self, GtkSnapshot *snapshot, GdkRGBA colour)
   GdkRGBA *accent = adw_style_manager_get_accent_color_rgba (style);
   int height = gtk_widget_get_height (widget) - 2 * INSET;
 
-  if (self->cancelled)
+  if (self->state != SO_WEEK_PLANNED)
     colour.alpha *= 0.35f;
   else if (self->problem)
     gdk_rgba_parse (&colour, adw_style_manager_get_dark (style) ? "#ff938c" : "#c30000");
@@ -142,6 +143,8 @@ so_week_block_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
     draw_stripe (self, snapshot, colour);
   if (self->problem)
     room = draw_sign (self, snapshot, "dialog-warning-symbolic", &colour, room);
+  if (self->state == SO_WEEK_SHUT)
+    room = draw_sign (self, snapshot, "changes-prevent-symbolic", &colour, room);
   if (self->pinned)
     room = draw_sign (self, snapshot, "view-pin-symbolic", &colour, room);
   for (guint i = 0; i < self->n_lines; i++)
@@ -273,14 +276,15 @@ so_week_block_set (SoWeekBlock *self, const char *name, const char *const *lines
 }
 
 void
-so_week_block_set_state (SoWeekBlock *self, gboolean cancelled, gboolean pinned)
+so_week_block_set_state (SoWeekBlock *self, SoWeekState state, gboolean pinned)
 {
   g_return_if_fail (SO_IS_WEEK_BLOCK (self));
-  if (self->cancelled == cancelled && self->pinned == pinned)
+  if (self->state == state && self->pinned == pinned)
     return;
-  self->cancelled = cancelled;
+  self->state = state;
   self->pinned = pinned;
-  toggle_class (self, "cancelled", cancelled);
+  toggle_class (self, "cancelled", state == SO_WEEK_CANCELLED);
+  toggle_class (self, "closed", state == SO_WEEK_SHUT);
   forget_layouts (self);
   gtk_widget_queue_draw (GTK_WIDGET (self));
 }

@@ -26,7 +26,7 @@ GtkWidget *so_week_block_new (SoWeekBlockKind kind);
 void so_week_block_set (SoWeekBlock *self, const char *name, const char *const *lines, const char *problem, const char *description);
 /* What stands in the place of the second line where that is too long, or NULL. */
 void so_week_block_set_brief (SoWeekBlock *self, const char *brief);
-void so_week_block_set_state (SoWeekBlock *self, gboolean cancelled, gboolean pinned);
+void so_week_block_set_state (SoWeekBlock *self, SoWeekState state, gboolean pinned);
 /* It is taken up: what moves stands elsewhere meanwhile. */
 void so_week_block_set_lifted (SoWeekBlock *self, gboolean lifted);
 

@@ -7,9 +7,9 @@
 
 /* "8 of 12 booked. Pinned. Studio A has Ballet from 18:00 to 19:00" */
 static char *
-dup_description (const SoWeekSession *session, const char *booked, const char *problem)
+dup_description (const SoWeekSession *session, const char *standing, const char *problem)
 {
-  GString *words = g_string_new (session->state == SO_WEEK_CANCELLED ? _("Cancelled") : booked);
+  GString *words = g_string_new (standing);
 
   if (session->pinned)
     g_string_append_printf (words, ". %s", _("Pinned"));
@@ -24,13 +24,14 @@ so_week_fill_class (SoWeekBlock *block, const SoWeek *week, const GPtrArray *pro
   SoWeekPlace place = so_week_session_place (session);
   g_autofree char *name = so_week_words_name (week, session->title, &place), *start = so_week_words_time (session->start);
   g_autofree char *span = so_week_words_span (session->start, session->minutes), *where = so_week_words_where (week, &place, lanes);
-  g_autofree char *booked = so_week_words_booked (session), *problem = so_week_words_problems (week, problems, session->id);
-  g_autofree char *description = dup_description (session, booked, problem);
-  const char *lines[] = { session->title, span, *where ? where : booked, *where ? booked : NULL, NULL };
+  g_autofree char *standing = so_week_words_standing (session), *problem = so_week_words_problems (week, problems, session->id);
+  g_autofree char *description = dup_description (session, standing, problem);
+  gboolean first = !*where || session->state != SO_WEEK_PLANNED;
+  const char *lines[] = { session->title, span, first ? standing : where, !*where ? NULL : first ? where : standing, NULL };
 
   so_week_block_set (block, name, lines, problem, description);
   so_week_block_set_brief (block, start);
-  so_week_block_set_state (block, session->state == SO_WEEK_CANCELLED, session->pinned);
+  so_week_block_set_state (block, session->state, session->pinned);
 }
 
 void

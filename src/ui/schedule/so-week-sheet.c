@@ -121,7 +121,7 @@ flow (Sheet *sheet)
     {
       const SoWeekSession *session = so_week_get_session (sheet->week, i);
 
-      if (session->state == SO_WEEK_CANCELLED)
+      if (session->state != SO_WEEK_PLANNED)
         continue;
       if (session->day != day && !put_day (sheet, session->day))
         return FALSE;
@@ -198,7 +198,7 @@ static gboolean
 any (const SoWeek *week)
 {
   for (guint i = 0; i < so_week_get_n_sessions (week); i++)
-    if (so_week_get_session (week, i)->state != SO_WEEK_CANCELLED)
+    if (so_week_get_session (week, i)->state == SO_WEEK_PLANNED)
       return TRUE;
   return FALSE;
 }

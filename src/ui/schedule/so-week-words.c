@@ -98,6 +98,17 @@ so_week_words_booked (const SoWeekSession *session)
   return g_strdup_printf (_("%u booked"), session->booked);
 }
 
+char *
+so_week_words_standing (const SoWeekSession *session)
+{
+  switch (session->state)
+    {
+    case SO_WEEK_CANCELLED: return g_strdup (_("Cancelled"));
+    case SO_WEEK_SHUT: return g_strdup (_("Closed"));
+    case SO_WEEK_PLANNED: default: return so_week_words_booked (session);
+    }
+}
+
 /* Problems ---------------------------------------------------------------------------------------- */
 
 static char *

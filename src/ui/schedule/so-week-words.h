@@ -24,6 +24,8 @@ char *so_week_words_place (const SoWeek *week, const SoWeekPlace *place);
 char *so_week_words_where (const SoWeek *week, const SoWeekPlace *place, SoWeekLanes lanes);
 /* "8 of 12 booked", or "8 booked". */
 char *so_week_words_booked (const SoWeekSession *session);
+/* The same, or why it does not take place: "Cancelled", "Closed". */
+char *so_week_words_standing (const SoWeekSession *session);
 
 /* "Studio A has Ballet from 18:00 to 19:00". */
 char *so_week_words_problem (const SoWeek *week, const SoWeekProblem *problem);
