@@ -186,7 +186,7 @@ class Desktop:
         self.taken()
 
     def click(self, place, button=1):
-        """Presses a button of the pointer there and lets it go at once."""
+        """Presses a button of the pointer there, where something has to stand still, and lets it go at once."""
         self.point(place)
         self._send([(self.X.ButtonPress, button), (self.X.ButtonRelease, button)])
         self.taken()
@@ -234,12 +234,6 @@ class Desktop:
         """The pointer to @place on the display."""
         self.xtest.fake_input(self.display, self.X.MotionNotify, x=int(place[0]), y=int(place[1]))
         self.display.sync()
-        self.taken()
-
-    def click(self, place):
-        """The first button at @place on the display, which has to stand still."""
-        self.point(place)
-        self._send([(self.X.ButtonPress, 1), (self.X.ButtonRelease, 1)])
         self.taken()
 
     def hold(self, name, times):
