@@ -180,6 +180,7 @@ const SoCtlCommand so_ctl_commands[] = {
   { "schedule apply", "SOLUTION.json [DAY] [--scope this|following] [--quiet]", "make the week, or all from then on, what a plan says", so_ctl_schedule_apply },
   { "schedule plan", "[DAY] [--repair] [--ill TEACHER] [--closed ROOM] [--on DAY] [--time-limit S] [--seed N] [--apply] [--scope this|following] [--quiet]", "plan a week: what would change and why; --apply: do it", so_ctl_schedule_plan },
   { "schedule conflicts", "[DAY] [--fix SESSION]", "list what is wrong in a week, with the least that mends it; --fix: do it", so_ctl_schedule_conflicts },
+  { "schedule places", "SESSION | --class CLASS [DAY]", "list where it, or a further one of the class in that week, could be, the best first and why", so_ctl_schedule_places },
   { "schedule substitute", "SESSION", "list who could stand in, the best first, and who cannot and why", so_ctl_schedule_substitutes },
   { "schedule ask", "SESSION TEACHER", "propose to ask a teacher to stand in", so_ctl_schedule_ask },
   { "schedule import", "FILE [--map COLUMN=FIELD]… [--dry-run]", "take classes and their times out of a calendar (.ics) or a table (.csv)", so_ctl_schedule_import },

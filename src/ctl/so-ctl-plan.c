@@ -2,6 +2,7 @@
 #include "so-ctl.h"
 
 #include "so-clock.h"
+#include "so-class-kind.h"
 #include "so-conflicts.h"
 #include "so-ctl-json.h"
 #include "so-ctl-out.h"
@@ -13,6 +14,7 @@
 #include "so-substitutes.h"
 #include "so-teacher.h"
 #include "so-verb.h"
+#include "so-week-places.h"
 
 /* The week of the studio, planned: a proposal that is looked at or applied, what is wrong in it, and who could stand in. */
 
@@ -244,6 +246,48 @@ so_ctl_schedule_conflicts (SoCtl *ctl, GError **error)
   list = so_ctl_list_new (ctl, "time title room teacher problems fix id");
   for (guint i = 0; i < conflicts->len; i++)
     so_ctl_list_add (list, describe_conflict (conflicts->pdata[i]));
+  return so_ctl_list_print (g_steal_pointer (&list));
+}
+
+static JsonObject *
+describe_place (const SoFreePlace *place)
+{
+  JsonObject *object = json_object_new ();
+  g_autofree char *time = so_day_format_time (place->day, place->start);
+
+  json_object_set_string_member (object, "time", time);
+  json_object_set_int_member (object, "minutes", place->minutes);
+  so_ctl_json_set (object, "room", place->room);
+  so_ctl_json_set (object, "teacher", place->teacher);
+  json_object_set_int_member (object, "points", place->points);
+  json_object_set_string_member (object, "why", place->reason);
+  so_ctl_json_set (object, "room_id", place->room_id);
+  so_ctl_json_set (object, "teacher_id", place->teacher_id);
+  return object;
+}
+
+gboolean
+so_ctl_schedule_places (SoCtl *ctl, GError **error)
+{
+  g_autofree char *class = NULL, *class_id = NULL;
+  const GOptionEntry entries[] = { { "class", 0, 0, G_OPTION_ARG_STRING, &class }, { NULL } };
+  SoWeekPlaceWish wish = { NULL };
+  g_autoptr (SoDb) db = NULL;
+  g_autoptr (GPtrArray) places = NULL;
+  g_autoptr (SoCtlList) list = NULL;
+
+  if (!so_ctl_parse (ctl, entries, 0, 1, error) || !so_ctl_open (ctl, error) || !read_day (ctl, class && ctl->args[0] ? so_ctl_arg (ctl, 0) : NULL, &wish.day, error) ||
+      (class && !(class_id = so_ctl_schedule_id (ctl, &so_class_kind_entity, class, error))))
+    return FALSE;
+  if (!class && !ctl->args[0])
+    return so_ctl_misused (error, "Say which session, or --class which class");
+  wish.class_id = class_id;
+  wish.session_id = class ? NULL : so_ctl_arg (ctl, 0);
+  if (!(db = so_ctl_read (ctl, error)) || !(places = so_week_places_find (db, &wish, so_now (), error)))
+    return FALSE;
+  list = so_ctl_list_new (ctl, "time minutes room teacher points why room_id teacher_id");
+  for (guint i = 0; i < places->len; i++)
+    so_ctl_list_add (list, describe_place (places->pdata[i]));
   return so_ctl_list_print (g_steal_pointer (&list));
 }
 

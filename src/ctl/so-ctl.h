@@ -264,6 +264,7 @@ gboolean so_ctl_schedule_problem (SoCtl *ctl, GError **error);
 gboolean so_ctl_schedule_apply (SoCtl *ctl, GError **error);
 gboolean so_ctl_schedule_plan (SoCtl *ctl, GError **error);
 gboolean so_ctl_schedule_conflicts (SoCtl *ctl, GError **error);
+gboolean so_ctl_schedule_places (SoCtl *ctl, GError **error);
 gboolean so_ctl_schedule_substitutes (SoCtl *ctl, GError **error);
 gboolean so_ctl_schedule_ask (SoCtl *ctl, GError **error);
 gboolean so_ctl_schedule_import (SoCtl *ctl, GError **error);

@@ -125,6 +125,33 @@ def _(d):
     refuse(s, "schedule", "conflicts", day(0), "--fix", "nothing", code=2, says="no session of this week")
 
 
+@check("where a session could be, the best first with why; of what is as good the nearest; each is really free")
+def _(d):
+    s = studio(d + "/s")
+    ask(s, "class", "set", "Salsa", 'preferred=[{"day":3,"start":1080,"end":1140}]'), ask(s, "class", "add", "Tango", "style=tango", "minutes=60", "most=10")
+    add(s, "Salsa", day(1) + "T18:00"), add(s, "Bachata", day(1) + "T19:30"), add(s, "Tango", day(3) + "T18:00", teacher="Tom")
+    one = session(s, "Salsa")
+    found = ask(s, "schedule", "places", one)
+    # Studio A, of the right size, has the tango on Thursday: the preferred time is worth the larger hall, and being with nobody else that day costs Lena her points.
+    assert (found[0]["time"], found[0]["room"], found[0]["teacher"]) == (day(3) + "T18:00", "Hall", "Lena"), found
+    assert found[0]["points"] == 20 - 10 - 5 and "preferred time +20" in found[0]["why"] and "room fits −10" in found[0]["why"], found
+    assert (found[1]["time"], found[1]["room"], found[1]["teacher"], found[1]["points"]) == (day(1) + "T17:00", "Studio A", "Lena", 0), found
+    assert [x["points"] for x in found] == sorted((x["points"] for x in found), reverse=True) and 2 <= len(found) <= 6, found
+    for place in found:
+        date, time = place["time"].split("T")
+        ask(s, "schedule", "move", one, "--day", date, "--start", time, "--room", place["room_id"], "--teacher", place["teacher_id"])
+        assert not ask(s, "schedule", "show", one)["problems"], place
+        ask(s, "undo")
+    ask(s, "schedule", "move", one, "--pin")
+    assert [x["time"] for x in ask(s, "schedule", "places", one)] == [x["time"] for x in found]
+    more = ask(s, "schedule", "places", "--class", "Salsa", day(0))
+    assert more and all(x["points"] >= 0 and x["teacher"] in ("Lena", "Mia") for x in more), more
+    refuse(s, "schedule", "places", code=2, says="which session")
+    refuse(s, "schedule", "places", "none")
+    ask(s, "schedule", "cancel", one)
+    refuse(s, "schedule", "places", one, says="does not take place")
+
+
 @check("who can stand in comes first, who cannot says why, and asking is a proposal")
 def _(d):
     s = studio(d + "/s")
