@@ -347,7 +347,7 @@ def test_suggest(run):
     is_at(run, 's4', 2, '10:00', 60, 'b', 'leo')
     run.choose('Salsa, Monday')
     run.desktop.key('s')
-    hear(run, 'There is no better place for this class')
+    hear(run, 'There is no other place for this class')
     on(run, 'Salsa, Monday 18:00, Studio A, Mia')
 
 

@@ -122,6 +122,75 @@ def test_pointer(run):
     wait_for('Friday', lambda: any(s[:3] == (title, 'Friday', '10:00') for s in weeks(run)))
 
 
+def test_closed(run):
+    """what a closure is over looks and is called closed, not cancelled; without it all is as before"""
+    friday = (run.monday + datetime.timedelta(days=4)).isoformat()
+    name = next(n for n in names(run) if ', Friday 10:00' in n)
+
+    def standing(words):
+        wait_for(words, lambda: run.app.find(name, 'list item').get_description().split('.')[0] == words)
+    closure = run.json('closure', 'add', 'Heating', f'from_at={friday}', f'to_at={friday}')['id']
+    standing('Closed')
+    run.picture('week-closed')
+    run.ctl('closure', 'remove', closure)
+    standing('0 of 10 booked')
+
+
+def test_suggest(run):
+    """s shows free places of a week to come with why, the best first; one is chosen by its digit"""
+    salsa = next(c['id'] for c in run.json('class', 'list') if c['name'] == 'Salsa')
+    run.ctl('class', 'set', salsa, 'preferred=[{"day":3,"start":1200,"end":1260}]')
+    run.key_until('n', 'the next week', lambda: 'Salsa, Wednesday 18:00, Studio A, Mia' in names(run) and len(names(run)) == 2)
+    run.key_until('k', 'the salsa', lambda: run.app.focus_name()[1].startswith('Salsa, ') or run.desktop.key('j'))
+    run.key_until('s', 'places', lambda: run.app.focus_name() == ('list item', '1: Salsa, Thursday 20:00, Studio A, Mia'))
+    assert run.app.focused().get_description() == 'preferred time +20', run.app.focused().get_description()
+    run.picture('week-places')
+    run.desktop.key('1')
+    run.app.find('Only This One', 'button')
+    run.desktop.key('Enter')
+    wait_for('it there', lambda: ('Salsa', 'Thursday', '20:00', 60, 'Studio A', 'Mia') in weeks(run, 1))
+    assert not [s for s in run.json('schedule', 'week', (run.monday + datetime.timedelta(days=7)).isoformat()) if s['problems']]
+    run.desktop.key('z')
+    wait_for('it back', lambda: ('Salsa', 'Wednesday', '18:00', 60, 'Studio A', 'Mia') in weeks(run, 1))
+    on(run, 'Salsa, Wednesday 18:00, Studio A, Mia')
+
+
+def test_hints(run):
+    """while a class is carried its free places are seen: a digit takes it there, and so does the pointer over one"""
+    def carry():
+        run.desktop.key('m')
+        run.app.find(start='Salsa: ')
+        run.app.find('1: Salsa, Thursday 20:00, Studio A, Mia', 'list item')
+
+    def back():
+        run.desktop.key('z')
+        wait_for('it back', lambda: ('Salsa', 'Wednesday', '18:00', 60, 'Studio A', 'Mia') in weeks(run, 1))
+        on(run, 'Salsa, Wednesday 18:00, Studio A, Mia')
+    run.app.resize(1180, 960)
+    carry()
+    run.picture('week-hints')
+    x, y = run.app.middle(run.app.find('1: Salsa, Thursday 20:00, Studio A, Mia', 'list item'))
+    run.desktop.key('Esc')
+    run.app.gone('1: Salsa, Thursday 20:00, Studio A, Mia', 'list item')
+    on(run, 'Salsa, Wednesday 18:00, Studio A, Mia')
+    carry()
+    run.desktop.key('1')
+    run.app.find('Salsa: Thursday 20:00–21:00, Studio A, Mia')
+    run.desktop.key('Enter')
+    run.app.find('Only This One', 'button')
+    run.desktop.key('Enter')
+    wait_for('it there', lambda: ('Salsa', 'Thursday', '20:00', 60, 'Studio A', 'Mia') in weeks(run, 1))
+    back()
+    # 22 minutes beside it, which would be a quarter past without it.
+    run.desktop.drag(run.app.middle(run.app.find(start='Salsa, Wednesday', role='list item')), (x + 20, y + 22), held=lambda: run.app.find('Salsa: Thursday 20:00–21:00, Studio A, Mia'))
+    run.app.find('Only This One', 'button')
+    run.desktop.key('Enter')
+    wait_for('it there', lambda: ('Salsa', 'Thursday', '20:00', 60, 'Studio A', 'Mia') in weeks(run, 1))
+    back()
+    run.app.resize(1180, 760)
+    run.key_until('t', 'this week', lambda: len(names(run)) == 3)
+
+
 def test_roll(run):
     """who has booked is called with one key each; the database has it at once"""
     run.import_chats(['Ana Lopez', 'Bo Berg'])
@@ -199,4 +268,4 @@ def test_end(run):
 
 
 if __name__ == '__main__':
-    sys.exit(main([test_guide, test_week, test_this, test_left, test_following, test_copy, test_pointer, test_roll, test_bookings, test_contact, test_end]))
+    sys.exit(main([test_guide, test_week, test_this, test_left, test_following, test_copy, test_pointer, test_closed, test_suggest, test_hints, test_roll, test_bookings, test_contact, test_end]))

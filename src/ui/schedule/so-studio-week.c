@@ -8,6 +8,7 @@
 #include "so-schedule-setup.h"
 #include "so-verb.h"
 #include "so-week-facts.h"
+#include "so-week-places.h"
 
 #include <glib/gi18n.h>
 
@@ -231,13 +232,44 @@ finish (SoWeekSource *source, GAsyncResult *result, GError **error)
 
 /* Suggesting ------------------------------------------------------------------------------------- */
 
+/* Those of the week that is shown: another one may have been chosen meanwhile. */
+static GPtrArray *
+ghosts_of (const SoStudioWeek *self, GPtrArray *places)
+{
+  GPtrArray *ghosts = g_ptr_array_new_with_free_func ((GDestroyNotify) so_week_ghost_free);
+
+  for (guint i = 0; self->facts && i < places->len; i++)
+    {
+      const SoFreePlace *place = places->pdata[i];
+      int day = place->day - self->facts->monday;
+      const SoWeekPlace to = { (guint) day, (guint) place->start, (guint) place->minutes, place->room_id, place->teacher_id };
+
+      if (day >= 0 && day < SO_WEEK_DAYS)
+        g_ptr_array_add (ghosts, so_week_ghost_new (&to, place->reason));
+    }
+  return ghosts;
+}
+
+static void
+on_places (GObject *object, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  GError *error = NULL;
+  g_autoptr (GPtrArray) places = so_studio_find_places_finish (SO_STUDIO (object), result, &error);
+
+  if (places)
+    g_task_return_pointer (task, ghosts_of (g_task_get_source_object (task), places), (GDestroyNotify) g_ptr_array_unref);
+  else
+    g_task_return_error (task, error);
+}
+
 static void
 suggest_async (SoWeekSource *source, const char *id, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data)
 {
-  g_autoptr (GTask) task = g_task_new (source, cancellable, callback, user_data);
+  GTask *task = g_task_new (source, cancellable, callback, user_data);
 
   g_task_set_source_tag (task, suggest_async);
-  g_task_return_pointer (task, g_ptr_array_new_with_free_func ((GDestroyNotify) so_week_ghost_free), (GDestroyNotify) g_ptr_array_unref);
+  so_studio_find_places_async (SO_STUDIO_WEEK (source)->studio, id, cancellable, on_places, task);
 }
 
 /* The roll --------------------------------------------------------------------------------------- */

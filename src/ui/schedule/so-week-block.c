@@ -290,6 +290,13 @@ so_week_block_set_state (SoWeekBlock *self, SoWeekState state, gboolean pinned)
 }
 
 void
+so_week_block_number (SoWeekBlock *self, guint at, guint n)
+{
+  g_return_if_fail (SO_IS_WEEK_BLOCK (self));
+  gtk_accessible_update_relation (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_RELATION_POS_IN_SET, (int) at + 1, GTK_ACCESSIBLE_RELATION_SET_SIZE, (int) n, -1);
+}
+
+void
 so_week_block_set_lifted (SoWeekBlock *self, gboolean lifted)
 {
   g_return_if_fail (SO_IS_WEEK_BLOCK (self));

@@ -27,6 +27,8 @@ void so_week_block_set (SoWeekBlock *self, const char *name, const char *const *
 /* What stands in the place of the second line where that is too long, or NULL. */
 void so_week_block_set_brief (SoWeekBlock *self, const char *brief);
 void so_week_block_set_state (SoWeekBlock *self, SoWeekState state, gboolean pinned);
+/* Its place among @n, from 0, for screen readers. */
+void so_week_block_number (SoWeekBlock *self, guint at, guint n);
 /* It is taken up: what moves stands elsewhere meanwhile. */
 void so_week_block_set_lifted (SoWeekBlock *self, gboolean lifted);
 

@@ -153,6 +153,14 @@ step_of_key (SoWeekCarry *self, guint keyval, GdkModifierType modifiers, SoWeekS
     }
 }
 
+/* One of those that are hinted at. */
+static void
+take_place (SoWeekCarry *self, const SoWeekPlace *to)
+{
+  move_to (self, to);
+  reveal (self);
+}
+
 static void
 take_step (SoWeekCarry *self, SoWeekStep step)
 {
@@ -163,8 +171,7 @@ take_step (SoWeekCarry *self, SoWeekStep step)
       gtk_widget_error_bell (GTK_WIDGET (self->grid));
       return;
     }
-  move_to (self, &to);
-  reveal (self);
+  take_place (self, &to);
 }
 
 /* Before the grid and the window: as long as something is carried, keys are about it, and a letter starts nothing else. */
@@ -172,6 +179,7 @@ static gboolean
 on_key (GtkEventControllerKey *controller, guint keyval, guint keycode, GdkModifierType modifiers, SoWeekCarry *self)
 {
   SoWeekStep step;
+  SoWeekPlace to;
 
   if (!self->id)
     return GDK_EVENT_PROPAGATE;
@@ -181,6 +189,8 @@ on_key (GtkEventControllerKey *controller, guint keyval, guint keycode, GdkModif
     return keyval != GDK_KEY_Control_L && keyval != GDK_KEY_Control_R;
   else if (keyval == GDK_KEY_Return || keyval == GDK_KEY_KP_Enter || keyval == GDK_KEY_ISO_Enter)
     so_week_carry_drop (self);
+  else if (keyval >= GDK_KEY_1 && keyval <= GDK_KEY_9 && so_week_grid_get_ghost (self->grid, keyval - GDK_KEY_1, &to))
+    take_place (self, &to);
   else if (step_of_key (self, keyval, modifiers, &step))
     take_step (self, step);
   else
@@ -207,7 +217,7 @@ follow_pointer (SoWeekCarry *self)
 
   if (self->stretched)
     so_week_layout_stretch (layout, &self->from, y + self->above, &to);
-  else
+  else if (!so_week_grid_get_ghost (self->grid, so_week_grid_ghost_at (self->grid, x, y), &to))
     so_week_layout_drop (layout, &self->from, gtk_widget_get_width (GTK_WIDGET (self->grid)), x, y, self->above, &to);
   move_to (self, &to);
 }
@@ -240,8 +250,9 @@ on_tick (GtkWidget *widget, GdkFrameClock *clock, gpointer user_data)
     {
       scroll (across, by_x);
       scroll (along, by_y);
-      follow_pointer (self);
     }
+  /* Also where it stands still: a suggested place may have come under it. */
+  follow_pointer (self);
   return G_SOURCE_CONTINUE;
 }
 
@@ -312,7 +323,8 @@ put_down (SoWeekCarry *self, double x, double y)
 {
   SoWeekPlace to;
 
-  so_week_layout_drop (so_week_grid_get_layout (self->grid), &self->place, gtk_widget_get_width (GTK_WIDGET (self->grid)), x, y, 0, &to);
+  if (!so_week_grid_get_ghost (self->grid, so_week_grid_ghost_at (self->grid, x, y), &to))
+    so_week_layout_drop (so_week_grid_get_layout (self->grid), &self->place, gtk_widget_get_width (GTK_WIDGET (self->grid)), x, y, 0, &to);
   move_to (self, &to);
   gtk_widget_grab_focus (GTK_WIDGET (self->grid));
 }

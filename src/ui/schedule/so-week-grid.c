@@ -3,6 +3,7 @@
 
 #include "so-week-block.h"
 #include "so-week-fill.h"
+#include "so-week-ghosts.h"
 #include "so-week-paint.h"
 
 #include <glib/gi18n.h>
@@ -25,9 +26,8 @@ struct _SoWeekGrid {
   char *lifted;            /* id of the class that is carried, or NULL */
   SoWeekPlace place;       /* where; ids borrowed from the week */
 
-  GPtrArray *ghosts;       /* SoWeekGhost, or NULL */
-  GPtrArray *ghost_blocks; /* children, in the same order */
-  char *ghosts_of;
+  SoWeekGhosts ghosts;
+  guint reveal;            /* idle that scrolls to the one that has the focus, or 0 */
 };
 
 G_DEFINE_FINAL_TYPE (SoWeekGrid, so_week_grid, GTK_TYPE_WIDGET)
@@ -36,12 +36,6 @@ enum { RELAID, EDGE, SHOWN_DAY, GHOST, N_SIGNALS };
 static guint signals[N_SIGNALS];
 
 /* A block for each class ------------------------------------------------------------------------- */
-
-static void
-number_block (GtkWidget *block, guint at, guint n)
-{
-  gtk_accessible_update_relation (GTK_ACCESSIBLE (block), GTK_ACCESSIBLE_RELATION_POS_IN_SET, (int) at + 1, GTK_ACCESSIBLE_RELATION_SET_SIZE, (int) n, -1);
-}
 
 static gboolean
 is_shown (SoWeekGrid *self, const SoWeekSession *session)
@@ -76,7 +70,7 @@ fill_blocks (SoWeekGrid *self)
       previous = block;
       g_hash_table_insert (self->blocks, g_strdup (session->id), block);
       so_week_fill_class (block, self->week, self->problems, session, self->view.lanes);
-      number_block (block, i, n);
+      so_week_block_number (block, i, n);
       gtk_widget_set_child_visible (block, is_shown (self, session));
     }
   g_hash_table_iter_init (&iter, before);
@@ -86,6 +80,14 @@ fill_blocks (SoWeekGrid *self)
 
 /* Laying out -------------------------------------------------------------------------------------- */
 
+/* The hours that are shown hold it, too. */
+static void
+cover (SoWeekView *view, const SoWeekPlace *place)
+{
+  view->from = view->to ? MIN (view->from, place->start) : place->start;
+  view->to = MAX (view->to, place->start + place->minutes);
+}
+
 static void
 relay (SoWeekGrid *self)
 {
@@ -93,8 +95,11 @@ relay (SoWeekGrid *self)
   if (self->week)
     {
       self->view.rtl = gtk_widget_get_direction (GTK_WIDGET (self)) == GTK_TEXT_DIR_RTL;
-      self->view.from = self->lifted ? self->place.start : 0;
-      self->view.to = self->lifted ? self->place.start + self->place.minutes : 0;
+      self->view.from = self->view.to = 0;
+      if (self->lifted)
+        cover (&self->view, &self->place);
+      for (guint i = 0; i < so_week_grid_get_n_ghosts (self); i++)
+        cover (&self->view, so_week_ghosts_place (&self->ghosts, i));
       self->layout = so_week_layout_new (self->week, &self->view);
     }
   gtk_widget_queue_resize (GTK_WIDGET (self));
@@ -137,11 +142,14 @@ so_week_grid_size_allocate (GtkWidget *widget, int width, int height, int baseli
 
       put (g_hash_table_lookup (self->blocks, so_week_get_session (self->week, i)->id), there, &rect);
     }
-  for (guint i = 0; self->layout && i < self->ghost_blocks->len; i++)
+  for (guint i = 0; self->layout && i < so_week_ghosts_get_n (&self->ghosts); i++)
     {
-      gboolean there = so_week_layout_place (self->layout, &((SoWeekGhost *) self->ghosts->pdata[i])->place, width, &rect);
+      const SoWeekPlace *place = so_week_ghosts_place (&self->ghosts, i);
+      /* The hours do not grow under the pointer for what is only seen. */
+      gboolean there = place->start >= so_week_layout_get_from (self->layout) && place->start + place->minutes <= so_week_layout_get_to (self->layout) &&
+                       so_week_layout_place (self->layout, place, width, &rect);
 
-      put (self->ghost_blocks->pdata[i], there, &rect);
+      put (self->ghosts.blocks->pdata[i], there, &rect);
     }
   put (self->carried, self->layout && self->lifted && so_week_layout_place (self->layout, &self->place, width, &rect), &rect);
 }
@@ -193,8 +201,8 @@ so_week_grid_grab_focus (GtkWidget *widget)
   SoWeekGrid *self = SO_WEEK_GRID (widget);
   const SoWeekSession *current = so_week_grid_get_current (self);
 
-  if (self->ghost_blocks->len)
-    return gtk_widget_grab_focus (self->ghost_blocks->pdata[0]);
+  if (so_week_grid_get_n_ghosts (self))
+    return gtk_widget_grab_focus (self->ghosts.blocks->pdata[0]);
   return current && gtk_widget_grab_focus (block_of (self, current->id));
 }
 
@@ -217,18 +225,32 @@ so_week_grid_set_focus_child (GtkWidget *widget, GtkWidget *child)
     g_set_str (&self->current, so_week_block_get_id (SO_WEEK_BLOCK (child)));
 }
 
+/* A block that was made just now has its place only after the frame. */
+static void
+on_reveal (gpointer user_data)
+{
+  SoWeekGrid *self = user_data;
+  GtkWidget *viewport = gtk_widget_get_ancestor (GTK_WIDGET (self), GTK_TYPE_VIEWPORT), *focus = gtk_widget_get_focus_child (GTK_WIDGET (self));
+
+  self->reveal = 0;
+  if (viewport && focus)
+    gtk_viewport_scroll_to (GTK_VIEWPORT (viewport), focus, NULL);
+}
+
 static void
 choose_ghost (SoWeekGrid *self, guint at)
 {
   guint day;
 
-  if (at >= self->ghost_blocks->len)
+  if (at >= so_week_ghosts_get_n (&self->ghosts))
     return;
-  day = ((SoWeekGhost *) self->ghosts->pdata[at])->place.day;
+  day = so_week_ghosts_place (&self->ghosts, at)->day;
   if (self->view.day >= 0 && day != (guint) self->view.day)
     g_signal_emit (self, signals[SHOWN_DAY], 0, day);
-  gtk_widget_set_child_visible (self->ghost_blocks->pdata[at], TRUE);
-  gtk_widget_grab_focus (self->ghost_blocks->pdata[at]);
+  gtk_widget_set_child_visible (self->ghosts.blocks->pdata[at], TRUE);
+  gtk_widget_grab_focus (self->ghosts.blocks->pdata[at]);
+  if (!self->reveal)
+    self->reveal = g_idle_add_once (on_reveal, self);
 }
 
 static gboolean
@@ -236,14 +258,14 @@ on_ghost_key (SoWeekGrid *self, guint keyval)
 {
   guint at = 0, digit = keyval - GDK_KEY_1;
 
-  g_ptr_array_find (self->ghost_blocks, gtk_widget_get_focus_child (GTK_WIDGET (self)), &at);
+  g_ptr_array_find (self->ghosts.blocks, gtk_widget_get_focus_child (GTK_WIDGET (self)), &at);
   if (keyval == GDK_KEY_Down || keyval == GDK_KEY_Right)
     choose_ghost (self, at + 1);
   else if ((keyval == GDK_KEY_Up || keyval == GDK_KEY_Left) && at)
     choose_ghost (self, at - 1);
   else if (keyval == GDK_KEY_Return || keyval == GDK_KEY_KP_Enter || keyval == GDK_KEY_ISO_Enter)
     g_signal_emit (self, signals[GHOST], 0, at);
-  else if (digit < self->ghost_blocks->len && digit < 9)
+  else if (digit < self->ghosts.blocks->len && digit < 9)
     g_signal_emit (self, signals[GHOST], 0, digit);
   else
     return GDK_EVENT_PROPAGATE;
@@ -270,7 +292,7 @@ on_key (GtkEventControllerKey *controller, guint keyval, guint keycode, GdkModif
 
   if (!n || modifiers & (GDK_CONTROL_MASK | GDK_ALT_MASK | GDK_SUPER_MASK | GDK_SHIFT_MASK))
     return GDK_EVENT_PROPAGATE;
-  if (self->ghost_blocks->len)
+  if (so_week_grid_get_n_ghosts (self))
     return on_ghost_key (self, keyval);
   switch (keyval)
     {
@@ -285,17 +307,10 @@ on_key (GtkEventControllerKey *controller, guint keyval, guint keycode, GdkModif
 static void
 on_pressed (GtkGestureClick *click, int presses, double x, double y, SoWeekGrid *self)
 {
-  for (guint i = 0; i < self->ghost_blocks->len; i++)
-    {
-      graphene_rect_t bounds;
+  guint at = self->ghosts.choosing ? so_week_grid_ghost_at (self, x, y) : G_MAXUINT;
 
-      if (gtk_widget_get_child_visible (self->ghost_blocks->pdata[i]) && gtk_widget_compute_bounds (self->ghost_blocks->pdata[i], GTK_WIDGET (self), &bounds) &&
-          graphene_rect_contains_point (&bounds, &GRAPHENE_POINT_INIT (x, y)))
-        {
-          g_signal_emit (self, signals[GHOST], 0, i);
-          return;
-        }
-    }
+  if (at != G_MAXUINT)
+    g_signal_emit (self, signals[GHOST], 0, at);
 }
 
 /* Making it --------------------------------------------------------------------------------------- */
@@ -306,11 +321,12 @@ so_week_grid_dispose (GObject *object)
   SoWeekGrid *self = SO_WEEK_GRID (object);
   GtkWidget *child;
 
+  g_clear_handle_id (&self->reveal, g_source_remove);
   g_clear_pointer (&self->layout, so_week_layout_free);
+  so_week_ghosts_clear (&self->ghosts);
   while ((child = gtk_widget_get_first_child (GTK_WIDGET (self))))
     gtk_widget_unparent (child);
   g_hash_table_remove_all (self->blocks);
-  g_ptr_array_set_size (self->ghost_blocks, 0);
   G_OBJECT_CLASS (so_week_grid_parent_class)->dispose (object);
 }
 
@@ -321,12 +337,9 @@ so_week_grid_finalize (GObject *object)
 
   g_clear_pointer (&self->week, so_week_unref);
   g_ptr_array_unref (self->problems);
-  g_ptr_array_unref (self->ghost_blocks);
-  g_clear_pointer (&self->ghosts, g_ptr_array_unref);
   g_hash_table_unref (self->blocks);
   g_free (self->current);
   g_free (self->lifted);
-  g_free (self->ghosts_of);
   G_OBJECT_CLASS (so_week_grid_parent_class)->finalize (object);
 }
 
@@ -363,7 +376,6 @@ so_week_grid_init (SoWeekGrid *self)
   self->today = -1;
   self->problems = g_ptr_array_new ();
   self->blocks = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
-  self->ghost_blocks = g_ptr_array_new ();
   self->carried = so_week_block_new (SO_WEEK_BLOCK_CARRIED);
   gtk_widget_set_parent (self->carried, GTK_WIDGET (self));
   g_signal_connect (keys, "key-pressed", G_CALLBACK (on_key), self);
@@ -526,44 +538,57 @@ so_week_grid_show_carried (SoWeekGrid *self, const char *id, gboolean copied, co
 
 /* Ghosts ------------------------------------------------------------------------------------------ */
 
-static GtkWidget *
-ghost_block (SoWeekGrid *self, const char *title, guint at)
-{
-  GtkWidget *block = so_week_block_new (SO_WEEK_BLOCK_GHOST);
-
-  so_week_fill_ghost (SO_WEEK_BLOCK (block), self->week, title, self->ghosts->pdata[at], at + 1, self->view.lanes);
-  number_block (block, at, self->ghosts->len);
-  gtk_widget_insert_before (block, GTK_WIDGET (self), NULL);
-  return block;
-}
-
 void
-so_week_grid_set_ghosts (SoWeekGrid *self, const char *id, GPtrArray *ghosts)
+so_week_grid_set_ghosts (SoWeekGrid *self, const char *id, GPtrArray *ghosts, gboolean choosing)
 {
   const SoWeekSession *session = ghosts && self->week ? so_week_find (self->week, id) : NULL;
-  g_autofree char *before = g_steal_pointer (&self->ghosts_of);
-  gboolean had = self->ghost_blocks->len > 0;
 
   g_return_if_fail (SO_IS_WEEK_GRID (self));
 
-  if (had && !session)
-    so_week_grid_choose (self, before);
-  for (guint i = 0; i < self->ghost_blocks->len; i++)
-    gtk_widget_unparent (self->ghost_blocks->pdata[i]);
-  g_ptr_array_set_size (self->ghost_blocks, 0);
-  g_clear_pointer (&self->ghosts, g_ptr_array_unref);
+  if (self->ghosts.choosing && !session)
+    {
+      g_autofree char *before = g_strdup (self->ghosts.of);
+
+      self->ghosts.choosing = FALSE;
+      so_week_grid_choose (self, before);
+    }
+  so_week_ghosts_clear (&self->ghosts);
   if (!session || !ghosts->len)
-    return;
-  self->ghosts = g_ptr_array_ref (ghosts);
-  self->ghosts_of = g_strdup (id);
-  for (guint i = 0; i < ghosts->len; i++)
-    g_ptr_array_add (self->ghost_blocks, ghost_block (self, session->title, i));
-  gtk_widget_queue_allocate (GTK_WIDGET (self));
-  choose_ghost (self, 0);
+    return relay (self);
+  so_week_ghosts_fill (&self->ghosts, GTK_WIDGET (self), self->week, self->view.lanes, session, ghosts, choosing);
+  gtk_widget_insert_before (self->carried, GTK_WIDGET (self), NULL);
+  relay (self);
+  if (choosing)
+    choose_ghost (self, 0);
 }
 
 guint
 so_week_grid_get_n_ghosts (SoWeekGrid *self)
 {
-  return self->ghost_blocks->len;
+  return self->ghosts.choosing ? so_week_ghosts_get_n (&self->ghosts) : 0;
+}
+
+guint
+so_week_grid_ghost_at (SoWeekGrid *self, double x, double y)
+{
+  g_return_val_if_fail (SO_IS_WEEK_GRID (self), G_MAXUINT);
+
+  return so_week_ghosts_at (&self->ghosts, GTK_WIDGET (self), x, y);
+}
+
+gboolean
+so_week_grid_get_ghost (SoWeekGrid *self, guint at, SoWeekPlace *place)
+{
+  const SoWeekLane *room, *teacher;
+
+  g_return_val_if_fail (SO_IS_WEEK_GRID (self) && place, FALSE);
+
+  if (at >= so_week_ghosts_get_n (&self->ghosts))
+    return FALSE;
+  *place = *so_week_ghosts_place (&self->ghosts, at);
+  room = so_week_find_lane (self->week, SO_WEEK_ROOMS, place->room);
+  teacher = so_week_find_lane (self->week, SO_WEEK_TEACHERS, place->teacher);
+  place->room = room ? room->id : NULL;
+  place->teacher = teacher ? teacher->id : NULL;
+  return TRUE;
 }

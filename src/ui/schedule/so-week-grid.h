@@ -47,8 +47,13 @@ GtkWidget *so_week_grid_get_block (SoWeekGrid *self, const char *id);
  * nothing is carried any more. */
 void so_week_grid_show_carried (SoWeekGrid *self, const char *id, gboolean copied, const SoWeekPlace *place, const char *problem);
 
-/* Places that @id could have (SoWeekGhost, kept), numbered; the first one gets the focus. NULL: none any more, and the focus is with the class again. */
-void so_week_grid_set_ghosts (SoWeekGrid *self, const char *id, GPtrArray *ghosts);
+/* Places that @id could have (SoWeekGhost, kept), numbered; @choosing: the first one gets the focus. NULL: none any more, and the focus is with the class again. */
+void so_week_grid_set_ghosts (SoWeekGrid *self, const char *id, GPtrArray *ghosts, gboolean choosing);
+/* 0 where there is none to choose. */
 guint so_week_grid_get_n_ghosts (SoWeekGrid *self);
+/* Which of them is under that place of the widget; G_MAXUINT: none. */
+guint so_week_grid_ghost_at (SoWeekGrid *self, double x, double y);
+/* Where it is, by ids borrowed from the week. FALSE where there is none with that number. */
+gboolean so_week_grid_get_ghost (SoWeekGrid *self, guint at, SoWeekPlace *place);
 
 G_END_DECLS

@@ -60,7 +60,7 @@ GPtrArray *so_week_source_judge (SoWeekSource *self, SoWeek *week, const char *i
 void so_week_source_place_async (SoWeekSource *self, const char *id, const char *copy, const SoWeekPlace *to, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
 gboolean so_week_source_place_finish (SoWeekSource *self, GAsyncResult *result, GError **error);
 
-/* SoWeekGhost, the best one first; free with g_ptr_array_unref(). None: there is no better place. */
+/* SoWeekGhost, the best one first; free with g_ptr_array_unref(). None: there is no other place. */
 void so_week_source_suggest_async (SoWeekSource *self, const char *id, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
 GPtrArray *so_week_source_suggest_finish (SoWeekSource *self, GAsyncResult *result, GError **error);
 

@@ -49,7 +49,7 @@ on_suggested (GObject *source, GAsyncResult *result, gpointer user_data)
       return;
     }
   self->ghosts = g_steal_pointer (&ghosts);
-  so_week_grid_set_ghosts (self->grid, self->id, self->ghosts);
+  so_week_grid_set_ghosts (self->grid, self->id, self->ghosts, TRUE);
 }
 
 static void
@@ -112,7 +112,7 @@ so_week_suggest_leave (SoWeekSuggest *self)
   if (!self->id)
     return FALSE;
   if (self->ghosts)
-    so_week_grid_set_ghosts (self->grid, NULL, NULL);
+    so_week_grid_set_ghosts (self->grid, NULL, NULL, FALSE);
   forget (self);
   g_signal_emit (self, signals[LEFT], 0);
   return TRUE;

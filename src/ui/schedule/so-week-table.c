@@ -8,6 +8,7 @@
 #include "so-toasts.h"
 #include "so-week-axis.h"
 #include "so-week-carry.h"
+#include "so-week-hints.h"
 #include "so-week-menu.h"
 #include "so-week-suggest.h"
 #include "so-week-words.h"
@@ -24,6 +25,7 @@ struct _SoWeekTable {
   SoWeekSource *source;          /* or NULL */
   SoWeekCarry *carry;
   SoWeekSuggest *suggest;
+  SoWeekHints *hints;
   gboolean dropping;             /* what ends now does so where it was dropped */
   double middle;                 /* of the hours that are seen, as a part of all; kept while they grow */
   guint settle;                  /* idle that puts it there again, or 0 */
@@ -73,9 +75,10 @@ on_carry_moved (SoWeekTable *self)
   g_autofree char *spoken = problem ? g_strdup_printf ("%s. %s", title, problem) : g_strdup (title);
 
   dismiss_toast (self);
+  so_week_hints_ask (self->hints, self->source, so_week_carry_get_id (self->carry));
   so_carry_bar_show (self->bar, title, problem,
                      by_pointer ? _("Nothing is in the way. Ctrl copies it, Escape leaves it where it was.")
-                                : _("Nothing is in the way. Arrows move it, Shift with arrows changes its length, Enter places it, Escape leaves it."),
+                                : _("Nothing is in the way. Arrows move it, Shift with arrows changes its length, digits go to suggested places, Enter places it, Escape leaves it."),
                      !by_pointer);
   announce (self, spoken);
 }
@@ -83,6 +86,7 @@ on_carry_moved (SoWeekTable *self)
 static void
 on_carry_ended (SoWeekTable *self)
 {
+  so_week_hints_leave (self->hints);
   so_carry_bar_hide (self->bar);
   if (!self->dropping)
     announce (self, _("The class stays where it was"));
@@ -163,9 +167,9 @@ on_suggest_shown (SoWeekTable *self, guint n)
   g_autofree char *title = NULL;
 
   if (!n && window)
-    so_window_add_toast (window, _("There is no better place for this class"));
+    so_window_add_toast (window, _("There is no other place for this class"));
   if (!n)
-    announce (self, _("There is no better place for this class"));
+    announce (self, _("There is no other place for this class"));
   if (!n || !session)
     return;
   title = g_strdup_printf (ngettext ("%u place for %s", "%u places for %s", n), n, session->title);
@@ -353,6 +357,7 @@ so_week_table_dispose (GObject *object)
     g_signal_handlers_disconnect_by_data (self->suggest, self);
   g_clear_object (&self->carry);
   g_clear_object (&self->suggest);
+  g_clear_object (&self->hints);
   g_clear_object (&self->source);
   G_OBJECT_CLASS (so_week_table_parent_class)->dispose (object);
 }
@@ -428,6 +433,7 @@ so_week_table_init (SoWeekTable *self)
   gtk_box_append (GTK_BOX (self), GTK_WIDGET (self->bar));
   self->carry = so_week_carry_new (self->grid, self->scrolled);
   self->suggest = so_week_suggest_new (self->grid);
+  self->hints = so_week_hints_new (self->grid);
   listen (self);
   g_signal_connect (keys, "key-pressed", G_CALLBACK (on_key), self);
   gtk_widget_add_controller (GTK_WIDGET (self->grid), keys);
