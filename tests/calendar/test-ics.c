@@ -143,6 +143,54 @@ test_round (void)
     }
 }
 
+static char *
+write_weekly (const char *zone, const char *rule)
+{
+  g_autoptr (GPtrArray) events = g_ptr_array_new_with_free_func ((GDestroyNotify) so_ics_event_free);
+  SoIcsEvent *event = so_ics_event_new ();
+
+  event->uid = g_strdup ("u1");
+  event->title = g_strdup ("Yoga");
+  event->start = (SoIcsTime) { 20781, 18 * 60 };
+  event->minutes = 60;
+  event->rule = g_strdup (rule);
+  g_ptr_array_add (events, event);
+  return so_ics_write (events, zone, 1763722167000);
+}
+
+static guint
+count (const char *text, const char *what)
+{
+  g_auto (GStrv) parts = g_strsplit (text, what, -1);
+
+  return g_strv_length (parts) - 1;
+}
+
+/* RFC 5545: each zone that is named is described (3.2.19), and the end of a rule is by the clock of Greenwich (3.3.10). */
+static void
+test_zones (void)
+{
+  static const struct { const char *zone, *start, *until; guint parts; } zones[] = {
+    { "Europe/Berlin", "DTSTART;TZID=Europe/Berlin:20261124T180000", "UNTIL=20270331T215959Z", 2 },
+    { "Pacific/Auckland", "DTSTART;TZID=Pacific/Auckland:20261124T180000", "UNTIL=20270331T105959Z", 2 },
+    { "Australia/Lord_Howe", "DTSTART;TZID=Australia/Lord_Howe:20261124T180000", "UNTIL=20270331T125959Z", 2 },
+    { "Asia/Tokyo", "DTSTART;TZID=Asia/Tokyo:20261124T180000", "UNTIL=20270331T145959Z", 1 },
+    { "America/Sao_Paulo", "DTSTART;TZID=America/Sao_Paulo:20261124T180000", "UNTIL=20270401T025959Z", 1 },
+    { "UTC", "DTSTART:20261124T180000Z", "UNTIL=20270331T235959Z", 0 },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (zones); i++)
+    {
+      g_autofree char *text = write_weekly (zones[i].zone, "FREQ=WEEKLY;UNTIL=20270331"), *name = g_strdup_printf ("\r\nTZID:%s\r\n", zones[i].zone);
+
+      g_test_message ("%s", text);
+      g_assert_nonnull (strstr (text, zones[i].start));
+      g_assert_nonnull (strstr (text, zones[i].until));
+      g_assert_cmpuint (count (text, name), ==, zones[i].parts > 0);
+      g_assert_cmpuint (count (text, "TZOFFSETTO:"), ==, zones[i].parts);
+    }
+}
+
 /* Cut anywhere, and with any byte changed, it is read or refused, and nothing else. */
 static void
 test_damaged (void)
@@ -171,6 +219,7 @@ main (int argc, char **argv)
   g_test_add_func ("/calendar/ics/read", test_read);
   g_test_add_func ("/calendar/ics/broken", test_broken);
   g_test_add_func ("/calendar/ics/round", test_round);
+  g_test_add_func ("/calendar/ics/zones", test_zones);
   g_test_add_func ("/calendar/ics/damaged", test_damaged);
   return g_test_run ();
 }
