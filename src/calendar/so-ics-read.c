@@ -92,16 +92,44 @@ settle_until (Reading *reading, struct icalrecurrencetype *rule)
     }
 }
 
-static char *
-dup_rule (Reading *reading, icalcomponent *component)
+static gboolean
+names_nothing (const short *by)
 {
-  icalproperty *property = icalcomponent_get_first_property (component, ICAL_RRULE_PROPERTY);
-  struct icalrecurrencetype rule;
+  return by[0] == ICAL_RECURRENCE_ARRAY_MAX;
+}
+
+/* What is on a Tuesday by the clock of the file may be on a Monday here: @later days, -1 to 1. FALSE where that is no rule any more. */
+static gboolean
+settle_days (struct icalrecurrencetype *rule, int later)
+{
+  if (rule->until.is_date)
+    icaltime_adjust (&rule->until, later, 0, 0, 0);
+  if (rule->freq != ICAL_WEEKLY_RECURRENCE)
+    return names_nothing (rule->by_day) && names_nothing (rule->by_month_day) && names_nothing (rule->by_year_day) && names_nothing (rule->by_week_no);
+  for (guint i = 0; rule->by_day[i] != ICAL_RECURRENCE_ARRAY_MAX; i++)
+    rule->by_day[i] = (short) ((rule->by_day[i] - 1 + later + 7) % 7 + 1);
+  return TRUE;
+}
+
+/* The days from the one that the file begins @event on to the one that it is on here. */
+static int
+days_later (const SoIcsEvent *event, struct icaltimetype start)
+{
+  g_autofree char *text = g_strdup_printf ("%04d-%02d-%02d", start.year, start.month, start.day);
+  int day;
+
+  return so_day_parse (text, &day) ? event->start.day - day : 0;
+}
+
+/* NULL where it cannot be said by the studio's clock. */
+static char *
+dup_rule (Reading *reading, icalproperty *property, int later)
+{
+  struct icalrecurrencetype rule = icalproperty_get_rrule (property);
   char *text, *copy;
 
-  if (!property)
+  if (later && !settle_days (&rule, later))
     return NULL;
-  rule = icalproperty_get_rrule (property);
   settle_until (reading, &rule);
   text = icalrecurrencetype_as_string_r (&rule);
   copy = g_strdup (text ? text : "");
@@ -141,18 +169,44 @@ read_minutes (icalcomponent *component, struct icaltimetype start)
   return icaldurationtype_as_int (length) / 60;
 }
 
+/* Of a day alone the minute is that of the series: none as yet. */
+static gboolean
+read_original (Reading *reading, icalcomponent *component, SoIcsEvent *event)
+{
+  struct icaltimetype original = icalcomponent_get_recurrenceid (component);
+  icalproperty *property = icalcomponent_get_first_property (component, ICAL_RECURRENCEID_PROPERTY);
+  icalparameter *range = icalproperty_get_first_parameter (property, ICAL_RANGE_PARAMETER);
+  gboolean day = original.is_date, read;
+
+  event->following = range && icalparameter_get_range (range) == ICAL_RANGE_THISANDFUTURE;
+  original.is_date = 0;
+  read = event->uid && read_time (reading, original, &event->original);
+  if (day)
+    event->original.minute = 0;
+  return read;
+}
+
 /* Why it cannot be taken; NULL where it can. */
 static const char *
 read_event (Reading *reading, icalcomponent *component, SoIcsEvent *event)
 {
-  struct icaltimetype start = icalcomponent_get_dtstart (component), original = icalcomponent_get_recurrenceid (component);
-  icalproperty *status = icalcomponent_get_first_property (component, ICAL_STATUS_PROPERTY);
+  struct icaltimetype start = icalcomponent_get_dtstart (component);
+  icalproperty *status = icalcomponent_get_first_property (component, ICAL_STATUS_PROPERTY), *rule = icalcomponent_get_first_property (component, ICAL_RRULE_PROPERTY);
 
   event->title = dup_text (component, ICAL_SUMMARY_PROPERTY);
   event->uid = dup_text (component, ICAL_UID_PROPERTY);
   event->place = dup_text (component, ICAL_LOCATION_PROPERTY);
   event->who = dup_teacher (component);
   event->cancelled = status && icalproperty_get_status (status) == ICAL_STATUS_CANCELLED;
+  event->is_change = icalcomponent_get_first_property (component, ICAL_RECURRENCEID_PROPERTY) != NULL;
+  if (event->is_change && !read_original (reading, component, event))
+    return "It changes a session that cannot be found.";
+  /* Many say of what is cancelled no more than that. */
+  if (event->is_change && event->cancelled)
+    {
+      event->title = event->title ? event->title : g_strdup ("");
+      return NULL;
+    }
   if (start.is_date)
     return "It takes whole days: enter it as a closure.";
   if (!read_time (reading, start, &event->start))
@@ -162,10 +216,10 @@ read_event (Reading *reading, icalcomponent *component, SoIcsEvent *event)
     return "It ends before it begins, or takes less than 5 minutes or more than 12 hours.";
   if (!event->title)
     return "It has no title.";
-  event->is_change = icalcomponent_get_first_property (component, ICAL_RECURRENCEID_PROPERTY) != NULL;
   if (event->is_change)
-    return event->uid && read_time (reading, original, &event->original) ? NULL : "It changes a session that cannot be found.";
-  event->rule = dup_rule (reading, component);
+    return NULL;
+  if (rule && !(event->rule = dup_rule (reading, rule, days_later (event, start))))
+    return "It is repeated on days that are others by the studio's clock: enter it by hand.";
   read_dates (reading, component, ICAL_EXDATE_PROPERTY, event->except, event->start.minute);
   read_dates (reading, component, ICAL_RDATE_PROPERTY, event->extra, event->start.minute);
   return NULL;
@@ -205,6 +259,41 @@ walk (Reading *reading, icalcomponent *root, guint *n)
   return TRUE;
 }
 
+/* Some write a change of a session as one of its day, or of midnight: it is that of the session of this day. */
+static void
+settle_originals (GPtrArray *events)
+{
+  g_autoptr (GHashTable) minutes = g_hash_table_new (g_str_hash, g_str_equal);
+
+  for (guint i = 0; i < events->len; i++)
+    {
+      SoIcsEvent *event = events->pdata[i];
+
+      if (event->uid && !event->is_change)
+        g_hash_table_insert (minutes, event->uid, GINT_TO_POINTER (event->start.minute));
+    }
+  for (guint i = 0; i < events->len; i++)
+    {
+      SoIcsEvent *event = events->pdata[i];
+
+      if (event->is_change && event->original.minute == 0)
+        event->original.minute = GPOINTER_TO_INT (g_hash_table_lookup (minutes, event->uid));
+    }
+}
+
+/* What libical could not read; what has no value, as Apple's URL, is nothing. */
+static guint
+count_lost (icalcomponent *root)
+{
+  guint n = 0;
+
+  for (icalproperty *one = icalcomponent_get_first_property (root, ICAL_XLICERROR_PROPERTY); one; one = icalcomponent_get_next_property (root, ICAL_XLICERROR_PROPERTY))
+    n += !g_str_has_prefix (icalproperty_get_xlicerror (one), "No value for");
+  for (icalcomponent *one = icalcomponent_get_first_component (root, ICAL_ANY_COMPONENT); one; one = icalcomponent_get_next_component (root, ICAL_ANY_COMPONENT))
+    n += count_lost (one);
+  return n;
+}
+
 static gboolean
 has_calendar (icalcomponent *root)
 {
@@ -220,7 +309,7 @@ so_ics_read (const char *text, gsize length, GTimeZone *zone, GPtrArray **skips,
   g_autofree char *copy = NULL;
   icalcomponent *root;
   gboolean fits;
-  guint n = 0;
+  guint n = 0, lost;
 
   if (length > SO_ICS_MOST_BYTES)
     return so_fail (error, SO_ERROR_CHANGE, "This calendar is larger than 8 MB: export a part of it."), NULL;
@@ -233,9 +322,11 @@ so_ics_read (const char *text, gsize length, GTimeZone *zone, GPtrArray **skips,
       return so_fail (error, SO_ERROR_CHANGE, "This is no calendar, or not a whole one: a file that ends with .ics begins with BEGIN:VCALENDAR and ends with END:VCALENDAR."), NULL;
     }
   fits = walk (&reading, root, &n);
-  if (icalcomponent_count_errors (root))
+  settle_originals (events);
+  lost = count_lost (root);
+  if (lost)
     {
-      g_autofree char *why = g_strdup_printf ("%d lines could not be read, and were left out.", icalcomponent_count_errors (root));
+      g_autofree char *why = lost == 1 ? g_strdup ("One line could not be read, and was left out.") : g_strdup_printf ("%u lines could not be read, and were left out.", lost);
 
       so_ics_skip_add (skipped, "The file", why);
     }

@@ -25,6 +25,7 @@ typedef struct {
   GArray *extra;               /* SoIcsTime: further ones of no rule */
   gboolean is_change;          /* of one session of the event with the same uid: that of original */
   SoIcsTime original;
+  gboolean following;          /* and of all after that one */
   gboolean cancelled;
 } SoIcsEvent;
 

@@ -6,6 +6,7 @@
 #include "so-day.h"
 #include "so-entity-rows.h"
 #include "so-error.h"
+#include "so-id.h"
 #include "so-recur.h"
 #include "so-series-edit.h"
 
@@ -189,6 +190,8 @@ enter (Import *import, const SoScheduleRow *row, GError **error)
 
   if (is_known (import, event->uid))
     return import->known++, TRUE;
+  if (event->cancelled)
+    return TRUE;
   if (!(class_id = find_class (import, row, error)))
     return FALSE;
   room_id = find_room (import, event, row->most ? row->most : so_schedule_kind (import->schedule, class_id)->most, error);
@@ -197,8 +200,6 @@ enter (Import *import, const SoScheduleRow *row, GError **error)
     return FALSE;
   wish = (SoSeries) { .class_id = (char *) class_id, .first = first, .rule = event->rule, .minutes = event->minutes, .room_id = (char *) room_id, .teacher_id = (char *) teacher_id,
                       .uid = event->uid };
-  if (event->cancelled)
-    return TRUE;
   if (!enter_series (import, row, &wish, error))
     return FALSE;
   for (guint i = 0; i < event->extra->len; i++)
@@ -220,6 +221,7 @@ enter_change (Import *import, const SoScheduleRow *row, GError **error)
   const SoIcsEvent *event = row->event;
   g_autofree char *key = session_at (import, event, &event->original), *day = so_day_format (event->start.day);
   SoSessionEdit edit = { .day = day, .start = event->start.minute, .minutes = event->minutes, .pinned = -1 };
+  const SoScope scope = event->following ? SO_SCOPE_FOLLOWING : SO_SCOPE_THIS;
 
   if (!key)
     {
@@ -229,10 +231,10 @@ enter_change (Import *import, const SoScheduleRow *row, GError **error)
     }
   import->changes++;
   if (event->cancelled)
-    return so_session_cancel (import->db, key, SO_SCOPE_THIS, NULL, error);
+    return so_session_cancel (import->db, key, scope, NULL, error);
   edit.room_id = find_room (import, event, 0, error);
   edit.teacher_id = find_teacher (import, row, error);
-  return so_session_edit (import->db, key, SO_SCOPE_THIS, &edit, error);
+  return so_session_edit (import->db, key, scope, &edit, error);
 }
 
 /* What one of them cannot be is a line of the report, and keeps none of the others out. */
@@ -254,6 +256,17 @@ enter_all (Import *import, GPtrArray *rows, GError **error)
   return TRUE;
 }
 
+/* One that has no name of its own is known by what it is. */
+static void
+name_event (SoIcsEvent *event)
+{
+  g_autofree char *text = g_strdup_printf ("%s|%d|%d|%d|%s|%s", event->title, event->start.day, event->start.minute, event->minutes, event->rule ? event->rule : "",
+                                           event->place ? event->place : "");
+
+  if (!event->uid)
+    event->uid = so_id_derive ("schedule.ics", text);
+}
+
 static GPtrArray *
 rows_of_calendar (const char *text, gsize length, GTimeZone *zone, GPtrArray *skips, GError **error)
 {
@@ -265,6 +278,7 @@ rows_of_calendar (const char *text, gsize length, GTimeZone *zone, GPtrArray *sk
       SoScheduleRow *row = g_new0 (SoScheduleRow, 1);
 
       row->event = events->pdata[i];
+      name_event (row->event);
       row->knows_teacher = row->event->who != NULL;
       g_ptr_array_add (rows, row);
     }

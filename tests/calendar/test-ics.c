@@ -54,12 +54,19 @@ static const struct { const char *lines, *event, *why; } rows[] = {
   { "DTSTART:20261124T180000\r\nDURATION:PT1H\r\nSUMMARY:Salsa\r\nRRULE:FREQ=WEEKLY;UNTIL=20261222T170000Z\r\nEXDATE:20261201T180000\r\nEXDATE;VALUE=DATE:20261208\r\n",
     "2026-11-24T18:00 60 Salsa FREQ=WEEKLY;UNTIL=20261222 -2026-12-01T18:00 -2026-12-08T18:00", NULL },
   { "DTSTART;TZID=America/New_York:20261124T120000\r\nDURATION:PT1H\r\nSUMMARY:Online\r\nX-STUDIO-TEACHER:Lena\r\n", "2026-11-24T18:00 60 Online /Lena", NULL },
-  { "DTSTART:20261202T190000\r\nDURATION:PT1H\r\nSUMMARY:Salsa\r\nRECURRENCE-ID:20261201T180000\r\nSTATUS:CANCELLED\r\n", "2026-12-02T19:00 60 Salsa =2026-12-01T18:00 cancelled", NULL },
+  { "DTSTART:20261202T190000\r\nDURATION:PT1H\r\nSUMMARY:Salsa\r\nRECURRENCE-ID:20261201T180000\r\nSTATUS:CANCELLED\r\n", "1970-01-01T00:00 0 Salsa =2026-12-01T18:00 cancelled", NULL },
   { "DTSTART;VALUE=DATE:20261224\r\nDTEND;VALUE=DATE:20261226\r\nSUMMARY:Closed\r\n", NULL, "whole days" },
   { "DTSTART:20261124T180000\r\nDTEND:20261124T170000\r\nSUMMARY:Odd\r\n", NULL, "ends before" },
   { "DTSTART:20261124T180000\r\nDURATION:PT1H\r\n", NULL, "no title" },
   { "SUMMARY:Never\r\n", NULL, "no beginning" },
   { "DTSTART:20261124T180000\r\nDURATION:PT1H\r\nSUMMARY:Often\r\nRRULE:FREQ=HOURLY\r\n", NULL, "how often" },
+  /* By the clock of the file it is on a Tuesday, here on a Wednesday. */
+  { "DTSTART:20261124T233000Z\r\nDURATION:PT1H\r\nSUMMARY:Late\r\nRRULE:FREQ=WEEKLY;BYDAY=TU,SU\r\nEXDATE:20261201T233000Z\r\n",
+    "2026-11-25T00:30 60 Late FREQ=WEEKLY;BYDAY=WE,MO -2026-12-02T00:30", NULL },
+  { "DTSTART:20261124T233000Z\r\nDURATION:PT1H\r\nSUMMARY:Late\r\nRRULE:FREQ=MONTHLY;BYMONTHDAY=24\r\n", NULL, "enter it by hand" },
+  /* Of what is cancelled no more need be said; Apple writes properties without a value. */
+  { "RECURRENCE-ID:20261201T180000\r\nDTSTART:20261201T180000\r\nSTATUS:CANCELLED\r\n", "1970-01-01T00:00 0  =2026-12-01T18:00 cancelled", NULL },
+  { "DTSTART:20261124T180000\r\nDURATION:PT1H\r\nSUMMARY:Salsa\r\nURL;VALUE=URI:\r\n", "2026-11-24T18:00 60 Salsa", NULL },
   { "DTSTART:99991124T180000\r\nDURATION:PT1H\r\nSUMMARY:Far\r\n", NULL, "no beginning" },
 };
 
@@ -77,8 +84,28 @@ test_read (void)
       if (events->len)
         event = describe (events->pdata[0]);
       g_assert_cmpstr (event, ==, rows[i].event);
+      g_assert_cmpuint (skips->len, ==, rows[i].why != NULL);
       if (rows[i].why && !strstr (((SoIcsSkip *) skips->pdata[0])->why, rows[i].why))
         g_error ("%s: %s", rows[i].lines, ((SoIcsSkip *) skips->pdata[0])->why);
+    }
+}
+
+/* Outlook writes changes as those of a day, or of midnight. */
+static void
+test_originals (void)
+{
+  static const char *const written[] = { ";VALUE=DATE:20261201", ":20261201T000000", ":20261201T180000", ";RANGE=THISANDFUTURE:20261201T180000" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (written); i++)
+    {
+      g_autofree char *text = g_strconcat (BEGIN EVENT ("DTSTART:20261124T180000\r\nDURATION:PT1H\r\nSUMMARY:Yin\r\nRRULE:FREQ=WEEKLY\r\n") "BEGIN:VEVENT\r\nUID:u1\r\nRECURRENCE-ID",
+                                           written[i], "\r\nDTSTART:20261202T190000\r\nDURATION:PT1H\r\nSUMMARY:Yin\r\nEND:VEVENT\r\n" END, NULL), *change = NULL;
+      g_autoptr (GPtrArray) skips = NULL, events = read_all (text, &skips, NULL);
+
+      g_assert_cmpuint (events->len, ==, 2);
+      change = describe (events->pdata[1]);
+      g_assert_cmpstr (change, ==, "2026-12-02T19:00 60 Yin =2026-12-01T18:00");
+      g_assert_cmpint (((SoIcsEvent *) events->pdata[1])->following, ==, i == 3);
     }
 }
 
@@ -217,6 +244,7 @@ main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/calendar/ics/read", test_read);
+  g_test_add_func ("/calendar/ics/originals", test_originals);
   g_test_add_func ("/calendar/ics/broken", test_broken);
   g_test_add_func ("/calendar/ics/round", test_round);
   g_test_add_func ("/calendar/ics/zones", test_zones);

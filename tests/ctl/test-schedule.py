@@ -223,6 +223,90 @@ def _(d):
     assert [x["title"] for x in week(s)] == ["Salsa"] and [c["name"] for c in ask(s, "class", "list")] == ["Salsa"], before
 
 
+# As Google, Outlook and Apple write them: changes of a day alone, what is cancelled in few words, events without a name, zones with names of their own.
+OTHERS = """BEGIN:VCALENDAR\r
+VERSION:2.0\r
+PRODID:-//Microsoft Corporation//Outlook 16.0 MIMEDIR//EN\r
+BEGIN:VTIMEZONE\r
+TZID:W. Europe Standard Time\r
+BEGIN:STANDARD\r
+DTSTART:16011028T030000\r
+RRULE:FREQ=YEARLY;BYDAY=-1SU;BYMONTH=10\r
+TZOFFSETFROM:+0200\r
+TZOFFSETTO:+0100\r
+END:STANDARD\r
+BEGIN:DAYLIGHT\r
+DTSTART:16010325T020000\r
+RRULE:FREQ=YEARLY;BYDAY=-1SU;BYMONTH=3\r
+TZOFFSETFROM:+0100\r
+TZOFFSETTO:+0200\r
+END:DAYLIGHT\r
+END:VTIMEZONE\r
+BEGIN:VEVENT\r
+UID:yin\r
+DTSTART;TZID="W. Europe Standard Time":{a}T183000\r
+DTEND;TZID="W. Europe Standard Time":{a}T200000\r
+RRULE:FREQ=WEEKLY;BYDAY=TU\r
+SUMMARY;LANGUAGE=de:Yin\r
+URL;VALUE=URI:\r
+END:VEVENT\r
+BEGIN:VEVENT\r
+UID:yin\r
+RECURRENCE-ID;VALUE=DATE:{b}\r
+DTSTART;TZID="W. Europe Standard Time":{b}T190000\r
+DTEND;TZID="W. Europe Standard Time":{b}T203000\r
+SUMMARY:Yin\r
+END:VEVENT\r
+BEGIN:VEVENT\r
+UID:yin\r
+RECURRENCE-ID;TZID="W. Europe Standard Time":{c}T183000\r
+DTSTART;TZID="W. Europe Standard Time":{c}T183000\r
+STATUS:CANCELLED\r
+END:VEVENT\r
+BEGIN:VEVENT\r
+DTSTART;TZID="W. Europe Standard Time":{a}T120000\r
+DURATION:PT1H\r
+SUMMARY:Workshop\r
+END:VEVENT\r
+BEGIN:VEVENT\r
+UID:gone\r
+DTSTART;TZID="W. Europe Standard Time":{a}T130000\r
+DURATION:PT1H\r
+SUMMARY:Gone\r
+LOCATION:Attic\r
+STATUS:CANCELLED\r
+END:VEVENT\r
+BEGIN:VEVENT\r
+UID:long\r
+DTSTART;TZID="W. Europe Standard Time":{a}T150000\r
+DURATION:PT1H\r
+RRULE:FREQ=WEEKLY\r
+SUMMARY:Long\r
+END:VEVENT\r
+BEGIN:VEVENT\r
+UID:long\r
+RECURRENCE-ID;RANGE=THISANDFUTURE;TZID="W. Europe Standard Time":{c}T150000\r
+DTSTART;TZID="W. Europe Standard Time":{c}T160000\r
+DURATION:PT1H\r
+SUMMARY:Long\r
+END:VEVENT\r
+END:VCALENDAR\r
+"""
+
+
+@check("calendars as other programs write them")
+def _(d):
+    s = studio(d + "/s")
+    file = write(d + "/others.ics", OTHERS.format(a=day(1).replace("-", ""), b=day(8).replace("-", ""), c=day(15).replace("-", "")))
+    seen = ask(s, "schedule", "import", file)
+    assert (seen["series"], seen["changes"], seen["classes"], seen["rooms"], seen["skipped"]) == (3, 3, 3, 0, []), seen
+    starts = {n: {x["title"]: (x["start"], x["state"]) for x in week(s, n)} for n in (0, 7, 14, 21)}
+    assert [starts[n]["Yin"] for n in starts] == [("18:30", "planned"), ("19:00", "planned"), ("18:30", "cancelled"), ("18:30", "planned")], starts
+    assert [starts[n]["Long"][0] for n in starts] == ["15:00", "15:00", "16:00", "16:00"] and [n for n in starts if "Workshop" in starts[n]] == [0], starts
+    again = ask(s, "schedule", "import", file)
+    assert (again["series"], again["changes"], again["known"], again["skipped"]) == (0, 0, 3, []) and len(week(s)) == 4, again
+
+
 @check("a table with other headings, and files that are none")
 def _(d):
     s = studio(d + "/s")
