@@ -9,6 +9,7 @@
 #include "so-error.h"
 #include "so-json.h"
 #include "so-schedule-tell.h"
+#include "so-trials.h"
 #include "so-waitlist.h"
 
 #include <glib/gi18n-lib.h>
@@ -68,6 +69,27 @@ so_booking_verb_call (SoVerbCall *call, GError **error)
   if (!so_booking_state_parse (call->argument, &state))
     return so_fail (error, SO_ERROR_CHANGE, _("“%s” is not in the roll: attended, late, no-show, excused or booked"), call->argument);
   return so_booking_call (call->db, call->id, state, so_now (), error);
+}
+
+/* Who came to a trial, and who has called it off, is said on the board as well as in the roll: both are the same. */
+gboolean
+so_booking_verb_trial (SoVerbCall *call, GError **error)
+{
+  static const SoBookingState states[SO_N_TRIAL_STATES] = { SO_BOOKING_BOOKED, SO_BOOKING_ATTENDED, SO_BOOKING_NO_SHOW, SO_BOOKING_CANCELLED };
+  g_autofree char *id = so_booking_of_trial (call->db, call->id), *result = NULL;
+  g_autoptr (SoBooking) booking = id ? so_booking_find (call->db, id, error) : NULL;
+  SoVerbCall place = *call;
+  SoTrialState state;
+
+  if (!so_trial_state_parse (call->argument, &state))
+    return so_fail (error, SO_ERROR_CHANGE, _("“%s” does not become of a trial class: booked, attended, no-show or cancelled"), call->argument);
+  if (!so_trial_set_state (call->db, call->id, state, error) || (id && !booking))
+    return FALSE;
+  if (!booking || (state == SO_TRIAL_ATTENDED && booking->state == SO_BOOKING_LATE) || (state == SO_TRIAL_CANCELLED && booking->state != SO_BOOKING_BOOKED))
+    return TRUE;
+  place.id = id;
+  place.result = &result;
+  return state == SO_TRIAL_CANCELLED ? so_booking_verb_cancel (&place, error) : so_booking_call (call->db, id, states[state], so_now (), error);
 }
 
 gboolean

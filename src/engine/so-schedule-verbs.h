@@ -36,6 +36,7 @@ gboolean so_schedule_verb_import (SoVerbCall *call, GError **error);       /* {"
 gboolean so_booking_verb_add (SoVerbCall *call, GError **error);           /* {"session", "kind", "anyway"}; result: its id */
 gboolean so_booking_verb_cancel (SoVerbCall *call, GError **error);        /* who waits is offered the place */
 gboolean so_booking_verb_call (SoVerbCall *call, GError **error);          /* "attended", "late", "no-show", "excused", "booked" */
+gboolean so_booking_verb_trial (SoVerbCall *call, GError **error);         /* of a trial: "attended", "no-show", "cancelled", "booked"; its place on the schedule, if it has one, goes with it */
 gboolean so_booking_verb_waive (SoVerbCall *call, GError **error);         /* why */
 gboolean so_booking_verb_accept (SoVerbCall *call, GError **error);        /* "anyway": also where it is full; or NULL */
 gboolean so_booking_verb_offer (SoVerbCall *call, GError **error);         /* of a session: also after the cut-off */

@@ -156,16 +156,6 @@ so_trial_verb_book (SoVerbCall *call, GError **error)
 }
 
 gboolean
-so_trial_verb_state (SoVerbCall *call, GError **error)
-{
-  SoTrialState state;
-
-  if (!so_trial_state_parse (call->argument, &state))
-    return so_fail (error, SO_ERROR_CHANGE, _("“%s” does not become of a trial class: booked, attended, no-show or cancelled"), call->argument);
-  return so_trial_set_state (call->db, call->id, state, error);
-}
-
-gboolean
 so_trial_verb_convert (SoVerbCall *call, GError **error)
 {
   return so_trial_convert (call->db, call->id, error);

@@ -19,7 +19,6 @@ gboolean so_trial_touch_pass (SoDb *db, gint64 now, guint *n, GError **error);
 
 /* For so-verb.c. */
 gboolean so_trial_verb_book (SoVerbCall *call, GError **error);
-gboolean so_trial_verb_state (SoVerbCall *call, GError **error);
 gboolean so_trial_verb_convert (SoVerbCall *call, GError **error);
 
 G_END_DECLS

@@ -255,7 +255,7 @@ static const struct {
   [SO_VERB_DETAIL_DISMISS] = { ON_NOTHING, so_insight_verb_dismiss, 0, N_ ("Proposal dismissed"), "finding.dismissed" },
   [SO_VERB_TASK_FROM] = { ON_NOTHING, so_insight_verb_make_task, 0, N_ ("Task added"), "finding.accepted" },
   [SO_VERB_TRIAL_BOOK] = { ON_CONTACT, so_trial_verb_book, 0, N_ ("Trial booked: %s"), NULL, TRUE },
-  [SO_VERB_TRIAL_STATE] = { ON_NOTHING, so_trial_verb_state, 0, N_ ("Trial changed"), NULL, TRUE },
+  [SO_VERB_TRIAL_STATE] = { ON_NOTHING, so_booking_verb_trial, 0, N_ ("Trial changed"), NULL, TRUE },
   [SO_VERB_TRIAL_CONVERT] = { ON_NOTHING, so_trial_verb_convert, 0, N_ ("New customer after a trial"), NULL },
   [SO_VERB_TASK_ADD] = { ON_CONTACT, so_task_verb_add, 0, N_ ("Task added: %s"), NULL, TRUE },
   [SO_VERB_TASK_DUE] = { ON_NOTHING, so_task_verb_due, 0, N_ ("Task has another day"), NULL, TRUE },

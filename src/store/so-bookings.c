@@ -50,6 +50,12 @@ read_booking (SoStmt *row)
   return booking;
 }
 
+char *
+so_booking_of_trial (SoDb *db, const char *trial_id)
+{
+  return so_db_text (db, "SELECT id FROM booking WHERE trial_id = ? AND deleted_at IS NULL", "t", trial_id);
+}
+
 SoBooking *
 so_booking_find (SoDb *db, const char *id, GError **error)
 {

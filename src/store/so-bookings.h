@@ -25,6 +25,8 @@ gboolean so_booking_waive (SoDb *db, const char *id, const char *why, gint64 now
 gboolean so_booking_accept (SoDb *db, const char *id, gboolean anyway, GError **error);
 
 SoBooking *so_booking_find (SoDb *db, const char *id, GError **error);
+/* The one that a trial of so-trials.h was made with; NULL: none. Free with g_free(). */
+char *so_booking_of_trial (SoDb *db, const char *trial_id);
 /* SoBooking of a session: who has a place by name, then who waits in order, then the others. */
 GPtrArray *so_booking_roster (SoDb *db, const char *session_id, GError **error);
 /* The same of a person, the newest session first. */

@@ -111,6 +111,35 @@ def _(d):
     assert [x["state"] for x in ask(s, "booking", "list", "--contact", ben)] == ["booked", "booked"]
 
 
+@check("a trial and its place on the schedule are the same, wherever it is said what became of it")
+def _(d):
+    s = studio(d + "/s")
+    one = week(s)[0]["id"]
+    ana, ben, cleo = (person(s, n) for n in ("Ana Lopez", "Ben Okri", "Cleo Dent"))
+    trial = ask(s, "booking", "add", one, ana, "--kind", "trial")
+    ask(s, "booking", "add", one, ben), ask(s, "booking", "add", one, cleo)
+    states = lambda: [x["state"] for x in ask(s, "booking", "list", one)]
+    for said in ("attended", "no-show", "booked"):
+        assert ask(s, "trial", "state", trial["trial_id"], said)["state"] == said
+        assert [x["state"] for x in ask(s, "booking", "list", "--contact", ana)] == [said]
+    ask(s, "trial", "state", trial["trial_id"], "cancelled")
+    assert states() == ["booked", "offered", "cancelled"], states()
+    refuse(s, "trial", "state", trial["trial_id"], "booked", says="no place")
+    assert ask(s, "trial", "list")[0]["state"] == "cancelled"
+    ask(s, "undo")
+    assert states() == ["booked", "booked", "waiting"] and ask(s, "trial", "list")[0]["state"] == "booked", states()
+
+
+@check("credits are taken by a number below 0")
+def _(d):
+    s = studio(d + "/s")
+    ana = person(s, "Ana Lopez")
+    ask(s, "credit", "add", ana, "5")
+    assert ask(s, "credit", "add", ana, "-2", "--why", "adjusted")["balance"] == 3
+    assert ask(s, "credit", "add", ana, "--note", "-1 too many", "-1", "--why", "adjusted")["balance"] == 2
+    refuse(s, "credit", "add", ana, "-2x", code=2, says="no number")
+
+
 @check("terms, days of teachers, and what is wrong in a week")
 def _(d):
     s = studio(d + "/s")
