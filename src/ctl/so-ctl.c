@@ -27,6 +27,16 @@ so_ctl_misused (GError **error, const char *format, ...)
 
 /* Options ---------------------------------------------------------------------------------------- */
 
+/* Hides a number below 0 from GOption; nobody types it. */
+#define NUMBER "\001"
+
+/* "-2" is a number and no option; what stands behind an option is its value anyway. */
+static gboolean
+is_number (GStrv words, guint i)
+{
+  return words[i][0] == '-' && g_ascii_isdigit (words[i][1]) && (i == 0 || words[i - 1][0] != '-' || g_ascii_isdigit (words[i - 1][1]));
+}
+
 static gboolean
 parse_options (SoCtl *ctl, const GOptionEntry *entries, GError **error)
 {
@@ -37,7 +47,11 @@ parse_options (SoCtl *ctl, const GOptionEntry *entries, GError **error)
 
   g_strv_builder_add (words, "studioctl");
   for (guint i = 0; ctl->args[i]; i++)
-    g_strv_builder_add (words, ctl->args[i]);
+    {
+      g_autofree char *marked = is_number (ctl->args, i) ? g_strconcat (NUMBER, ctl->args[i], NULL) : NULL;
+
+      g_strv_builder_add (words, marked ? marked : ctl->args[i]);
+    }
   argv = g_strv_builder_end (words);
   g_option_context_set_help_enabled (context, FALSE);
   if (entries)
@@ -46,6 +60,9 @@ parse_options (SoCtl *ctl, const GOptionEntry *entries, GError **error)
     return so_ctl_misused (error, "%s", wrong->message);
   g_strfreev (ctl->args);
   ctl->args = g_strdupv (argv + 1);
+  for (guint i = 0; ctl->args[i]; i++)
+    if (g_str_has_prefix (ctl->args[i], NUMBER))
+      memmove (ctl->args[i], ctl->args[i] + strlen (NUMBER), strlen (ctl->args[i]) - strlen (NUMBER) + 1);
   if (ctl->args[0] && g_str_equal (ctl->args[0], "--"))
     {
       g_free (ctl->args[0]);
