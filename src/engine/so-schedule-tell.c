@@ -262,6 +262,24 @@ so_schedule_watch_tell (SoScheduleWatch *watch, SoDb *db, gint64 now, SoSchedule
   return schedule != NULL;
 }
 
+gboolean
+so_schedule_watch_settle (SoScheduleWatch *watch, SoDb *db, GError **error)
+{
+  g_autoptr (SoSchedule) schedule = so_schedule_load (db, 0, 0, error);
+
+  for (guint i = 0; schedule && i < watch->sessions->len; i++)
+    {
+      const Watched *before = watch->sessions->pdata[i];
+      g_autoptr (SoSession) session = so_schedule_session (db, schedule, before->id, NULL);
+      Item item;
+
+      if (compare (before, session, &item) &&
+          !so_booking_settle_trials (db, before->id, session ? session->starts_at : before->starts_at, session && session->state == SO_SESSION_PLANNED, error))
+        return FALSE;
+    }
+  return schedule != NULL;
+}
+
 /* Who waits --------------------------------------------------------------------------------------------- */
 
 gboolean

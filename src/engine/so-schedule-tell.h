@@ -20,6 +20,9 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (SoScheduleWatch, so_schedule_watch_free)
 /* Everybody whose session is at another time now, does not take place, or does again: once each, of their next one. */
 gboolean so_schedule_watch_tell (SoScheduleWatch *watch, SoDb *db, gint64 now, SoScheduleTold *told, GError **error);
 
+/* What is a trial as well follows: also where nobody is told. */
+gboolean so_schedule_watch_settle (SoScheduleWatch *watch, SoDb *db, GError **error);
+
 /* @contact_id is asked to teach @session, which somebody else teaches. */
 gboolean so_schedule_tell_ask (SoDb *db, const char *contact_id, const SoSession *session, gint64 now, SoScheduleTold *told, GError **error);
 

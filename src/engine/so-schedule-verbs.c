@@ -43,7 +43,7 @@ with_telling (SoVerbCall *call, JsonObject *wish, gboolean (*change) (SoVerbCall
   g_autoptr (SoScheduleWatch) watch = so_schedule_watch (call->db, so_now (), error);
   SoScheduleTold told = { 0 };
 
-  if (!watch || !change (call, wish, error) || (!silent && !so_schedule_watch_tell (watch, call->db, so_now (), &told, error)))
+  if (!watch || !change (call, wish, error) || !so_schedule_watch_settle (watch, call->db, error) || (!silent && !so_schedule_watch_tell (watch, call->db, so_now (), &told, error)))
     return FALSE;
   if (!*call->result || **call->result == '{')
     {

@@ -258,6 +258,26 @@ settle_trial (SoDb *db, const SoBooking *booking, SoBookingState state, GError *
   return TRUE;
 }
 
+gboolean
+so_booking_settle_trials (SoDb *db, const char *session_id, gint64 starts_at, gboolean takes_place, GError **error)
+{
+  g_autoptr (GPtrArray) roster = so_booking_roster (db, session_id, error);
+
+  for (guint i = 0; roster && i < roster->len; i++)
+    {
+      const SoBooking *booking = roster->pdata[i];
+      g_autoptr (SoTrial) trial = booking->trial_id && booking->state == SO_BOOKING_BOOKED ? so_trial_find (db, booking->trial_id, NULL) : NULL;
+
+      if (!trial)
+        continue;
+      if (takes_place && trial->starts_at != starts_at && !so_undo_set (db, "trial", trial->id, "starts_at", error, "i", starts_at))
+        return FALSE;
+      if (!so_trial_set_state (db, trial->id, takes_place ? SO_TRIAL_BOOKED : SO_TRIAL_CANCELLED, error))
+        return FALSE;
+    }
+  return roster != NULL;
+}
+
 static gboolean
 gives_back (SoBookingState state, const SoBookingPolicy *policy)
 {

@@ -32,6 +32,9 @@ GPtrArray *so_booking_roster (SoDb *db, const char *session_id, GError **error);
 /* The same of a person, the newest session first. */
 GPtrArray *so_booking_list (SoDb *db, const char *contact_id, guint limit, GError **error);
 
+/* The trials of who has booked a session are when it is, and are off when it does not take place. */
+gboolean so_booking_settle_trials (SoDb *db, const char *session_id, gint64 starts_at, gboolean takes_place, GError **error);
+
 /* Ids of the sessions from the day before @now (ms) on that somebody has booked, or waits for. */
 GStrv so_booking_sessions (SoDb *db, gint64 now, GError **error);
 /* Of these, those with somebody who waits, or to whom a place is offered. */

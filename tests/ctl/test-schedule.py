@@ -130,6 +130,26 @@ def _(d):
     assert states() == ["booked", "booked", "waiting"] and ask(s, "trial", "list")[0]["state"] == "booked", states()
 
 
+@check("a trial moves with its session, and is off when that does not take place")
+def _(d):
+    s = studio(d + "/s")
+    one = week(s)[0]["id"]
+    ask(s, "booking", "add", one, person(s, "Ana Lopez"), "--kind", "trial")
+    seen = lambda: [(t["starts_at"][:10], t["state"]) for t in ask(s, "trial", "list")]
+    ask(s, "schedule", "move", one, "--day", day(2), "--quiet")
+    assert seen() == [(day(2), "booked")], seen()
+    ask(s, "schedule", "cancel", one)
+    assert seen() == [(day(2), "cancelled")] and [x["state"] for x in ask(s, "booking", "list", one)] == ["booked"], seen()
+    ask(s, "schedule", "restore", one)
+    assert seen() == [(day(1), "booked")], seen()
+    ask(s, "undo"), ask(s, "undo"), ask(s, "undo")
+    assert seen() == [(day(1), "booked")], seen()
+    shut = ask(s, "closure", "add", "Snow", f"from_at={day(1)}", f"to_at={day(1)}")
+    assert seen() == [(day(1), "cancelled")], seen()
+    ask(s, "closure", "remove", shut["id"])
+    assert seen() == [(day(1), "booked")], seen()
+
+
 @check("credits are taken by a number below 0")
 def _(d):
     s = studio(d + "/s")
