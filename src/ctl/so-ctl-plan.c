@@ -178,6 +178,10 @@ so_ctl_schedule_plan (SoCtl *ctl, GError **error)
   if (!so_ctl_open (ctl, error) || !read_day (ctl, ctl->args[0] ? so_ctl_arg (ctl, 0) : on, &day, error) || (on && !read_day (ctl, on, &away, error)) ||
       (ill && !(teacher = so_ctl_schedule_id (ctl, &so_teacher_entity, ill, error))) || (closed && !(room = so_ctl_schedule_id (ctl, &so_room_entity, closed, error))))
     return FALSE;
+  if (on && so_day_monday (away) != so_day_monday (day))
+    return so_ctl_misused (error, "--on %s is not in the week that is planned", on);
+  if (on && !ill && !closed)
+    return so_ctl_misused (error, "--on says when --ill or --closed is so: say who or what");
   wish = (SoPlanningWish) { day, repair || ill || closed, teacher, room, on ? so_day_weekday (away) : -1, (guint64) seed, (gint64) (limit * G_USEC_PER_SEC) };
   shown.limit = wish.time_limit;
   proposal = so_planning_solve (so_studio_get_store (ctl->studio), &wish, so_ctl_cancellable (), on_told, &shown, error);

@@ -13,6 +13,8 @@
 #include "so-term.h"
 #include "so-verb.h"
 
+#include <string.h>
+
 /* Rooms, teachers, classes, terms and closures: the same commands for each. */
 
 static const struct { SoVerb save, remove; const char *columns; } lists[SO_N_LISTS] = {
@@ -22,6 +24,13 @@ static const struct { SoVerb save, remove; const char *columns; } lists[SO_N_LIS
   [SO_LIST_TERMS] = { SO_VERB_TERM_SAVE, SO_VERB_TERM_REMOVE, "id name first_day last_day skips" },
   [SO_LIST_CLOSURES] = { SO_VERB_CLOSURE_SAVE, SO_VERB_CLOSURE_REMOVE, "id label from_at to_at classes rooms" },
 };
+
+/* Which command lists them. */
+static const char *
+list_of (const SoEntity *entity)
+{
+  return entity == &so_room_entity ? "room" : entity == &so_teacher_entity ? "teacher" : entity == &so_class_kind_entity ? "class" : entity == &so_term_entity ? "term" : "closure";
+}
 
 char *
 so_ctl_schedule_id (SoCtl *ctl, const SoEntity *entity, const char *word, GError **error)
@@ -48,7 +57,7 @@ so_ctl_schedule_id (SoCtl *ctl, const SoEntity *entity, const char *word, GError
     return found;
   g_free (found);
   if (all)
-    so_fail (error, SO_ERROR_CHANGE, n ? "“%s” is the name of several: say the id" : "There is no “%s” here", word);
+    so_fail (error, SO_ERROR_CHANGE, n ? "“%s” is the name of several: say the id." : "There is no “%s” here: look at “%s list”.", word, list_of (entity));
   return NULL;
 }
 
@@ -104,7 +113,7 @@ value_node (const SoEntityField *field, const char *value, GError **error)
   if (field->type == SO_ENTITY_WORDS)
     return words_node (value);
   if (field->type == SO_ENTITY_JSON)
-    return so_json_parse (value, -1, 0, error);
+    return (node = so_json_parse (value, -1, 0, NULL)) ? node : (so_ctl_misused (error, "%s is no JSON: docs/studioctl.md shows how it is written", field->name), NULL);
   node = json_node_new (JSON_NODE_VALUE);
   if (field->type == SO_ENTITY_TEXT)
     json_node_set_string (node, value);
@@ -116,6 +125,33 @@ value_node (const SoEntityField *field, const char *value, GError **error)
       g_clear_pointer (&node, json_node_unref);
     }
   return node;
+}
+
+/* Classes, rooms and teachers may be called by their names: what stands in @node are ids then. Takes it. */
+static JsonNode *
+resolve (SoCtl *ctl, const SoEntityField *field, JsonNode *node, GError **error)
+{
+  static const struct { const char *field; const SoEntity *entity; } lists_of[] = {
+    { "classes", &so_class_kind_entity }, { "rooms", &so_room_entity }, { "teachers", &so_teacher_entity } };
+  g_autoptr (JsonNode) words = node, ids = json_node_new (JSON_NODE_ARRAY);
+  JsonArray *array = json_array_new ();
+  const SoEntity *entity = NULL;
+
+  json_node_take_array (ids, array);
+  for (guint i = 0; i < G_N_ELEMENTS (lists_of); i++)
+    if (!strcmp (lists_of[i].field, field->name))
+      entity = lists_of[i].entity;
+  if (!entity || !JSON_NODE_HOLDS_ARRAY (words))
+    return g_steal_pointer (&words);
+  for (guint i = 0; i < json_array_get_length (json_node_get_array (words)); i++)
+    {
+      g_autofree char *id = so_ctl_schedule_id (ctl, entity, json_array_get_string_element (json_node_get_array (words), i), error);
+
+      if (!id)
+        return NULL;
+      json_array_add_string_element (array, id);
+    }
+  return g_steal_pointer (&ids);
 }
 
 /* Words "KEY=VALUE" from @first on. */
@@ -132,7 +168,7 @@ read_fields (SoCtl *ctl, const SoEntity *entity, guint first, GError **error)
 
       if (!field || !parts[1])
         return so_ctl_misused (error, "“%s” is no KEY=VALUE of this", so_ctl_arg (ctl, i)), NULL;
-      if (!(node = value_node (field, parts[1], error)))
+      if (!(node = value_node (field, parts[1], error)) || !(node = resolve (ctl, field, node, error)))
         return NULL;
       json_object_set_member (wish, field->name, node);
     }

@@ -144,7 +144,11 @@ so_ctl_schedule_add (SoCtl *ctl, GError **error)
   g_auto (GStrv) roots = NULL;
   g_autoptr (SoCtlList) list = NULL;
 
-  if (!so_ctl_parse (ctl, entries, 2, 2, error) || !so_ctl_open (ctl, error) || !(id = so_ctl_schedule_id (ctl, &so_class_kind_entity, so_ctl_arg (ctl, 0), error)) ||
+  if (!so_ctl_parse (ctl, entries, 2, 2, error))
+    return FALSE;
+  if (weekly && rule)
+    return so_ctl_misused (error, "--weekly is a rule: say one of --weekly and --rule");
+  if (!so_ctl_open (ctl, error) || !(id = so_ctl_schedule_id (ctl, &so_class_kind_entity, so_ctl_arg (ctl, 0), error)) ||
       !set_id (ctl, wish, "room_id", &so_room_entity, room, error) || !set_id (ctl, wish, "teacher_id", &so_teacher_entity, teacher, error) ||
       !set_id (ctl, wish, "term_id", &so_term_entity, term, error))
     return FALSE;
@@ -195,7 +199,11 @@ so_ctl_schedule_move (SoCtl *ctl, GError **error)
   };
   g_autoptr (JsonObject) wish = json_object_new ();
 
-  if (!so_ctl_parse (ctl, entries, 1, 1, error) || !so_ctl_open (ctl, error) || !set_id (ctl, wish, "room_id", &so_room_entity, room, error) ||
+  if (!so_ctl_parse (ctl, entries, 1, 1, error))
+    return FALSE;
+  if (pin && unpin)
+    return so_ctl_misused (error, "say one of --pin and --unpin");
+  if (!so_ctl_open (ctl, error) || !set_id (ctl, wish, "room_id", &so_room_entity, room, error) ||
       !set_id (ctl, wish, "teacher_id", &so_teacher_entity, teacher, error) || !set_id (ctl, wish, "term_id", &so_term_entity, term, error))
     return FALSE;
   set_text (wish, "scope", scope);

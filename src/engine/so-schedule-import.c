@@ -10,10 +10,14 @@
 #include "so-recur.h"
 #include "so-series-edit.h"
 
+#include <errno.h>
 #include <glib/gi18n-lib.h>
+#include <glib/gstdio.h>
 #include <string.h>
+#include <sys/stat.h>
 
 #define USUAL_PLACES 10
+#define LARGEST_FILE (64 * 1024 * 1024)
 
 typedef struct {
   SoDb *db;
@@ -315,6 +319,20 @@ describe (const Import *import, const char *kind)
   return report;
 }
 
+/* A file of a size that schedules have: no folder, and nothing without an end. */
+static gboolean
+read_file (const char *path, char **text, gsize *length, GError **error)
+{
+  g_autofree char *shown = g_filename_display_name (path);
+  GStatBuf info;
+
+  if (g_stat (path, &info) != 0)
+    return so_fail (error, SO_ERROR_CHANGE, _("The file %s cannot be read: %s"), shown, g_strerror (errno));
+  if (!S_ISREG (info.st_mode) || info.st_size > LARGEST_FILE)
+    return so_fail (error, SO_ERROR_CHANGE, _("%s is no file of at most 64 MB: choose another one."), shown);
+  return g_file_get_contents (path, text, length, error);
+}
+
 gboolean
 so_schedule_import (SoDb *db, const char *path, JsonObject *columns, gint64 now, JsonObject **report, GError **error)
 {
@@ -326,7 +344,7 @@ so_schedule_import (SoDb *db, const char *path, JsonObject *columns, gint64 now,
   gboolean calendar;
   gsize length;
 
-  if (!schedule || !g_file_get_contents (path, &text, &length, error))
+  if (!schedule || !read_file (path, &text, &length, error))
     return FALSE;
   calendar = length > 15 && g_ascii_strncasecmp (text + (g_str_has_prefix (text, "\xef\xbb\xbf") ? 3 : 0), "BEGIN:VCALENDAR", 15) == 0;
   if (!calendar && g_str_has_suffix (path, ".ics"))

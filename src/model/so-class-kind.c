@@ -53,7 +53,7 @@ check (gpointer value, GError **error)
   if (kind->most < 1 || kind->most > LARGEST)
     return so_fail (error, SO_ERROR_CHANGE, "A class is for 1 to 10000 people.");
   if (kind->least < 0 || kind->least > kind->most)
-    return so_fail (error, SO_ERROR_CHANGE, "A class takes place with 0 people at least, and no more than it is for.");
+    return so_fail (error, SO_ERROR_CHANGE, "The least people that a class takes place with are 0 or more, and no more than it is for.");
   if (kind->sessions < 0 || kind->sessions > 7 || kind->day_gap < 0 || kind->day_gap > 6)
     return so_fail (error, SO_ERROR_CHANGE, "A class has 0 to 7 sessions a week, 0 to 6 days apart.");
   if (!kind->style)

@@ -109,12 +109,14 @@ so_series_add (SoDb *db, const SoSeries *wish, GError **error)
   g_autoptr (GStrvBuilder) ids = g_strv_builder_new ();
   g_autoptr (GPtrArray) rules = NULL;
   g_autoptr (GArray) firsts = NULL;
-  int first, minute;
+  int first, minute, until;
 
   if (!kind)
     return NULL;
   if (!so_day_parse_time (wish->first, &first, &minute))
     return so_fail (error, SO_ERROR_CHANGE, "“%s” is no beginning of a series: write it as 2026-09-01T18:00.", wish->first ? wish->first : ""), NULL;
+  if (so_day_parse (wish->until_day, &until) && until < first)
+    return so_fail (error, SO_ERROR_CHANGE, "It ends before it begins: “%s” is before “%s”.", wish->until_day, wish->first), NULL;
   if (!check_places (db, wish->room_id, wish->teacher_id, error) || !check_term (db, wish->term_id, error) || !(rules = so_recur_split (wish->rule, first, &firsts, error)))
     return NULL;
   for (guint i = 0; i < rules->len; i++)

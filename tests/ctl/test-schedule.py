@@ -150,6 +150,23 @@ def _(d):
     assert seen() == [(day(1), "booked")], seen()
 
 
+@check("what would do nothing, or something else, is refused")
+def _(d):
+    s = studio(d + "/s")
+    shut = ask(s, "closure", "add", "Repair", f"from_at={day(1)}", f"to_at={day(1)}", "classes=Salsa", "rooms=Studio A")
+    assert shut["classes"] == [ask(s, "class", "list")[0]["id"]] and shut["rooms"] == [ask(s, "room", "list")[0]["id"]] and week(s)[0]["state"] == "closed", shut
+    refuse(s, "closure", "add", "Repair", f"from_at={day(1)}", f"to_at={day(1)}", "classes=Polka", says="no “Polka”")
+    assert ask(s, "class", "set", "Salsa", "teachers=Lena")["teachers"] == [ask(s, "teacher", "list")[0]["id"]]
+    refuse(s, "class", "set", "Salsa", "preferred=evenings", code=2, says="no JSON")
+    refuse(s, "schedule", "add", "Salsa", day(1) + "T18:00", "--weekly", "--until", day(0), says="ends before")
+    refuse(s, "schedule", "add", "Salsa", day(1) + "T18:00", "--weekly", "--rule", "FREQ=DAILY", code=2, says="one of")
+    refuse(s, "schedule", "move", week(s)[0]["id"], "--pin", "--unpin", code=2, says="one of")
+    refuse(s, "schedule", "plan", day(0), "--ill", "Lena", "--on", day(9), code=2, says="not in the week")
+    refuse(s, "schedule", "plan", day(0), "--on", day(1), code=2, says="who or what")
+    refuse(s, "schedule", "import", "/dev/zero", says="no file")
+    refuse(s, "schedule", "import", d, says="no file")
+
+
 @check("credits are taken by a number below 0")
 def _(d):
     s = studio(d + "/s")
