@@ -47,7 +47,7 @@ static const struct {
     N_ ("The customer wrote again after this answer was made: read it, keep or change the answer, then approve") },
   [SO_CHECK_TOO_OLD] = { "approval_too_old", SO_CHECK_STOPS, FALSE, N_ ("This waited too long since it was approved: look whether it is still right, then approve it again") },
   [SO_CHECK_QUIET_HOURS] = { "outside_quiet_hours", SO_CHECK_STOPS, TRUE, N_ ("It is night where the customer is: this goes by itself in the morning") },
-  [SO_CHECK_FACTS] = { "facts_changed", SO_CHECK_RED, TRUE, N_ ("A price or an answer that this draft states was changed since: make it anew, or check it and send it as it is") },
+  [SO_CHECK_FACTS] = { "facts_changed", SO_CHECK_RED, TRUE, N_ ("What this draft states was changed since, such as a price, an answer or a class: make it anew, or check it and send it as it is") },
   [SO_CHECK_ANSWERED] = { "answered_by_other", SO_CHECK_RED, TRUE, N_ ("Somebody else of the studio has answered this message already: look at the conversation, or send yours as well") },
   [SO_CHECK_OTHER_PERSON] = { "other_person", SO_CHECK_RED, TRUE, N_ ("Somebody else’s number or address stands in this answer: remove it, or send it as it is") },
   [SO_CHECK_UNPROVEN] = { "unproven", SO_CHECK_RED, TRUE,

@@ -146,10 +146,13 @@ so_drafter_propose (SoDb *db, const char *thread_id, gboolean automatic, GError 
   if (open && open->state != SO_DRAFT_PROPOSED)
     return automatic ? NULL : g_strdup (open->id);
   asked = automatic && thread->group ? NULL : find_question (db, thread_id, automatic, error);
-  if (!asked || !(sources = so_sources_load (db, asked->text, thread->contact_name, error)))
+  if (!asked || !(sources = so_sources_load (db, asked->text, thread->contact_name, error)) ||
+      !so_sources_look_at_places (sources, db, asked, so_words_language (asked->text), error))
     return NULL;
   person = so_never_auto_needs_person (asked->text);
   found = person ? NULL : so_match_pick (asked->text, so_sources_get_all (sources), NULL, FALSE);
+  if (!found && !person)
+    found = so_sources_get_places (sources);
   /* An older proposal that answers an older message is wrong now, even where nothing better is known. */
   if (open && (found || open->basis_at < asked->sent_at) &&
       !so_draft_step (db, open->id, SO_DRAFT_EVENT_SUPERSEDE, "redone", NULL, error))

@@ -92,7 +92,8 @@ load (Redo *redo, const char *draft_id, const char *hint, GError **error)
   words = g_strconcat (redo->asked->text, redo->hint->words ? " " : NULL, redo->hint->words, NULL);
   redo->signature = so_signature_find (redo->db, redo->draft->thread_id);
   redo->sources = so_sources_load (redo->db, words, redo->draft->contact_name, error);
-  return redo->sources != NULL;
+  return redo->sources &&
+         so_sources_look_at_places (redo->sources, redo->db, redo->asked, redo->hint->language ? redo->hint->language : so_words_language (redo->asked->text), error);
 }
 
 /* Those in the language that the owner wants. */
@@ -112,7 +113,7 @@ in_language (Redo *redo)
 }
 
 static const SoKnowledge *
-choose (Redo *redo)
+choose_entry (Redo *redo)
 {
   g_autoptr (GPtrArray) all = in_language (redo);
   const SoKnowledge *now = so_sources_find (redo->sources, redo->first), *found = NULL;
@@ -126,6 +127,15 @@ choose (Redo *redo)
   if (so_hint_is_empty (redo->hint) || redo->hint->words)
     return so_match_pick (redo->asked->text, all, redo->used, FALSE);
   return now ? now : so_match_pick (redo->asked->text, all, NULL, FALSE);
+}
+
+/* Where nothing else answers, what the schedule says. */
+static const SoKnowledge *
+choose (Redo *redo)
+{
+  const SoKnowledge *found = choose_entry (redo);
+
+  return found || redo->hint->words ? found : so_sources_get_places (redo->sources);
 }
 
 static gboolean

@@ -3,6 +3,7 @@
 
 #include "so-reply-facts.h"
 
+#include "so-clock.h"
 #include "so-contacts.h"
 #include "so-error.h"
 #include "so-fill.h"
@@ -11,9 +12,11 @@
 #include "so-json.h"
 #include "so-knowledge-base.h"
 #include "so-language.h"
+#include "so-live-places.h"
 #include "so-match.h"
 #include "so-meaning.h"
 #include "so-phrases.h"
+#include "so-session-sources.h"
 #include "so-settings.h"
 #include "so-signature.h"
 #include "so-sources.h"
@@ -34,7 +37,7 @@
 #define SHARED 3
 
 typedef struct {
-  const char *kind;          /* "knowledge", "price", "hours", "studio" */
+  const char *kind;          /* "places", "knowledge", "price", "hours", "studio" */
   char *id;                  /* or NULL: no row of its own */
   char *title;
   char *text;
@@ -160,6 +163,24 @@ load_prices (SoReplyFacts *self, SoFill *fill, const char *text)
     }
 }
 
+/* A line for each session, so that a draft that says one of them knows which. */
+static gboolean
+load_places (SoReplyFacts *self, SoDb *db, GError **error)
+{
+  g_autoptr (GError) failed = NULL;
+  g_autoptr (SoLivePlaces) live = so_live_places_load (db, self->asked, self->language, so_now (), &failed);
+
+  if (failed)
+    return g_propagate_error (error, g_steal_pointer (&failed)), FALSE;
+  for (guint i = 0; live && i < live->lines->len; i++)
+    {
+      const SoLiveLine *line = live->lines->pdata[i];
+
+      add_fact (self, "places", line->session->id, line->session->title, g_strdup (line->line), so_session_places_version (line->session));
+    }
+  return TRUE;
+}
+
 /* What stands on the door. */
 static void
 load_studio (SoReplyFacts *self, SoDb *db)
@@ -273,7 +294,7 @@ load_facts (SoReplyFacts *self, SoDb *db, GError **error)
   g_autofree char *text = g_strconcat (self->asked->text, " ", self->wish, NULL);
   g_autoptr (SoFill) fill = so_fill_new (db, self->thread->contact_name, text, self->language, error);
 
-  if (!fill || !load_knowledge (self, db, fill, text, error))
+  if (!fill || !load_places (self, db, error) || !load_knowledge (self, db, fill, text, error))
     return FALSE;
   load_prices (self, fill, text);
   load_studio (self, db);

@@ -7,6 +7,7 @@
 #include "so-capability.h"
 #include "so-clock.h"
 #include "so-contacts.h"
+#include "so-draft-facts.h"
 #include "so-drafts.h"
 #include "so-events.h"
 #include "so-fill.h"
@@ -91,8 +92,10 @@ propose (SoDb *db, const SoThread *thread, const Item *item, GTimeZone *zone, gi
   if (!fill || !so_origin_check (SO_ORIGIN_RULE, SO_EFFECT_PROPOSE, error))
     return FALSE;
   text = write_text (thread, item, language, fill, zone, now);
-  /* An offer that is not open any more is taken back by this. */
-  so_fill_add_source (fill, item->booking_id ? "offer" : "session", item->booking_id ? item->booking_id : item->session_id, item->title, 1);
+  /* An offer that is not open any more is taken back by the first, and by the second it is known that the session has moved since. */
+  if (item->booking_id)
+    so_fill_add_source (fill, "offer", item->booking_id, item->title, so_source_version (db, "offer", item->booking_id));
+  so_fill_add_source (fill, "session", item->session_id, item->title, so_source_version (db, "session", item->session_id));
   sources = so_fill_dup_sources (fill);
   id = so_draft_add (db, &(SoDraftNew) { .thread_id = thread->id, .text = text, .origin = "schedule", .sources = sources }, error);
   return id && so_draft_set_undoable (db, id, error) && (thread->state == SO_THREAD_OPEN || so_thread_set_state (db, thread->id, SO_THREAD_OPEN, 0, error)) &&

@@ -1,14 +1,17 @@
 /* SPDX-License-Identifier: MIT */
 #include "so-sources.h"
 
+#include "so-clock.h"
 #include "so-drafter.h"
 #include "so-fill.h"
 #include "so-knowledge-base.h"
+#include "so-live-places.h"
 #include "so-match.h"
 #include "so-memo.h"
 #include "so-money.h"
 #include "so-prices.h"
 #include "so-reply-templates.h"
+#include "so-session-sources.h"
 #include "so-signature.h"
 #include "so-words.h"
 
@@ -27,6 +30,8 @@ struct _SoSources {
   GHashTable *kinds;    /* SoKnowledge → "price", "template"; what is not there is knowledge */
   SoFill *fill;
   char *contact_name;
+  SoLivePlaces *live;   /* or NULL */
+  SoKnowledge *places;  /* what it says; not among the others, of which the best is chosen by their words */
 };
 
 /* Loading ------------------------------------------------------------------------------------------ */
@@ -226,6 +231,8 @@ so_sources_free (SoSources *self)
   g_ptr_array_unref (self->own);
   g_clear_pointer (&self->shared, g_ptr_array_unref);
   so_fill_free (self->fill);
+  so_knowledge_free (self->places);
+  so_live_places_free (self->live);
   g_free (self->contact_name);
   g_free (self);
 }
@@ -242,7 +249,35 @@ so_sources_find (const SoSources *self, const char *id)
   for (guint i = 0; id && i < self->all->len; i++)
     if (!strcmp (((SoKnowledge *) g_ptr_array_index (self->all, i))->id, id))
       return g_ptr_array_index (self->all, i);
-  return NULL;
+  return self->places && !g_strcmp0 (self->places->id, id) ? self->places : NULL;
+}
+
+gboolean
+so_sources_look_at_places (SoSources *self, SoDb *db, const SoMessage *asked, const char *language, GError **error)
+{
+  g_autoptr (GError) failed = NULL;
+  const SoSession *first;
+
+  self->live = so_live_places_load (db, asked, language, so_now (), &failed);
+  if (failed)
+    return g_propagate_error (error, g_steal_pointer (&failed)), FALSE;
+  if (!self->live)
+    return TRUE;
+  first = ((SoLiveLine *) self->live->lines->pdata[0])->session;
+  self->places = g_new0 (SoKnowledge, 1);
+  self->places->id = g_strdup (first->id);
+  self->places->question = g_strdup (first->title);
+  self->places->answer = g_strdup (self->live->text);
+  self->places->version = so_session_places_version (first);
+  self->places->quotable = TRUE;
+  g_hash_table_insert (self->kinds, self->places, (gpointer) "places");
+  return TRUE;
+}
+
+const SoKnowledge *
+so_sources_get_places (const SoSources *self)
+{
+  return self->places;
 }
 
 const SoKnowledge *
@@ -274,6 +309,18 @@ answer_of (const SoSources *self, const SoKnowledge *entry, gboolean shorter)
   return shorter ? so_drafter_shorten (text) : g_strstrip (g_steal_pointer (&text));
 }
 
+/* The answer and what the schedule says to it, which ends in a question. */
+static char *
+with_places (const SoSources *self, const SoKnowledge *found, char *answer, gboolean template)
+{
+  g_autofree char *own = answer;
+
+  if (!self->live || template)
+    return g_steal_pointer (&own);
+  so_live_places_add_sources (self->live, self->fill);
+  return found == self->places ? g_steal_pointer (&own) : g_strconcat (own, " ", self->live->text, NULL);
+}
+
 SoWritten *
 so_sources_write (const SoSources *self, const SoKnowledge *found, const SoWish *wish)
 {
@@ -285,7 +332,7 @@ so_sources_write (const SoSources *self, const SoKnowledge *found, const SoWish 
 
   so_fill_forget_sources (self->fill);
   so_fill_set_language (self->fill, language);
-  answer = answer_of (self, found, wish->shorter);
+  answer = with_places (self, found, answer_of (self, found, wish->shorter && found != self->places), template);
   offer = wish->offer ? answer_of (self, wish->offer, TRUE) : NULL;
   body = offer ? g_strconcat (answer, " ", offer, NULL) : g_steal_pointer (&answer);
   words.answer = asking = wish->ask && !template ? g_strconcat (body, " ", wish->ask, NULL) : g_strdup (body);

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "so-knowledge.h"
+#include "so-message.h"
 #include "so-price.h"
 #include "so-store.h"
 
@@ -22,6 +23,11 @@ GPtrArray *so_sources_get_all (const SoSources *sources);
 const SoKnowledge *so_sources_find (const SoSources *sources, const char *id);
 /* An entry about trying it, other than @found, that can be read by who reads @language; or NULL. */
 const SoKnowledge *so_sources_find_offer (const SoSources *sources, const SoKnowledge *found, const char *language);
+
+/* Looks at the schedule, too, for what @asked asks for (so-live-places.h): it is added to every answer but a template. In @language. */
+gboolean so_sources_look_at_places (SoSources *sources, SoDb *db, const SoMessage *asked, const char *language, GError **error);
+/* What the schedule alone says, for where nothing else answers; or NULL. */
+const SoKnowledge *so_sources_get_places (const SoSources *sources);
 
 /* What to look for, of so_words_of(): a topic as all its words, "class" as "class*"; for so_knowledge_candidates(). */
 GStrv so_sources_search_words (GPtrArray *words);

@@ -1,9 +1,11 @@
 /* SPDX-License-Identifier: MIT */
 #include "so-understand.h"
 
+#include "so-class-kind.h"
 #include "so-classifier.h"
 #include "so-clock.h"
 #include "so-contacts.h"
+#include "so-entity-rows.h"
 #include "so-intents.h"
 #include "so-json.h"
 #include "so-lead-score.h"
@@ -12,6 +14,7 @@
 #include "so-prices.h"
 #include "so-settings.h"
 #include "so-studio-private.h"
+#include "so-teacher.h"
 
 #include <string.h>
 
@@ -23,7 +26,7 @@ struct _SoUnderstand {
   SoClassifier *classifier;
   GTimeZone *zone;
   gboolean month_first;
-  GStrv classes;
+  GStrv classes, teachers;   /* teachers: NULL where none is known */
 };
 
 /* "Beginner Salsa" names a class, "10-class card" does not. */
@@ -39,12 +42,19 @@ names_class (SoClassifier *classifier, const char *name)
   return FALSE;
 }
 
+/* Those of the schedule first, whatever they are called; then what the price list names. */
 static GStrv
-dup_classes (SoStudio *studio, SoClassifier *classifier)
+dup_classes (SoDb *db, SoClassifier *classifier)
 {
   g_autoptr (GStrvBuilder) names = g_strv_builder_new ();
-  g_autoptr (SoDb) db = so_store_read (so_studio_get_store (studio), NULL);
-  g_autoptr (GPtrArray) prices = db ? so_price_list (db, NULL) : NULL;
+  g_autoptr (GPtrArray) prices = so_price_list (db, NULL), kinds = so_entity_list (db, &so_class_kind_entity, NULL);
+
+  for (guint i = 0; kinds && i < kinds->len; i++)
+    {
+      g_autoptr (SoClassKind) kind = kinds->pdata[i];
+
+      g_strv_builder_add (names, kind->name);
+    }
 
   for (guint i = 0; prices && i < prices->len; i++)
     {
@@ -56,18 +66,38 @@ dup_classes (SoStudio *studio, SoClassifier *classifier)
   return g_strv_builder_end (names);
 }
 
+static GStrv
+dup_teachers (SoDb *db)
+{
+  g_autoptr (GStrvBuilder) names = g_strv_builder_new ();
+  g_autoptr (GPtrArray) teachers = so_entity_list (db, &so_teacher_entity, NULL);
+
+  for (guint i = 0; teachers && i < teachers->len; i++)
+    {
+      g_autoptr (SoTeacher) teacher = teachers->pdata[i];
+
+      g_strv_builder_add (names, teacher->name);
+    }
+  return teachers && teachers->len ? g_strv_builder_end (names) : NULL;
+}
+
 SoUnderstand *
 so_understand_new (SoStudio *studio)
 {
   SoUnderstand *self = g_new0 (SoUnderstand, 1);
   g_autoptr (SoProfile) profile = studio ? so_studio_dup_profile (studio) : NULL;
+  g_autoptr (SoDb) db = studio ? so_store_read (so_studio_get_store (studio), NULL) : NULL;
 
   self->classifier = studio ? g_object_ref (so_studio_get_classifier (studio)) : so_classifier_new ();
   if (!studio)
     return self;
   self->zone = g_time_zone_ref (so_studio_get_zone (studio));
   self->month_first = profile && !g_strcmp0 (profile->country, NORTH_AMERICA);
-  self->classes = dup_classes (studio, self->classifier);
+  if (db)
+    {
+      self->classes = dup_classes (db, self->classifier);
+      self->teachers = dup_teachers (db);
+    }
   return self;
 }
 
@@ -77,6 +107,7 @@ so_understand_free (SoUnderstand *self)
   g_object_unref (self->classifier);
   g_clear_pointer (&self->zone, g_time_zone_unref);
   g_strfreev (self->classes);
+  g_strfreev (self->teachers);
   g_free (self);
 }
 
@@ -89,7 +120,7 @@ so_understand_get_classes (SoUnderstand *self)
 SoClassification *
 so_understand_text (SoUnderstand *self, const char *text, const char *language)
 {
-  SoClassifierContext context = { so_now (), self->zone, self->month_first, (const char *const *) self->classes, NULL, language };
+  SoClassifierContext context = { so_now (), self->zone, self->month_first, (const char *const *) self->classes, (const char *const *) self->teachers, language };
 
   return so_classifier_classify (self->classifier, text, &context);
 }

@@ -7,6 +7,7 @@
 #include "so-error.h"
 #include "so-id.h"
 #include "so-people.h"
+#include "so-session-sources.h"
 
 void
 so_draft_file_free (SoDraftFile *file)
@@ -142,7 +143,14 @@ so_source_version (SoDb *db, const char *kind, const char *id)
         g_autofree char *sql = g_strdup_printf ("SELECT version FROM %s WHERE id = ? AND deleted_at IS NULL", tables[i]);
         return so_db_int (db, 0, sql, "t", id);
       }
-  return 0;
+  return so_session_source_version (db, kind, id);
+}
+
+GStrv
+so_draft_proposed_from (SoDb *db, const char *kind, GError **error)
+{
+  return so_db_texts (db, error, "SELECT d.id FROM draft d WHERE d.state = 'proposed' AND d.deleted_at IS NULL AND d.sources IS NOT NULL"
+                      " AND EXISTS (SELECT 1 FROM json_each (d.sources) s WHERE s.value ->> 'kind' = ?) ORDER BY d.n", "t", kind);
 }
 
 gboolean

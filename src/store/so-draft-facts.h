@@ -44,7 +44,10 @@ gboolean so_draft_is_by_person (SoDb *db, const char *draft_id);
 /* Warnings the owner has seen of it, as nicks; a change of the text forgets them. */
 gboolean so_draft_set_acknowledged (SoDb *db, const char *draft_id, const char *nicks, GError **error);
 
-/* The version of a row that a draft was made from ("knowledge", "price", "template"); 0 where it is gone or of another kind. */
+/* Ids of the proposals that nobody has touched yet and that were made from something of @kind. */
+GStrv so_draft_proposed_from (SoDb *db, const char *kind, GError **error);
+
+/* The version of what a draft was made from: a row ("knowledge", "price", "template"), or a session as it stands (so-session-sources.h). 0 where it is gone or of another kind. */
 gint64 so_source_version (SoDb *db, const char *kind, const char *id);
 
 /* TRUE where the same words went to the person, or are on their way, since @since (ms). */
