@@ -420,7 +420,8 @@ def _(d):
             two.until(lambda: two.prices == 12)
             print(f"# told {time.monotonic() - began:.1f} s after the hub was there again")
             two.kill()
-        now(other)
+        # The one may have ended before it read the hub's answer, and the other was killed.
+        settle(owner, other)
         same(hub, owner, other)
 
 
