@@ -94,6 +94,44 @@ def test_room(run):
     run.close_dialogs()
 
 
+def test_unsaved(run):
+    """what is not saved is asked for before it is left, by Escape or by the button; what is as it was goes at once"""
+    def change(name):
+        press(run, 'Studio A')
+        run.app.find('Remove Room')
+        write(run, 'Name', name)
+
+    def leave(key):
+        run.desktop.key('Esc')
+        run.app.find('Save Changes?')
+        run.desktop.key(key)
+        run.app.gone('Save Changes?')
+    command(run, 'Rooms', 'What the Week Needs')
+    press(run, 'Studio A')
+    run.app.find('Remove Room')
+    run.desktop.key('Esc')
+    run.app.gone('Remove Room')
+    change('Studio Z')
+    leave('Esc')
+    run.app.find('Remove Room')
+    run.desktop.click(run.app.middle(run.app.look('Close', 'button', run.app.look('What the Week Needs', 'dialog'))))
+    run.app.find('Save Changes?')
+    run.desktop.key('Esc')
+    run.app.gone('Save Changes?')
+    leave('Alt+d')
+    run.app.gone('Remove Room')
+    assert row(run, 'room', 'Studio A') and not row(run, 'room', 'Studio Z')
+    change('Studio Z')
+    press(run, 'Back', 'Shift+Tab')
+    run.app.find('Save Changes?')
+    run.picture('setup-unsaved')
+    run.desktop.key('Enter')
+    wait_for('it saved', lambda: row(run, 'room', 'Studio Z'))
+    run.app.gone('Remove Room')
+    undo(run, lambda: row(run, 'room', 'Studio A'))
+    run.close_dialogs()
+
+
 def undo(run, look):
     """By the button of the note; where this machine was too slow for that, by the key."""
     button = run.app.look('Undo', 'button')
@@ -320,4 +358,4 @@ def test_end(run):
 
 
 if __name__ == '__main__':
-    sys.exit(main([test_start, test_room, test_paint_keys, test_paint_pointer, test_days, test_class, test_term, test_series, test_closure, test_session, test_following, test_cancel, test_narrow, test_end]))
+    sys.exit(main([test_start, test_room, test_unsaved, test_paint_keys, test_paint_pointer, test_days, test_class, test_term, test_series, test_closure, test_session, test_following, test_cancel, test_narrow, test_end]))

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #include "so-entry-form.h"
 
+#include "so-entry-guard.h"
 #include "so-entry-said.h"
 #include "so-json.h"
 
@@ -79,11 +80,16 @@ read_rows (SoEntryForm *self, gboolean all, SoEntrySaid least, guint *changes)
   return object;
 }
 
-static void
-leave (SoEntryForm *self)
+void
+so_entry_form_leave (SoEntryForm *self)
 {
-  GtkWidget *view = gtk_widget_get_ancestor (GTK_WIDGET (self), ADW_TYPE_NAVIGATION_VIEW), *dialog = gtk_widget_get_ancestor (GTK_WIDGET (self), ADW_TYPE_DIALOG);
+  GtkWidget *view, *dialog;
 
+  g_return_if_fail (SO_IS_ENTRY_FORM (self));
+
+  view = gtk_widget_get_ancestor (GTK_WIDGET (self), ADW_TYPE_NAVIGATION_VIEW);
+  dialog = gtk_widget_get_ancestor (GTK_WIDGET (self), ADW_TYPE_DIALOG);
+  so_entry_guard_let_go (self);
   if (view && adw_navigation_view_get_previous_page (ADW_NAVIGATION_VIEW (view), ADW_NAVIGATION_PAGE (self)))
     adw_navigation_view_pop (ADW_NAVIGATION_VIEW (view));
   else if (dialog)
@@ -131,7 +137,7 @@ on_done (GObject *source, GAsyncResult *result, gpointer user_data)
   else
     so_entry_note_done (doing->note, said, answer);
   if (!error)
-    leave (self);
+    so_entry_form_leave (self);
   so_entry_note_free (doing->note);
 }
 
@@ -145,17 +151,31 @@ start (SoEntryForm *self, SoVerb verb, const char *argument, const char *said)
   so_studio_do_async (self->studio, verb, self->id, argument, NULL, on_done, doing);
 }
 
-static void
-on_save (SoEntryForm *self)
+gboolean
+so_entry_form_is_changed (SoEntryForm *self)
 {
   guint changes;
-  JsonObject *object = read_rows (self, self->whole, SO_ENTRY_CHANGED, &changes);
-  g_autofree char *json = so_json_write_object (object);
+  g_autoptr (JsonObject) unused = NULL;
 
+  g_return_val_if_fail (SO_IS_ENTRY_FORM (self), FALSE);
+
+  unused = read_rows (self, FALSE, SO_ENTRY_CHANGED, &changes);
+  return changes > 0;
+}
+
+void
+so_entry_form_save (SoEntryForm *self)
+{
+  guint changes;
+  g_autofree char *json = NULL;
+
+  g_return_if_fail (SO_IS_ENTRY_FORM (self));
+
+  json = so_json_write_object (read_rows (self, self->whole, SO_ENTRY_CHANGED, &changes));
   if (changes)
     start (self, self->verb, json, self->said);
   else
-    leave (self);
+    so_entry_form_leave (self);
 }
 
 /* A button that does something else. */
@@ -213,8 +233,9 @@ so_entry_form_init (SoEntryForm *self)
   self->toasts = ADW_TOAST_OVERLAY (toasts);
   self->save = gtk_button_new_with_mnemonic (_("_Save"));
   gtk_widget_add_css_class (self->save, "suggested-action");
-  g_signal_connect_swapped (self->save, "clicked", G_CALLBACK (on_save), self);
+  g_signal_connect_swapped (self->save, "clicked", G_CALLBACK (so_entry_form_save), self);
   adw_header_bar_pack_end (ADW_HEADER_BAR (header), self->save);
+  so_entry_guard_attach (self, ADW_HEADER_BAR (header));
   adw_toast_overlay_set_child (self->toasts, page);
   adw_toolbar_view_add_top_bar (ADW_TOOLBAR_VIEW (view), header);
   adw_toolbar_view_set_content (ADW_TOOLBAR_VIEW (view), toasts);

@@ -33,6 +33,12 @@ void so_entry_form_add_member (SoEntryForm *self, const char *name, GtkWidget *r
 
 /* What the rows show now is how it is; @whole: all of it is said. The last call of who fills a form. */
 void so_entry_form_begin (SoEntryForm *self, gboolean whole);
+/* Whether anything was changed on it that is not saved. */
+gboolean so_entry_form_is_changed (SoEntryForm *self);
+/* As its button does: what is stored leaves the page, what cannot be stays on it with a sentence. */
+void so_entry_form_save (SoEntryForm *self);
+/* Back to the page before, or closes its dialog; nothing is asked. */
+void so_entry_form_leave (SoEntryForm *self);
 /* All that the rows say, as JSON; free with g_free(). */
 char *so_entry_form_dup_json (SoEntryForm *self);
 
