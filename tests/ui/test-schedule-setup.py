@@ -199,6 +199,25 @@ def test_days(run):
     run.close_dialogs()
 
 
+def test_contact(run):
+    """who the studio writes to as this teacher: chosen by some letters, and nobody again"""
+    stored = "SELECT contact_id FROM teacher WHERE name = 'Mia'"
+    run.import_chats(['Mia Sol'])
+    command(run, 'Teachers', 'What the Week Needs')
+    press(run, 'Mia')
+    press(run, 'Written to As')
+    run.app.wait_focus('Name, number or address')
+    run.desktop.type('mia')
+    run.app.find('Mia Sol', 'list item')
+    run.desktop.key('Enter')
+    run.app.gone('Mia Sol', 'list item')
+    save(run, lambda: run.one(stored) == run.one("SELECT id FROM contact WHERE name = 'Mia Sol'"))
+    press(run, 'Mia')
+    press(run, 'Nobody as')
+    save(run, lambda: not run.one(stored))
+    run.close_dialogs()
+
+
 def test_class(run):
     """a class with its teacher and preferred times"""
     command(run, 'Classes', 'What the Week Needs')
@@ -329,8 +348,10 @@ def test_following(run):
 def test_cancel(run):
     """one is cancelled, and takes place as its series says again"""
     edit(run, 'Salsa 1, Monday 18:00, Studio A, Mia')
+    write(run, 'Why It Is Cancelled', 'ill')
     press(run, 'Cancel the Class')
     becomes(run, [(0, '18:00', 60, 'cancelled'), AS_ADDED[1]], AS_ADDED)
+    assert run.json('schedule', 'week', day(0))[0]['why'] == 'ill', run.json('schedule', 'week', day(0))
     run.app.gone(role='dialog')
     name = wait_for('the cancelled class', lambda: run.app.look(start='Salsa 1, Monday 18:00', role='list item')).get_name()
     edit(run, name)
@@ -358,4 +379,4 @@ def test_end(run):
 
 
 if __name__ == '__main__':
-    sys.exit(main([test_start, test_room, test_unsaved, test_paint_keys, test_paint_pointer, test_days, test_class, test_term, test_series, test_closure, test_session, test_following, test_cancel, test_narrow, test_end]))
+    sys.exit(main([test_start, test_room, test_unsaved, test_paint_keys, test_paint_pointer, test_days, test_contact, test_class, test_term, test_series, test_closure, test_session, test_following, test_cancel, test_narrow, test_end]))

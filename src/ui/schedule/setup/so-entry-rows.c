@@ -103,6 +103,15 @@ so_entry_add_maybe (SoEntryForm *form, const char *name, const char *title, cons
 }
 
 GtkEditable *
+so_entry_add_note (SoEntryForm *form, const char *name, const char *title)
+{
+  GtkEditable *row = entry (form, title, NULL);
+
+  so_entry_form_add_member (form, name, GTK_WIDGET (row), read_maybe, SO_ENTRY_ALWAYS);
+  return row;
+}
+
+GtkEditable *
 so_entry_add_words (SoEntryForm *form, const char *name, const char *title, char **words)
 {
   g_autofree char *text = words ? g_strjoinv (", ", words) : NULL;

@@ -11,6 +11,8 @@ G_BEGIN_DECLS
 GtkEditable *so_entry_add_text (SoEntryForm *form, const char *name, const char *title, const char *value);
 /* The same of a text that need not be there: null where it is empty. */
 GtkEditable *so_entry_add_maybe (SoEntryForm *form, const char *name, const char *title, const char *value);
+/* A text that is always said, but alone changes nothing. */
+GtkEditable *so_entry_add_note (SoEntryForm *form, const char *name, const char *title);
 /* Words with commas between. */
 GtkEditable *so_entry_add_words (SoEntryForm *form, const char *name, const char *title, char **words);
 

@@ -105,6 +105,7 @@ add_ends (SoEntryForm *form, const SoSession *session)
     so_entry_form_add_button (form, _("As the Series Says Again"), FALSE, SO_VERB_SESSION_RESTORE, "{}", _("It is as its series says"));
   if (session->state == SO_SESSION_CANCELLED)
     return;
+  so_entry_add_note (form, "note", _("Why It Is Cancelled: Ill"));
   so_entry_form_add_button (form, _("Cancel the Class"), TRUE, SO_VERB_SESSION_CANCEL, NULL, _("Cancelled"));
 }
 

@@ -4,6 +4,7 @@
 #include "so-entry-words.h"
 #include "so-json.h"
 #include "so-paint-grid.h"
+#include "so-person-row.h"
 #include "so-teacher-days.h"
 
 #include <glib/gi18n.h>
@@ -86,6 +87,7 @@ so_teacher_form_new (SoStudio *studio, const SoSchedule *schedule, const char *i
 
   so_entry_add_text (form, "name", _("Name"), teacher->name);
   so_entry_add_words (form, "styles", _("Specialties: Salsa, Yoga"), teacher->styles);
+  so_person_row_add (form, "contact_id", _("Written to As"), _("Nobody: they cannot be asked to stand in"), teacher->contact_id);
   add_week (form, teacher, schedule);
   if (there)
     so_teacher_days_add (form, id);
