@@ -118,6 +118,14 @@ get_today (SoWeekSource *source)
   return self->other ? -1 : (int) so_json_int (root (self), "today");
 }
 
+static int
+get_now (SoWeekSource *source)
+{
+  JsonObject *object = root (SO_MADE_UP_WEEK (source));
+
+  return json_object_has_member (object, "now") ? (int) so_json_int (object, "now") : -1;
+}
+
 static void
 show (SoWeekSource *source, const char *date)
 {
@@ -245,6 +253,7 @@ iface_init (SoWeekSourceInterface *iface)
 {
   iface->get_week = get_week;
   iface->get_today = get_today;
+  iface->get_now = get_now;
   iface->show = show;
   iface->place_async = place_async;
   iface->place_finish = finish;

@@ -241,6 +241,20 @@ def change(run, change_session):
     run.desktop.key('F5')
 
 
+def test_now(run):
+    """a line over today says how late it is; without a clock there is none"""
+    accent, before = (0x35, 0x84, 0xe4), stored(run)
+    without = run.app.count_pixels(*accent)
+    for now, line in ((12 * 60, True), (None, False)):
+        with open(run.week, 'w') as file:
+            json.dump({**before, **({'now': now} if line else {})}, file)
+        run.desktop.key('F5')
+        wait_for(f'a line: {line}', lambda: (run.app.count_pixels(*accent) - without > 100) == line)
+        if line:
+            run.picture('schedule-now')
+    assert stored(run) == before
+
+
 def test_others(run):
     """while a class is carried others change the week: it is judged again, and where it is gone nothing is carried any more"""
     before = stored(run)
@@ -572,5 +586,5 @@ def test_end(run):
 
 
 if __name__ == '__main__':
-    sys.exit(main([test_start, test_arrows, test_keys, test_escape, test_copy, test_refused, test_drag, test_drag_left, test_stretch, test_others, test_lanes, test_day, test_zoom,
+    sys.exit(main([test_start, test_arrows, test_keys, test_escape, test_copy, test_refused, test_drag, test_drag_left, test_stretch, test_now, test_others, test_lanes, test_day, test_zoom,
                    test_suggest, test_menu, test_roll, test_weeks, test_save, test_print, test_widths, test_guide, test_mirrored, test_many, test_end]))

@@ -262,10 +262,31 @@ def test_contact(run):
     run.app.gone('5 credits')
 
 
+def test_kept(run):
+    """how large the hours are, and what has lanes of its own, is as it was left"""
+    def hour():
+        return run.app.size(run.app.find(start='Ballet, Monday 19:00', role='list item'))[1]
+    run.end()
+    run.open(schedule_zoom=4)
+    run.key_until(['g', 'w'], 'a class', lambda: run.app.focus_name()[0] == 'list item' and ', ' in run.app.focus_name()[1])
+    assert 95 < hour() < 110, hour()
+    run.desktop.key('Ctrl+plus')
+    wait_for('larger hours', lambda: 130 < hour() < 145)
+    run.desktop.key('l')
+    path = os.path.join(run.desktop.env['XDG_CONFIG_HOME'], 'glib-2.0', 'settings', 'keyfile')
+
+    def kept():
+        with open(path) as file:
+            text = file.read()
+        return 'schedule-zoom=5' in text and "schedule-lanes='rooms'" in text
+    wait_for('both to be kept', kept)
+    run.picture('week-kept')
+
+
 def test_end(run):
     """Ctrl+Q ends it with status 0 and an empty log"""
     run.end()
 
 
 if __name__ == '__main__':
-    sys.exit(main([test_guide, test_week, test_this, test_left, test_following, test_copy, test_pointer, test_closed, test_suggest, test_hints, test_roll, test_bookings, test_contact, test_end]))
+    sys.exit(main([test_guide, test_week, test_this, test_left, test_following, test_copy, test_pointer, test_closed, test_suggest, test_hints, test_roll, test_bookings, test_contact, test_kept, test_end]))

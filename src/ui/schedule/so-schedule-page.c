@@ -6,6 +6,7 @@
 #include "so-plan-actions.h"
 #include "so-sidebar-button.h"
 #include "so-studio-week.h"
+#include "so-ui-settings.h"
 #include "so-week-guide.h"
 #include "so-week-save.h"
 #include "so-week-table.h"
@@ -34,6 +35,7 @@ struct _SoSchedulePage {
   gboolean one_day, narrow;      /* what is wished, and what there is room for */
   guint day;                     /* that is shown where one is */
   guint zoom;
+  GSettings *settings;           /* that keep zoom and lanes, or NULL */
   gboolean opened;               /* a week was shown once */
 };
 
@@ -71,15 +73,46 @@ tell_menu (SoSchedulePage *self, const char *action, const char *value)
   g_simple_action_set_state (G_SIMPLE_ACTION (g_action_map_lookup_action (G_ACTION_MAP (self->view), action)), g_variant_new_string (value));
 }
 
+static const char *const lane_names[] = { "together", "rooms", "teachers" };
+
+static SoWeekLanes
+lanes_of (const char *name)
+{
+  return g_str_equal (name, "rooms") ? SO_WEEK_ROOMS : g_str_equal (name, "teachers") ? SO_WEEK_TEACHERS : SO_WEEK_NO_LANES;
+}
+
 static void
 show_view (SoSchedulePage *self)
 {
-  static const char *const lanes[] = { "together", "rooms", "teachers" };
 
   so_week_grid_set_view (self->grid, self->lanes, shows_day (self) ? (int) self->day : -1, zooms[self->zoom]);
   tell_menu (self, "span", shows_day (self) ? "day" : "week");
-  tell_menu (self, "lanes", lanes[self->lanes]);
+  tell_menu (self, "lanes", lane_names[self->lanes]);
   show_tabs (self);
+}
+
+/* They are as they were left, also after the next start. */
+static void
+keep_view (SoSchedulePage *self)
+{
+  if (self->settings)
+    {
+      g_settings_set_string (self->settings, "schedule-lanes", lane_names[self->lanes]);
+      g_settings_set_int (self->settings, "schedule-zoom", (int) self->zoom);
+    }
+  show_view (self);
+}
+
+static void
+restore_view (SoSchedulePage *self)
+{
+  g_autofree char *lanes = NULL;
+
+  if (!(self->settings = so_ui_settings_new ()))
+    return;
+  lanes = g_settings_get_string (self->settings, "schedule-lanes");
+  self->lanes = lanes_of (lanes);
+  self->zoom = (guint) g_settings_get_int (self->settings, "schedule-zoom");
 }
 
 static void
@@ -156,7 +189,7 @@ on_lanes (GtkWidget *widget, const char *action, GVariant *parameter)
   SoSchedulePage *self = SO_SCHEDULE_PAGE (widget);
 
   self->lanes = (self->lanes + 1) % 3;
-  show_view (self);
+  keep_view (self);
 }
 
 static void
@@ -171,7 +204,7 @@ on_zoom (GtkWidget *widget, const char *action, GVariant *parameter)
   else
     self->zoom = NORMAL;
   so_week_table_keep_middle (self->table);
-  show_view (self);
+  keep_view (self);
 }
 
 /* Under the name of the studio. */
@@ -200,10 +233,9 @@ static void
 on_lanes_chosen (GSimpleAction *action, GVariant *value, gpointer user_data)
 {
   SoSchedulePage *self = user_data;
-  const char *lanes = g_variant_get_string (value, NULL);
 
-  self->lanes = g_str_equal (lanes, "rooms") ? SO_WEEK_ROOMS : g_str_equal (lanes, "teachers") ? SO_WEEK_TEACHERS : SO_WEEK_NO_LANES;
-  show_view (self);
+  self->lanes = lanes_of (g_variant_get_string (value, NULL));
+  keep_view (self);
 }
 
 /* What the grid asks for -------------------------------------------------------------------------- */
@@ -319,6 +351,7 @@ so_schedule_page_dispose (GObject *object)
   gtk_widget_dispose_template (GTK_WIDGET (self), SO_TYPE_SCHEDULE_PAGE);
   g_clear_object (&self->source);
   g_clear_object (&self->view);
+  g_clear_object (&self->settings);
   G_OBJECT_CLASS (so_schedule_page_parent_class)->dispose (object);
 }
 
@@ -384,6 +417,7 @@ so_schedule_page_init (SoSchedulePage *self)
 
   gtk_widget_init_template (GTK_WIDGET (self));
   self->zoom = NORMAL;
+  restore_view (self);
   self->grid = so_week_table_get_grid (self->table);
   g_signal_connect_object (self->grid, "edge", G_CALLBACK (on_edge), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->grid, "shown-day", G_CALLBACK (on_day_chosen), self, G_CONNECT_SWAPPED);

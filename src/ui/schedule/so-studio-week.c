@@ -2,6 +2,7 @@
 #include "so-studio-week.h"
 
 #include "so-bookings-dialog.h"
+#include "so-clock.h"
 #include "so-day.h"
 #include "so-json.h"
 #include "so-plan-dialog.h"
@@ -78,12 +79,29 @@ get_week (SoWeekSource *source)
   return self->facts ? self->facts->week : NULL;
 }
 
+/* Of the clock, not of when the week was read: it may stay open over midnight. */
+static int
+day_of_now (const SoStudioWeek *self, int *minute)
+{
+  int day = self->facts ? so_day_of (so_now (), self->facts->schedule->zone, minute) - self->facts->monday : -1;
+
+  return day >= 0 && day < SO_WEEK_DAYS ? day : -1;
+}
+
 static int
 get_today (SoWeekSource *source)
 {
   SoStudioWeek *self = SO_STUDIO_WEEK (source);
 
-  return self->facts ? self->facts->today : -1;
+  return day_of_now (self, NULL);
+}
+
+static int
+get_now (SoWeekSource *source)
+{
+  int minute = -1;
+
+  return day_of_now (SO_STUDIO_WEEK (source), &minute) >= 0 ? minute : -1;
 }
 
 static void
@@ -351,6 +369,7 @@ iface_init (SoWeekSourceInterface *iface)
 {
   iface->get_week = get_week;
   iface->get_today = get_today;
+  iface->get_now = get_now;
   iface->show = show;
   iface->judge = judge;
   iface->place_async = place_async;

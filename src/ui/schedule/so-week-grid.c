@@ -18,7 +18,7 @@ struct _SoWeekGrid {
   GPtrArray *problems;     /* SoWeekProblem */
   SoWeekView view;
   SoWeekLayout *layout;    /* of both; or NULL */
-  int today;
+  int today, now;          /* -1: in another week */
   GHashTable *blocks;      /* id → SoWeekBlock, which is a child */
   char *current;           /* id of the class with the focus, or the last one */
 
@@ -162,6 +162,8 @@ so_week_grid_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
   if (self->layout)
     so_week_paint (widget, snapshot, self->week, self->layout, self->today);
   GTK_WIDGET_CLASS (so_week_grid_parent_class)->snapshot (widget, snapshot);
+  if (self->layout && self->now >= 0)
+    so_week_paint_now (widget, snapshot, self->layout, self->today, (guint) self->now);
 }
 
 static void
@@ -373,7 +375,7 @@ so_week_grid_init (SoWeekGrid *self)
   GtkGesture *click = gtk_gesture_click_new ();
 
   self->view = (SoWeekView) { SO_WEEK_NO_LANES, -1, 1, FALSE, 0, 0 };
-  self->today = -1;
+  self->today = self->now = -1;
   self->problems = g_ptr_array_new ();
   self->blocks = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   self->carried = so_week_block_new (SO_WEEK_BLOCK_CARRIED);
@@ -402,7 +404,7 @@ take_place_over (SoWeekGrid *self, SoWeek *week)
 }
 
 void
-so_week_grid_set_week (SoWeekGrid *self, SoWeek *week, GPtrArray *problems, int today)
+so_week_grid_set_week (SoWeekGrid *self, SoWeek *week, GPtrArray *problems, int today, int now)
 {
   gboolean had_focus;
 
@@ -418,6 +420,7 @@ so_week_grid_set_week (SoWeekGrid *self, SoWeek *week, GPtrArray *problems, int 
   g_ptr_array_unref (self->problems);
   self->problems = problems;
   self->today = today;
+  self->now = now;
   fill_blocks (self);
   relay (self);
   if (had_focus && !gtk_widget_get_focus_child (GTK_WIDGET (self)))

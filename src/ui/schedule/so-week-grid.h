@@ -22,8 +22,8 @@ G_DECLARE_FINAL_TYPE (SoWeekGrid, so_week_grid, SO, WEEK_GRID, GtkWidget)
 
 GtkWidget *so_week_grid_new (void);
 
-/* @problems: SoWeekProblem, taken over for as long as it is shown; @today: a day, or -1. Who had the focus keeps it. */
-void so_week_grid_set_week (SoWeekGrid *self, SoWeek *week, GPtrArray *problems, int today);
+/* @problems: SoWeekProblem, taken over for as long as it is shown; @today: a day, or -1; @now: minutes after its midnight, or -1. Who had the focus keeps it. */
+void so_week_grid_set_week (SoWeekGrid *self, SoWeek *week, GPtrArray *problems, int today, int now);
 SoWeek *so_week_grid_get_week (SoWeekGrid *self);
 
 /* @day: 0 to 6, or -1 for the whole week; @zoom: pixels of a minute. */

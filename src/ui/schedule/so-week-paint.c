@@ -8,6 +8,7 @@
 #define DAY_LINE 0.3
 #define CLOSED 0.055
 #define TODAY 0.07
+#define NOW 2
 
 static void
 fill (GtkSnapshot *snapshot, GdkRGBA colour, float alpha, double x, double y, double width, double height)
@@ -85,4 +86,20 @@ so_week_paint (GtkWidget *widget, GtkSnapshot *snapshot, const SoWeek *week, con
     paint_column (widget, snapshot, week, layout, &colour, i, today);
   for (guint minute = so_week_layout_get_from (layout); minute <= so_week_layout_get_to (layout); minute += 60)
     fill (snapshot, colour, LINE, 0, floor (so_week_layout_y (layout, minute)), gtk_widget_get_width (widget), 1);
+}
+
+void
+so_week_paint_now (GtkWidget *widget, GtkSnapshot *snapshot, const SoWeekLayout *layout, int today, guint now)
+{
+  const GArray *columns = so_week_layout_get_columns (layout);
+  GdkRGBA *accent = adw_style_manager_get_accent_color_rgba (adw_style_manager_get_for_display (gtk_widget_get_display (widget)));
+  SoWeekRect rect;
+
+  for (guint i = 0; i < columns->len; i++)
+    if (g_array_index (columns, SoWeekColumn, i).day == (guint) today && now >= so_week_layout_get_from (layout) && now <= so_week_layout_get_to (layout))
+      {
+        so_week_layout_column (layout, i, gtk_widget_get_width (widget), &rect);
+        fill (snapshot, *accent, 1, rect.x, round (so_week_layout_y (layout, now)) - NOW / 2, rect.width, NOW);
+      }
+  gdk_rgba_free (accent);
 }

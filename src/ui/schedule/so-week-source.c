@@ -19,6 +19,13 @@ judge (SoWeekSource *self, SoWeek *week, const char *id)
   return problems;
 }
 
+/* A source without a clock. */
+static int
+get_no_time (SoWeekSource *self)
+{
+  return -1;
+}
+
 /* A source that has nothing to open. */
 static void
 open_nothing (SoWeekSource *self, SoWeekAbout what, const char *id)
@@ -30,6 +37,7 @@ so_week_source_default_init (SoWeekSourceInterface *iface)
 {
   iface->judge = judge;
   iface->open = open_nothing;
+  iface->get_now = get_no_time;
   changed_signal = g_signal_new ("changed", SO_TYPE_WEEK_SOURCE, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
 }
 
@@ -43,6 +51,12 @@ int
 so_week_source_get_today (SoWeekSource *self)
 {
   return IFACE (self)->get_today (self);
+}
+
+int
+so_week_source_get_now (SoWeekSource *self)
+{
+  return IFACE (self)->get_now (self);
 }
 
 void

@@ -31,6 +31,7 @@ struct _SoWeekSourceInterface {
 
   SoWeek *(*get_week) (SoWeekSource *self);
   int (*get_today) (SoWeekSource *self);
+  int (*get_now) (SoWeekSource *self);
   void (*show) (SoWeekSource *self, const char *date);
   GPtrArray *(*judge) (SoWeekSource *self, SoWeek *week, const char *id);
   void (*place_async) (SoWeekSource *self, const char *id, const char *copy, const SoWeekPlace *to, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
@@ -50,6 +51,8 @@ struct _SoWeekSourceInterface {
 SoWeek *so_week_source_get_week (SoWeekSource *self);
 /* The day of the week that is today, 0 = Monday; -1 where it is in another week. */
 int so_week_source_get_today (SoWeekSource *self);
+/* Minutes after midnight of today; -1 where that is in another week, or not known. */
+int so_week_source_get_now (SoWeekSource *self);
 /* The week around "2026-11-23"; NULL: this one. */
 void so_week_source_show (SoWeekSource *self, const char *date);
 /* What is wrong in @week, which may be one that nobody stored yet, because of @id (NULL: of anything): SoWeekProblem. It is asked at every step of

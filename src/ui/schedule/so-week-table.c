@@ -3,6 +3,7 @@
 
 #include "so-carry-bar.h"
 #include "so-id.h"
+#include "so-minute.h"
 #include "so-roll-dialog.h"
 #include "so-session-dialog.h"
 #include "so-toasts.h"
@@ -420,6 +421,17 @@ listen (SoWeekTable *self)
   g_signal_connect_object (self->suggest, "left", G_CALLBACK (so_carry_bar_hide), self->bar, G_CONNECT_SWAPPED);
 }
 
+/* The line for now goes on, and over midnight to the next day. */
+static void
+on_minute (GtkWidget *widget)
+{
+  SoWeekTable *self = SO_WEEK_TABLE (widget);
+  SoWeek *week = so_week_grid_get_week (self->grid);
+
+  if (week && !so_week_carry_get_id (self->carry))
+    so_week_table_set_week (self, week);
+}
+
 static void
 so_week_table_init (SoWeekTable *self)
 {
@@ -435,6 +447,7 @@ so_week_table_init (SoWeekTable *self)
   self->suggest = so_week_suggest_new (self->grid);
   self->hints = so_week_hints_new (self->grid);
   listen (self);
+  so_minute_watch (GTK_WIDGET (self), on_minute);
   g_signal_connect (keys, "key-pressed", G_CALLBACK (on_key), self);
   gtk_widget_add_controller (GTK_WIDGET (self->grid), keys);
   gtk_event_controller_set_propagation_phase (scroll, GTK_PHASE_CAPTURE);
@@ -461,7 +474,7 @@ so_week_table_set_week (SoWeekTable *self, SoWeek *week)
   g_return_if_fail (SO_IS_WEEK_TABLE (self) && self->source && week);
 
   problems = so_week_source_judge (self->source, week, NULL);
-  so_week_grid_set_week (self->grid, week, problems, so_week_source_get_today (self->source));
+  so_week_grid_set_week (self->grid, week, problems, so_week_source_get_today (self->source), so_week_source_get_now (self->source));
   so_week_carry_update (self->carry);
   if (so_week_suggest_get_id (self->suggest) && !so_week_find (week, so_week_suggest_get_id (self->suggest)))
     so_week_suggest_leave (self->suggest);
