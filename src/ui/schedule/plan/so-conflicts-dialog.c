@@ -96,11 +96,12 @@ static char *
 dup_problems (const SoConflict *conflict)
 {
   GString *text = g_string_new (NULL);
+  /* Translators: a change, such as "Move it to Studio B" */
+  g_autofree char *mends = g_strdup_printf (_("Mends it: %s"), conflict->fix ? conflict->fix : "");
 
   for (guint i = 0; i < conflict->problems->len; i++)
     g_string_append_printf (text, "%s%s", i ? "\n" : "", (const char *) conflict->problems->pdata[i]);
-  if (!conflict->fix)
-    g_string_append_printf (text, "\n%s", _("Nothing small mends it: change it in the week, or let the week be repaired."));
+  g_string_append_printf (text, "\n%s", conflict->fix ? mends : _("Nothing small mends it: change it in the week, or let the week be repaired."));
   return g_string_free_and_steal (text);
 }
 
@@ -116,12 +117,11 @@ make_row (SoConflictsDialog *self, const SoConflict *conflict)
   adw_action_row_set_subtitle (ADW_ACTION_ROW (row), problems);
   if (!conflict->fix)
     return row;
-  button = gtk_button_new ();
-  gtk_button_set_child (GTK_BUTTON (button), gtk_label_new (conflict->fix));
-  gtk_label_set_wrap (GTK_LABEL (gtk_button_get_child (GTK_BUTTON (button))), TRUE);
-  gtk_label_set_max_width_chars (GTK_LABEL (gtk_button_get_child (GTK_BUTTON (button))), 22);
+  /* What it does may be long, and stands beside it: as a label it would leave the row no room in a narrow window. */
+  button = gtk_button_new_with_label (_("Mend"));
   gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
   spoken = g_strdup_printf ("%s: %s", conflict->title, conflict->fix);
+  gtk_accessible_reset_relation (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_RELATION_LABELLED_BY);   /* else "Mend" would be its name */
   gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, spoken, -1);
   g_signal_connect_object (button, "clicked", G_CALLBACK (on_fix_clicked), self, G_CONNECT_SWAPPED);
   adw_action_row_add_suffix (ADW_ACTION_ROW (row), button);
