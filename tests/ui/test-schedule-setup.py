@@ -234,6 +234,24 @@ def test_class(run):
     run.close_dialogs()
 
 
+def test_policy(run):
+    """a class has rules for booking of its own: what is said of it elsewhere stays"""
+    stored = "SELECT policy FROM class_kind WHERE name = 'Salsa 1'"
+    salsa = row(run, 'class_kind', 'Salsa 1')['id']
+    run.ctl('class', 'set', salsa, 'policy={"cancel_hours":6,"offer_minutes":30}')
+    command(run, 'Classes', 'What the Week Needs')
+    press(run, 'Salsa 1')
+    run.app.find('Own Rules for Booking')
+    press(run, 'Own Rules for Booking')          # opens it
+    run.tab_to('Cancelled in Time', limit=120)
+    run.desktop.key('Ctrl+a')
+    run.desktop.type('24')
+    run.picture('setup-policy')
+    policy = json.loads(save(run, lambda: '24' in run.one(stored) and run.one(stored)))
+    assert policy == {'cancel_hours': 24, 'offer_minutes': 30, 'late_keeps_credit': 1, 'no_show_keeps_credit': 1, 'make_up_days': 28, 'cutoff_minutes': 120}, policy
+    run.close_dialogs()
+
+
 def test_term(run):
     """a term with a day without classes; what ends before it begins is refused"""
     command(run, 'Terms', 'What the Week Needs')
@@ -379,4 +397,4 @@ def test_end(run):
 
 
 if __name__ == '__main__':
-    sys.exit(main([test_start, test_room, test_unsaved, test_paint_keys, test_paint_pointer, test_days, test_contact, test_class, test_term, test_series, test_closure, test_session, test_following, test_cancel, test_narrow, test_end]))
+    sys.exit(main([test_start, test_room, test_unsaved, test_paint_keys, test_paint_pointer, test_days, test_contact, test_class, test_policy, test_term, test_series, test_closure, test_session, test_following, test_cancel, test_narrow, test_end]))

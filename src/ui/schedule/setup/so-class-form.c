@@ -3,6 +3,7 @@
 #include "so-entry-rows.h"
 #include "so-json.h"
 #include "so-paint-grid.h"
+#include "so-policy-row.h"
 
 #include <glib/gi18n.h>
 
@@ -71,6 +72,7 @@ so_class_form_new (SoStudio *studio, const SoSchedule *schedule, const char *id)
   add_what (form, kind);
   add_where (form, kind, schedule);
   add_week (form, kind);
+  so_policy_row_add (form, kind->policy);
   add_preferred (form, kind);
   if (there)
     {
