@@ -2,9 +2,11 @@
 #include "so-ctl.h"
 
 #include <stdio.h>
+#include <string.h>
 
 #include "so-ctl-json.h"
 #include "so-ctl-out.h"
+#include "so-ctl-schedule.h"
 #include "so-exchange.h"
 #include "so-text.h"
 
@@ -161,8 +163,10 @@ so_ctl_import (SoCtl *ctl, GError **error)
 
   if (!so_ctl_parse (ctl, entries, 1, 1000, error))
     return FALSE;
+  if (kind ? !strcmp (kind, "ics") : so_ctl_is_calendar (ctl->args[0]))
+    return so_ctl_import_calendar (ctl, dry_run, error);
   if (kind && !so_import_kind_parse (kind, &what.kind))
-    return so_ctl_misused (error, "There is no kind “%s”: whatsapp, mbox, eml, instagram, csv or vcard", kind);
+    return so_ctl_misused (error, "There is no kind “%s”: whatsapp, mbox, eml, instagram, csv, vcard or ics", kind);
   cancellable = so_ctl_cancellable ();
   if (!so_ctl_open (ctl, error))
     return FALSE;

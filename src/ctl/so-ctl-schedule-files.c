@@ -1,10 +1,13 @@
 /* SPDX-License-Identifier: MIT */
 #include "so-ctl.h"
 
+#include <glib/gstdio.h>
+#include <stdio.h>
 #include <string.h>
 
 #include "so-clock.h"
 #include "so-ctl-out.h"
+#include "so-ctl-schedule.h"
 #include "so-day.h"
 #include "so-json.h"
 #include "so-schedule-import.h"
@@ -49,6 +52,38 @@ take (SoCtl *ctl, JsonObject *columns, JsonObject **report, GError **error)
     return FALSE;
   *report = json_object_ref (so_json_root (node));
   return TRUE;
+}
+
+gboolean
+so_ctl_is_calendar (const char *path)
+{
+  static const char begin[] = "BEGIN:VCALENDAR", mark[] = "\xef\xbb\xbf";
+  char start[sizeof mark + sizeof begin] = { 0 };
+  FILE *file = g_file_test (path, G_FILE_TEST_IS_REGULAR) ? g_fopen (path, "r") : NULL;
+  gsize n = file ? fread (start, 1, sizeof start - 1, file) : 0;
+
+  if (file)
+    fclose (file);
+  return n >= sizeof begin - 1 && !g_ascii_strncasecmp (start + (g_str_has_prefix (start, mark) ? sizeof mark - 1 : 0), begin, sizeof begin - 1);
+}
+
+gboolean
+so_ctl_import_calendar (SoCtl *ctl, gboolean dry, GError **error)
+{
+  static const char *const none[] = { "threads", "messages", "contacts", "media" };
+  g_autoptr (JsonObject) columns = json_object_new ();
+  JsonObject *report = NULL;
+
+  if (ctl->args[1])
+    return so_ctl_misused (error, "calendars are imported one at a time");
+  if (!so_ctl_open (ctl, error) || !(dry ? look : take) (ctl, columns, &report, error))
+    return FALSE;
+  /* What other imports bring; none of it, and taken back by “undo”. */
+  json_object_set_null_member (report, "batch");
+  for (guint i = 0; i < G_N_ELEMENTS (none); i++)
+    json_object_set_int_member (report, none[i], 0);
+  json_object_set_boolean_member (report, "dry_run", dry);
+  return so_ctl_print (ctl, report);
 }
 
 gboolean

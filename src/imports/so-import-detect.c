@@ -164,7 +164,7 @@ detect_text (const char *text, const char *name, GError **error)
   if (!g_ascii_strncasecmp (start, "BEGIN:VCARD", 11))
     return SO_IMPORT_VCARD;
   if (!g_ascii_strncasecmp (start, "BEGIN:VCALENDAR", 15))
-    return refuse (error, _("This is a calendar. Calendars are imported with the schedule, in a later version."));
+    return refuse (error, _("This is a calendar: import it by itself on the Schedule page."));
   if (is_html (start) && is_message_html (name))
     return refuse (error, html_of_instagram ());
   if (is_html (start))

@@ -369,7 +369,10 @@ def _(d):
     starts = {n: {x["title"]: (x["start"], x["state"]) for x in week(s, n)} for n in (0, 7, 14, 21)}
     assert [starts[n]["Yin"] for n in starts] == [("18:30", "planned"), ("19:00", "planned"), ("18:30", "cancelled"), ("18:30", "planned")], starts
     assert [starts[n]["Long"][0] for n in starts] == ["15:00", "15:00", "16:00", "16:00"] and [n for n in starts if "Workshop" in starts[n]] == [0], starts
-    again = ask(s, "schedule", "import", file)
+    again = ask(s, "import", file)
+    assert again["batch"] is None and again["messages"] == 0 and again["dry_run"] is False, again
+    assert ask(s, "import", file, "--kind", "ics", "--dry-run")["known"] == 3
+    refuse(s, "import", file, file, code=2, says="one at a time")
     assert (again["series"], again["changes"], again["known"], again["skipped"]) == (0, 0, 3, []) and len(week(s)) == 4, again
 
 
