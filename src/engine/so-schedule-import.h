@@ -4,6 +4,7 @@
 #include <json-glib/json-glib.h>
 
 #include "so-schedules.h"
+#include "so-studio.h"
 
 G_BEGIN_DECLS
 
@@ -17,5 +18,12 @@ gboolean so_schedule_import (SoDb *db, const char *path, JsonObject *columns, gi
 /* Writes @path, which is replaced when it is whole: a calendar of all series with what is different from @first to @last (days), where it ends with .ics; else a table of all sessions
  * then. @now: ms. How many events or rows in *@n. */
 gboolean so_schedule_export (SoDb *db, const char *path, int first, int last, gint64 now, guint *n, GError **error);
+
+/* Both on a thread of their own. The look changes nothing; its report is yours. */
+void so_schedule_look_async (SoStudio *studio, const char *path, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
+JsonObject *so_schedule_look_finish (SoStudio *studio, GAsyncResult *result, GError **error);
+/* From today on for a year. */
+void so_schedule_export_async (SoStudio *studio, const char *path, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
+gboolean so_schedule_export_finish (SoStudio *studio, GAsyncResult *result, GError **error);
 
 G_END_DECLS

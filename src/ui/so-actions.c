@@ -153,6 +153,8 @@ static const SoAction actions[] = {
   { "schedule.lanes", N_("Rooms, Teachers, or Together"), "l", SO_SECTION_SCHEDULE, WEEK },
   { "schedule.save", N_("Save the Week as a Picture or PDF"), "<Control>s", SO_SECTION_SCHEDULE, WEEK },
   { "schedule.print", N_("Print the Week"), "<Control>p", SO_SECTION_SCHEDULE, WEEK },
+  { "schedule.import", N_("Import a Calendar or a Table"), "", SO_SECTION_SCHEDULE, WEEK },
+  { "schedule.export", N_("Export as a Calendar (.ics) or a Table (.csv)"), "", SO_SECTION_SCHEDULE, WEEK },
   { "schedule.zoom-in", N_("Zoom In"), "<Control>plus|<Control>equal|<Control>KP_Add", SO_SECTION_SCHEDULE, WEEK, TRUE },
   { "schedule.zoom-out", N_("Zoom Out"), "<Control>minus|<Control>KP_Subtract", SO_SECTION_SCHEDULE, WEEK, TRUE },
   { "schedule.zoom-normal", N_("Normal Size"), "<Control>0|<Control>KP_0", SO_SECTION_SCHEDULE, WEEK },

@@ -458,8 +458,9 @@ class App:
         colour = bytes((blue, green, red))
         return sum(raw[i:i + 3] == colour for i in range(0, len(raw), 4))
 
-    def save_as(self, path):
-        """Types @path into the window that asks where; it has the keyboard then, as a window manager would give it, and gives it back."""
+    def save_as(self, path, first=None):
+        """Types @path into the window that asks where; it has the keyboard then, as a window manager would give it, and gives it back. @first: the key that makes
+        it ask for a path, where it shows a list."""
         desktop = self.desktop
 
         def look():
@@ -471,6 +472,9 @@ class App:
         dialog = wait_for('the dialog', look)
         desktop.display.set_input_focus(dialog, desktop.X.RevertToParent, desktop.X.CurrentTime)
         desktop.display.sync()
+        if first:
+            wait_for('the list', lambda: self.focused() is not None)
+            desktop.key(first, taken=False)
         field = self.wait_focus(role='text')
         desktop.key('Ctrl+a')
         desktop.type(path)

@@ -4,6 +4,7 @@
 #include "so-day-tabs.h"
 #include "so-page.h"
 #include "so-plan-actions.h"
+#include "so-schedule-files.h"
 #include "so-sidebar-button.h"
 #include "so-studio-week.h"
 #include "so-ui-settings.h"
@@ -224,6 +225,15 @@ on_sheet (GtkWidget *widget, const char *action, GVariant *parameter)
 }
 
 static void
+on_file (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  if (g_str_has_suffix (action, "import"))
+    so_schedule_files_import (widget);
+  else
+    so_schedule_files_export (widget);
+}
+
+static void
 on_span_chosen (GSimpleAction *action, GVariant *value, gpointer user_data)
 {
   gtk_widget_activate_action (user_data, g_str_equal (g_variant_get_string (value, NULL), "day") ? "schedule.day" : "schedule.week", NULL);
@@ -361,7 +371,7 @@ install_actions (GtkWidgetClass *widget_class)
   static const struct { const char *name; GtkWidgetActionActivateFunc activate; } actions[] = {
     { "schedule.week-next", on_other_week },
     { "schedule.week-previous", on_other_week }, { "schedule.today", on_other_week }, { "schedule.day", on_span }, { "schedule.week", on_span },
-    { "schedule.lanes", on_lanes }, { "schedule.save", on_sheet }, { "schedule.print", on_sheet }, { "schedule.zoom-in", on_zoom }, { "schedule.zoom-out", on_zoom }, { "schedule.zoom-normal", on_zoom },
+    { "schedule.lanes", on_lanes }, { "schedule.save", on_sheet }, { "schedule.print", on_sheet }, { "schedule.import", on_file }, { "schedule.export", on_file }, { "schedule.zoom-in", on_zoom }, { "schedule.zoom-out", on_zoom }, { "schedule.zoom-normal", on_zoom },
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (actions); i++)
