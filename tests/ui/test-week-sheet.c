@@ -7,12 +7,12 @@
 /* The week on a sheet of paper: as many classes as can be read have a place, and what has none is said. No display is needed. */
 
 static SoWeek *
-week_new (guint n, gboolean cancelled)
+week_with (guint n, gboolean cancelled, const char *teacher)
 {
   SoWeek *week = so_week_new ("2026-11-23", 15);
 
-  so_week_add_room (week, "r", "Studio A", 10);
-  so_week_add_teacher (week, "t", "Mia Meyer");
+  so_week_add_room (week, "r", "Studio A in the Yard", 10);
+  so_week_add_teacher (week, "t", teacher);
   for (guint i = 0; i < n; i++)
     {
       g_autofree char *id = g_strdup_printf ("%u", i), *title = g_strdup_printf ("Class %u", i);
@@ -22,6 +22,12 @@ week_new (guint n, gboolean cancelled)
       g_assert_true (so_week_add_session (week, &session, NULL));
     }
   return week;
+}
+
+static SoWeek *
+week_new (guint n, gboolean cancelled)
+{
+  return week_with (n, cancelled, "Mia Meyer");
 }
 
 static void
@@ -78,11 +84,34 @@ test_margins (void)
     }
 }
 
+/* Who teaches stands on it also where the room has a long name, and the whole name of the studio. */
+static void
+test_long (void)
+{
+  static const char *const teachers[] = { "Konstantina Amber", "Konstantina Birch" }, *const titles[] = { "Prana Yoga and Meditation at the Park", "Prana Yoga and Meditation at the Pond" };
+
+  for (guint what = 0; what < 2; what++)
+    {
+      GBytes *pictures[2];
+
+      for (guint i = 0; i < 2; i++)
+        {
+          g_autoptr (SoWeek) week = week_with (40, FALSE, teachers[what ? 0 : i]);
+
+          pictures[i] = so_week_sheet_render (week, titles[what ? i : 0], FALSE, NULL);
+        }
+      g_assert_false (g_bytes_equal (pictures[0], pictures[1]));
+      g_bytes_unref (pictures[0]);
+      g_bytes_unref (pictures[1]);
+    }
+}
+
 int
 main (int argc, char *argv[])
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/week-sheet/render", test_render);
   g_test_add_func ("/week-sheet/margins", test_margins);
+  g_test_add_func ("/week-sheet/long", test_long);
   return g_test_run ();
 }

@@ -18,6 +18,12 @@
 /* A column has room for so many letters m, or it is too narrow. */
 #define LETTERS 13.0
 #define COLUMNS 4
+/* What is longer than a column goes on below, so often; then it is cut. */
+#define MOST_LINES 2
+/* Letters are a little wider in some sizes than in others. */
+#define NEARLY 0.97
+/* The title is made so much smaller before it is cut. */
+#define SMALLEST_TITLE 0.5
 
 #define PICTURE_WIDTH 1080
 #define PICTURE_HEIGHT 1350
@@ -35,10 +41,11 @@ typedef struct {
   gboolean drawing;              /* else it is only measured */
   guint at;                      /* column */
   double y;
+  double *titles, *places;       /* of each session: how wide these are in letters of 1 */
 } Sheet;
 
 static PangoLayout *
-layout_new (Sheet *sheet, const char *text, double size, gboolean bold, double width)
+layout_new (Sheet *sheet, const char *text, double size, gboolean bold, double width, guint lines)
 {
   PangoLayout *layout = pango_cairo_create_layout (sheet->cr);
   PangoFontDescription *font = pango_font_description_from_string (bold ? "Sans Bold" : "Sans");
@@ -47,9 +54,22 @@ layout_new (Sheet *sheet, const char *text, double size, gboolean bold, double w
   pango_layout_set_font_description (layout, font);
   pango_font_description_free (font);
   pango_layout_set_ellipsize (layout, PANGO_ELLIPSIZE_END);
-  pango_layout_set_width (layout, (int) (width * PANGO_SCALE));
+  pango_layout_set_wrap (layout, PANGO_WRAP_WORD_CHAR);
+  pango_layout_set_height (layout, -(int) lines);
+  pango_layout_set_width (layout, width > 0 ? (int) (width * PANGO_SCALE) : -1);
   pango_layout_set_text (layout, text, -1);
   return layout;
+}
+
+/* In letters of 1. */
+static double
+measure (Sheet *sheet, const char *text, gboolean bold)
+{
+  g_autoptr (PangoLayout) layout = layout_new (sheet, text, 100, bold, -1, 1);
+  int width;
+
+  pango_layout_get_pixel_size (layout, &width, NULL);
+  return width / 100.0;
 }
 
 static void
@@ -59,7 +79,7 @@ draw_text (Sheet *sheet, const char *text, double size, gboolean bold, double in
 
   if (!sheet->drawing)
     return;
-  layout = layout_new (sheet, text, size, bold, sheet->column - indent);
+  layout = layout_new (sheet, text, size, bold, sheet->column - indent, MOST_LINES);
   cairo_move_to (sheet->cr, sheet->left + sheet->at * (sheet->column + sheet->between) + indent, y);
   pango_cairo_show_layout (sheet->cr, layout);
 }
@@ -75,23 +95,43 @@ make_room (Sheet *sheet, double height)
   return sheet->at < sheet->columns && sheet->y + height <= sheet->bottom;
 }
 
-static gboolean
-put_session (Sheet *sheet, const SoWeekSession *session)
+static void
+put_heading (Sheet *sheet, guint day)
 {
-  double size = sheet->size, line = size * LINE, indent = size * 3.4;
+  draw_text (sheet, so_week_words_day (day), sheet->size * 1.15, TRUE, 0, sheet->y);
+  sheet->y += sheet->size * LINE * 1.3;
+}
+
+/* What is so wide in letters of 1 needs so many lines. */
+static guint
+lines_of (double wide, double size, double room)
+{
+  return wide * size <= room * NEARLY ? 1 : MOST_LINES;
+}
+
+static gboolean
+put_session (Sheet *sheet, guint i)
+{
+  const SoWeekSession *session = so_week_get_session (sheet->week, i);
+  double size = sheet->size, line = size * LINE, indent = size * 3.4, room = sheet->column - indent;
   SoWeekPlace place = so_week_session_place (session);
   g_autofree char *time = so_week_words_time (session->start), *where = so_week_words_where (sheet->week, &place, SO_WEEK_NO_LANES);
+  guint titles = lines_of (sheet->titles[i], size, room), places = *where ? lines_of (sheet->places[i], size * 0.8, room) : 0, at = sheet->at;
+  double height = line * titles + line * 0.8 * places;
 
-  if (!make_room (sheet, line * (*where ? 1.8 : 1)))
+  if (!make_room (sheet, height))
+    return FALSE;
+  /* What goes on in another column says there which day it is. */
+  if (sheet->at != at)
+    put_heading (sheet, session->day);
+  if (sheet->y + height > sheet->bottom)
     return FALSE;
   draw_text (sheet, time, size, FALSE, 0, sheet->y);
   draw_text (sheet, session->title, size, TRUE, indent, sheet->y);
-  sheet->y += line;
-  if (*where)
-    {
-      draw_text (sheet, where, size * 0.8, FALSE, indent, sheet->y - line * 0.12);
-      sheet->y += line * 0.8;
-    }
+  sheet->y += line * titles;
+  if (places)
+    draw_text (sheet, where, size * 0.8, FALSE, indent, sheet->y - line * 0.12);
+  sheet->y += line * 0.8 * places;
   return TRUE;
 }
 
@@ -99,14 +139,13 @@ put_session (Sheet *sheet, const SoWeekSession *session)
 static gboolean
 put_day (Sheet *sheet, guint day)
 {
-  double size = sheet->size * 1.15, line = sheet->size * LINE;
+  double line = sheet->size * LINE;
 
   if (sheet->y > sheet->top)
     sheet->y += line * 0.6;
-  if (!make_room (sheet, line * 3.2))
+  if (!make_room (sheet, line * (1.3 + 1.8 * MOST_LINES)))
     return FALSE;
-  draw_text (sheet, so_week_words_day (day), size, TRUE, 0, sheet->y);
-  sheet->y += line * 1.3;
+  put_heading (sheet, day);
   return TRUE;
 }
 
@@ -126,7 +165,7 @@ flow (Sheet *sheet)
       if (session->day != day && !put_day (sheet, session->day))
         return FALSE;
       day = session->day;
-      if (!put_session (sheet, session))
+      if (!put_session (sheet, i))
         return FALSE;
     }
   return TRUE;
@@ -159,14 +198,32 @@ static double
 draw_title (Sheet *sheet, const char *title, double margin, double width)
 {
   g_autofree char *dates = so_week_words_dates (so_week_get_monday (sheet->week));
-  double size = width / 18;
-  g_autoptr (PangoLayout) first = layout_new (sheet, title, size, TRUE, width), second = layout_new (sheet, dates, size * 0.55, FALSE, width);
+  double size = width / 18, own = size * CLAMP (width * NEARLY / MAX (measure (sheet, title, TRUE) * size, 1), SMALLEST_TITLE, 1);
+  g_autoptr (PangoLayout) first = layout_new (sheet, title, own, TRUE, width, 1), second = layout_new (sheet, dates, size * 0.55, FALSE, width, 1);
 
   cairo_move_to (sheet->cr, margin, margin);
   pango_cairo_show_layout (sheet->cr, first);
-  cairo_move_to (sheet->cr, margin, margin + size * 1.4);
+  cairo_move_to (sheet->cr, margin, margin + own * 1.4);
   pango_cairo_show_layout (sheet->cr, second);
-  return margin + size * 2.7;
+  return margin + own * 1.4 + size * 1.3;
+}
+
+static void
+measure_all (Sheet *sheet)
+{
+  guint n = so_week_get_n_sessions (sheet->week);
+
+  sheet->titles = g_new0 (double, n);
+  sheet->places = g_new0 (double, n);
+  for (guint i = 0; i < n; i++)
+    {
+      const SoWeekSession *session = so_week_get_session (sheet->week, i);
+      SoWeekPlace place = so_week_session_place (session);
+      g_autofree char *where = so_week_words_where (sheet->week, &place, SO_WEEK_NO_LANES);
+
+      sheet->titles[i] = measure (sheet, session->title, TRUE);
+      sheet->places[i] = measure (sheet, where, FALSE);
+    }
 }
 
 gboolean
@@ -181,9 +238,12 @@ so_week_sheet_draw (cairo_t *cr, const SoWeek *week, const char *title, double w
   cairo_fill (cr);
   cairo_set_source_rgb (cr, 0, 0, 0);
   sheet.top = draw_title (&sheet, title, margin, inner);
+  measure_all (&sheet);
   fits = choose (&sheet, width, inner);
   sheet.drawing = TRUE;
   flow (&sheet);
+  g_free (sheet.titles);
+  g_free (sheet.places);
   return fits;
 }
 
