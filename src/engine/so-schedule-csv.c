@@ -21,7 +21,7 @@
 #define MOST_ROWS 10000
 #define LONGEST_TEXT 200
 
-typedef enum { CLASS, DAY, START, END, MINUTES, ROOM, TEACHER, STYLE, LEVEL, MOST, REPEAT, N_FIELDS } Field;
+typedef enum { CLASS, DAY, START, END, MINUTES, ROOM, TEACHER, STYLE, LEVEL, MOST, REPEAT, STATE, N_FIELDS } Field;
 
 /* What stands above the columns of such tables, folded. */
 static const struct { const char *name, *words; } fields[N_FIELDS] = {
@@ -36,6 +36,7 @@ static const struct { const char *name, *words; } fields[N_FIELDS] = {
   [LEVEL] = { "level", "level niveau stufe nivel" },
   [MOST] = { "most", "most max max_capacity capacity places plätze teilnehmer capacidad" },
   [REPEAT] = { "repeat", "repeat recurrence weekly wiederholung" },
+  [STATE] = { "state", "state status" },
 };
 
 /* Monday first. */
@@ -74,16 +75,76 @@ field_of (const char *head, JsonObject *columns)
   return N_FIELDS;
 }
 
+/* "18:30", "18.30 Uhr", "18h", "6:30 PM", "7pm"; in *@rest what stands behind it. */
+static gboolean
+read_clock_from (const char *text, int *minute, const char **rest)
+{
+  g_autofree char *small = g_ascii_strdown (text, -1);
+  guint hours = 0, minutes = 0;
+  int n = 0;
+  gsize after;
+
+  if (sscanf (small, "%2u:%2u%n", &hours, &minutes, &n) != 2 && sscanf (small, "%2u.%2u%n", &hours, &minutes, &n) != 2 && (minutes = 0, sscanf (small, "%2u%n", &hours, &n) != 1))
+    return FALSE;
+  after = (gsize) n + strspn (small + n, " ");
+  if ((g_str_has_prefix (small + after, "pm") || g_str_has_prefix (small + after, "am")) && hours >= 1 && hours <= 12)
+    {
+      hours = hours % 12 + (small[after] == 'p' ? 12 : 0);
+      after += 2;
+    }
+  else if (g_str_has_prefix (small + after, "uhr"))
+    after += 3;
+  else if (small[after] == 'h')
+    after++;
+  *rest = text + after + strspn (text + after, " ");
+  *minute = (int) (hours * 60 + minutes);
+  return hours < 24 && minutes < 60;
+}
+
 static gboolean
 read_clock (const char *text, int *minute)
 {
-  guint hours = 0, minutes = 0;
-  char rest = 0;
+  const char *rest;
 
-  if (sscanf (text, "%2u:%2u%c", &hours, &minutes, &rest) != 2 && sscanf (text, "%2u.%2u%c", &hours, &minutes, &rest) != 2 && (minutes = 0, sscanf (text, "%2u%c", &hours, &rest) != 1))
+  return read_clock_from (text, minute, &rest) && !*rest;
+}
+
+/* A beginning, or "18:00-19:30": then *@end is set, too. */
+static gboolean
+read_span (const char *text, int *start, int *end)
+{
+  const char *rest;
+
+  if (!read_clock_from (text, start, &rest))
     return FALSE;
-  *minute = (int) (hours * 60 + minutes);
-  return hours < 24 && minutes < 60;
+  if (g_str_has_prefix (rest, "–"))
+    rest += strlen ("–");
+  else if (*rest == '-')
+    rest++;
+  else
+    return !*rest;
+  return read_clock (rest + strspn (rest, " "), end);
+}
+
+/* "01.12.2026", as it is written where dates have dots. */
+static gboolean
+read_dotted (const char *text, int *day)
+{
+  guint d, m, y;
+  char more;
+  g_autofree char *date = sscanf (text, "%2u.%2u.%4u%c", &d, &m, &y, &more) == 3 ? g_strdup_printf ("%04u-%02u-%02u", y, m, d) : NULL;
+
+  return date && so_day_parse (date, day);
+}
+
+/* "Mondays", "montags", "Mo." */
+static gboolean
+is_weekday (int weekday, const char *word)
+{
+  gsize length = strlen (word);
+  g_autofree char *one = length > 1 && strchr (".s", word[length - 1]) ? g_strndup (word, length - 1) : NULL;
+
+  return is_one_of (weekdays[weekday], word) || (one && is_one_of (weekdays[weekday], one));
 }
 
 /* A date, or the next such day of the week from @today on: then it is weekly. */
@@ -93,10 +154,10 @@ read_day (const char *text, int today, int *day, gboolean *weekly)
   g_autofree char *folded = fold (text);
 
   *weekly = FALSE;
-  if (so_day_parse (folded, day))
+  if (so_day_parse (folded, day) || read_dotted (folded, day))
     return TRUE;
   for (int i = 0; i < 7; i++)
-    if (is_one_of (weekdays[i], folded))
+    if (is_weekday (i, folded))
       {
         *day = today + ((i - so_day_weekday (today)) % 7 + 7) % 7;
         return *weekly = TRUE;
@@ -110,17 +171,17 @@ read_row (const char *const *cells, int today, SoScheduleRow *row)
 {
   SoIcsEvent *event = row->event;
   gboolean weekly;
-  int end;
+  int end = -1;
 
   if (!cells[CLASS] || g_utf8_strlen (cells[CLASS], -1) > LONGEST_TEXT)
     return N_("It names no class.");
   if (!cells[DAY] || !read_day (cells[DAY], today, &event->start.day, &weekly))
     return N_("It has no day: write a day of the week, or a date as 2026-11-24.");
-  if (!cells[START] || !read_clock (cells[START], &event->start.minute))
+  if (!cells[START] || !read_span (cells[START], &event->start.minute, &end))
     return N_("It has no beginning: write it as 18:30.");
   if (cells[MINUTES])
     event->minutes = (int) g_ascii_strtoull (cells[MINUTES], NULL, 10);
-  else if (cells[END] && read_clock (cells[END], &end))
+  else if (end >= 0 || (cells[END] && read_clock (cells[END], &end)))
     event->minutes = end - event->start.minute;
   else
     event->minutes = 60;
@@ -164,6 +225,9 @@ take_row (GStrv cells, const Field *order, guint n, guint64 line, int today, GPt
         sorted[order[i]] = bare;
     }
   why = read_row (sorted, today, row);
+  /* What our own tables tell of sessions that do not take place. */
+  if (!why && sorted[STATE] && (!strcmp (sorted[STATE], "cancelled") || !strcmp (sorted[STATE], "closed")))
+    why = N_("It does not take place.");
   if (!why)
     {
       row->event->uid = uid_of (row->event);

@@ -125,6 +125,9 @@ find_teacher (Import *import, const SoScheduleRow *row, GError **error)
 static gboolean
 is_known (Import *import, const char *uid)
 {
+  /* Also where the same file has it twice. */
+  if (uid && g_hash_table_contains (import->roots, uid))
+    return TRUE;
   for (guint i = 0; uid && i < import->schedule->series->len; i++)
     if (!g_strcmp0 (((SoSeries *) import->schedule->series->pdata[i])->uid, uid))
       return TRUE;
