@@ -4,6 +4,7 @@
 #include "so-schedule-verbs.h"
 
 #include "so-clock.h"
+#include "so-contacts.h"
 #include "so-day.h"
 #include "so-entity-rows.h"
 #include "so-error.h"
@@ -56,6 +57,16 @@ with_telling (SoVerbCall *call, JsonObject *wish, gboolean (*change) (SoVerbCall
 
 /* Lists ------------------------------------------------------------------------------------------------- */
 
+/* By whom a teacher is written to has to be somebody. */
+static gboolean
+check_person (SoVerbCall *call, JsonObject *wish, GError **error)
+{
+  const char *id = call->value == SO_LIST_TEACHERS ? so_json_string (wish, "contact_id") : NULL;
+  g_autoptr (SoContact) person = id && *id ? so_contact_find (call->db, id, error) : NULL;
+
+  return !id || !*id || person;
+}
+
 static gboolean
 save (SoVerbCall *call, JsonObject *wish, GError **error)
 {
@@ -67,7 +78,7 @@ save (SoVerbCall *call, JsonObject *wish, GError **error)
     return FALSE;
   if (json_object_has_member (wish, "tell"))
     json_object_remove_member (wish, "tell");
-  if (so_entity_set (entity, value, wish, error))
+  if (check_person (call, wish, error) && so_entity_set (entity, value, wish, error))
     *call->result = so_entity_save (call->db, entity, made ? NULL : call->id, value, error);
   so_entity_free (entity, value);
   return *call->result != NULL;
@@ -165,6 +176,17 @@ so_schedule_verb_copy_term (SoVerbCall *call, GError **error)
 
 /* Series and sessions ----------------------------------------------------------------------------------- */
 
+/* After the end of its term a series would have no session, and nobody would see it. */
+static gboolean
+check_term (SoVerbCall *call, const SoSeries *series, GError **error)
+{
+  g_autoptr (SoTerm) term = series->term_id && *series->term_id ? so_entity_find (call->db, &so_term_entity, series->term_id, NULL) : NULL;
+  int first, minute, last;
+
+  return !term || !so_day_parse_time (series->first, &first, &minute) || !so_day_parse (term->last_day, &last) || first <= last ||
+         so_fail (error, SO_ERROR_CHANGE, _("The term “%s” is over by then: its last day is %s"), term->name, term->last_day);
+}
+
 gboolean
 so_schedule_verb_add (SoVerbCall *call, GError **error)
 {
@@ -184,6 +206,8 @@ so_schedule_verb_add (SoVerbCall *call, GError **error)
   series.uid = (char *) so_json_string (wish, "uid");
   series.minutes = (int) CLAMP (so_json_int (wish, "minutes"), -1, 10000);
   series.pinned = so_json_int (wish, "pinned") != 0;
+  if (!check_term (call, &series, error))
+    return FALSE;
   ids = so_series_add (call->db, &series, error);
   if (ids)
     *call->result = g_strjoinv ("\n", ids);

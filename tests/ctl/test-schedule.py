@@ -163,6 +163,9 @@ def _(d):
     refuse(s, "schedule", "move", week(s)[0]["id"], "--pin", "--unpin", code=2, says="one of")
     refuse(s, "schedule", "plan", day(0), "--ill", "Lena", "--on", day(9), code=2, says="not in the week")
     refuse(s, "schedule", "plan", day(0), "--on", day(1), code=2, says="who or what")
+    ask(s, "term", "add", "Autumn", f"first_day={day(0)}", f"last_day={day(20)}")
+    refuse(s, "schedule", "add", "Salsa", day(22) + "T18:00", "--weekly", "--term", "Autumn", says="over by then")
+    refuse(s, "teacher", "set", "Lena", "contact_id=nobody", says="no such")
     refuse(s, "schedule", "import", "/dev/zero", says="no file")
     refuse(s, "schedule", "import", d, says="no file")
 
