@@ -76,6 +76,7 @@ CREATE TABLE booking (
   root TEXT NOT NULL, original TEXT NOT NULL, contact_id TEXT NOT NULL,
   kind TEXT NOT NULL, state TEXT NOT NULL,                                                      -- kind: regular, trial, make-up; state: see so-booking.h
   place INTEGER NOT NULL DEFAULT 0, offered_until INTEGER NOT NULL DEFAULT 0,                   -- place: on the waitlist; ms
+  chain INTEGER NOT NULL DEFAULT 0,                                                             -- 1: who approved this offer let it go on to who waits next
   owed INTEGER NOT NULL DEFAULT 0, waived_at INTEGER NOT NULL DEFAULT 0, waived_for TEXT,       -- owed: minor units, of a late cancellation or a no-show
   trial_id TEXT, credit INTEGER NOT NULL DEFAULT 0,                                             -- credit: 1 where one was used for it
   created_at INTEGER NOT NULL, updated_at INTEGER NOT NULL, deleted_at INTEGER

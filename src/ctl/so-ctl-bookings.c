@@ -9,9 +9,11 @@
 #include "so-ctl-out.h"
 #include "so-ctl-schedule.h"
 #include "so-day.h"
+#include "so-error.h"
 #include "so-json.h"
 #include "so-settings.h"
 #include "so-verb.h"
+#include "so-waitlist.h"
 
 #define MOST 1000
 
@@ -154,6 +156,36 @@ so_ctl_booking_offer (SoCtl *ctl, GError **error)
     return FALSE;
   node = so_json_parse (result, -1, 0, error);
   return node && so_ctl_print (ctl, json_object_ref (so_json_root (node)));
+}
+
+static gboolean
+approve_chain (SoCtl *ctl, GError **error)
+{
+  g_autoptr (SoDb) db = so_ctl_read (ctl, error);
+  g_autofree char *draft = db ? so_waitlist_open_offer (db, so_ctl_arg (ctl, 0)) : NULL;
+
+  g_clear_pointer (&db, so_db_release);
+  if (!draft)
+    return so_fail (error, SO_ERROR_CHANGE, "No offer of a place in this session waits to be approved: “booking offer” makes one, where a place is free.");
+  return so_studio_do (ctl->studio, SO_VERB_WAITLIST_CHAIN, draft, "studioctl", NULL, error);
+}
+
+gboolean
+so_ctl_booking_chain (SoCtl *ctl, GError **error)
+{
+  gboolean stop = FALSE;
+  const GOptionEntry entries[] = { { "stop", 0, 0, G_OPTION_ARG_NONE, &stop }, { NULL } };
+  g_autoptr (SoDb) db = NULL;
+  g_autofree char *thread = NULL;
+  JsonObject *object;
+
+  if (!so_ctl_parse (ctl, entries, 1, 1, error) || !so_ctl_open (ctl, error) ||
+      !(stop ? so_studio_do (ctl->studio, SO_VERB_WAITLIST_STOP, so_ctl_arg (ctl, 0), NULL, NULL, error) : approve_chain (ctl, error)) || !(db = so_ctl_read (ctl, error)))
+    return FALSE;
+  thread = so_waitlist_chain_thread (db, so_ctl_arg (ctl, 0));
+  object = json_object_new ();
+  json_object_set_boolean_member (object, "goes_on", thread != NULL);
+  return so_ctl_print (ctl, object);
 }
 
 /* "cancel_hours=24" over what the studio has said so far; "cancel_hours=" is as usual again. */

@@ -192,6 +192,7 @@ const SoCtlCommand so_ctl_commands[] = {
   { "booking waive", "ID WHY", "do not ask for what is owed, and give a lost credit back", so_ctl_booking_waive },
   { "booking accept", "ID [--anyway]", "an offer is taken, or who waits is let in", so_ctl_booking_accept },
   { "booking offer", "SESSION", "offer free places to who waits, also after the cut-off", so_ctl_booking_offer },
+  { "booking chain", "SESSION [--stop]", "approve the offer that waits, also for who waits next in the same words; or stop that", so_ctl_booking_chain },
   { "booking place", "ID N", "put who waits at a place of the waitlist", so_ctl_booking_place },
   { "booking suggest", "ID", "list sessions in which a missed one can be made up for", so_ctl_booking_suggest },
   { "booking rules", "[KEY=VALUE]…", "show or change the rules for booking", so_ctl_booking_rules },

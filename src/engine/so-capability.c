@@ -9,7 +9,7 @@
 #define TAP SO_MAY_WITH_A_TAP
 #define YES SO_MAY
 
-/* Nothing here books or moves by itself yet: that comes with the schedule, within the owner's rules and to the same number only. */
+/* Nothing here books or moves by itself. Only a place that the owner has offered to somebody is theirs with a yes (SO_EFFECT_TAKE_OFFER). */
 static const struct {
   const char *nick;
   SoMay may[SO_N_WORDS];     /* stranger, customer, owner */
@@ -58,11 +58,12 @@ static const struct {
   guint may;                 /* bits */
 } origins[SO_N_ORIGINS] = {
   /* Only what the dispatcher has checked once more leaves, whoever wants it. */
-  [SO_ORIGIN_KEY] = { "key", BIT (PROPOSE) | BIT (APPROVE) | BIT (NOTE) | BIT (MARK) | BIT (FOLLOW_UP) | BIT (PROPOSE_CHANGE) | BIT (CHANGE) | BIT (OPT_OUT) | BIT (CHANGE_RULES) },
+  [SO_ORIGIN_KEY] = { "key", BIT (PROPOSE) | BIT (APPROVE) | BIT (NOTE) | BIT (MARK) | BIT (FOLLOW_UP) | BIT (PROPOSE_CHANGE) | BIT (CHANGE) | BIT (OPT_OUT) | BIT (TAKE_OFFER) | BIT (CHANGE_RULES) },
   [SO_ORIGIN_STANDING] = { "standing", BIT (PROPOSE) | BIT (APPROVE) },
+  [SO_ORIGIN_CHAIN] = { "chain", BIT (APPROVE) },
   [SO_ORIGIN_RULE] = { "rule", BIT (PROPOSE) | BIT (MARK) | BIT (FOLLOW_UP) },
   [SO_ORIGIN_MODEL] = { "model", BIT (PROPOSE) | BIT (NOTE) | BIT (MARK) | BIT (PROPOSE_CHANGE) },
-  [SO_ORIGIN_TEXT] = { "text", BIT (PROPOSE) | BIT (NOTE) | BIT (MARK) | BIT (PROPOSE_CHANGE) | BIT (OPT_OUT) },
+  [SO_ORIGIN_TEXT] = { "text", BIT (PROPOSE) | BIT (NOTE) | BIT (MARK) | BIT (PROPOSE_CHANGE) | BIT (OPT_OUT) | BIT (TAKE_OFFER) },
   [SO_ORIGIN_JOB] = { "job", BIT (SEND) | BIT (NOTE) | BIT (MARK) | BIT (TELL_OWNER) },
 };
 
@@ -87,5 +88,7 @@ so_origin_of_approval (const char *approver, const char *method, gint64 standing
 
   if (!g_strcmp0 (approver, "owner") && method && *method && !rule)
     return SO_ORIGIN_KEY;
+  if (!g_strcmp0 (approver, "chain"))
+    return rule && !standing_version ? SO_ORIGIN_CHAIN : SO_N_ORIGINS;
   return !g_strcmp0 (approver, "standing") && rule && standing_version > 0 ? SO_ORIGIN_STANDING : SO_N_ORIGINS;
 }

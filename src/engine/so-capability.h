@@ -51,6 +51,7 @@ const char *so_act_nick (SoAct act);      /* "send": static */
 typedef enum {
   SO_ORIGIN_KEY,           /* a person of the studio pressed or typed it, about this very one */
   SO_ORIGIN_STANDING,      /* a standing approval, in the version that a person switched on */
+  SO_ORIGIN_CHAIN,         /* an offer that a person approved, and let go on to who waits next in the same words */
   SO_ORIGIN_RULE,          /* the owner's own if/then rules and follow-ups */
   SO_ORIGIN_MODEL,         /* what a model put out */
   SO_ORIGIN_TEXT,          /* what somebody outside wrote, as word lists read it */
@@ -68,6 +69,7 @@ typedef enum {
   SO_EFFECT_PROPOSE_CHANGE,/* of a person's fields, a task: waits for a key */
   SO_EFFECT_CHANGE,        /* a person's fields */
   SO_EFFECT_OPT_OUT,       /* "STOP" */
+  SO_EFFECT_TAKE_OFFER,    /* a place that the owner has offered to this very person, or that they do not want it */
   SO_EFFECT_TELL_OWNER,    /* a mail to her own address, and to no other */
   SO_EFFECT_CHANGE_RULES,  /* prompts, knowledge, prices, standing approvals, accounts */
   SO_N_EFFECTS,

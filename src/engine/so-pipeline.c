@@ -26,6 +26,7 @@
 #include "so-threads.h"
 #include "so-understand.h"
 #include "so-updates.h"
+#include "so-waitlist-chain.h"
 #include "so-writer.h"
 
 #include <string.h>
@@ -84,7 +85,11 @@ answer (SoDb *db, const char *thread_id, const char *message_id, const SoIncomin
   if ((machine || is_end_of_talk (db, thread_id, message)) && !so_thread_expects_nothing (db, thread_id, message->sent_at, error))
     return FALSE;
   if (!put_away (db, thread_id, G_MAXINT64, SO_DRAFT_EVENT_SUPERSEDE, "new_inbound", error) || !so_origin_check (SO_ORIGIN_TEXT, SO_EFFECT_MARK, error) || !so_escalation_mark (db, message_id, error) ||
-      !so_standing_answer (db, message_id, headers, copied, NULL, &answered, error))
+      (!machine && !so_waitlist_chain_hear (db, thread_id, message_id, &answered, error)))
+    return FALSE;
+  if (answered)
+    return TRUE;
+  if (!so_standing_answer (db, message_id, headers, copied, NULL, &answered, error))
     return FALSE;
   /* Nobody would read what is proposed to a machine. */
   if (machine)

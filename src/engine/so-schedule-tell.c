@@ -26,7 +26,7 @@
 #define OPEN (1u << SO_DRAFT_GENERATING | 1u << SO_DRAFT_PROPOSED | 1u << SO_DRAFT_EDITING | 1u << SO_DRAFT_EDITED | 1u << SO_DRAFT_QUEUED | \
               1u << SO_DRAFT_SCHEDULED | 1u << SO_DRAFT_HELD | 1u << SO_DRAFT_SENDING | 1u << SO_DRAFT_UNKNOWN)
 
-typedef enum { CANCELLED, MOVED, BACK, OFFERED, ASKED, N_NEWS } News;
+typedef enum { CANCELLED, MOVED, BACK, OFFERED, TAKEN, ASKED, N_NEWS } News;
 
 /* To customers, in their language: not translated with the window. */
 static const struct { const char *language, *texts[N_NEWS]; } tongues[] = {
@@ -35,19 +35,21 @@ static const struct { const char *language, *texts[N_NEWS]; } tongues[] = {
     [MOVED] = "Hi {first name|there}, @class@ has moved: it is now @then@ instead of @when@. Does that suit you?",
     [BACK] = "Hi {first name|there}, good news: @class@, @when@, takes place after all.",
     [OFFERED] = "Hi {first name|there}, a place in @class@, @when@, is free for you. Would you like it? I keep it until @then@.",
+    [TAKEN] = "Hi {first name|there}, the place in @class@, @when@, is yours. I look forward to seeing you!",
     [ASKED] = "Hi {first name|there}, could you teach @class@, @when@? It would be a great help." } },
   { "de", {
     [CANCELLED] = "Hallo {first name|zusammen}, es tut mir leid: @class@, @when@, fällt aus. Gern suche ich dir einen anderen Termin.",
     [MOVED] = "Hallo {first name|zusammen}, @class@ ist verlegt: jetzt @then@ statt @when@. Passt dir das?",
     [BACK] = "Hallo {first name|zusammen}, gute Nachricht: @class@, @when@, findet doch statt.",
     [OFFERED] = "Hallo {first name|zusammen}, in @class@, @when@, ist ein Platz für dich frei. Möchtest du ihn? Ich halte ihn bis @then@ frei.",
+    [TAKEN] = "Hallo {first name|zusammen}, der Platz in @class@, @when@, gehört dir. Ich freue mich auf dich!",
     [ASKED] = "Hallo {first name|zusammen}, könntest du @class@ übernehmen, @when@? Das wäre eine große Hilfe." } },
 };
 
 /* What the owner has to do where it cannot be proposed. Translators: @class@ is the name of the class; keep it as it is. */
 static const char *const tasks[N_NEWS] = {
   [CANCELLED] = N_("Tell that “@class@” does not take place"), [MOVED] = N_("Tell that “@class@” has moved"), [BACK] = N_("Tell that “@class@” takes place after all"),
-  [OFFERED] = N_("Offer the free place in “@class@”"), [ASKED] = N_("Ask who could teach “@class@”"),
+  [OFFERED] = N_("Offer the free place in “@class@”"), [TAKEN] = N_("Confirm the place in “@class@”"), [ASKED] = N_("Ask who could teach “@class@”"),
 };
 
 /* One thing that one person is to know. */
@@ -304,6 +306,29 @@ so_schedule_tell_offers (SoDb *db, const char *const *bookings, gint64 now, SoSc
         return FALSE;
     }
   return schedule != NULL;
+}
+
+gboolean
+so_schedule_tell_alike (SoDb *db, const char *thread_id, const char *other_id)
+{
+  g_autofree char *language = so_trial_language (db, thread_id), *other = so_trial_language (db, other_id);
+
+  return text_of (OFFERED, language) == text_of (OFFERED, other);
+}
+
+gboolean
+so_schedule_tell_taken (SoDb *db, const char *thread_id, const char *booking_id, gint64 now, GError **error)
+{
+  g_autoptr (SoThread) thread = so_thread_find (db, thread_id, error);
+  g_autoptr (SoSchedule) schedule = thread ? so_schedule_load (db, 0, 0, error) : NULL;
+  g_autoptr (SoBooking) booking = schedule ? so_booking_find (db, booking_id, error) : NULL;
+  g_autofree char *key = booking ? so_session_key (booking->root, booking->original) : NULL;
+  g_autoptr (SoSession) session = key ? so_schedule_session (db, schedule, key, error) : NULL;
+
+  if (!session)
+    return FALSE;
+  return is_busy (db, thread_id) ||
+         propose (db, thread, &(Item) { .news = TAKEN, .title = session->title, .session_id = session->id, .when = session->starts_at }, schedule->zone, now, error);
 }
 
 gboolean

@@ -28,6 +28,10 @@ gboolean so_schedule_tell_ask (SoDb *db, const char *contact_id, const SoSession
 
 /* A place is offered to who waits. @bookings: ids. */
 gboolean so_schedule_tell_offers (SoDb *db, const char *const *bookings, gint64 now, SoScheduleTold *told, GError **error);
+/* TRUE where an offer says the same in both conversations, but for the name and the times. */
+gboolean so_schedule_tell_alike (SoDb *db, const char *thread_id, const char *other_id);
+/* Who has taken a place is proposed to be told so. */
+gboolean so_schedule_tell_taken (SoDb *db, const char *thread_id, const char *booking_id, gint64 now, GError **error);
 /* Places that became free are offered, where the rules say so. *@n: how many proposals and tasks that makes. */
 gboolean so_waitlist_pass (SoDb *db, gint64 now, guint *n, GError **error);
 

@@ -6,6 +6,7 @@
 #include "so-clock.h"
 #include "so-drafts.h"
 #include "so-settings.h"
+#include "so-waitlist-chain.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -40,6 +41,9 @@ so_standing_may_leave (SoDb *db, const char *draft_id, const char **reason, char
     return TRUE;
   if (is_paused (db))
     return refuse ("paused", _("Everything that goes out by itself is paused: send this yourself, or discard it"), reason, sentence);
+  if (so_waitlist_chain_made (db, draft_id))
+    return so_waitlist_chain_goes_on (db, draft_id) ||
+           refuse ("chain_stopped", _("Offering the place to who waits next was stopped, or it is not free any more: send this yourself, or discard it"), reason, sentence);
   if (!approval->enabled || approval->version_now != approval->version)
     return refuse ("standing_changed", _("Its standing approval was switched off or has other words now: send this yourself, or discard it"), reason, sentence);
   s = approval->message_id ? so_standing_situation (db, approval->message_id, TRUE, error) : NULL;

@@ -37,6 +37,7 @@
 #include "so-time.h"
 #include "so-trial-touch.h"
 #include "so-understand.h"
+#include "so-waitlist-chain.h"
 #include "so-way-verbs.h"
 
 #include <glib/gi18n-lib.h>
@@ -309,6 +310,8 @@ static const struct {
   [SO_VERB_BOOKING_ACCEPT] = { ON_NOTHING, so_booking_verb_accept, 0, N_ ("Place taken"), NULL },
   [SO_VERB_BOOKING_PLACE] = { ON_NOTHING, so_booking_verb_place, 0, N_ ("Waitlist changed"), NULL, TRUE },
   [SO_VERB_WAITLIST_OFFER] = { ON_NOTHING, so_booking_verb_offer, 0, N_ ("Place offered"), NULL },
+  [SO_VERB_WAITLIST_CHAIN] = { ON_DRAFT, so_waitlist_chain_verb_begin, 0, NULL, "draft.approved" },
+  [SO_VERB_WAITLIST_STOP] = { ON_NOTHING, so_waitlist_chain_verb_stop, 0, N_ ("Offering stopped"), NULL },
   [SO_VERB_CREDIT_ADD] = { ON_CONTACT, so_credit_verb_add, 0, N_ ("Credits changed: %s"), NULL, TRUE },
   [SO_VERB_TELL_MAIL_ASK] = { ON_NOTHING, so_tell_mail_verb_ask, 0, NULL, NULL },
   [SO_VERB_TELL_MAIL_CONFIRM] = { ON_NOTHING, so_tell_mail_verb_confirm, 0, NULL, NULL },
@@ -519,6 +522,7 @@ is_decision (SoVerb verb)
     case SO_VERB_BOOKING_ACCEPT:
     case SO_VERB_BOOKING_PLACE:
     case SO_VERB_WAITLIST_OFFER:
+    case SO_VERB_WAITLIST_STOP:
       return FALSE;
     default:
       return verbs[verb].target != ON_CONTACT;

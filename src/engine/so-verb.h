@@ -121,6 +121,8 @@ typedef enum {
   SO_VERB_BOOKING_ACCEPT, /* id: of a booking; argument: "anyway", or NULL */
   SO_VERB_BOOKING_PLACE, /* id: of a booking; argument: place on the waitlist */
   SO_VERB_WAITLIST_OFFER, /* id: of a session; result: JSON */
+  SO_VERB_WAITLIST_CHAIN, /* draft that offers a place; argument: as of SO_VERB_APPROVE: approved, also for who waits next (so-waitlist-chain.h) */
+  SO_VERB_WAITLIST_STOP, /* id: of a session: nobody is offered a place there without being asked any more */
   SO_VERB_CREDIT_ADD, /* contact; argument: JSON; result: its id */
   SO_VERB_TELL_MAIL_ASK,   /* id: the owner's address, to which a code goes, or "none" (so-tell-mail-verbs.h) */
   SO_VERB_TELL_MAIL_CONFIRM, /* id: that code */

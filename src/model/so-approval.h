@@ -23,8 +23,8 @@ char *so_approval_hash (const SoApprovalParts *parts);
 
 /* How it was approved; goes into the immutable record. Borrowed values. */
 typedef struct {
-  const char *approver;         /* "owner" (also for NULL), "standing" */
-  const char *method;           /* "key", "batch", "rule", "studioctl" */
+  const char *approver;         /* "owner" (also for NULL), "standing", "chain" (so-waitlist-chain.h) */
+  const char *method;           /* "key", "batch", "chain", "rule", "studioctl" */
   gint64 visible_ms;            /* how long it stood before her */
   const char *warnings;         /* nicks of what she was warned of, space between; or NULL */
   const char *standing_id;      /* or NULL */

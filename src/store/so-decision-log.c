@@ -19,8 +19,8 @@
 static const char *const deciders[SO_N_LOG_BY] = {
   [SO_LOG_BY_ANYONE] = "",
   [SO_LOG_BY_OWNER] = " AND d.state NOT IN (" LAPSED ") AND (d.state IN ('discarded', " OPEN ") OR " APPROVER " = 'owner')",
-  [SO_LOG_BY_STAFF] = " AND d.state NOT IN ('discarded', " LAPSED ", " OPEN ") AND " APPROVER " NOT IN ('owner', 'standing')",
-  [SO_LOG_BY_RULE] = " AND d.state NOT IN ('discarded', " LAPSED ", " OPEN ") AND " APPROVER " = 'standing'",
+  [SO_LOG_BY_STAFF] = " AND d.state NOT IN ('discarded', " LAPSED ", " OPEN ") AND " APPROVER " NOT IN ('owner', 'standing', 'chain')",
+  [SO_LOG_BY_RULE] = " AND d.state NOT IN ('discarded', " LAPSED ", " OPEN ") AND " APPROVER " IN ('standing', 'chain')",
   [SO_LOG_BY_NOBODY] = " AND d.state IN (" LAPSED ")",
 };
 
@@ -130,7 +130,7 @@ decider_of (SoDraftState state, const char *approver)
     return SO_LOG_BY_NOBODY;
   if (state == SO_DRAFT_DISCARDED || state < SO_DRAFT_QUEUED || !g_strcmp0 (approver, "owner"))
     return SO_LOG_BY_OWNER;
-  return g_strcmp0 (approver, "standing") ? SO_LOG_BY_STAFF : SO_LOG_BY_RULE;
+  return g_strcmp0 (approver, "standing") && g_strcmp0 (approver, "chain") ? SO_LOG_BY_STAFF : SO_LOG_BY_RULE;
 }
 
 static void

@@ -76,7 +76,7 @@ static const SoShareTable all[] = {
   { "session", "updated_at", TRUE,
     { { "row", "root original created_at", TRUE }, { "state", "state note" }, { "when", "day start minutes room_id teacher_id" } }, 20 },
   { "booking", "updated_at", FALSE,
-    { { "row", "root original contact_id kind created_at", TRUE }, { "state", "state place offered_until credit" }, { "owed", "owed waived_at waived_for" },
+    { { "row", "root original contact_id kind created_at", TRUE }, { "state", "state place offered_until credit" }, { "chain", "chain" }, { "owed", "owed waived_at waived_for" },
       { "trial", "trial_id", TRUE }, { "alive", "deleted_at" } }, 20 },
   { "credit", NULL, FALSE, { { "row", "contact_id amount why booking_id takes_back expires_on created_at", TRUE }, { "note", "note", TRUE } }, 20 },
   { "consent", NULL, FALSE, { { "row", "identity_id channel purpose state how word message_id at created_at", TRUE }, { "note", "note" } } },

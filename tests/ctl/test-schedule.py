@@ -180,6 +180,22 @@ def _(d):
     refuse(s, "credit", "add", ana, "-2x", code=2, says="no number")
 
 
+@check("an offer is approved for all who wait, and that is stopped")
+def _(d):
+    s = studio(d + "/s")
+    one = week(s)[0]["id"]
+    ids = [ask(s, "booking", "add", one, person(s, n))["id"] for n in ("Ana Lopez", "Ben Okri", "Cleo Dent")]
+    refuse(s, "booking", "chain", one, says="No offer")
+    ask(s, "booking", "cancel", ids[0])
+    offer = ask(s, "drafts", "--state", "proposed")[0]
+    assert ask(s, "booking", "chain", one) == {"goes_on": True}
+    log = [x for x in ask(s, "outbox") if x["id"] == offer["id"]]
+    assert len(log) == 1, log
+    assert ask(s, "booking", "chain", one, "--stop") == {"goes_on": False}
+    ask(s, "undo")
+    refuse(s, "booking", "chain", "nothing", "--stop", says="no such session")
+
+
 @check("terms, days of teachers, and what is wrong in a week")
 def _(d):
     s = studio(d + "/s")

@@ -14,16 +14,17 @@ static void
 test_table (void)
 {
   static const struct { SoOrigin origin; const char *may; } rows[] = {
-    /* propose approve send note mark follow-up propose-change change opt-out tell-owner change-rules */
-    { SO_ORIGIN_KEY,      "yynyyyyyyny" },
-    { SO_ORIGIN_STANDING, "yynnnnnnnnn" },
-    { SO_ORIGIN_RULE,     "ynnnyynnnnn" },
-    { SO_ORIGIN_MODEL,    "ynnyynynnnn" },
-    { SO_ORIGIN_TEXT,     "ynnyynynynn" },
-    { SO_ORIGIN_JOB,      "nnyyynnnnyn" },
-    { SO_N_ORIGINS,       "nnnnnnnnnnn" },
-    { (SoOrigin) -1,      "nnnnnnnnnnn" },
-    { (SoOrigin) 4711,    "nnnnnnnnnnn" },
+    /* propose approve send note mark follow-up propose-change change opt-out take-offer tell-owner change-rules */
+    { SO_ORIGIN_KEY,      "yynyyyyyyyny" },
+    { SO_ORIGIN_STANDING, "yynnnnnnnnnn" },
+    { SO_ORIGIN_CHAIN,    "nynnnnnnnnnn" },
+    { SO_ORIGIN_RULE,     "ynnnyynnnnnn" },
+    { SO_ORIGIN_MODEL,    "ynnyynynnnnn" },
+    { SO_ORIGIN_TEXT,     "ynnyynynyynn" },
+    { SO_ORIGIN_JOB,      "nnyyynnnnnyn" },
+    { SO_N_ORIGINS,       "nnnnnnnnnnnn" },
+    { (SoOrigin) -1,      "nnnnnnnnnnnn" },
+    { (SoOrigin) 4711,    "nnnnnnnnnnnn" },
   };
 
   g_assert_cmpuint (strlen (rows[0].may), ==, SO_N_EFFECTS);
