@@ -45,6 +45,20 @@ so_task_add (SoDb *db, const char *title, const char *contact_id, const char *th
   return NULL;
 }
 
+char *
+so_task_of_finding (SoDb *db, const char *finding_id)
+{
+  g_autofree char *id = so_id_derive ("task", finding_id);
+
+  return so_db_text (db, "SELECT id FROM task WHERE id = ?", "t", id);
+}
+
+gboolean
+so_task_is_open (SoDb *db, const char *id)
+{
+  return so_db_int (db, 0, "SELECT 1 FROM task WHERE id = ? AND done_at = 0 AND deleted_at IS NULL", "t", id) == 1;
+}
+
 gboolean
 so_task_set_done (SoDb *db, const char *id, gboolean done, GError **error)
 {

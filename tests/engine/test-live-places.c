@@ -10,6 +10,7 @@
 #include "so-json.h"
 #include "so-live-places.h"
 #include "so-schedules.h"
+#include "so-tasks.h"
 #include "so-threads.h"
 #include "so-understand.h"
 
@@ -248,6 +249,45 @@ test_news (void)
   g_free (so_test_do (s.test->studio, SO_VERB_APPROVE, thread->draft_id, NULL));
 }
 
+static guint
+n_tasks (Scene *s, gboolean done, char **title)
+{
+  g_autoptr (SoDb) db = so_store_read (so_studio_get_store (s->test->studio), NULL);
+  g_autoptr (GPtrArray) tasks = so_task_list (db, NULL, done, 10, NULL);
+
+  if (title && tasks->len)
+    *title = g_strdup (((SoTask *) tasks->pdata[0])->title);
+  return tasks->len;
+}
+
+/* One task, a day before; done when enough have booked, and never made again. */
+static void
+test_too_few (void)
+{
+  g_auto (Scene) s;
+  g_autofree char *tuesday = NULL, *title = NULL, *first = NULL, *second = NULL;
+
+  scene_init (&s);
+  g_free (so_test_do (s.test->studio, SO_VERB_CLASS_SAVE, s.salsa, "{\"least\":2}"));
+  tuesday = session_on (&s, "2025-11-25");
+  first = book (&s, 0, tuesday);
+  so_clock_set (SO_TEST_NOW + (4 * 24 * 60 + 7 * 60) * G_GINT64_CONSTANT (60000) - 24 * 3600 * G_GINT64_CONSTANT (1000) - 3600 * G_GINT64_CONSTANT (1000));
+  catch_up (&s);
+  g_assert_cmpuint (n_tasks (&s, FALSE, NULL), ==, 0);
+  so_clock_set (SO_TEST_NOW + (4 * 24 * 60 + 7 * 60) * G_GINT64_CONSTANT (60000) - 24 * 3600 * G_GINT64_CONSTANT (1000));
+  catch_up (&s);
+  catch_up (&s);
+  g_assert_cmpuint (n_tasks (&s, FALSE, &title), ==, 1);
+  g_test_message ("%s", title);
+  g_assert_nonnull (strstr (title, "has 1 of 2"));
+  second = book (&s, 1, tuesday);
+  catch_up (&s);
+  g_assert_cmpuint (n_tasks (&s, FALSE, NULL), ==, 0);
+  g_free (so_test_do (s.test->studio, SO_VERB_BOOKING_CANCEL, second, NULL));
+  catch_up (&s);
+  g_assert_cmpuint (n_tasks (&s, FALSE, NULL), ==, 0);
+}
+
 static void
 test_people (void)
 {
@@ -273,6 +313,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/live-places/withdrawn", test_withdrawn);
   g_test_add_func ("/live-places/stopped", test_stopped);
   g_test_add_func ("/live-places/news", test_news);
+  g_test_add_func ("/live-places/too-few", test_too_few);
   g_test_add_func ("/live-places/people", test_people);
   return g_test_run ();
 }
