@@ -97,6 +97,28 @@ so_ctl_booking_add (SoCtl *ctl, GError **error)
   return so_ctl_open (ctl, error) && so_studio_do (ctl->studio, SO_VERB_BOOK, so_ctl_arg (ctl, 1), argument, &id, error) && print_one (ctl, id, error);
 }
 
+gboolean
+so_ctl_booking_enrol (SoCtl *ctl, GError **error)
+{
+  g_autofree char *until = NULL, *argument = NULL, *result = NULL;
+  gboolean leave = FALSE;
+  const GOptionEntry entries[] = { { "until", 0, 0, G_OPTION_ARG_STRING, &until }, { "leave", 0, 0, G_OPTION_ARG_NONE, &leave }, { NULL } };
+  g_autoptr (JsonNode) node = NULL;
+  JsonObject *wish;
+
+  if (!so_ctl_parse (ctl, entries, 2, 2, error))
+    return FALSE;
+  wish = json_object_new ();
+  json_object_set_string_member (wish, "session", so_ctl_arg (ctl, 0));
+  so_ctl_json_set (wish, "until", until);
+  json_object_set_int_member (wish, "leave", leave);
+  argument = so_json_write_object (wish);
+  if (!so_ctl_open (ctl, error) || !so_studio_do (ctl->studio, SO_VERB_ENROL, so_ctl_arg (ctl, 1), argument, &result, error))
+    return FALSE;
+  node = so_json_parse (result, -1, 0, error);
+  return node && so_ctl_print (ctl, json_object_ref (so_json_root (node)));
+}
+
 /* Does it to the booking in the first word. */
 static gboolean
 do_booking (SoCtl *ctl, SoVerb verb, const char *argument, GError **error)

@@ -187,6 +187,7 @@ const SoCtlCommand so_ctl_commands[] = {
   { "schedule export", "FILE [--from DAY] [--to DAY]", "write a calendar (.ics) or a table (.csv) of the schedule", so_ctl_schedule_export },
   { "booking list", "SESSION | --contact ID", "list who comes and who waits, or what somebody has booked", so_ctl_booking_list },
   { "booking add", "SESSION CONTACT [--kind regular|trial|make-up] [--anyway]", "book, or wait where it is full; --anyway: against the rules, and beyond the places", so_ctl_booking_add },
+  { "booking enrol", "SESSION CONTACT [--until DAY] [--leave]", "book all of its series from there on, as long as the term goes; --leave: cancel them", so_ctl_booking_enrol },
   { "booking cancel", "ID", "cancel: late or not by the rules; who waits is offered the place", so_ctl_booking_cancel },
   { "booking call", "ID attended|late|no-show|excused|booked", "say in the roll who came", so_ctl_booking_call },
   { "booking waive", "ID WHY", "do not ask for what is owed, and give a lost credit back", so_ctl_booking_waive },

@@ -276,6 +276,7 @@ gboolean so_ctl_booking_call (SoCtl *ctl, GError **error);
 gboolean so_ctl_booking_waive (SoCtl *ctl, GError **error);
 gboolean so_ctl_booking_accept (SoCtl *ctl, GError **error);
 gboolean so_ctl_booking_offer (SoCtl *ctl, GError **error);
+gboolean so_ctl_booking_enrol (SoCtl *ctl, GError **error);
 gboolean so_ctl_booking_chain (SoCtl *ctl, GError **error);
 gboolean so_ctl_booking_place (SoCtl *ctl, GError **error);
 gboolean so_ctl_booking_suggest (SoCtl *ctl, GError **error);

@@ -6,6 +6,7 @@
 #include "so-bookings.h"
 #include "so-clock.h"
 #include "so-credits.h"
+#include "so-enrolments.h"
 #include "so-error.h"
 #include "so-json.h"
 #include "so-schedule-tell.h"
@@ -44,6 +45,42 @@ so_booking_verb_add (SoVerbCall *call, GError **error)
     return so_fail (error, SO_ERROR_CHANGE, _("“%s” is none of regular, trial and make-up"), said);
   *call->result = so_booking_add (call->db, session, call->id, kind, so_json_int (wish, "anyway") != 0, so_now (), error);
   return *call->result != NULL;
+}
+
+static gboolean
+leave (SoVerbCall *call, const char *session, SoEnrolled *enrolled, GError **error)
+{
+  g_auto (GStrv) free = so_booking_leave (call->db, session, call->id, so_now (), enrolled, error);
+
+  for (guint i = 0; free && free[i]; i++)
+    {
+      g_autoptr (GError) inner = NULL;
+      gboolean offered = offer (call, free[i], FALSE, &inner);
+
+      g_clear_pointer (call->result, g_free);
+      if (!offered && !g_error_matches (inner, SO_ERROR, SO_ERROR_CHANGE))
+        return g_propagate_error (error, g_steal_pointer (&inner)), FALSE;
+    }
+  return free != NULL;
+}
+
+gboolean
+so_booking_verb_enrol (SoVerbCall *call, GError **error)
+{
+  g_autoptr (JsonNode) node = so_json_parse (call->argument, -1, 0, error);
+  JsonObject *wish = node ? so_json_root (node) : NULL;
+  const char *session = wish ? so_json_string (wish, "session") : NULL;
+  SoEnrolled enrolled;
+
+  if (!node)
+    return FALSE;
+  if (!session)
+    return so_fail (error, SO_ERROR_CHANGE, _("Something is missing: say what to do it with"));
+  if (!(so_json_int (wish, "leave") ? leave (call, session, &enrolled, error)
+                                    : so_booking_enrol (call->db, session, call->id, so_json_string (wish, "until"), so_now (), &enrolled, error)))
+    return FALSE;
+  *call->result = g_strdup_printf ("{\"booked\":%u,\"waiting\":%u,\"known\":%u,\"cancelled\":%u}", enrolled.booked, enrolled.waiting, enrolled.known, enrolled.cancelled);
+  return TRUE;
 }
 
 gboolean

@@ -34,6 +34,8 @@ gboolean so_schedule_verb_apply (SoVerbCall *call, GError **error);
 gboolean so_schedule_verb_import (SoVerbCall *call, GError **error);       /* {"Kurs": "class"}, or NULL; id: a path; result: as in so-schedule-import.h */
 
 gboolean so_booking_verb_add (SoVerbCall *call, GError **error);           /* {"session", "kind", "anyway"}; result: its id */
+gboolean so_booking_verb_enrol (SoVerbCall *call, GError **error);         /* {"session", "until", "leave"} of a person: all of its series from then on (so-enrolments.h). leave: 1: is cancelled. Result:
+                                                                              {"booked", "waiting", "known", "cancelled"} */
 gboolean so_booking_verb_cancel (SoVerbCall *call, GError **error);        /* who waits is offered the place */
 gboolean so_booking_verb_call (SoVerbCall *call, GError **error);          /* "attended", "late", "no-show", "excused", "booked" */
 gboolean so_booking_verb_trial (SoVerbCall *call, GError **error);         /* of a trial: "attended", "no-show", "cancelled", "booked"; its place on the schedule, if it has one, goes with it */

@@ -304,6 +304,7 @@ static const struct {
   [SO_VERB_SUBSTITUTE_ASK] = { ON_NOTHING, so_schedule_verb_ask, 0, N_ ("Asked for a substitute"), NULL, TRUE },
   [SO_VERB_SCHEDULE_IMPORT] = { ON_NOTHING, so_schedule_verb_import, 0, N_ ("Schedule imported"), NULL },
   [SO_VERB_BOOK] = { ON_CONTACT, so_booking_verb_add, 0, N_ ("Booked: %s"), NULL, TRUE },
+  [SO_VERB_ENROL] = { ON_CONTACT, so_booking_verb_enrol, 0, N_ ("Booked all: %s"), NULL, TRUE },
   [SO_VERB_BOOKING_CANCEL] = { ON_NOTHING, so_booking_verb_cancel, 0, N_ ("Booking cancelled"), NULL },
   [SO_VERB_BOOKING_CALL] = { ON_NOTHING, so_booking_verb_call, 0, N_ ("Roll changed"), NULL, TRUE },
   [SO_VERB_BOOKING_WAIVE] = { ON_NOTHING, so_booking_verb_waive, 0, N_ ("Waived"), NULL, TRUE },

@@ -115,6 +115,7 @@ typedef enum {
   SO_VERB_SUBSTITUTE_ASK, /* id: of a session; argument: JSON: whom; result: JSON, what that makes */
   SO_VERB_SCHEDULE_IMPORT, /* id: path of a file (.ics, .csv); argument: JSON, or NULL; result: JSON (so-schedule-import.h) */
   SO_VERB_BOOK, /* contact; argument: JSON; result: id of the booking */
+  SO_VERB_ENROL, /* contact; argument: JSON: all sessions of a series; result: JSON, how many */
   SO_VERB_BOOKING_CANCEL, /* id: of a booking; result: JSON, to whom the place is offered */
   SO_VERB_BOOKING_CALL, /* id: of a booking; argument: "attended", "late", "no-show", "excused", "booked" */
   SO_VERB_BOOKING_WAIVE, /* id: of a booking; argument: why */

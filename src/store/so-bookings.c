@@ -221,15 +221,16 @@ take_place (SoDb *db, const SoSession *session, const SoBooking *booking, gboole
          so_fail (error, SO_ERROR_CHANGE, "A make-up needs a credit that is good on that day: give one, or book it anyway.");
 }
 
-char *
-so_booking_add (SoDb *db, const char *session_id, const char *contact_id, SoBookingKind kind, gboolean anyway, gint64 now, GError **error)
+/* @ruled: by the rules for when one may book. */
+static char *
+add (SoDb *db, const char *session_id, const char *contact_id, SoBookingKind kind, gboolean anyway, gboolean ruled, gint64 now, GError **error)
 {
   SoBookingPolicy policy;
   g_autoptr (SoSession) session = load_session (db, session_id, &policy, error);
   g_autofree char *id = so_id_new (), *person = so_people_root (db, contact_id);
   SoBookingState state;
 
-  if (!session || !check_person (db, session, person, error) || (!anyway && !check_rules (session, &policy, now, error)))
+  if (!session || !check_person (db, session, person, error) || (ruled && !check_rules (session, &policy, now, error)))
     return NULL;
   state = !anyway && (session->waiting || so_booking_free_places (session) < 1) ? SO_BOOKING_WAITING : SO_BOOKING_BOOKED;
   if (!insert (db, id, session, person, kind, state, error) || !so_undo_set (db, "booking", id, "deleted_at", error, "t", NULL))
@@ -239,6 +240,18 @@ so_booking_add (SoDb *db, const char *session_id, const char *contact_id, SoBook
   if (state == SO_BOOKING_BOOKED && !anyway && !so_seat_ask (db, id, session, error))
     return NULL;
   return so_event_log (db, "owner", "booking.added", "booking", id, NULL, error) ? g_steal_pointer (&id) : NULL;
+}
+
+char *
+so_booking_add (SoDb *db, const char *session_id, const char *contact_id, SoBookingKind kind, gboolean anyway, gint64 now, GError **error)
+{
+  return add (db, session_id, contact_id, kind, anyway, !anyway, now, error);
+}
+
+char *
+so_booking_add_ahead (SoDb *db, const char *session_id, const char *contact_id, gint64 now, GError **error)
+{
+  return add (db, session_id, contact_id, SO_BOOKING_REGULAR, FALSE, FALSE, now, error);
 }
 
 /* What follows ------------------------------------------------------------------------------------------ */

@@ -15,6 +15,8 @@ gboolean so_booking_policy_load (SoDb *db, const SoClassKind *kind, SoBookingPol
 /* Books a session, or puts the person on its waitlist where it is full or others wait: look at the state. One credit is used where there is one; a make-up needs one. A trial is
  * one of so-trials.h as well. @anyway: also where the rules say no, and beyond the places there are. The id (yours). */
 char *so_booking_add (SoDb *db, const char *session_id, const char *contact_id, SoBookingKind kind, gboolean anyway, gint64 now, GError **error);
+/* The same of one session of many (so-enrolments.h): at any time before it begins. */
+char *so_booking_add_ahead (SoDb *db, const char *session_id, const char *contact_id, gint64 now, GError **error);
 /* It does not come: late or not by the rules at @now. Of who waits nothing is lost. */
 gboolean so_booking_cancel (SoDb *db, const char *id, gint64 now, GError **error);
 /* What the roll says: attended, late, no-show, excused, or booked again. Credits, what is owed and the trial follow. */

@@ -196,6 +196,41 @@ def _(d):
     refuse(s, "booking", "chain", "nothing", "--stop", says="no such session")
 
 
+@check("somebody is enrolled for a whole series, and leaves it")
+def _(d):
+    s = studio(d + "/s")
+    ana, ben, cleo = (person(s, n) for n in ("Ana Lopez", "Ben Okri", "Cleo Dent"))
+    one, two = week(s)[0]["id"], week(s, 7)[0]["id"]
+    refuse(s, "booking", "enrol", one, ana, says="no term")
+    refuse(s, "booking", "enrol", one, ana, "--until", "soon", says="is no day")
+    refuse(s, "booking", "enrol", one, ana, "--until", day(0), says="before the first")
+    refuse(s, "booking", "enrol", one, "nobody", "--until", day(30), says="no such")
+    ask(s, "credit", "add", ana, "2")
+    ask(s, "booking", "add", two, ana)
+    ask(s, "schedule", "cancel", week(s, 14)[0]["id"])
+    # Far beyond the 90 days that single bookings have.
+    done = ask(s, "booking", "enrol", one, ana, "--until", day(7 * 20 + 1))
+    assert done == {"booked": 19, "waiting": 0, "known": 1, "cancelled": 0}, done
+    assert ask(s, "credit", "list", ana)["balance"] == 0
+    ask(s, "booking", "enrol", one, ben, "--until", day(8))
+    assert ask(s, "booking", "enrol", one, cleo, "--until", day(15)) == {"booked": 0, "waiting": 2, "known": 0, "cancelled": 0}
+    before = ask(s, "booking", "list", "--contact", ana)
+    refuse(s, "booking", "enrol", one, ana, "--until", day(8), says="already")
+    left = ask(s, "booking", "enrol", two, ana, "--leave")
+    assert left == {"booked": 0, "waiting": 0, "known": 0, "cancelled": 19}, left
+    assert [x["state"] for x in ask(s, "booking", "list", two) if x["contact_id"] == cleo] == ["offered"]
+    refuse(s, "booking", "enrol", two, ana, "--leave", says="nothing of it")
+    ask(s, "undo")
+    assert ask(s, "booking", "list", "--contact", ana) == before
+    for _ in range(3):
+        ask(s, "undo")
+    assert [x["session"] for x in ask(s, "booking", "list", "--contact", ana)] == [two]
+    assert ask(s, "credit", "list", ana)["balance"] == 1
+    term = ask(s, "term", "add", "Spring", f"first_day={day(0)}", f"last_day={day(27)}")
+    ask(s, "schedule", "move", one, "--scope", "all", "--term", "Spring")
+    assert ask(s, "booking", "enrol", one, ben)["booked"] == 3, term
+
+
 @check("terms, days of teachers, and what is wrong in a week")
 def _(d):
     s = studio(d + "/s")
