@@ -231,14 +231,89 @@ change_lists (Scene *s, int what, const char *day)
     }
 }
 
+/* Any row of a list, or NULL. Free with g_free(). */
+static char *
+any_of (Scene *s, SoScheduleList list)
+{
+  const SoEntity *entity = so_schedule_list_entity (list);
+  g_autoptr (SoDb) db = reader (s);
+  g_autoptr (GPtrArray) all = so_entity_list (db, entity, NULL);
+  guint n = all->len ? (guint) pick (s, (int) all->len) : 0;
+  char *id = NULL;
+
+  for (guint i = 0; i < all->len; i++)
+    {
+      g_autoptr (JsonObject) object = so_entity_describe (entity, all->pdata[i]);
+
+      if (i == n)
+        id = g_strdup (so_json_string (object, "id"));
+      so_entity_free (entity, all->pdata[i]);
+    }
+  return id;
+}
+
+static gboolean
+change_terms (Scene *s, int what, const char *day)
+{
+  g_autofree char *argument = NULL, *term = any_of (s, SO_LIST_TERMS), *closure = any_of (s, SO_LIST_CLOSURES);
+
+  switch (what)
+    {
+    case 0:
+      argument = g_strdup_printf ("{\"name\":\"Term\",\"first_day\":\"%s\",\"last_day\":\"2030-01-01\",\"skips\":[\"%s\"]}", day, day);
+      return act (s, SO_VERB_TERM_SAVE, term && pick (s, 2) ? term : "new", argument);
+    case 1:
+      argument = g_strdup_printf ("{\"name\":\"Next\",\"first_day\":\"%s\"}", day);
+      return term && act (s, SO_VERB_TERM_COPY, term, argument);
+    case 2:
+      return term && act (s, SO_VERB_TERM_REMOVE, term, NULL);
+    default:
+      return closure && act (s, SO_VERB_CLOSURE_REMOVE, closure, NULL);
+    }
+}
+
+static gboolean
+change_more (Scene *s, int what, const char *session)
+{
+  g_autofree char *argument = NULL, *until = day_of (s), *term = any_of (s, SO_LIST_TERMS);
+
+  if (!session)
+    return FALSE;
+  switch (what)
+    {
+    case 0:
+      argument = g_strdup_printf ("{\"session\":\"%s\",\"until\":\"%s\"}", session, until);
+      return act (s, SO_VERB_ENROL, s->people[pick (s, PEOPLE)], argument);
+    case 1:
+      argument = g_strdup_printf ("{\"session\":\"%s\",\"leave\":1}", session);
+      return act (s, SO_VERB_ENROL, s->people[pick (s, PEOPLE)], argument);
+    case 2:
+      argument = g_strdup_printf ("{\"scope\":\"following\",\"rule\":\"FREQ=WEEKLY;INTERVAL=2\",\"term_id\":\"%s\"}", term ? term : "");
+      return act (s, SO_VERB_SESSION_EDIT, session, argument);
+    case 3:
+      argument = g_strdup_printf ("{\"teacher_id\":\"%s\"}", s->teachers[0]);
+      return act (s, SO_VERB_SUBSTITUTE_ASK, session, argument);
+    case 4:
+      return act (s, SO_VERB_WAITLIST_STOP, session, NULL);
+    case 5:
+      argument = g_strdup_printf ("{\"name\":\"Lena\",\"contact_id\":\"%s\",\"max_day\":%d}", s->people[5], 60 + pick (s, 300));
+      return act (s, SO_VERB_TEACHER_SAVE, s->teachers[0], argument);
+    case 6:
+      return act (s, SO_VERB_TEACHER_REMOVE, s->teachers[pick (s, 2)], NULL);
+    default:
+      return act (s, SO_VERB_CLASS_REMOVE, s->classes[pick (s, 2)], NULL);
+    }
+}
+
 /* FALSE where nothing was done. */
 static gboolean
 change (Scene *s)
 {
   g_autofree char *session = any_session (s), *day = day_of (s);
-  int what = pick (s, 19);
+  int what = pick (s, 31);
 
-  return what < 4 ? change_session (s, what, session, day) : what < 11 ? change_booking (s, what - 4, session) : change_lists (s, what - 11, day);
+  return what < 4 ? change_session (s, what, session, day) : what < 11 ? change_booking (s, what - 4, session) : what < 19 ? change_lists (s, what - 11, day)
+         : what < 23 ? change_terms (s, what - 19, day) : change_more (s, what - 23, session);
 }
 
 static void
