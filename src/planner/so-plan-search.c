@@ -12,6 +12,8 @@
 /* In points: what a round may lose by chance at the start and at the end of a cooling. */
 #define HOT 10.0
 #define COLD 2.5
+/* The same as long as the best plan lacks sessions: a place for the last one is found where many others may be worse off for a while. */
+#define HOT_WHILE_LACKING 15.0
 /* While searching, a session without a place costs so many points: enough to be avoided, little enough to be a way to something better. */
 #define PASSING_COST 60
 /* The clock and the cancellable are looked at after so many rounds. */
@@ -24,6 +26,7 @@ struct _SoPlanSearch {
   GArray *best;
   SoPlanWorth worth;
   guint64 round, cooling_start, cooling;
+  double heat;           /* in points; looked at again after so many rounds, wherever a run began */
   double unit;           /* points that count as one at a temperature */
 };
 
@@ -209,12 +212,14 @@ temperature (const SoPlanSearch *self)
 {
   double gone = (double) (self->round - self->cooling_start) / (double) self->cooling;
 
+  if (self->worth.unplaced && !self->work->problem->current)
+    return self->unit * HOT_WHILE_LACKING;
   return self->unit * HOT * pow (COLD / HOT, gone);
 }
 
 /* TRUE if it found a better plan than ever. */
 static gboolean
-make_round (SoPlanSearch *self, double heat)
+make_round (SoPlanSearch *self)
 {
   SoPlanWork *work = self->work;
   gint64 before = so_plan_work_value (work), lost;
@@ -222,7 +227,7 @@ make_round (SoPlanSearch *self, double heat)
 
   so_plan_ruin_change (self->ruin, &self->random);
   lost = before - so_plan_work_value (work);
-  if (lost > 0 && so_plan_random_double (&self->random) >= exp (-(double) lost / heat))
+  if (lost > 0 && so_plan_random_double (&self->random) >= exp (-(double) lost / self->heat))
     {
       so_plan_ruin_undo (self->ruin);
       return FALSE;
@@ -237,8 +242,6 @@ make_round (SoPlanSearch *self, double heat)
 gboolean
 so_plan_search_run (SoPlanSearch *self, guint64 rounds, gint64 deadline, GCancellable *cancellable, SoPlanImproved improved, gpointer data)
 {
-  double heat = temperature (self);
-
   if (!self->work->n_tasks)
     return TRUE;
   for (guint64 i = 0; i < rounds; i++)
@@ -252,13 +255,23 @@ so_plan_search_run (SoPlanSearch *self, guint64 rounds, gint64 deadline, GCancel
         {
           if (self->round - self->cooling_start >= self->cooling)
             cool_again (self);
-          heat = temperature (self);
+          self->heat = temperature (self);
         }
       self->round++;
-      if (make_round (self, heat) && improved)
+      if (make_round (self) && improved)
         improved (self->best, &self->worth, data);
     }
   return TRUE;
+}
+
+void
+so_plan_search_adopt (SoPlanSearch *self, const GArray *plan, const SoPlanWorth *worth)
+{
+  if (!so_plan_worth_is_better (self->work->problem, worth, &self->worth))
+    return;
+  g_array_unref (self->best);
+  self->best = g_array_copy ((GArray *) plan);
+  self->worth = *worth;
 }
 
 const GArray *

@@ -42,6 +42,9 @@ guint64 so_plan_search_quick (const SoPlanProblem *problem);
 typedef void (*SoPlanImproved) (const GArray *plan, const SoPlanWorth *worth, gpointer data);
 gboolean so_plan_search_run (SoPlanSearch *self, guint64 rounds, gint64 deadline, GCancellable *cancellable, SoPlanImproved improved, gpointer data);
 
+/* Another search of the same problem has found @plan: if it is better, the next cooling begins there. */
+void so_plan_search_adopt (SoPlanSearch *self, const GArray *plan, const SoPlanWorth *worth);
+
 /* The best so far; the array is borrowed until the next run. */
 const GArray *so_plan_search_best (SoPlanSearch *self, SoPlanWorth *worth);
 

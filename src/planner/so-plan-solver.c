@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #include "so-plan-solver.h"
 
+#include "so-plan-pair.h"
 #include "so-plan-proof.h"
 
 /* Our own search goes on beside the proof for so many times what it usually takes. */
@@ -18,7 +19,7 @@ typedef struct {
   GMutex lock;
   SoPlanProgress progress;
   gpointer data;
-  SoPlanSearch *search;
+  SoPlanPair *search;
   gint64 deadline;
   GCancellable *cancellable;
   GArray *incumbent;     /* what the proof begins with */
@@ -76,7 +77,7 @@ prove (Solver *self)
   GThread *thread = g_thread_new ("planner-proof", prove_in_thread, self);
   gulong handler = self->cancellable ? g_cancellable_connect (self->cancellable, G_CALLBACK (on_cancelled), self->proved, NULL) : 0;
 
-  so_plan_search_run (self->search, ROUNDS_BESIDE * so_plan_search_usual (self->problem), self->deadline, self->proved, on_improved, self);
+  so_plan_pair_run (self->search, TRUE, ROUNDS_BESIDE * so_plan_search_usual (self->problem), self->deadline, self->proved, on_improved, self);
   g_thread_join (thread);
   if (handler)
     g_cancellable_disconnect (self->cancellable, handler);
@@ -114,7 +115,7 @@ choose (Solver *self, SoPlanSolution *solution)
   take (solution, self->incumbent);
   solution->worth = self->incumbent_worth;
   if (!ended)
-    take (solution, so_plan_search_best (self->search, &solution->worth));
+    take (solution, so_plan_pair_best (self->search, &solution->worth));
   if (proof->plan)
     {
       SoPlanWorth found = worth_of (self->problem, proof->plan);
@@ -175,20 +176,20 @@ search_first (Solver *self, const SoPlanOptions *options)
 
   if (options->quick || (options->time_limit && options->time_limit < LEAST_FOR_BOTH))
     {
-      so_plan_search_run (self->search, rounds, self->deadline, self->cancellable, on_improved, self);
+      so_plan_pair_run (self->search, FALSE, rounds, self->deadline, self->cancellable, on_improved, self);
       return;
     }
-  so_plan_search_run (self->search, most, early, self->cancellable, on_improved, self);
-  so_plan_search_best (self->search, &worth);
+  so_plan_pair_run (self->search, FALSE, most, early, self->cancellable, on_improved, self);
+  so_plan_pair_best (self->search, &worth);
   if (!worth.unplaced)
-    so_plan_search_run (self->search, rounds - most, self->deadline, self->cancellable, on_improved, self);
+    so_plan_pair_run (self->search, FALSE, rounds - most, self->deadline, self->cancellable, on_improved, self);
 }
 
 SoPlanSolution *
 so_plan_solve (const SoPlanProblem *problem, const SoPlanOptions *options, GCancellable *cancellable, SoPlanProgress progress, gpointer data, GError **error)
 {
   gint64 deadline = options->time_limit ? g_get_monotonic_time () + options->time_limit : 0;
-  g_autoptr (SoPlanSearch) search = so_plan_search_new (problem, options->start, options->seed, error);
+  g_autoptr (SoPlanPair) search = so_plan_pair_new (problem, options->start, options->seed, error);
   g_autoptr (GCancellable) proved = g_cancellable_new ();
   Solver self = { problem, .progress = progress, .data = data, .search = search, .deadline = deadline, .cancellable = cancellable, .proved = proved };
   SoPlanSolution *solution;
@@ -197,7 +198,7 @@ so_plan_solve (const SoPlanProblem *problem, const SoPlanOptions *options, GCanc
     return NULL;
   g_mutex_init (&self.lock);
   search_first (&self, options);
-  self.incumbent = g_array_copy ((GArray *) so_plan_search_best (search, &self.incumbent_worth));
+  self.incumbent = g_array_copy ((GArray *) so_plan_pair_best (search, &self.incumbent_worth));
   self.proof.least_disruption = -1;
   solution = g_new0 (SoPlanSolution, 1);
   /* why something has no place is worth more than how good the rest is */

@@ -8,6 +8,7 @@
 
 #include "so-plan-change.h"
 #include "so-plan-json.h"
+#include "so-plan-pair.h"
 #include "so-plan-proof.h"
 #include "so-plan-solver.h"
 #include "so-test-week.h"
@@ -39,17 +40,17 @@ search (const SoPlanProblem *problem)
 {
   static const double times[] = { 0.1, 1, 10 };
   gint64 begun = g_get_monotonic_time ();
-  g_autoptr (SoPlanSearch) self = so_plan_search_new (problem, NULL, 1, NULL);
+  g_autoptr (SoPlanPair) self = so_plan_pair_new (problem, NULL, 1, NULL);
   SoPlanWorth worth;
 
   for (guint i = 0; i < G_N_ELEMENTS (times); i++)
     {
-      so_plan_search_run (self, G_MAXUINT64 / 2, begun + (gint64) (times[i] * G_USEC_PER_SEC), NULL, NULL, NULL);
-      so_plan_search_best (self, &worth);
+      so_plan_pair_run (self, FALSE, G_MAXUINT64 / 2, begun + (gint64) (times[i] * G_USEC_PER_SEC), NULL, NULL, NULL);
+      so_plan_pair_best (self, &worth);
       printf (" %6d%-4s", (int) worth.objective, worth.unplaced ? " (!)" : "");
       fflush (stdout);
     }
-  return g_array_copy ((GArray *) so_plan_search_best (self, NULL));
+  return g_array_copy ((GArray *) so_plan_pair_best (self, NULL));
 }
 
 static void

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 #include "so-plan-change.h"
+#include "so-plan-pair.h"
 #include "so-plan-search.h"
 #include "so-plan-work.h"
 #include "so-test-week.h"
@@ -145,6 +146,35 @@ test_same_seed (void)
   g_assert_false (plans_equal (so_plan_search_best (a, NULL), so_plan_search_best (c, NULL)));
 }
 
+/* Two threads make no difference either, however the processor is shared out between them. */
+static void
+test_same_pair (void)
+{
+  const SoTestWeek week = { 25, 3, 6, 4, 900, 1230, 15, FALSE };
+
+  for (guint64 seed = 1; seed <= 3; seed++)
+    {
+      g_autoptr (SoPlanProblem) problem = so_test_week (&week, seed);
+      g_autoptr (SoPlanPair) a = so_plan_pair_new (problem, NULL, seed, NULL), b = so_plan_pair_new (problem, NULL, seed, NULL);
+      SoPlanWorth worth, alone;
+      g_autoptr (SoPlanSearch) single = so_plan_search_new (problem, NULL, seed, NULL);
+
+      g_assert_true (so_plan_pair_run (a, FALSE, 21000, 0, NULL, NULL, NULL));
+      for (guint i = 0; i < 21000; i += 3500)
+        g_assert_true (so_plan_pair_run (b, FALSE, 3500, 0, NULL, NULL, NULL));
+      g_assert_true (plans_equal (so_plan_pair_best (a, &worth), so_plan_pair_best (b, NULL)));
+      assert_worth (problem, so_plan_pair_best (a, NULL), &worth);
+      /* up to where they met first, one of them is the same as it would be alone */
+      g_clear_pointer (&a, so_plan_pair_free);
+      a = so_plan_pair_new (problem, NULL, seed, NULL);
+      so_plan_pair_run (a, FALSE, 5000, 0, NULL, NULL, NULL);
+      so_plan_search_run (single, 5000, 0, NULL, NULL, NULL);
+      so_plan_pair_best (a, &worth);
+      so_plan_search_best (single, &alone);
+      g_assert_cmpint (worth.objective, >=, alone.objective);
+    }
+}
+
 static void
 on_improved (const GArray *plan, const SoPlanWorth *worth, gpointer data)
 {
@@ -274,6 +304,7 @@ main (int argc, char **argv)
   g_test_add_func ("/planner/search/repair", test_repair);
   g_test_add_func ("/planner/search/counting", test_counting);
   g_test_add_func ("/planner/search/same-seed", test_same_seed);
+  g_test_add_func ("/planner/search/same-pair", test_same_pair);
   g_test_add_func ("/planner/search/stops", test_stops);
   g_test_add_func ("/planner/search/suggestions", test_suggestions);
   g_test_add_func ("/planner/search/substitutes", test_substitutes);
