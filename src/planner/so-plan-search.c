@@ -187,13 +187,13 @@ so_plan_search_free (SoPlanSearch *self)
 guint64
 so_plan_search_usual (const SoPlanProblem *problem)
 {
-  return 40000 + 3000 * (guint64) so_plan_problem_sessions (problem);
+  return 10000 + 3300 * (guint64) so_plan_problem_sessions (problem);
 }
 
 guint64
 so_plan_search_quick (const SoPlanProblem *problem)
 {
-  return 2000 + 40 * (guint64) so_plan_problem_sessions (problem);
+  return 1000 + 20 * (guint64) so_plan_problem_sessions (problem);
 }
 
 /* Begins the next cooling where the best plan is. */
