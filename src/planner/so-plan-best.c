@@ -288,6 +288,12 @@ so_plan_work_bind (SoPlanWork *self, int klass)
     }
 }
 
+gboolean
+so_plan_work_is_bound_anew (const SoPlanWork *self, int klass)
+{
+  return self->had[klass] && (self->had[klass] > 1 || self->first[klass + 1] - self->first[klass] > 1);
+}
+
 void
 so_plan_work_load (SoPlanWork *self, const GArray *plan)
 {

@@ -365,7 +365,7 @@ bind_touched (SoPlanRuin *self)
     {
       int klass = self->work->tasks[g_array_index (self->touched, guint, i)].klass;
 
-      if (self->work->first[klass + 1] - self->work->first[klass] > 1)
+      if (so_plan_work_is_bound_anew (self->work, klass))
         so_plan_work_bind (self->work, klass);
     }
 }

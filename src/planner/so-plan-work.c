@@ -243,6 +243,10 @@ so_plan_work_new (const SoPlanProblem *problem, GError **error)
   self->week = g_new0 (int, problem->n_teachers + 1);
   self->crowd = g_new0 (guint16, SO_PLAN_DAYS * SO_PLAN_DAY_MINUTES);
   self->cost_unplaced = problem->weights.unplaced;
+  self->had = g_new0 (guint, problem->n_classes + 1);
+  for (guint i = 0; problem->current && i < problem->current->len; i++)
+    if (g_array_index (problem->current, SoPlanPlace, i).klass >= 0)
+      self->had[g_array_index (problem->current, SoPlanPlace, i).klass]++;
   for (guint c = 0; problem->current && c < problem->n_classes; c++)
     so_plan_work_bind (self, (int) c);
   return g_steal_pointer (&self);
@@ -263,6 +267,7 @@ so_plan_work_free (SoPlanWork *self)
   g_free (self->tasks);
   g_free (self->places);
   g_free (self->first);
+  g_free (self->had);
   g_free (self->legal);
   g_free (self->want);
   g_free (self->peak);

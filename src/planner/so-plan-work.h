@@ -48,6 +48,7 @@ typedef struct {
   guint n_tasks;
   SoPlanTask *tasks;
   guint *first;          /* [class + 1]: its tasks */
+  guint *had;            /* [class]: its sessions in problem->current */
   SoPlanPlace *places;   /* [task]; day -1: not placed */
   guint64 *legal, *want, *peak;  /* [class][day][words] */
   SoPlanSide sides[SO_PLAN_N_SIDES];
@@ -95,6 +96,8 @@ gint64 so_plan_work_gain (const SoPlanWork *self, guint task, const SoPlanPlace 
 gint64 so_plan_work_move_cost (const SoPlanWork *self, guint task, const SoPlanPlace *place);
 /* Binds the sessions of a class to those of the current plan so that they moved least. */
 void so_plan_work_bind (SoPlanWork *self, int klass);
+/* TRUE if there is more than one way to bind them, so that it has to be done again once one of them moved. */
+gboolean so_plan_work_is_bound_anew (const SoPlanWork *self, int klass);
 
 /* All sessions that are placed, as a plan (yours); puts as many of a plan's as are allowed, in its order. */
 GArray *so_plan_work_plan (const SoPlanWork *self);

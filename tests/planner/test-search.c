@@ -70,10 +70,12 @@ test_repair (void)
       problem->current = so_plan_greedy (problem, &worth, NULL);
       if (problem->current->len)
         g_array_index (problem->current, SoPlanPlace, 0).teacher = (int) so_plan_random_below (&random, problem->n_teachers);
-      if (seed % 4 == 0 && problem->current->len)
+      for (guint i = seed % 4 ? 0 : problem->current->len; i--;)
         {
-          SoPlanPlace twice = g_array_index (problem->current, SoPlanPlace, problem->current->len - 1);
+          SoPlanPlace twice = g_array_index (problem->current, SoPlanPlace, i);
 
+          twice.day = (int) so_plan_random_below (&random, SO_PLAN_DAYS);
+          g_array_index (problem->current, SoPlanPlace, i).teacher = (int) so_plan_random_below (&random, problem->n_teachers);
           g_array_append_val (problem->current, twice);
         }
       if (seed % 3 == 0)
