@@ -158,16 +158,6 @@ cell (const SoPlanWork *self, guint i, int day, guint duration)
   return (((gsize) i * SO_PLAN_DAYS + (gsize) day) * self->n_durations + duration) * self->words;
 }
 
-/* Takes the starts away at which @minutes would meet [from, to). */
-static void
-cut (const SoPlanWork *self, guint64 *slots, int minutes, int from, int to)
-{
-  int grid = self->problem->grid, low = from - minutes + 1;
-
-  if (from < to)
-    so_plan_slots_cut (slots, self->words, low <= 0 ? 0 : (low + grid - 1) / grid, (to - 1) / grid);
-}
-
 static void
 fill_always (SoPlanWork *self, guint side, guint i, int day, guint duration)
 {
@@ -184,7 +174,7 @@ fill_always (SoPlanWork *self, guint side, guint i, int day, guint duration)
       const SoPlanWindow *w = &g_array_index (self->problem->rooms[i].closed, SoPlanWindow, k);
 
       if (w->day == day)
-        cut (self, out, minutes, w->start, w->end);
+        so_plan_work_cut (self, out, minutes, w->start, w->end);
     }
 }
 
@@ -241,7 +231,7 @@ so_plan_work_new (const SoPlanProblem *problem, GError **error)
   fill_side (self, SO_PLAN_ALL, 1);
   self->minutes = g_new0 (int, problem->n_teachers * SO_PLAN_DAYS + 1);
   self->week = g_new0 (int, problem->n_teachers + 1);
-  self->crowd = g_new0 (guint16, SO_PLAN_DAYS * SO_PLAN_DAY_MINUTES);
+  so_plan_crowd_init (self);
   self->cost_unplaced = problem->weights.unplaced;
   self->had = g_new0 (guint, problem->n_classes + 1);
   for (guint i = 0; problem->current && i < problem->current->len; i++)
@@ -274,6 +264,7 @@ so_plan_work_free (SoPlanWork *self)
   g_free (self->minutes);
   g_free (self->week);
   g_free (self->crowd);
+  g_free (self->full);
   g_free (self);
 }
 
@@ -321,26 +312,6 @@ open_teacher (SoPlanWork *self, guint i, int day, guint duration, guint64 *out)
       }
 }
 
-static void
-open_crowd (SoPlanWork *self, int day, guint duration, guint64 *out)
-{
-  const guint16 *crowd = self->crowd + day * SO_PLAN_DAY_MINUTES;
-  int from = -1;
-
-  for (int m = 0; self->problem->max_concurrent >= 0 && m <= SO_PLAN_DAY_MINUTES; m++)
-    {
-      gboolean full = m < SO_PLAN_DAY_MINUTES && crowd[m] >= self->problem->max_concurrent;
-
-      if (full && from < 0)
-        from = m;
-      else if (!full && from >= 0)
-        {
-          cut (self, out, self->durations[duration], from, m);
-          from = -1;
-        }
-    }
-}
-
 const guint64 *
 so_plan_work_open (SoPlanWork *self, guint side, guint i, int day, guint duration)
 {
@@ -361,12 +332,12 @@ so_plan_work_open (SoPlanWork *self, guint side, guint i, int day, guint duratio
       int start = self->places[task].start, end = start + self->durations[self->tasks[task].duration];
 
       /* the room stays empty after this session, and after the one that comes before it */
-      cut (self, out, self->durations[duration] + turnover, start, end + turnover);
+      so_plan_work_cut (self, out, self->durations[duration] + turnover, start, end + turnover);
     }
   if (side == SO_PLAN_TEACHERS)
     open_teacher (self, i, day, duration, out);
   if (side == SO_PLAN_ALL)
-    open_crowd (self, day, duration, out);
+    so_plan_crowd_cut (self, day, duration, out);
   return out;
 }
 
@@ -386,7 +357,7 @@ class_allows (SoPlanWork *self, guint task, int day, guint64 *slots)
       if (ABS (p->day - day) < gap)
         return FALSE;
       if (p->day == day)
-        cut (self, slots, minutes, p->start, p->start + minutes);
+        so_plan_work_cut (self, slots, minutes, p->start, p->start + minutes);
     }
   return TRUE;
 }
@@ -522,8 +493,7 @@ sides_change (SoPlanWork *self, guint task, gboolean put)
   if (self->problem->max_concurrent < 0)
     return;
   self->sides[SO_PLAN_ALL].changed[p->day]++;
-  for (int m = p->start; m < p->start + c->duration; m++)
-    self->crowd[p->day * SO_PLAN_DAY_MINUTES + m] = (guint16) (self->crowd[p->day * SO_PLAN_DAY_MINUTES + m] + sign);
+  so_plan_crowd_change (self, p->day, p->start, p->start + c->duration, sign);
 }
 
 static int

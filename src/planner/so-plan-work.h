@@ -55,6 +55,7 @@ typedef struct {
   int *minutes;          /* [teacher][day] */
   int *week;             /* [teacher] */
   guint16 *crowd;        /* [day][minute]: how many are on, where that is limited */
+  guint64 *full;         /* [day][words of minutes]: where no more may be on */
   guint n_unplaced;
   gint64 score;          /* without what is not placed */
   gint64 disruption;     /* with sessions bound to those of the current plan by .was */
@@ -81,6 +82,8 @@ so_plan_work_value (const SoPlanWork *self)
 
 /* What may start when: borrowed until the next change. */
 const guint64 *so_plan_work_open (SoPlanWork *self, guint side, guint i, int day, guint duration);
+/* Takes the starts away at which @minutes would meet [from, to). */
+void so_plan_work_cut (const SoPlanWork *self, guint64 *slots, int minutes, int from, int to);
 /* Starts of a class on a day by hours, wishes, groups, the crowd, and its pin; FALSE if there are none. @out: [words]. */
 gboolean so_plan_work_starts (SoPlanWork *self, guint task, int day, guint64 *out);
 /* TRUE if a session of @task may have another teacher than others of its class, or it is theirs, and the hours of the week allow it. */
@@ -103,6 +106,12 @@ gboolean so_plan_work_is_bound_anew (const SoPlanWork *self, int klass);
 GArray *so_plan_work_plan (const SoPlanWork *self);
 void so_plan_work_load (SoPlanWork *self, const GArray *plan);
 void so_plan_work_clear (SoPlanWork *self);
+
+/* How many are on at once, where that is limited (so-plan-crowd.c): @sign is 1 for a session more, -1 for one less; and the starts at which there
+ * would be too many are taken away. */
+void so_plan_crowd_init (SoPlanWork *self);
+void so_plan_crowd_change (SoPlanWork *self, int day, int start, int end, int sign);
+void so_plan_crowd_cut (const SoPlanWork *self, int day, guint duration, guint64 *slots);
 
 /* The best place for a session as things are, chance among equals; FALSE if there is none. */
 gboolean so_plan_work_best (SoPlanWork *self, guint task, SoPlanRandom *random, SoPlanPlace *best);
