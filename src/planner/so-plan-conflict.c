@@ -129,6 +129,16 @@ shrink_items (Ask *self, const GArray *classes)
   return items;
 }
 
+/* Without any room or teacher no rule is in the way; what there is not is said all the same. */
+static void
+add_lacking (const SoPlanProblem *problem, const GArray *classes, GArray *items)
+{
+  SoPlanItem item = { problem->n_teachers ? SO_PLAN_CAPACITY : SO_PLAN_SPECIALTY, (int) g_array_index (classes, guint, 0), -1, -1, -1 };
+
+  if (!problem->n_teachers || !problem->n_rooms)
+    g_array_append_val (items, item);
+}
+
 SoPlanConflict *
 so_plan_find_conflict (const SoPlanProblem *problem, guint klass, gint64 deadline, GCancellable *cancellable)
 {
@@ -142,6 +152,8 @@ so_plan_find_conflict (const SoPlanProblem *problem, guint klass, gint64 deadlin
   self = g_new0 (SoPlanConflict, 1);
   shrink_classes (&ask, classes);
   self->items = shrink_items (&ask, classes);
+  if (!self->items->len)
+    add_lacking (problem, classes, self->items);
   self->classes = g_steal_pointer (&classes);
   self->smallest = ask.sure && !is_over (&ask);
   return self;

@@ -67,7 +67,10 @@ class_item_words (const SoPlanProblem *problem, const SoPlanItem *item)
     case SO_PLAN_SPECIALTY:
       names = teachers_words (problem, c);
       return *names ? g_strdup_printf (_("%s can be taught by %s only"), c->name, names) : g_strdup_printf (_("Nobody teaches %s (%s)"), c->name, (const char *) g_ptr_array_index (problem->words, c->style));
-    case SO_PLAN_CAPACITY: return g_strdup_printf (_("%d come to %s; the largest room has room for %d"), c->size, c->name, largest_room (problem));
+    case SO_PLAN_CAPACITY:
+      if (!problem->n_rooms)
+        return g_strdup_printf (_("There is no room for %s"), c->name);
+      return g_strdup_printf (_("%d come to %s; the largest room has room for %d"), c->size, c->name, largest_room (problem));
     case SO_PLAN_FEATURES:
       names = features_words (problem, c);
       return g_strdup_printf (_("%s needs a room with %s"), c->name, names);
@@ -88,7 +91,7 @@ so_plan_item_words (const SoPlanProblem *problem, const SoPlanItem *item)
     {
     case SO_PLAN_OPENING:
       windows = windows_words (problem->opening);
-      return g_strdup_printf (_("The studio is open %s"), windows);
+      return *windows ? g_strdup_printf (_("The studio is open %s"), windows) : g_strdup (_("The studio is never open"));
     case SO_PLAN_AVAILABLE:
       windows = windows_words (problem->teachers[item->teacher].availability);
       return *windows ? g_strdup_printf (_("%s is available %s"), problem->teachers[item->teacher].name, windows) : g_strdup_printf (_("%s is never available"), problem->teachers[item->teacher].name);
@@ -112,7 +115,8 @@ class_item_advice (const SoPlanProblem *problem, const SoPlanItem *item)
   switch (item->rule)
     {
     case SO_PLAN_SPECIALTY: return g_strdup_printf (_("Let somebody else teach %s"), c->name);
-    case SO_PLAN_CAPACITY: return g_strdup_printf (_("Take fewer people into %s, or split it"), c->name);
+    case SO_PLAN_CAPACITY:
+      return problem->n_rooms ? g_strdup_printf (_("Take fewer people into %s, or split it"), c->name) : g_strdup (_("Enter a room"));
     case SO_PLAN_FEATURES: return g_strdup_printf (_("Let %s do without, or equip another room"), c->name);
     case SO_PLAN_SESSIONS: return g_strdup_printf (_("Let the sessions of %s be closer together"), c->name);
     case SO_PLAN_SAME_TEACHER: return g_strdup_printf (_("Let several people teach %s"), c->name);

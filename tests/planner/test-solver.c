@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: MIT */
+#include "so-plan-json.h"
 #include "so-plan-report.h"
 #include "so-plan-words.h"
 #include "so-test-week.h"
@@ -226,6 +227,35 @@ test_nothing (void)
   g_assert_cmpstr (json_object_get_string_member (json, "status"), ==, "optimal");
 }
 
+/* What there is none of at all is named, too. */
+static void
+test_lacking (void)
+{
+  static const char *const says[] = { "never open", "no room", "Nobody teaches" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (says); i++)
+    {
+      g_autofree char *text = g_strdup_printf ("{\"format\":\"studio-schedule-problem\",\"version\":1,\"opening\":[%s],\"rooms\":[%s],\"instructors\":[%s],"
+                                               "\"classes\":[{\"id\":\"c\",\"style\":\"salsa\",\"duration\":60,\"size\":8}]}",
+                                               i == 0 ? "" : "{\"day\":0,\"start\":540,\"end\":1260}", i == 1 ? "" : "{\"id\":\"r\",\"capacity\":10}",
+                                               i == 2 ? "" : "{\"id\":\"i\",\"styles\":[\"salsa\"],\"availability\":[{\"day\":0,\"start\":540,\"end\":1260}]}");
+      g_autoptr (GError) error = NULL;
+      g_autoptr (SoPlanProblem) problem = so_plan_problem_parse (text, -1, &error);
+      g_autoptr (SoPlanSolution) solution = NULL;
+      g_autofree char *words = NULL, *advice = NULL;
+
+      g_assert_no_error (error);
+      solution = solve (problem, 1, NULL, 0);
+      g_assert_cmpint (solution->status, ==, SO_PLAN_INFEASIBLE);
+      g_assert_nonnull (solution->conflict);
+      g_assert_cmpuint (solution->conflict->items->len, ==, 1);
+      words = so_plan_item_words (problem, &g_array_index (solution->conflict->items, SoPlanItem, 0));
+      advice = so_plan_item_advice (problem, &g_array_index (solution->conflict->items, SoPlanItem, 0));
+      g_assert_nonnull (strstr (words, says[i]));
+      g_assert_cmpuint (strlen (advice), >, 8);
+    }
+}
+
 int
 main (int argc, char **argv)
 {
@@ -237,5 +267,6 @@ main (int argc, char **argv)
   g_test_add_func ("/planner/solver/cancel", test_cancel);
   g_test_add_func ("/planner/solver/weights", test_weights);
   g_test_add_func ("/planner/solver/nothing", test_nothing);
+  g_test_add_func ("/planner/solver/lacking", test_lacking);
   return g_test_run ();
 }
