@@ -237,8 +237,7 @@ reason_of (const Search *self, const SoPlanChange *change)
       gint64 points = change->after->parts[i] - change->before->parts[i];
 
       if (kinds[i] && points)
-        /* Translators: why a place is good, and its points: "preferred time +20" */
-        g_string_append_printf (words, _("%s%s %s%d"), words->len ? ", " : "", _(kinds[i]), points > 0 ? "+" : "−", (int) ABS (points));
+        g_string_append_printf (words, "%s%s %s%d", words->len ? ", " : "", _(kinds[i]), points > 0 ? "+" : "−", (int) ABS (points));
     }
   if (change->mended->len)
     g_string_append_printf (words, "%s%s", words->len ? ", " : "", _("nothing is in the way"));

@@ -72,6 +72,7 @@ so_class_form_new (SoStudio *studio, const SoSchedule *schedule, const char *id)
   add_what (form, kind);
   add_where (form, kind, schedule);
   add_week (form, kind);
+  so_entry_form_add_group (form, _("Booking"), NULL);
   so_policy_row_add (form, kind->policy);
   add_preferred (form, kind);
   if (there)
