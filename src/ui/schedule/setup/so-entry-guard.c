@@ -120,7 +120,7 @@ on_event (GtkEventControllerLegacy *controller, GdkEvent *event, SoEntryForm *fo
 }
 
 static void
-on_showing (SoEntryForm *form, GtkWidget *back)
+on_mapped (SoEntryForm *form, GtkWidget *back)
 {
   GtkWidget *view = gtk_widget_get_ancestor (GTK_WIDGET (form), ADW_TYPE_NAVIGATION_VIEW);
   AdwDialog *dialog = dialog_of (form);
@@ -144,7 +144,7 @@ so_entry_guard_attach (SoEntryForm *form, AdwHeaderBar *header)
   adw_header_bar_set_show_back_button (header, FALSE);
   adw_header_bar_pack_start (header, back);
   g_signal_connect_object (back, "clicked", G_CALLBACK (on_back), form, G_CONNECT_SWAPPED);
-  g_signal_connect_object (form, "showing", G_CALLBACK (on_showing), back, 0);
+  g_signal_connect_object (form, "map", G_CALLBACK (on_mapped), back, 0);
   gtk_event_controller_set_propagation_phase (events, GTK_PHASE_CAPTURE);
   g_signal_connect (events, "event", G_CALLBACK (on_event), form);
   gtk_widget_add_controller (GTK_WIDGET (form), events);
