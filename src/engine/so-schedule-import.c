@@ -23,6 +23,7 @@ typedef struct {
   SoDb *db;
   SoSchedule *schedule;
   GHashTable *roots;      /* uid → GPtrArray of ids of series */
+  SoSchedule *entered;    /* as it is with what was entered so far; NULL: to be loaded */
   GPtrArray *skips;
   guint series, changes, classes, rooms, teachers, known;
 } Import;
@@ -140,12 +141,13 @@ session_at (Import *import, const SoIcsEvent *event, const SoIcsTime *at)
 {
   GPtrArray *roots = event->uid ? g_hash_table_lookup (import->roots, event->uid) : NULL;
   g_autofree char *time = so_day_format_time (at->day, at->minute);
-  g_autoptr (SoSchedule) schedule = roots ? so_schedule_load (import->db, 0, 0, NULL) : NULL;
 
-  for (guint i = 0; schedule && i < roots->len; i++)
+  if (roots && !import->entered)
+    import->entered = so_schedule_load (import->db, 0, 0, NULL);
+  for (guint i = 0; roots && import->entered && i < roots->len; i++)
     {
       g_autofree char *key = so_session_key (roots->pdata[i], time);
-      g_autoptr (SoSession) session = so_schedule_session (import->db, schedule, key, NULL);
+      g_autoptr (SoSession) session = so_schedule_session (import->db, import->entered, key, NULL);
 
       if (session)
         return g_steal_pointer (&key);
@@ -159,6 +161,7 @@ enter_series (Import *import, const SoScheduleRow *row, const SoSeries *wish, GE
   g_auto (GStrv) ids = so_series_add (import->db, wish, error);
   GPtrArray *roots = ids && wish->uid ? g_hash_table_lookup (import->roots, wish->uid) : NULL;
 
+  g_clear_pointer (&import->entered, so_schedule_free);
   if (ids && wish->uid && !roots)
     {
       roots = g_ptr_array_new_with_free_func (g_free);
@@ -173,14 +176,32 @@ enter_series (Import *import, const SoScheduleRow *row, const SoSeries *wish, GE
   return ids != NULL;
 }
 
+/* As so_session_cancel(), which would load the schedule for each: of a series that has come just now nothing else is said. */
 static gboolean
-enter_exceptions (Import *import, const SoIcsEvent *event, GError **error)
+leave_out (Import *import, const char *key, GError **error)
 {
+  g_autofree char *root = NULL, *original = NULL, *id = NULL;
+  g_autoptr (SoSessionChange) change = NULL;
+
+  if (!so_session_key_parse (key, &root, &original))
+    return so_fail (error, SO_ERROR_CHANGE, _("It changes a session that is not in the file."));
+  change = so_session_change_new (root, original);
+  g_free (change->state);
+  change->state = g_strdup ("cancelled");
+  id = so_id_derive (root, original);
+  return so_entity_put (import->db, &so_session_change_entity, id, change, error);
+}
+
+static gboolean
+enter_exceptions (Import *import, const SoScheduleRow *row, GError **error)
+{
+  const SoIcsEvent *event = row->event;
+
   for (guint i = 0; i < event->except->len; i++)
     {
       g_autofree char *key = session_at (import, event, &g_array_index (event->except, SoIcsTime, i));
 
-      if (key && !so_session_cancel (import->db, key, SO_SCOPE_THIS, NULL, error))
+      if (key && !leave_out (import, key, error))
         return FALSE;
       import->changes += key != NULL;
     }
@@ -219,7 +240,7 @@ enter (Import *import, const SoScheduleRow *row, GError **error)
       if ((at->day != event->start.day || at->minute != event->start.minute) && !enter_series (import, row, &wish, error))
         return FALSE;
     }
-  return enter_exceptions (import, event, error);
+  return TRUE;
 }
 
 static gboolean
@@ -237,24 +258,31 @@ enter_change (Import *import, const SoScheduleRow *row, GError **error)
       return TRUE;
     }
   import->changes++;
+  if (event->cancelled && event->following)
+    g_clear_pointer (&import->entered, so_schedule_free);
   if (event->cancelled)
     return so_session_cancel (import->db, key, scope, NULL, error);
   edit.room_id = find_room (import, event, 0, error);
   edit.teacher_id = find_teacher (import, row, error);
+  if (event->following)
+    g_clear_pointer (&import->entered, so_schedule_free);
   return so_session_edit (import->db, key, scope, &edit, error);
 }
 
-/* What one of them cannot be is a line of the report, and keeps none of the others out. */
+/* First all series, then what is different with their sessions: so the schedule need not be loaded for each. What one of them cannot be is a line of the report, and keeps
+ * none of the others out. */
 static gboolean
 enter_all (Import *import, GPtrArray *rows, GError **error)
 {
-  for (guint changes = 0; changes < 2; changes++)
+  static gboolean (*const steps[]) (Import *import, const SoScheduleRow *row, GError **error) = { enter, enter_exceptions, enter_change };
+
+  for (guint step = 0; step < G_N_ELEMENTS (steps); step++)
     for (guint i = 0; i < rows->len; i++)
       {
         const SoScheduleRow *row = rows->pdata[i];
         g_autoptr (GError) inner = NULL;
 
-        if (row->event->is_change != (changes == 1) || (changes ? enter_change : enter) (import, row, &inner))
+        if (row->event->is_change != (steps[step] == enter_change) || steps[step] (import, row, &inner))
           continue;
         if (!g_error_matches (inner, SO_ERROR, SO_ERROR_CHANGE))
           return g_propagate_error (error, g_steal_pointer (&inner)), FALSE;
@@ -344,7 +372,7 @@ so_schedule_import (SoDb *db, const char *path, JsonObject *columns, gint64 now,
   g_autoptr (GPtrArray) skips = g_ptr_array_new_with_free_func ((GDestroyNotify) so_ics_skip_free), rows = NULL;
   Import import = { .db = db, .schedule = schedule, .roots = roots, .skips = skips };
   g_autofree char *text = NULL;
-  gboolean calendar;
+  gboolean calendar, done;
   gsize length;
 
   if (!schedule || !read_file (path, &text, &length, error))
@@ -354,7 +382,9 @@ so_schedule_import (SoDb *db, const char *path, JsonObject *columns, gint64 now,
     return so_fail (error, SO_ERROR_CHANGE, _("This is no calendar, or not a whole one: a file that ends with .ics begins with BEGIN:VCALENDAR and ends with END:VCALENDAR."));
   rows = calendar ? rows_of_calendar (text, length, schedule->zone, skips, error)
                   : so_schedule_csv_read (path, columns, so_day_of (now, schedule->zone, NULL), skips, error);
-  if (!rows || !enter_all (&import, rows, error))
+  done = rows && enter_all (&import, rows, error);
+  g_clear_pointer (&import.entered, so_schedule_free);
+  if (!done)
     return FALSE;
   *report = describe (&import, calendar ? "ics" : "csv");
   return TRUE;
