@@ -186,6 +186,25 @@ read_original (Reading *reading, icalcomponent *component, SoIcsEvent *event)
   return read;
 }
 
+/* A zone that neither the file explains nor anybody knows: the session would be at another hour. */
+static gboolean
+is_of_unknown_zone (icalcomponent *component, struct icaltimetype start)
+{
+  icalproperty *property = icalcomponent_get_first_property (component, ICAL_DTSTART_PROPERTY);
+
+  return property && !start.zone && icalproperty_get_first_parameter (property, ICAL_TZID_PARAMETER);
+}
+
+/* What cannot be read is left out by libical: a session that repeats would be a single one. */
+static gboolean
+has_lost_its_rule (icalcomponent *component)
+{
+  for (icalproperty *one = icalcomponent_get_first_property (component, ICAL_XLICERROR_PROPERTY); one; one = icalcomponent_get_next_property (component, ICAL_XLICERROR_PROPERTY))
+    if (strstr (icalproperty_get_xlicerror (one), "RRULE"))
+      return TRUE;
+  return FALSE;
+}
+
 /* Why it cannot be taken; NULL where it can. */
 static const char *
 read_event (Reading *reading, icalcomponent *component, SoIcsEvent *event)
@@ -211,6 +230,10 @@ read_event (Reading *reading, icalcomponent *component, SoIcsEvent *event)
     return "It takes whole days: enter it as a closure.";
   if (!read_time (reading, start, &event->start))
     return "It has no beginning that can be read.";
+  if (is_of_unknown_zone (component, start))
+    return "Its time zone is not known.";
+  if (has_lost_its_rule (component))
+    return "How often it repeats cannot be read.";
   event->minutes = read_minutes (component, start);
   if (event->minutes < 5 || event->minutes > DAY / 2)
     return "It ends before it begins, or takes less than 5 minutes or more than 12 hours.";

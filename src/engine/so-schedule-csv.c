@@ -3,10 +3,7 @@
 
 #include "so-schedule-import-private.h"
 
-#include <errno.h>
-#include <fcntl.h>
 #include <glib/gi18n-lib.h>
-#include <glib/gstdio.h>
 #include <stdio.h>
 #include <string.h>
 #include <unistd.h>
@@ -15,6 +12,7 @@
 #include "so-day.h"
 #include "so-error.h"
 #include "so-id.h"
+#include "so-import.h"
 #include "so-import-csv-reader.h"
 #include "so-json.h"
 
@@ -262,7 +260,7 @@ GPtrArray *
 so_schedule_csv_read (const char *path, JsonObject *columns, int today, GPtrArray *skips, GError **error)
 {
   g_autoptr (GPtrArray) rows = g_ptr_array_new_with_free_func ((GDestroyNotify) so_schedule_row_free);
-  int fd = g_open (path, O_RDONLY | O_CLOEXEC, 0);
+  int fd = so_import_open_text (path, NULL, error);
   g_autoptr (SoCsvReader) reader = NULL;
   g_auto (GStrv) heads = NULL;
   g_autofree Field *order = NULL;
@@ -271,17 +269,20 @@ so_schedule_csv_read (const char *path, JsonObject *columns, int today, GPtrArra
   guint n;
 
   if (fd < 0)
-    return so_fail (error, SO_ERROR_CHANGE, _("The file %s cannot be read: %s"), path, g_strerror (errno)), NULL;
+    return NULL;
   reader = so_csv_reader_new (fd, so_csv_separator (fd));
   heads = so_csv_reader_heads (reader, NULL, &inner);
   order = inner ? NULL : read_heads (heads, columns, &n, error);
-  while (order && !inner && rows->len < MOST_ROWS)
+  while (order && !inner)
     {
       g_auto (GStrv) cells = so_csv_reader_next (reader, &where, NULL, &inner);
 
       if (!cells)
         break;
-      take_row (cells, order, n, where.line, today, rows, skips);
+      if (rows->len == MOST_ROWS)
+        so_fail (&inner, SO_ERROR_CHANGE, _("This table has more than %d rows: import a part of it"), MOST_ROWS);
+      else
+        take_row (cells, order, n, where.line, today, rows, skips);
     }
   g_clear_pointer (&reader, so_csv_reader_free);
   close (fd);

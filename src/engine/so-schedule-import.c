@@ -7,6 +7,7 @@
 #include "so-entity-rows.h"
 #include "so-error.h"
 #include "so-id.h"
+#include "so-import.h"
 #include "so-recur.h"
 #include "so-series-edit.h"
 
@@ -15,9 +16,9 @@
 #include <glib/gstdio.h>
 #include <string.h>
 #include <sys/stat.h>
+#include <unistd.h>
 
 #define USUAL_PLACES 10
-#define LARGEST_FILE (64 * 1024 * 1024)
 
 typedef struct {
   SoDb *db;
@@ -352,16 +353,39 @@ describe (const Import *import, const char *kind)
 
 /* A file of a size that schedules have: no folder, and nothing without an end. */
 static gboolean
-read_file (const char *path, char **text, gsize *length, GError **error)
+is_file (const char *path, GError **error)
 {
   g_autofree char *shown = g_filename_display_name (path);
   GStatBuf info;
 
   if (g_stat (path, &info) != 0)
     return so_fail (error, SO_ERROR_CHANGE, _("The file %s cannot be read: %s"), shown, g_strerror (errno));
-  if (!S_ISREG (info.st_mode) || info.st_size > LARGEST_FILE)
-    return so_fail (error, SO_ERROR_CHANGE, _("%s is no file of at most 64 MB: choose another one."), shown);
-  return g_file_get_contents (path, text, length, error);
+  if (!S_ISREG (info.st_mode) || info.st_size > SO_ICS_MOST_BYTES)
+    return so_fail (error, SO_ERROR_CHANGE, _("%s is no file, or larger than 8 MB: choose another one."), shown);
+  return TRUE;
+}
+
+/* Calendars are read as a whole, and not without end. */
+static char *
+read_text (const char *path, gsize *length, GError **error)
+{
+  int fd = so_import_open_text (path, NULL, error);
+  g_autofree char *text = fd < 0 ? NULL : g_malloc (SO_ICS_MOST_BYTES + 2);
+  gssize n = 1;
+
+  for (*length = 0; text && n > 0 && *length <= SO_ICS_MOST_BYTES; *length += (gsize) MAX (n, 0))
+    n = pread (fd, text + *length, SO_ICS_MOST_BYTES + 1 - *length, (off_t) *length);
+  if (n < 0)
+    so_fail (error, SO_ERROR_CHANGE, _("The file %s cannot be read: %s"), path, g_strerror (errno));
+  if (fd >= 0)
+    close (fd);
+  if (!text || n < 0)
+    return NULL;
+  text[*length] = 0;
+  /* The mark at the beginning is no part of it. */
+  if (g_str_has_prefix (text, "\xef\xbb\xbf"))
+    memmove (text, text + 3, (*length -= 3) + 1);
+  return g_steal_pointer (&text);
 }
 
 gboolean
@@ -375,9 +399,9 @@ so_schedule_import (SoDb *db, const char *path, JsonObject *columns, gint64 now,
   gboolean calendar, done;
   gsize length;
 
-  if (!schedule || !read_file (path, &text, &length, error))
+  if (!schedule || !is_file (path, error) || !(text = read_text (path, &length, error)))
     return FALSE;
-  calendar = length > 15 && g_ascii_strncasecmp (text + (g_str_has_prefix (text, "\xef\xbb\xbf") ? 3 : 0), "BEGIN:VCALENDAR", 15) == 0;
+  calendar = length > 15 && g_ascii_strncasecmp (text, "BEGIN:VCALENDAR", 15) == 0;
   if (!calendar && g_str_has_suffix (path, ".ics"))
     return so_fail (error, SO_ERROR_CHANGE, _("This is no calendar, or not a whole one: a file that ends with .ics begins with BEGIN:VCALENDAR and ends with END:VCALENDAR."));
   rows = calendar ? rows_of_calendar (text, length, schedule->zone, skips, error)

@@ -20,9 +20,6 @@ int so_import_open (const char *path, guint64 *size, GError **error);
 /* "UTF-16LE" or "UTF-16BE" where text that begins so is in that, with a mark or without; else NULL. */
 const char *so_import_utf16 (const char *head, gsize length);
 
-/* The same for text: what is in UTF-16, as Excel and Outlook write, is turned into UTF-8 first. */
-int so_import_open_text (const char *path, guint64 *size, GError **error);
-
 /* A nameless file that vanishes when it is closed; -1 on error. */
 int so_import_open_scratch (GError **error);
 

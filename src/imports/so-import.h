@@ -84,4 +84,8 @@ gboolean so_import_run (const SoImportSource *source, SoImportSink *sink, GCance
 const char *so_import_kind_nick (SoImportKind kind);
 gboolean so_import_kind_parse (const char *nick, SoImportKind *kind);
 
+/* Opens a text for reading, or says in plain words why not: what is in UTF-16, as Excel and Outlook write, is turned into UTF-8 first. @size (may be NULL): bytes. Close with close(). -1 on
+ * error. */
+int so_import_open_text (const char *path, guint64 *size, GError **error);
+
 G_END_DECLS

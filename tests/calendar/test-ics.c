@@ -67,6 +67,8 @@ static const struct { const char *lines, *event, *why; } rows[] = {
   /* Of what is cancelled no more need be said; Apple writes properties without a value. */
   { "RECURRENCE-ID:20261201T180000\r\nDTSTART:20261201T180000\r\nSTATUS:CANCELLED\r\n", "1970-01-01T00:00 0  =2026-12-01T18:00 cancelled", NULL },
   { "DTSTART:20261124T180000\r\nDURATION:PT1H\r\nSUMMARY:Salsa\r\nURL;VALUE=URI:\r\n", "2026-11-24T18:00 60 Salsa", NULL },
+  { "DTSTART;TZID=Mars/Olympus:20261124T180000\r\nDURATION:PT1H\r\nSUMMARY:Far\r\n", NULL, "zone is not known" },
+  { "DTSTART:20261124T180000\r\nDURATION:PT1H\r\nSUMMARY:Odd\r\nRRULE:FREQ=NEVER;BYDAY=XX\r\n", NULL, "repeats cannot be read" },
   { "DTSTART:99991124T180000\r\nDURATION:PT1H\r\nSUMMARY:Far\r\n", NULL, "no beginning" },
 };
 

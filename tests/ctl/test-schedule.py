@@ -6,6 +6,8 @@ import json
 from studioctl import ask, check, main, refuse, write
 
 MAIL = "From: {name} <p{i}@example.org>\nTo: hello@nord.example\nSubject: Class\nMessage-ID: <{i}@x>\nDate: Thu, 12 Nov 2026 18:0{i}:00 +0100\n\nword{i} here\n"
+CALENDAR_OF_ONE = ("BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:-//x//y//EN\r\nBEGIN:VEVENT\r\nUID:wide\r\nDTSTART:20301201T180000\r\nDURATION:PT1H\r\n"
+                   "SUMMARY:Ballett für Anfänger\r\nEND:VEVENT\r\nEND:VCALENDAR\r\n")
 # Far enough ahead for every test, and not so far that it could not be booked.
 MONDAY = datetime.date.today() + datetime.timedelta(days=21 - datetime.date.today().weekday())
 
@@ -442,6 +444,13 @@ def _(d):
     other = write(d + "/odd.csv", "Was,Wann,Um\nBallet,Sunday,10:00\n")
     refuse(s, "schedule", "import", other, says="no columns")
     assert ask(s, "schedule", "import", other, "--map", "Was=class", "--map", "Wann=day", "--map", "Um=start")["series"] == 1
+    for n, text in (("wide.csv", "class,day,start\nPoint\u00e9,Monday,09:00\n"), ("wide.ics", CALENDAR_OF_ONE)):
+        with open(f"{d}/{n}", "wb") as f:
+            f.write(text.encode("utf-16"))
+        assert ask(s, "schedule", "import", f"{d}/{n}", "--dry-run")["series"] == 1, n
+    assert ask(s, "schedule", "import", write(d + "/marked.ics", "\ufeff" + CALENDAR_OF_ONE), "--dry-run")["series"] == 1
+    refuse(s, "schedule", "import", write(d + "/long.csv", "class,day,start\n" + "Salsa,Monday,09:00\n" * 10001), says="more than 10000 rows")
+    refuse(s, "schedule", "import", d, says="not a file")
     refuse(s, "schedule", "import", write(d + "/broken.ics", "BEGIN:VCARD\nEND:VCARD\n"), says="no calendar")
     refuse(s, "schedule", "import", d + "/nothing.ics", says="nothing.ics")
     cut = write(d + "/cut.ics", CALENDAR.format(a="20261124", b="20261126", c="20261201")[:420])
