@@ -14,8 +14,6 @@
 
 #define GRID 15
 #define ROOM_FIT 150
-/* What ends a run where nobody has said. */
-#define BREAK 15
 
 /* Windows --------------------------------------------------------------------------------------------- */
 
@@ -162,7 +160,7 @@ teachers_of (const SoSchedule *schedule, int monday)
       set_maybe (object, "max_day", teacher->max_day);
       set_maybe (object, "max_week", teacher->max_week);
       set_maybe (object, "max_run", teacher->max_run);
-      set_maybe (object, "min_break", teacher->max_run >= 0 && teacher->min_break < 0 ? BREAK : teacher->min_break);
+      set_maybe (object, "min_break", teacher->max_run >= 0 && teacher->min_break < 0 ? SO_TEACHER_BREAK : teacher->min_break);
       json_array_add_object_element (array, object);
     }
   return array;

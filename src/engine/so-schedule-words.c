@@ -41,6 +41,8 @@ words_of_count (const SoProblem *problem)
       return g_strdup_printf (_("%s teaches %d minutes that day, and wants %d at most."), problem->detail, problem->number, problem->limit);
     case SO_PROBLEM_MAX_WEEK:
       return g_strdup_printf (_("%s teaches %d minutes that week, and wants %d at most."), problem->detail, problem->number, problem->limit);
+    case SO_PROBLEM_MAX_RUN:
+      return g_strdup_printf (_("%s teaches %d minutes without a break, and wants %d at most."), problem->detail, problem->number, problem->limit);
     case SO_PROBLEM_OVERBOOKED:
       return g_strdup_printf (_("%d have booked, and there are places for %d."), problem->number, problem->limit);
     case SO_PROBLEM_TOO_FEW:

@@ -8,7 +8,7 @@
 #define DAY_MS (24 * 60 * 60 * G_GINT64_CONSTANT (1000))
 
 static const char *const nicks[SO_N_PROBLEMS] = {
-  "room_taken", "turnover", "teacher_taken", "students", "outside_hours", "teacher_away", "specialty", "too_small", "feature", "max_day", "max_week", "overbooked",
+  "room_taken", "turnover", "teacher_taken", "students", "outside_hours", "teacher_away", "specialty", "too_small", "feature", "max_day", "max_week", "max_run", "overbooked",
   "no_room", "no_teacher", "too_few",
 };
 
@@ -183,6 +183,32 @@ minutes_of (GPtrArray *sessions, const SoSession *session, int first, int last)
   return minutes;
 }
 
+/* How long that goes on without a break: sessions with less than @least minutes between them are one. As the planner counts. */
+static int
+run_of (GPtrArray *sessions, const SoSession *session, int least)
+{
+  gint64 from = begin_of (session), to = from + session->minutes;
+  gboolean grew = TRUE;
+
+  while (grew)
+    {
+      grew = FALSE;
+      for (guint i = 0; i < sessions->len; i++)
+        {
+          const SoSession *other = sessions->pdata[i];
+          gint64 begin = begin_of (other), end = begin + other->minutes;
+
+          if (other->state != SO_SESSION_PLANNED || other->day != session->day || g_strcmp0 (other->teacher_id, session->teacher_id) || begin - to >= least || from - end >= least ||
+              (begin >= from && end <= to))
+            continue;
+          from = MIN (from, begin);
+          to = MAX (to, end);
+          grew = TRUE;
+        }
+    }
+  return (int) (to - from);
+}
+
 static void
 check_hours (const SoSchedule *schedule, GPtrArray *sessions, SoSession *session)
 {
@@ -193,6 +219,8 @@ check_hours (const SoSchedule *schedule, GPtrArray *sessions, SoSession *session
     add_count (session, SO_PROBLEM_MAX_DAY, minutes, teacher->max_day)->detail = g_strdup (teacher->name);
   if (teacher && teacher->max_week >= 0 && (minutes = minutes_of (sessions, session, monday, monday + 6)) > teacher->max_week)
     add_count (session, SO_PROBLEM_MAX_WEEK, minutes, teacher->max_week)->detail = g_strdup (teacher->name);
+  if (teacher && teacher->max_run >= 0 && (minutes = run_of (sessions, session, teacher->min_break < 0 ? SO_TEACHER_BREAK : teacher->min_break)) > teacher->max_run)
+    add_count (session, SO_PROBLEM_MAX_RUN, minutes, teacher->max_run)->detail = g_strdup (teacher->name);
 }
 
 static int

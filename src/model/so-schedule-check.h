@@ -18,6 +18,7 @@ typedef enum {
   SO_PROBLEM_FEATURE,         /* the room has no detail */
   SO_PROBLEM_MAX_DAY,         /* number minutes of the teacher that day, of limit */
   SO_PROBLEM_MAX_WEEK,
+  SO_PROBLEM_MAX_RUN,         /* number minutes of the teacher without a break of theirs, of limit */
   SO_PROBLEM_OVERBOOKED,      /* number have booked, of limit */
   SO_PROBLEM_NO_ROOM,
   SO_PROBLEM_NO_TEACHER,

@@ -5,6 +5,9 @@
 
 G_BEGIN_DECLS
 
+/* What is a break where a teacher says nothing else, in minutes. */
+#define SO_TEACHER_BREAK 15
+
 /* Who teaches, what, and when they are there. */
 typedef struct {
   char *id, *name;

@@ -246,6 +246,14 @@ def _(d):
     assert {"teacher_away", "no_room", "no_teacher"} <= kinds, kinds
     assert any("ill" in p["text"] for x in week(s) for p in x["problems"])
     assert ask(s, "teacher", "days", "Lena", day(1), "--usual") == []
+    ask(s, "schedule", "add", "Salsa", day(1) + "T19:10", "--teacher", "Lena")
+    runs = lambda: [p["text"] for x in week(s) for p in x["problems"] if p["kind"] == "max_run"]
+    ask(s, "teacher", "set", "Lena", "max_run=129")
+    assert len(runs()) == 2 and "130 minutes without a break" in runs()[0], runs()
+    ask(s, "teacher", "set", "Lena", "min_break=10")
+    assert runs() == []
+    ask(s, "teacher", "set", "Lena", "min_break=15", "max_run=130")
+    assert runs() == []
     refuse(s, "term", "remove", "Autumn", says="belong to it")
     refuse(s, "term", "add", "Odd", f"first_day={day(9)}", f"last_day={day(1)}", says="ends before")
     refuse(s, "teacher", "set", "Lena", 'week=[["09:00-12:00","11:00-13:00"],[],[],[],[],[],[]]', says="overlap")
