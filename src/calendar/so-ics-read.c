@@ -304,14 +304,14 @@ settle_originals (GPtrArray *events)
     }
 }
 
-/* What libical could not read; what has no value, as Apple's URL, is nothing. */
+/* What libical could not read; what has no value, as Apple's URL, is nothing, and a rule is said of its event. */
 static guint
 count_lost (icalcomponent *root)
 {
   guint n = 0;
 
   for (icalproperty *one = icalcomponent_get_first_property (root, ICAL_XLICERROR_PROPERTY); one; one = icalcomponent_get_next_property (root, ICAL_XLICERROR_PROPERTY))
-    n += !g_str_has_prefix (icalproperty_get_xlicerror (one), "No value for");
+    n += !g_str_has_prefix (icalproperty_get_xlicerror (one), "No value for") && !strstr (icalproperty_get_xlicerror (one), "RRULE");
   for (icalcomponent *one = icalcomponent_get_first_component (root, ICAL_ANY_COMPONENT); one; one = icalcomponent_get_next_component (root, ICAL_ANY_COMPONENT))
     n += count_lost (one);
   return n;
