@@ -5,6 +5,11 @@
 #include "so-clock.h"
 #include "so-credits.h"
 #include "so-day.h"
+#include "so-drafts.h"
+#include "so-waitlist.h"
+
+/* Days, of a series that belongs to no term. */
+#define USUAL_ENROLMENT (12 * 7)
 
 void
 so_booked_free (SoBooked *booked)
@@ -32,6 +37,34 @@ so_studio_find_session (SoStudio *studio, const char *session_id)
   g_autoptr (SoSchedule) schedule = db ? so_schedule_load (db, 0, 0, NULL) : NULL;
 
   return schedule ? so_schedule_session (db, schedule, session_id, NULL) : NULL;
+}
+
+char *
+so_studio_dup_enrolment_end (SoStudio *studio, const SoSession *session)
+{
+  g_autoptr (SoDb) db = so_store_read (so_studio_get_store (studio), NULL);
+  g_autoptr (SoSchedule) schedule = db ? so_schedule_load (db, 0, 0, NULL) : NULL;
+
+  for (guint i = 0; schedule && i < schedule->series->len; i++)
+    {
+      const SoSeries *series = schedule->series->pdata[i];
+
+      if (series->term_id && !g_strcmp0 (series->id, session->series_id))
+        return NULL;
+    }
+  return so_day_format (session->day + USUAL_ENROLMENT);
+}
+
+gboolean
+so_studio_find_offer (SoStudio *studio, const char *session_id, char **draft_id, char **text)
+{
+  g_autoptr (SoDb) db = so_store_read (so_studio_get_store (studio), NULL);
+  g_autofree char *open = db ? so_waitlist_open_offer (db, session_id) : NULL, *thread = db ? so_waitlist_chain_thread (db, session_id) : NULL;
+  g_autoptr (SoDraft) draft = open ? so_draft_find (db, open, NULL) : NULL;
+
+  *draft_id = draft ? g_steal_pointer (&open) : NULL;
+  *text = draft ? g_strdup (draft->text) : NULL;
+  return thread != NULL;
 }
 
 static SoBooked *

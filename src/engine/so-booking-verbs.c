@@ -67,7 +67,7 @@ leave (SoVerbCall *call, const char *session, SoEnrolled *enrolled, GError **err
 gboolean
 so_booking_verb_enrol (SoVerbCall *call, GError **error)
 {
-  g_autoptr (JsonNode) node = so_json_parse (call->argument, -1, 0, error);
+  g_autoptr (JsonNode) node = so_verb_call_object (call, error);
   JsonObject *wish = node ? so_json_root (node) : NULL;
   const char *session = wish ? so_json_string (wish, "session") : NULL;
   SoEnrolled enrolled;

@@ -13,9 +13,7 @@
 
 #include <errno.h>
 #include <glib/gi18n-lib.h>
-#include <glib/gstdio.h>
 #include <string.h>
-#include <sys/stat.h>
 #include <unistd.h>
 
 #define USUAL_PLACES 10
@@ -351,20 +349,6 @@ describe (const Import *import, const char *kind)
   return report;
 }
 
-/* A file of a size that schedules have: no folder, and nothing without an end. */
-static gboolean
-is_file (const char *path, GError **error)
-{
-  g_autofree char *shown = g_filename_display_name (path);
-  GStatBuf info;
-
-  if (g_stat (path, &info) != 0)
-    return so_fail (error, SO_ERROR_CHANGE, _("The file %s cannot be read: %s"), shown, g_strerror (errno));
-  if (!S_ISREG (info.st_mode) || info.st_size > SO_ICS_MOST_BYTES)
-    return so_fail (error, SO_ERROR_CHANGE, _("%s is no file, or larger than 8 MB: choose another one."), shown);
-  return TRUE;
-}
-
 /* Calendars are read as a whole, and not without end. */
 static char *
 read_text (const char *path, gsize *length, GError **error)
@@ -379,6 +363,8 @@ read_text (const char *path, gsize *length, GError **error)
     so_fail (error, SO_ERROR_CHANGE, _("The file %s cannot be read: %s"), path, g_strerror (errno));
   if (fd >= 0)
     close (fd);
+  if (*length > SO_ICS_MOST_BYTES)
+    return so_fail (error, SO_ERROR_CHANGE, _("This file is larger than 8 MB: export a part of it.")), NULL;
   if (!text || n < 0)
     return NULL;
   text[*length] = 0;
@@ -399,13 +385,15 @@ so_schedule_import (SoDb *db, const char *path, JsonObject *columns, gint64 now,
   gboolean calendar, done;
   gsize length;
 
-  if (!schedule || !is_file (path, error) || !(text = read_text (path, &length, error)))
+  if (!schedule || !(text = read_text (path, &length, error)))
     return FALSE;
   calendar = length > 15 && g_ascii_strncasecmp (text, "BEGIN:VCALENDAR", 15) == 0;
   if (!calendar && g_str_has_suffix (path, ".ics"))
     return so_fail (error, SO_ERROR_CHANGE, _("This is no calendar, or not a whole one: a file that ends with .ics begins with BEGIN:VCALENDAR and ends with END:VCALENDAR."));
   rows = calendar ? rows_of_calendar (text, length, schedule->zone, skips, error)
                   : so_schedule_csv_read (path, columns, so_day_of (now, schedule->zone, NULL), skips, error);
+  if (rows && !rows->len && !skips->len)
+    return so_fail (error, SO_ERROR_CHANGE, _("There is no class in this file."));
   done = rows && enter_all (&import, rows, error);
   g_clear_pointer (&import.entered, so_schedule_free);
   if (!done)

@@ -26,13 +26,14 @@
 #define OPEN (1u << SO_DRAFT_GENERATING | 1u << SO_DRAFT_PROPOSED | 1u << SO_DRAFT_EDITING | 1u << SO_DRAFT_EDITED | 1u << SO_DRAFT_QUEUED | \
               1u << SO_DRAFT_SCHEDULED | 1u << SO_DRAFT_HELD | 1u << SO_DRAFT_SENDING | 1u << SO_DRAFT_UNKNOWN)
 
-typedef enum { CANCELLED, MOVED, BACK, OFFERED, TAKEN, ASKED, N_NEWS } News;
+typedef enum { CANCELLED, MOVED, STANDS_IN, BACK, OFFERED, TAKEN, ASKED, N_NEWS } News;
 
 /* To customers, in their language: not translated with the window. */
 static const struct { const char *language, *texts[N_NEWS]; } tongues[] = {
   { "en", {
     [CANCELLED] = "Hi {first name|there}, I am sorry: @class@, @when@, does not take place. I am happy to find you another time.",
     [MOVED] = "Hi {first name|there}, @class@ has moved: it is now @then@ instead of @when@. Does that suit you?",
+    [STANDS_IN] = "Hi {first name|there}, @class@, @when@, is taught by @who@ this time. I look forward to seeing you!",
     [BACK] = "Hi {first name|there}, good news: @class@, @when@, takes place after all.",
     [OFFERED] = "Hi {first name|there}, a place in @class@, @when@, is free for you. Would you like it? I keep it until @then@.",
     [TAKEN] = "Hi {first name|there}, the place in @class@, @when@, is yours. I look forward to seeing you!",
@@ -40,6 +41,7 @@ static const struct { const char *language, *texts[N_NEWS]; } tongues[] = {
   { "de", {
     [CANCELLED] = "Hallo {first name|zusammen}, es tut mir leid: @class@, @when@, fällt aus. Gern suche ich dir einen anderen Termin.",
     [MOVED] = "Hallo {first name|zusammen}, @class@ ist verlegt: jetzt @then@ statt @when@. Passt dir das?",
+    [STANDS_IN] = "Hallo {first name|zusammen}, @class@, @when@, unterrichtet diesmal @who@. Ich freue mich auf dich!",
     [BACK] = "Hallo {first name|zusammen}, gute Nachricht: @class@, @when@, findet doch statt.",
     [OFFERED] = "Hallo {first name|zusammen}, in @class@, @when@, ist ein Platz für dich frei. Möchtest du ihn? Ich halte ihn bis @then@ frei.",
     [TAKEN] = "Hallo {first name|zusammen}, der Platz in @class@, @when@, gehört dir. Ich freue mich auf dich!",
@@ -48,7 +50,8 @@ static const struct { const char *language, *texts[N_NEWS]; } tongues[] = {
 
 /* What the owner has to do where it cannot be proposed. Translators: @class@ is the name of the class; keep it as it is. */
 static const char *const tasks[N_NEWS] = {
-  [CANCELLED] = N_("Tell that “@class@” does not take place"), [MOVED] = N_("Tell that “@class@” has moved"), [BACK] = N_("Tell that “@class@” takes place after all"),
+  [CANCELLED] = N_("Tell that “@class@” does not take place"), [MOVED] = N_("Tell that “@class@” has moved"),
+  [STANDS_IN] = N_("Tell who teaches “@class@”"), [BACK] = N_("Tell that “@class@” takes place after all"),
   [OFFERED] = N_("Offer the free place in “@class@”"), [TAKEN] = N_("Confirm the place in “@class@”"), [ASKED] = N_("Ask who could teach “@class@”"),
 };
 
@@ -58,6 +61,7 @@ typedef struct {
   const char *title;
   const char *session_id, *booking_id;   /* booking_id: whose offer it is, or NULL */
   gint64 when, then;     /* ms; then: the new time, or until when */
+  const char *who;       /* stands in, or NULL */
 } Item;
 
 static const char *
@@ -80,6 +84,7 @@ write_text (const SoThread *thread, const Item *item, const char *language, SoFi
 
   g_string_replace (text, "@when@", when, 0);
   g_string_replace (text, "@then@", then, 0);
+  g_string_replace (text, "@who@", item->who ? item->who : "", 0);
   g_string_replace (text, "@class@", item->title, 0);
   return g_strdup (text->str);
 }
@@ -154,7 +159,7 @@ so_schedule_tell_ask (SoDb *db, const char *contact_id, const SoSession *session
 /* What changed ------------------------------------------------------------------------------------------ */
 
 typedef struct {
-  char *id, *title;
+  char *id, *title, *teacher_id;   /* teacher_id: or NULL */
   gint64 starts_at;
   gboolean takes_place;
 } Watched;
@@ -170,6 +175,7 @@ watched_free (gpointer data)
 
   g_free (watched->id);
   g_free (watched->title);
+  g_free (watched->teacher_id);
   g_free (watched);
 }
 
@@ -208,7 +214,7 @@ so_schedule_watch (SoDb *db, gint64 now, GError **error)
 
       if (!watched)
         continue;
-      *watched = (Watched) { g_strdup (session->id), g_strdup (session->title), session->starts_at, session->state == SO_SESSION_PLANNED };
+      *watched = (Watched) { g_strdup (session->id), g_strdup (session->title), g_strdup (session->teacher_id), session->starts_at, session->state == SO_SESSION_PLANNED };
       g_ptr_array_add (watch->sessions, watched);
     }
   g_ptr_array_sort_values (watch->sessions, by_start);
@@ -228,9 +234,11 @@ compare (const Watched *before, const SoSession *now, Item *item)
     return FALSE;
   if (!before->takes_place)
     return item->news = BACK, item->when = now->starts_at, TRUE;
-  item->news = MOVED;
-  item->then = now->starts_at;
-  return now->starts_at != before->starts_at;
+  if (now->starts_at != before->starts_at)
+    return item->news = MOVED, item->then = now->starts_at, TRUE;
+  item->news = STANDS_IN;
+  item->who = now->teacher;
+  return now->teacher && g_strcmp0 (now->teacher_id, before->teacher_id) != 0;
 }
 
 static gboolean
@@ -241,7 +249,7 @@ tell_roster (SoDb *db, const Item *item, GHashTable *heard, GTimeZone *zone, gin
   for (guint i = 0; roster && i < roster->len; i++)
     {
       const SoBooking *booking = roster->pdata[i];
-      gboolean theirs = booking->state == SO_BOOKING_BOOKED || booking->state == SO_BOOKING_OFFERED || booking->state == SO_BOOKING_WAITING;
+      gboolean theirs = booking->state == SO_BOOKING_BOOKED || booking->state == SO_BOOKING_OFFERED || (booking->state == SO_BOOKING_WAITING && item->news != STANDS_IN);
 
       if (theirs && g_hash_table_add (heard, g_strdup (booking->contact_id)) && !tell (db, booking->contact_id, item, zone, now, told, error))
         return FALSE;

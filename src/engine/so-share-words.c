@@ -99,6 +99,7 @@ static const Sentence sentences[] = {
   { "session", "state", N_("{who} changed whether “{name}” of {part} takes place") },
   { "session", "when", N_("{who} moved “{name}” of {part}") },
   { "booking", "state", N_("{who} changed the booking of {name} for “{part}”") },
+  { "booking", "chain", N_("{who} changed whether the place in “{part}” goes on to the next after {name}") },
   { "booking", "owed", N_("{who} changed what {name} owes for “{part}”") },
   { "booking", "alive", NULL, NULL, so_share_value_alive, GONE, N_("{who} removed the booking of {name} for “{part}”"), N_("{who} kept the booking of {name} for “{part}”") },
   { "account", "name", N_("{who} renamed the account {name}"), N_("{who} renamed the account {name} to {value}"), so_share_value_name },

@@ -30,7 +30,8 @@ so_import_progress (SoImportSink *sink, guint64 done, guint64 total)
 int
 so_import_open (const char *path, guint64 *size, GError **error)
 {
-  int fd = g_open (path, O_RDONLY | O_CLOEXEC, 0);
+  /* Of a pipe nobody may ever write into the other end. */
+  int fd = g_open (path, O_RDONLY | O_CLOEXEC | O_NONBLOCK, 0);
   struct stat info;
 
   if (fd < 0)

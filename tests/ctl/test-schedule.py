@@ -2,6 +2,7 @@
 """The schedule by studioctl: series, what is different on one day, closures, bookings and who is told. All of it is taken back by undo."""
 import datetime
 import json
+import os
 
 from studioctl import ask, check, main, refuse, write
 
@@ -68,6 +69,12 @@ def _(d):
     ana, ben, cleo = (person(s, n) for n in ("Ana Lopez", "Ben Okri", "Cleo Dent"))
     assert [ask(s, "booking", "add", one, p)["state"] for p in (ana, ben, cleo)] == ["booked", "booked", "waiting"]
     refuse(s, "booking", "add", one, ana, says="has booked")
+    # Who stands in is told to who comes, not to who only waits.
+    ask(s, "teacher", "add", "Mia", "styles=salsa")
+    assert ask(s, "schedule", "move", one, "--teacher", "Mia") == {"drafts": 2, "tasks": 0}
+    assert all("taught by Mia" in x["text"] for x in ask(s, "drafts", "--state", "proposed"))
+    ask(s, "undo")
+    assert ask(s, "drafts", "--state", "proposed") == [] and week(s)[0]["teacher"] == "Lena"
     told = ask(s, "schedule", "move", one, "--start", "20:00")
     assert told == {"drafts": 3, "tasks": 0}, told
     drafts = ask(s, "drafts", "--state", "proposed")
@@ -168,8 +175,8 @@ def _(d):
     ask(s, "term", "add", "Autumn", f"first_day={day(0)}", f"last_day={day(20)}")
     refuse(s, "schedule", "add", "Salsa", day(22) + "T18:00", "--weekly", "--term", "Autumn", says="over by then")
     refuse(s, "teacher", "set", "Lena", "contact_id=nobody", says="no such")
-    refuse(s, "schedule", "import", "/dev/zero", says="no file")
-    refuse(s, "schedule", "import", d, says="no file")
+    refuse(s, "schedule", "import", "/dev/zero", says="not a file")
+    refuse(s, "schedule", "import", d, says="not a file")
 
 
 @check("credits are taken by a number below 0")
@@ -459,6 +466,9 @@ def _(d):
     assert ask(s, "schedule", "import", write(d + "/marked.ics", "\ufeff" + CALENDAR_OF_ONE), "--dry-run")["series"] == 1
     refuse(s, "schedule", "import", write(d + "/long.csv", "class,day,start\n" + "Salsa,Monday,09:00\n" * 10001), says="more than 10000 rows")
     refuse(s, "schedule", "import", d, says="not a file")
+    os.mkfifo(d + "/pipe.ics")
+    refuse(s, "schedule", "import", d + "/pipe.ics", says="not a file")
+    refuse(s, "schedule", "import", write(d + "/large.csv", "class,day,start\n" + "x" * (8 << 20)), says="larger than 8 MB")
     refuse(s, "schedule", "import", write(d + "/broken.ics", "BEGIN:VCARD\nEND:VCARD\n"), says="no calendar")
     refuse(s, "schedule", "import", d + "/nothing.ics", says="nothing.ics")
     cut = write(d + "/cut.ics", CALENDAR.format(a="20261124", b="20261126", c="20261201")[:420])

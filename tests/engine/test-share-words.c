@@ -136,6 +136,7 @@ static const Row rows[] = {
   { "session", "state", "Salsa", "2026-11-24 18:00", "{\"a\":1}", "{\"a\":2}", "Front Desk changed whether “Salsa” of 2026-11-24 18:00 takes place", NULL, NULL },
   { "session", "when", "Salsa", "2026-11-24 18:00", "{\"a\":1}", "{\"a\":2}", "Front Desk moved “Salsa” of 2026-11-24 18:00", NULL, NULL },
   { "booking", "state", "Mia Berger", "Salsa", "{\"a\":1}", "{\"a\":2}", "Front Desk changed the booking of Mia Berger for “Salsa”", NULL, NULL },
+  { "booking", "chain", "Mia Berger", "Salsa", "{\"a\":1}", "{\"a\":2}", "Front Desk changed whether the place in “Salsa” goes on to the next after Mia Berger", NULL, NULL },
   { "booking", "owed", "Mia Berger", "Salsa", "{\"a\":1}", "{\"a\":2}", "Front Desk changed what Mia Berger owes for “Salsa”", NULL, NULL },
   { "booking", "alive", "Mia Berger", "Salsa", "{\"deleted_at\":null}", "{\"deleted_at\":7}", "Front Desk removed the booking of Mia Berger for “Salsa”", "kept", "removed" },
   { "consent", "note", "Mia Berger", "+34 600", "{\"note\":\"by phone\"}", "{\"note\":null}", "Front Desk changed the note on the consent of Mia Berger", "by phone", NULL },

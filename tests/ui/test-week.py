@@ -242,6 +242,45 @@ def test_bookings(run):
     run.until('nothing', booking, lambda state: state is None)
 
 
+def test_waitlist(run):
+    """a free place is offered to who waits with one approval for all, whose words are read first; stopped, nothing goes on; somebody is booked for weeks ahead"""
+    day = run.monday + datetime.timedelta(days=12)
+    run.import_chats(['Di Rossi', 'Ed Stone', 'Flo Wang'])
+    kind = run.json('class', 'add', 'Yoga', 'style=yoga', 'minutes=60', 'most=1')['id']
+    run.ctl('schedule', 'add', kind, f'{day}T10:00', '--weekly')
+    one = next(s['id'] for s in run.json('schedule', 'week', day.isoformat()) if s['title'] == 'Yoga')
+    people = {c['name']: c['id'] for c in run.json('contacts')}
+    first = run.json('booking', 'add', one, people['Di Rossi'])['id']
+    run.ctl('booking', 'add', one, people['Ed Stone'])
+    run.ctl('booking', 'cancel', first)
+    run.go('g', 'w')
+    run.key_until('n', 'the next week', lambda: run.app.look(None, 'list item', None, 'Yoga, Saturday'))
+    run.key_until('j', 'the class', lambda: run.app.focus_name()[1].startswith('Yoga'))
+    run.key_until('b', 'who comes', lambda: run.app.look('For All…', 'button', None, None))
+    run.tab_to('For All…', 'button')
+    run.desktop.key('Enter')
+    run.app.find('Approve for All Who Wait?')
+    assert run.app.look(start='“Hi Ed'), 'its words'
+    run.picture('week-chain')
+    run.desktop.key('Alt+a')
+    run.until('approved for all', "SELECT count(*) FROM booking WHERE chain = 1 AND deleted_at IS NULL", lambda n: n == 1)
+    run.tab_to('Stop', 'button')
+    run.picture('week-chain-on')
+    run.desktop.key('Enter')
+    run.until('stopped', "SELECT count(*) FROM booking WHERE chain = 1 AND deleted_at IS NULL", lambda n: n == 0)
+    run.tab_to('Book Somebody…', 'button')
+    run.desktop.key('Enter')
+    run.app.wait_focus('Name, number or address')
+    run.desktop.type('flo')
+    run.app.find('Flo Wang', 'list item')
+    run.desktop.key('Enter')
+    run.app.find('4  The Next 12 Weeks')
+    run.desktop.key('4')
+    run.until('twelve weeks', f"SELECT count(*) FROM booking WHERE contact_id = '{people['Flo Wang']}' AND deleted_at IS NULL", lambda n: n == 13)
+    run.key_until('Esc', 'the week', lambda: not run.app.look('Book Somebody…', 'button', None, None))
+    run.desktop.key('t')
+
+
 def test_contact(run):
     """the page of a person has what they booked, where it is changed too, and their credits"""
     ana = run.one("SELECT id FROM contact WHERE name = 'Ana Lopez'")
@@ -289,4 +328,4 @@ def test_end(run):
 
 
 if __name__ == '__main__':
-    sys.exit(main([test_guide, test_week, test_this, test_left, test_following, test_copy, test_pointer, test_closed, test_suggest, test_hints, test_roll, test_bookings, test_contact, test_kept, test_end]))
+    sys.exit(main([test_guide, test_week, test_this, test_left, test_following, test_copy, test_pointer, test_closed, test_suggest, test_hints, test_roll, test_bookings, test_waitlist, test_contact, test_kept, test_end]))

@@ -12,6 +12,7 @@
 #include "so-json.h"
 #include "so-person-picker.h"
 #include "so-toasts.h"
+#include "so-waitlist-group.h"
 
 #include <glib/gi18n.h>
 
@@ -22,6 +23,7 @@ struct _SoBookingsDialog {
   AdwToastOverlay *toasts;
   AdwPreferencesGroup *group;
   GtkWidget *add;
+  GtkWidget *waitlist;
   SoGroupRows rows;
 
   SoWindow *window;              /* weak: the dialog lives in it */
@@ -154,13 +156,34 @@ on_booked (GObject *source, GAsyncResult *result, gpointer user_data)
   adw_alert_dialog_choose (ADW_ALERT_DIALOG (alert), GTK_WIDGET (self), NULL, on_anyway, g_steal_pointer (&booking));
 }
 
+/* This session and those that follow. */
+static void
+enrol (SoBookingsDialog *self)
+{
+  g_autoptr (SoSession) session = so_studio_find_session (self->studio, self->session_id);
+  g_autofree char *until = session ? so_studio_dup_enrolment_end (self->studio, session) : NULL, *wish = NULL;
+  JsonObject *object = json_object_new ();
+
+  json_object_set_string_member (object, "session", self->session_id);
+  if (until)
+    json_object_set_string_member (object, "until", until);
+  wish = so_json_write_object (object);
+  so_studio_do_async (self->studio, SO_VERB_ENROL, self->asked, wish, NULL, on_done, g_object_ref (self));
+}
+
 static void
 on_kind_chosen (guint number, gpointer owner)
 {
   SoBookingsDialog *self = owner;
-  Booking *booking = g_new0 (Booking, 1);
+  Booking *booking;
   g_autofree char *wish = NULL;
 
+  if (number > SO_N_BOOKING_KINDS)
+    {
+      enrol (self);
+      return;
+    }
+  booking = g_new0 (Booking, 1);
   *booking = (Booking) { g_object_ref (self), g_strdup (self->asked), so_booking_kind_nick ((SoBookingKind) (number - 1)) };
   wish = dup_wish (self, booking->kind, FALSE);
   so_studio_do_async (self->studio, SO_VERB_BOOK, booking->person, wish, NULL, on_booked, booking);
@@ -170,10 +193,14 @@ static void
 on_picked (const char *contact_id, gpointer owner)
 {
   SoBookingsDialog *self = owner;
-  const char *labels[SO_N_BOOKING_KINDS + 1] = { NULL };
+  const char *labels[SO_N_BOOKING_KINDS + 2] = { NULL };
+  g_autoptr (SoSession) session = so_studio_find_session (self->studio, self->session_id);
+  g_autofree char *until = session ? so_studio_dup_enrolment_end (self->studio, session) : NULL;
 
   for (int i = 0; i < SO_N_BOOKING_KINDS; i++)
     labels[i] = _(so_booking_kind_label ((SoBookingKind) i));
+  if (session && !session->single)
+    labels[SO_N_BOOKING_KINDS] = until ? _("The Next 12 Weeks") : _("All of the Term");
   g_set_str (&self->asked, contact_id);
   so_choice_popover_present (self->add, _("Why Do They Come?"), labels, 1, on_kind_chosen, self);
 }
@@ -254,6 +281,7 @@ refresh (SoBookingsDialog *self)
   g_clear_pointer (&self->roster, g_ptr_array_unref);
   self->roster = so_studio_list_roster (self->studio, self->session_id);
   show_head (self);
+  so_waitlist_group_show (SO_WAITLIST_GROUP (self->waitlist), self->studio, self->session_id);
   signature = dup_signature (self);
   if (!so_group_rows_begin (&self->rows, self->group, signature))
     return;
@@ -278,7 +306,7 @@ on_later (gpointer user_data)
 static void
 on_store_changed (SoStore *store, guint what, SoBookingsDialog *self)
 {
-  if (what & (SO_CHANGED_SCHEDULE | SO_CHANGED_CONTACTS) && !self->later)
+  if (what & (SO_CHANGED_SCHEDULE | SO_CHANGED_CONTACTS | SO_CHANGED_DRAFTS) && !self->later)
     self->later = g_idle_add (on_later, self);
 }
 
@@ -329,7 +357,9 @@ so_bookings_dialog_init (SoBookingsDialog *self)
   self->group = ADW_PREFERENCES_GROUP (adw_preferences_group_new ());
   adw_header_bar_set_title_widget (ADW_HEADER_BAR (head), GTK_WIDGET (self->title));
   adw_toolbar_view_add_top_bar (ADW_TOOLBAR_VIEW (view), head);
+  self->waitlist = so_waitlist_group_new (self->toasts);
   adw_preferences_page_add (ADW_PREFERENCES_PAGE (page), self->group);
+  adw_preferences_page_add (ADW_PREFERENCES_PAGE (page), ADW_PREFERENCES_GROUP (self->waitlist));
   adw_toast_overlay_set_child (self->toasts, page);
   adw_toolbar_view_set_content (ADW_TOOLBAR_VIEW (view), GTK_WIDGET (self->toasts));
   adw_dialog_set_child (ADW_DIALOG (self), view);
