@@ -20,7 +20,17 @@
 /* Who comes to which session, who waits, and the ledger of credits. */
 
 static JsonObject *
-describe (const SoBooking *booking)
+describe_money (int amount, const SoProfile *profile)
+{
+  JsonObject *object = json_object_new ();
+
+  json_object_set_int_member (object, "amount", amount);
+  so_ctl_json_set (object, "currency", profile && profile->currency ? profile->currency : "EUR");
+  return object;
+}
+
+static JsonObject *
+describe (const SoBooking *booking, const SoProfile *profile)
 {
   JsonObject *object = json_object_new ();
   g_autofree char *session = so_session_key (booking->root, booking->original);
@@ -33,7 +43,7 @@ describe (const SoBooking *booking)
   so_ctl_json_set (object, "state", so_booking_state_nick (booking->state));
   json_object_set_int_member (object, "place", booking->state == SO_BOOKING_WAITING ? booking->place : 0);
   so_ctl_json_set_time (object, "offered_until", booking->offered_until);
-  json_object_set_int_member (object, "owed", booking->waived_at ? 0 : booking->owed);
+  json_object_set_object_member (object, "owed", describe_money (booking->waived_at ? 0 : booking->owed, profile));
   so_ctl_json_set_time (object, "waived_at", booking->waived_at);
   so_ctl_json_set (object, "waived_for", booking->waived_for);
   so_ctl_json_set (object, "trial_id", booking->trial_id);
@@ -42,12 +52,13 @@ describe (const SoBooking *booking)
 }
 
 static gboolean
-print_all (SoCtl *ctl, GPtrArray *bookings)
+print_all (SoCtl *ctl, SoDb *db, GPtrArray *bookings)
 {
+  g_autoptr (SoProfile) profile = so_profile_load (db, NULL);
   g_autoptr (SoCtlList) list = so_ctl_list_new (ctl, "id contact kind state place owed credit session");
 
   for (guint i = 0; i < bookings->len; i++)
-    so_ctl_list_add (list, describe (bookings->pdata[i]));
+    so_ctl_list_add (list, describe (bookings->pdata[i], profile));
   return so_ctl_list_print (g_steal_pointer (&list));
 }
 
@@ -67,7 +78,7 @@ so_ctl_booking_list (SoCtl *ctl, GError **error)
   if (!(db = so_ctl_read (ctl, error)) || (person && !(contact = so_contact_find (db, person, error))))
     return FALSE;
   bookings = contact ? so_booking_list (db, contact->id, MOST, error) : so_booking_roster (db, so_ctl_arg (ctl, 0), error);
-  return bookings && print_all (ctl, bookings);
+  return bookings && print_all (ctl, db, bookings);
 }
 
 static gboolean
@@ -75,8 +86,9 @@ print_one (SoCtl *ctl, const char *id, GError **error)
 {
   g_autoptr (SoDb) db = so_ctl_read (ctl, error);
   g_autoptr (SoBooking) booking = db ? so_booking_find (db, id, error) : NULL;
+  g_autoptr (SoProfile) profile = booking ? so_profile_load (db, NULL) : NULL;
 
-  return booking && so_ctl_print (ctl, describe (booking));
+  return booking && so_ctl_print (ctl, describe (booking, profile));
 }
 
 gboolean

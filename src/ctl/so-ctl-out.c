@@ -4,6 +4,7 @@
 #include <stdio.h>
 
 #include "so-json.h"
+#include "so-money.h"
 #include "so-text.h"
 
 #define WIDEST 44
@@ -36,6 +37,8 @@ dup_object_words (JsonObject *object)
   const char *name;
   JsonNode *value;
 
+  if (json_object_get_size (object) == 2 && so_json_string (object, "currency") && json_object_has_member (object, "amount"))
+    return so_money_format (so_json_int (object, "amount"), so_json_string (object, "currency"), NULL);
   json_object_iter_init_ordered (&iter, object);
   while (json_object_iter_next_ordered (&iter, &name, &value))
     {
@@ -49,7 +52,7 @@ dup_object_words (JsonObject *object)
   return g_strjoinv (" ", (char **) words->pdata);
 }
 
-/* A value as a person reads it: {"kind":"email","value":"a@b.c"} is "email a@b.c". */
+/* A value as a person reads it: {"kind":"email","value":"a@b.c"} is "email a@b.c", {"amount":900,"currency":"EUR"} is "€9.00". */
 static char *
 dup_words (JsonNode *node)
 {

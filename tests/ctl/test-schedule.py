@@ -110,8 +110,8 @@ def _(d):
     assert len(ask(s, "drafts", "--state", "proposed")) == 1
     assert ask(s, "booking", "accept", c["id"])["state"] == "booked"
     ask(s, "booking", "rules", "no_show_fee=900")
-    assert ask(s, "booking", "call", c["id"], "no-show")["owed"] == 900
-    assert ask(s, "booking", "waive", c["id"], "was ill")["owed"] == 0
+    assert ask(s, "booking", "call", c["id"], "no-show")["owed"] == {"amount": 900, "currency": "EUR"}
+    assert ask(s, "booking", "waive", c["id"], "was ill")["owed"]["amount"] == 0
     assert [x["day"] for x in ask(s, "booking", "suggest", c["id"])] == [day(n) for n in (8, 15, 22, 29)]
     refuse(s, "booking", "rules", "colour=3", says="no rule")
     refuse(s, "booking", "add", one, person(s, "Ana Lopez"), "--kind", "friend", says="none of regular")
