@@ -150,7 +150,8 @@ def to_address(run):
     run.desktop.key('Down')
     run.app.wait_focus('E-Mail')
     run.tab_to('Whose is anna@example.org?', limit=4)
-    run.desktop.key('Enter')
+    # What changed before may be shown only now, and closes it.
+    run.key_until('Enter', 'its menu', lambda: run.app.look(role='menu item'), each=5)
     run.app.wait_focus(role='menu item')
 
 
