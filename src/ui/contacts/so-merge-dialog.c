@@ -10,6 +10,7 @@
 #include "so-json.h"
 #include "so-merge-words.h"
 #include "so-people-facts.h"
+#include "so-preference-group.h"
 #include "so-text.h"
 #include "so-toasts.h"
 #include "so-verb.h"
@@ -253,29 +254,19 @@ add_person (SoMergeDialog *self, AdwPreferencesGroup *group, guint i)
   adw_preferences_group_add (group, row);
 }
 
-static AdwPreferencesGroup *
-add_group (AdwPreferencesPage *page, const char *title, const char *description)
-{
-  GtkWidget *group = adw_preferences_group_new ();
-
-  adw_preferences_group_set_title (ADW_PREFERENCES_GROUP (group), title);
-  adw_preferences_group_set_description (ADW_PREFERENCES_GROUP (group), description);
-  adw_preferences_page_add (page, ADW_PREFERENCES_GROUP (group));
-  return ADW_PREFERENCES_GROUP (group);
-}
-
 static void
 fill (SoMergeDialog *self, AdwPreferencesPage *page)
 {
-  AdwPreferencesGroup *who = add_group (page, _("Who Stays"), _("The other one is shown as this person from now on. Nothing is moved, so the two can be taken apart again at any time."));
+  AdwPreferencesGroup *who = so_preference_group_add (GTK_WIDGET (page), _("Who Stays"),
+                                                      _("The other one is shown as this person from now on. Nothing is moved, so the two can be taken apart again at any time."));
   AdwPreferencesGroup *together;
   g_autofree char *addresses = so_merge_words_addresses (self->people[0], self->people[1]);
   g_autofree char *amount = so_merge_words_amount (&self->counts[0], &self->counts[1]);
 
   add_person (self, who, 0);
   add_person (self, who, 1);
-  self->then = add_group (page, _("What They Have Then"), NULL);
-  together = add_group (page, _("Together"), NULL);
+  self->then = so_preference_group_add (GTK_WIDGET (page), _("What They Have Then"), NULL);
+  together = so_preference_group_add (GTK_WIDGET (page), _("Together"), NULL);
   add_property (together, _("Reached At"), addresses);
   add_property (together, _("On One Page"), amount);
   gtk_widget_set_visible (GTK_WIDGET (together), *addresses || *amount);

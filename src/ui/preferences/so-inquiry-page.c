@@ -3,6 +3,7 @@
 
 #include "so-facts.h"
 #include "so-inquiry.h"
+#include "so-preference-group.h"
 #include "so-preferences-say.h"
 #include "so-verb.h"
 
@@ -271,18 +272,6 @@ so_inquiry_page_init (SoInquiryPage *self)
   self->focus = -1;
 }
 
-static AdwPreferencesGroup *
-add_group (GtkWidget *page, const char *title, const char *description)
-{
-  GtkWidget *group = adw_preferences_group_new ();
-
-  if (title)
-    adw_preferences_group_set_title (ADW_PREFERENCES_GROUP (group), title);
-  adw_preferences_group_set_description (ADW_PREFERENCES_GROUP (group), description);
-  adw_preferences_page_add (ADW_PREFERENCES_PAGE (page), ADW_PREFERENCES_GROUP (group));
-  return ADW_PREFERENCES_GROUP (group);
-}
-
 static GtkWidget *
 add_titled (AdwPreferencesGroup *group, GtkWidget *row, const char *title, const char *subtitle)
 {
@@ -296,7 +285,7 @@ add_titled (AdwPreferencesGroup *group, GtkWidget *row, const char *title, const
 static void
 add_form (SoInquiryPage *self, GtkWidget *page)
 {
-  AdwPreferencesGroup *group = add_group (page, _("Another Question"), NULL);
+  AdwPreferencesGroup *group = so_preference_group_add (page, _("Another Question"), NULL);
   GtkWidget *button = adw_button_row_new ();
 
   self->label = GTK_EDITABLE (add_titled (group, adw_entry_row_new (), _("What It Is About, Such as Shoe Size"), NULL));
@@ -305,7 +294,7 @@ add_form (SoInquiryPage *self, GtkWidget *page)
   self->sensitive = ADW_SWITCH_ROW (add_titled (group, adw_switch_row_new (), _("Sensitive"), _("In no draft, and the answer stays on this computer")));
   add_titled (group, button, _("Add Question"), NULL);
   g_signal_connect_object (button, "activated", G_CALLBACK (on_add), self, G_CONNECT_SWAPPED);
-  group = add_group (page, NULL, NULL);
+  group = so_preference_group_add (page, NULL, NULL);
   button = add_titled (group, adw_button_row_new (), _("Back to the Usual Questions"), NULL);
   g_signal_connect_object (button, "activated", G_CALLBACK (on_reset), self, G_CONNECT_SWAPPED);
 }
@@ -314,12 +303,12 @@ static GtkWidget *
 make_page (SoInquiryPage *self)
 {
   GtkWidget *page = adw_preferences_page_new ();
-  AdwPreferencesGroup *group = add_group (page, NULL, NULL);
+  AdwPreferencesGroup *group = so_preference_group_add (page, NULL, NULL);
 
   self->drafts = ADW_SWITCH_ROW (add_titled (group, adw_switch_row_new (), _("Drafts to Leads End with a Question"),
                                              _("The next one that is not answered; you see it before it is sent")));
   g_signal_connect_object (self->drafts, "notify::active", G_CALLBACK (on_drafts_changed), self, G_CONNECT_SWAPPED);
-  self->list = add_group (page, _("Questions"), _("In this order. A usual question is asked in the language of the customer, your own words as they are. Answers stand with the person."));
+  self->list = so_preference_group_add (page, _("Questions"), _("In this order. A usual question is asked in the language of the customer, your own words as they are. Answers stand with the person."));
   add_form (self, page);
   return page;
 }

@@ -50,16 +50,23 @@ find (SoBookingsDialog *self, const char *id)
 /* Doing -------------------------------------------------------------------------------------------- */
 
 static void
+say (SoBookingsDialog *self, const GError *error)
+{
+  if (error)
+    so_toasts_error (self->toasts, error->message);
+  else
+    so_toasts_note (self->toasts, _("Bookings changed"), "win.undo");
+}
+
+static void
 on_done (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (SoBookingsDialog) self = user_data;
   g_autoptr (GError) error = NULL;
   g_autofree char *unused = so_studio_do_finish (SO_STUDIO (source), result, &error);
 
-  if (self->studio && error)
-    so_toasts_error (self->toasts, error->message);
-  else if (self->studio)
-    so_toasts_note (self->toasts, _("Bookings changed"), "win.undo");
+  if (self->studio)
+    say (self, error);
 }
 
 static void
@@ -143,10 +150,7 @@ on_booked (GObject *source, GAsyncResult *result, gpointer user_data)
     return;
   if (!g_error_matches (error, SO_ERROR, SO_ERROR_CHANGE))
     {
-      if (error)
-        so_toasts_error (self->toasts, error->message);
-      else
-        so_toasts_note (self->toasts, _("Bookings changed"), "win.undo");
+      say (self, error);
       return;
     }
   alert = adw_alert_dialog_new (_("Book Anyway?"), error->message);

@@ -1,21 +1,11 @@
 /* SPDX-License-Identifier: MIT */
 #include "so-proposal-view.h"
 
+#include "so-preference-group.h"
+
 #include "so-proposal-words.h"
 
 #include <glib/gi18n.h>
-
-static AdwPreferencesGroup *
-add_group (GtkWidget *page, const char *title, const char *description)
-{
-  GtkWidget *group = adw_preferences_group_new ();
-
-  if (title)
-    adw_preferences_group_set_title (ADW_PREFERENCES_GROUP (group), title);
-  adw_preferences_group_set_description (ADW_PREFERENCES_GROUP (group), description);
-  adw_preferences_page_add (ADW_PREFERENCES_PAGE (page), ADW_PREFERENCES_GROUP (group));
-  return ADW_PREFERENCES_GROUP (group);
-}
 
 /* Names are the owner's: no markup. */
 static GtkWidget *
@@ -54,7 +44,7 @@ add_lines (AdwPreferencesGroup *group, const SoProposal *proposal, gboolean plac
 static void
 add_changes (GtkWidget *page, const SoProposal *proposal)
 {
-  AdwPreferencesGroup *group = add_group (page, _("What Changes"), NULL);
+  AdwPreferencesGroup *group = so_preference_group_add (page, _("What Changes"), NULL);
 
   if (!add_lines (group, proposal, TRUE))
     adw_preferences_group_set_description (group, _("Nothing: the week stays as it is."));
@@ -67,11 +57,11 @@ add_without_place (GtkWidget *page, const SoProposal *proposal)
 
   if (!proposal->unplaced)
     return;
-  group = add_group (page, _("Without a Place"), _("Nothing happens to these: what there is of them stays as it is."));
+  group = so_preference_group_add (page, _("Without a Place"), _("Nothing happens to these: what there is of them stays as it is."));
   add_lines (group, proposal, FALSE);
   if (!proposal->reasons->len)
     return;
-  group = add_group (page, _("Why Not"), proposal->reasons_are_least ? _("These cannot all hold together. If one of them were otherwise, there would be a place.")
+  group = so_preference_group_add (page, _("Why Not"), proposal->reasons_are_least ? _("These cannot all hold together. If one of them were otherwise, there would be a place.")
                                                                      : _("These are in the way."));
   for (guint i = 0; i < proposal->reasons->len; i++)
     {
@@ -114,13 +104,13 @@ add_head (GtkWidget *page, const SoProposal *proposal)
 {
   g_autofree char *title = g_strdup_printf (_("Score %d, Before %d"), (int) proposal->after, (int) proposal->before), *status = so_proposal_words_status (proposal);
 
-  add_group (page, title, status);
+  so_preference_group_add (page, title, status);
 }
 
 static void
 add_score (GtkWidget *page, const SoProposal *proposal)
 {
-  AdwPreferencesGroup *group = add_group (page, _("Every Point"), _("How the score is made up."));
+  AdwPreferencesGroup *group = so_preference_group_add (page, _("Every Point"), _("How the score is made up."));
 
   for (SoPointsKind kind = 0; kind < SO_N_POINTS; kind++)
     if (proposal->parts[kind].points->len)
@@ -134,7 +124,7 @@ add_mended (GtkWidget *page, const SoProposal *proposal)
 
   if (!proposal->mended->len)
     return;
-  group = add_group (page, _("What Is Wrong Now"), _("The plan breaks none of these rules."));
+  group = so_preference_group_add (page, _("What Is Wrong Now"), _("The plan breaks none of these rules."));
   for (guint i = 0; i < proposal->mended->len; i++)
     adw_preferences_group_add (group, make_row (proposal->mended->pdata[i], NULL));
 }
