@@ -40,6 +40,8 @@ void so_model_say (SoModelReading *reading, const char *piece);               /*
 void so_model_close (SoModelReading *reading, SoModelOutcome outcome, const char *reason);
 /* What the provider told of a failure, by its words and number (0: none), sorted by what the owner can do. */
 void so_model_fail (SoModelReading *reading, guint status, const char *code, const char *message);
+/* The same of a whole answer: errors of all of them are {"error": …}, an object with a message, or a text. */
+void so_model_fail_response (SoModelReading *reading, const SoHttpResponse *response);
 
 /* Members that every request has in some form. */
 void so_model_write_string (JsonBuilder *builder, const char *name, const char *value);

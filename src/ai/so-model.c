@@ -268,9 +268,8 @@ call_init (Call *call, const SoModelServer *server, const char *path, SoHttpRequ
   request->headers = call->headers;
 }
 
-/* Errors of all four are {"error": …}, an object with a message or a text. */
-static void
-fail_response (SoModelReading *reading, const SoHttpResponse *response)
+void
+so_model_fail_response (SoModelReading *reading, const SoHttpResponse *response)
 {
   g_autoptr (JsonNode) node = so_http_parse (response, NULL);
   JsonObject *object = so_json_root (node);
@@ -345,7 +344,7 @@ talk (const SoModelDialect *dialect, const SoHttpRequest *request, SoModelReadin
   if (response)
     so_event_stream_end (stream);
   if (response && response->status >= 300)
-    fail_response (reading, response);
+    so_model_fail_response (reading, response);
   if (reading->failed && response)
     so_retry_note (&reading->failed, response);
   if (reading->failed)
@@ -394,7 +393,7 @@ so_model_post (const SoModelServer *server, const char *path, GBytes *body, guin
     return NULL;
   if (!node || !JSON_NODE_HOLDS_OBJECT (node) || json_object_has_member (json_node_get_object (node), "error"))
     {
-      fail_response (&reading, response);
+      so_model_fail_response (&reading, response);
       so_retry_note (&reading.failed, response);
       return g_propagate_error (error, reading.failed), NULL;
     }
@@ -419,7 +418,7 @@ so_model_list (const SoModelServer *server, GCancellable *cancellable, GError **
     return NULL;
   if (response->status >= 300)
     {
-      fail_response (&reading, response);
+      so_model_fail_response (&reading, response);
       return g_propagate_error (error, reading.failed), NULL;
     }
   node = so_http_parse (response, error);

@@ -3,11 +3,13 @@
 
 #include "so-outlet.h"
 
+#include "so-elevenlabs.h"
 #include "so-error.h"
 #include "so-gmail.h"
 #include "so-instagram.h"
 #include "so-loopback.h"
 #include "so-sms.h"
+#include "so-twilio-calls.h"
 #include "so-webchat.h"
 #include "so-whatsapp.h"
 
@@ -25,6 +27,18 @@ static SoChannel *
 open_sms (const SoAccount *account, SoSecrets *secrets, GError **error)
 {
   return (SoChannel *) so_sms_new (account, secrets, error);
+}
+
+static SoChannel *
+open_calls (const SoAccount *account, SoSecrets *secrets, GError **error)
+{
+  return (SoChannel *) so_twilio_calls_new (account, secrets, error);
+}
+
+static SoChannel *
+open_elevenlabs (const SoAccount *account, SoSecrets *secrets, GError **error)
+{
+  return (SoChannel *) so_elevenlabs_new (account, secrets, error);
 }
 
 static SoChannel *
@@ -65,6 +79,8 @@ is_my_gmail (SoChannel *channel, GCancellable *cancellable, GError **error)
 
 static const SoOutlet outlets[] = {
   { "sms", SO_CHANNEL_SMS, "SMS", "token", "from", FALSE, open_sms },
+  { "twilio-calls", SO_CHANNEL_CALL, N_("Calls (Twilio)"), "token", "sid", FALSE, open_calls },
+  { "elevenlabs", SO_CHANNEL_CALL, N_("Calls (ElevenLabs)"), "token", "agent_id", FALSE, open_elevenlabs },
   { "whatsapp", SO_CHANNEL_WHATSAPP, "WhatsApp", "token", "phone_number_id", FALSE, open_whatsapp },
   { "instagram", SO_CHANNEL_INSTAGRAM, "Instagram", "token", "user_id", FALSE, open_instagram },
   { "messenger", SO_CHANNEL_MESSENGER, "Messenger", "token", "page_id", FALSE, open_instagram },
@@ -86,6 +102,19 @@ so_outlet_find (const char *transport, SoChannelKind channel)
     if (transport ? g_str_equal (outlets[i].transport, transport) : outlets[i].channel == channel)
       return &outlets[i];
   return NULL;
+}
+
+const SoOutlet *
+so_outlet_of (const SoAccount *account)
+{
+  for (guint i = 0; !account->transport && i < G_N_ELEMENTS (outlets); i++)
+    {
+      g_autofree char *identity = outlets[i].channel == account->channel && outlets[i].identity ? so_account_dup_setting (account, outlets[i].identity) : NULL;
+
+      if (identity)
+        return &outlets[i];
+    }
+  return so_outlet_find (account->transport, account->channel);
 }
 
 char *

@@ -33,6 +33,8 @@ typedef struct {
 const SoOutlet *so_outlets (guint *n);
 /* By its transport; NULL: the first of @channel. NULL where this version has none. */
 const SoOutlet *so_outlet_find (const char *transport, SoChannelKind channel);
+/* That of an account: by its transport, or, where it has none yet, the one of its channel whose identity its settings name. */
+const SoOutlet *so_outlet_of (const SoAccount *account);
 
 /* What an account is called wherever it is set up, so that two computers mean the same one: "whatsapp:106540352242922". NULL where its settings do not say
  * which one it is, or it cannot leave this computer. Free with g_free(). */

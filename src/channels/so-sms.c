@@ -10,12 +10,11 @@
 #include "so-retry.h"
 #include "so-sms-parse.h"
 #include "so-time.h"
+#include "so-twilio.h"
 
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
-#define DEFAULT_BASE "https://api.twilio.com"
-#define VERSION "/2010-04-01/Accounts/"
 #define PAGE_SIZE "100"
 #define READ_AGAIN_MS (3600 * 1000)          /* states change after a message was listed */
 #define FIRST_DAYS_MS ((gint64) 30 * 24 * 3600 * 1000)
@@ -27,76 +26,13 @@
 struct _SoSms {
   GObject parent_instance;
 
-  SoSecrets *secrets;
-  char *account_id;
-  char *base, *sid, *key, *from;
+  SoTwilio twilio;
+  char *from;
 };
 
 static void so_sms_channel_init (SoChannelInterface *iface);
 
 G_DEFINE_FINAL_TYPE_WITH_CODE (SoSms, so_sms, G_TYPE_OBJECT, G_IMPLEMENT_INTERFACE (SO_TYPE_CHANNEL, so_sms_channel_init))
-
-/* Requests ------------------------------------------------------------------------------------------ */
-
-/* "Basic …", to be wiped. */
-static SoSecret *
-authorization (SoSms *self, GCancellable *cancellable, GError **error)
-{
-  g_autoptr (SoSecret) token = so_secrets_lookup (self->secrets, self->account_id, "token", cancellable, error);
-  g_autoptr (SoSecret) pair = NULL, coded = NULL;
-
-  if (!token)
-    return NULL;
-  pair = g_strconcat (self->key ? self->key : self->sid, ":", token, NULL);
-  coded = g_base64_encode ((const guchar *) pair, strlen (pair));
-  return g_strconcat ("Basic ", coded, NULL);
-}
-
-/* @path: after the account ("/Messages.json?PageSize=1"), or as Twilio gave it ("/2010-04-01/…"). @form: body of a POST, or NULL. */
-static SoHttpResponse *
-ask (SoSms *self, const char *path, const char *form, gboolean *sent, GCancellable *cancellable, GError **error)
-{
-  g_autoptr (SoSecret) secret = authorization (self, cancellable, error);
-  g_autofree char *url = g_str_has_prefix (path, "/2010-04-01/") ? g_strconcat (self->base, path, NULL)
-                                                                 : g_strconcat (self->base, VERSION, self->sid, path, NULL);
-  g_autoptr (GBytes) body = form ? g_bytes_new_static (form, strlen (form)) : NULL;
-  SoHttpRequest request = {
-    .method = form ? "POST" : "GET", .url = url, .authorization = secret, .body = body,
-    .content_type = form ? "application/x-www-form-urlencoded" : NULL,
-  };
-
-  return secret ? so_http_send (&request, sent, cancellable, error) : NULL;
-}
-
-/* A GET whose answer is an object; NULL with the error in words. */
-static JsonNode *
-get (SoSms *self, const char *path, GCancellable *cancellable, GError **error)
-{
-  g_autoptr (SoHttpResponse) response = ask (self, path, NULL, NULL, cancellable, error);
-  g_autoptr (JsonNode) node = NULL;
-
-  if (!response)
-    return NULL;
-  if (response->status / 100 != 2)
-    {
-      node = so_http_parse (response, NULL);
-      so_sms_fail (response->status, so_json_root (node), error);
-      so_retry_note (error, response);
-      return NULL;
-    }
-  node = so_http_parse (response, error);
-  if (node && !so_json_root (node))
-    return so_fail (error, SO_ERROR_WAIT, _("The server's answer makes no sense: it is tried again later")), NULL;
-  return g_steal_pointer (&node);
-}
-
-static void
-add_field (GString *form, const char *name, const char *value)
-{
-  g_autofree char *key = g_uri_escape_string (name, NULL, FALSE), *text = g_uri_escape_string (value, NULL, FALSE);
-
-  g_string_append_printf (form, "%s%s=%s", form->len ? "&" : "", key, text);
-}
 
 /* Reading ------------------------------------------------------------------------------------------- */
 
@@ -144,8 +80,8 @@ page_path (const Place *place)
   if (place->next)
     return g_strdup (place->next);
   query = g_string_new (NULL);
-  add_field (query, "PageSize", PAGE_SIZE);
-  add_field (query, "DateSent>", from);
+  so_twilio_add_field (query, "PageSize", PAGE_SIZE);
+  so_twilio_add_field (query, "DateSent>", from);
   g_string_prepend (query, "/Messages.json?");
   return g_string_free_and_steal (query);
 }
@@ -162,7 +98,7 @@ so_sms_pull (SoChannel *channel, const char *cursor, GPtrArray *updates, char **
 
   read_cursor (cursor, &place);
   path = page_path (&place);
-  node = get (self, path, cancellable, error);
+  node = so_twilio_get (&self->twilio, path, cancellable, error);
   if (!node)
     return FALSE;
   messages = so_json_array (so_json_root (node), "messages");
@@ -176,9 +112,7 @@ so_sms_pull (SoChannel *channel, const char *cursor, GPtrArray *updates, char **
       place.newest = MAX (place.newest, MIN (at, so_now ()));
     }
   g_free (place.next);
-  place.next = g_strdup (so_json_string (so_json_root (node), "next_page_uri"));
-  if (place.next && !g_str_has_prefix (place.next, "/2010-04-01/"))
-    g_clear_pointer (&place.next, g_free);
+  place.next = so_twilio_dup_next (node);
   *more = place.next != NULL;
   *next = write_cursor (&place);
   return TRUE;
@@ -191,9 +125,9 @@ make_form (SoSms *self, const SoOutgoing *outgoing)
 {
   GString *form = g_string_new (NULL);
 
-  add_field (form, "To", outgoing->recipient->value);
-  add_field (form, g_str_has_prefix (self->from, "MG") ? "MessagingServiceSid" : "From", self->from);
-  add_field (form, "Body", outgoing->text);
+  so_twilio_add_field (form, "To", outgoing->recipient->value);
+  so_twilio_add_field (form, g_str_has_prefix (self->from, "MG") ? "MessagingServiceSid" : "From", self->from);
+  so_twilio_add_field (form, "Body", outgoing->text);
   return g_string_free_and_steal (form);
 }
 
@@ -243,7 +177,7 @@ so_sms_send (SoChannel *channel, const SoOutgoing *outgoing, char **remote_id, G
   if (!can_be_sent (outgoing, error))
     return SO_SEND_REFUSED;
   form = make_form (self, outgoing);
-  response = ask (self, "/Messages.json", form, &sent, NULL, &failed);
+  response = so_twilio_ask (&self->twilio, "/Messages.json", form, &sent, NULL, &failed);
   if (response)
     return judge (response, outgoing, remote_id, error);
   g_propagate_error (error, g_steal_pointer (&failed));
@@ -270,10 +204,10 @@ so_sms_reconcile (SoChannel *channel, const SoOutgoing *outgoing, char **remote_
 
   if (!outgoing->recipient || !outgoing->text)
     return SO_RECONCILE_UNSURE;
-  add_field (query, "PageSize", PAGE_SIZE);
-  add_field (query, "To", outgoing->recipient->value);
+  so_twilio_add_field (query, "PageSize", PAGE_SIZE);
+  so_twilio_add_field (query, "To", outgoing->recipient->value);
   g_string_prepend (query, "/Messages.json?");
-  node = get (SO_SMS (channel), query->str, NULL, error);
+  node = so_twilio_get (&SO_SMS (channel)->twilio, query->str, NULL, error);
   messages = node ? so_json_array (so_json_root (node), "messages") : NULL;
   if (!messages)
     return SO_RECONCILE_UNSURE;
@@ -292,26 +226,6 @@ so_sms_reconcile (SoChannel *channel, const SoOutgoing *outgoing, char **remote_
 
 /* Files --------------------------------------------------------------------------------------------- */
 
-/* Twilio answers with where the file lies, on somebody else's server: the token does not go there. */
-static gboolean
-download (SoSms *self, const char *url, const char *secret, const char *path, SoChannelProgress progress, gpointer data,
-          GCancellable *cancellable, GError **error)
-{
-  SoHttpRequest request = { .url = url, .authorization = secret, .most_bytes = 100 * 1024 * 1024, .most_seconds = 600 };
-  g_autoptr (SoHttpResponse) response = so_http_download (&request, path, progress, data, cancellable, error);
-  const char *elsewhere = response ? so_http_header (response, "location") : NULL;
-
-  if (!response)
-    return FALSE;
-  if (response->status / 100 == 2)
-    return TRUE;
-  if (response->status / 100 == 3 && elsewhere && secret && so_sms_may_follow (self->base, elsewhere))
-    return download (self, elsewhere, NULL, path, progress, data, cancellable, error);
-  if (response->status == 404 || response->status == 410)
-    return so_fail (error, SO_ERROR_GIVE_UP, _("Twilio does not have this file any more"));
-  return so_sms_fail (response->status, NULL, error);
-}
-
 /* @remote: "SM…/0", as so_sms_parse_message() makes it. */
 static gboolean
 so_sms_fetch (SoChannel *channel, const char *remote, const char *path, char **mime, SoChannelProgress progress, gpointer data,
@@ -320,14 +234,13 @@ so_sms_fetch (SoChannel *channel, const char *remote, const char *path, char **m
   SoSms *self = SO_SMS (channel);
   g_auto (GStrv) words = g_strsplit (remote, "/", 2);
   g_autofree char *list = words[0] ? g_strconcat ("/Messages/", words[0], "/Media.json", NULL) : NULL, *url = NULL;
-  g_autoptr (SoSecret) secret = NULL;
   g_autoptr (JsonNode) node = NULL;
   JsonObject *media;
   const char *uri;
 
   if (!words[0] || !words[1])
     return so_fail (error, SO_ERROR_GIVE_UP, _("Twilio does not have this file any more"));
-  node = get (self, list, cancellable, error);
+  node = so_twilio_get (&self->twilio, list, cancellable, error);
   if (!node)
     return FALSE;
   media = so_json_element (so_json_array (so_json_root (node), "media_list"), (guint) g_ascii_strtoull (words[1], NULL, 10));
@@ -335,9 +248,8 @@ so_sms_fetch (SoChannel *channel, const char *remote, const char *path, char **m
   if (!uri || !g_str_has_prefix (uri, "/2010-04-01/") || !g_str_has_suffix (uri, ".json"))
     return so_fail (error, SO_ERROR_GIVE_UP, _("Twilio does not have this file any more"));
   *mime = g_strdup (so_json_string (media, "content_type"));
-  secret = authorization (self, cancellable, error);
-  url = g_strdup_printf ("%s%.*s", self->base, (int) (strlen (uri) - strlen (".json")), uri);
-  return secret && download (self, url, secret, path, progress, data, cancellable, error);
+  url = g_strndup (uri, strlen (uri) - strlen (".json"));
+  return so_twilio_download (&self->twilio, url, path, NULL, progress, data, cancellable, error);
 }
 
 /* Checking ------------------------------------------------------------------------------------------ */
@@ -360,7 +272,7 @@ so_sms_check (SoChannel *channel, GPtrArray *items, GCancellable *cancellable, G
 {
   SoSms *self = SO_SMS (channel);
   g_autoptr (GError) failed = NULL;
-  g_autoptr (JsonNode) account = get (self, ".json", cancellable, &failed), numbers = NULL;
+  g_autoptr (JsonNode) account = so_twilio_get (&self->twilio, ".json", cancellable, &failed), numbers = NULL;
   g_autofree char *path = NULL, *number = g_uri_escape_string (self->from, NULL, FALSE);
   gboolean active = account && !g_strcmp0 (so_json_string (so_json_root (account), "status"), "active");
 
@@ -373,7 +285,7 @@ so_sms_check (SoChannel *channel, GPtrArray *items, GCancellable *cancellable, G
   if (g_str_has_prefix (self->from, "MG"))
     return TRUE;
   path = g_strconcat ("/IncomingPhoneNumbers.json?PhoneNumber=", number, NULL);
-  numbers = get (self, path, cancellable, error);
+  numbers = so_twilio_get (&self->twilio, path, cancellable, error);
   if (!numbers)
     return FALSE;
   g_ptr_array_add (items, so_setup_item_new (_("The studio's number can send SMS"), what_is_wrong_with_number (numbers)));
@@ -391,11 +303,7 @@ so_sms_finalize (GObject *object)
 {
   SoSms *self = SO_SMS (object);
 
-  g_clear_pointer (&self->secrets, so_secrets_unref);
-  g_free (self->account_id);
-  g_free (self->base);
-  g_free (self->sid);
-  g_free (self->key);
+  so_twilio_clear (&self->twilio);
   g_free (self->from);
   G_OBJECT_CLASS (so_sms_parent_class)->finalize (object);
 }
@@ -422,37 +330,18 @@ so_sms_init (SoSms *self)
 {
 }
 
-/* Letters and digits only: it becomes part of a path. */
-static gboolean
-is_sid (const char *text, const char *prefix)
-{
-  return text && g_str_has_prefix (text, prefix) && strlen (text) == 34 && strspn (text, "0123456789abcdefABCDEFACSKMG") == 34;
-}
-
 SoSms *
 so_sms_new (const SoAccount *account, SoSecrets *secrets, GError **error)
 {
   g_autoptr (SoSms) self = g_object_new (SO_TYPE_SMS, NULL);
-  g_autoptr (JsonNode) node = account->settings ? so_json_parse (account->settings, -1, 0, error) : NULL;
-  JsonObject *settings = so_json_root (node);
-  const char *base = settings ? so_json_string (settings, "api_base") : NULL, *from = settings ? so_json_string (settings, "from") : NULL;
+  g_autofree char *from = NULL;
 
-  if (account->settings && !node)
+  if (!so_twilio_open (&self->twilio, account, secrets, _("The SMS account lacks its “sid”: it begins with AC, and Twilio's console shows it"), error))
     return NULL;
-  from = from ? from : account->address;
-  if (!settings || !is_sid (so_json_string (settings, "sid"), "AC"))
-    return so_fail (error, SO_ERROR_CHANGE, _("The SMS account lacks its “sid”: it begins with AC, and Twilio's console shows it")), NULL;
+  from = so_account_dup_setting (account, "from");
+  from = from ? g_steal_pointer (&from) : g_strdup (account->address);
   if (!from || !*from)
     return so_fail (error, SO_ERROR_CHANGE, _("The SMS account lacks “from”: the studio's number, as +49…")), NULL;
-  if (base && !so_http_is_allowed (base))
-    return so_fail (error, SO_ERROR_CHANGE, _("“%s” is no address that can be used: it begins with https://"), base), NULL;
-  self->secrets = so_secrets_ref (secrets);
-  self->account_id = g_strdup (account->id);
-  self->base = g_strdup (base ? base : DEFAULT_BASE);
-  if (g_str_has_suffix (self->base, "/"))
-    self->base[strlen (self->base) - 1] = '\0';
-  self->sid = g_strdup (so_json_string (settings, "sid"));
-  self->key = g_strdup (so_json_string (settings, "key"));
-  self->from = g_strdup (from);
+  self->from = g_steal_pointer (&from);
   return g_steal_pointer (&self);
 }

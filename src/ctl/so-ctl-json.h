@@ -41,4 +41,7 @@ void so_ctl_json_set_time (JsonObject *object, const char *name, gint64 ms);
 /* Members "contacts", "threads", "messages", "drafts", "knowledge" and "files". */
 void so_ctl_json_set_counts (JsonObject *object, const SoCareCounts *counts);
 
+/* What was said in a message and who wrote it down, or how that stands (so-ctl-transcribe.c). */
+gboolean so_ctl_json_add_transcript (JsonObject *object, SoDb *db, const char *message_id, GError **error);
+
 G_END_DECLS

@@ -17,6 +17,7 @@
 static const struct { const char *name, *key; SoVerb verb; } changes[] = {
   { "address", NULL, SO_VERB_TELL_MAIL_ASK }, { "code", NULL, SO_VERB_TELL_MAIL_CONFIRM },
   { "when", SO_SETTING_TELL_MAIL, SO_VERB_SAVE_SETTING }, { "text", SO_SETTING_TELL_MAIL_TEXT, SO_VERB_SAVE_SETTING },
+  { "calls", SO_SETTING_TELL_MAIL_CALLS, SO_VERB_SAVE_SETTING },
 };
 
 static gboolean
@@ -45,6 +46,7 @@ add_mail (JsonArray *array, const SoAlertMail *mail)
 
   so_ctl_json_set (object, "reason", mail->reason);
   so_ctl_json_set (object, "thread", mail->thread_id);
+  so_ctl_json_set (object, "call", mail->call_id);
   so_ctl_json_set (object, "state", mail->state);
   so_ctl_json_set (object, "detail", mail->detail);
   so_ctl_json_set_time (object, "created_at", mail->created_at);
@@ -55,7 +57,7 @@ static JsonObject *
 describe (SoDb *db, GError **error)
 {
   g_autofree char *when = so_setting_get (db, SO_SETTING_TELL_MAIL), *address = so_setting_get (db, SO_SETTING_TELL_MAIL_ADDRESS), *asked = so_setting_get (db, SO_SETTING_TELL_MAIL_ASKED),
-                  *text = so_setting_get (db, SO_SETTING_TELL_MAIL_TEXT);
+                  *text = so_setting_get (db, SO_SETTING_TELL_MAIL_TEXT), *calls = so_setting_get (db, SO_SETTING_TELL_MAIL_CALLS);
   g_autoptr (GPtrArray) mails = so_alert_mail_list (db, NULL, SHOWN, error);
   JsonObject *object;
   JsonArray *array;
@@ -71,6 +73,7 @@ describe (SoDb *db, GError **error)
   so_ctl_json_set (object, "address", address);
   so_ctl_json_set (object, "asked", asked);
   json_object_set_boolean_member (object, "text", !g_strcmp0 (text, "1"));
+  so_ctl_json_set (object, "calls", calls ? calls : "none");
   for (guint i = 0; i < mails->len; i++)
     add_mail (array, mails->pdata[i]);
   json_object_set_array_member (object, "mails", array);
@@ -83,7 +86,7 @@ so_ctl_tell_mail (SoCtl *ctl, GError **error)
   g_autoptr (SoDb) db = NULL;
   JsonObject *object;
 
-  if (!so_ctl_parse (ctl, NULL, 0, 4, error) || !(db = so_ctl_read (ctl, error)))
+  if (!so_ctl_parse (ctl, NULL, 0, 5, error) || !(db = so_ctl_read (ctl, error)))
     return FALSE;
   g_clear_pointer (&db, so_db_release);
   for (guint i = 0; ctl->args[i]; i++)

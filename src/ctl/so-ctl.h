@@ -213,6 +213,14 @@ gboolean so_ctl_ai_analyse (SoCtl *ctl, GError **error);
 gboolean so_ctl_ai_analysis (SoCtl *ctl, GError **error);
 gboolean so_ctl_ai_accept (SoCtl *ctl, GError **error);
 gboolean so_ctl_ai_dismiss (SoCtl *ctl, GError **error);
+gboolean so_ctl_event (SoCtl *ctl, GError **error);
+gboolean so_ctl_call_list (SoCtl *ctl, GError **error);
+gboolean so_ctl_call_show (SoCtl *ctl, GError **error);
+gboolean so_ctl_call_numbers (SoCtl *ctl, GError **error);
+gboolean so_ctl_call_book (SoCtl *ctl, GError **error);
+gboolean so_ctl_call_recordings (SoCtl *ctl, GError **error);
+
+gboolean so_ctl_transcribe (SoCtl *ctl, GError **error);
 gboolean so_ctl_trial_list (SoCtl *ctl, GError **error);
 gboolean so_ctl_trial_book (SoCtl *ctl, GError **error);
 gboolean so_ctl_trial_state (SoCtl *ctl, GError **error);

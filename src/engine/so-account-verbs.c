@@ -55,12 +55,19 @@ so_studio_signs_in (SoChannelKind channel)
   return outlet && outlet->signs_in;
 }
 
+/* Where there are several ways it is called as the channel is. */
 const char *
 so_studio_connect_label (SoChannelKind channel)
 {
-  const SoOutlet *outlet = so_outlet_find (NULL, channel);
+  const SoOutlet *outlet = so_outlet_find (NULL, channel), *all;
+  guint n, ways = 0;
 
-  return outlet ? _(outlet->label) : so_channel_kind_label (channel);
+  all = so_outlets (&n);
+  for (guint i = 0; i < n; i++)
+    ways += all[i].channel == channel;
+  if (ways > 1 && channel == SO_CHANNEL_CALL)
+    return _("Calls");
+  return outlet && ways == 1 ? _(outlet->label) : so_channel_kind_label (channel);
 }
 
 /* A secret that was pasted has a line's end, or spaces around it. */
@@ -82,7 +89,7 @@ keep_secret (SoStudio *studio, const SoAccount *account, const char *secret, GEr
 static SoAccount
 with_defaults (const SoAccount *account, char *id, const SoProfile *profile)
 {
-  const SoOutlet *outlet = so_outlet_find (account->transport, account->channel);
+  const SoOutlet *outlet = so_outlet_of (account);
   SoAccount own = *account;
 
   own.id = id;

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-#include "so-analyst.h"
+#include "so-analyst-private.h"
 
 #include "so-analysis.h"
 #include "so-asker.h"
@@ -13,128 +13,28 @@
 #include "so-prompt.h"
 #include "so-settings.h"
 #include "so-studio-private.h"
-#include "so-text.h"
 #include "so-threads.h"
-#include "so-understand.h"
 
 #include <string.h>
 
-#define AGENT "conversation_analysis"
+#define AGENT SO_ANALYST_AGENT
 #define KIND "analyse"
-#define MOST_TURNS 60
 #define TOKENS 1200
 #define QUIET_MS (15 * 60 * G_GINT64_CONSTANT (1000))
 #define LONGEST_MS (60 * 60 * G_GINT64_CONSTANT (1000))
 
-/* One conversation as both readers see it. */
-typedef struct {
-  SoThread *thread;
-  SoProfile *profile;        /* or NULL */
-  GPtrArray *messages;       /* SoMessage, oldest first */
-  GPtrArray *entities;       /* JsonNode, of the messages that have some */
-  GPtrArray *read;           /* SoClassification, of those that nobody has read yet: history */
-  GArray *turns;             /* SoAnalysisTurn */
-  GArray *prompt;            /* SoPromptTurn */
-  GPtrArray *said;           /* of the customer; ended by NULL; borrowed */
-} Talk;
-
-static void
-talk_free (Talk *talk)
-{
-  g_clear_pointer (&talk->thread, so_thread_free);
-  g_clear_pointer (&talk->profile, so_profile_free);
-  g_ptr_array_unref (talk->messages);
-  g_ptr_array_unref (talk->entities);
-  g_ptr_array_unref (talk->read);
-  g_array_unref (talk->turns);
-  g_array_unref (talk->prompt);
-  g_ptr_array_unref (talk->said);
-  g_free (talk);
-}
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (Talk, talk_free)
-
-static void
-add_turn (Talk *talk, const SoMessage *message)
-{
-  JsonNode *node = message->entities ? so_json_parse (message->entities, -1, 0, NULL) : NULL;
-  JsonObject *known = node && JSON_NODE_HOLDS_OBJECT (node) ? json_node_get_object (node) : NULL;
-  SoAnalysisTurn turn = { message->outbound, message->text, message->intent, message->sub_category, message->sentiment };
-
-  if (known)
-    {
-      turn.class_type = so_json_string (known, "class_type");
-      turn.date = so_json_string (known, "date");
-      turn.time = so_json_string (known, "time");
-    }
-  if (node)
-    g_ptr_array_add (talk->entities, node);
-  g_array_append_val (talk->turns, turn);
-  g_array_append_vals (talk->prompt, &(SoPromptTurn) { message->outbound, message->text, NULL }, 1);
-  if (!message->outbound)
-    g_ptr_array_add (talk->said, message->text);
-}
-
-/* @live: without what was imported. */
-static Talk *
-load (SoDb *db, const char *thread_id, gboolean live, GError **error)
-{
-  g_autoptr (Talk) talk = g_new0 (Talk, 1);
-  g_autoptr (GArray) numbers = NULL;
-
-  talk->messages = g_ptr_array_new_with_free_func ((GDestroyNotify) so_message_free);
-  talk->entities = g_ptr_array_new_with_free_func ((GDestroyNotify) json_node_unref);
-  talk->read = g_ptr_array_new_with_free_func ((GDestroyNotify) so_classification_free);
-  talk->turns = g_array_new (FALSE, TRUE, sizeof (SoAnalysisTurn));
-  talk->prompt = g_array_new (FALSE, TRUE, sizeof (SoPromptTurn));
-  talk->said = g_ptr_array_new ();
-  talk->thread = so_thread_find (db, thread_id, error);
-  numbers = talk->thread ? so_message_numbers (db, thread_id, NULL, error) : NULL;
-  if (!numbers)
-    return NULL;
-  talk->profile = so_profile_load (db, NULL);
-  for (guint i = numbers->len - MIN (numbers->len, MOST_TURNS); i < numbers->len; i++)
-    {
-      SoMessage *message = so_message_load (db, g_array_index (numbers, gint64, i), error);
-
-      if (!message)
-        return NULL;
-      g_ptr_array_add (talk->messages, message);
-      if (!message->system && g_strcmp0 (message->state, "unsent") && !(live && message->imported))
-        add_turn (talk, message);
-    }
-  g_ptr_array_add (talk->said, NULL);
-  return g_steal_pointer (&talk);
-}
-
-static Talk *
+static SoTalk *
 read_talk (SoStudio *studio, const char *thread_id, gboolean live, GError **error)
 {
   g_autoptr (SoDb) db = so_store_read (so_studio_get_store (studio), error);
 
-  return db ? load (db, thread_id, live, error) : NULL;
+  return db ? so_talk_load (db, thread_id, live, error) : NULL;
 }
 
 /* From a reading to what is kept ----------------------------------------------------------------- */
 
-/* Where the customer said it, the newest time. Borrowed; NULL: it is not there as it stands. */
-static const char *
-find_message (const Talk *talk, const char *quote)
-{
-  g_autofree char *wanted = so_text_fold (quote);
-
-  for (guint i = talk->messages->len; i > 0; i--)
-    {
-      const SoMessage *message = g_ptr_array_index (talk->messages, i - 1);
-      g_autofree char *folded = message->outbound ? NULL : so_text_fold (message->text);
-
-      if (folded && strstr (folded, wanted))
-        return message->id;
-    }
-  return NULL;
-}
-
 static SoInsight *
-make_insight (const Talk *talk, const SoAnalysis *analysis, const char *model)
+make_insight (const SoTalk *talk, const SoAnalysis *analysis, const char *model)
 {
   SoInsight *insight = so_insight_new (talk->thread->id, analysis->by_model);
   /* The owner has said so, whoever read it. */
@@ -146,7 +46,7 @@ make_insight (const Talk *talk, const SoAnalysis *analysis, const char *model)
   insight->sentiment = g_strdup (analysis->sentiment);
   insight->satisfaction = analysis->satisfaction;
   insight->quote = g_strdup (analysis->satisfaction_quote);
-  insight->message_id = g_strdup (insight->quote ? find_message (talk, insight->quote) : NULL);
+  insight->message_id = g_strdup (insight->quote ? so_talk_find_message (talk, insight->quote) : NULL);
   insight->messages = talk->turns->len;
   for (guint i = 0; i < talk->messages->len; i++)
     insight->newest_at = MAX (insight->newest_at, ((SoMessage *) g_ptr_array_index (talk->messages, i))->sent_at);
@@ -160,52 +60,28 @@ make_insight (const Talk *talk, const SoAnalysis *analysis, const char *model)
       finding->field = g_strdup (item->field);
       finding->what = g_strdup (item->what);
       finding->quote = g_strdup (item->quote);
-      finding->message_id = g_strdup (find_message (talk, item->quote));
+      finding->message_id = g_strdup (so_talk_find_message (talk, item->quote));
       g_ptr_array_add (insight->findings, finding);
     }
   return insight;
 }
 
 static gboolean
-keep (SoDb *db, const Talk *talk, const SoAnalysis *analysis, const char *model, GError **error)
+keep (SoDb *db, const SoTalk *talk, const SoAnalysis *analysis, const char *model, GError **error)
 {
   g_autoptr (SoInsight) insight = make_insight (talk, analysis, model);
 
   return so_insight_keep (db, insight, talk->profile ? talk->profile->country : NULL, error);
 }
 
-/* What came in live has been understood; the rest is now, for this look alone. "Tomorrow" was long ago. */
-static void
-understand (SoStudio *studio, const Talk *talk)
-{
-  g_autoptr (SoUnderstand) understand = NULL;
-
-  for (guint i = 0; i < talk->turns->len; i++)
-    {
-      SoAnalysisTurn *turn = &g_array_index (talk->turns, SoAnalysisTurn, i);
-      SoClassification *is;
-
-      if (turn->outbound || turn->category)
-        continue;
-      if (!understand)
-        understand = so_understand_new (studio);
-      is = so_understand_text (understand, turn->text, NULL);
-      g_ptr_array_add (talk->read, is);
-      turn->category = is->category;
-      turn->sub_category = is->sub_category;
-      turn->sentiment = so_sentiment_nick (is->sentiment);
-      turn->class_type = is->class_type;
-    }
-}
-
 static gboolean
-keep_rules (SoStudio *studio, const Talk *talk, GError **error)
+keep_rules (SoStudio *studio, const SoTalk *talk, GError **error)
 {
   SoStore *store = so_studio_get_store (studio);
   g_autoptr (SoAnalysis) analysis = NULL;
   g_autoptr (SoDb) db = NULL;
 
-  understand (studio, talk);
+  so_talk_understand (studio, talk);
   analysis = so_analysis_by_rules (so_studio_get_classifier (studio), (const SoAnalysisTurn *) (gpointer) talk->turns->data, talk->turns->len);
   db = so_store_begin (store, NULL, error);
   return db && keep (db, talk, analysis, NULL, error) && so_store_commit (store, &db, error);
@@ -213,8 +89,8 @@ keep_rules (SoStudio *studio, const Talk *talk, GError **error)
 
 /* Asking a model --------------------------------------------------------------------------------- */
 
-static gboolean
-may_ask (SoStudio *studio, const Talk *talk)
+gboolean
+so_analyst_may_ask (SoStudio *studio, const SoTalk *talk)
 {
   return talk->said->len > 1 && so_capability (SO_ACT_NOTE_CLAIM, SO_WORDS_STRANGER) == SO_MAY && so_origin_may (SO_ORIGIN_MODEL, SO_EFFECT_PROPOSE_CHANGE) &&
          so_asker_has_model (studio, AGENT);
@@ -229,9 +105,8 @@ dup_language (void)
   return strlen (name) >= 2 && g_ascii_isalpha (name[1]) && !g_ascii_isalpha (name[2]) ? g_ascii_strdown (name, 2) : NULL;
 }
 
-/* What the model says: {"by", "answer"}, or {"by", "fault"} where it ended badly. NULL where it is to be asked again later. */
-static char *
-ask (SoStudio *studio, const Talk *talk, GCancellable *cancellable, GError **error)
+char *
+so_analyst_ask (SoStudio *studio, const SoTalk *talk, GCancellable *cancellable, GError **error)
 {
   g_autofree char *language = dup_language (), *system = NULL, *turn = NULL, *by = NULL;
   SoPrompt prompt = { .studio = talk->profile ? talk->profile->name : NULL, .language = language, .turns = (const SoPromptTurn *) (gpointer) talk->prompt->data,
@@ -262,19 +137,29 @@ ask (SoStudio *studio, const Talk *talk, GCancellable *cancellable, GError **err
   return so_json_write (node, FALSE);
 }
 
-/* @result: of ask(). What the customer did not say is dropped here, whoever wrote the answer; nonsense leaves the rules' reading. */
-static gboolean
-keep_answer (SoDb *db, const Talk *talk, const char *result, GError **error)
+SoAnalysis *
+so_analyst_parse (const SoTalk *talk, const char *result, char **by, char **fault)
 {
   g_autoptr (JsonNode) node = so_json_parse (result, -1, 0, NULL);
   JsonObject *object = node && JSON_NODE_HOLDS_OBJECT (node) ? json_node_get_object (node) : NULL;
-  const char *answer = object ? so_json_string (object, "answer") : NULL, *by = object ? so_json_string (object, "by") : NULL;
+  const char *answer = object ? so_json_string (object, "answer") : NULL;
   g_autoptr (GError) wrong = NULL;
-  g_autoptr (SoAnalysis) analysis = answer ? so_analysis_parse (answer, (const char *const *) talk->said->pdata, &wrong) : NULL;
+  SoAnalysis *analysis = answer ? so_analysis_parse (answer, (const char *const *) talk->said->pdata, &wrong) : NULL;
+
+  *by = g_strdup (object ? so_json_string (object, "by") : NULL);
+  *fault = g_strdup (analysis || !object ? NULL : wrong ? wrong->message : so_json_string (object, "fault"));
+  return analysis;
+}
+
+static gboolean
+keep_answer (SoDb *db, const SoTalk *talk, const char *result, GError **error)
+{
+  g_autofree char *by = NULL, *fault = NULL;
+  g_autoptr (SoAnalysis) analysis = so_analyst_parse (talk, result, &by, &fault);
 
   if (analysis)
     return keep (db, talk, analysis, by, error);
-  return !object || so_insight_keep_fault (db, talk->thread->id, by, wrong ? wrong->message : so_json_string (object, "fault"), error);
+  return !fault || so_insight_keep_fault (db, talk->thread->id, by, fault, error);
 }
 
 /* By itself -------------------------------------------------------------------------------------- */
@@ -283,7 +168,7 @@ gboolean
 so_analyst_work (SoStudio *studio, const char *thread_id, GCancellable *cancellable, char **result, GError **error)
 {
   g_autoptr (GError) gone = NULL;
-  g_autoptr (Talk) talk = read_talk (studio, thread_id, TRUE, &gone);
+  g_autoptr (SoTalk) talk = read_talk (studio, thread_id, TRUE, &gone);
 
   *result = NULL;
   /* Erased meanwhile; or nothing but pictures and calls. */
@@ -294,16 +179,16 @@ so_analyst_work (SoStudio *studio, const char *thread_id, GCancellable *cancella
   /* The rules' is there, whatever becomes of the model's. */
   if (talk->said->len < 2 || !keep_rules (studio, talk, error))
     return talk->said->len < 2;
-  if (!may_ask (studio, talk))
+  if (!so_analyst_may_ask (studio, talk))
     return TRUE;
-  *result = ask (studio, talk, cancellable, error);
+  *result = so_analyst_ask (studio, talk, cancellable, error);
   return *result != NULL;
 }
 
 gboolean
 so_analyst_keep (SoStudio *studio, SoDb *db, const char *thread_id, const char *result, GError **error)
 {
-  g_autoptr (Talk) talk = result ? load (db, thread_id, TRUE, NULL) : NULL;
+  g_autoptr (SoTalk) talk = result ? so_talk_load (db, thread_id, TRUE, NULL) : NULL;
 
   return !talk || keep_answer (db, talk, result, error);
 }
@@ -329,7 +214,7 @@ so_analyst_closed (SoDb *db, const char *thread_id, GError **error)
 /* Because the owner asks ------------------------------------------------------------------------- */
 
 static gboolean
-keep_asked (SoStudio *studio, const Talk *talk, const char *result, const char *failure, GError **error)
+keep_asked (SoStudio *studio, const SoTalk *talk, const char *result, const char *failure, GError **error)
 {
   SoStore *store = so_studio_get_store (studio);
   g_autofree char *by = failure ? so_assistant_dup_name (studio, AGENT) : NULL;
@@ -342,7 +227,7 @@ keep_asked (SoStudio *studio, const Talk *talk, const char *result, const char *
 SoInsight *
 so_analyst_read (SoStudio *studio, const char *thread_id, char **failure, GCancellable *cancellable, GError **error)
 {
-  g_autoptr (Talk) talk = NULL;
+  g_autoptr (SoTalk) talk = NULL;
   g_autoptr (GError) failed = NULL;
   g_autofree char *result = NULL;
   g_autoptr (SoDb) db = NULL;
@@ -355,9 +240,9 @@ so_analyst_read (SoStudio *studio, const char *thread_id, char **failure, GCance
   talk = read_talk (studio, thread_id, FALSE, error);
   if (!talk || !keep_rules (studio, talk, error))
     return NULL;
-  if (may_ask (studio, talk))
+  if (so_analyst_may_ask (studio, talk))
     {
-      result = ask (studio, talk, cancellable, &failed);
+      result = so_analyst_ask (studio, talk, cancellable, &failed);
       if (g_error_matches (failed, G_IO_ERROR, G_IO_ERROR_CANCELLED))
         return g_propagate_error (error, g_steal_pointer (&failed)), NULL;
       if (!keep_asked (studio, talk, result, failed ? failed->message : NULL, error))

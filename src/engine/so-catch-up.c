@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #include "so-catch-up.h"
 
+#include "so-call-after.h"
 #include "so-clock.h"
 #include "so-dispatch.h"
 #include "so-escalation.h"
@@ -24,16 +25,16 @@ pass_time (SoStudio *studio, GError **error)
   SoStore *store = so_studio_get_store (studio);
   g_autoptr (SoDb) db = so_store_begin (store, NULL, error);
   g_auto (GStrv) woken = db ? so_thread_wake (db, so_now (), error) : NULL;
-  guint expired, late, followed, touched, offered, chained, seats, stale, few, scored;
+  guint called, expired, late, followed, touched, offered, chained, seats, stale, few, scored;
   gboolean more, due = db && so_rescore_is_due (db);
 
   if (!woken || !so_draft_expire (db, so_now () - LONGEST_PROPOSAL, &expired, error) || !so_escalation_pass (db, so_now (), &late, error) ||
       !so_follow_up_pass (db, so_now (), &followed, error) || !so_trial_touch_pass (db, so_now (), &touched, error) ||
-      !so_seat_hear (db, &seats, error) || !so_waitlist_pass (db, so_now (), &offered, error) ||
+      !so_call_after_pass (db, &called, error) || !so_seat_hear (db, &seats, error) || !so_waitlist_pass (db, so_now (), &offered, error) ||
       !so_waitlist_chain_pass (studio, db, so_now (), &chained, error) || !so_live_places_pass (db, so_now (), &stale, error) ||
       !so_too_few_pass (db, so_now (), &few, error) || !so_rescore_pass (db, &scored, &more, error))
     return FALSE;
-  return (!*woken && !expired && !late && !followed && !touched && !offered && !chained && !seats && !stale && !few && !due) || so_store_commit (store, &db, error);
+  return (!*woken && !expired && !late && !followed && !touched && !called && !offered && !chained && !seats && !stale && !few && !due) || so_store_commit (store, &db, error);
 }
 
 /* One that is just written down goes in the same turn. */

@@ -239,7 +239,8 @@ read_people (SoDb *db, const SoDraft *draft, SoCheckFacts *facts)
   g_autoptr (SoIdentity) recipient = so_way_recipient (db, draft, NULL);
   SoCopiesFacts copies;
 
-  facts->no_recipient = !recipient;
+  /* Nobody is written to by telephone. */
+  facts->no_recipient = !recipient || facts->channel == SO_CHANNEL_CALL;
   facts->opted_out = recipient && (so_consent_blocks (db, recipient, draft->contact_id, facts->channel) ||
                                    (facts->advertising && so_consent_blocks_advertising (db, draft->contact_id)));
   facts->wants_advertising = recipient && facts->advertising && wants_advertising (db, recipient, draft->contact_id);

@@ -24,7 +24,7 @@ static const struct {
   [SO_CHECK_APPROVAL] = { "changed_after_approval", SO_CHECK_STOPS, FALSE,
     N_ ("The answer is not what was approved: look at it and approve it again") },
   [SO_CHECK_RECIPIENT] = { "no_recipient", SO_CHECK_STOPS, TRUE,
-    N_ ("Nobody is known in this conversation to whom a message could go: add a number or an address to the person first") },
+    N_ ("Nobody is known in this conversation who can be written to: add a number or an address to the person, or connect a channel that reaches them") },
   [SO_CHECK_CONSENT] = { "consent", SO_CHECK_STOPS, TRUE, N_ ("This person asked not to be written to: call instead, or wait until they write") },
   [SO_CHECK_MARKETING] = { "no_marketing_consent", SO_CHECK_STOPS, FALSE,
     N_ ("Advertising by SMS goes only to who agreed to it: note their consent in the contact first, or choose another channel") },

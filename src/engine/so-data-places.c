@@ -6,6 +6,7 @@
 #include "so-assistant.h"
 #include "so-outlet.h"
 #include "so-settings.h"
+#include "so-transcribe-settings.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -96,6 +97,17 @@ add_models (GPtrArray *places, const SoAssistantState *state)
     }
 }
 
+/* The sound of calls and voice notes. */
+static void
+add_speech (GPtrArray *places, SoStudio *studio, gboolean private)
+{
+  g_autoptr (SoTranscribeSettings) settings = so_transcribe_settings_load (studio);
+  gboolean leaves = settings && !so_transcribe_is_here (settings);
+
+  if (settings)
+    add (places, _("To write down what is said"), leaves && private ? g_strdup (_("Nowhere, as long as private mode is on")) : so_transcribe_describe (settings), leaves && !private);
+}
+
 /* Each account that is connected, in the words of the channel. */
 static void
 add_accounts (GPtrArray *places, SoStudio *studio)
@@ -135,6 +147,7 @@ so_data_places (SoStudio *studio)
       add_models (places, state);
       add_comparing (places, studio, state);
     }
+  add_speech (places, studio, state && state->private);
   add (places, _("Search, tags, scores, templates"), g_strdup (_("Nowhere: they are made on this computer")), FALSE);
   add (places, _("Backups and exports"), g_strdup (_("Where you save them")), FALSE);
   add (places, _("How you use Studio OS"), g_strdup (_("Nowhere: nothing is counted or reported")), FALSE);

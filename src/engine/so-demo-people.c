@@ -90,6 +90,8 @@ so_demo_plan_free (SoDemoPlan *plan)
   g_time_zone_unref (plan->zone);
   g_rand_free (plan->rand);
   json_object_unref (plan->profile);
+  for (guint i = 0; i < G_N_ELEMENTS (plan->sounds); i++)
+    g_free (plan->sounds[i]);
   g_free (plan);
 }
 

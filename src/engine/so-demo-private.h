@@ -57,6 +57,8 @@ typedef struct {
   GPtrArray *people;      /* SoDemoPerson */
   GPtrArray *talks;       /* SoDemoTalk */
   GPtrArray *messages;    /* SoDemoMessage, in the order in which they were sent */
+  char *sounds[2];        /* SHA-256 of recordings, where they are kept already */
+  gint64 sound_sizes[2];
   guint ids;
 } SoDemoPlan;
 
@@ -86,6 +88,10 @@ gboolean so_demo_add_decisions (SoDb *db, GError **error);
 
 /* Rooms, teachers, the classes of the profile every week since it began, and who has booked this week and the next. */
 gboolean so_demo_add_schedule (SoDb *db, SoDemoPlan *plan, GError **error);
+
+/* Recordings are files: they are kept before the transaction. Then calls of the last weeks, of all kinds, and two recordings; all but the newest were seen to. */
+gboolean so_demo_keep_sounds (SoStore *store, SoDemoPlan *plan, GError **error);
+gboolean so_demo_add_calls (SoDb *db, SoDemoPlan *plan, const char *country, GError **error);
 
 /* "Hi {first}!" → "Hi Ana!"; a word that is not known stays as it is. */
 char *so_demo_expand (const char *text, GHashTable *words);

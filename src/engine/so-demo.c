@@ -206,8 +206,6 @@ add_message (Fill *fill, const SoDemoMessage *message, GError **error)
   /* What ended with the customer's last word long ago was seen; only the newest wait. */
   if (message->incoming->sent_at < fill->plan->now - 3 * DAY && !so_thread_expects_nothing (fill->db, result.thread_id, 0, error))
     return FALSE;
-  fill->counts.messages += result.added;
-  fill->counts.threads += result.new_thread;
   g_set_str (&fill->threads[message->talk], result.thread_id);
   if (!message->incoming->outbound)
     g_set_str (&fill->asked[message->talk], result.message_id);
@@ -337,7 +335,8 @@ store_plan (Fill *fill, GError **error)
     if (!finish_talk (fill, i, error))
       return FALSE;
   return so_setting_set (fill->db, SO_SETTING_DUE_MINUTES, DUE_MINUTES, error) && add_prices (fill, error) && add_templates (fill, error) &&
-         add_questions (fill, error) && so_escalation_settle (fill->db, fill->plan->now, error) && so_demo_add_decisions (fill->db, error) && so_demo_add_schedule (fill->db, fill->plan, error);
+         add_questions (fill, error) && so_demo_add_calls (fill->db, fill->plan, fill->country, error) && so_escalation_settle (fill->db, fill->plan->now, error) &&
+         so_demo_add_decisions (fill->db, error) && so_demo_add_schedule (fill->db, fill->plan, error);
 }
 
 static void
@@ -371,12 +370,14 @@ store_all (SoStudio *studio, SoDemoPlan *plan, SoDemoCounts *counts, GError **er
   fill.questions = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   fill.threads = g_new0 (char *, plan->talks->len);
   fill.asked = g_new0 (char *, plan->talks->len);
-  ok = keep_files (&fill, error) && (fill.db = so_store_begin (store, NULL, error)) && store_plan (&fill, error)
+  ok = keep_files (&fill, error) && so_demo_keep_sounds (store, plan, error) && (fill.db = so_store_begin (store, NULL, error)) && store_plan (&fill, error)
        && so_care_count (fill.db, &all, error) && so_store_commit (store, &fill.db, error);
   if (ok && counts)
     {
       *counts = fill.counts;
       counts->contacts = (guint) all.contacts;
+      counts->threads = (guint) all.threads;
+      counts->messages = (guint) all.messages;
     }
   fill_clear (&fill);
   return ok;

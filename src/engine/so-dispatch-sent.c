@@ -45,7 +45,7 @@ as_message (const SoDraft *draft, GPtrArray *files, const SoThread *thread, cons
 
 /* Where it was asked. */
 static gboolean
-leave_word (SoDb *db, const SoDraft *draft, const SoIdentity *recipient, GError **error)
+leave_word (SoDb *db, const SoDraft *draft, const SoIdentity *recipient, gboolean keeps_open, GError **error)
 {
   SoChannelKind channel = SO_CHANNEL_MAIL;
   g_autofree char *line = NULL;
@@ -53,7 +53,7 @@ leave_word (SoDb *db, const SoDraft *draft, const SoIdentity *recipient, GError 
   so_channel_kind_parse (draft->channel, &channel);
   /* Translators: a channel ("Mail") and an address there */
   line = g_strdup_printf (_("Answered by %s: %s"), _(so_channel_kind_label (channel)), recipient->value);
-  return so_way_left (db, draft, line, error);
+  return so_way_left (db, draft, line, keeps_open, error);
 }
 
 gboolean
@@ -75,7 +75,7 @@ so_dispatch_store_sent (SoDb *db, const SoDraft *draft, const char *remote_id, G
   if (!recipient || !files)
     return FALSE;
   message = as_message (draft, files, thread, recipient, remote_id, profile && profile->name ? profile->name : "Studio OS");
-  return so_ingest (db, message, &how, &stored, error) && so_analyst_answered (db, thread->id, error) && (!draft->via || leave_word (db, draft, recipient, error));
+  return so_ingest (db, message, &how, &stored, error) && so_analyst_answered (db, thread->id, error) && (!draft->via || leave_word (db, draft, recipient, how.keep_state, error));
 }
 
 gint64

@@ -12,6 +12,7 @@
 #include "so-settings.h"
 #include "so-signature.h"
 #include "so-sources.h"
+#include "so-talk.h"
 #include "so-threads.h"
 #include "so-words.h"
 
@@ -84,6 +85,17 @@ so_drafter_shorten (const char *text)
   return g_steal_pointer (&bare);
 }
 
+/* Of a voice note and a voicemail what was spoken is the question. FALSE: nobody said anything that is known, as in a call that was missed. */
+static gboolean
+read_spoken (SoDb *db, SoMessage *message)
+{
+  g_autofree char *said = so_talk_has_sound (message) ? so_talk_dup_said (db, message->id) : NULL;
+
+  if (said)
+    g_set_str (&message->text, said);
+  return said || !so_talk_is_call (message);
+}
+
 /* The newest message of the customer; NULL without an error where there is none, or where nobody asked and the
  * studio has written since. */
 static SoMessage *
@@ -91,7 +103,9 @@ find_question (SoDb *db, const char *thread_id, gboolean automatic, GError **err
 {
   g_autoptr (SoMessage) message = so_message_last_written (db, thread_id, !automatic, error);
 
-  return message && !(automatic && (message->imported || message->outbound)) ? g_steal_pointer (&message) : NULL;
+  if (!message || (automatic && (message->imported || message->outbound)))
+    return NULL;
+  return read_spoken (db, message) ? g_steal_pointer (&message) : NULL;
 }
 
 SoMessage *
@@ -159,7 +173,8 @@ so_drafter_propose (SoDb *db, const char *thread_id, gboolean automatic, GError 
     return NULL;
   if (found)
     return store_draft (db, thread, asked, sources, found, error);
-  if (!person)
+  /* What was spoken is no text to look at in a list. */
+  if (!person && !so_talk_has_sound (asked))
     keep_question (db, asked, error);
   return NULL;
 }

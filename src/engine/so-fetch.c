@@ -2,12 +2,16 @@
 #include "so-fetch.h"
 
 #include "so-error.h"
+#include "so-exchange.h"
 #include "so-fetch-hub.h"
+#include "so-transcribe.h"
 #include "so-updates.h"
 
 #include <glib/gstdio.h>
 
 #define LARGEST (200 * 1024 * 1024)
+/* One that is not ready there says nothing of those behind it; so many do of the way. */
+#define MOST_LATER 5
 
 /* One file on its way. */
 typedef struct {
@@ -50,13 +54,28 @@ is_for_later (const GError *why)
   return !g_error_matches (why, SO_ERROR, SO_ERROR_GIVE_UP) && !g_error_matches (why, SO_ERROR, SO_ERROR_CHANGE);
 }
 
+/* The next one would meet with the same: nobody is let in, or is asked too often. */
 static gboolean
-finish (SoStore *store, const Job *job, GError **error)
+is_in_the_way (const GError *why)
 {
+  return g_error_matches (why, SO_ERROR, SO_ERROR_SIGN_IN) || g_error_matches (why, G_IO_ERROR, G_IO_ERROR_CANCELLED) || so_error_get_wait (why) > 0;
+}
+
+static gboolean
+finish (SoStudio *studio, const Job *job, GError **error)
+{
+  SoStore *store = so_studio_get_store (studio);
   g_autoptr (SoDb) db = so_store_begin (store, NULL, error);
 
+  /* Its message was erased, or may have no sound any more. */
+  if (db && !so_fetch_is_wanted (db, job->fetch.n))
+    {
+      const gboolean alone = job->sha256 && !so_file_is_used (db, job->sha256);
+      const char *const file[] = { alone ? job->sha256 : NULL, NULL };
+      return so_exchange_remove_files (store, (GStrv) file, error);
+    }
   return db && so_fetch_done (db, job->fetch.n, job->sha256, job->size, job->mime, job->why ? job->why->message : NULL, error) &&
-         so_store_commit (store, &db, error);
+         so_transcribe_came (studio, db, job->fetch.message_id, error) && so_store_commit (store, &db, error);
 }
 
 static gboolean
@@ -116,6 +135,7 @@ so_fetch_files (SoStudio *studio, const SoAccount *account, SoChannel *channel, 
   g_auto (SoFetchHub) hub = { 0 };
   g_autoptr (GError) failed = NULL;
   gint64 after = 0;
+  guint later = 0;
 
   for (guint i = 0; i < most && !g_cancellable_is_cancelled (cancellable); i++)
     {
@@ -127,11 +147,15 @@ so_fetch_files (SoStudio *studio, const SoAccount *account, SoChannel *channel, 
       if (fetch (studio, account, channel, &hub, &job, cancellable) && !keep (store, &job, error))
         return FALSE;
       if (job.why && is_for_later (job.why))
-        break;
+        {
+          if (is_in_the_way (job.why) || ++later == MOST_LATER)
+            break;
+          continue;
+        }
       /* The provider has it no more, and the hub may: it is not given up before that was asked. */
       if (job.hub)
         continue;
-      if (!finish (store, &job, error))
+      if (!finish (studio, &job, error))
         return FALSE;
     }
   if (!failed)

@@ -4,6 +4,7 @@
 #include "so-hub-intake.h"
 
 #include "so-clock.h"
+#include "so-exchange.h"
 #include "so-hand-over.h"
 #include "so-hub-inbox.h"
 #include "so-hub-sent.h"
@@ -35,6 +36,7 @@ typedef struct {
   GPtrArray *accounts;      /* SoAccount */
   GPtrArray *ready;         /* Ready */
   GPtrArray *heard;
+  GStrvBuilder *files;
   guint events, received, aside;
 } Job;
 
@@ -61,6 +63,7 @@ job_clear (Job *job)
   g_clear_pointer (&job->ready, g_ptr_array_unref);
   g_clear_pointer (&job->accounts, g_ptr_array_unref);
   g_clear_pointer (&job->heard, g_ptr_array_unref);
+  g_clear_pointer (&job->files, g_strv_builder_unref);
 }
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Job, job_clear)
 
@@ -129,6 +132,7 @@ prepare (Job *job, SoStudio *studio, const GPtrArray *events, GError **error)
   job->studio = studio;
   job->ready = g_ptr_array_new_with_free_func (ready_free);
   job->heard = g_ptr_array_new_with_free_func (g_free);
+  job->files = g_strv_builder_new ();
   job->accounts = db ? so_account_list (db, error) : NULL;
   g_clear_pointer (&db, so_db_release);
   for (guint i = 0; job->accounts && i < events->len; i++)
@@ -176,7 +180,7 @@ take (Job *job, SoDb *db, Ready *ready, GError **error)
       const SoHubShare *share = ready->shares->pdata[i];
       const GPtrArray *updates = ready->updates->pdata[i];
 
-      if (updates->len && !so_pipeline_take (job->studio, db, share->account, updates, FALSE, job->heard, &job->received, error))
+      if (updates->len && !so_pipeline_take (job->studio, db, share->account, updates, FALSE, job->heard, job->files, &job->received, error))
         return FALSE;
     }
   return TRUE;
@@ -210,6 +214,7 @@ store (Job *job, SoHubLink *link, gint64 head, guint first, guint n, gboolean *s
   SoStore *store = so_studio_get_store (job->studio);
   g_autoptr (SoDb) db = so_store_begin (store, NULL, error);
   gint64 cursor = link->cursor;
+  g_auto (GStrv) left = NULL;
 
   *stale = db && is_overtaken (db, link);
   if (!db || *stale)
@@ -227,7 +232,8 @@ store (Job *job, SoHubLink *link, gint64 head, guint first, guint n, gboolean *s
   link->cursor = cursor;
   so_pipeline_heard (job->studio, job->heard);
   g_ptr_array_set_size (job->heard, 0);
-  return TRUE;
+  left = g_strv_builder_end (job->files);
+  return so_exchange_remove_files (store, left, error);
 }
 
 /* One that cannot be stored is set aside, so that the others can: unless nothing can be stored at all, which setting aside finds out. */

@@ -105,5 +105,5 @@ so_hub_sent_take (SoStudio *studio, SoDb *db, const SoHubSent *sent, GPtrArray *
     return TRUE;
   updates = g_ptr_array_new ();
   g_ptr_array_add (updates, sent->echo);
-  return so_pipeline_take (studio, db, sent->account, updates, FALSE, heard, received, error);
+  return so_pipeline_take (studio, db, sent->account, updates, FALSE, heard, NULL, received, error);
 }

@@ -3,6 +3,8 @@
 
 #include "so-analyst.h"
 #include "so-assistant.h"
+#include "so-call-after.h"
+#include "so-call-reading.h"
 #include "so-capability.h"
 #include "so-clock.h"
 #include "so-error.h"
@@ -14,6 +16,7 @@
 #include "so-retry.h"
 #include "so-studio-private.h"
 #include "so-threads.h"
+#include "so-transcribe.h"
 #include "so-worker.h"
 #include "so-writer.h"
 
@@ -32,17 +35,30 @@ static const SoJobKind kinds[] = {
   { "refine", "conversation_analysis", so_refiner_work, so_refiner_keep, SO_EFFECT_NOTE },
   { "score", "lead_scoring", so_opinion_work, so_opinion_keep, SO_EFFECT_NOTE },
   { "analyse", "conversation_analysis", so_analyst_work, so_analyst_keep, SO_EFFECT_PROPOSE_CHANGE },
+  /* Of a call that is over, and need no model either. */
+  { "call", "conversation_analysis", so_call_reading_work, so_call_reading_keep, SO_EFFECT_PROPOSE_CHANGE },
+  { "call-booking", "conversation_analysis", so_call_booking_work, NULL, SO_EFFECT_NOTE },
   /* Entries of the knowledge base have their own way into the queue. */
   { SO_MEANING_JOB, "embedding", so_meaning_work, NULL, SO_EFFECT_NOTE },
+  /* So have sounds that came. */
+  { SO_JOB_TRANSCRIBE, "transcription", so_transcribe_work, NULL, SO_EFFECT_NOTE, 12 },
 };
+
+/* What is done one after the other; the lanes go on beside each other. */
+typedef struct {
+  SoJobs *jobs;
+  SoJobLane lane;
+  SoWorker *worker;
+  GMutex running;            /* held by a turn */
+  gboolean busy, again;
+  guint timer;
+} Lane;
 
 struct _SoJobs {
   SoStudio *studio;          /* not owned: it owns us */
-  SoWorker *worker;
+  Lane lanes[SO_N_JOB_LANES];
   GCancellable *stop;
-  GMutex running;            /* held by a turn */
-  gboolean started, busy, again;
-  guint timer;
+  gboolean started;
   gulong changed;
 };
 
@@ -122,8 +138,14 @@ kind_of (const SoJob *job)
   return NULL;
 }
 
+static guint
+most_tries (const SoJobKind *kind)
+{
+  return kind->tries ? kind->tries : MOST_TRIES;
+}
+
 static gboolean
-claim (SoStudio *studio, SoJob **job, GError **error)
+claim (SoStudio *studio, SoJobLane lane, SoJob **job, GError **error)
 {
   SoStore *store = so_studio_get_store (studio);
   g_autoptr (SoDb) db = so_store_read (store, error);
@@ -131,11 +153,11 @@ claim (SoStudio *studio, SoJob **job, GError **error)
   *job = NULL;
   if (!db)
     return FALSE;
-  if (!may_run (studio, db) || !so_job_next_at (db) || so_job_next_at (db) > so_now ())
+  if (!may_run (studio, db) || !so_job_next_at (db, lane) || so_job_next_at (db, lane) > so_now ())
     return TRUE;
   g_clear_pointer (&db, so_db_release);
   db = so_store_begin (store, NULL, error);
-  return db && so_job_claim (db, so_now (), job, error) && so_store_commit (store, &db, error);
+  return db && so_job_claim (db, lane, so_now (), job, error) && so_store_commit (store, &db, error);
 }
 
 /* What it said, and that it is done, in one: whoever is killed before begins anew, whoever is killed after has nothing left to do. */
@@ -170,7 +192,7 @@ end_badly (SoStudio *studio, const SoJob *job, const SoJobKind *kind, GError *fa
   if (!g_error_matches (failed, SO_ERROR, SO_ERROR_WAIT))
     return finish (studio, job, kind, NULL, failed->message, error);
   *wait = so_retry_delay (job->attempts, so_error_get_wait (failed) ? so_error_get_wait (failed) : -1, g_random_int ());
-  if (job->attempts >= MOST_TRIES)
+  if (job->attempts >= most_tries (kind))
     return finish (studio, job, kind, NULL, failed->message, error);
   return put_off (studio, job, so_now () + *wait, TRUE, failed->message, error);
 }
@@ -186,7 +208,7 @@ run_one (SoStudio *studio, const SoJob *job, gint64 *wait, GCancellable *cancell
   /* Of another version, or a program that was killed over it again and again. */
   if (!kind)
     return finish (studio, job, NULL, NULL, "This version cannot do that", error);
-  if (job->attempts > MOST_TRIES)
+  if (job->attempts > most_tries (kind))
     return finish (studio, job, kind, NULL, job->error ? job->error : "It was begun too often", error);
   if (!so_origin_check (SO_ORIGIN_MODEL, kind->effect, &failed) || !kind->work (studio, job->target_id, cancellable, &result, &failed))
     return end_badly (studio, job, kind, failed, wait, error);
@@ -194,17 +216,17 @@ run_one (SoStudio *studio, const SoJob *job, gint64 *wait, GCancellable *cancell
 }
 
 static gboolean
-recover (SoStudio *studio, GError **error)
+recover (SoStudio *studio, SoJobLane lane, GError **error)
 {
   SoStore *store = so_studio_get_store (studio);
   g_autoptr (SoDb) db = so_store_read (store, error);
   guint n;
 
-  if (!db || !so_job_is_any_running (db))
+  if (!db || !so_job_is_any_running (db, lane))
     return db != NULL;
   g_clear_pointer (&db, so_db_release);
   db = so_store_begin (store, NULL, error);
-  return db && so_job_recover (db, &n, error) && so_store_commit (store, &db, error);
+  return db && so_job_recover (db, lane, &n, error) && so_store_commit (store, &db, error);
 }
 
 /* The knowledge base of a demonstration, or of a folder that was copied, is nobody's business either. */
@@ -220,20 +242,20 @@ queue_entries (SoStudio *studio, GError **error)
   return !may || so_meaning_queue (studio, error);
 }
 
-gboolean
-so_jobs_run (SoStudio *studio, guint *ran, gint64 *next, GCancellable *cancellable, GError **error)
+static gboolean
+run_lane (SoStudio *studio, SoJobLane lane, guint *ran, gint64 *next, GCancellable *cancellable, GError **error)
 {
   gint64 wait = 0;
 
   *ran = 0;
   *next = 0;
-  if (!recover (studio, error))
+  if (!recover (studio, lane, error))
     return FALSE;
   for (;;)
     {
       g_autoptr (SoJob) job = NULL;
 
-      if (g_cancellable_set_error_if_cancelled (cancellable, error) || !queue_entries (studio, error) || !claim (studio, &job, error))
+      if (g_cancellable_set_error_if_cancelled (cancellable, error) || (lane == SO_JOB_LANE_WORDS && !queue_entries (studio, error)) || !claim (studio, lane, &job, error))
         return FALSE;
       if (!job)
         break;
@@ -254,7 +276,25 @@ so_jobs_run (SoStudio *studio, guint *ran, gint64 *next, GCancellable *cancellab
 
       if (!db)
         return FALSE;
-      *next = may_run (studio, db) ? so_job_next_at (db) : 0;
+      *next = may_run (studio, db) ? so_job_next_at (db, lane) : 0;
+    }
+  return TRUE;
+}
+
+gboolean
+so_jobs_run (SoStudio *studio, guint *ran, gint64 *next, GCancellable *cancellable, GError **error)
+{
+  *ran = 0;
+  *next = 0;
+  for (SoJobLane lane = 0; lane < SO_N_JOB_LANES; lane++)
+    {
+      gint64 again;
+      guint n;
+
+      if (!run_lane (studio, lane, &n, &again, cancellable, error))
+        return FALSE;
+      *ran += n;
+      *next = again && (!*next || again < *next) ? again : *next;
     }
   return TRUE;
 }
@@ -262,12 +302,12 @@ so_jobs_run (SoStudio *studio, guint *ran, gint64 *next, GCancellable *cancellab
 /* By itself -------------------------------------------------------------------------------------- */
 
 typedef struct {
-  SoJobs *jobs;
+  Lane *lane;
   guint ran;
   gint64 next;
 } Turn;
 
-static void begin (SoJobs *self);
+static void begin (Lane *lane);
 
 SoJobs *
 so_jobs_new (SoStudio *studio)
@@ -275,9 +315,14 @@ so_jobs_new (SoStudio *studio)
   SoJobs *self = g_new0 (SoJobs, 1);
 
   self->studio = studio;
-  self->worker = so_worker_new ();
   self->stop = g_cancellable_new ();
-  g_mutex_init (&self->running);
+  for (SoJobLane i = 0; i < SO_N_JOB_LANES; i++)
+    {
+      self->lanes[i].jobs = self;
+      self->lanes[i].lane = i;
+      self->lanes[i].worker = so_worker_new ();
+      g_mutex_init (&self->lanes[i].running);
+    }
   return self;
 }
 
@@ -285,9 +330,12 @@ void
 so_jobs_free (SoJobs *self)
 {
   so_jobs_stop (self);
-  so_worker_stop (self->worker);
+  for (SoJobLane i = 0; i < SO_N_JOB_LANES; i++)
+    {
+      so_worker_stop (self->lanes[i].worker);
+      g_mutex_clear (&self->lanes[i].running);
+    }
   g_object_unref (self->stop);
-  g_mutex_clear (&self->running);
   g_free (self);
 }
 
@@ -298,9 +346,9 @@ do_turn (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
   g_autoptr (GError) error = NULL;
   gboolean ok;
 
-  g_mutex_lock (&turn->jobs->running);
-  ok = so_jobs_run (source, &turn->ran, &turn->next, cancellable, &error);
-  g_mutex_unlock (&turn->jobs->running);
+  g_mutex_lock (&turn->lane->running);
+  ok = run_lane (source, turn->lane->lane, &turn->ran, &turn->next, cancellable, &error);
+  g_mutex_unlock (&turn->lane->running);
   if (ok)
     g_task_return_boolean (task, TRUE);
   else
@@ -310,10 +358,10 @@ do_turn (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
 static gboolean
 on_timer (gpointer data)
 {
-  SoJobs *self = data;
+  Lane *lane = data;
 
-  self->timer = 0;
-  begin (self);
+  lane->timer = 0;
+  begin (lane);
   return G_SOURCE_REMOVE;
 }
 
@@ -321,38 +369,45 @@ static void
 on_turn_done (GObject *source, GAsyncResult *result, gpointer data)
 {
   Turn *turn = g_task_get_task_data (G_TASK (result));
-  SoJobs *self = turn->jobs;
+  Lane *lane = turn->lane;
   g_autoptr (GError) error = NULL;
   gboolean ok = g_task_propagate_boolean (G_TASK (result), &error);
 
-  self->busy = FALSE;
-  if (!self->started)
+  lane->busy = FALSE;
+  if (!lane->jobs->started)
     return;
   if (!ok && !g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     g_message ("What a model has to do stopped: %s", error->message);
-  if (self->again)
-    begin (self);
+  if (lane->again)
+    begin (lane);
   else if (ok && turn->next)
-    self->timer = g_timeout_add ((guint) CLAMP (turn->next - so_now (), 1, LONGEST_TIMER), on_timer, self);
+    lane->timer = g_timeout_add ((guint) CLAMP (turn->next - so_now (), 1, LONGEST_TIMER), on_timer, lane);
 }
 
 static void
-begin (SoJobs *self)
+begin (Lane *lane)
 {
   g_autoptr (GTask) task = NULL;
   Turn *turn;
 
-  self->again = self->busy;
-  if (self->busy)
+  lane->again = lane->busy;
+  if (lane->busy)
     return;
-  self->busy = TRUE;
-  g_clear_handle_id (&self->timer, g_source_remove);
+  lane->busy = TRUE;
+  g_clear_handle_id (&lane->timer, g_source_remove);
   turn = g_new0 (Turn, 1);
-  turn->jobs = self;
-  task = g_task_new (self->studio, self->stop, on_turn_done, NULL);
+  turn->lane = lane;
+  task = g_task_new (lane->jobs->studio, lane->jobs->stop, on_turn_done, NULL);
   g_task_set_source_tag (task, begin);
   g_task_set_task_data (task, turn, g_free);
-  so_worker_push (self->worker, task, do_turn);
+  so_worker_push (lane->worker, task, do_turn);
+}
+
+static void
+begin_all (SoJobs *self)
+{
+  for (SoJobLane i = 0; i < SO_N_JOB_LANES; i++)
+    begin (&self->lanes[i]);
 }
 
 static void
@@ -360,7 +415,7 @@ on_store_changed (SoJobs *self, guint changes)
 {
   /* Something came in, the owner is done with a conversation, taught something, or chose another model. */
   if (changes & (SO_CHANGED_MESSAGES | SO_CHANGED_THREADS | SO_CHANGED_SETTINGS | SO_CHANGED_KNOWLEDGE))
-    begin (self);
+    begin_all (self);
 }
 
 void
@@ -370,7 +425,7 @@ so_jobs_start (SoJobs *self)
     return;
   self->started = TRUE;
   self->changed = g_signal_connect_swapped (so_studio_get_store (self->studio), "changed", G_CALLBACK (on_store_changed), self);
-  begin (self);
+  begin_all (self);
 }
 
 void
@@ -379,13 +434,16 @@ so_jobs_stop (SoJobs *self)
   if (!self->started)
     return;
   self->started = FALSE;
-  self->again = FALSE;
   g_clear_signal_handler (&self->changed, so_studio_get_store (self->studio));
-  g_clear_handle_id (&self->timer, g_source_remove);
   g_cancellable_cancel (self->stop);
-  /* The lease is given back after this: nothing may run without it. */
-  g_mutex_lock (&self->running);
-  g_mutex_unlock (&self->running);
+  for (SoJobLane i = 0; i < SO_N_JOB_LANES; i++)
+    {
+      self->lanes[i].again = FALSE;
+      g_clear_handle_id (&self->lanes[i].timer, g_source_remove);
+      /* The lease is given back after this: nothing may run without it. */
+      g_mutex_lock (&self->lanes[i].running);
+      g_mutex_unlock (&self->lanes[i].running);
+    }
   g_object_unref (self->stop);
   self->stop = g_cancellable_new ();
 }

@@ -20,6 +20,7 @@ typedef struct {
   gboolean (*work) (SoStudio *studio, const char *target_id, GCancellable *cancellable, char **result, GError **error);
   gboolean (*keep) (SoStudio *studio, SoDb *db, const char *target_id, const char *result, GError **error);
   SoEffect effect;           /* that a model's words have by it */
+  guint tries;               /* at most; 0: as most have. Where nobody else waits for it there may be more */
 } SoJobKind;
 
 /* In the order in which they are done for one message. */

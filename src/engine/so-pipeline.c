@@ -4,6 +4,7 @@
 #include "so-analyst.h"
 #include "so-assistant-settings.h"
 #include "so-automation.h"
+#include "so-call-intake.h"
 #include "so-capability.h"
 #include "so-carrier.h"
 #include "so-clock.h"
@@ -13,6 +14,7 @@
 #include "so-drafts.h"
 #include "so-due.h"
 #include "so-escalation.h"
+#include "so-exchange.h"
 #include "so-jobs.h"
 #include "so-never-auto.h"
 #include "so-place.h"
@@ -145,6 +147,7 @@ typedef struct {
   gboolean copied;            /* nothing leaves this folder by itself */
   guint jobs;                 /* what a model will do about each: so_jobs_wanted() */
   SoUnderstand *understand;
+  SoCallWay calls;            /* of an account of calls */
   char *own;                  /* of mails to the owner: so_tell_mail_own() */
   GPtrArray *heard;           /* char *: ids of conversations in which somebody wrote */
 } Intake;
@@ -152,6 +155,7 @@ typedef struct {
 static void
 intake_clear (Intake *intake)
 {
+  so_call_way_clear (&intake->calls);
   g_clear_pointer (&intake->understand, so_understand_free);
   g_clear_pointer (&intake->heard, g_ptr_array_unref);
   g_free (intake->own);
@@ -177,7 +181,8 @@ follow (SoDb *db, const SoIncoming *message, const SoIngest *how, const SoIngest
   if (message->outbound)
     return put_away (db, stored->thread_id, message->sent_at, SO_DRAFT_EVENT_ANSWERED, "answered_elsewhere", error) &&
            so_analyst_answered (db, stored->thread_id, error);
-  if (!message->sender)
+  /* Nobody wrote anything: a call is not answered by what is written to its "Missed". */
+  if (!message->sender || message->channel == SO_CHANNEL_CALL)
     return TRUE;
   if (!how->machine && !so_sequence_end_all (db, stored->thread_id, "replied", error))
     return FALSE;
@@ -227,6 +232,8 @@ store_update (SoDb *db, const SoUpdate *update, const Intake *intake, guint *rec
 
   if (update->kind == SO_UPDATE_MESSAGE)
     return sort_message (db, update->incoming, intake, received, error);
+  if (update->kind == SO_UPDATE_CALL)
+    return so_call_intake_take (db, update->call, &intake->calls, intake->heard, received, NULL, error);
   /* Our own tag came back: what may have been sent was. */
   if (update->kind == SO_UPDATE_STATE && update->tag && update->remote_id && !so_dispatch_prove (db, update->tag, update->remote_id, error))
     return FALSE;
@@ -249,6 +256,8 @@ static void
 begin_intake (SoStudio *studio, SoDb *db, const SoAccount *account, const SoProfile *profile, gboolean practice, GPtrArray *heard, Intake *intake)
 {
   intake->how = (SoIngest) { .account_id = account->id, .country = profile ? profile->country : NULL, .practice = practice };
+  if (account->channel == SO_CHANNEL_CALL)
+    so_call_way_open (&intake->calls, studio, db, account->id, intake->how.country);
   intake->understand = so_understand_new (studio);
   intake->heard = g_ptr_array_ref (heard);
   intake->elsewhere = account->elsewhere;
@@ -258,13 +267,15 @@ begin_intake (SoStudio *studio, SoDb *db, const SoAccount *account, const SoProf
 }
 
 gboolean
-so_pipeline_take (SoStudio *studio, SoDb *db, const SoAccount *account, const GPtrArray *updates, gboolean practice, GPtrArray *heard, guint *received,
-                  GError **error)
+so_pipeline_take (SoStudio *studio, SoDb *db, const SoAccount *account, const GPtrArray *updates, gboolean practice, GPtrArray *heard, GStrvBuilder *files,
+                  guint *received, GError **error)
 {
   g_autoptr (SoProfile) profile = so_studio_dup_profile (studio);
   g_auto (Intake) intake = { 0 };
 
   begin_intake (studio, db, account, profile, practice, heard, &intake);
+  intake.calls.files = files;
+  intake.calls.elsewhere = intake.elsewhere;
   for (guint i = 0; i < updates->len; i++)
     if (!store_update (db, g_ptr_array_index (updates, i), &intake, received, error))
       return FALSE;
@@ -333,11 +344,14 @@ so_pipeline_store (SoStudio *studio, const SoAccount *account, const SoPage *pag
 {
   SoStore *store = so_studio_get_store (studio);
   g_autoptr (GPtrArray) heard = g_ptr_array_new_with_free_func (g_free);
+  g_autoptr (GStrvBuilder) files = g_strv_builder_new ();
   g_autoptr (SoDb) db = so_store_begin (store, NULL, error);
+  g_auto (GStrv) left = NULL;
 
-  if (!db || !so_pipeline_take (studio, db, account, page->updates, page->practice, heard, received, error) ||
+  if (!db || !so_pipeline_take (studio, db, account, page->updates, page->practice, heard, files, received, error) ||
       !so_account_pulled (db, account->id, page->next, page->more ? 0 : so_now (), error) || !keep_trouble (db, account, error) || !so_store_commit (store, &db, error))
     return FALSE;
   so_pipeline_heard (studio, heard);
-  return TRUE;
+  left = g_strv_builder_end (files);
+  return so_exchange_remove_files (store, left, error);
 }

@@ -21,9 +21,9 @@ typedef struct {
 gboolean so_pipeline_store (SoStudio *studio, const SoAccount *account, const SoPage *page, guint *received, GError **error);
 
 /* The messages alone, in the caller's transaction. @heard takes ids of conversations in which somebody wrote (char *), for
- * so_pipeline_heard() once that is committed. */
-gboolean so_pipeline_take (SoStudio *studio, SoDb *db, const SoAccount *account, const GPtrArray *updates, gboolean practice, GPtrArray *heard, guint *received,
-                           GError **error);
+ * so_pipeline_heard() once that is committed; @files what nobody may keep any more, for so_exchange_remove_files() then. */
+gboolean so_pipeline_take (SoStudio *studio, SoDb *db, const SoAccount *account, const GPtrArray *updates, gboolean practice, GPtrArray *heard, GStrvBuilder *files,
+                           guint *received, GError **error);
 /* What other computers took in first and shared: what follows from it, where its account is of this computer. Ends early where *@stop is set (atomic). */
 gboolean so_pipeline_follow (SoStudio *studio, const gint *stop, GError **error);
 void so_pipeline_heard (SoStudio *studio, const GPtrArray *heard);

@@ -15,6 +15,7 @@ static const struct { gint64 talking, in_front, behind; } paces[SO_N_CHANNELS] =
   [SO_CHANNEL_WHATSAPP] = { 30 * SECOND, 30 * SECOND, 2 * MINUTE },
   [SO_CHANNEL_WEB] = { 30 * SECOND, 30 * SECOND, 2 * MINUTE },
   [SO_CHANNEL_SMS] = { 10 * SECOND, 20 * SECOND, 2 * MINUTE },
+  [SO_CHANNEL_CALL] = { 30 * SECOND, MINUTE, 2 * MINUTE },
   [SO_CHANNEL_INSTAGRAM] = { 15 * SECOND, 30 * SECOND, 3 * MINUTE },
   [SO_CHANNEL_MESSENGER] = { 15 * SECOND, 30 * SECOND, 3 * MINUTE },
   [SO_CHANNEL_MAIL] = { 20 * SECOND, 30 * SECOND, 0 },

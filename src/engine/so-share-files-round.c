@@ -348,7 +348,7 @@ bring (Round *round, const char *sha256, GError **error)
   g_autofree char *path = so_store_file_path (round->store, sha256);
   g_autoptr (GCancellable) now = g_cancellable_new ();
   g_autoptr (GError) failed = NULL;
-  gulong chained = g_cancellable_connect (round->cancellable, G_CALLBACK (on_cancelled), now, NULL);
+  gulong chained = round->cancellable ? g_cancellable_connect (round->cancellable, G_CALLBACK (on_cancelled), now, NULL) : 0;
   gboolean good;
 
   set_patient (round, now);

@@ -31,6 +31,8 @@ static const struct {
   [SO_STANDING_GREETING] = { "greeting", N_ ("Greeting"), N_ ("Greets back who only says hello; once a day"), "Hi! How can we help you?", SO_TOPIC_NONE, "greeting", FALSE },
   [SO_STANDING_ACKNOWLEDGEMENT] = { "acknowledgement", N_ ("Message Received"), N_ ("Tells that the message arrived; once per person and day"),
                                     "Thanks for your message! We'll get back to you soon.", SO_TOPIC_NONE, NULL, TRUE },
+  [SO_STANDING_MISSED_CALL] = { "missed_call", N_ ("Missed Call"), N_ ("Writes an SMS to who called and reached nobody; once in 24 hours"),
+                                "Hi! Sorry that we missed your call. How can we help you?", SO_TOPIC_NONE, NULL, TRUE },
 };
 
 static const char greetings[] =
@@ -147,6 +149,7 @@ so_standing_kind_fits (SoStandingKind kind, const char *text, gboolean closed)
     case SO_STANDING_OUT_OF_HOURS: return closed;
     case SO_STANDING_GREETING: return is_greeting (text);
     case SO_STANDING_ACKNOWLEDGEMENT: return !closed;
+    case SO_STANDING_MISSED_CALL: return FALSE;
     default: return topic_of (text) == kinds[kind].topic;
     }
 }

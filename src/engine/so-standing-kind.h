@@ -15,6 +15,7 @@ typedef enum {
   SO_STANDING_OUT_OF_HOURS,
   SO_STANDING_GREETING,
   SO_STANDING_ACKNOWLEDGEMENT,
+  SO_STANDING_MISSED_CALL,
   SO_N_STANDINGS,
 } SoStandingKind;
 
@@ -34,7 +35,7 @@ SoStandingKind so_standing_kind_of_id (const char *standing_id);
 /* SO_ERROR_CHANGE where there is none: for complaints and bookings the sentence says why there never is. */
 gboolean so_standing_kind_parse (const char *nick, SoStandingKind *kind, GError **error);
 
-/* Whether what a customer wrote is of the kind; @closed: the studio is, by its hours. Pure. */
+/* Whether what a customer wrote is of the kind; @closed: the studio is, by its hours. Nothing that is written is a missed call. Pure. */
 gboolean so_standing_kind_fits (SoStandingKind kind, const char *text, gboolean closed);
 /* Whether a message is about the kind's topic: for what the owner's decisions tell about it. @topic: sub-category of a message or
  * category of an entry, or NULL. */

@@ -49,6 +49,8 @@ so_standing_may_leave (SoDb *db, const char *draft_id, const char **reason, char
   s = approval->message_id ? so_standing_situation (db, approval->message_id, TRUE, error) : NULL;
   if (!s)
     return FALSE;
+  if (so_standing_kind_of_id (approval->standing_id) == SO_STANDING_MISSED_CALL && !s->missed_call)
+    return refuse ("person", so_never_auto_sentence (SO_NEVER_PERSON), reason, sentence);
   if (s->only_me || s->opted_out || s->blocked || s->person_at_it || (s->person_wrote_at && so_now () - s->person_wrote_at < SO_NEVER_PERSON_MS))
     return refuse ("person", so_never_auto_sentence (SO_NEVER_PERSON), reason, sentence);
   return TRUE;

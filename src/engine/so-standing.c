@@ -118,7 +118,16 @@ all_fit (const SoStandingSituation *s, SoStandingKind kind)
   return TRUE;
 }
 
-/* A notice once per closed period, a greeting once a day, facts once per question. */
+/* A call has no words, and what answers words answers no call. */
+static gboolean
+is_of_kind (const SoStandingSituation *s, SoStandingKind kind, gboolean closed)
+{
+  if (kind == SO_STANDING_MISSED_CALL)
+    return s->missed_call && !s->texted_back;
+  return g_strcmp0 (s->channel, so_channel_kind_nick (SO_CHANNEL_CALL)) && so_standing_kind_fits (kind, s->texts[0], closed);
+}
+
+/* A notice once per closed period, a greeting once a day, facts once per question; the 24 hours of a call are counted (texted_back). */
 static char *
 period_of (const SoStandingContext *context, const SoStandingSituation *s, SoStandingKind kind, gint64 now)
 {
@@ -127,7 +136,7 @@ period_of (const SoStandingContext *context, const SoStandingSituation *s, SoSta
 
   if (kind == SO_STANDING_OUT_OF_HOURS)
     return so_hours_dup_period (context->hours, now);
-  if (so_standing_kind_tells_facts (kind))
+  if (so_standing_kind_tells_facts (kind) || kind == SO_STANDING_MISSED_CALL)
     return g_strdup_printf ("message %" G_GINT64_FORMAT, s->at);
   local = context->hours ? g_date_time_to_timezone (utc, context->hours->tz) : g_date_time_ref (utc);
   return g_date_time_format (local, "%Y-%m-%d");
@@ -243,7 +252,7 @@ judge (const SoStandingContext *context, const SoStandingSituation *s, SoStandin
   SoNeverFacts facts = {
     .now = now, .inbound = (const char *const *) s->texts, .reply = verdict->text, .own_words = context->own_words,
     .acknowledges = so_standing_kind_acknowledges (kind), .intent = s->intent, .sub_category = s->sub_category, .sentiment = s->sentiment,
-    .priority = s->intent ? s->priority : NULL, .classified = s->confidence >= 0 && s->intent && !so_standing_kind_acknowledges (kind) && !is_agreed (kind, s->sub_category), .confidence = s->confidence, .language = so_standing_language (s->texts[0]),
+    .priority = s->intent ? s->priority : NULL, .classified = s->confidence >= 0 && s->intent && !so_standing_kind_acknowledges (kind) && !is_agreed (kind, s->sub_category), .confidence = s->confidence, .language = s->missed_call ? NULL : so_standing_language (s->texts[0]),
     .languages = (const char *const *) context->languages, .facts_missing = !verdict->text, .not_understood = s->not_understood, .score = s->score,
     .sensitive = s->sensitive, .only_me = s->only_me || asked_for_person (s), .opted_out = s->opted_out, .blocked = s->blocked,
     .never_wrote = !s->contact_id || s->group, .chat_window = g_strv_contains (windows, s->channel), .newest_inbound_at = s->at,
@@ -264,7 +273,7 @@ so_standing_consider (const SoStandingContext *context, const SoStandingSituatio
   gboolean closed = context->hours && !so_hours_is_open (context->hours, now);
 
   memset (verdict, 0, sizeof *verdict);
-  if (!s->texts[0] || !so_standing_kind_fits (kind, s->texts[0], closed) || !all_fit (s, kind) || !came_in_time (context, s, kind, now))
+  if (!s->texts[0] || !is_of_kind (s, kind, closed) || !all_fit (s, kind) || !came_in_time (context, s, kind, now))
     return;
   verdict->fits = TRUE;
   verdict->period = period_of (context, s, kind, now);
@@ -272,9 +281,8 @@ so_standing_consider (const SoStandingContext *context, const SoStandingSituatio
   verdict->never = judge (context, s, kind, now, headers, verdict);
 }
 
-/* The customer went on before it left: what she is told is thought over again. */
-static gboolean
-withdraw (SoDb *db, const char *thread_id, GError **error)
+gboolean
+so_standing_withdraw (SoDb *db, const char *thread_id, GError **error)
 {
   g_auto (GStrv) waiting = so_standing_waiting (db, thread_id, error);
 
@@ -399,7 +407,7 @@ so_standing_answer (SoDb *db, const char *message_id, const char *headers, gbool
   if (!so_standing_any (db))
     return TRUE;
   before = so_standing_situation (db, message_id, FALSE, error);
-  if (!before || !withdraw (db, before->thread_id, error))
+  if (!before || !so_standing_withdraw (db, before->thread_id, error))
     return FALSE;
   s = so_standing_situation (db, message_id, TRUE, error);
   context = s ? so_standing_context_load (db, error) : NULL;

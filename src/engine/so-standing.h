@@ -58,6 +58,9 @@ void so_standing_consider (const SoStandingContext *context, const SoStandingSit
 gboolean so_standing_answer (SoDb *db, const char *message_id, const char *headers, gboolean copied, char **draft_id, gboolean *answered,
                              GError **error);
 
+/* What has not left yet in a conversation is taken back: the customer went on, or somebody spoke with them. */
+gboolean so_standing_withdraw (SoDb *db, const char *thread_id, GError **error);
+
 /* Before a message that a rule approved leaves: FALSE without an error where it may not any more, with a reason (static) and a
  * sentence (yours). What a person approved always may. */
 gboolean so_standing_may_leave (SoDb *db, const char *draft_id, const char **reason, char **sentence, GError **error);

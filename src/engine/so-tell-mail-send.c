@@ -4,6 +4,7 @@
 #include "so-tell-mail.h"
 
 #include "so-alert-mails.h"
+#include "so-calls.h"
 #include "so-capability.h"
 #include "so-clock.h"
 #include "so-dispatch.h"
@@ -13,6 +14,7 @@
 #include "so-place.h"
 #include "so-settings.h"
 #include "so-studio-private.h"
+#include "so-tell-call.h"
 #include "so-tell.h"
 #include "so-threads.h"
 
@@ -120,11 +122,20 @@ is_hers (SoDb *db, const SoAlertMail *mail)
 }
 
 static gboolean
-is_on (SoDb *db)
+is_on (SoDb *db, const SoAlertMail *mail)
 {
-  g_autofree char *when = so_setting_get (db, SO_SETTING_TELL_MAIL);
+  g_autofree char *when = so_setting_get (db, mail->call_id ? SO_SETTING_TELL_MAIL_CALLS : SO_SETTING_TELL_MAIL);
 
-  return !g_strcmp0 (when, "always") || !g_strcmp0 (when, "away");
+  return mail->call_id ? !g_strcmp0 (when, "missed") || !g_strcmp0 (when, "all") : !g_strcmp0 (when, "always") || !g_strcmp0 (when, "away");
+}
+
+/* It was erased since. */
+static gboolean
+is_gone (SoDb *db, const SoAlertMail *mail)
+{
+  g_autoptr (SoCall) call = mail->call_id ? so_call_find (db, mail->call_id, NULL) : NULL;
+
+  return mail->call_id && !(call && call->thread_id);
 }
 
 /* NULL: it may go. */
@@ -133,11 +144,13 @@ why_not (SoStudio *studio, SoDb *db, const SoAlertMail *mail)
 {
   gboolean code = g_str_equal (mail->reason, "code");
 
-  if (so_studio_is_demo (studio) || !is_hers (db, mail) || (!code && !is_on (db)))
+  if (so_studio_is_demo (studio) || !is_hers (db, mail) || (!code && !is_on (db, mail)))
     return _("It was switched off, or the address was changed");
   if (mail->created_at < so_now () - STALE_MS)
     return _("It could not be sent for too long");
-  return code || so_alert_mail_is_needed (db, mail->thread_id) ? NULL : _("It was answered meanwhile");
+  if (is_gone (db, mail))
+    return _("The call was erased");
+  return code || mail->call_id || so_alert_mail_is_needed (db, mail->thread_id) ? NULL : _("It was answered meanwhile");
 }
 
 /* FALSE without an error where it has to wait. */
@@ -154,6 +167,8 @@ prepare (SoStudio *studio, SoDb *db, Letter *letter, GError **error)
     return FALSE;
   if (!letter->mail->thread_id)
     return write_code (db, letter);
+  if (letter->mail->call_id)
+    return so_tell_call_write (studio, db, letter->mail->call_id, &letter->subject, &letter->text, error);
   thread = so_thread_find (db, letter->mail->thread_id, error);
   if (!thread)
     return FALSE;

@@ -29,7 +29,7 @@ set_time (SoDb *db, const char *key, gint64 at, GError **error)
 static gboolean
 forget (SoDb *db, GError **error)
 {
-  return so_setting_set (db, SO_SETTING_TELL_MAIL, NULL, error) && so_setting_set (db, SO_SETTING_TELL_MAIL_ADDRESS, NULL, error) && so_setting_set (db, SO_SETTING_TELL_MAIL_ASKED, NULL, error) &&
+  return so_setting_set (db, SO_SETTING_TELL_MAIL, NULL, error) && so_setting_set (db, SO_SETTING_TELL_MAIL_CALLS, NULL, error) && so_setting_set (db, SO_SETTING_TELL_MAIL_ADDRESS, NULL, error) && so_setting_set (db, SO_SETTING_TELL_MAIL_ASKED, NULL, error) &&
          so_event_log (db, "owner", "alert_mail.forgotten", NULL, NULL, NULL, error);
 }
 
@@ -104,6 +104,19 @@ so_tell_mail_has_setting (const char *key)
   return g_str_has_prefix (key, "alert_mail.");
 }
 
+static gboolean
+save_calls (SoDb *db, const char *value, gboolean known, GError **error)
+{
+  g_autofree char *before = so_setting_get (db, SO_SETTING_TELL_MAIL_CALLS);
+  gboolean on = !g_strcmp0 (value, "missed") || !g_strcmp0 (value, "all"), was_on = before && strcmp (before, "none");
+
+  if (!on && value && *value && strcmp (value, "none"))
+    return so_fail (error, SO_ERROR_CHANGE, _("“%s” says of no calls: choose none, missed or all"), value);
+  if (on && !known)
+    return so_fail (error, SO_ERROR_CHANGE, _("There is no address to which mails may go: enter yours and the code that comes there"));
+  return so_setting_set (db, SO_SETTING_TELL_MAIL_CALLS, on ? value : "none", error) && (!on || was_on || set_time (db, SO_SETTING_TELL_MAIL_CALLS_SINCE, so_now (), error));
+}
+
 gboolean
 so_tell_mail_save (SoDb *db, const char *key, const char *value, GError **error)
 {
@@ -112,6 +125,8 @@ so_tell_mail_save (SoDb *db, const char *key, const char *value, GError **error)
 
   if (!strcmp (key, SO_SETTING_TELL_MAIL_TEXT))
     return so_setting_set (db, key, g_strcmp0 (value, "1") ? NULL : "1", error);
+  if (!strcmp (key, SO_SETTING_TELL_MAIL_CALLS))
+    return save_calls (db, value, address && *address, error);
   if (strcmp (key, SO_SETTING_TELL_MAIL))
     return so_fail (error, SO_ERROR_CHANGE, _("“%s” is no setting that can be changed"), key);
   if (!on && value && *value && strcmp (value, "off"))

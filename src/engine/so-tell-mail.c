@@ -5,6 +5,7 @@
 
 #include "so-address-list.h"
 #include "so-alert-mails.h"
+#include "so-calls.h"
 #include "so-capability.h"
 #include "so-clock.h"
 #include "so-events.h"
@@ -49,11 +50,52 @@ write_down (SoStudio *studio, SoDb *db, const SoAlertNeed *need, const char *add
 }
 
 static gint64
-since (SoDb *db)
+since (SoDb *db, const char *key)
 {
-  g_autofree char *text = so_setting_get (db, SO_SETTING_TELL_MAIL_SINCE);
+  g_autofree char *text = so_setting_get (db, key);
 
   return MAX (text ? g_ascii_strtoll (text, NULL, 10) : 0, so_now () - NEWS_MS);
+}
+
+/* *@n grows with what was written down, as below. */
+static gboolean
+tell_needs (SoStudio *studio, SoDb *db, guint *n, GError **error)
+{
+  gboolean always = FALSE;
+  g_autofree char *address = dup_address (studio, db, &always);
+  g_autoptr (GPtrArray) needs = address ? so_alert_mail_needs (db, since (db, SO_SETTING_TELL_MAIL_SINCE), so_now (), HOT, error) : NULL;
+
+  for (guint i = 0; needs && i < needs->len; i++)
+    if (!write_down (studio, db, needs->pdata[i], address, always, error))
+      return FALSE;
+  *n += needs ? needs->len : 0;
+  return needs || !address;
+}
+
+static gboolean
+write_call (SoStudio *studio, SoDb *db, const char *call_id, const char *address, GError **error)
+{
+  g_autoptr (SoCall) call = so_call_find (db, call_id, error);
+  const char *why = call ? why_not (studio, db, TRUE) : NULL;
+  g_autofree char *id = call ? so_alert_mail_add_call (db, call->thread_id, call->id, address, why, error) : NULL;
+
+  return id && so_event_log (db, "alerts", why ? "alert_mail.skipped" : "alert_mail.queued", "thread", call->thread_id, NULL, error);
+}
+
+static gboolean
+tell_calls (SoStudio *studio, SoDb *db, guint *n, GError **error)
+{
+  g_autofree char *which = so_setting_get (db, SO_SETTING_TELL_MAIL_CALLS), *address = so_setting_get (db, SO_SETTING_TELL_MAIL_ADDRESS);
+  gboolean all = !g_strcmp0 (which, "all");
+  g_auto (GStrv) calls = NULL;
+
+  if (!(all || !g_strcmp0 (which, "missed")) || !address || !*address || so_studio_is_demo (studio))
+    return TRUE;
+  calls = so_alert_mail_calls (db, since (db, SO_SETTING_TELL_MAIL_CALLS_SINCE), so_now (), all, error);
+  for (guint i = 0; calls && calls[i]; i++, ++*n)
+    if (!write_call (studio, db, calls[i], address, error))
+      return FALSE;
+  return calls != NULL;
 }
 
 gboolean
@@ -61,19 +103,13 @@ so_tell_mail_pass (SoStudio *studio, GError **error)
 {
   SoStore *store = so_studio_get_store (studio);
   g_autoptr (SoDb) db = so_store_begin (store, NULL, error);
-  gboolean always = FALSE;
-  g_autofree char *address = db ? dup_address (studio, db, &always) : NULL;
-  g_autoptr (GPtrArray) needs = NULL;
+  guint n = 0;
 
-  if (!db || !address || so_tell_is_quiet (studio, db) || (so_place_is_kept (db) && !so_place_is_confirmed (store, db)))
+  if (!db || so_tell_is_quiet (studio, db) || (so_place_is_kept (db) && !so_place_is_confirmed (store, db)))
     return db != NULL;
-  needs = so_alert_mail_needs (db, since (db), so_now (), HOT, error);
-  if (!needs || (needs->len && !so_origin_check (SO_ORIGIN_JOB, SO_EFFECT_TELL_OWNER, error)))
+  if (!tell_needs (studio, db, &n, error) || !tell_calls (studio, db, &n, error) || (n && !so_origin_check (SO_ORIGIN_JOB, SO_EFFECT_TELL_OWNER, error)))
     return FALSE;
-  for (guint i = 0; i < needs->len; i++)
-    if (!write_down (studio, db, needs->pdata[i], address, always, error))
-      return FALSE;
-  return !needs->len || so_store_commit (store, &db, error);
+  return !n || so_store_commit (store, &db, error);
 }
 
 char *

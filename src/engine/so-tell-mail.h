@@ -9,6 +9,7 @@ G_BEGIN_DECLS
 /**
  * A short mail to the owner's own address when a lead is hot or a conversation is escalated, through a mail account of the studio. It goes to that one
  * address, which she has confirmed with a code that was sent there, and to no other; at most one an hour about a conversation and SO_TELL_MAIL_MOST a day.
+ * Of calls she can have one each, whenever they come and wherever she is, with what is known of it.
  * What is imported, in a demonstration, or in a folder that was copied, causes none. Each is a row of so-alert-mails.h.
  */
 
@@ -17,6 +18,9 @@ G_BEGIN_DECLS
 #define SO_SETTING_TELL_MAIL_ADDRESS "alert_mail.address"   /* confirmed; as a mail server takes it */
 #define SO_SETTING_TELL_MAIL_ASKED "alert_mail.asked"       /* not confirmed yet: "ADDRESS CODE UNTIL", ms */
 #define SO_SETTING_TELL_MAIL_SINCE "alert_mail.since"       /* ms: what was before she wanted to be told is no news */
+
+#define SO_SETTING_TELL_MAIL_CALLS "alert_mail.calls"       /* "missed": and voicemails; "all": that came in. Anything else is none */
+#define SO_SETTING_TELL_MAIL_CALLS_SINCE "alert_mail.calls_since"   /* ms */
 
 #define SO_TELL_MAIL_MOST 20
 #define SO_TELL_MAIL_AWAY_SECONDS 300

@@ -5,6 +5,8 @@
 
 #include "so-analyst.h"
 #include "so-booking-policy.h"
+#include "so-call-tell.h"
+#include "so-call-intake.h"
 #include "so-clock.h"
 #include "so-consent-verbs.h"
 #include "so-contacts.h"
@@ -171,6 +173,8 @@ save_setting (SoVerbCall *call, GError **error)
     return so_fail (error, SO_ERROR_CHANGE, _("“%s” are no hours: write them as 08:00-21:00, or off"), call->argument);
   if (so_tell_mail_has_setting (call->id))
     return so_tell_mail_save (call->db, call->id, call->argument, error);
+  if (!strcmp (call->id, SO_SETTING_RECORDINGS))
+    return so_call_rule_save (call->db, call->argument, error);
   if (so_keeping_has_setting (call->id))
     return so_keeping_save (call->db, call->id, call->argument, error);
   if (!strcmp (call->id, SO_SETTING_BOOKING) && !so_booking_policy_read (&rules, call->argument, error))
@@ -314,6 +318,7 @@ static const struct {
   [SO_VERB_WAITLIST_CHAIN] = { ON_DRAFT, so_waitlist_chain_verb_begin, 0, NULL, "draft.approved" },
   [SO_VERB_WAITLIST_STOP] = { ON_NOTHING, so_waitlist_chain_verb_stop, 0, N_ ("Offering stopped"), NULL },
   [SO_VERB_CREDIT_ADD] = { ON_CONTACT, so_credit_verb_add, 0, N_ ("Credits changed: %s"), NULL, TRUE },
+  [SO_VERB_CALL_BOOK] = { ON_NOTHING, so_call_verb_book, 0, N_ ("Linked a call to a booking"), NULL },
   [SO_VERB_TELL_MAIL_ASK] = { ON_NOTHING, so_tell_mail_verb_ask, 0, NULL, NULL },
   [SO_VERB_TELL_MAIL_CONFIRM] = { ON_NOTHING, so_tell_mail_verb_confirm, 0, NULL, NULL },
   [SO_VERB_PUT_BACK] = { ON_NOTHING, so_notice_verb_put_back, 0, N_ ("Put back"), "share.put_back" },
@@ -447,10 +452,19 @@ so_studio_do_async (SoStudio *studio, SoVerb verb, const char *id, const char *a
   so_studio_run (studio, task, do_wish);
 }
 
+/* Rooms, teachers, classes, terms, closures. */
+static gboolean
+is_of_lists (SoVerb verb)
+{
+  return verb >= SO_VERB_ROOM_SAVE && verb <= SO_VERB_CLOSURE_REMOVE;
+}
+
 /* What follows from looking or writing decides nothing yet. */
 static gboolean
 is_decision (SoVerb verb)
 {
+  if (is_of_lists (verb))
+    return FALSE;
   switch ((int) verb)
     {
     case SO_VERB_READ:
@@ -498,18 +512,6 @@ is_decision (SoVerb verb)
     case SO_VERB_DROP_FILE:
     case SO_VERB_FILTER_SAVE:
     case SO_VERB_FILTER_REMOVE:
-    case SO_VERB_ROOM_SAVE:
-    case SO_VERB_ROOM_REMOVE:
-    case SO_VERB_TEACHER_SAVE:
-    case SO_VERB_TEACHER_REMOVE:
-    case SO_VERB_TEACHER_DAY:
-    case SO_VERB_CLASS_SAVE:
-    case SO_VERB_CLASS_REMOVE:
-    case SO_VERB_TERM_SAVE:
-    case SO_VERB_TERM_REMOVE:
-    case SO_VERB_TERM_COPY:
-    case SO_VERB_CLOSURE_SAVE:
-    case SO_VERB_CLOSURE_REMOVE:
     case SO_VERB_SERIES_ADD:
     case SO_VERB_SESSION_EDIT:
     case SO_VERB_SESSION_CANCEL:
@@ -524,6 +526,7 @@ is_decision (SoVerb verb)
     case SO_VERB_BOOKING_PLACE:
     case SO_VERB_WAITLIST_OFFER:
     case SO_VERB_WAITLIST_STOP:
+    case SO_VERB_CALL_BOOK:
       return FALSE;
     default:
       return verbs[verb].target != ON_CONTACT;

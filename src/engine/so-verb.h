@@ -125,6 +125,7 @@ typedef enum {
   SO_VERB_WAITLIST_CHAIN, /* draft that offers a place; argument: as of SO_VERB_APPROVE: approved, also for who waits next (so-waitlist-chain.h) */
   SO_VERB_WAITLIST_STOP, /* id: of a session: nobody is offered a place there without being asked any more */
   SO_VERB_CREDIT_ADD, /* contact; argument: JSON; result: its id */
+  SO_VERB_CALL_BOOK,       /* id: of a call; argument: id of the booking that was made because of it, or NULL (so-call-tell.h) */
   SO_VERB_TELL_MAIL_ASK,   /* id: the owner's address, to which a code goes, or "none" (so-tell-mail-verbs.h) */
   SO_VERB_TELL_MAIL_CONFIRM, /* id: that code */
   SO_VERB_PUT_BACK,        /* id: number of a notice (so-share-notices.h): what was here before somebody else's change, as a change of one's own */

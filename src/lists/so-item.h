@@ -11,7 +11,7 @@ G_BEGIN_DECLS
 #define SO_TYPE_ITEM (so_item_get_type ())
 G_DECLARE_FINAL_TYPE (SoItem, so_item, SO, ITEM, GObject)
 
-/* The value: an SoThread, SoMessage, SoContact, SoDraft, SoLogEntry or SoHit, by the list it is from. Borrowed
+/* The value: an SoThread, SoMessage, SoContact, SoDraft, SoLogEntry, SoCallEntry or SoHit, by the list it is from. Borrowed
  * until the next SoItem::changed. */
 gpointer so_item_get_value (SoItem *item);
 gint64 so_item_get_number (SoItem *item);

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-#include "so-live-list.h"
+#include "so-live-list-private.h"
 
 #include <string.h>
 
@@ -305,9 +305,8 @@ start_reading (SoLiveList *self)
   g_task_run_in_thread (task, read_in_thread);
 }
 
-/* The first rows now, the rest when a worker has read them. */
-static void
-restart (SoLiveList *self)
+void
+so_live_list_restart (SoLiveList *self)
 {
   g_autoptr (SoDb) db = so_store_read (self->store, NULL);
   gboolean quick = so_live_source_begins_at_once (self->source);
@@ -401,146 +400,22 @@ so_live_list_init (SoLiveList *self)
   self->old = g_ptr_array_new_with_free_func (g_object_unref);
 }
 
-static SoLiveList *
-new_list (SoStore *store, const SoLiveSource *source)
+SoLiveList *
+so_live_list_new_of (SoStore *store, const SoLiveSource *source)
 {
   SoLiveList *self = g_object_new (SO_TYPE_LIVE_LIST, NULL);
 
   self->store = g_object_ref (store);
   self->source = so_live_source_copy (source);
   g_signal_connect (store, "changed", G_CALLBACK (on_store_changed), self);
-  restart (self);
+  so_live_list_restart (self);
   return self;
 }
 
-SoLiveList *
-so_live_list_new_threads (SoStore *store, const SoThreadFilter *filter)
+SoLiveSource *
+so_live_list_get_source (SoLiveList *self)
 {
-  return new_list (store, &(SoLiveSource) { .kind = SO_SOURCE_THREADS, .filter = *filter, .contact_id = (char *) filter->contact_id });
-}
-
-SoLiveList *
-so_live_list_new_messages (SoStore *store, const char *thread_id, const char *contact_id)
-{
-  return new_list (store, &(SoLiveSource) { .kind = SO_SOURCE_MESSAGES, .thread_id = (char *) thread_id, .contact_id = (char *) contact_id });
-}
-
-SoLiveList *
-so_live_list_new_contacts (SoStore *store, const char *query)
-{
-  return new_list (store, &(SoLiveSource) { .kind = SO_SOURCE_CONTACTS, .query = (char *) query });
-}
-
-SoLiveList *
-so_live_list_new_drafts (SoStore *store, guint states)
-{
-  return new_list (store, &(SoLiveSource) { .kind = SO_SOURCE_DRAFTS, .states = states });
-}
-
-SoLiveList *
-so_live_list_new_drafts_by_change (SoStore *store, guint states)
-{
-  return new_list (store, &(SoLiveSource) { .kind = SO_SOURCE_DRAFTS, .states = states, .by_change = TRUE });
-}
-
-SoLiveList *
-so_live_list_new_knowledge (SoStore *store, const char *query)
-{
-  return new_list (store, &(SoLiveSource) { .kind = SO_SOURCE_KNOWLEDGE, .query = (char *) query });
-}
-
-SoLiveList *
-so_live_list_new_prices (SoStore *store, const char *query)
-{
-  return new_list (store, &(SoLiveSource) { .kind = SO_SOURCE_PRICES, .query = (char *) query });
-}
-
-SoLiveList *
-so_live_list_new_templates (SoStore *store, const char *query)
-{
-  return new_list (store, &(SoLiveSource) { .kind = SO_SOURCE_TEMPLATES, .query = (char *) query });
-}
-
-SoLiveList *
-so_live_list_new_questions (SoStore *store, const char *query)
-{
-  return new_list (store, &(SoLiveSource) { .kind = SO_SOURCE_QUESTIONS, .query = (char *) query });
-}
-
-SoLiveList *
-so_live_list_new_log (SoStore *store, const SoLogFilter *filter)
-{
-  return new_list (store, &(SoLiveSource) { .kind = SO_SOURCE_LOG, .log = *filter, .contact_id = (char *) filter->contact_id,
-                                            .query = (char *) filter->text });
-}
-
-static void
-set_lead_filter (SoLiveSource *source, const SoLeadFilter *filter)
-{
-  g_set_str (&source->came_by, filter ? filter->source : NULL);
-  g_set_str (&source->temperature, filter ? filter->temperature : NULL);
-  g_set_str (&source->tag, filter ? filter->tag : NULL);
-  g_set_str (&source->query, filter ? filter->text : NULL);
-  source->lead = (SoLeadFilter) { source->came_by, source->temperature, source->tag, source->query, filter ? filter->before : 0 };
-}
-
-SoLiveList *
-so_live_list_new_leads (SoStore *store, SoStage stage, const SoLeadFilter *filter)
-{
-  SoLiveSource *source = g_new0 (SoLiveSource, 1);
-  SoLiveList *self;
-
-  source->kind = SO_SOURCE_LEADS;
-  source->stage = stage;
-  set_lead_filter (source, filter);
-  self = new_list (store, source);
-  so_live_source_free (source);
-  return self;
-}
-
-void
-so_live_list_set_lead_filter (SoLiveList *self, const SoLeadFilter *filter)
-{
-  g_return_if_fail (self->source->kind == SO_SOURCE_LEADS);
-
-  set_lead_filter (self->source, filter);
-  restart (self);
-}
-
-void
-so_live_list_set_log_filter (SoLiveList *self, const SoLogFilter *filter)
-{
-  SoLiveSource *source = self->source;
-
-  g_return_if_fail (source->kind == SO_SOURCE_LOG);
-
-  g_set_str (&source->contact_id, filter->contact_id);
-  g_set_str (&source->query, filter->text);
-  source->log = *filter;
-  source->log.contact_id = source->contact_id;
-  source->log.text = source->query;
-  restart (self);
-}
-
-void
-so_live_list_set_filter (SoLiveList *self, const SoThreadFilter *filter)
-{
-  g_return_if_fail (self->source->kind == SO_SOURCE_THREADS);
-
-  g_free (self->source->contact_id);
-  self->source->contact_id = g_strdup (filter->contact_id);
-  self->source->filter = *filter;
-  self->source->filter.contact_id = self->source->contact_id;
-  restart (self);
-}
-
-void
-so_live_list_set_query (SoLiveList *self, const char *query)
-{
-  g_return_if_fail (self->source->kind == SO_SOURCE_CONTACTS || (self->source->kind >= SO_SOURCE_KNOWLEDGE && self->source->kind < SO_SOURCE_LOG));
-
-  g_set_str (&self->source->query, query);
-  restart (self);
+  return self->source;
 }
 
 void

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #pragma once
 
+#include "so-call-entry.h"
 #include "so-item.h"
 #include "so-lead.h"
 #include "so-log-entry.h"
@@ -33,6 +34,9 @@ SoLiveList *so_live_list_new_questions (SoStore *store, const char *query);     
 /* Decisions, newest first: SoLogEntry. */
 SoLiveList *so_live_list_new_log (SoStore *store, const SoLogFilter *filter);
 
+/* Calls, newest first: SoCallEntry. */
+SoLiveList *so_live_list_new_calls (SoStore *store, const SoCallLogFilter *filter);
+
 /* A column of the board, the highest score first: SoLead. */
 SoLiveList *so_live_list_new_leads (SoStore *store, SoStage stage, const SoLeadFilter *filter);
 
@@ -40,6 +44,8 @@ SoLiveList *so_live_list_new_leads (SoStore *store, SoStage stage, const SoLeadF
 void so_live_list_set_filter (SoLiveList *list, const SoThreadFilter *filter);
 /* The same on a log of decisions. What is shown stays until the answer comes ("loading"). */
 void so_live_list_set_log_filter (SoLiveList *list, const SoLogFilter *filter);
+/* The same on a list of calls. */
+void so_live_list_set_call_filter (SoLiveList *list, const SoCallLogFilter *filter);
 /* The same on a column of the board. */
 void so_live_list_set_lead_filter (SoLiveList *list, const SoLeadFilter *filter);
 /* Another query. Only on lists that were made with one. */

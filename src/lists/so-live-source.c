@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #include "so-live-source.h"
 
+#include "so-call-log.h"
 #include "so-contacts.h"
 #include "so-decision-log.h"
 #include "so-drafts.h"
@@ -21,6 +22,7 @@ so_live_source_copy (const SoLiveSource *source)
   copy->filter.contact_id = copy->contact_id;
   copy->log.contact_id = copy->contact_id;
   copy->log.text = copy->query;
+  copy->calls.text = copy->query;
   copy->came_by = g_strdup (source->came_by);
   copy->temperature = g_strdup (source->temperature);
   copy->tag = g_strdup (source->tag);
@@ -43,7 +45,7 @@ so_live_source_free (SoLiveSource *source)
 gboolean
 so_live_source_is_paged (const SoLiveSource *source)
 {
-  return source->kind == SO_SOURCE_THREADS || source->kind == SO_SOURCE_LOG || source->kind == SO_SOURCE_LEADS;
+  return source->kind == SO_SOURCE_THREADS || source->kind == SO_SOURCE_LOG || source->kind == SO_SOURCE_LEADS || source->kind == SO_SOURCE_CALLS;
 }
 
 gboolean
@@ -51,6 +53,8 @@ so_live_source_begins_at_once (const SoLiveSource *source)
 {
   const SoLogFilter *log = &source->log;
 
+  if (source->kind == SO_SOURCE_CALLS)
+    return !source->calls.shown && !(source->calls.text && *source->calls.text);
   return source->kind != SO_SOURCE_LOG || !(log->states || log->by || log->contact_id || (log->text && *log->text));
 }
 
@@ -79,6 +83,8 @@ so_live_source_numbers (const SoLiveSource *source, SoDb *db, guint limit, GErro
       return so_log_numbers (db, &source->log, 0, limit, error);
     case SO_SOURCE_LEADS:
       return so_lead_numbers (db, source->stage, &source->lead, limit, error);
+    case SO_SOURCE_CALLS:
+      return so_call_log_numbers (db, &source->calls, limit, error);
     default:
       g_assert_not_reached ();
     }
@@ -109,6 +115,8 @@ so_live_source_load (const SoLiveSource *source, SoDb *db, gint64 n)
       return so_log_load (db, n, NULL);
     case SO_SOURCE_LEADS:
       return so_lead_load (db, n, NULL);
+    case SO_SOURCE_CALLS:
+      return so_call_log_load (db, n, NULL);
     default:
       g_assert_not_reached ();
     }
@@ -147,6 +155,15 @@ blank_lead (void)
   lead->score = -1;
   lead->tags = g_new0 (char *, 1);
   return lead;
+}
+
+static SoCallEntry *
+blank_call (void)
+{
+  SoCallEntry *entry = g_new0 (SoCallEntry, 1);
+
+  entry->call = so_call_new ("", "");
+  return entry;
 }
 
 static SoLogEntry *
@@ -190,6 +207,8 @@ so_live_source_blank (const SoLiveSource *source)
       return blank_entry ();
     case SO_SOURCE_LEADS:
       return blank_lead ();
+    case SO_SOURCE_CALLS:
+      return blank_call ();
     default:
       return g_new0 (SoKnowledge, 1);
     }
@@ -205,6 +224,7 @@ so_live_source_get_free (const SoLiveSource *source)
     [SO_SOURCE_TEMPLATES] = (GDestroyNotify) so_reply_template_free, [SO_SOURCE_QUESTIONS] = (GDestroyNotify) so_question_free,
     [SO_SOURCE_LOG] = (GDestroyNotify) so_log_entry_free,
     [SO_SOURCE_LEADS] = (GDestroyNotify) so_lead_free,
+    [SO_SOURCE_CALLS] = (GDestroyNotify) so_call_entry_free,
   };
 
   return frees[source->kind];
@@ -226,6 +246,8 @@ so_live_source_find (const SoLiveSource *source, SoDb *db, const char *id)
 
   g_autoptr (SoLead) lead = source->kind == SO_SOURCE_LEADS ? so_lead_find (db, id, NULL) : NULL;
 
+  if (source->kind == SO_SOURCE_CALLS)
+    return so_call_log_find (db, id);
   if (logged || lead)
     return logged ? logged->n : lead->n;
   if (price || reply || question)
@@ -247,6 +269,7 @@ so_live_source_get_bits (const SoLiveSource *source)
     [SO_SOURCE_QUESTIONS] = SO_CHANGED_KNOWLEDGE,
     [SO_SOURCE_LOG] = SO_CHANGED_DRAFTS | SO_CHANGED_CONTACTS,
     [SO_SOURCE_LEADS] = SO_CHANGED_CONTACTS,
+    [SO_SOURCE_CALLS] = SO_CHANGED_CALLS | SO_CHANGED_CONTACTS | SO_CHANGED_THREADS,
   };
 
   return bits[source->kind];

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #pragma once
 
+#include "so-call-entry.h"
 #include "so-lead.h"
 #include "so-log-entry.h"
 #include "so-threads.h"
@@ -21,6 +22,7 @@ typedef enum {
   SO_SOURCE_QUESTIONS,     /* that are open */
   SO_SOURCE_LOG,           /* of decisions */
   SO_SOURCE_LEADS,         /* of one column of the board */
+  SO_SOURCE_CALLS,
 } SoSourceKind;
 
 typedef struct {
@@ -35,6 +37,7 @@ typedef struct {
   SoStage stage;
   SoLeadFilter lead;       /* its strings are query and the three below */
   char *came_by, *temperature, *tag;
+  SoCallLogFilter calls;   /* its string is query */
 } SoLiveSource;
 
 SoLiveSource *so_live_source_copy (const SoLiveSource *source);

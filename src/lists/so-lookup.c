@@ -1,15 +1,19 @@
 /* SPDX-License-Identifier: MIT */
 #include "so-lookup.h"
 
+#include "so-call-log.h"
+#include "so-calls.h"
 #include "so-contacts.h"
 #include "so-decision-log.h"
 #include "so-drafts.h"
 #include "so-leads.h"
 #include "so-place.h"
+#include "so-playback.h"
 #include "so-senders.h"
 #include "so-settings.h"
 #include "so-tags.h"
 #include "so-threads.h"
+#include "so-transcripts.h"
 #include "so-ways.h"
 
 SoThread *
@@ -26,6 +30,16 @@ so_lookup_contact (SoStore *store, const char *id)
   g_autoptr (SoDb) db = so_store_read (store, NULL);
 
   return db && id ? so_contact_find (db, id, NULL) : NULL;
+}
+
+SoCallEntry *
+so_lookup_call_of (SoStore *store, const char *message_id)
+{
+  g_autoptr (SoDb) db = so_store_read (store, NULL);
+  g_autoptr (SoCall) call = db && message_id ? so_call_of_message (db, message_id, NULL) : NULL;
+  gint64 n = call ? so_call_log_find (db, call->id) : -1;
+
+  return n >= 0 ? so_call_log_load (db, n, NULL) : NULL;
 }
 
 SoDraft *
@@ -94,11 +108,22 @@ so_lookup_account (SoStore *store, const char *id)
   return db && id ? so_account_find (db, id, NULL) : NULL;
 }
 
+static gboolean
+has_way_after_call (SoStore *store, const char *thread_id)
+{
+  g_autoptr (SoDb) db = so_store_read (store, NULL);
+  g_autoptr (GPtrArray) ways = db ? so_way_list (db, thread_id, NULL) : NULL;
+
+  return ways && so_way_after_call (ways);
+}
+
 gboolean
 so_lookup_is_answerable (SoStore *store, const SoThread *thread)
 {
   g_autoptr (SoAccount) account = thread->account_id ? so_lookup_account (store, thread->account_id) : NULL;
 
+  if (thread->channel == SO_CHANNEL_CALL)
+    return has_way_after_call (store, thread->id);
   return account && g_strcmp0 (account->transport, "loopback");
 }
 
@@ -158,4 +183,23 @@ so_lookup_is_active_copy (SoStore *store)
   g_autoptr (SoDb) db = so_store_read (store, NULL);
 
   return !db || so_place_is_confirmed (store, db);
+}
+
+SoTranscript *
+so_lookup_transcript (SoStore *store, const char *message_id, char **host)
+{
+  g_autoptr (SoDb) db = so_store_read (store, NULL);
+  SoTranscript *transcript = db ? so_transcript_find (db, message_id, NULL) : NULL;
+
+  *host = transcript ? so_transcript_dup_host (db, transcript->id) : NULL;
+  return transcript;
+}
+
+char *
+so_lookup_recording (SoStore *store, const char *thread_id, const char *after, char **sha256)
+{
+  g_autoptr (SoDb) db = so_store_read (store, NULL);
+
+  *sha256 = NULL;
+  return db && thread_id ? so_playback_next (db, thread_id, after, sha256, NULL) : NULL;
 }

@@ -7,6 +7,9 @@
 #define MINUTE G_GINT64_CONSTANT (60000)
 #define CHUNK_DAYS 32                /* looked at in one go; a closed period rarely is longer */
 #define FARTHEST_DAYS (3 * 366)
+/* Calendars of the library end with the year 9999, also of the days around: whoever tells another time is not believed. */
+#define EARLIEST G_GINT64_CONSTANT (-62100000000000)
+#define LATEST G_GINT64_CONSTANT (253370000000000)
 
 /* Some time during which it is open: [from, to) in ms. */
 typedef struct {
@@ -95,7 +98,7 @@ take_out (GArray *open, gint64 from, gint64 to)
 static GArray *
 open_around (const SoHours *hours, gint64 at, int days)
 {
-  g_autoptr (GDateTime) utc = g_date_time_new_from_unix_utc (at / 1000);
+  g_autoptr (GDateTime) utc = g_date_time_new_from_unix_utc (CLAMP (at, EARLIEST, LATEST) / 1000);
   g_autoptr (GDateTime) local = g_date_time_to_timezone (utc, hours->tz);
   g_autoptr (GArray) all = g_array_new (FALSE, FALSE, sizeof (Open));
   GArray *open;

@@ -21,10 +21,21 @@ so_update_new_message (SoIncoming *incoming)
   return update;
 }
 
+SoUpdate *
+so_update_new_call (SoCallNews *news)
+{
+  SoUpdate *update = so_update_new (SO_UPDATE_CALL, SO_CHANNEL_CALL);
+
+  update->call = news;
+  update->at = news->call->started_at;
+  return update;
+}
+
 void
 so_update_free (SoUpdate *update)
 {
   g_clear_pointer (&update->incoming, so_incoming_unref);
+  g_clear_pointer (&update->call, so_call_news_free);
   g_clear_pointer (&update->sender, so_identity_free);
   g_clear_pointer (&update->to, so_identity_free);
   g_free (update->remote_id);

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #pragma once
 
+#include "so-call-news.h"
 #include "so-incoming.h"
 
 G_BEGIN_DECLS
@@ -12,6 +13,7 @@ typedef enum {
   SO_UPDATE_UNSEND,     /* @remote_id was taken back by who wrote it: its content goes */
   SO_UPDATE_REACTION,   /* @sender (NULL: the studio) put @text, an emoji, to @remote_id; "" takes it away */
   SO_UPDATE_STATE,      /* @remote_id, sent by us, is in @state now */
+  SO_UPDATE_CALL,       /* @call: a piece of what is told of a call */
   SO_UPDATE_MOVED,      /* the person known as @sender is to be reached as @to from now on; both are she */
 } SoUpdateKind;
 
@@ -29,6 +31,7 @@ typedef struct {
   SoUpdateKind kind;
   SoChannelKind channel;
   SoIncoming *incoming;
+  SoCallNews *call;
   char *remote_id;      /* the source's id of the message that is meant */
   char *tag;            /* ours, where the provider brought it back: the attempt that sent it */
   SoIdentity *sender;
@@ -43,6 +46,8 @@ typedef struct {
 SoUpdate *so_update_new (SoUpdateKind kind, SoChannelKind channel);
 /* Takes @incoming. */
 SoUpdate *so_update_new_message (SoIncoming *incoming);
+/* Takes @news. */
+SoUpdate *so_update_new_call (SoCallNews *news);
 void so_update_free (SoUpdate *update);
 
 /* Pure: what holds after @told, where @now held. */

@@ -222,6 +222,13 @@ put (Exchange *exchange, GByteArray *memory, const guint8 *piece, gsize n, GErro
   return TRUE;
 }
 
+/* Of a connection that is not kept the library takes any end for the end: half a file is none. */
+static gboolean
+is_cut_off (Exchange *exchange, guint64 now, goffset all)
+{
+  return exchange->file && all > 0 && now < (guint64) all && !soup_message_headers_get_one (soup_message_get_response_headers (exchange->message), "Content-Encoding");
+}
+
 static gboolean
 read_body (Exchange *exchange, GInputStream *stream, GByteArray *memory, GError **error)
 {
@@ -242,6 +249,8 @@ read_body (Exchange *exchange, GInputStream *stream, GByteArray *memory, GError 
       if (exchange->progress)
         exchange->progress (now, MAX (all, 0), exchange->data);
     }
+  if (n == 0 && is_cut_off (exchange, now, all))
+    return so_fail (error, SO_ERROR_WAIT, _("The connection to %s broke off: it is tried again later"), host_of (exchange));
   return n == 0;
 }
 

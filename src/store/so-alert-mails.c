@@ -9,7 +9,7 @@
 
 #include <string.h>
 
-#define COLUMNS "id, thread_id, reason, address, state, detail, account_id, attempts, not_before, created_at, started_at, finished_at"
+#define COLUMNS "id, thread_id, reason, address, state, detail, account_id, attempts, not_before, created_at, started_at, finished_at, call_id"
 #define HOUR_MS (60 * 60 * G_GINT64_CONSTANT (1000))
 /* A hot lead stays one for weeks. */
 #define HOT_AGAIN_MS (30 * 24 * HOUR_MS)
@@ -19,6 +19,7 @@ so_alert_mail_free (SoAlertMail *mail)
 {
   g_free (mail->id);
   g_free (mail->thread_id);
+  g_free (mail->call_id);
   g_free (mail->reason);
   g_free (mail->address);
   g_free (mail->state);
@@ -44,18 +45,42 @@ read_mail (SoStmt *row)
   mail->created_at = so_stmt_int (row, 9);
   mail->started_at = so_stmt_int (row, 10);
   mail->finished_at = so_stmt_int (row, 11);
+  mail->call_id = so_stmt_dup (row, 12);
   return mail;
+}
+
+static char *
+add (SoDb *db, const char *thread_id, const char *call_id, const char *reason, const char *address, const char *why, GError **error)
+{
+  g_autofree char *id = so_id_new ();
+
+  if (!so_db_run (db, error, "INSERT INTO alert_mail (id, thread_id, call_id, reason, address, state, detail, created_at, finished_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)", "tttttttii", id,
+                  thread_id, call_id, reason, address, why ? "skipped" : "waiting", why, so_now (), why ? so_now () : (gint64) 0))
+    return NULL;
+  return g_steal_pointer (&id);
 }
 
 char *
 so_alert_mail_add (SoDb *db, const char *thread_id, const char *reason, const char *address, const char *why, GError **error)
 {
-  g_autofree char *id = so_id_new ();
+  return add (db, thread_id, NULL, reason, address, why, error);
+}
 
-  if (!so_db_run (db, error, "INSERT INTO alert_mail (id, thread_id, reason, address, state, detail, created_at, finished_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?)", "ttttttii", id, thread_id,
-                  reason, address, why ? "skipped" : "waiting", why, so_now (), why ? so_now () : (gint64) 0))
-    return NULL;
-  return g_steal_pointer (&id);
+char *
+so_alert_mail_add_call (SoDb *db, const char *thread_id, const char *call_id, const char *address, const char *why, GError **error)
+{
+  return add (db, thread_id, call_id, "call", address, why, error);
+}
+
+#define READ "EXISTS (SELECT 1 FROM job j WHERE j.kind = 'call' AND j.target_id = k.message_id AND j.state IN ('done', 'failed'))"
+
+GStrv
+so_alert_mail_calls (SoDb *db, gint64 since, gint64 now, gboolean all, GError **error)
+{
+  return so_db_texts (db, error, "SELECT k.id FROM call k JOIN message m ON m.id = k.message_id AND m.deleted_at IS NULL WHERE k.deleted_at IS NULL AND k.outbound = 0 AND k.started_at > ?1"
+                      " AND (k.state IN ('missed', 'voicemail') OR (?2 AND k.state IN ('person', 'assistant')))"
+                      " AND (max (k.ended_at, k.started_at) <= CASE k.state WHEN 'missed' THEN ?3 - 120000 ELSE ?3 - 900000 END OR " READ ")"
+                      " AND NOT EXISTS (SELECT 1 FROM alert_mail a WHERE a.call_id = k.id) ORDER BY k.started_at, k.n", "iii", since, (gint64) all, now);
 }
 
 SoAlertMail *

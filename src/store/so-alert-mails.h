@@ -13,7 +13,8 @@ G_BEGIN_DECLS
 typedef struct {
   char *id;                  /* also the tag of its attempts */
   char *thread_id;           /* NULL: it brings a code */
-  char *reason;              /* "hot", "escalated", "code" */
+  char *call_id;             /* the call that it is about, or NULL */
+  char *reason;              /* "hot", "escalated", "call", "code" */
   char *address;
   char *state;
   char *detail;              /* or NULL */
@@ -53,6 +54,12 @@ typedef struct {
 GPtrArray *so_alert_mail_needs (SoDb *db, gint64 since, gint64 now, int hot, GError **error);
 /* It still waits for an answer. */
 gboolean so_alert_mail_is_needed (SoDb *db, const char *thread_id);
+
+/* Ids of calls that came in after @since (ms), of which she has no mail yet and in which nothing more is expected to be read: what was said was, or it is a quarter of an hour ago;
+ * of a missed one two minutes. @all FALSE: only missed ones and voicemails. */
+GStrv so_alert_mail_calls (SoDb *db, gint64 since, gint64 now, gboolean all, GError **error);
+/* As so_alert_mail_add(), about a call of that conversation. */
+char *so_alert_mail_add_call (SoDb *db, const char *thread_id, const char *call_id, const char *address, const char *why, GError **error);
 
 /* TRUE of a Message-ID ("ID@studio.example") that one of these mails has. */
 gboolean so_alert_mail_is_ours (SoDb *db, const char *message_id);

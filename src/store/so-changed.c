@@ -25,6 +25,8 @@ so_changed_bits (const char *table)
     { "room", SO_CHANGED_SCHEDULE }, { "teacher", SO_CHANGED_SCHEDULE }, { "teacher_day", SO_CHANGED_SCHEDULE }, { "class_kind", SO_CHANGED_SCHEDULE },
     { "term", SO_CHANGED_SCHEDULE }, { "closure", SO_CHANGED_SCHEDULE }, { "series", SO_CHANGED_SCHEDULE }, { "session", SO_CHANGED_SCHEDULE },
     { "booking", SO_CHANGED_SCHEDULE | SO_CHANGED_CONTACTS }, { "credit", SO_CHANGED_SCHEDULE | SO_CHANGED_CONTACTS },
+    { "call", SO_CHANGED_CALLS | SO_CHANGED_MESSAGES }, { "recording", SO_CHANGED_CALLS | SO_CHANGED_MESSAGES }, { "transcript", SO_CHANGED_CALLS | SO_CHANGED_MESSAGES },
+    { "playback", SO_CHANGED_CALLS },
     { "tagging", SO_CHANGED_CONTACTS | SO_CHANGED_THREADS | SO_CHANGED_MESSAGES },
   };
 

@@ -12,6 +12,7 @@
 #include "so-share-names.h"
 #include "so-threads-private.h"
 #include "so-undo.h"
+#include "so-ways.h"
 
 #define SELECT "SELECT d.n, d.id, d.thread_id, coalesce (c.id, d.contact_id), c.name, coalesce (v.channel, t.channel), d.account_id, d.state, d.text, d.proposed, d.origin," \
                " d.sources, d.reason, d.detail, d.reply_to, d.basis_at, d.not_before, d.attempts, d.created_at, d.updated_at, t.title," \
@@ -63,6 +64,21 @@ one (SoStmt *stmt, gboolean needed, GError **error)
   return so_stmt_one (stmt, needed ? "There is no such draft in this studio." : NULL, error) ? read_draft (stmt) : NULL;
 }
 
+/* A call is not answered in writing: what is written about one goes another way from the beginning. */
+static gboolean
+lead_from_call (SoDb *db, const char *id, GError **error)
+{
+  g_autoptr (SoDraft) draft = so_draft_find (db, id, error);
+  g_autoptr (GPtrArray) ways = NULL;
+  const SoWay *way;
+
+  if (!draft || g_strcmp0 (draft->channel, so_channel_kind_nick (SO_CHANNEL_CALL)))
+    return draft != NULL;
+  ways = so_way_list (db, draft->thread_id, error);
+  way = ways ? so_way_after_call (ways) : NULL;
+  return ways && (!way || so_way_propose (db, draft, way, error));
+}
+
 char *
 so_draft_add (SoDb *db, const SoDraftNew *values, GError **error)
 {
@@ -78,7 +94,7 @@ so_draft_add (SoDb *db, const SoDraftNew *values, GError **error)
         " SELECT ?1, t.id, t.contact_id, ?10, ?3, ?4, ?5, ?6, ?7, ?8, t.last_inbound_at, ?9, ?9 FROM thread t WHERE t.id = ?2",
         "ttttttttit", id, values->thread_id, values->reply_to, own ? "edited" : values->generating ? "generating" : "proposed", values->text,
         own ? NULL : values->text, values->origin, values->sources, now, account) ||
-      !so_thread_refresh_drafts (db, values->thread_id, error))
+      !so_thread_refresh_drafts (db, values->thread_id, error) || !lead_from_call (db, id, error))
     return NULL;
   return g_steal_pointer (&id);
 }
@@ -142,6 +158,12 @@ so_draft_find (SoDb *db, const char *id, GError **error)
   g_autoptr (SoStmt) stmt = so_db_query (db, error, SELECT "d.id = ? AND d.deleted_at IS NULL", "t", id);
 
   return one (stmt, TRUE, error);
+}
+
+gboolean
+so_draft_is_reply (SoDb *db, const char *thread_id, const char *message_id)
+{
+  return so_db_int (db, 0, "SELECT 1 FROM draft WHERE thread_id = ? AND reply_to = ? LIMIT 1", "tt", thread_id, message_id) == 1;
 }
 
 SoDraft *

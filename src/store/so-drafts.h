@@ -20,6 +20,8 @@ typedef struct {
   gboolean generating;      /* there is no text yet: it is being written, and belongs to nobody's list */
 } SoDraftNew;
 
+/* There is one that answers this very message of the conversation, whatever became of it. */
+gboolean so_draft_is_reply (SoDb *db, const char *thread_id, const char *message_id);
 /* A new draft: PROPOSED, EDITED where the origin is "owner", or GENERATING. Its id; free with g_free(). */
 char *so_draft_add (SoDb *db, const SoDraftNew *values, GError **error);
 

@@ -25,6 +25,7 @@
 #define ALL_OF_THEIRS ANY_OF_THEM " OR pk IN (SELECT id FROM identity WHERE contact_id = ?1) OR pk IN (SELECT id FROM task WHERE contact_id = ?1)" \
                       " OR pk IN (SELECT id FROM contact_field WHERE contact_id = ?1) OR pk IN (SELECT id FROM stage_move WHERE contact_id = ?1)" \
                       " OR pk IN (SELECT id FROM trial WHERE contact_id = ?1) OR pk IN (SELECT id FROM booking WHERE contact_id = ?1)" \
+                      " OR pk IN (SELECT id FROM call WHERE message_id IN (" MESSAGES ")) OR pk IN (SELECT id FROM transcript WHERE message_id IN (" MESSAGES "))" \
                       " OR pk IN (SELECT id FROM contact_note WHERE contact_id = ?1) OR pk IN (SELECT id FROM contact_file WHERE contact_id = ?1)"
 
 /* Nobody has read what is set aside: where their number, address or id is in it, it goes as a whole. */
@@ -56,6 +57,11 @@ static const char *const wipes[] = {
   "DELETE FROM payload WHERE message_id IN (" MESSAGES ")",
   "UPDATE told SET text = NULL, failure = NULL WHERE id IN (" MESSAGES ")",
   "UPDATE reaction SET emoji = '', contact_id = NULL WHERE contact_id = ?1 OR message_id IN (" MESSAGES ")",
+  "UPDATE transcript SET segments = '[]', remote_id = NULL, deleted_at = coalesce (deleted_at, ?2) WHERE message_id IN (" MESSAGES ")",
+  "UPDATE recording SET remote = NULL, deleted_at = coalesce (deleted_at, ?2) WHERE message_id IN (" MESSAGES ")",
+  "UPDATE call SET remote_id = NULL, number = '', name = NULL, intent = NULL, outcome = NULL, summary = NULL, satisfaction_why = NULL, deleted_at = coalesce (deleted_at, ?2)"
+  " WHERE message_id IN (" MESSAGES ") OR number IN (SELECT normal FROM identity WHERE contact_id = ?1 AND kind = 'phone')",
+  "DELETE FROM playback WHERE sha256 IN (SELECT sha256 FROM part WHERE message_id IN (" MESSAGES "))",
   "DELETE FROM part WHERE message_id IN (" MESSAGES ")",
   "DELETE FROM draft_version WHERE draft_id IN (" DRAFTS ")",
   "UPDATE approval SET recipient = '', warnings = NULL WHERE draft_id IN (" DRAFTS ")",

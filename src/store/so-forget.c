@@ -11,6 +11,7 @@
 #include "so-search-index.h"
 #include "so-share-files.h"
 #include "so-threads-private.h"
+#include "so-transcripts.h"
 
 /* ?1 is a JSON array of ids. */
 #define THESE "(SELECT value FROM json_each (?1))"
@@ -37,6 +38,11 @@ static const char *const wipes[] = {
   "UPDATE draft_file SET name = '', deleted_at = coalesce (deleted_at, ?2) WHERE draft_id IN " DRAFTS,
   "UPDATE attempt SET provider_id = NULL, detail = NULL WHERE draft_id IN " DRAFTS,
   "UPDATE draft SET text = '', proposed = NULL, sources = NULL, detail = NULL, template = NULL, hint = NULL, cc = NULL, bcc = NULL WHERE id IN " DRAFTS,
+  "UPDATE transcript SET segments = '[]', remote_id = NULL, deleted_at = coalesce (deleted_at, ?2) WHERE message_id IN " THESE,
+  "UPDATE recording SET remote = NULL, deleted_at = coalesce (deleted_at, ?2) WHERE message_id IN " THESE,
+  "UPDATE call SET remote_id = NULL, number = '', name = NULL, intent = NULL, outcome = NULL, summary = NULL, satisfaction_why = NULL, deleted_at = coalesce (deleted_at, ?2)"
+  " WHERE message_id IN " THESE,
+  "DELETE FROM playback WHERE sha256 IN (SELECT sha256 FROM part WHERE message_id IN " THESE ")",
   "DELETE FROM part WHERE message_id IN " THESE,
   "UPDATE message SET text = '', sender = '', entities = NULL, refined = NULL, remote_id = NULL, failure = NULL, deleted_at = coalesce (deleted_at, ?2) WHERE id IN " THESE,
   /* What was read out of a conversation rests on what was said up to then. */
@@ -153,6 +159,8 @@ replace_part (SoDb *db, const char *id, GError **error)
 
   return so_db_run (db, error, "INSERT OR IGNORE INTO part (id, message_id, position, kind, mime, size) SELECT ?1, message_id, position, kind, mime, 0 FROM part WHERE id = ?2",
                     "tt", left, id) &&
+         (!message || so_transcript_forget (db, message, error)) &&
+         so_db_run (db, error, "DELETE FROM playback WHERE sha256 = (SELECT sha256 FROM part WHERE id = ?)", "t", id) &&
          so_db_run (db, error, "DELETE FROM part WHERE id = ?", "t", id) && (!message || so_db_run (db, error, "DELETE FROM payload WHERE message_id = ?", "t", message));
 }
 

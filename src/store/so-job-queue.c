@@ -6,6 +6,9 @@
 
 #define COLUMNS "SELECT n, kind, target_id, state, run_at, attempts, result, error, created_at, coalesce (finished_at, 0) FROM job "
 
+/* 0 and 1 as SoJobLane. */
+#define LANE "(kind = '" SO_JOB_TRANSCRIBE "')"
+
 void
 so_job_free (SoJob *job)
 {
@@ -68,6 +71,12 @@ so_job_add_again (SoDb *db, const char *kind, const char *target_id, GError **er
                     " run_at = 0, attempts = 0, error = NULL, finished_at = NULL, created_at = ?3 WHERE state IN ('done', 'failed')", "tti", kind, target_id, so_now ());
 }
 
+gint64
+so_job_asked_at (SoDb *db, const char *kind, const char *target_id)
+{
+  return so_db_int (db, 0, "SELECT created_at FROM job WHERE kind = ? AND target_id = ?", "tt", kind, target_id);
+}
+
 gboolean
 so_job_is_settled (SoDb *db, const char *kind, const char *target_id, gint64 since)
 {
@@ -76,10 +85,11 @@ so_job_is_settled (SoDb *db, const char *kind, const char *target_id, gint64 sin
 }
 
 gboolean
-so_job_claim (SoDb *db, gint64 now, SoJob **job, GError **error)
+so_job_claim (SoDb *db, SoJobLane lane, gint64 now, SoJob **job, GError **error)
 {
   g_autoptr (GError) failed = NULL;
-  g_autoptr (SoStmt) row = so_db_query (db, error, COLUMNS "WHERE state = 'waiting' AND run_at <= ? ORDER BY kind = 'embed', kind = 'analyse', n LIMIT 1", "i", now);
+  g_autoptr (SoStmt) row = so_db_query (db, error, COLUMNS "WHERE state = 'waiting' AND run_at <= ? AND " LANE " = ? ORDER BY kind = 'embed', kind = 'analyse', n LIMIT 1", "ii", now,
+                                        (gint64) lane);
 
   *job = NULL;
   if (!row)
@@ -109,13 +119,20 @@ so_job_put_off (SoDb *db, gint64 n, gint64 run_at, gboolean tried, const char *e
 {
   return so_db_run (db, error, "UPDATE job SET state = 'waiting', run_at = ?, attempts = attempts - ?, error = ? WHERE n = ?", "iiti", run_at,
                     (gint64) !tried, error_words, n) &&
-         so_db_run (db, error, "UPDATE job SET run_at = ?1 WHERE state = 'waiting' AND run_at < ?1", "i", run_at);
+         so_db_run (db, error, "UPDATE job SET run_at = ?1 WHERE state = 'waiting' AND run_at < ?1 AND " LANE " = (SELECT " LANE " FROM job WHERE n = ?2)", "ii", run_at, n);
 }
 
 gboolean
-so_job_recover (SoDb *db, guint *n, GError **error)
+so_job_settle (SoDb *db, const char *kind, const char *target_id, GError **error)
 {
-  gboolean ok = so_db_run (db, error, "UPDATE job SET state = 'waiting' WHERE state = 'running'", "");
+  return so_db_run (db, error, "UPDATE job SET state = 'done', error = NULL, finished_at = ?3 WHERE kind = ?1 AND target_id = ?2 AND state IN ('waiting', 'failed')", "tti", kind, target_id,
+                    so_now ());
+}
+
+gboolean
+so_job_recover (SoDb *db, SoJobLane lane, guint *n, GError **error)
+{
+  gboolean ok = so_db_run (db, error, "UPDATE job SET state = 'waiting' WHERE state = 'running' AND " LANE " = ?", "i", (gint64) lane);
 
   *n = ok ? (guint) so_db_changes (db) : 0;
   return ok;
@@ -129,15 +146,23 @@ so_job_retry_failed (SoDb *db, gint64 since, GError **error)
 }
 
 gboolean
-so_job_is_any_running (SoDb *db)
+so_job_is_any_running (SoDb *db, SoJobLane lane)
 {
-  return so_db_int (db, 0, "SELECT EXISTS (SELECT 1 FROM job WHERE state = 'running')", "") != 0;
+  return so_db_int (db, 0, "SELECT EXISTS (SELECT 1 FROM job WHERE state = 'running' AND " LANE " = ?)", "i", (gint64) lane) != 0;
 }
 
 gint64
-so_job_next_at (SoDb *db)
+so_job_next_at (SoDb *db, SoJobLane lane)
 {
-  return so_db_int (db, 0, "SELECT max (min (run_at), 1) FROM job WHERE state = 'waiting' HAVING count(*) > 0", "");
+  return so_db_int (db, 0, "SELECT max (min (run_at), 1) FROM job WHERE state = 'waiting' AND " LANE " = ? HAVING count(*) > 0", "i", (gint64) lane);
+}
+
+SoJob *
+so_job_find (SoDb *db, const char *kind, const char *target_id, GError **error)
+{
+  g_autoptr (SoStmt) row = so_db_query (db, error, COLUMNS "WHERE kind = ? AND target_id = ?", "tt", kind, target_id);
+
+  return so_stmt_one (row, NULL, error) ? read_job (row) : NULL;
 }
 
 GPtrArray *

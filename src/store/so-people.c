@@ -9,6 +9,7 @@
 
 #include "so-hit.h"
 #include "so-threads-private.h"
+#include "so-transcripts.h"
 
 static char *
 identity_id (const SoIdentity *identity, const char *normal)
@@ -111,6 +112,7 @@ index_again (SoDb *db, const SoMessage *message, const char *channel, const char
       if (part->name)
         g_string_append_printf (body, "\n%s", part->name);
     }
+  so_transcript_add_words (db, message->id, body);
   so_search_index_put (db, SO_HIT_MESSAGE, message->n, message->sent_at, body->str, who, title, meta);
 }
 

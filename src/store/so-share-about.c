@@ -46,6 +46,8 @@ static const struct { const char *table, *sql; } abouts[] = {
     " FROM session x WHERE x.id = ?" },
   { "booking", "SELECT c.name, (SELECT k.name FROM series s JOIN class_kind k ON k.id = s.class_id WHERE s.root = b.root LIMIT 1), c.id, NULL"
     " FROM booking b LEFT JOIN contact c ON c.id = b.contact_id WHERE b.id = ?" },
+  { "call", "SELECT coalesce (c.name, nullif (k.number, ''), k.name), NULL, c.id, m.thread_id FROM call k LEFT JOIN message m ON m.id = k.message_id"
+    " LEFT JOIN thread t ON t.id = m.thread_id LEFT JOIN contact c ON c.id = t.contact_id WHERE k.id = ?" },
   { "account", "SELECT name, NULL, NULL, NULL FROM account WHERE id = ?" },
   { "draft", "SELECT c.name, NULL, c.id, d.thread_id FROM draft d LEFT JOIN contact c ON c.id = d.contact_id WHERE d.id = ?" },
   { "consent", "SELECT c.name, i.value, c.id, NULL FROM consent o LEFT JOIN identity i ON i.id = o.identity_id LEFT JOIN contact c ON c.id = i.contact_id WHERE o.id = ?" },

@@ -11,7 +11,7 @@
 #include "so-share-text.h"
 
 /* From the others nothing follows. */
-static const char *const followed[] = { "message", "part", "draft", "thread", "contact", "contact_note", "identity", "knowledge", "erasure", NULL };
+static const char *const followed[] = { "transcript", "message", "part", "draft", "thread", "contact", "contact_note", "identity", "knowledge", "erasure", NULL };
 
 gboolean
 so_share_touch (SoDb *db, const char *kind, const char *id, GError **error)

@@ -101,9 +101,18 @@ settle_part (SoDb *db, const char *id, GError **error)
   return !message || so_share_touch (db, "message", message, error);
 }
 
+/* Its words are found with the message. */
+static gboolean
+settle_transcript (SoDb *db, const char *id, GError **error)
+{
+  g_autofree char *message = so_db_text (db, "SELECT m.id FROM transcript t JOIN message m ON m.id = t.message_id WHERE t.id = ?", "t", id);
+
+  return !message || so_share_touch (db, "message", message, error);
+}
+
 /* In this order: what one touches comes after it. */
 static const struct { const char *kind; gboolean (*settle) (SoDb *, const char *, GError **); } kinds[] = {
-  { "identity", settle_identity }, { "contact_note", settle_note }, { "stage_move", settle_stage_move }, { "contact", settle_contact }, { "part", settle_part }, { "message", settle_message }, { "draft", settle_draft },
+  { "identity", settle_identity }, { "contact_note", settle_note }, { "stage_move", settle_stage_move }, { "contact", settle_contact }, { "part", settle_part }, { "transcript", settle_transcript }, { "message", settle_message }, { "draft", settle_draft },
   { "thread", settle_thread }, { "knowledge", so_knowledge_index },
 };
 
@@ -139,7 +148,7 @@ so_share_settle (SoDb *db, guint most, gboolean *more, GError **error)
     good = settle_kind (db, k, &left, error);
   so_db_get_sync (db)->off = FALSE;
   /* Tables from which nothing follows. */
-  good = good && so_db_run (db, error, "DELETE FROM sync_touched WHERE kind NOT IN ('identity', 'contact_note', 'stage_move', 'contact', 'part', 'message', 'draft', 'thread', 'knowledge', 'erasure')", "");
+  good = good && so_db_run (db, error, "DELETE FROM sync_touched WHERE kind NOT IN ('identity', 'contact_note', 'stage_move', 'contact', 'part', 'transcript', 'message', 'draft', 'thread', 'knowledge', 'erasure')", "");
   *more = good && so_share_needs_settling (db);
   return good;
 }

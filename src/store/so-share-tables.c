@@ -79,6 +79,12 @@ static const SoShareTable all[] = {
     { { "row", "root original contact_id kind created_at", TRUE }, { "state", "state place offered_until credit" }, { "chain", "chain" }, { "owed", "owed waived_at waived_for" },
       { "trial", "trial_id", TRUE }, { "alive", "deleted_at" } }, 20 },
   { "credit", NULL, FALSE, { { "row", "contact_id amount why booking_id takes_back expires_on created_at", TRUE }, { "note", "note", TRUE } }, 20 },
+  { "call", "updated_at", FALSE,
+    { { "row", "provider created_at", TRUE }, { "remote", "remote_id account_id message_id", TRUE }, { "who", "outbound number name line", TRUE },
+      { "facts", "started_at ended_at seconds talk signs state after_hours", TRUE }, { "consent", "consent", TRUE }, { "reading", "intent outcome summary satisfaction satisfaction_why guessed", TRUE },
+      { "booking", "booking_id" }, { "alive", "deleted_at", TRUE } }, 21 },
+  { "recording", NULL, FALSE, { { "row", "message_id account_id created_at", TRUE }, { "what", "remote seconds channels part_id", TRUE }, { "alive", "deleted_at", TRUE } }, 21 },
+  { "transcript", "updated_at", FALSE, { { "row", "message_id source created_at", TRUE }, { "words", "remote_id host language segments", TRUE }, { "alive", "deleted_at", TRUE } }, 21 },
   { "consent", NULL, FALSE, { { "row", "identity_id channel purpose state how word message_id at created_at", TRUE }, { "note", "note" } } },
   { "sender_choice", "updated_at", TRUE, { { "row", "contact_id channel", TRUE }, { "choice", "account_id instead_of deleted_at" } } },
 };

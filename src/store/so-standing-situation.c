@@ -44,7 +44,8 @@ read_message (SoDb *db, const char *id, SoStandingSituation *s, GError **error)
     " m.import_id IS NOT NULL, t.is_group, coalesce ((SELECT max (only_me) FROM contact WHERE id IN " SO_PERSON_ALL ("t.contact_id") "), 0),"
     " coalesce ((SELECT max (sensitive) FROM contact WHERE id IN " SO_PERSON_ALL ("t.contact_id") "), 0), t.state IN ('spam', 'bin'), coalesce (c.score, -1),"
     " EXISTS (SELECT 1 FROM identity i WHERE i.contact_id = t.contact_id AND i.kind = " KIND_OF_CHANNEL " AND i.deleted_at IS NULL AND " SO_CONSENT_BLOCKED ("i.id", "t.channel") "),"
-    " (SELECT i.value FROM identity i WHERE i.contact_id = t.contact_id AND i.kind = " KIND_OF_CHANNEL " AND i.deleted_at IS NULL ORDER BY i.n LIMIT 1)"
+    " (SELECT i.value FROM identity i WHERE i.contact_id = t.contact_id AND i.kind = " KIND_OF_CHANNEL " AND i.deleted_at IS NULL ORDER BY i.n LIMIT 1),"
+    " EXISTS (SELECT 1 FROM call k WHERE k.message_id = m.id AND k.outbound = 0 AND k.state = 'missed' AND k.number <> '' AND k.deleted_at IS NULL)"
     " FROM message m JOIN thread t ON t.id = m.thread_id LEFT JOIN contact c ON c.id = " SO_PERSON_ROOT ("t.contact_id") " WHERE m.id = ? AND m.deleted_at IS NULL", "t", id);
 
   if (!row)
@@ -70,6 +71,7 @@ read_message (SoDb *db, const char *id, SoStandingSituation *s, GError **error)
   s->score = (int) so_stmt_int (row, 16);
   s->opted_out = so_stmt_int (row, 17) != 0;
   s->address = so_stmt_dup (row, 18);
+  s->missed_call = so_stmt_int (row, 19) != 0;
   return TRUE;
 }
 
@@ -84,7 +86,7 @@ read_texts (SoDb *db, SoStandingSituation *s, GError **error)
   GStrvBuilder *texts = g_strv_builder_new ();
   g_autoptr (GError) failed = NULL;
   g_autoptr (SoStmt) rows = so_db_query (db, error,
-    "SELECT text, EXISTS (SELECT 1 FROM part WHERE message_id = message.id AND kind <> 'text') FROM message WHERE thread_id = ? AND direction = 'inbound' AND is_system = 0"
+    "SELECT text, EXISTS (SELECT 1 FROM part WHERE message_id = message.id AND kind <> 'text' AND NOT (kind = 'call' AND message.id IN (SELECT message_id FROM call))) FROM message WHERE thread_id = ? AND direction = 'inbound' AND is_system = 0"
     " AND import_id IS NULL AND deleted_at IS NULL AND sent_at > ? AND sent_at <= ? ORDER BY sent_at DESC, n DESC LIMIT ?", "tiii",
     s->thread_id, s->person_wrote_at, s->at, (gint64) MOST_TEXTS);
 
@@ -144,6 +146,8 @@ so_standing_situation (SoDb *db, const char *message_id, gboolean now, GError **
   s->automatic_at = so_db_int (db, 0, "SELECT coalesce (max (sent_at), 0) FROM message WHERE thread_id = ? AND direction = 'outbound' AND deleted_at IS NULL AND "
                                AUTOMATIC ("message.draft_id"), "t", s->thread_id);
   s->automatic_today = (guint) so_db_int (db, 0, "SELECT count (*) FROM standing_use WHERE contact_id IN " SO_PERSON_ALL ("?1") " AND at > ?", "ti", s->contact_id, s->at - DAY_MS);
+  s->texted_back = so_db_int (db, 0, "SELECT count (*) FROM standing_use u JOIN standing k ON k.id = u.standing_id AND k.kind = 'missed_call' WHERE u.contact_id IN " SO_PERSON_ALL ("?1")
+                              " AND u.at > ?2 AND coalesce ((SELECT state FROM draft WHERE draft.id = u.draft_id), '') <> 'superseded'", "ti", s->contact_id, s->at - DAY_MS) > 0;
   s->waiting = so_db_int (db, 0, "SELECT count (*) FROM draft WHERE thread_id = ? AND deleted_at IS NULL AND " IN_OUTBOX " AND " AUTOMATIC ("draft.id"), "t", s->thread_id) > 0;
   s->person_at_it = so_db_int (db, 0, "SELECT count (*) FROM draft WHERE thread_id = ? AND deleted_at IS NULL AND (state IN ('editing', 'edited') OR (" IN_OUTBOX
                                " AND NOT " AUTOMATIC ("draft.id") "))", "t", s->thread_id) > 0;

@@ -66,6 +66,8 @@ typedef struct {
   gint64 automatic_at;          /* the newest of them in the thread, 0: none */
   gboolean person_at_it;        /* a draft of the owner is open, approved or on its way */
   gboolean waiting;             /* a message by a standing approval has not left yet */
+  gboolean missed_call;         /* it is a call that nobody took, and not from a withheld number */
+  gboolean texted_back;         /* within the 24 hours before, the person was written to for such a call */
 } SoStandingSituation;
 
 /* @now: whether what is there today counts too (drafts), or only what was there then (a dry run). */

@@ -36,7 +36,8 @@ typedef enum {
   SO_CHANGED_SETTINGS = 1 << 6,
   SO_CHANGED_SHARING = 1 << 7,        /* what is told to other computers of the studio, or heard from them, and is on no list of its own */
   SO_CHANGED_SCHEDULE = 1 << 8,
-  SO_CHANGED_ALL = (1 << 9) - 1,
+  SO_CHANGED_CALLS = 1 << 9,
+  SO_CHANGED_ALL = (1 << 10) - 1,
 } SoChanged;
 
 /* TRUE if @folder holds a studio. */

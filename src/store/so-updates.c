@@ -245,6 +245,7 @@ so_update_apply (SoDb *db, const SoUpdate *update, const char *country, GError *
 void
 so_fetch_clear (SoFetch *fetch)
 {
+  g_clear_pointer (&fetch->message_id, g_free);
   g_clear_pointer (&fetch->remote, g_free);
   g_clear_pointer (&fetch->account_id, g_free);
   g_clear_pointer (&fetch->mime, g_free);
@@ -254,13 +255,26 @@ gboolean
 so_fetch_next (SoDb *db, gint64 after, SoFetch *fetch, GError **error)
 {
   g_autoptr (SoStmt) row = so_db_query (db, error,
-    "SELECT p.n, p.remote, t.account_id, p.mime FROM part p JOIN message m ON m.id = p.message_id AND m.deleted_at IS NULL"
-    " JOIN thread t ON t.id = m.thread_id WHERE p.remote IS NOT NULL AND p.n > ? ORDER BY p.n LIMIT 1", "i", after);
+    "SELECT p.n, p.remote, coalesce (r.account_id, t.account_id), p.mime, m.id FROM part p JOIN message m ON m.id = p.message_id AND m.deleted_at IS NULL"
+    " JOIN thread t ON t.id = m.thread_id LEFT JOIN recording r ON r.part_id = p.id WHERE p.remote IS NOT NULL AND p.n > ? ORDER BY p.n LIMIT 1", "i", after);
 
   if (!row || !so_stmt_next (row, error))
     return FALSE;
-  *fetch = (SoFetch) { so_stmt_int (row, 0), so_stmt_dup (row, 1), so_stmt_dup (row, 2), so_stmt_dup (row, 3) };
+  *fetch = (SoFetch) { so_stmt_int (row, 0), so_stmt_dup (row, 4), so_stmt_dup (row, 1), so_stmt_dup (row, 2), so_stmt_dup (row, 3) };
   return TRUE;
+}
+
+gboolean
+so_fetch_is_wanted (SoDb *db, gint64 n)
+{
+  return so_db_int (db, 0, "SELECT 1 FROM part WHERE n = ? AND remote IS NOT NULL", "i", n) == 1;
+}
+
+gboolean
+so_file_is_used (SoDb *db, const char *sha256)
+{
+  return so_db_int (db, 0, "SELECT 1 FROM part WHERE sha256 = ?1 UNION ALL SELECT 1 FROM draft_file WHERE sha256 = ?1 AND deleted_at IS NULL"
+                    " UNION ALL SELECT 1 FROM contact_file WHERE sha256 = ?1 AND deleted_at IS NULL UNION ALL SELECT 1 FROM contact WHERE photo = ?1 LIMIT 1", "t", sha256) == 1;
 }
 
 gboolean

@@ -27,11 +27,16 @@ gboolean so_told_apply (SoDb *db, const char *message_id, GError **error);
  * there is none. Strings are yours. */
 typedef struct {
   gint64 n;
+  char *message_id;
   char *remote, *account_id, *mime;
 } SoFetch;
 void so_fetch_clear (SoFetch *fetch);
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (SoFetch, so_fetch_clear)
 gboolean so_fetch_next (SoDb *db, gint64 after, SoFetch *fetch, GError **error);
+/* FALSE: it was erased while it was on its way, or may not be kept any more. */
+gboolean so_fetch_is_wanted (SoDb *db, gint64 n);
+/* A message, draft or person has that file. */
+gboolean so_file_is_used (SoDb *db, const char *sha256);
 /* It is here: @sha256 in files/, @size bytes; or with @sha256 NULL it will never be, and the part says so in @text. */
 gboolean so_fetch_done (SoDb *db, gint64 n, const char *sha256, gint64 size, const char *mime, const char *text, GError **error);
 

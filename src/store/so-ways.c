@@ -125,6 +125,18 @@ so_way_list (SoDb *db, const char *thread_id, GError **error)
   return g_steal_pointer (&ways);
 }
 
+const SoWay *
+so_way_after_call (const GPtrArray *ways)
+{
+  static const SoChannelKind order[] = { SO_CHANNEL_SMS, SO_CHANNEL_WHATSAPP };
+
+  for (guint k = 0; k < G_N_ELEMENTS (order); k++)
+    for (guint i = 0; i < ways->len; i++)
+      if (((const SoWay *) ways->pdata[i])->channel == order[k])
+        return ways->pdata[i];
+  return ways->len ? ways->pdata[0] : NULL;
+}
+
 /* As the channel calls it, so that what comes back finds it; a mail is found by what it answers. */
 static char *
 begin (SoDb *db, const SoWay *way, GError **error)
@@ -136,8 +148,8 @@ begin (SoDb *db, const SoWay *way, GError **error)
   return so_thread_begin (db, &(SoThreadBegin) { way->channel, way->account_id, key, way->to, profile ? profile->country : NULL, profile ? profile->name : NULL }, error);
 }
 
-gboolean
-so_way_choose (SoDb *db, const SoDraft *draft, const SoWay *way, GError **error)
+static gboolean
+lead (SoDb *db, const SoDraft *draft, const SoWay *way, GError **error)
 {
   g_autofree char *thread = way->thread_id ? g_strdup (way->thread_id) : NULL;
   gboolean own;
@@ -150,7 +162,19 @@ so_way_choose (SoDb *db, const SoDraft *draft, const SoWay *way, GError **error)
   /* A template belongs to its account. */
   return so_undo_set (db, "draft", draft->id, "via", error, "t", own ? NULL : thread) &&
          so_undo_set (db, "draft", draft->id, "account_id", error, "t", way->account_id) &&
-         so_undo_set (db, "draft", draft->id, "template", error, "t", g_strcmp0 (draft->account_id, way->account_id) ? NULL : draft->template) &&
+         so_undo_set (db, "draft", draft->id, "template", error, "t", g_strcmp0 (draft->account_id, way->account_id) ? NULL : draft->template);
+}
+
+gboolean
+so_way_propose (SoDb *db, const SoDraft *draft, const SoWay *way, GError **error)
+{
+  return lead (db, draft, way, error) && so_thread_refresh_drafts (db, draft->thread_id, error);
+}
+
+gboolean
+so_way_choose (SoDb *db, const SoDraft *draft, const SoWay *way, GError **error)
+{
+  return lead (db, draft, way, error) &&
          so_db_run (db, error, "UPDATE draft SET state = CASE state WHEN 'editing' THEN 'editing' ELSE 'edited' END, reason = NULL, detail = NULL,"
                     " acknowledged = NULL, standing_id = NULL, updated_at = ? WHERE id = ?", "it", so_now (), draft->id) &&
          so_thread_refresh_drafts (db, draft->thread_id, error);
@@ -163,7 +187,7 @@ so_way_recipient (SoDb *db, const SoDraft *draft, GError **error)
 }
 
 gboolean
-so_way_left (SoDb *db, const SoDraft *draft, const char *line, GError **error)
+so_way_left (SoDb *db, const SoDraft *draft, const char *line, gboolean keeps_open, GError **error)
 {
   g_autoptr (SoThread) thread = so_thread_find (db, draft->thread_id, error);
   g_autoptr (SoIncoming) note = thread ? so_incoming_new (thread->channel) : NULL;
@@ -176,6 +200,8 @@ so_way_left (SoDb *db, const SoDraft *draft, const char *line, GError **error)
   note->thread_key = g_strdup (thread->key);
   note->sent_at = so_now ();
   g_ptr_array_add (note->parts, so_part_new_text (line));
-  return so_ingest (db, note, &how, &stored, error) && so_thread_answered (db, thread->id, so_now (), error) &&
-         so_db_run (db, error, "UPDATE thread SET state = 'waiting' WHERE id = ? AND state = 'open'", "t", thread->id);
+  if (!so_ingest (db, note, &how, &stored, error))
+    return FALSE;
+  return keeps_open || (so_thread_answered (db, thread->id, so_now (), error) &&
+                        so_db_run (db, error, "UPDATE thread SET state = 'waiting' WHERE id = ? AND state = 'open'", "t", thread->id));
 }

@@ -9,6 +9,7 @@
 #define LIST SO_SCOPE_LIST
 #define TALK SO_SCOPE_CONVERSATION
 #define WEEK SO_SCOPE_SCHEDULE
+#define CALLS SO_SCOPE_CALLS
 
 static const SoAction actions[] = {
   { "win.search", N_("Search"), "slash|<Control>f", SO_SECTION_GENERAL, ALL },
@@ -42,6 +43,7 @@ static const SoAction actions[] = {
   { "go.log", N_("Decisions"), "g l", SO_SECTION_GO, ALL },
   { "go.leads", N_("Leads"), "g b", SO_SECTION_GO, ALL },
   { "go.schedule", N_("Schedule"), "g w", SO_SECTION_GO, ALL },
+  { "go.calls", N_("Calls"), "g p", SO_SECTION_GO, ALL },
   { "go.contacts", N_("Contacts"), "g c", SO_SECTION_GO, ALL },
   { "go.knowledge", N_("Knowledge"), "g k", SO_SECTION_GO, ALL },
 
@@ -130,6 +132,8 @@ static const SoAction actions[] = {
 
   { "read.page-down", N_("Scroll Down"), "space|Page_Down", SO_SECTION_READING, TALK, TRUE },
   { "read.page-up", N_("Scroll Up"), "<Shift>space|Page_Up", SO_SECTION_READING, TALK, TRUE },
+  { "read.play", N_("Play or Pause the Recording"), "<Control>space", SO_SECTION_READING, TALK },
+  { "read.play-next", N_("Play the Next Recording"), "<Control><Shift>space", SO_SECTION_READING, TALK },
   { "read.details", N_("Contact Details"), "F9", SO_SECTION_READING, TALK },
   { "read.analysis", N_("What the Conversation Says"), "<Shift>i", SO_SECTION_READING, TALK },
 
@@ -158,6 +162,22 @@ static const SoAction actions[] = {
   { "schedule.zoom-in", N_("Zoom In"), "<Control>plus|<Control>equal|<Control>KP_Add", SO_SECTION_SCHEDULE, WEEK, TRUE },
   { "schedule.zoom-out", N_("Zoom Out"), "<Control>minus|<Control>KP_Subtract", SO_SECTION_SCHEDULE, WEEK, TRUE },
   { "schedule.zoom-normal", N_("Normal Size"), "<Control>0|<Control>KP_0", SO_SECTION_SCHEDULE, WEEK },
+
+  { "call.next", N_("Next Call"), "j", SO_SECTION_CALLS, CALLS, TRUE },
+  { "call.previous", N_("Previous Call"), "k", SO_SECTION_CALLS, CALLS, TRUE },
+  { "call.voicemail", N_("Hear the Next Voicemail"), "n", SO_SECTION_CALLS, CALLS },
+  { "call.play", N_("Play or Pause the Recording"), "space|<Control>space", SO_SECTION_CALLS, CALLS },
+  { "call.back", N_("Call Back"), "t", SO_SECTION_CALLS, CALLS },
+  { "call.write", N_("Write a Message"), "r", SO_SECTION_CALLS, CALLS },
+  { "call.conversation", N_("Open the Conversation"), "o", SO_SECTION_CALLS, CALLS },
+  { "call.person", N_("Open the Person"), "p", SO_SECTION_CALLS, CALLS },
+  { "call.who", N_("Say Who It Was"), "w", SO_SECTION_CALLS, CALLS },
+  { "call.task", N_("Make a Task of It"), "d", SO_SECTION_CALLS, CALLS },
+  { "call.book", N_("Link a Booking"), "b", SO_SECTION_CALLS, CALLS },
+  { "call.stage", N_("Stage of the Lead"), "m", SO_SECTION_CALLS, CALLS },
+  { "call.filter", N_("Which Calls"), "f", SO_SECTION_CALLS, CALLS },
+  { "call.list", N_("List Calls"), "<Alt>1", SO_SECTION_CALLS, CALLS },
+  { "call.numbers", N_("Numbers of Calls"), "<Alt>2", SO_SECTION_CALLS, CALLS },
 };
 
 const SoAction *
@@ -187,6 +207,7 @@ so_section_label (SoSection section)
 {
   static const char *const labels[SO_N_SECTIONS] = {
     N_("General"), N_("Go To"), N_("Conversations"), N_("Draft"), N_("Reading"), N_("Knowledge"), N_("Decisions"), N_("Leads"), N_("Schedule"),
+    N_("Calls"),
   };
 
   return _(labels[section]);

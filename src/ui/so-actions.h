@@ -14,6 +14,7 @@ typedef enum {
   SO_SCOPE_DECISIONS = 1 << 4,     /* the log of decisions */
   SO_SCOPE_LEADS = 1 << 5,         /* the board */
   SO_SCOPE_SCHEDULE = 1 << 6,      /* the week */
+  SO_SCOPE_CALLS = 1 << 7,         /* the list of calls */
 } SoScope;
 
 typedef enum {
@@ -26,6 +27,7 @@ typedef enum {
   SO_SECTION_DECISIONS,
   SO_SECTION_LEADS,
   SO_SECTION_SCHEDULE,
+  SO_SECTION_CALLS,
   SO_N_SECTIONS,
 } SoSection;
 

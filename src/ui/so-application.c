@@ -3,6 +3,7 @@
 
 #include "so-actions.h"
 #include "so-alerts.h"
+#include "so-call-bus.h"
 #include "so-config.h"
 #include "so-frame-trace.h"
 #include "so-resources.h"
@@ -18,6 +19,7 @@ struct _SoApplication {
 
   GSettings *settings;   /* or NULL */
   SoShellSearch *shell;  /* or NULL: a program of its own, which nobody can ask */
+  SoCallBus *calls;      /* the same */
   char *tour;         /* folder for the pictures of a tour, or NULL */
 };
 
@@ -25,6 +27,7 @@ G_DEFINE_FINAL_TYPE (SoApplication, so_application, ADW_TYPE_APPLICATION)
 
 static const GOptionEntry options[] = {
   { "data", 'd', 0, G_OPTION_ARG_FILENAME, NULL, N_("Folder of the studio"), N_("DIR") },
+  { "event", 0, 0, G_OPTION_ARG_NONE, NULL, N_("Take in what a telephone system tells of a call: JSON on standard input; and end"), NULL },
   { "page", 'p', 0, G_OPTION_ARG_STRING, NULL, N_("Page to show"), N_("NAME") },
   { "tour", 0, 0, G_OPTION_ARG_FILENAME, NULL, N_("Go through all pages, save pictures of them in a folder, and end"), N_("DIR") },
   { "version", 0, 0, G_OPTION_ARG_NONE, NULL, N_("Show the version"), NULL },
@@ -108,6 +111,13 @@ so_application_handle_local_options (GApplication *application, GVariantDict *gi
       g_print ("studio-os %s\n", APP_VERSION);
       return 0;
     }
+  if (g_variant_dict_contains (given, "event"))
+    {
+      g_autofree char *folder = NULL, *usual = so_studio_default_folder ();
+
+      g_variant_dict_lookup (given, "data", "^ay", &folder);
+      return so_call_bus_read_input (folder ? folder : usual);
+    }
   /* A tour is a program of its own: it must not end up in the window that is open. */
   if (g_variant_dict_lookup (given, "tour", "^ay", &self->tour))
     g_application_set_flags (application, g_application_get_flags (application) | G_APPLICATION_NON_UNIQUE);
@@ -156,7 +166,9 @@ so_application_dbus_register (GApplication *application, GDBusConnection *connec
     return FALSE;
   if (!self->shell)
     self->shell = so_shell_search_new (GTK_APPLICATION (application), find_window);
-  return so_shell_search_export (self->shell, connection, path, error);
+  if (!self->calls)
+    self->calls = so_call_bus_new (GTK_APPLICATION (application));
+  return so_shell_search_export (self->shell, connection, path, error) && so_call_bus_export (self->calls, connection, path, error);
 }
 
 static void
@@ -166,6 +178,9 @@ so_application_dbus_unregister (GApplication *application, GDBusConnection *conn
 
   if (self->shell)
     so_shell_search_unexport (self->shell, connection);
+  if (self->calls)
+    so_call_bus_unexport (self->calls, connection);
+  g_clear_pointer (&self->calls, so_call_bus_free);
   g_clear_pointer (&self->shell, so_shell_search_free);
   G_APPLICATION_CLASS (so_application_parent_class)->dbus_unregister (application, connection, path);
 }

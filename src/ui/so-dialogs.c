@@ -13,6 +13,8 @@
 #include "so-verb.h"
 #include "so-window.h"
 
+#include "so-config.h"
+
 #include <glib/gi18n.h>
 
 /* What needs a studio does nothing on the welcome page. */
@@ -74,6 +76,21 @@ on_new_message (GtkWidget *widget, const char *action, GVariant *parameter)
 }
 
 static void
+on_about (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  AdwDialog *dialog = adw_about_dialog_new ();
+
+  g_object_set (dialog,
+                "application-name", _("Studio OS"),
+                "application-icon", APP_ID,
+                "version", APP_VERSION,
+                "comments", _("Answer every customer of your studio from one place, on your own computer."),
+                "license-type", GTK_LICENSE_MIT_X11,
+                NULL);
+  adw_dialog_present (dialog, widget);
+}
+
+static void
 on_shortcuts (GtkWidget *widget, const char *action, GVariant *parameter)
 {
   adw_dialog_present (so_shortcuts_dialog_new (), widget);
@@ -108,6 +125,7 @@ void
 so_dialogs_install_actions (GtkWidgetClass *window_class)
 {
   gtk_widget_class_install_action (window_class, "assistant.pause", NULL, on_pause);
+  gtk_widget_class_install_action (window_class, "win.about", NULL, on_about);
   gtk_widget_class_install_action (window_class, "win.accounts", NULL, on_accounts);
   gtk_widget_class_install_action (window_class, "win.changes", NULL, on_changes);
   gtk_widget_class_install_action (window_class, "win.import", NULL, on_import);

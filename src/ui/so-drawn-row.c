@@ -35,6 +35,35 @@ so_drawn_row_get_value (SoDrawnRow *self)
   return item ? so_item_get_value (item) : NULL;
 }
 
+static void
+on_setup (GtkSignalListItemFactory *factory, GtkListItem *item, GtkWidget *(*make) (void))
+{
+  gtk_list_item_set_child (item, make ());
+}
+
+static void
+on_bind (GtkSignalListItemFactory *factory, GtkListItem *item)
+{
+  so_drawn_row_bind (SO_DRAWN_ROW (gtk_list_item_get_child (item)), gtk_list_item_get_item (item), item);
+}
+
+static void
+on_unbind (GtkSignalListItemFactory *factory, GtkListItem *item)
+{
+  so_drawn_row_bind (SO_DRAWN_ROW (gtk_list_item_get_child (item)), NULL, NULL);
+}
+
+GtkListItemFactory *
+so_drawn_row_factory_new (GtkWidget *(*make) (void))
+{
+  GtkListItemFactory *factory = gtk_signal_list_item_factory_new ();
+
+  g_signal_connect (factory, "setup", G_CALLBACK (on_setup), make);
+  g_signal_connect (factory, "bind", G_CALLBACK (on_bind), NULL);
+  g_signal_connect (factory, "unbind", G_CALLBACK (on_unbind), NULL);
+  return factory;
+}
+
 SoItem *
 so_drawn_row_get_item (SoDrawnRow *self)
 {

@@ -27,6 +27,8 @@ struct _SoDrawnRowClass {
 
 /* @item NULL: none. @list_item is borrowed, it outlives its row; NULL where there is none. */
 void so_drawn_row_bind (SoDrawnRow *self, SoItem *item, GtkListItem *list_item);
+/* For a list of rows that @make gives, one for each SoItem. */
+GtkListItemFactory *so_drawn_row_factory_new (GtkWidget *(*make) (void));
 SoItem *so_drawn_row_get_item (SoDrawnRow *self);
 /* The value of the item, or NULL. */
 gpointer so_drawn_row_get_value (SoDrawnRow *self);

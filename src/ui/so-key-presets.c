@@ -48,6 +48,7 @@ static const SoKeyDifference mutt[] = {
   { "go.outbox", "c o|g o" },
   { "go.log", "c l|g l" },
   { "go.leads", "c b|g b" },
+  { "go.calls", "c p|g p" },
   { "go.contacts", "c c|g c" },
   { "go.knowledge", "c k|g k" },
   { "read.page-up", "minus|<Shift>space|Page_Up" },

@@ -244,10 +244,19 @@ on_key_pressed (GtkEventControllerKey *controller, guint keyval, guint keycode, 
   return keys->activate (window, action);
 }
 
+/* What GTK's lists would take for themselves, to select what is selected already. */
+static gboolean
+on_first_pressed (GtkEventControllerKey *controller, guint keyval, guint keycode, GdkModifierType modifiers, Keys *keys)
+{
+  gboolean theirs = keyval == GDK_KEY_space && modifiers & GDK_CONTROL_MASK;
+
+  return theirs ? on_key_pressed (controller, keyval, keycode, modifiers, keys) : GDK_EVENT_PROPAGATE;
+}
+
 void
 so_keys_attach (GtkWidget *widget, SoKeysScope scope, SoKeysActivate activate)
 {
-  GtkEventController *controller = gtk_event_controller_key_new ();
+  GtkEventController *controller = gtk_event_controller_key_new (), *first = gtk_event_controller_key_new ();
   Keys *keys = g_new0 (Keys, 1);
 
   keys->scope = scope;
@@ -256,6 +265,9 @@ so_keys_attach (GtkWidget *widget, SoKeysScope scope, SoKeysActivate activate)
   keys->trace = g_getenv ("STUDIO_OS_TRACE_KEYS") != NULL;
   g_signal_connect_data (controller, "key-pressed", G_CALLBACK (on_key_pressed), keys, (GClosureNotify) keys_free, 0);
   g_signal_connect (controller, "key-released", G_CALLBACK (on_key_released), keys);
+  gtk_event_controller_set_propagation_phase (first, GTK_PHASE_CAPTURE);
+  g_signal_connect (first, "key-pressed", G_CALLBACK (on_first_pressed), keys);
   g_signal_connect (widget, "notify::is-active", G_CALLBACK (on_active_changed), keys);
   gtk_widget_add_controller (widget, controller);
+  gtk_widget_add_controller (widget, first);
 }

@@ -4,6 +4,8 @@
 #include "so-age.h"
 #include "so-alerts.h"
 #include "so-attention.h"
+#include "so-call-banner.h"
+#include "so-calls-page.h"
 #include "so-changes-button.h"
 #include "so-contacts-page.h"
 #include "so-dialogs.h"
@@ -21,12 +23,11 @@
 #include "so-pages.h"
 #include "so-search-back.h"
 #include "so-sidebar-row.h"
+#include "so-sound-desk.h"
 #include "so-sync-key.h"
 #include "so-toasts.h"
 #include "so-verb.h"
 #include "so-welcome-page.h"
-
-#include "so-config.h"
 
 #include <glib/gi18n.h>
 
@@ -45,6 +46,7 @@ struct _SoWindow {
   GtkMenuButton *menu_button;
   GtkListBox *sidebar;
   GtkStack *pages;
+  SoCallBanner *call;
   SoNotice *notice;
   SoFooter *footer;
 
@@ -138,6 +140,7 @@ on_later (gpointer user_data)
   so_alerts_watch (self, self->studio);
   so_attention_set_studio (self->attention, self->studio);
   so_changes_button_set_studio (self->changes, self->studio);
+  so_call_banner_set_studio (self->call, self->studio);
   so_sync_key_watch (self, self->studio);
   so_outbox_start (self->studio);
   return G_SOURCE_REMOVE;
@@ -210,21 +213,6 @@ on_close (GtkWidget *widget, const char *action, GVariant *parameter)
   gtk_window_close (GTK_WINDOW (widget));
 }
 
-static void
-on_about (GtkWidget *widget, const char *action, GVariant *parameter)
-{
-  AdwDialog *dialog = adw_about_dialog_new ();
-
-  g_object_set (dialog,
-                "application-name", _("Studio OS"),
-                "application-icon", APP_ID,
-                "version", APP_VERSION,
-                "comments", _("Answer every customer of your studio from one place, on your own computer."),
-                "license-type", GTK_LICENSE_MIT_X11,
-                NULL);
-  adw_dialog_present (dialog, widget);
-}
-
 static GPtrArray *
 dup_panes (SoWindow *self)
 {
@@ -232,6 +220,8 @@ dup_panes (SoWindow *self)
 
   if (adw_overlay_split_view_get_show_sidebar (self->split))
     g_ptr_array_insert (panes, 0, self->sidebar);
+  if (gtk_widget_get_visible (GTK_WIDGET (self->call)))
+    g_ptr_array_add (panes, self->call);
   if (gtk_widget_get_visible (GTK_WIDGET (self->notice)))
     g_ptr_array_add (panes, self->notice);
   return panes;
@@ -324,7 +314,10 @@ so_window_close_request (GtkWindow *window)
   g_clear_handle_id (&self->later, g_source_remove);
   clear_pages (self);
   if (self->studio)
-    so_outbox_stop (self->studio);
+    {
+      so_sound_desk_stop (self->studio);
+      so_outbox_stop (self->studio);
+    }
   return FALSE;
 }
 
@@ -359,7 +352,6 @@ install_actions (GtkWidgetClass *widget_class)
   gtk_widget_class_install_action (widget_class, "win.search", NULL, on_search);
   gtk_widget_class_install_action (widget_class, "win.undo", NULL, on_undo);
   gtk_widget_class_install_action (widget_class, "win.menu", NULL, on_menu);
-  gtk_widget_class_install_action (widget_class, "win.about", NULL, on_about);
   gtk_widget_class_install_action (widget_class, "win.close", NULL, on_close);
   gtk_widget_class_install_action (widget_class, "win.next-pane", NULL, on_pane);
   gtk_widget_class_install_action (widget_class, "win.previous-pane", NULL, on_pane);
@@ -373,6 +365,7 @@ so_window_class_init (SoWindowClass *klass)
   G_OBJECT_CLASS (klass)->dispose = so_window_dispose;
   GTK_WINDOW_CLASS (klass)->close_request = so_window_close_request;
   g_type_ensure (SO_TYPE_ATTENTION);
+  g_type_ensure (SO_TYPE_CALL_BANNER);
   g_type_ensure (SO_TYPE_CHANGES_BUTTON);
   g_type_ensure (SO_TYPE_FOOTER);
   g_type_ensure (SO_TYPE_NOTICE);
@@ -390,6 +383,7 @@ so_window_class_init (SoWindowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, SoWindow, sidebar);
   gtk_widget_class_bind_template_child (widget_class, SoWindow, pages);
   gtk_widget_class_bind_template_child (widget_class, SoWindow, footer);
+  gtk_widget_class_bind_template_child (widget_class, SoWindow, call);
   gtk_widget_class_bind_template_child (widget_class, SoWindow, notice);
   gtk_widget_class_bind_template_callback (widget_class, on_row_activated);
   install_actions (widget_class);
@@ -443,6 +437,8 @@ so_window_set_studio (SoWindow *self, SoStudio *studio)
   if (!profile)
     return;
   clear_pages (self);
+  if (self->studio && self->studio != studio)
+    so_sound_desk_stop (self->studio);
   g_set_object (&self->studio, studio);
   so_age_set_zone (so_studio_get_zone (studio));
   adw_bin_set_child (self->welcome, NULL);
@@ -450,6 +446,7 @@ so_window_set_studio (SoWindow *self, SoStudio *studio)
   so_window_show_page (self, "inbox");
   so_footer_set_outbox (self->footer, studio, NULL);
   so_notice_set_outbox (self->notice, NULL, NULL);
+  so_call_banner_set_studio (self->call, NULL);
   g_clear_handle_id (&self->later, g_source_remove);
   self->later = g_idle_add_full (G_PRIORITY_LOW, on_later, self, NULL);
 }
@@ -521,6 +518,16 @@ so_window_open_contact (SoWindow *self, const char *contact_id)
   page = so_window_get_page_widget (self, "contacts");
   if (page && contact_id)
     so_contacts_page_show_contact (SO_CONTACTS_PAGE (page), contact_id);
+}
+
+void
+so_window_open_call (SoWindow *self, const char *call_id)
+{
+  g_return_if_fail (SO_IS_WINDOW (self) && call_id);
+
+  so_window_show_page (self, "calls");
+  if (self->studio)
+    so_calls_page_open (SO_CALLS_PAGE (so_window_get_page_widget (self, "calls")), call_id);
 }
 
 void

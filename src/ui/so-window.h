@@ -25,7 +25,7 @@ SoStudio *so_window_get_studio (SoWindow *self);
 /* After the welcome page, or a restore: shows @studio and starts to send and receive. */
 void so_window_set_studio (SoWindow *self, SoStudio *studio);
 
-/* "today", "inbox", "approve", "outbox", "log", "leads", "contacts", "knowledge", "search". FALSE where there is none. */
+/* "today", "inbox", "approve", "outbox", "log", "leads", "schedule", "calls", "contacts", "knowledge", "search". FALSE where there is none. */
 gboolean so_window_show_page (SoWindow *self, const char *page);
 const char *so_window_get_page (SoWindow *self);
 /* The page if it was made already, or NULL. */
@@ -34,6 +34,8 @@ GtkWidget *so_window_get_page_widget (SoWindow *self, const char *page);
 /* Opens a conversation in the inbox; at @message_id, or at its end where NULL. */
 void so_window_open_thread (SoWindow *self, const char *thread_id, const char *message_id);
 void so_window_open_contact (SoWindow *self, const char *contact_id);
+/* Opens a call on its page. */
+void so_window_open_call (SoWindow *self, const char *call_id);
 
 /* In place of the pages: there is no studio yet. */
 void so_window_show_welcome (SoWindow *self);

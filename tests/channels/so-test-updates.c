@@ -57,7 +57,7 @@ put_incoming (GString *out, const SoIncoming *in)
 static void
 put_update (GString *out, const SoUpdate *update)
 {
-  static const char *const kinds[] = { "MESSAGE", "EDIT", "UNSEND", "REACTION", "STATE", "MOVED" };
+  static const char *const kinds[] = { "MESSAGE", "EDIT", "UNSEND", "REACTION", "STATE", "CALL", "MOVED" };
   static const char *const states[] = { "sent", "failed", "delivered", "read" };
   const char *id = update->incoming && update->kind == SO_UPDATE_MESSAGE ? update->incoming->remote_id : update->remote_id;
 

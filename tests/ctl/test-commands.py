@@ -403,7 +403,8 @@ def _(d):
     assert len(left) == 1
     refuse(s, "account", "add", "web", "--secret-file", "-", stdin=b"secret", says="no secret of its own")
     refuse(s, "account", "add", "web", "chat=website", says="comes with the hub")
-    refuse(s, "account", "add", "call", "--secret-file", "-", stdin=b"secret", says="cannot be connected yet")
+    refuse(s, "account", "add", "call", "--secret-file", "-", stdin=b"secret", says="sid")
+    refuse(s, "account", "add", "call", "agent_id=../x", "--secret-file", "-", stdin=b"secret", says="agent_id")
     refuse(s, "account", "add", "whatsapp", "phone_number_id=77", says="token")
     refuse(s, "account", "add", "loopback", "--secret-file", "-", stdin=b"secret")
     refuse(s, "account", "add", "sms", "sid=AC1", "--secret-file", "-", stdin=b"secret", says="sid")
@@ -446,7 +447,7 @@ def _(d):
     for split, at_least in (("to-approve", 12), ("urgent", 2), ("hot", 2), ("unread", 12), ("waiting", 1), ("snoozed", 1), ("spam", 3), ("starred", 1)):
         assert len(ask(a, "threads", "--split", split)) >= at_least, split
     channels = {t["channel"] for t in ask(a, "threads")}
-    assert channels == {"whatsapp", "instagram", "mail", "sms"}, channels
+    assert channels == {"whatsapp", "instagram", "mail", "sms", "call"}, channels
     assert {x["transport"] for x in ask(a, "account", "list")} == {"loopback"}
     check = ask(a, "check")
     assert check["ok"] and check["files"] > 5 and check["missing_files"] == 0, check
@@ -530,7 +531,7 @@ def _(d):
     refuse(s, "hours", "set", "{}", says="week")
     assert as_json(s, "hours", "set", HOURS)["hours"]["week"][4] == ["18:00-02:00"]
     rows = as_json(s, "standing", "list")
-    assert [row["kind"] for row in rows] == ["location", "opening_hours", "schedule_facts", "price_facts", "out_of_hours", "greeting", "acknowledgement"]
+    assert [row["kind"] for row in rows] == ["location", "opening_hours", "schedule_facts", "price_facts", "out_of_hours", "greeting", "acknowledgement", "missed_call"]
     assert not any(row["enabled"] for row in rows)
     assert "{time}" in rows[4]["text"]
     row = as_json(s, "standing", "enable", "out_of_hours")

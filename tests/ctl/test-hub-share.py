@@ -3,6 +3,7 @@
 """Several computers of a studio and the real hub: what is changed on one is on all, whatever is off, killed, copied, set back or shut out. Prints TAP.
 
     test-hub-share.py STUDIOCTL STUDIO-OS-HUB SHARE-DESK SKEW.so"""
+import json
 import os
 import random
 import shutil
@@ -446,6 +447,33 @@ def _(d):
             assert asked() - before <= 8, asked() - before
             assert worked(one) + worked(two) - spent < 4, worked(one) + worked(two) - spent
             print(f"# {worked(one) + worked(two) - spent:.2f} s of work in 20 s by two")
+
+
+@check("what a caller said of being recorded holds, whoever tells the rest of the call later")
+def _(d):
+    def tell(s, event, **more):
+        ask(s, "event", stdin=json.dumps({"source": "pbx", "id": "1", "event": event, **more}).encode())
+    with Hub(d + "/hub") as hub:
+        owner = first(d, hub)
+        desk = join(d, hub, "desk")
+        tell(owner, "call.started", at="2026-11-20T10:00:00Z", **{"from": "+4915112345678"})
+        settle(owner, desk)
+        tell(owner, "call.ended", at="2026-11-20T10:01:00Z", seconds=60, consent="declined")
+        tell(desk, "call.ended", at="2026-11-20T10:01:02Z", seconds=62)
+        settle(owner, desk)
+        same(hub, owner, desk)
+        assert [(row["consent"], row["seconds"]) for s in (owner, desk) for row in ask(s, "call", "list")] == [("declined", 62)] * 2
+
+
+@check("a file that is brought to the hub by a command complains of nothing")
+def _(d):
+    with Hub(d + "/hub") as hub:
+        owner = first(d, hub)
+        join(d, hub, "desk")
+        ask(owner, "event", stdin=json.dumps({"source": "pbx", "id": "1", "event": "call.ended", "at": "2026-11-20T10:00:00Z", "seconds": 9, "from": "+4915112345678"}).encode())
+        ask(owner, "file", "add", ask(owner, "contacts")[0]["id"], write(d + "/plan.txt", "a plan"))
+        result = call(owner, "sync", "--once")
+        assert result.code == 0 and "CRITICAL" not in result.err, result.err
 
 
 @check("a computer that was shut out is told so, keeps what it has, and tells the rest once it is let in again")

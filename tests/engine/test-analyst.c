@@ -307,7 +307,7 @@ test_killed (SoTestScene *scene, gconstpointer data)
   thread = receive (scene, "Is there salsa?");
   g_free (so_test_do (scene->test->studio, SO_VERB_DONE, thread, NULL));
   db = so_store_begin (store, NULL, NULL);
-  g_assert_true (so_job_claim (db, so_now (), &job, NULL) && so_store_commit (store, &db, NULL));
+  g_assert_true (so_job_claim (db, SO_JOB_LANE_WORDS, so_now (), &job, NULL) && so_store_commit (store, &db, NULL));
   g_assert_cmpstr (job->kind, ==, "analyse");
   g_assert_true (so_analyst_work (scene->test->studio, thread, NULL, &result, NULL));
   so_test_scene_reopen (scene);

@@ -1,19 +1,25 @@
 /* SPDX-License-Identifier: MIT */
+#include <fcntl.h>
+#include <glib/gstdio.h>
 #include <string.h>
 
+#include "so-calls.h"
 #include "so-care.h"
 #include "so-clock.h"
 #include "so-contacts.h"
 #include "so-day.h"
+#include "so-db.h"
 #include "so-demo-private.h"
 #include "so-drafts.h"
 #include "so-error.h"
+#include "so-media-read.h"
 #include "so-outbox.h"
 #include "so-schedule-check.h"
 #include "so-schedules.h"
 #include "so-settings.h"
 #include "so-test-studio.h"
 #include "so-threads.h"
+#include "so-transcripts.h"
 
 /* An empty studio that nobody has set up. */
 static SoStudio *
@@ -130,6 +136,28 @@ count_split (SoDb *db, SoSplit split)
   return so_thread_count (db, &filter);
 }
 
+/* Its recordings are some that the player reads. */
+static void
+assert_heard (SoStudio *studio, SoDb *db)
+{
+  g_autofree char *program = g_test_build_filename (G_TEST_BUILT, "..", "..", "src", "media", "studio-os-media", NULL);
+  g_auto (GStrv) sounds = so_db_texts (db, NULL, "SELECT p.sha256 FROM recording r JOIN part p ON p.id = r.part_id", "");
+
+  g_assert_cmpuint (g_strv_length (sounds), ==, 2);
+  for (guint i = 0; sounds[i]; i++)
+    {
+      g_autofree char *path = so_store_file_path (so_studio_get_store (studio), sounds[i]);
+      g_autoptr (GError) error = NULL;
+      g_autoptr (SoSound) sound = NULL;
+      int fd = g_open (path, O_RDONLY | O_CLOEXEC, 0);
+
+      sound = so_media_read (program, fd, SO_MEDIA_GRACE, NULL, &error);
+      g_assert_no_error (error);
+      g_assert_cmpint (sound->verdict, ==, SO_VERDICT_WHOLE);
+      g_close (fd, NULL);
+    }
+}
+
 static void
 test_fill (void)
 {
@@ -174,6 +202,25 @@ test_fill (void)
       }
     g_assert_cmpuint (booked, >, 40);
   }
+  {
+    SoCallFilter filter = { .state = -1 };
+    SoCallMetrics metrics;
+    g_autoptr (GPtrArray) calls = so_call_list (db, &filter, 0, &error);
+    guint words = 0;
+
+    /* Of every kind, with what was said and what that comes to; two can be heard. */
+    g_assert_true (so_call_count (db, &filter, &metrics, &error));
+    g_assert_cmpuint (metrics.total, ==, 13);
+    g_assert_true (metrics.answered && metrics.by_assistant && metrics.voicemail == 2 && metrics.missed == 3 && metrics.after_hours && metrics.anonymous == 1 && metrics.reached == 2 && metrics.escalated == 1);
+    for (guint i = 0; i < calls->len; i++)
+      {
+        g_autoptr (SoTranscript) transcript = so_transcript_find (db, ((SoCall *) calls->pdata[i])->message_id, &error);
+        words += transcript != NULL;
+      }
+    g_assert_cmpuint (words, ==, 4);
+    g_assert_cmpint (so_db_int (db, 0, "SELECT count(*) FROM recording r JOIN part p ON p.id = r.part_id WHERE p.sha256 IS NOT NULL AND p.remote IS NULL", ""), ==, 2);
+  }
+  assert_heard (studio, db);
   g_clear_pointer (&db, so_db_release);
   report = so_care_check (so_studio_get_store (studio), NULL, NULL);
   g_assert_true (report->ok);

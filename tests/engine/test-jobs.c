@@ -343,7 +343,7 @@ test_killed (Case *c, gconstpointer data)
   use_model (c);
   id = receive (c, "How much is salsa?");
   db = so_store_begin (store, NULL, NULL);
-  g_assert_true (so_job_claim (db, so_now (), &job, NULL));
+  g_assert_true (so_job_claim (db, SO_JOB_LANE_WORDS, so_now (), &job, NULL));
   g_assert_cmpstr (job->kind, ==, "refine");
   g_assert_true (so_store_commit (store, &db, NULL));
   say (c, REFINED);
@@ -368,8 +368,8 @@ test_poison (Case *c, gconstpointer data)
       g_autoptr (SoJob) job = NULL;
       guint n;
 
-      g_assert_true (so_job_claim (db, so_now (), &job, NULL));
-      g_assert_true (so_job_recover (db, &n, NULL));
+      g_assert_true (so_job_claim (db, SO_JOB_LANE_WORDS, so_now (), &job, NULL));
+      g_assert_true (so_job_recover (db, SO_JOB_LANE_WORDS, &n, NULL));
       g_assert_cmpuint (n, ==, 1);
       g_assert_true (so_store_commit (store, &db, NULL));
     }

@@ -9,6 +9,7 @@
 #include "so-settings.h"
 #include "so-studio-private.h"
 #include "so-threads.h"
+#include "so-transcribe-settings.h"
 
 #include <string.h>
 
@@ -494,6 +495,37 @@ test_stop (SoTestScene *scene, gconstpointer data)
     }
 }
 
+/* A voice note that came is to be written down once somebody is there to do it; a picture, one that came long ago, and one that is given up are not. */
+static void
+test_voices (SoTestScene *scene, gconstpointer data)
+{
+  static const struct { SoPartKind kind; gboolean service, there; gint64 ago; gboolean queued; } rows[] = {
+    { SO_PART_AUDIO, FALSE, TRUE, 0, FALSE }, { SO_PART_AUDIO, TRUE, TRUE, 0, TRUE }, { SO_PART_IMAGE, TRUE, TRUE, 0, FALSE }, { SO_PART_AUDIO, TRUE, FALSE, 0, FALSE },
+    { SO_PART_AUDIO, TRUE, TRUE, (gint64) 4 * 24 * 3600 * 1000, FALSE },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
+    {
+      g_autofree char *name = g_strdup_printf ("voice-%u", i);
+      SoIncoming *in = so_test_incoming ("whatsapp", "Ana", "Listen");
+      SoPart *part = so_part_new (rows[i].kind);
+      g_autoptr (SoDb) db = NULL;
+
+      g_test_message ("%s", name);
+      g_assert_true (so_transcribe_set (scene->test->studio, rows[i].service ? SO_TRANSCRIBE_LOCAL : SO_TRANSCRIBE_OFF, &(SoTranscribeChange) { .base = "http://127.0.0.1:1" }, NULL));
+      in->sent_at = so_now () - rows[i].ago;
+      g_set_str (&in->remote_id, name);
+      part->remote = g_strdup (name);
+      g_ptr_array_add (in->parts, part);
+      if (rows[i].there)
+        g_hash_table_insert (scene->channel->files, g_strdup (name), g_strdup ("a voice"));
+      g_ptr_array_add (scene->channel->inbox, in);
+      so_test_pull (scene->test->studio);
+      db = so_store_read (so_studio_get_store (scene->test->studio), NULL);
+      g_assert_cmpint (so_db_int (db, 0, "SELECT count(*) FROM job j JOIN message m ON m.id = j.target_id WHERE j.kind = 'transcribe' AND m.remote_id = ?", "t", name), ==, rows[i].queued);
+    }
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -503,6 +535,7 @@ main (int argc, char *argv[])
     { "/pipeline/imported", test_imported }, { "/pipeline/answered-elsewhere", test_answered_elsewhere }, { "/pipeline/expired", test_expired },
     { "/pipeline/escalated", test_escalated }, { "/pipeline/machine", test_machine }, { "/pipeline/proved", test_proved },
     { "/pipeline/failed-later", test_failed_later }, { "/pipeline/files", test_files }, { "/pipeline/transfers", test_transfers }, { "/pipeline/stop", test_stop },
+    { "/pipeline/voices", test_voices },
   };
 
   g_test_init (&argc, &argv, NULL);

@@ -139,6 +139,7 @@ static const Row rows[] = {
   { "booking", "chain", "Mia Berger", "Salsa", "{\"a\":1}", "{\"a\":2}", "Front Desk changed whether the place in “Salsa” goes on to the next after Mia Berger", NULL, NULL },
   { "booking", "owed", "Mia Berger", "Salsa", "{\"a\":1}", "{\"a\":2}", "Front Desk changed what Mia Berger owes for “Salsa”", NULL, NULL },
   { "booking", "alive", "Mia Berger", "Salsa", "{\"deleted_at\":null}", "{\"deleted_at\":7}", "Front Desk removed the booking of Mia Berger for “Salsa”", "kept", "removed" },
+  { "call", "booking", "Mia Berger", NULL, "{\"a\":1}", "{\"a\":2}", "Front Desk changed which booking the call of Mia Berger led to", NULL, NULL },
   { "consent", "note", "Mia Berger", "+34 600", "{\"note\":\"by phone\"}", "{\"note\":null}", "Front Desk changed the note on the consent of Mia Berger", "by phone", NULL },
   { "sender_choice", "choice", "Mia Berger", "whatsapp", "{\"account_id\":\"?\",\"deleted_at\":null}", "{\"account_id\":\"a1\",\"deleted_at\":null}",
     "Front Desk changed which account answers Mia Berger: WhatsApp 100", "another account", "WhatsApp 100" },

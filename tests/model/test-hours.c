@@ -206,12 +206,28 @@ test_round_trip (void)
   g_assert_null (so_hours_closure_at (christmas, local (christmas, "2027-01-02T00:00")));
 }
 
+/* Whoever tells of a call says when it was: any number. */
+static void
+test_far (void)
+{
+  static const gint64 odd[] = { G_MININT64, -1, 0, G_GINT64_CONSTANT (253402300799000), G_GINT64_CONSTANT (253402300800000), G_MAXINT64 };
+
+  for (guint i = 0; i < G_N_ELEMENTS (odd); i++)
+    {
+      g_autoptr (SoHours) hours = parse (nights);
+
+      g_test_message ("%" G_GINT64_FORMAT, odd[i]);
+      so_hours_is_open (hours, odd[i]);
+    }
+}
+
 int
 main (int argc, char *argv[])
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/hours/open", test_open);
   g_test_add_func ("/hours/minutes", test_minutes);
+  g_test_add_func ("/hours/far", test_far);
   g_test_add_func ("/hours/agree", test_agree);
   g_test_add_func ("/hours/json", test_json);
   g_test_add_func ("/hours/round-trip", test_round_trip);

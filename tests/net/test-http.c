@@ -125,6 +125,37 @@ test_cut_off (void)
     }
 }
 
+/* A connection that is not kept may end early: half a file is none. */
+static void
+test_cut_off_file (void)
+{
+  static const struct { const char *answer; gboolean whole; } rows[] = {
+    { "HTTP/1.1 200 OK\r\nConnection: close\r\nContent-Length: 10\r\n\r\nfive!", FALSE },
+    { "HTTP/1.0 200 OK\r\nContent-Length: 10\r\n\r\nfive!", FALSE },
+    { "HTTP/1.1 200 OK\r\nConnection: close\r\nContent-Length: 5\r\n\r\nfive!", TRUE },
+    { "HTTP/1.0 200 OK\r\n\r\nfive!", TRUE },
+  };
+  g_autofree char *folder = g_dir_make_tmp ("so-http-XXXXXX", NULL), *path = g_build_filename (folder, "file", NULL);
+
+  for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
+    {
+      g_autoptr (SoTestServer) server = so_test_server_new ();
+      g_autofree char *url = so_test_server_url (server, "/");
+      g_autoptr (GError) error = NULL;
+      g_autoptr (SoHttpResponse) response = NULL;
+
+      g_test_message ("%s", rows[i].answer);
+      so_test_server_say (server, rows[i].answer, strlen (rows[i].answer), 0);
+      response = so_http_download (&(SoHttpRequest) { .url = url }, path, NULL, NULL, NULL, &error);
+      g_assert_cmpint (response != NULL, ==, rows[i].whole);
+      g_assert_cmpint (g_file_test (path, G_FILE_TEST_EXISTS), ==, rows[i].whole);
+      if (!rows[i].whole)
+        g_assert_error (error, SO_ERROR, SO_ERROR_WAIT);
+      g_unlink (path);
+    }
+  g_rmdir (folder);
+}
+
 static void
 test_drip (void)
 {
@@ -304,6 +335,7 @@ main (int argc, char **argv)
   g_test_add_func ("/http/no-redirect", test_no_redirect);
   g_test_add_func ("/http/bomb", test_bomb);
   g_test_add_func ("/http/cut-off", test_cut_off);
+  g_test_add_func ("/http/cut-off-file", test_cut_off_file);
   g_test_add_func ("/http/drip", test_drip);
   g_test_add_func ("/http/patient", test_patient);
   g_test_add_func ("/http/cancelled", test_cancelled);

@@ -296,22 +296,47 @@ test_arm (SoTestStore *f, gconstpointer data)
   g_assert_true (so_job_arm (db, "analyse", "t", now + 100, 1000, FALSE, NULL));
   g_assert_cmpint (so_db_int (db, 0, "SELECT count(*) FROM job", ""), ==, 0);
   g_assert_true (so_job_arm (db, "analyse", "t", now + 100, 1000, TRUE, NULL) && so_job_arm (db, "analyse", "t", now + 500, 1000, TRUE, NULL));
-  g_assert_cmpint (so_job_next_at (db), ==, now + 500);
+  g_assert_cmpint (so_job_next_at (db, SO_JOB_LANE_WORDS), ==, now + 500);
   g_assert_true (so_job_arm (db, "analyse", "t", now + 5000, 1000, TRUE, NULL));
-  g_assert_cmpint (so_job_next_at (db), ==, now + 1000);
-  g_assert_true (so_job_claim (db, now, &job, NULL) && !job);
+  g_assert_cmpint (so_job_next_at (db, SO_JOB_LANE_WORDS), ==, now + 1000);
+  g_assert_true (so_job_claim (db, SO_JOB_LANE_WORDS, now, &job, NULL) && !job);
   g_assert_true (so_job_hurry (db, "analyse", "t", NULL) && so_job_add (db, "draft", "m", NULL));
-  g_assert_true (so_job_claim (db, now, &draft, NULL));
+  g_assert_true (so_job_claim (db, SO_JOB_LANE_WORDS, now, &draft, NULL));
   g_assert_cmpstr (draft->kind, ==, "draft");           /* what the owner waits for, though it is younger */
-  g_assert_true (so_job_claim (db, now, &job, NULL));
+  g_assert_true (so_job_claim (db, SO_JOB_LANE_WORDS, now, &job, NULL));
   g_assert_true (so_job_arm (db, "analyse", "t", now + 100, 1000, FALSE, NULL));
   g_assert_true (so_job_finish (db, job->n, "{}", NULL, NULL));
   g_assert_cmpint (so_db_int (db, 0, "SELECT count(*) FROM job WHERE kind = 'analyse' AND state = 'waiting' AND attempts = 0", ""), ==, 1);
   so_clock_set (now + 200);
   g_clear_pointer (&job, so_job_free);
-  g_assert_true (so_job_claim (db, now + 200, &job, NULL) && so_job_finish (db, job->n, "{}", NULL, NULL));
+  g_assert_true (so_job_claim (db, SO_JOB_LANE_WORDS, now + 200, &job, NULL) && so_job_finish (db, job->n, "{}", NULL, NULL));
   g_assert_cmpint (so_db_int (db, 0, "SELECT count(*) FROM job WHERE kind = 'analyse' AND state = 'done'", ""), ==, 1);
   so_clock_set (now);
+}
+
+/* What is written down of sounds and what models are asked wait for nobody of the other lane. */
+static void
+test_lanes (SoTestStore *f, gconstpointer data)
+{
+  g_autoptr (SoDb) db = so_store_begin (f->store, NULL, NULL);
+  g_autoptr (SoJob) sound = NULL, draft = NULL, found = NULL, none = NULL;
+  gint64 now = so_now ();
+  guint n;
+
+  g_assert_true (so_job_add (db, SO_JOB_TRANSCRIBE, "a", NULL) && so_job_add (db, "draft", "m", NULL) && so_job_add (db, SO_JOB_TRANSCRIBE, "b", NULL));
+  g_assert_true (so_job_claim (db, SO_JOB_LANE_SOUND, now, &sound, NULL) && so_job_claim (db, SO_JOB_LANE_WORDS, now, &draft, NULL));
+  g_assert_cmpstr (sound->target_id, ==, "a");
+  g_assert_cmpstr (draft->kind, ==, "draft");
+  g_assert_true (so_job_put_off (db, sound->n, now + 5000, TRUE, "busy", NULL));
+  g_assert_cmpint (so_job_next_at (db, SO_JOB_LANE_SOUND), ==, now + 5000);
+  g_assert_true (so_job_is_any_running (db, SO_JOB_LANE_WORDS) && !so_job_is_any_running (db, SO_JOB_LANE_SOUND));
+  g_assert_true (so_job_recover (db, SO_JOB_LANE_SOUND, &n, NULL) && n == 0);
+  g_assert_true (so_job_put_off (db, draft->n, 0, FALSE, NULL, NULL));
+  g_assert_cmpint (so_job_next_at (db, SO_JOB_LANE_WORDS), ==, 1);
+  found = so_job_find (db, SO_JOB_TRANSCRIBE, "a", NULL);
+  g_assert_cmpstr (found->error, ==, "busy");
+  none = so_job_find (db, "draft", "a", NULL);
+  g_assert_null (none);
 }
 
 #define ADD(name, func) g_test_add ("/store/insights/" name, SoTestStore, NULL, so_test_store_set_up, func, so_test_store_tear_down)
@@ -328,5 +353,6 @@ main (int argc, char **argv)
   ADD ("set", test_set);
   ADD ("tasks", test_tasks);
   ADD ("arm", test_arm);
+  ADD ("lanes", test_lanes);
   return g_test_run ();
 }

@@ -12,7 +12,7 @@
 
 /* Tables that never leave this computer; every other one follows the rules of shared tables. */
 static const char *const local_tables[] = {
-  "category", "payload", "job", "import_batch", "import_skip", "event", "undo_step", "undo_field", "search", "search_doc", "local", "model_use", "vector", "hub_link", "hub_received", "computer", "sensitive_field", NULL,
+  "playback", "category", "payload", "job", "import_batch", "import_skip", "event", "undo_step", "undo_field", "search", "search_doc", "local", "model_use", "vector", "hub_link", "hub_received", "computer", "sensitive_field", NULL,
 };
 
 static gboolean

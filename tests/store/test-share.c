@@ -170,7 +170,7 @@ test_tables (SoTestStore *f, gconstpointer data)
 {
   static const char *const own[] = {
     "attempt", "standing", "standing_use", "sequence_run", "message_template", "computer", "alert_mail", "analysis", "finding",
-    "vector", "event", "undo_step", "undo_field", "job", "import_batch", "import_skip", "local", "model_use", "category", "hub_link", "hub_received", "payload", "search", "sensitive_field", NULL,
+    "playback", "vector", "event", "undo_step", "undo_field", "job", "import_batch", "import_skip", "local", "model_use", "category", "hub_link", "hub_received", "payload", "search", "sensitive_field", NULL,
   };
   g_autoptr (SoDb) db = so_store_read (f->store, NULL);
   g_auto (GStrv) tables = so_db_texts (db, NULL, "SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite\\_%' ESCAPE '\\'"

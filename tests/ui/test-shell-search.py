@@ -6,6 +6,7 @@ ends again. What is installed (the .ini) says where.
     test-shell-search.py STUDIO-OS STUDIOCTL [FOLDER FOR PICTURES]"""
 import configparser
 import glob
+import json
 import os
 import subprocess
 import sys
@@ -140,6 +141,28 @@ def test_metas(run):
     run.setting('notify.text', 0)
 
 
+def test_call(run):
+    """the same service takes in what another program tells of a call, and so does the program itself from its standard input; what is wrong is a sentence"""
+    path = run.shell.ini['ObjectPath'].replace('/SearchProvider', '/Calls')
+
+    def tell(event):
+        return run.shell.call('Event', GLib.Variant('(s)', (json.dumps(event),)), '(s)', path=path, interface='org.studioos.Calls')
+
+    call = {'event': 'call.ended', 'source': 'pbx', 'id': '1', 'at': '2026-11-20T10:00:00Z', 'from': '+4915112345678', 'name': 'Cleo Call', 'answered_by': 'nobody'}
+    told = tell(call)
+    assert tell(call) == told and [row['id'] for row in run.json('call', 'list')] == [told]
+    for wrong in ({}, {**call, 'at': 'soon'}, []):
+        try:
+            tell(wrong)
+            raise AssertionError(wrong)
+        except GLib.Error as error:
+            assert 'org.studioos.Calls.Error.Refused' in error.message, error.message
+    told = subprocess.run([PROGRAM, '--data', run.data, '--event'], input=json.dumps({**call, 'id': '2'}).encode(), capture_output=True, env=run.desktop.env, timeout=120)
+    assert told.returncode == 0 and told.stdout.decode().strip() in [row['id'] for row in run.json('call', 'list')], told
+    told = subprocess.run([PROGRAM, '--data', run.data, '--event'], input=b'{}', capture_output=True, env=run.desktop.env, timeout=120)
+    assert told.returncode == 1 and told.stderr.strip() and len(run.json('call', 'list')) == 2, told
+
+
 def test_locked(run):
     """while the screen is locked, nothing is found"""
     lock(run, True)
@@ -178,4 +201,4 @@ def test_end(run):
 
 
 if __name__ == '__main__':
-    sys.exit(main([test_start, test_find, test_metas, test_locked, test_open, test_end]))
+    sys.exit(main([test_start, test_find, test_metas, test_locked, test_call, test_open, test_end]))

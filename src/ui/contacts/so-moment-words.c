@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #include "so-moment-words.h"
 
+#include "so-call-words.h"
 #include "so-channel-kind.h"
 #include "so-part-view.h"
 #include "so-stage.h"
@@ -68,6 +69,9 @@ so_moment_words_text (const SoMoment *moment)
   if (moment->kind == SO_MOMENT_STAGE)
     /* Translators: names of stages, "From New to Contacted" */
     return g_strdup_printf (_("From %s to %s"), stage_label (moment->detail), stage_label (moment->text));
+  /* What became of a call is stored in English. */
+  if (is_call (moment) && moment->text && *moment->text)
+    return g_strdup (_(moment->text));
   if (moment->text && *moment->text)
     return g_utf8_strlen (moment->text, -1) > MOST_CHARS ? g_utf8_substring (moment->text, 0, MOST_CHARS) : g_strdup (moment->text);
   if (moment->kind == SO_MOMENT_MESSAGE && so_part_kind_parse (moment->detail, &part.kind))
@@ -83,5 +87,5 @@ so_moment_words_icon (const SoMoment *moment)
     [SO_MOMENT_TASK] = "object-select-symbolic", [SO_MOMENT_TRIAL] = "x-office-calendar-symbolic", [SO_MOMENT_FILE] = "mail-attachment-symbolic",
   };
 
-  return is_call (moment) ? "call-start-symbolic" : icons[moment->kind];
+  return is_call (moment) ? so_call_words_icon_of (moment->text) : icons[moment->kind];
 }

@@ -57,6 +57,18 @@ on_launched (GObject *source, GAsyncResult *result, gpointer user_data)
     tell (call->widget, sentence);
 }
 
+/* @shown: as the owner knows the number. */
+static void
+launch (GtkWidget *widget, const char *number, const char *shown)
+{
+  g_autofree char *uri = g_strconcat ("tel:", number, NULL);
+  g_autoptr (GtkUriLauncher) launcher = gtk_uri_launcher_new (uri);
+  Call *call = g_new (Call, 1);
+
+  *call = (Call) { g_object_ref (widget), g_strdup (shown) };
+  gtk_uri_launcher_launch (launcher, GTK_WINDOW (so_window_of (widget)), NULL, on_launched, call);
+}
+
 void
 so_call_back (GtkWidget *widget, const SoContact *contact)
 {
@@ -65,18 +77,24 @@ so_call_back (GtkWidget *widget, const SoContact *contact)
   g_autoptr (SoProfile) profile = window ? so_studio_dup_profile (so_window_get_studio (window)) : NULL;
   /* What stands in an address book is not trusted as it is: a link has digits and nothing else. */
   g_autofree char *number = phone ? so_phone_normalise (phone->value, profile ? profile->country : NULL) : NULL;
-  g_autofree char *uri = number ? g_strconcat ("tel:", number, NULL) : NULL;
-  g_autoptr (GtkUriLauncher) launcher = NULL;
-  Call *call;
+  g_autofree char *sentence = number ? NULL : g_strdup_printf (_("No telephone number of %s is known."), contact->name);
 
-  if (!uri)
-    {
-      g_autofree char *sentence = g_strdup_printf (_("No telephone number of %s is known."), contact->name);
-      tell (widget, sentence);
-      return;
-    }
-  launcher = gtk_uri_launcher_new (uri);
-  call = g_new (Call, 1);
-  *call = (Call) { g_object_ref (widget), g_strdup (phone->value) };
-  gtk_uri_launcher_launch (launcher, GTK_WINDOW (window), NULL, on_launched, call);
+  if (number)
+    launch (widget, number, phone->value);
+  else
+    tell (widget, sentence);
+}
+
+void
+so_call_back_number (GtkWidget *widget, const char *number)
+{
+  g_autofree char *normal = so_phone_normalise (number, NULL);
+
+  /* Translators: %s is a telephone number */
+  g_autofree char *sentence = normal ? NULL : g_strdup_printf (_("“%s” is no number that can be called."), number);
+
+  if (normal)
+    launch (widget, normal, number);
+  else
+    tell (widget, sentence);
 }

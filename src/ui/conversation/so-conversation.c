@@ -13,6 +13,7 @@
 #include "so-message-row.h"
 #include "so-minute.h"
 #include "so-opt-out-bar.h"
+#include "so-play-keys.h"
 #include "so-presence-bar.h"
 #include "so-suggestion-bar.h"
 #include "so-template-picker.h"
@@ -177,7 +178,9 @@ show_banner (SoConversation *self)
 
   if (away)
     {
-      if (so_lookup_is_connected (so_studio_get_store (self->studio), thread->channel))
+      if (thread->channel == SO_CHANNEL_CALL)
+        text = g_strdup (_("A call is not answered in writing. To write to them, add a number or an address, or connect a channel that reaches them."));
+      else if (so_lookup_is_connected (so_studio_get_store (self->studio), thread->channel))
         text = g_strdup (_("This conversation is from a file. Until its customer writes again, replies here are practice and stay on this computer."));
       else
         text = g_strdup_printf (_("%s is not connected. Replies here are practice and stay on this computer."),
@@ -422,6 +425,7 @@ install_actions (GtkWidgetClass *widget_class)
   gtk_widget_class_install_action (widget_class, "draft.question", NULL, on_change_action);
   gtk_widget_class_install_action (widget_class, "read.page-down", NULL, on_page);
   gtk_widget_class_install_action (widget_class, "read.page-up", NULL, on_page);
+  so_play_keys_install (widget_class);
   gtk_widget_class_install_action (widget_class, "read.details", NULL, on_details);
   gtk_widget_class_install_action (widget_class, "read.analysis", NULL, on_analysis);
   gtk_widget_class_install_action (widget_class, "read.whose", "s", on_whose);

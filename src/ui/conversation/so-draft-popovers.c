@@ -45,6 +45,8 @@ origin_words (const SoDraft *draft)
     return _("Your template, proposed by a rule of yours.");
   if (!g_strcmp0 (draft->origin, "sequence"))
     return _("A follow-up that you planned. Nobody has written since.");
+  if (!g_strcmp0 (draft->origin, "call"))
+    return _("Fixed words for a call that nobody took. It can leave by another way than the telephone.");
   return _("Written by an assistant. Read it before it leaves.");
 }
 

@@ -2,12 +2,14 @@
 #include "so-message-row.h"
 
 #include "so-age.h"
+#include "so-call-card.h"
 #include "so-failure-words.h"
 #include "so-message.h"
 #include "so-message-owner.h"
 #include "so-message-text.h"
 #include "so-part-view.h"
 #include "so-text.h"
+#include "so-transcript-view.h"
 
 #include <glib/gi18n.h>
 
@@ -205,6 +207,28 @@ is_unsent (const SoMessage *message)
   return !g_strcmp0 (message->state, "unsent");
 }
 
+/* What was said in it, also where the sound itself is not kept. */
+static void
+add_transcript (SoMessageRow *self, const SoMessage *message)
+{
+  const SoPart *sound = NULL;
+  gboolean spoken = FALSE;
+  GtkWidget *view;
+
+  for (guint i = 0; message->parts && i < message->parts->len; i++)
+    {
+      const SoPart *part = message->parts->pdata[i];
+
+      spoken |= part->kind == SO_PART_AUDIO || part->kind == SO_PART_CALL;
+      if (part->kind == SO_PART_AUDIO && part->sha256 && !sound)
+        sound = part;
+    }
+  if (!spoken)
+    return;
+  gtk_box_append (GTK_BOX (self->parts), view = so_transcript_view_new ());
+  so_transcript_view_set_message (SO_TRANSCRIPT_VIEW (view), NULL, message->id, sound ? sound->sha256 : NULL);
+}
+
 static void
 fill_parts (SoMessageRow *self, const SoMessage *message)
 {
@@ -220,14 +244,16 @@ fill_parts (SoMessageRow *self, const SoMessage *message)
   for (guint i = 0; message->parts && i < message->parts->len; i++)
     {
       const SoPart *part = message->parts->pdata[i];
+      GtkWidget *card = part->kind == SO_PART_CALL ? so_call_card_new (self->store, message->id) : NULL;
 
       if (part->kind != SO_PART_TEXT)
-        gtk_box_append (GTK_BOX (self->parts), so_part_view_new (self->store, part));
+        gtk_box_append (GTK_BOX (self->parts), card ? card : so_part_view_new (self->store, part));
       if (part->text && *part->text && so_part_view_has_caption (part))
         add_text (self, part->text);
     }
   if (!gtk_widget_get_first_child (self->parts))
     gtk_box_append (GTK_BOX (self->parts), text_label (message->text));
+  add_transcript (self, message);
 }
 
 /* What became of an outgoing message, in words: no tick marks to be read with the glasses on. */

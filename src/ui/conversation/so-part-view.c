@@ -4,6 +4,7 @@
 #include "so-file-open.h"
 #include "so-part-away.h"
 #include "so-picture.h"
+#include "so-player-view.h"
 #include "so-window.h"
 
 #include <glib/gi18n.h>
@@ -163,6 +164,16 @@ title_of (const SoPart *part)
 }
 
 static GtkWidget *
+player (const SoPart *part)
+{
+  SoPlayerView *view = SO_PLAYER_VIEW (so_player_view_new ());
+
+  so_player_view_set_file (view, part->name, part->mime);
+  so_player_view_set_sound (view, NULL, part->sha256, NULL);
+  return GTK_WIDGET (view);
+}
+
+static GtkWidget *
 view_here (SoStore *store, const SoPart *part)
 {
   const char *title = title_of (part);
@@ -176,6 +187,8 @@ view_here (SoStore *store, const SoPart *part)
       gtk_widget_add_css_class (view, "picture");
       return view;
     }
+  if (part->kind == SO_PART_AUDIO && path)
+    return player (part);
   view = chip_content (part, title, detail, NULL);
   if (path)
     {

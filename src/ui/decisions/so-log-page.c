@@ -337,24 +337,6 @@ on_export (GtkWidget *widget, const char *action, GVariant *parameter)
 }
 
 static void
-on_setup (GtkSignalListItemFactory *factory, GtkListItem *item)
-{
-  gtk_list_item_set_child (item, so_log_row_new ());
-}
-
-static void
-on_bind (GtkSignalListItemFactory *factory, GtkListItem *item)
-{
-  so_drawn_row_bind (SO_DRAWN_ROW (gtk_list_item_get_child (item)), gtk_list_item_get_item (item), item);
-}
-
-static void
-on_unbind (GtkSignalListItemFactory *factory, GtkListItem *item)
-{
-  so_drawn_row_bind (SO_DRAWN_ROW (gtk_list_item_get_child (item)), NULL, NULL);
-}
-
-static void
 page_iface_init (SoPageInterface *iface)
 {
   iface->get_scope = so_log_page_get_scope;
@@ -459,7 +441,7 @@ GtkWidget *
 so_log_page_new (SoWindow *window)
 {
   SoLogPage *self = g_object_new (SO_TYPE_LOG_PAGE, NULL);
-  g_autoptr (GtkListItemFactory) factory = gtk_signal_list_item_factory_new ();
+  g_autoptr (GtkListItemFactory) factory = so_drawn_row_factory_new (so_log_row_new);
   SoLogFilter everything = { 0 };
 
   self->studio = g_object_ref (so_window_get_studio (window));
@@ -469,9 +451,6 @@ so_log_page_new (SoWindow *window)
   self->selection = gtk_single_selection_new (G_LIST_MODEL (g_object_ref (self->decisions)));
   gtk_single_selection_set_autoselect (self->selection, FALSE);
   gtk_single_selection_set_can_unselect (self->selection, TRUE);
-  g_signal_connect (factory, "setup", G_CALLBACK (on_setup), NULL);
-  g_signal_connect (factory, "bind", G_CALLBACK (on_bind), NULL);
-  g_signal_connect (factory, "unbind", G_CALLBACK (on_unbind), NULL);
   gtk_list_view_set_factory (self->list, factory);
   gtk_list_view_set_model (self->list, GTK_SELECTION_MODEL (self->selection));
   g_signal_connect_object (self->selection, "notify::selected-item", G_CALLBACK (on_selected), self, G_CONNECT_SWAPPED);

@@ -47,7 +47,9 @@ char *
 so_thread_words_snippet (const SoThread *thread, gboolean with_channel)
 {
   const char *channel = _(so_channel_kind_label (thread->channel));
-  const char *snippet = thread->snippet && *thread->snippet ? thread->snippet : _("Attachment");
+  /* What became of a call is stored in English. */
+  const char *stored = thread->snippet && *thread->snippet ? thread->snippet : N_("Attachment");
+  const char *snippet = thread->channel == SO_CHANNEL_CALL || stored != thread->snippet ? _(stored) : stored;
 
   if (thread->group && thread->title && *thread->title)
     channel = thread->title;

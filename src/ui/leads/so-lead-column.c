@@ -51,24 +51,6 @@ on_scrolled (SoLeadColumn *self)
     gtk_slice_list_model_set_size (self->shown, size + PAGE);
 }
 
-static void
-on_setup (GtkSignalListItemFactory *factory, GtkListItem *item)
-{
-  gtk_list_item_set_child (item, so_lead_card_new ());
-}
-
-static void
-on_bind (GtkSignalListItemFactory *factory, GtkListItem *item)
-{
-  so_drawn_row_bind (SO_DRAWN_ROW (gtk_list_item_get_child (item)), gtk_list_item_get_item (item), item);
-}
-
-static void
-on_unbind (GtkSignalListItemFactory *factory, GtkListItem *item)
-{
-  so_drawn_row_bind (SO_DRAWN_ROW (gtk_list_item_get_child (item)), NULL, NULL);
-}
-
 static gboolean
 on_drop (GtkDropTarget *target, const GValue *value, double x, double y, SoLeadColumn *self)
 {
@@ -96,11 +78,8 @@ on_entered (SoLeadColumn *self)
 static void
 make_list (SoLeadColumn *self)
 {
-  g_autoptr (GtkListItemFactory) factory = gtk_signal_list_item_factory_new ();
+  g_autoptr (GtkListItemFactory) factory = so_drawn_row_factory_new (so_lead_card_new);
 
-  g_signal_connect (factory, "setup", G_CALLBACK (on_setup), NULL);
-  g_signal_connect (factory, "bind", G_CALLBACK (on_bind), NULL);
-  g_signal_connect (factory, "unbind", G_CALLBACK (on_unbind), NULL);
   self->list = GTK_LIST_VIEW (gtk_list_view_new (NULL, g_steal_pointer (&factory)));
   gtk_widget_add_css_class (GTK_WIDGET (self->list), "leads");
   gtk_list_view_set_tab_behavior (self->list, GTK_LIST_TAB_ITEM);

@@ -20,7 +20,8 @@ struct _SoAccountDialog {
   AdwStatusPage *waiting;      /* for the browser */
   char *url;                   /* of the page that it shows, or NULL */
   GtkWidget *form, *points;    /* groups */
-  GPtrArray *rows;             /* of the form, in the order of its fields; borrowed */
+  GPtrArray *rows;             /* of the form, in the order of its fields; borrowed. Those of another service are not seen */
+  GPtrArray *services;         /* SoAccountService to choose from, borrowed; empty: there is one */
   GtkLabel *error;
   GtkWidget *button;           /* Connect, then Done */
   gpointer job;                /* on its way, or NULL */
@@ -247,6 +248,8 @@ read_form (SoAccountDialog *self)
       const SoAccountField *field = g_object_get_data (self->rows->pdata[i], "so-field");
       g_autofree char *text = g_strstrip (g_strdup (gtk_editable_get_text (self->rows->pdata[i])));
 
+      if (!gtk_widget_get_visible (self->rows->pdata[i]))
+        continue;
       if (!*field->key)
         job->secret = g_steal_pointer (&text);
       else if (*text)
@@ -284,7 +287,7 @@ on_changed (SoAccountDialog *self)
   for (guint i = 0; i < self->rows->len; i++)
     {
       const SoAccountField *field = g_object_get_data (self->rows->pdata[i], "so-field");
-      complete &= field->optional || *gtk_editable_get_text (self->rows->pdata[i]) != '\0';
+      complete &= field->optional || !gtk_widget_get_visible (self->rows->pdata[i]) || *gtk_editable_get_text (self->rows->pdata[i]) != '\0';
     }
   gtk_widget_set_sensitive (self->button, complete);
 }
@@ -312,19 +315,64 @@ add_server (SoAccountDialog *self)
   adw_preferences_group_add (ADW_PREFERENCES_GROUP (self->form), row);
 }
 
+/* Only what @service (NULL: any) asks for is seen. */
 static void
-fill_form (SoAccountDialog *self, gboolean only_secret)
+show_service (SoAccountDialog *self, const char *service)
+{
+  for (guint i = 0; i < self->rows->len; i++)
+    {
+      const SoAccountField *field = g_object_get_data (self->rows->pdata[i], "so-field");
+      gtk_widget_set_visible (self->rows->pdata[i], !field->service || !service || g_str_equal (field->service, service));
+    }
+  on_changed (self);
+}
+
+static void
+on_service (SoAccountDialog *self, GParamSpec *pspec, AdwComboRow *row)
+{
+  const SoAccountService *chosen = g_ptr_array_index (self->services, adw_combo_row_get_selected (row));
+
+  show_service (self, chosen->nick);
+}
+
+static void
+add_services (SoAccountDialog *self)
+{
+  g_autoptr (GtkStringList) names = gtk_string_list_new (NULL);
+  GtkWidget *row = adw_combo_row_new ();
+  guint n;
+  const SoAccountService *services = so_account_services (&n);
+
+  for (guint i = 0; i < n; i++)
+    if (services[i].channel == self->channel)
+      {
+        g_ptr_array_add (self->services, (gpointer) &services[i]);
+        gtk_string_list_append (names, services[i].label);
+      }
+  if (!self->services->len)
+    return g_object_unref (g_object_ref_sink (row));
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), _("Service"));
+  adw_combo_row_set_model (ADW_COMBO_ROW (row), G_LIST_MODEL (names));
+  g_signal_connect_object (row, "notify::selected", G_CALLBACK (on_service), self, G_CONNECT_SWAPPED);
+  adw_preferences_group_add (ADW_PREFERENCES_GROUP (self->form), row);
+}
+
+/* @service: of whose account the secret is, or NULL. */
+static void
+fill_form (SoAccountDialog *self, gboolean only_secret, const char *service)
 {
   guint n;
   const SoAccountField *fields = so_account_fields (&n);
 
   adw_preferences_group_set_description (ADW_PREFERENCES_GROUP (self->form), so_account_fields_help (self->channel));
+  if (!only_secret)
+    add_services (self);
   for (guint i = 0; i < n; i++)
     if (fields[i].channel == self->channel && (!only_secret || (!*fields[i].key && !so_studio_signs_in (self->channel))))
       adw_preferences_group_add (ADW_PREFERENCES_GROUP (self->form), make_field (self, &fields[i]));
   if (!only_secret)
     add_server (self);
-  on_changed (self);
+  show_service (self, self->services->len ? ((SoAccountService *) self->services->pdata[0])->nick : service);
 }
 
 static void
@@ -334,6 +382,7 @@ so_account_dialog_finalize (GObject *object)
 
   g_clear_object (&self->studio);
   g_clear_pointer (&self->rows, g_ptr_array_unref);
+  g_clear_pointer (&self->services, g_ptr_array_unref);
   g_clear_pointer (&self->job, job_unref);
   g_free (self->id);
   g_free (self->url);
@@ -364,6 +413,7 @@ so_account_dialog_init (SoAccountDialog *self)
   GtkWidget *spinner = adw_spinner_new ();
 
   self->rows = g_ptr_array_new ();
+  self->services = g_ptr_array_new ();
   self->stack = GTK_STACK (gtk_stack_new ());
   self->error = GTK_LABEL (gtk_label_new (NULL));
   self->button = gtk_button_new_with_mnemonic (_("_Connect"));
@@ -409,7 +459,7 @@ so_account_dialog_new (SoStudio *studio, SoChannelKind channel)
   g_autofree char *title = g_strdup_printf (_("Connect %s"), _(so_studio_connect_label (channel)));
   SoAccountDialog *self = make (studio, channel, title);
 
-  fill_form (self, FALSE);
+  fill_form (self, FALSE, NULL);
   adw_dialog_set_focus (ADW_DIALOG (self), self->rows->len ? self->rows->pdata[0] : NULL);
   return ADW_DIALOG (self);
 }
@@ -421,7 +471,7 @@ so_account_dialog_new_renewal (SoStudio *studio, const SoAccount *account)
   SoAccountDialog *self = make (studio, account->channel, browser ? _("Sign In Again") : _("New Token"));
 
   self->id = g_strdup (account->id);
-  fill_form (self, TRUE);
+  fill_form (self, TRUE, account->transport);
   if (browser)
     gtk_button_set_label (GTK_BUTTON (self->button), _("_Sign In"));
   adw_dialog_set_focus (ADW_DIALOG (self), self->rows->len ? self->rows->pdata[0] : self->button);

@@ -11,7 +11,16 @@ typedef struct {
   const char *key;       /* of the account's settings; "address": its address; "" for the secret */
   const char *title;     /* translate with gettext */
   gboolean optional;
+  const char *service;   /* of the channel's services only this one asks for it; NULL: it has one, or each of them does */
 } SoAccountField;
+
+/* Who a channel may come from, where that is to be chosen. */
+typedef struct {
+  SoChannelKind channel;
+  const char *nick;      /* as SoAccount.transport */
+  const char *label;     /* a name: not translated */
+} SoAccountService;
+const SoAccountService *so_account_services (guint *n);
 
 /* All of them, *@n long. */
 const SoAccountField *so_account_fields (guint *n);

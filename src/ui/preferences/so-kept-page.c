@@ -4,6 +4,7 @@
 #include "so-choice-row.h"
 #include "so-keeping.h"
 #include "so-preferences-say.h"
+#include "so-record-rule-row.h"
 #include "so-verb.h"
 
 #include <glib/gi18n.h>
@@ -220,7 +221,7 @@ AdwNavigationPage *
 so_kept_page_new (SoStudio *studio)
 {
   SoKeptPage *self = g_object_new (SO_TYPE_KEPT_PAGE, "title", _("How Long Data Is Kept"), NULL);
-  GtkWidget *view = adw_toolbar_view_new (), *page = adw_preferences_page_new (), *group = adw_preferences_group_new ();
+  GtkWidget *view = adw_toolbar_view_new (), *page = adw_preferences_page_new (), *group = adw_preferences_group_new (), *rules = adw_preferences_group_new ();
 
   self->studio = g_object_ref (studio);
   adw_preferences_group_set_description (ADW_PREFERENCES_GROUP (group),
@@ -228,7 +229,9 @@ so_kept_page_new (SoStudio *studio)
                                            "draft waits stay as they are, and so does everything of people with an open task."));
   for (SoKept i = 0; i < SO_N_KEPT; i++)
     add_row (self, ADW_PREFERENCES_GROUP (group), i);
+  adw_preferences_group_add (ADW_PREFERENCES_GROUP (rules), so_record_rule_row_new (studio));
   adw_preferences_page_add (ADW_PREFERENCES_PAGE (page), ADW_PREFERENCES_GROUP (group));
+  adw_preferences_page_add (ADW_PREFERENCES_PAGE (page), ADW_PREFERENCES_GROUP (rules));
   adw_toolbar_view_add_top_bar (ADW_TOOLBAR_VIEW (view), adw_header_bar_new ());
   adw_toolbar_view_set_content (ADW_TOOLBAR_VIEW (view), page);
   adw_navigation_page_set_child (ADW_NAVIGATION_PAGE (self), view);

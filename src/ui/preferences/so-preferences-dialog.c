@@ -21,6 +21,7 @@
 #include "so-studio-form.h"
 #include "so-tell-mail-group.h"
 #include "so-tell-quiet-group.h"
+#include "so-transcribe-group.h"
 #include "so-weights-page.h"
 #include "so-window.h"
 
@@ -117,6 +118,7 @@ make_assistant_page (SoPreferencesDialog *self)
   adw_preferences_group_add (ADW_PREFERENCES_GROUP (group), row);
   adw_preferences_page_add (ADW_PREFERENCES_PAGE (page), ADW_PREFERENCES_GROUP (group));
   adw_preferences_page_add (ADW_PREFERENCES_PAGE (page), ADW_PREFERENCES_GROUP (so_assistant_group_new (self->studio)));
+  adw_preferences_page_add (ADW_PREFERENCES_PAGE (page), ADW_PREFERENCES_GROUP (so_transcribe_group_new (self->studio)));
   adw_preferences_page_add (ADW_PREFERENCES_PAGE (page), ADW_PREFERENCES_GROUP (so_standing_group_new (self->studio)));
   adw_preferences_page_add (ADW_PREFERENCES_PAGE (page), ADW_PREFERENCES_GROUP (so_rules_group_new (self->studio)));
   adw_preferences_page_add (ADW_PREFERENCES_PAGE (page), ADW_PREFERENCES_GROUP (so_rules_group_new_follow_ups (self->studio)));

@@ -10,13 +10,14 @@
 #include <string.h>
 
 static const char *const times[] = { "off", "away", "always", NULL };
+static const char *const calls[] = { "none", "missed", "all", NULL };
 
 struct _SoTellMailGroup {
   AdwPreferencesGroup parent_instance;
 
   SoStudio *studio;
   AdwEntryRow *address, *code;   /* borrowed, as all below */
-  AdwComboRow *when;
+  AdwComboRow *when, *calls;
   AdwSwitchRow *text;
   gboolean filling;
 };
@@ -27,7 +28,7 @@ static void
 refill (SoTellMailGroup *self)
 {
   g_autofree char *when = so_studio_dup_setting (self->studio, SO_SETTING_TELL_MAIL), *address = so_studio_dup_setting (self->studio, SO_SETTING_TELL_MAIL_ADDRESS),
-                  *asked = so_studio_dup_setting (self->studio, SO_SETTING_TELL_MAIL_ASKED), *text = so_studio_dup_setting (self->studio, SO_SETTING_TELL_MAIL_TEXT), *title = NULL;
+                  *asked = so_studio_dup_setting (self->studio, SO_SETTING_TELL_MAIL_ASKED), *text = so_studio_dup_setting (self->studio, SO_SETTING_TELL_MAIL_TEXT), *told = so_studio_dup_setting (self->studio, SO_SETTING_TELL_MAIL_CALLS), *title = NULL;
   gboolean known = address && *address;
 
   if (asked)
@@ -44,7 +45,11 @@ refill (SoTellMailGroup *self)
   for (guint i = 0; times[i]; i++)
     if (!g_strcmp0 (known ? when : NULL, times[i]) || !i)
       adw_combo_row_set_selected (self->when, i);
+  for (guint i = 0; calls[i]; i++)
+    if (!g_strcmp0 (known ? told : NULL, calls[i]) || !i)
+      adw_combo_row_set_selected (self->calls, i);
   gtk_widget_set_sensitive (GTK_WIDGET (self->when), known);
+  gtk_widget_set_sensitive (GTK_WIDGET (self->calls), known);
   gtk_widget_set_sensitive (GTK_WIDGET (self->text), known);
   adw_switch_row_set_active (self->text, !g_strcmp0 (text, "1"));
   self->filling = FALSE;
@@ -90,6 +95,12 @@ on_when (SoTellMailGroup *self)
 }
 
 static void
+on_calls (SoTellMailGroup *self)
+{
+  act (self, SO_VERB_SAVE_SETTING, SO_SETTING_TELL_MAIL_CALLS, calls[MIN (adw_combo_row_get_selected (self->calls), G_N_ELEMENTS (calls) - 2)]);
+}
+
+static void
 on_text (SoTellMailGroup *self)
 {
   act (self, SO_VERB_SAVE_SETTING, SO_SETTING_TELL_MAIL_TEXT, adw_switch_row_get_active (self->text) ? "1" : "0");
@@ -132,7 +143,8 @@ so_tell_mail_group_init (SoTellMailGroup *self)
 {
   AdwPreferencesGroup *group = ADW_PREFERENCES_GROUP (self);
   const char *const words[] = { _("Never"), _("While I Am Away"), _("Always"), NULL };
-  g_autoptr (GtkStringList) model = gtk_string_list_new (words);
+  const char *const which[] = { _("None"), _("Missed Ones and Voicemails"), _("All That Come In"), NULL };
+  g_autoptr (GtkStringList) model = gtk_string_list_new (words), call_model = gtk_string_list_new (which);
 
   adw_preferences_group_set_title (group, _("Mails to Me"));
   adw_preferences_group_set_description (group, _("A short mail when a lead is hot or a conversation escalated, through a mail account of the studio. At most one an hour about each conversation, and 20 a day. Quiet hours hold"));
@@ -145,6 +157,12 @@ so_tell_mail_group_init (SoTellMailGroup *self)
   adw_combo_row_set_model (self->when, G_LIST_MODEL (model));
   adw_preferences_group_add (group, GTK_WIDGET (self->when));
   g_signal_connect_object (self->when, "notify::selected", G_CALLBACK (on_when), self, G_CONNECT_SWAPPED);
+  self->calls = ADW_COMBO_ROW (adw_combo_row_new ());
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self->calls), _("A Mail for Each Call"));
+  adw_action_row_set_subtitle (ADW_ACTION_ROW (self->calls), _("Also while I am here. With what was said where the words may be in mails"));
+  adw_combo_row_set_model (self->calls, G_LIST_MODEL (call_model));
+  adw_preferences_group_add (group, GTK_WIDGET (self->calls));
+  g_signal_connect_object (self->calls, "notify::selected", G_CALLBACK (on_calls), self, G_CONNECT_SWAPPED);
   self->text = ADW_SWITCH_ROW (adw_switch_row_new ());
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self->text), _("With the Words of the Message"));
   adw_preferences_group_add (group, GTK_WIDGET (self->text));
