@@ -205,7 +205,7 @@ def hold(run):
         assert len(answers) < 2, answers
         if answers == ['go']:
             return
-    raise AssertionError('the key is never listened to')
+    raise AssertionError(f'the key is never listened to; focus: {run.app.focus_name()}, last answers: {run.app.said("approval: ")[-3:]}')
 
 
 def test_tab_is_no_trap(run):
