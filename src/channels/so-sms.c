@@ -7,6 +7,7 @@
 #include "so-error.h"
 #include "so-http.h"
 #include "so-json.h"
+#include "so-page-trail.h"
 #include "so-retry.h"
 #include "so-sms-parse.h"
 #include "so-time.h"
@@ -37,10 +38,11 @@ G_DEFINE_FINAL_TYPE_WITH_CODE (SoSms, so_sms, G_TYPE_OBJECT, G_IMPLEMENT_INTERFA
 /* Reading ------------------------------------------------------------------------------------------- */
 
 /* Where a page of the list is: the first one since @since, or the one that the last page named. A cursor is "SINCE" or "SINCE NEXT
- * NEWEST" in the middle of a list. */
+ * NEWEST TRAIL" in the middle of a list. */
 typedef struct {
   gint64 since, newest;
   char *next;
+  SoPageTrail trail;
 } Place;
 
 static void
@@ -53,13 +55,14 @@ G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Place, place_clear)
 static void
 read_cursor (const char *cursor, Place *place)
 {
-  g_auto (GStrv) words = g_strsplit (cursor ? cursor : "", " ", 3);
+  g_auto (GStrv) words = g_strsplit (cursor ? cursor : "", " ", 4);
   guint n = g_strv_length (words);
 
   if (!n || !so_time_parse (words[0], NULL, &place->since))
     place->since = so_now () - FIRST_DAYS_MS;
-  if (n == 3 && so_time_parse (words[2], NULL, &place->newest) && g_str_has_prefix (words[1], "/2010-04-01/"))
+  if (n >= 3 && so_time_parse (words[2], NULL, &place->newest) && g_str_has_prefix (words[1], "/2010-04-01/"))
     place->next = g_strdup (words[1]);
+  place->trail = so_page_trail_read (place->next ? words[3] : NULL);
   place->newest = MAX (place->newest, place->since);
 }
 
@@ -67,8 +70,9 @@ static char *
 write_cursor (const Place *place)
 {
   g_autofree char *since = so_time_format (place->next ? place->since : place->newest), *newest = so_time_format (place->newest);
+  g_autofree char *trail = so_page_trail_write (&place->trail);
 
-  return place->next ? g_strjoin (" ", since, place->next, newest, NULL) : g_steal_pointer (&since);
+  return place->next ? g_strjoin (" ", since, place->next, newest, trail, NULL) : g_steal_pointer (&since);
 }
 
 static char *
@@ -84,6 +88,15 @@ page_path (const Place *place)
   so_twilio_add_field (query, "DateSent>", from);
   g_string_prepend (query, "/Messages.json?");
   return g_string_free_and_steal (query);
+}
+
+/* To the next page, or to the end: of a server that sends round in circles, too. */
+static void
+go_on (Place *place, JsonNode *page)
+{
+  g_autofree char *next = so_twilio_dup_next (page);
+
+  g_set_str (&place->next, next && !so_page_trail_is_round (&place->trail, next) ? next : NULL);
 }
 
 static gboolean
@@ -111,8 +124,7 @@ so_sms_pull (SoChannel *channel, const char *cursor, GPtrArray *updates, char **
         so_sms_parse_message (message, updates, &at);
       place.newest = MAX (place.newest, MIN (at, so_now ()));
     }
-  g_free (place.next);
-  place.next = so_twilio_dup_next (node);
+  go_on (&place, node);
   *more = place.next != NULL;
   *next = write_cursor (&place);
   return TRUE;

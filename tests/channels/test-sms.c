@@ -134,6 +134,34 @@ test_pull (Scene *scene, gconstpointer data)
   g_assert_nonnull (strstr (one, "Authorization: Basic QUMwMDAw"));
 }
 
+/* A server whose next page leads back to one that was read is not asked for ever; a cursor of before this was noticed goes on as it did. */
+static void
+test_rounds (Scene *scene, gconstpointer data)
+{
+  static const char *const nexts[][2] = { { "a?Page=1", "a?Page=1" }, { "a?Page=1", "a?Page=0" } };
+
+  for (guint i = 0; i < G_N_ELEMENTS (nexts); i++)
+    {
+      g_autoptr (GPtrArray) updates = g_ptr_array_new_with_free_func ((GDestroyNotify) so_update_free);
+      g_autofree char *cursor = g_strdup ("2026-11-21T07:00:00Z /2010-04-01/a?Page=0 2026-11-21T07:00:01Z");
+      gboolean more = TRUE;
+      guint pages = 0;
+
+      for (; more && pages < 12; pages++)
+        {
+          g_autofree char *page = g_strdup_printf ("{\"messages\":[],\"next_page_uri\":\"/2010-04-01/%s\"}", nexts[i][pages % 2]), *next = NULL;
+          g_autoptr (GError) error = NULL;
+
+          so_test_server_answer (scene->server, "200 OK", "", page);
+          g_assert_true (so_channel_pull (scene->sms, cursor, updates, &next, &more, NULL, &error));
+          g_set_str (&cursor, next);
+        }
+      g_assert_cmpuint (pages, >, 1);
+      g_assert_cmpuint (pages, <, 12);
+      g_assert_cmpstr (cursor, ==, "2026-11-21T07:00:01Z");
+    }
+}
+
 static SoSendOutcome
 send_to (Scene *scene, const char *text, char **remote_id, GError **error)
 {
@@ -318,6 +346,7 @@ main (int argc, char **argv)
   g_test_add_func ("/sms/follow", test_follow);
 #define ADD(name, func) g_test_add ("/sms/" name, Scene, NULL, set_up, func, tear_down)
   ADD ("pull", test_pull);
+  ADD ("rounds", test_rounds);
   ADD ("send", test_send);
   ADD ("send-broken", test_send_broken);
   ADD ("reconcile", test_reconcile);
