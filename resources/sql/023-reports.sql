@@ -6,3 +6,6 @@ CREATE TABLE weekly_report (
   content TEXT NOT NULL DEFAULT '{}', created_at INTEGER NOT NULL                                              -- content: so-report.h
 ) STRICT;
 CREATE INDEX weekly_report_by_label ON weekly_report (label);
+
+-- A mail to the owner that brings a report (reason 'report'): of which week.
+ALTER TABLE alert_mail ADD COLUMN report TEXT;

@@ -41,6 +41,7 @@
 #include "so-understand.h"
 #include "so-waitlist-chain.h"
 #include "so-way-verbs.h"
+#include "so-weekly.h"
 
 #include <glib/gi18n-lib.h>
 #include <string.h>
@@ -175,6 +176,8 @@ save_setting (SoVerbCall *call, GError **error)
     return so_tell_mail_save (call->db, call->id, call->argument, error);
   if (!strcmp (call->id, SO_SETTING_RECORDINGS))
     return so_call_rule_save (call->db, call->argument, error);
+  if (so_weekly_has_setting (call->id))
+    return so_weekly_save (call->db, call->id, call->argument, error);
   if (so_keeping_has_setting (call->id))
     return so_keeping_save (call->db, call->id, call->argument, error);
   if (!strcmp (call->id, SO_SETTING_BOOKING) && !so_booking_policy_read (&rules, call->argument, error))

@@ -7,43 +7,21 @@
 
 #define WEEK 7
 #define THURSDAY 3
-#define LEAST_YEAR 1971
-#define MOST_YEAR 2198
 
-/* The Monday of week 1: that in which 4 January is. */
+/* The one Thursday of the week that begins on @first. */
 static int
-first_monday (int year)
+thursday_of (int first, guint week_start)
 {
-  g_autofree char *date = g_strdup_printf ("%04d-01-04", year);
-  int day = 0;
-
-  so_day_parse (date, &day);
-  return so_day_monday (day);
-}
-
-/* Of the week whose Monday is @monday. */
-static void
-write_label (int monday, char label[SO_REPORT_LABEL])
-{
-  g_autofree char *thursday = so_day_format (monday + THURSDAY);
-  int year = (int) g_ascii_strtoll (thursday, NULL, 10);
-
-  g_snprintf (label, SO_REPORT_LABEL, "%04d-W%02d", year, (monday - first_monday (year)) / WEEK + 1);
-}
-
-/* The Monday whose week has the same Thursday as the one that begins on @first. */
-static int
-monday_of (int first, guint week_start)
-{
-  return first + (THURSDAY - (int) week_start + WEEK) % WEEK - THURSDAY;
+  return first + (THURSDAY - (int) week_start + WEEK) % WEEK;
 }
 
 static SoReportWeek
 week_from (int first, guint week_start)
 {
   SoReportWeek week = { .first = first };
+  g_autofree char *label = so_period_format_week (thursday_of (first, week_start));
 
-  write_label (monday_of (first, week_start), week.label);
+  g_strlcpy (week.label, label, sizeof week.label);
   return week;
 }
 
@@ -56,14 +34,12 @@ so_report_week_of (int day, guint week_start)
 gboolean
 so_report_week_parse (const char *label, guint week_start, SoReportWeek *week)
 {
-  guint64 year, number;
-  g_autofree char *four = label && strlen (label) == 8 && !strncmp (label + 4, "-W", 2) ? g_strndup (label, 4) : NULL;
+  int monday;
 
-  if (!four || !g_ascii_string_to_unsigned (four, 10, LEAST_YEAR, MOST_YEAR, &year, NULL) || !g_ascii_string_to_unsigned (label + 6, 10, 1, 53, &number, NULL))
+  if (!so_period_parse_week (label, &monday))
     return FALSE;
-  *week = week_from (first_monday ((int) year) + ((int) number - 1) * WEEK - monday_of (0, week_start), week_start);
-  /* Not every year has 53. */
-  return !strcmp (week->label, label);
+  *week = week_from (monday + THURSDAY - thursday_of (0, week_start), week_start);
+  return TRUE;
 }
 
 gint64

@@ -20,7 +20,9 @@
 static void
 set_number (JsonObject *object, const char *name, gboolean known, double value)
 {
-  if (known && isfinite (value))
+  if (known && value == floor (value) && fabs (value) < 1e15)
+    json_object_set_int_member (object, name, (gint64) value);
+  else if (known && isfinite (value))
     json_object_set_double_member (object, name, value);
   else
     json_object_set_null_member (object, name);
