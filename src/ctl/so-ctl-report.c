@@ -18,6 +18,21 @@
 
 /* Weekly reports: one of them in any form, those that are kept, and the owner's goals. */
 
+/* "value": 1200 as {"amount": 1200, "currency": "EUR"}. */
+static void
+say_money (JsonObject *object, const char *name, const char *currency)
+{
+  JsonNode *node = object ? json_object_get_member (object, name) : NULL;
+  JsonObject *money;
+
+  if (!node || !JSON_NODE_HOLDS_VALUE (node))
+    return;
+  money = json_object_new ();
+  json_object_set_int_member (money, "amount", (gint64) json_node_get_double (node));
+  json_object_set_string_member (money, "currency", currency);
+  json_object_set_object_member (object, name, money);
+}
+
 static JsonObject *
 describe_goal (const SoReport *report, SoGoal goal)
 {
@@ -39,8 +54,27 @@ describe_goal (const SoReport *report, SoGoal goal)
     json_object_set_double_member (object, "progress", so_goal_progress (goal, value->value, report->targets[goal]));
   else
     json_object_set_null_member (object, "progress");
+  if (so_goal_unit (goal) == SO_UNIT_MONEY)
+    {
+      say_money (object, "value", report->currency);
+      say_money (object, "target", report->currency);
+    }
   so_ctl_json_set (object, "definition", so_goal_definition (goal));
   return object;
+}
+
+static void
+say_all_money (const SoReport *report, JsonObject *figures, JsonArray *weeks)
+{
+  for (SoMetric i = 0; i < SO_N_METRICS; i++)
+    {
+      if (so_metric_unit (i) != SO_UNIT_MONEY)
+        continue;
+      say_money (so_json_object (figures, so_metric_nick (i)), "value", report->currency);
+      say_money (so_json_object (figures, so_metric_nick (i)), "before", report->currency);
+      for (guint w = 0; w < json_array_get_length (weeks); w++)
+        say_money (so_json_object (so_json_object (so_json_element (weeks, w), "figures"), so_metric_nick (i)), "value", report->currency);
+    }
 }
 
 /* What is kept of it, and what is of today. */
@@ -60,6 +94,7 @@ describe (const SoReport *report)
   for (SoMetric i = 0; i < SO_N_METRICS; i++)
     if (!so_metric_is_now (i))
       so_ctl_json_set (so_json_object (figures, so_metric_nick (i)), "unit", so_unit_nick (so_metric_unit (i)));
+  say_all_money (report, figures, so_json_array (object, "weeks"));
   for (SoGoal i = 0; i < SO_N_GOALS; i++)
     json_array_add_object_element (goals, describe_goal (report, i));
   json_object_set_array_member (object, "goals", goals);

@@ -57,6 +57,7 @@ static const struct { const char *key; const char *label; Kind kind; } settings[
   { "alert_mail.when", N_("when mails are sent to you"), TEXT },
   { "alert_mail.text", N_("the words in mails to you"), SWITCH },
   { "alert_mail.calls", N_("of which calls mails are sent to you"), TEXT },
+  { "alert_mail.report", N_("whether the weekly report is mailed to you"), SWITCH },
   { "alert_mail.address", N_("your address for mails"), TEXT },
   { "undo.seconds.standing", N_("the time to undo automatic answers"), SECONDS },
   { "undo.seconds.mail", N_("the time to undo mails"), SECONDS },

@@ -6,6 +6,8 @@
 
 #include "so-error.h"
 #include "so-local.h"
+#include "so-report-files.h"
+#include "so-report-words.h"
 #include "so-reports.h"
 #include "so-settings.h"
 #include "so-tell.h"
@@ -121,6 +123,25 @@ so_weekly_take_news (SoStudio *studio)
     return NULL;
   g_clear_pointer (&db, so_db_release);
   return note_told (studio, news->label) ? g_steal_pointer (&news) : NULL;
+}
+
+/* Mail ---------------------------------------------------------------------------------------------------------- */
+
+gboolean
+so_weekly_write_mail (SoStudio *studio, const char *label, char **subject, char **text, char **html, GError **error)
+{
+  g_autoptr (SoReport) report = so_weekly_read (studio, label, NULL, error);
+  g_autoptr (GBytes) logo = report ? so_weekly_dup_logo (studio) : NULL;
+  g_autofree char *week = report ? so_report_words_week (report->label) : NULL, *words = NULL;
+
+  if (!report)
+    return FALSE;
+  /* Translators: the number of a week, and the name of the studio */
+  *subject = g_strdup_printf (_("Weekly report: %s – %s"), week, report->studio ? report->studio : "");
+  words = so_report_words_text (report);
+  *text = g_strdup_printf ("%s\n%s\n", words, _("This mail is from Studio OS, to you alone. It comes from your own account because you asked for it in Preferences."));
+  *html = so_report_html (report, logo, "image/png");
+  return TRUE;
 }
 
 /* Settings ------------------------------------------------------------------------------------------------------ */

@@ -40,6 +40,9 @@ SoWeeklyReport *so_weekly_find_news (SoStudio *studio);
 /* The same once on this computer, for a notification; NULL in a demo and during her quiet hours. Blocking: writes. */
 SoWeeklyReport *so_weekly_take_news (SoStudio *studio);
 
+/* Of a report that is kept, for a mail to her. @subject, @text and @html are yours. */
+gboolean so_weekly_write_mail (SoStudio *studio, const char *label, char **subject, char **text, char **html, GError **error);
+
 /* For so-verb.c. */
 gboolean so_weekly_has_setting (const char *key);
 gboolean so_weekly_save (SoDb *db, const char *key, const char *value, GError **error);

@@ -109,13 +109,14 @@ static void
 add_bars (GString *html, const SoReport *report, SoMetric metric)
 {
   double most = largest_of (report, metric);
+  guint from = so_report_first_past (report), width = (report->past->len - from) * (BAR_WIDTH + BAR_GAP) + 16;
 
   if (most <= 0)
     return;
   add (html, "<figure><figcaption><strong>%s</strong></figcaption>\n<svg role=\"img\" aria-label=\"%s\" viewBox=\"-8 0 %u %d\" width=\"%u\" font-size=\"10\" font-family=\"inherit\" fill=\"#5e5c64\">\n",
-       _(so_metric_label (metric)), _(so_metric_label (metric)), report->past->len * (BAR_WIDTH + BAR_GAP) + 16, BAR_HEIGHT + 36, report->past->len * (BAR_WIDTH + BAR_GAP) + 16);
-  for (guint i = 0; i < report->past->len; i++)
-    add_bar (html, &g_array_index (report->past, SoReportPast, i), i, metric, most, report->currency, i + 1 == report->past->len);
+       _(so_metric_label (metric)), _(so_metric_label (metric)), width, BAR_HEIGHT + 36, width);
+  for (guint i = from; i < report->past->len; i++)
+    add_bar (html, &g_array_index (report->past, SoReportPast, i), i - from, metric, most, report->currency, i + 1 == report->past->len);
   g_string_append (html, "</svg></figure>\n");
 }
 
@@ -129,7 +130,7 @@ add_past (GString *html, const SoReport *report)
   for (const SoMetric *metric = so_report_columns; *metric < SO_N_METRICS; metric++)
     add (html, "<th scope=\"col\" class=\"n\">%s</th>", _(so_metric_label (*metric)));
   g_string_append (html, "</tr></thead>\n<tbody>\n");
-  for (guint i = report->past->len; i > 0; i--)
+  for (guint i = report->past->len; i > so_report_first_past (report); i--)
     {
       const SoReportPast *past = &g_array_index (report->past, SoReportPast, i - 1);
 

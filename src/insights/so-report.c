@@ -26,6 +26,16 @@ so_report_free (SoReport *report)
   g_free (report);
 }
 
+guint
+so_report_first_past (const SoReport *report)
+{
+  for (guint i = 0; i < report->past->len; i++)
+    for (const SoMetric *metric = so_report_metrics; *metric < SO_N_METRICS; metric++)
+      if (g_array_index (report->past, SoReportPast, i).values[*metric].value > 0)
+        return i;
+  return report->past->len ? report->past->len - 1 : 0;
+}
+
 static SoReportValue
 value_of (const SoFigures *figures, SoMetric metric)
 {

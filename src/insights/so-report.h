@@ -60,6 +60,9 @@ char *so_report_write (const SoReport *report);
 /* NULL with SO_ERROR_CHANGE where @kept is damaged. What this version does not know in it is left out. */
 SoReport *so_report_read (const SoWeeklyReport *kept, GError **error);
 
+/* The place in @past of the first week in which anything happened: those before it were before the studio's time. */
+guint so_report_first_past (const SoReport *report);
+
 /* Those that stand in the report, and those of its table of weeks. Ends with SO_N_METRICS. */
 extern const SoMetric so_report_metrics[];
 extern const SoMetric so_report_columns[];

@@ -14,7 +14,7 @@ static void
 add_figures (SoPaper *paper, const SoReport *report)
 {
   static const SoPaperStyle moods[] = { SO_PAPER_BAD, SO_PAPER_TEXT, SO_PAPER_GOOD };
-  static const double widths[] = { 0.4, 0.17, 0.17, 0.18, 0.08 };
+  static const double widths[] = { 0.37, 0.15, 0.17, 0.23, 0.08 };
   const char *const header[] = { _("Figure"), _("This week"), _("Week before"), _("Change"), "n", NULL };
 
   so_paper_space (paper, 14);
@@ -71,7 +71,7 @@ add_goals (SoPaper *paper, const SoReport *report)
 static void
 add_bars (SoPaper *paper, const SoReport *report, SoMetric metric)
 {
-  guint n = MIN (report->past->len, MOST_BARS), from = report->past->len - n;
+  guint n = MIN (report->past->len - so_report_first_past (report), MOST_BARS), from = report->past->len - n;
   double values[MOST_BARS], most = 0;
   g_autoptr (GStrvBuilder) said = g_strv_builder_new (), names = g_strv_builder_new ();
   g_auto (GStrv) said_words = NULL, name_words = NULL;
@@ -108,7 +108,7 @@ add_past (SoPaper *paper, const SoReport *report)
   add_bars (paper, report, SO_METRIC_LEADS);
   add_bars (paper, report, SO_METRIC_BOOKINGS_MADE);
   so_paper_table (paper, n, widths, TRUE, header);
-  for (guint i = report->past->len; i > 0; i--)
+  for (guint i = report->past->len; i > so_report_first_past (report); i--)
     {
       const SoReportPast *past = &g_array_index (report->past, SoReportPast, i - 1);
       g_autoptr (GStrvBuilder) cells = g_strv_builder_new ();

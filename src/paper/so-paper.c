@@ -29,6 +29,7 @@ static const struct { const char *font; double red, green, blue; } styles[] = {
   [SO_PAPER_STRONG] = { "Cantarell, Noto Sans, Sans Bold 9.5", 0.1, 0.1, 0.1 },
   [SO_PAPER_TEXT] = { "Cantarell, Noto Sans, Sans 9.5", 0.1, 0.1, 0.1 },
   [SO_PAPER_SMALL] = { "Cantarell, Noto Sans, Sans 8", 0.37, 0.36, 0.39 },
+  [SO_PAPER_HEAD] = { "Cantarell, Noto Sans, Sans Bold 8", 0.1, 0.1, 0.1 },
   [SO_PAPER_GOOD] = { "Cantarell, Noto Sans, Sans 9.5", 0.1, 0.45, 0.25 },
   [SO_PAPER_BAD] = { "Cantarell, Noto Sans, Sans 9.5", 0.7, 0.15, 0.12 },
 };
@@ -246,7 +247,7 @@ draw_header (SoPaper *paper)
 
   if (!cells)
     return;
-  paper->y += draw_cells (paper, cells, NULL, SO_PAPER_STRONG, TRUE);
+  paper->y += draw_cells (paper, cells, NULL, SO_PAPER_HEAD, TRUE);
   draw_line (paper, 0.5);
 }
 
@@ -262,7 +263,7 @@ so_paper_table (SoPaper *paper, guint n, const double *widths, gboolean numbers,
   g_strfreev (paper->header);
   paper->header = g_strdupv ((char **) header);
   /* Not without a row below it. */
-  make_room (paper, header ? 3 * draw_cells (paper, header, NULL, SO_PAPER_STRONG, FALSE) : 0);
+  make_room (paper, header ? 3 * draw_cells (paper, header, NULL, SO_PAPER_HEAD, FALSE) : 0);
   draw_header (paper);
 }
 

@@ -17,6 +17,7 @@ typedef enum {
   SO_PAPER_STRONG,
   SO_PAPER_TEXT,
   SO_PAPER_SMALL,
+  SO_PAPER_HEAD,         /* of a column */
   SO_PAPER_GOOD,         /* as text, in a colour, as the next */
   SO_PAPER_BAD,
 } SoPaperStyle;
