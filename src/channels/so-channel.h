@@ -46,6 +46,7 @@ typedef struct {
   const SoIdentity *recipient;
   const GPtrArray *cc, *bcc;   /* SoIdentity; NULL: none, and always where no person approved it */
   const char *text;
+  const char *html;         /* the same, for a mail alone; or NULL */
   const char *subject;
   const char *reply_to;     /* remote id, or NULL */
   const char *const *references;   /* remote ids of the conversation so far, the newest last; or NULL */

@@ -39,7 +39,7 @@ write_mail (SoGmail *self, const SoOutgoing *outgoing, const char *message_id, i
   g_autofree char *subject = reply ? so_mail_reply_subject (outgoing->subject) : g_strdup (outgoing->subject);
   SoMail mail = {
     .message_id = message_id, .from_name = self->name, .from_address = self->address, .to_name = outgoing->recipient->name,
-    .to_address = outgoing->recipient->value, .cc = outgoing->cc, .bcc = outgoing->bcc, .with_bcc = TRUE, .subject = subject, .text = outgoing->text, .in_reply_to = outgoing->reply_to,
+    .to_address = outgoing->recipient->value, .cc = outgoing->cc, .bcc = outgoing->bcc, .with_bcc = TRUE, .subject = subject, .text = outgoing->text, .html = outgoing->html, .in_reply_to = outgoing->reply_to,
     .references = outgoing->references, .date = so_now (), .automatic = !outgoing->by_person, .files = files, .n_files = outgoing->n_files,
   };
 

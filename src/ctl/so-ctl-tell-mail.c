@@ -17,7 +17,8 @@
 static const struct { const char *name, *key; SoVerb verb; } changes[] = {
   { "address", NULL, SO_VERB_TELL_MAIL_ASK }, { "code", NULL, SO_VERB_TELL_MAIL_CONFIRM },
   { "when", SO_SETTING_TELL_MAIL, SO_VERB_SAVE_SETTING }, { "text", SO_SETTING_TELL_MAIL_TEXT, SO_VERB_SAVE_SETTING },
-  { "calls", SO_SETTING_TELL_MAIL_CALLS, SO_VERB_SAVE_SETTING },
+  { "calls", SO_SETTING_TELL_MAIL_CALLS, SO_VERB_SAVE_SETTING }, { "report", SO_SETTING_TELL_MAIL_REPORT, SO_VERB_SAVE_SETTING },
+  { "send-report", NULL, SO_VERB_TELL_MAIL_REPORT },
 };
 
 static gboolean
@@ -28,7 +29,7 @@ change (SoCtl *ctl, const char *word, GError **error)
 
   for (guint i = 0; value && *value && i < G_N_ELEMENTS (changes); i++)
     {
-      gboolean text = !strcmp (changes[i].name, "text");
+      gboolean text = !strcmp (changes[i].name, "text") || !strcmp (changes[i].name, "report");
 
       if (strcmp (parts[0], changes[i].name) || (text && strcmp (value, "on") && strcmp (value, "off")))
         continue;
@@ -47,6 +48,7 @@ add_mail (JsonArray *array, const SoAlertMail *mail)
   so_ctl_json_set (object, "reason", mail->reason);
   so_ctl_json_set (object, "thread", mail->thread_id);
   so_ctl_json_set (object, "call", mail->call_id);
+  so_ctl_json_set (object, "report", mail->report);
   so_ctl_json_set (object, "state", mail->state);
   so_ctl_json_set (object, "detail", mail->detail);
   so_ctl_json_set_time (object, "created_at", mail->created_at);
@@ -57,7 +59,7 @@ static JsonObject *
 describe (SoDb *db, GError **error)
 {
   g_autofree char *when = so_setting_get (db, SO_SETTING_TELL_MAIL), *address = so_setting_get (db, SO_SETTING_TELL_MAIL_ADDRESS), *asked = so_setting_get (db, SO_SETTING_TELL_MAIL_ASKED),
-                  *text = so_setting_get (db, SO_SETTING_TELL_MAIL_TEXT), *calls = so_setting_get (db, SO_SETTING_TELL_MAIL_CALLS);
+                  *text = so_setting_get (db, SO_SETTING_TELL_MAIL_TEXT), *calls = so_setting_get (db, SO_SETTING_TELL_MAIL_CALLS), *report = so_setting_get (db, SO_SETTING_TELL_MAIL_REPORT);
   g_autoptr (GPtrArray) mails = so_alert_mail_list (db, NULL, SHOWN, error);
   JsonObject *object;
   JsonArray *array;
@@ -74,6 +76,7 @@ describe (SoDb *db, GError **error)
   so_ctl_json_set (object, "asked", asked);
   json_object_set_boolean_member (object, "text", !g_strcmp0 (text, "1"));
   so_ctl_json_set (object, "calls", calls ? calls : "none");
+  json_object_set_boolean_member (object, "report", !g_strcmp0 (report, "1"));
   for (guint i = 0; i < mails->len; i++)
     add_mail (array, mails->pdata[i]);
   json_object_set_array_member (object, "mails", array);
@@ -86,7 +89,7 @@ so_ctl_tell_mail (SoCtl *ctl, GError **error)
   g_autoptr (SoDb) db = NULL;
   JsonObject *object;
 
-  if (!so_ctl_parse (ctl, NULL, 0, 5, error) || !(db = so_ctl_read (ctl, error)))
+  if (!so_ctl_parse (ctl, NULL, 0, 7, error) || !(db = so_ctl_read (ctl, error)))
     return FALSE;
   g_clear_pointer (&db, so_db_release);
   for (guint i = 0; ctl->args[i]; i++)

@@ -221,6 +221,9 @@ gboolean so_ctl_metrics (SoCtl *ctl, GError **error);
 gboolean so_ctl_call_book (SoCtl *ctl, GError **error);
 gboolean so_ctl_call_recordings (SoCtl *ctl, GError **error);
 
+gboolean so_ctl_report_week (SoCtl *ctl, GError **error);
+gboolean so_ctl_report_list (SoCtl *ctl, GError **error);
+gboolean so_ctl_report_goals (SoCtl *ctl, GError **error);
 gboolean so_ctl_transcribe (SoCtl *ctl, GError **error);
 gboolean so_ctl_trial_list (SoCtl *ctl, GError **error);
 gboolean so_ctl_trial_book (SoCtl *ctl, GError **error);

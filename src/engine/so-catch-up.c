@@ -16,6 +16,7 @@
 #include "so-too-few.h"
 #include "so-trial-touch.h"
 #include "so-waitlist-chain.h"
+#include "so-weekly.h"
 
 #define LONGEST_PROPOSAL (14 * 24 * 60 * 60 * G_GINT64_CONSTANT (1000))
 
@@ -54,5 +55,5 @@ tell (SoStudio *studio, GError **error)
 gboolean
 so_catch_up (SoStudio *studio, GError **error)
 {
-  return so_dispatch_reconcile (studio, error) && pass_time (studio, error) && tell (studio, error) && so_keeping_pass (studio, error);
+  return so_dispatch_reconcile (studio, error) && pass_time (studio, error) && so_weekly_pass (studio, error) && tell (studio, error) && so_keeping_pass (studio, error);
 }

@@ -24,6 +24,7 @@
 #include "so-stage-moves.h"
 #include "so-intents.h"
 #include "so-threads.h"
+#include "so-weekly.h"
 
 #include <glib/gi18n-lib.h>
 #include <string.h>
@@ -434,7 +435,7 @@ fill_studio (SoStudio *studio, JsonObject *profile, guint weeks, guint seed, SoD
   plan = so_demo_plan_new (profile, weeks, seed, so_now (), so_studio_get_zone (studio));
   so_demo_add_people (plan);
   so_demo_add_talks (plan);
-  return store_all (studio, plan, counts, error);
+  return store_all (studio, plan, counts, error) && so_weekly_pass (studio, error);
 }
 
 gboolean

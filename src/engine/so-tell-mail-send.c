@@ -17,6 +17,7 @@
 #include "so-tell-call.h"
 #include "so-tell.h"
 #include "so-threads.h"
+#include "so-weekly.h"
 
 #include <glib/gi18n-lib.h>
 #include <string.h>
@@ -33,7 +34,7 @@ typedef struct {
   SoAlertMail *mail;
   SoAccount *account;
   SoChannel *channel;
-  char *subject, *text;
+  char *subject, *text, *html;
 } Letter;
 
 static void
@@ -44,6 +45,7 @@ letter_clear (Letter *letter)
   g_clear_object (&letter->channel);
   g_free (letter->subject);
   g_free (letter->text);
+  g_free (letter->html);
 }
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Letter, letter_clear)
 
@@ -122,10 +124,20 @@ is_hers (SoDb *db, const SoAlertMail *mail)
 }
 
 static gboolean
+is_report_on (SoDb *db, const SoAlertMail *mail)
+{
+  g_autofree char *on = so_setting_get (db, SO_SETTING_TELL_MAIL_REPORT);
+
+  return g_str_equal (mail->reason, "report-asked") || !g_strcmp0 (on, "1");
+}
+
+static gboolean
 is_on (SoDb *db, const SoAlertMail *mail)
 {
   g_autofree char *when = so_setting_get (db, mail->call_id ? SO_SETTING_TELL_MAIL_CALLS : SO_SETTING_TELL_MAIL);
 
+  if (mail->report)
+    return is_report_on (db, mail);
   return mail->call_id ? !g_strcmp0 (when, "missed") || !g_strcmp0 (when, "all") : !g_strcmp0 (when, "always") || !g_strcmp0 (when, "away");
 }
 
@@ -150,7 +162,7 @@ why_not (SoStudio *studio, SoDb *db, const SoAlertMail *mail)
     return _("It could not be sent for too long");
   if (is_gone (db, mail))
     return _("The call was erased");
-  return code || mail->call_id || so_alert_mail_is_needed (db, mail->thread_id) ? NULL : _("It was answered meanwhile");
+  return code || mail->call_id || mail->report || so_alert_mail_is_needed (db, mail->thread_id) ? NULL : _("It was answered meanwhile");
 }
 
 /* FALSE without an error where it has to wait. */
@@ -165,6 +177,8 @@ prepare (SoStudio *studio, SoDb *db, Letter *letter, GError **error)
   letter->channel = so_studio_open_outlet (studio, letter->account, so_outlet_transport (FALSE, letter->account), NULL);
   if (!letter->channel)
     return FALSE;
+  if (letter->mail->report)
+    return so_weekly_write_mail (studio, letter->mail->report, &letter->subject, &letter->text, &letter->html, error);
   if (!letter->mail->thread_id)
     return write_code (db, letter);
   if (letter->mail->call_id)
@@ -203,7 +217,7 @@ claim (SoStudio *studio, Letter *letter, gboolean *more, gint64 *next, GError **
       return FALSE;
     }
   /* A code is waited for by who asked for it. */
-  if ((letter->mail->thread_id && so_tell_is_quiet (studio, db)) || !so_outbox_is_online (studio) || (so_place_is_kept (db) && !so_place_is_confirmed (store, db)))
+  if (((letter->mail->thread_id || g_str_equal (letter->mail->reason, "report")) && so_tell_is_quiet (studio, db)) || !so_outbox_is_online (studio) || (so_place_is_kept (db) && !so_place_is_confirmed (store, db)))
     return FALSE;
   if (!prepare (studio, db, letter, &failed))
     {
@@ -267,7 +281,7 @@ so_tell_mail_next (SoStudio *studio, gboolean *more, gint64 *next, GError **erro
     }
   recipient.value = letter.mail->address;
   so_traffic_begin_send (traffic, letter.account->id);
-  outcome = so_channel_send (letter.channel, &(SoOutgoing) { .tag = letter.mail->id, .recipient = &recipient, .subject = letter.subject, .text = letter.text }, &remote_id, &refusal);
+  outcome = so_channel_send (letter.channel, &(SoOutgoing) { .tag = letter.mail->id, .recipient = &recipient, .subject = letter.subject, .text = letter.text, .html = letter.html }, &remote_id, &refusal);
   *more = keep_outcome (studio, letter.mail, outcome, refusal ? refusal->message : NULL, error);
   so_traffic_end_send (traffic, letter.account->id);
   return *more;

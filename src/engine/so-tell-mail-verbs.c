@@ -10,6 +10,7 @@
 #include "so-error.h"
 #include "so-events.h"
 #include "so-people.h"
+#include "so-reports.h"
 #include "so-settings.h"
 #include "so-tell-mail.h"
 
@@ -29,7 +30,7 @@ set_time (SoDb *db, const char *key, gint64 at, GError **error)
 static gboolean
 forget (SoDb *db, GError **error)
 {
-  return so_setting_set (db, SO_SETTING_TELL_MAIL, NULL, error) && so_setting_set (db, SO_SETTING_TELL_MAIL_CALLS, NULL, error) && so_setting_set (db, SO_SETTING_TELL_MAIL_ADDRESS, NULL, error) && so_setting_set (db, SO_SETTING_TELL_MAIL_ASKED, NULL, error) &&
+  return so_setting_set (db, SO_SETTING_TELL_MAIL, NULL, error) && so_setting_set (db, SO_SETTING_TELL_MAIL_CALLS, NULL, error) && so_setting_set (db, SO_SETTING_TELL_MAIL_REPORT, NULL, error) && so_setting_set (db, SO_SETTING_TELL_MAIL_ADDRESS, NULL, error) && so_setting_set (db, SO_SETTING_TELL_MAIL_ASKED, NULL, error) &&
          so_event_log (db, "owner", "alert_mail.forgotten", NULL, NULL, NULL, error);
 }
 
@@ -99,6 +100,31 @@ so_tell_mail_verb_confirm (SoVerbCall *call, GError **error)
 }
 
 gboolean
+so_tell_mail_verb_report (SoVerbCall *call, GError **error)
+{
+  g_autofree char *address = so_setting_get (call->db, SO_SETTING_TELL_MAIL_ADDRESS), *id = NULL;
+  g_autoptr (GError) failed = NULL;
+  g_autoptr (SoWeeklyReport) kept = so_report_find (call->db, call->id, &failed);
+
+  if (failed)
+    return g_propagate_error (error, g_steal_pointer (&failed)), FALSE;
+  if (!kept)
+    return so_fail (error, SO_ERROR_CHANGE, _("There is no report of that week yet"));
+  if (so_studio_is_demo (call->studio))
+    return so_fail (error, SO_ERROR_CHANGE, _("This is a demonstration, from which nothing leaves: make a studio of your own first"));
+  if (!address || !*address)
+    return so_fail (error, SO_ERROR_CHANGE, _("There is no address to which mails may go: enter yours and the code that comes there"));
+  if (!check_whose (call, address, error))
+    return FALSE;
+  if (so_alert_mail_brings_report (call->db, kept->label))
+    return so_fail (error, SO_ERROR_CHANGE, _("It is on its way"));
+  if (so_alert_mail_count (call->db, so_now () - CODE_MS) >= SO_TELL_MAIL_MOST)
+    return so_fail (error, SO_ERROR_CHANGE, _("Enough mails went out today: try again tomorrow"));
+  id = so_alert_mail_add_report (call->db, kept->label, address, TRUE, error);
+  return id && so_event_log (call->db, "owner", "alert_mail.queued", "report", kept->label, NULL, error);
+}
+
+gboolean
 so_tell_mail_has_setting (const char *key)
 {
   return g_str_has_prefix (key, "alert_mail.");
@@ -117,6 +143,17 @@ save_calls (SoDb *db, const char *value, gboolean known, GError **error)
   return so_setting_set (db, SO_SETTING_TELL_MAIL_CALLS, on ? value : "none", error) && (!on || was_on || set_time (db, SO_SETTING_TELL_MAIL_CALLS_SINCE, so_now (), error));
 }
 
+static gboolean
+save_report (SoDb *db, const char *value, gboolean known, GError **error)
+{
+  g_autofree char *before = so_setting_get (db, SO_SETTING_TELL_MAIL_REPORT);
+  gboolean on = !g_strcmp0 (value, "1"), was_on = !g_strcmp0 (before, "1");
+
+  if (on && !known)
+    return so_fail (error, SO_ERROR_CHANGE, _("There is no address to which mails may go: enter yours and the code that comes there"));
+  return so_setting_set (db, SO_SETTING_TELL_MAIL_REPORT, on ? "1" : NULL, error) && (!on || was_on || set_time (db, SO_SETTING_TELL_MAIL_REPORT_SINCE, so_now (), error));
+}
+
 gboolean
 so_tell_mail_save (SoDb *db, const char *key, const char *value, GError **error)
 {
@@ -125,6 +162,8 @@ so_tell_mail_save (SoDb *db, const char *key, const char *value, GError **error)
 
   if (!strcmp (key, SO_SETTING_TELL_MAIL_TEXT))
     return so_setting_set (db, key, g_strcmp0 (value, "1") ? NULL : "1", error);
+  if (!strcmp (key, SO_SETTING_TELL_MAIL_REPORT))
+    return save_report (db, value, address && *address, error);
   if (!strcmp (key, SO_SETTING_TELL_MAIL_CALLS))
     return save_calls (db, value, address && *address, error);
   if (strcmp (key, SO_SETTING_TELL_MAIL))

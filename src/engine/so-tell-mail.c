@@ -10,6 +10,7 @@
 #include "so-clock.h"
 #include "so-events.h"
 #include "so-place.h"
+#include "so-reports.h"
 #include "so-settings.h"
 #include "so-tell.h"
 
@@ -98,6 +99,26 @@ tell_calls (SoStudio *studio, SoDb *db, guint *n, GError **error)
   return calls != NULL;
 }
 
+/* After weeks in which nobody was there the newest one says it all. */
+static gboolean
+tell_report (SoStudio *studio, SoDb *db, guint *n, GError **error)
+{
+  g_autofree char *on = so_setting_get (db, SO_SETTING_TELL_MAIL_REPORT), *address = so_setting_get (db, SO_SETTING_TELL_MAIL_ADDRESS), *id = NULL;
+  g_autoptr (SoWeeklyReport) newest = NULL;
+  g_autoptr (GError) failed = NULL;
+
+  if (g_strcmp0 (on, "1") || !address || !*address || so_studio_is_demo (studio))
+    return TRUE;
+  newest = so_report_find (db, NULL, &failed);
+  if (failed)
+    return g_propagate_error (error, g_steal_pointer (&failed)), FALSE;
+  if (!newest || newest->created_at <= since (db, SO_SETTING_TELL_MAIL_REPORT_SINCE) || so_alert_mail_has_report (db, newest->label))
+    return TRUE;
+  ++*n;
+  id = so_alert_mail_add_report (db, newest->label, address, FALSE, error);
+  return id && so_event_log (db, "alerts", "alert_mail.queued", "report", newest->label, NULL, error);
+}
+
 gboolean
 so_tell_mail_pass (SoStudio *studio, GError **error)
 {
@@ -107,7 +128,7 @@ so_tell_mail_pass (SoStudio *studio, GError **error)
 
   if (!db || so_tell_is_quiet (studio, db) || (so_place_is_kept (db) && !so_place_is_confirmed (store, db)))
     return db != NULL;
-  if (!tell_needs (studio, db, &n, error) || !tell_calls (studio, db, &n, error) || (n && !so_origin_check (SO_ORIGIN_JOB, SO_EFFECT_TELL_OWNER, error)))
+  if (!tell_needs (studio, db, &n, error) || !tell_calls (studio, db, &n, error) || !tell_report (studio, db, &n, error) || (n && !so_origin_check (SO_ORIGIN_JOB, SO_EFFECT_TELL_OWNER, error)))
     return FALSE;
   return !n || so_store_commit (store, &db, error);
 }

@@ -9,7 +9,7 @@ G_BEGIN_DECLS
 /**
  * A short mail to the owner's own address when a lead is hot or a conversation is escalated, through a mail account of the studio. It goes to that one
  * address, which she has confirmed with a code that was sent there, and to no other; at most one an hour about a conversation and SO_TELL_MAIL_MOST a day.
- * Of calls she can have one each, whenever they come and wherever she is, with what is known of it.
+ * Of calls she can have one each, and of weekly reports, whenever they come and wherever she is, with what is known of it.
  * What is imported, in a demonstration, or in a folder that was copied, causes none. Each is a row of so-alert-mails.h.
  */
 
@@ -21,6 +21,9 @@ G_BEGIN_DECLS
 
 #define SO_SETTING_TELL_MAIL_CALLS "alert_mail.calls"       /* "missed": and voicemails; "all": that came in. Anything else is none */
 #define SO_SETTING_TELL_MAIL_CALLS_SINCE "alert_mail.calls_since"   /* ms */
+
+#define SO_SETTING_TELL_MAIL_REPORT "alert_mail.report"     /* "1": the newest weekly report, once */
+#define SO_SETTING_TELL_MAIL_REPORT_SINCE "alert_mail.report_since"   /* ms */
 
 #define SO_TELL_MAIL_MOST 20
 #define SO_TELL_MAIL_AWAY_SECONDS 300

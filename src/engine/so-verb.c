@@ -41,6 +41,7 @@
 #include "so-understand.h"
 #include "so-waitlist-chain.h"
 #include "so-way-verbs.h"
+#include "so-weekly.h"
 
 #include <glib/gi18n-lib.h>
 #include <string.h>
@@ -175,6 +176,8 @@ save_setting (SoVerbCall *call, GError **error)
     return so_tell_mail_save (call->db, call->id, call->argument, error);
   if (!strcmp (call->id, SO_SETTING_RECORDINGS))
     return so_call_rule_save (call->db, call->argument, error);
+  if (so_weekly_has_setting (call->id))
+    return so_weekly_save (call->db, call->id, call->argument, error);
   if (so_keeping_has_setting (call->id))
     return so_keeping_save (call->db, call->id, call->argument, error);
   if (!strcmp (call->id, SO_SETTING_BOOKING) && !so_booking_policy_read (&rules, call->argument, error))
@@ -321,6 +324,7 @@ static const struct {
   [SO_VERB_CALL_BOOK] = { ON_NOTHING, so_call_verb_book, 0, N_ ("Linked a call to a booking"), NULL },
   [SO_VERB_TELL_MAIL_ASK] = { ON_NOTHING, so_tell_mail_verb_ask, 0, NULL, NULL },
   [SO_VERB_TELL_MAIL_CONFIRM] = { ON_NOTHING, so_tell_mail_verb_confirm, 0, NULL, NULL },
+  [SO_VERB_TELL_MAIL_REPORT] = { ON_NOTHING, so_tell_mail_verb_report, 0, NULL, NULL },
   [SO_VERB_PUT_BACK] = { ON_NOTHING, so_notice_verb_put_back, 0, N_ ("Put back"), "share.put_back" },
   [SO_VERB_KEEP_THEIRS] = { ON_NOTHING, so_notice_verb_keep, 0, NULL, NULL },
   [SO_VERB_UNDO] = { ON_NOTHING, so_draft_verb_undo, 0, NULL, NULL },
@@ -482,6 +486,7 @@ is_decision (SoVerb verb)
     case SO_VERB_SAVE_SETTING:
     case SO_VERB_TELL_MAIL_ASK:
     case SO_VERB_TELL_MAIL_CONFIRM:
+    case SO_VERB_TELL_MAIL_REPORT:
     case SO_VERB_RULE_SAVE:
     case SO_VERB_RULE_ON:
     case SO_VERB_RULE_OFF:

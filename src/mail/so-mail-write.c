@@ -40,9 +40,9 @@ id_of (const char *text)
 }
 
 static GMimeObject *
-new_text (const char *text)
+new_text (const char *subtype, const char *text)
 {
-  GMimeTextPart *part = g_mime_text_part_new_with_subtype ("plain");
+  GMimeTextPart *part = g_mime_text_part_new_with_subtype (subtype);
 
   g_mime_text_part_set_charset (part, "utf-8");
   g_mime_text_part_set_text (part, text ? text : "");
@@ -73,10 +73,24 @@ new_file (const SoMailFile *file, GError **error)
   return GMIME_OBJECT (g_steal_pointer (&part));
 }
 
+/* Who reads HTML takes the last one. */
+static GMimeObject *
+new_words (const SoMail *mail)
+{
+  g_autoptr (GMimeObject) text = new_text ("plain", mail->text), html = mail->html ? new_text ("html", mail->html) : NULL, both = NULL;
+
+  if (!html)
+    return g_steal_pointer (&text);
+  both = GMIME_OBJECT (g_mime_multipart_new_with_subtype ("alternative"));
+  g_mime_multipart_add (GMIME_MULTIPART (both), text);
+  g_mime_multipart_add (GMIME_MULTIPART (both), html);
+  return g_steal_pointer (&both);
+}
+
 static GMimeObject *
 new_body (const SoMail *mail, GError **error)
 {
-  g_autoptr (GMimeObject) text = new_text (mail->text), mixed = NULL;
+  g_autoptr (GMimeObject) text = new_words (mail), mixed = NULL;
 
   if (!mail->n_files)
     return g_steal_pointer (&text);

@@ -23,6 +23,7 @@ typedef struct {
   gboolean with_bcc;               /* @bcc stands in the mail: for who takes receivers from there and the line out, as Gmail does */
   const char *subject;
   const char *text;
+  const char *html;                /* the same for who shows it; or NULL */
   const char *in_reply_to;
   const char *const *references;   /* nearest last; @in_reply_to may stand in it or not */
   gint64 date;                     /* ms UTC */

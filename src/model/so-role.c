@@ -87,6 +87,7 @@ static const struct { const char *table, *group; guint who; const char *what, *w
   { "call", NULL, ALL },
   { "recording", NULL, ALL },
   { "transcript", NULL, ALL },
+  { "weekly_report", NULL, ALL },                       /* made by whichever computer is on */
   { "question", "", ALL },
   { "question", "text", ALL },
   { "question", NULL, DAY, "open questions" },

@@ -9,7 +9,7 @@
 
 #include <string.h>
 
-#define COLUMNS "id, thread_id, reason, address, state, detail, account_id, attempts, not_before, created_at, started_at, finished_at, call_id"
+#define COLUMNS "id, thread_id, reason, address, state, detail, account_id, attempts, not_before, created_at, started_at, finished_at, call_id, report"
 #define HOUR_MS (60 * 60 * G_GINT64_CONSTANT (1000))
 /* A hot lead stays one for weeks. */
 #define HOT_AGAIN_MS (30 * 24 * HOUR_MS)
@@ -20,6 +20,7 @@ so_alert_mail_free (SoAlertMail *mail)
   g_free (mail->id);
   g_free (mail->thread_id);
   g_free (mail->call_id);
+  g_free (mail->report);
   g_free (mail->reason);
   g_free (mail->address);
   g_free (mail->state);
@@ -46,16 +47,17 @@ read_mail (SoStmt *row)
   mail->started_at = so_stmt_int (row, 10);
   mail->finished_at = so_stmt_int (row, 11);
   mail->call_id = so_stmt_dup (row, 12);
+  mail->report = so_stmt_dup (row, 13);
   return mail;
 }
 
 static char *
-add (SoDb *db, const char *thread_id, const char *call_id, const char *reason, const char *address, const char *why, GError **error)
+add (SoDb *db, const char *thread_id, const char *call_id, const char *report, const char *reason, const char *address, const char *why, GError **error)
 {
   g_autofree char *id = so_id_new ();
 
-  if (!so_db_run (db, error, "INSERT INTO alert_mail (id, thread_id, call_id, reason, address, state, detail, created_at, finished_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)", "tttttttii", id,
-                  thread_id, call_id, reason, address, why ? "skipped" : "waiting", why, so_now (), why ? so_now () : (gint64) 0))
+  if (!so_db_run (db, error, "INSERT INTO alert_mail (id, thread_id, call_id, report, reason, address, state, detail, created_at, finished_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", "ttttttttii", id,
+                  thread_id, call_id, report, reason, address, why ? "skipped" : "waiting", why, so_now (), why ? so_now () : (gint64) 0))
     return NULL;
   return g_steal_pointer (&id);
 }
@@ -63,13 +65,31 @@ add (SoDb *db, const char *thread_id, const char *call_id, const char *reason, c
 char *
 so_alert_mail_add (SoDb *db, const char *thread_id, const char *reason, const char *address, const char *why, GError **error)
 {
-  return add (db, thread_id, NULL, reason, address, why, error);
+  return add (db, thread_id, NULL, NULL, reason, address, why, error);
 }
 
 char *
 so_alert_mail_add_call (SoDb *db, const char *thread_id, const char *call_id, const char *address, const char *why, GError **error)
 {
-  return add (db, thread_id, call_id, "call", address, why, error);
+  return add (db, thread_id, call_id, NULL, "call", address, why, error);
+}
+
+char *
+so_alert_mail_add_report (SoDb *db, const char *label, const char *address, gboolean asked, GError **error)
+{
+  return add (db, NULL, NULL, label, asked ? "report-asked" : "report", address, NULL, error);
+}
+
+gboolean
+so_alert_mail_brings_report (SoDb *db, const char *label)
+{
+  return so_db_int (db, 0, "SELECT count(*) FROM alert_mail WHERE report = ? AND state IN ('waiting', 'sending')", "t", label) > 0;
+}
+
+gboolean
+so_alert_mail_has_report (SoDb *db, const char *label)
+{
+  return so_db_int (db, 0, "SELECT count(*) FROM alert_mail WHERE report = ?", "t", label) > 0;
 }
 
 #define READ "EXISTS (SELECT 1 FROM job j WHERE j.kind = 'call' AND j.target_id = k.message_id AND j.state IN ('done', 'failed'))"

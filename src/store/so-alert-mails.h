@@ -12,9 +12,10 @@ G_BEGIN_DECLS
 
 typedef struct {
   char *id;                  /* also the tag of its attempts */
-  char *thread_id;           /* NULL: it brings a code */
+  char *thread_id;           /* NULL: it brings a code or a report */
   char *call_id;             /* the call that it is about, or NULL */
-  char *reason;              /* "hot", "escalated", "call", "code" */
+  char *report;              /* the week of which it brings the report ("2026-W47"), or NULL */
+  char *reason;              /* "hot", "escalated", "call", "code", "report", "report-asked" */
   char *address;
   char *state;
   char *detail;              /* or NULL */
@@ -60,6 +61,13 @@ gboolean so_alert_mail_is_needed (SoDb *db, const char *thread_id);
 GStrv so_alert_mail_calls (SoDb *db, gint64 since, gint64 now, gboolean all, GError **error);
 /* As so_alert_mail_add(), about a call of that conversation. */
 char *so_alert_mail_add_call (SoDb *db, const char *thread_id, const char *call_id, const char *address, const char *why, GError **error);
+
+/* As so_alert_mail_add(), with the report of the week @label. @asked: she wanted this one now, whatever is switched on ("report-asked"). */
+char *so_alert_mail_add_report (SoDb *db, const char *label, const char *address, gboolean asked, GError **error);
+/* One with that report has not left yet. */
+gboolean so_alert_mail_brings_report (SoDb *db, const char *label);
+/* TRUE where there was one with that report, whatever became of it. */
+gboolean so_alert_mail_has_report (SoDb *db, const char *label);
 
 /* TRUE of a Message-ID ("ID@studio.example") that one of these mails has. */
 gboolean so_alert_mail_is_ours (SoDb *db, const char *message_id);

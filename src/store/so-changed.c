@@ -26,7 +26,7 @@ so_changed_bits (const char *table)
     { "term", SO_CHANGED_SCHEDULE }, { "closure", SO_CHANGED_SCHEDULE }, { "series", SO_CHANGED_SCHEDULE }, { "session", SO_CHANGED_SCHEDULE },
     { "booking", SO_CHANGED_SCHEDULE | SO_CHANGED_CONTACTS }, { "credit", SO_CHANGED_SCHEDULE | SO_CHANGED_CONTACTS },
     { "call", SO_CHANGED_CALLS | SO_CHANGED_MESSAGES }, { "recording", SO_CHANGED_CALLS | SO_CHANGED_MESSAGES }, { "transcript", SO_CHANGED_CALLS | SO_CHANGED_MESSAGES },
-    { "playback", SO_CHANGED_CALLS },
+    { "playback", SO_CHANGED_CALLS }, { "weekly_report", SO_CHANGED_REPORTS },
     { "tagging", SO_CHANGED_CONTACTS | SO_CHANGED_THREADS | SO_CHANGED_MESSAGES },
   };
 

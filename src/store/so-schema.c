@@ -37,6 +37,7 @@ static const char *const steps[SO_SCHEMA_VERSION] = {
   "/org/studioos/library/sql/020-schedule.sql",
   "/org/studioos/library/sql/021-calls.sql",
   "/org/studioos/library/sql/022-numbers.sql",
+  "/org/studioos/library/sql/023-reports.sql",
 };
 
 static gboolean

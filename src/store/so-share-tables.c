@@ -85,6 +85,7 @@ static const SoShareTable all[] = {
       { "booking", "booking_id" }, { "alive", "deleted_at", TRUE } }, 21 },
   { "recording", NULL, FALSE, { { "row", "message_id account_id created_at", TRUE }, { "what", "remote seconds channels part_id", TRUE }, { "alive", "deleted_at", TRUE } }, 21 },
   { "transcript", "updated_at", FALSE, { { "row", "message_id source created_at", TRUE }, { "words", "remote_id host language segments", TRUE }, { "alive", "deleted_at", TRUE } }, 21 },
+  { "weekly_report", NULL, FALSE, { { "row", "label first_day zone content created_at", TRUE } }, 23 },
   { "consent", NULL, FALSE, { { "row", "identity_id channel purpose state how word message_id at created_at", TRUE }, { "note", "note" } } },
   { "sender_choice", "updated_at", TRUE, { { "row", "contact_id channel", TRUE }, { "choice", "account_id instead_of deleted_at" } } },
 };

@@ -37,7 +37,8 @@ typedef enum {
   SO_CHANGED_SHARING = 1 << 7,        /* what is told to other computers of the studio, or heard from them, and is on no list of its own */
   SO_CHANGED_SCHEDULE = 1 << 8,
   SO_CHANGED_CALLS = 1 << 9,
-  SO_CHANGED_ALL = (1 << 10) - 1,
+  SO_CHANGED_REPORTS = 1 << 10,
+  SO_CHANGED_ALL = (1 << 11) - 1,
 } SoChanged;
 
 /* TRUE if @folder holds a studio. */

@@ -1,0 +1,65 @@
+/* SPDX-License-Identifier: MIT */
+#include "so-reports.h"
+
+#include "so-clock.h"
+#include "so-day.h"
+#include "so-db.h"
+#include "so-id.h"
+
+#define COLUMNS "id, label, first_day, zone, content, created_at"
+
+static gpointer
+read_report (SoStmt *row)
+{
+  SoWeeklyReport *report = g_new0 (SoWeeklyReport, 1);
+
+  report->id = so_stmt_dup (row, 0);
+  report->label = so_stmt_dup (row, 1);
+  so_day_parse (so_stmt_text (row, 2), &report->first_day);
+  report->zone = so_stmt_dup (row, 3);
+  report->content = so_stmt_dup (row, 4);
+  report->created_at = so_stmt_int (row, 5);
+  return report;
+}
+
+gboolean
+so_report_add (SoDb *db, const SoWeeklyReport *report, gboolean *added, GError **error)
+{
+  g_autofree char *id = so_id_derive ("weekly_report", report->label), *first = so_day_format (report->first_day);
+
+  if (!so_db_run (db, error, "INSERT INTO weekly_report (id, label, first_day, zone, content, created_at) VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING", "ttttti", id, report->label,
+                  first, report->zone, report->content, so_now ()))
+    return FALSE;
+  *added = so_db_changes (db) == 1;
+  return TRUE;
+}
+
+SoWeeklyReport *
+so_report_find (SoDb *db, const char *label, GError **error)
+{
+  g_autoptr (SoStmt) row = so_db_query (db, error, "SELECT " COLUMNS " FROM weekly_report WHERE ?1 IS NULL OR label = ?1 ORDER BY label DESC LIMIT 1", "t", label);
+
+  return so_stmt_one (row, NULL, error) ? read_report (row) : NULL;
+}
+
+GPtrArray *
+so_report_list (SoDb *db, const char *label, guint limit, GError **error)
+{
+  g_autoptr (SoStmt) rows = so_db_query (db, error, "SELECT " COLUMNS " FROM weekly_report WHERE ?1 IS NULL OR label <= ?1 ORDER BY label DESC LIMIT ?2", "ti", label, (gint64) limit);
+
+  return so_stmt_all (rows, read_report, (GDestroyNotify) so_weekly_report_free, error);
+}
+
+GStrv
+so_report_labels (SoDb *db, GError **error)
+{
+  return so_db_texts (db, error, "SELECT label FROM weekly_report ORDER BY label", "");
+}
+
+gint64
+so_report_first_data (SoDb *db)
+{
+  return so_db_int (db, 0, "SELECT coalesce (min (at), 0) FROM (SELECT min (sent_at) AS at FROM message WHERE deleted_at IS NULL AND practice = 0"
+                    " UNION ALL SELECT min (started_at) FROM call WHERE deleted_at IS NULL AND started_at > 0"
+                    " UNION ALL SELECT min (created_at) FROM booking WHERE deleted_at IS NULL)", "");
+}
