@@ -263,6 +263,8 @@ const SoCtlCommand so_ctl_commands[] = {
   { "retention set", "KIND MONTHS|forever [--dry-run]", "keep a kind of data for so long; --dry-run: only count what is older", so_ctl_retention_set },
   { "retention run", "[--dry-run]", "erase now what is older, as happens once a day by itself", so_ctl_retention_run },
   { "erase", "CONTACT", "erase a person for good: what they wrote, their names and numbers", so_ctl_erase },
+  { "setup status", "", "show how far the set-up of the studio is, step by step, and which channels are connected", so_ctl_setup_status },
+  { "sandbox", "QUESTION", "show what would be proposed to a customer who asks this: nothing is stored, nothing is sent", so_ctl_sandbox },
   { "health", "", "versions, database, queues, accounts", so_ctl_health },
   { NULL },
 };

@@ -320,6 +320,8 @@ gboolean so_ctl_standing_pause (SoCtl *ctl, GError **error);
 gboolean so_ctl_standing_resume (SoCtl *ctl, GError **error);
 gboolean so_ctl_hours_show (SoCtl *ctl, GError **error);
 gboolean so_ctl_hours_set (SoCtl *ctl, GError **error);
+gboolean so_ctl_setup_status (SoCtl *ctl, GError **error);
+gboolean so_ctl_sandbox (SoCtl *ctl, GError **error);
 gboolean so_ctl_backup (SoCtl *ctl, GError **error);
 gboolean so_ctl_restore (SoCtl *ctl, GError **error);
 gboolean so_ctl_check (SoCtl *ctl, GError **error);
