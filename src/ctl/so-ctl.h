@@ -293,6 +293,7 @@ gboolean so_ctl_credit_list (SoCtl *ctl, GError **error);
 gboolean so_ctl_credit_add (SoCtl *ctl, GError **error);
 gboolean so_ctl_knowledge_list (SoCtl *ctl, GError **error);
 gboolean so_ctl_knowledge_add (SoCtl *ctl, GError **error);
+gboolean so_ctl_knowledge_import (SoCtl *ctl, GError **error);
 gboolean so_ctl_knowledge_remove (SoCtl *ctl, GError **error);
 gboolean so_ctl_knowledge_versions (SoCtl *ctl, GError **error);
 gboolean so_ctl_knowledge_restore (SoCtl *ctl, GError **error);
