@@ -49,7 +49,7 @@ typedef struct {
 } SoDemoTalk;
 
 typedef struct {
-  JsonObject *profile;    /* resources/profiles/KIND.json */
+  JsonObject *profile;    /* of so_demo_load() */
   GRand *rand;
   gint64 now;
   guint weeks, seed;
@@ -61,6 +61,9 @@ typedef struct {
   gint64 sound_sizes[2];
   guint ids;
 } SoDemoPlan;
+
+/* resources/demos/NAME.json with knowledge, services and templates of its kind. Free with json_node_unref(). */
+JsonNode *so_demo_load (const char *name, GError **error);
 
 SoDemoPlan *so_demo_plan_new (JsonObject *profile, guint weeks, guint seed, gint64 now, GTimeZone *zone);
 void so_demo_plan_free (SoDemoPlan *plan);

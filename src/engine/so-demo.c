@@ -13,6 +13,7 @@
 #include "so-escalation.h"
 #include "so-id.h"
 #include "so-intent.h"
+#include "so-kind.h"
 #include "so-knowledge-base.h"
 #include "so-lost-reason.h"
 #include "so-match.h"
@@ -90,14 +91,14 @@ add_knowledge (Fill *fill, GError **error)
 static gboolean
 add_prices (Fill *fill, GError **error)
 {
-  JsonArray *prices = so_json_array (fill->plan->profile, "prices");
+  JsonArray *prices = so_json_array (fill->plan->profile, "services");
   JsonObject *studio = so_json_object (fill->plan->profile, "studio");
 
   for (guint i = 0; prices && i < json_array_get_length (prices); i++)
     {
       JsonObject *object = json_array_get_object_element (prices, i);
-      SoPrice price = { .name = (char *) so_json_string (object, "name"), .amount = so_json_int (object, "amount"),
-                        .currency = (char *) so_json_string (studio, "currency"), .unit = (char *) so_json_string (object, "unit") };
+      SoPrice price = { .name = (char *) so_json_string (so_json_object (object, "name"), "en"), .amount = so_json_int (object, "amount"),
+                        .currency = (char *) so_json_string (studio, "currency"), .unit = (char *) so_json_string (so_json_object (object, "unit"), "en") };
       g_autofree char *id = so_price_save (fill->db, &price, error);
 
       if (!id)
@@ -383,18 +384,31 @@ store_all (SoStudio *studio, SoDemoPlan *plan, SoDemoCounts *counts, GError **er
   return ok;
 }
 
-static JsonNode *
-load_profile (const char *kind, GError **error)
+static void
+lend (JsonObject *kind, JsonObject *demo, const char *name)
 {
-  g_autofree char *path = g_strdup_printf ("/org/studioos/library/profiles/%s.json", kind);
-  g_autoptr (GBytes) bytes = so_profile_kind_is_known (kind) ? g_resources_lookup_data (path, 0, NULL) : NULL;
-  gsize length;
-  const char *data = bytes ? g_bytes_get_data (bytes, &length) : NULL;
+  json_object_set_array_member (demo, name, json_array_ref (so_json_array (kind, name)));
+}
 
-  if (data)
-    return so_json_parse (data, (gssize) length, 0, error);
-  so_fail (error, SO_ERROR_GIVE_UP, _("The demonstration for “%s” is not ready: use dance."), kind);
-  return NULL;
+/* The example with what its kind knows and sells. */
+JsonNode *
+so_demo_load (const char *name, GError **error)
+{
+  g_autofree char *path = g_strdup_printf ("/org/studioos/library/demos/%s.json", name);
+  g_autoptr (SoKind) kind = so_kind_load (name, error);
+  g_autoptr (GBytes) bytes = kind ? g_resources_lookup_data (path, 0, NULL) : NULL;
+  gsize length = 0;
+  const char *data = bytes ? g_bytes_get_data (bytes, &length) : NULL;
+  JsonNode *node = data ? so_json_parse (data, (gssize) length, 0, error) : NULL;
+
+  if (kind && !data)
+    so_fail (error, SO_ERROR_GIVE_UP, _("The demonstration for “%s” is not ready: use dance."), name);
+  if (!node)
+    return NULL;
+  lend (so_kind_data (kind), so_json_root (node), "knowledge");
+  lend (so_kind_data (kind), so_json_root (node), "services");
+  lend (so_kind_data (kind), so_json_root (node), "templates");
+  return node;
 }
 
 static gboolean
@@ -447,7 +461,7 @@ so_demo_fill (SoStudio *studio, const char *kind, guint weeks, guint seed, SoDem
 
   g_return_val_if_fail (SO_IS_STUDIO (studio) && kind && weeks, FALSE);
 
-  profile = load_profile (kind, error);
+  profile = so_demo_load (kind, error);
   if (!profile || !require_empty (studio, error))
     return FALSE;
   if (now)

@@ -79,12 +79,9 @@ test_files (void)
 static GTimeZone *
 load_plan (SoDemoPlan **plan, guint seed, JsonNode **profile)
 {
-  g_autoptr (GBytes) bytes = g_resources_lookup_data ("/org/studioos/library/profiles/dance.json", 0, NULL);
   GTimeZone *zone = g_time_zone_new_identifier ("Europe/Berlin");
-  gsize length;
-  const char *data = g_bytes_get_data (bytes, &length);
 
-  *profile = so_json_parse (data, (gssize) length, 0, NULL);
+  *profile = so_demo_load ("dance", NULL);
   g_assert_nonnull (*profile);
   *plan = so_demo_plan_new (json_node_get_object (*profile), 8, seed, SO_TEST_NOW, zone);
   so_demo_add_people (*plan);
