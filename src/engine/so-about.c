@@ -4,6 +4,7 @@
 #include "so-about.h"
 
 #include "so-error.h"
+#include "so-kind.h"
 #include "so-knowledge-base.h"
 #include "so-knowledge-verbs.h"
 #include "so-prices.h"
@@ -125,9 +126,18 @@ save_answer (SoDb *db, SoKnowledge *before, const char *question, const char *ca
   return id != NULL;
 }
 
+/* As the guided builder asks it, so that it is one entry. */
 static char *
 dup_where_question (SoDb *db)
 {
+  g_autoptr (SoProfile) profile = so_profile_load (db, NULL);
+  g_autoptr (SoKind) kind = profile && profile->kind ? so_kind_load (profile->kind, NULL) : NULL;
+  guint n = 0;
+  const SoKindQuestion *questions = kind ? so_kind_questions (kind, &n) : NULL;
+
+  for (guint i = 0; i < n; i++)
+    if (!g_strcmp0 (questions[i].category, "location_directions"))
+      return g_strdup (questions[i].question);
   return g_strdup (_("Where are you?"));
 }
 

@@ -5,9 +5,11 @@
 #include "so-error.h"
 #include "so-facts.h"
 #include "so-import-faq.h"
+#include "so-kind-words.h"
 #include "so-knowledge-verbs.h"
 #include "so-list-verbs.h"
 #include "so-sandbox.h"
+#include "so-standing-verbs.h"
 
 #include <string.h>
 
@@ -169,6 +171,30 @@ test_add_answers (void)
   assert_answer (test, "Where is it?", NULL);
 }
 
+/* A salon greets as a salon does, and nothing is switched on by that. */
+static void
+test_kind_words (void)
+{
+  g_autoptr (SoTestStudio) test = so_test_studio_new ();
+  guint all = so_studio_count_kind_templates (test->studio), n;
+  g_autoptr (SoDb) db = NULL;
+  g_autoptr (GPtrArray) rows = NULL;
+  const SoStandingRow *greeting;
+
+  g_assert_cmpuint (all, >, 2);
+  g_assert_true (so_studio_use_kind_words (test->studio, &n, NULL));
+  g_assert_cmpuint (n, ==, all);
+  g_assert_cmpuint (so_studio_count_kind_templates (test->studio), ==, 0);
+  g_assert_true (so_studio_use_kind_words (test->studio, &n, NULL));
+  g_assert_cmpuint (n, ==, 0);
+  db = so_store_read (so_studio_get_store (test->studio), NULL);
+  rows = so_standing_rows (db, NULL);
+  greeting = rows->pdata[SO_STANDING_GREETING];
+  g_assert_cmpint (greeting->kind, ==, SO_STANDING_GREETING);
+  g_assert_false (greeting->enabled);
+  g_assert_nonnull (strstr (greeting->text, "{name|there}, welcome to {studio}!"));
+}
+
 int
 main (int argc, char **argv)
 {
@@ -179,5 +205,6 @@ main (int argc, char **argv)
   g_test_add_func ("/engine/about/address-refused", test_address_refused);
   g_test_add_func ("/engine/about/from-data", test_from_data);
   g_test_add_func ("/engine/about/add-answers", test_add_answers);
+  g_test_add_func ("/engine/about/kind-words", test_kind_words);
   return g_test_run ();
 }
