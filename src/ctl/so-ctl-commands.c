@@ -213,6 +213,7 @@ const SoCtlCommand so_ctl_commands[] = {
   { "credit add", "CONTACT AMOUNT [--expires DAY] [--why bought|make-up|adjusted] [--note T]", "give credits, or take them (a number below 0)", so_ctl_credit_add },
   { "knowledge list", "[--query Q]", "list what the studio knows", so_ctl_knowledge_list },
   { "knowledge add", "--question Q --answer A [--category C] [--language L]", "add an entry", so_ctl_knowledge_add },
+  { "knowledge import", "FILE [--dry-run]", "add the answers of a list of questions: Markdown, text or a table (.csv); what is there already stays", so_ctl_knowledge_import },
   { "knowledge remove", "ID", "remove an entry", so_ctl_knowledge_remove },
   { "knowledge versions", "ID", "list what an entry said before", so_ctl_knowledge_versions },
   { "knowledge restore", "ID VERSION", "have an entry say that again", so_ctl_knowledge_restore },
@@ -267,6 +268,8 @@ const SoCtlCommand so_ctl_commands[] = {
   { "retention set", "KIND MONTHS|forever [--dry-run]", "keep a kind of data for so long; --dry-run: only count what is older", so_ctl_retention_set },
   { "retention run", "[--dry-run]", "erase now what is older, as happens once a day by itself", so_ctl_retention_run },
   { "erase", "CONTACT", "erase a person for good: what they wrote, their names and numbers", so_ctl_erase },
+  { "setup status", "", "show how far the set-up of the studio is, step by step, and which channels are connected", so_ctl_setup_status },
+  { "sandbox", "QUESTION", "show what would be proposed to a customer who asks this: nothing is stored, nothing is sent", so_ctl_sandbox },
   { "health", "", "versions, database, queues, accounts", so_ctl_health },
   { NULL },
 };

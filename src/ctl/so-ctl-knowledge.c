@@ -1,8 +1,10 @@
 /* SPDX-License-Identifier: MIT */
 #include "so-ctl.h"
 
+#include "so-about.h"
 #include "so-ctl-json.h"
 #include "so-ctl-out.h"
+#include "so-import-faq.h"
 #include "so-knowledge-base.h"
 #include "so-knowledge-verbs.h"
 
@@ -51,6 +53,30 @@ so_ctl_knowledge_add (SoCtl *ctl, GError **error)
   if (!so_ctl_open (ctl, error) || !(id = so_studio_save_knowledge (ctl->studio, entry, error)) || !(reader = so_ctl_read (ctl, error)) || !(saved = so_knowledge_find (reader, id, error)))
     return FALSE;
   return so_ctl_print (ctl, so_ctl_json_knowledge (saved));
+}
+
+gboolean
+so_ctl_knowledge_import (SoCtl *ctl, GError **error)
+{
+  gboolean dry = FALSE;
+  const GOptionEntry options[] = { { "dry-run", 0, 0, G_OPTION_ARG_NONE, &dry }, { NULL } };
+  g_autofree char *text = NULL;
+  g_autoptr (GPtrArray) entries = NULL;
+  gsize length = 0;
+  guint added = 0;
+  JsonObject *object;
+
+  if (!so_ctl_parse (ctl, options, 1, 1, error) || !g_file_get_contents (so_ctl_arg (ctl, 0), &text, &length, error) || !so_ctl_open (ctl, error))
+    return FALSE;
+  entries = so_faq_parse (so_ctl_arg (ctl, 0), text, length);
+  if (dry)
+    added = so_studio_count_new_answers (ctl->studio, entries);
+  else if (!so_studio_add_answers (ctl->studio, entries, &added, error))
+    return FALSE;
+  object = json_object_new ();
+  json_object_set_int_member (object, "found", entries->len);
+  json_object_set_int_member (object, dry ? "new" : "added", added);
+  return so_ctl_print (ctl, object);
 }
 
 gboolean

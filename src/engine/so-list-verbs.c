@@ -203,6 +203,17 @@ so_studio_find_template (SoStudio *studio, const char *id)
 }
 
 GPtrArray *
+so_studio_list_prices (SoStudio *studio)
+{
+  g_autoptr (SoDb) db = NULL;
+
+  g_return_val_if_fail (SO_IS_STUDIO (studio), NULL);
+
+  db = so_store_read (so_studio_get_store (studio), NULL);
+  return db ? so_price_list (db, NULL) : NULL;
+}
+
+GPtrArray *
 so_studio_list_templates (SoStudio *studio, const char *query)
 {
   g_autoptr (SoDb) db = so_store_read (so_studio_get_store (studio), NULL);

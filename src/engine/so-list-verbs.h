@@ -34,6 +34,8 @@ SoPrice *so_studio_find_price (SoStudio *studio, const char *id);
 SoReplyTemplate *so_studio_find_template (SoStudio *studio, const char *id);
 /* SoReplyTemplate values; @query as in a search field, or NULL. */
 GPtrArray *so_studio_list_templates (SoStudio *studio, const char *query);
+/* SoPrice values by name. */
+GPtrArray *so_studio_list_prices (SoStudio *studio);
 /* What an entry said before, newest first: SoKnowledgeVersion. */
 GPtrArray *so_studio_list_wordings (SoStudio *studio, const char *knowledge_id);
 /* What was asked last to be changed in drafts, newest first. Free with g_strfreev(). */

@@ -4,6 +4,7 @@
 #include "so-clock.h"
 #include "so-facts.h"
 #include "so-hub-runner.h"
+#include "so-onboarding.h"
 #include "so-outbox.h"
 #include "so-poll.h"
 #include "so-pull.h"
@@ -21,6 +22,7 @@ struct _SoPuller {
   void (*received) (SoStudio *studio);
   gboolean started;
   gboolean in_front;
+  gboolean live;           /* the owner said so: see so-onboarding.h */
   gint64 talking_until;    /* monotonic ms */
   GHashTable *entries;     /* id of an account → Entry */
   SoHubRunner *hub;
@@ -165,6 +167,13 @@ waits_for_network (const Entry *entry)
   return entry->channel != SO_CHANNEL_LOOPBACK && !so_outbox_is_online (entry->puller->studio);
 }
 
+/* Before Go Live only the practice channel is read by itself. */
+static gboolean
+waits_for_owner (const Entry *entry)
+{
+  return entry->channel != SO_CHANNEL_LOOPBACK && !entry->puller->live;
+}
+
 static void
 begin (Entry *entry, gboolean shown)
 {
@@ -174,7 +183,7 @@ begin (Entry *entry, gboolean shown)
 
   entry->again = entry->given_up = FALSE;
   g_clear_handle_id (&entry->timer, g_source_remove);
-  if (!account || account->paused || (!shown && waits_for_network (entry)))
+  if (!account || account->paused || (!shown && (waits_for_network (entry) || waits_for_owner (entry))))
     {
       entry->shown = FALSE;
       schedule (entry, usual_delay (entry));
@@ -230,6 +239,17 @@ add_entry (SoPuller *self, const SoAccount *account)
   return entry;
 }
 
+/* TRUE where it has gone live just now. */
+static gboolean
+look_whether_live (SoPuller *self)
+{
+  g_autofree char *live = so_studio_dup_setting (self->studio, SO_ONBOARDING_LIVE);
+  gboolean before = self->live;
+
+  self->live = g_strcmp0 (live, "0") != 0;
+  return self->live && !before;
+}
+
 /* New accounts are asked at once, and those that the owner has mended; what is gone or off is let go. */
 static void
 follow (SoPuller *self)
@@ -237,6 +257,7 @@ follow (SoPuller *self)
   g_autoptr (GPtrArray) accounts = so_studio_list_accounts (self->studio, NULL);
   g_autoptr (GHashTable) kept = g_hash_table_new (g_str_hash, g_str_equal);
   GHashTableIter iter;
+  gboolean began = look_whether_live (self);
   gpointer id;
 
   for (guint i = 0; accounts && i < accounts->len; i++)
@@ -253,6 +274,8 @@ follow (SoPuller *self)
           entry->failures = 0;
           schedule (entry, 0);
         }
+      else if (began)
+        schedule_by (entry, 0);
       g_hash_table_add (kept, account->id);
     }
   g_hash_table_iter_init (&iter, self->entries);

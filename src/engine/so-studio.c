@@ -123,12 +123,22 @@ is_mail (const char *address)
   return at && at > address && at[1] && !strpbrk (address, " \t\r\n<>,;") && !strchr (at + 1, '@');
 }
 
+/* In international form, as every provider wants it. */
 static gboolean
-is_phone (const char *text, const char *country)
+tidy_phone (SoProfile *profile, GError **error)
 {
-  g_autofree char *number = so_phone_normalise (text, country);
+  g_autofree char *number = NULL;
 
-  return number != NULL;
+  if (!profile->phone)
+    return TRUE;
+  number = so_phone_normalise (profile->phone, profile->country);
+  if (!number)
+    return so_fail (error, SO_ERROR_CHANGE, _("“%s” is no phone number: correct it or leave it empty"), profile->phone);
+  if (*number != '+')
+    return so_fail (error, SO_ERROR_CHANGE, _("Begin “%s” with + and the calling code of your country"), profile->phone);
+  g_free (profile->phone);
+  profile->phone = g_steal_pointer (&number);
+  return TRUE;
 }
 
 static gboolean
@@ -151,8 +161,6 @@ validate (const SoProfile *profile, GError **error)
     return so_fail (error, SO_ERROR_CHANGE, _("“%s” is no calling code: use its digits without +, such as 49"), profile->country);
   if (profile->email && !is_mail (profile->email))
     return so_fail (error, SO_ERROR_CHANGE, _("“%s” is no mail address: correct it or leave it empty"), profile->email);
-  if (profile->phone && !is_phone (profile->phone, profile->country))
-    return so_fail (error, SO_ERROR_CHANGE, _("“%s” is no phone number: correct it or leave it empty"), profile->phone);
   return TRUE;
 }
 
@@ -403,7 +411,7 @@ so_studio_set_up (SoStudio *self, const SoProfile *profile, GError **error)
   g_return_val_if_fail (SO_IS_STUDIO (self) && profile, FALSE);
 
   made = with_defaults (profile);
-  if (!validate (made, error) || !(db = so_store_begin (self->store, NULL, error)))
+  if (!validate (made, error) || !tidy_phone (made, error) || !(db = so_store_begin (self->store, NULL, error)))
     return FALSE;
   before = so_profile_load (db, &failed);
   if (failed)

@@ -17,14 +17,11 @@
 #include "so-studio-private.h"
 #include "so-threads.h"
 #include "so-undo.h"
+#include "so-writer-ask.h"
 #include "so-writing.h"
 
 #include <glib/gi18n-lib.h>
 #include <string.h>
-
-#define AGENT "smart_reply"
-#define LONGEST 4000
-#define TOKENS 700
 
 typedef struct {
   SoStudio *studio;
@@ -216,55 +213,15 @@ on_piece (const char *piece, gpointer data)
   so_writings_add (so_studio_get_writings (writer->studio), writer->thread_id, writer->stop, piece);
 }
 
-/* Without the quotation marks that some put around it. */
-static char *
-tidy (const char *text)
-{
-  g_autofree char *clean = g_strstrip (so_prompt_clean (text, LONGEST));
-  gsize length = strlen (clean);
-
-  if (length > 2 && clean[0] == '"' && clean[length - 1] == '"' && !memchr (clean + 1, '"', length - 2))
-    return g_strstrip (g_strndup (clean + 1, length - 2));
-  return g_steal_pointer (&clean);
-}
-
-static SoModelAnswer *
-ask (Writer *writer, GError **error)
-{
-  SoPrompt prompt = { 0 };
-  g_autofree char *system = NULL, *turn = NULL;
-  const char *turns[2] = { NULL };
-  SoModelAsk ask = { .turns = turns, .temperature = -1, .most_tokens = TOKENS };
-
-  so_reply_facts_fill_prompt (writer->facts, &prompt);
-  prompt.before = writer->hint ? writer->before : NULL;
-  ask.system = system = so_prompt_system (&prompt);
-  turns[0] = turn = so_prompt_turn (&prompt);
-  return so_asker_ask (writer->studio, AGENT, &ask, on_piece, writer, writer->stop, error);
-}
-
-static gboolean
-finish (Writer *writer, const SoModelAnswer *answer, GError **error)
-{
-  g_autofree char *text = answer->outcome == SO_MODEL_DONE ? tidy (answer->text) : NULL;
-  SoModelOutcome outcome = text && !*text ? SO_MODEL_EMPTY : answer->outcome;
-
-  if (outcome == SO_MODEL_DONE)
-    return store (writer, text, error);
-  /* What it would not say it will not say the next time. */
-  return so_fail (error, outcome == SO_MODEL_BROKEN || outcome == SO_MODEL_EMPTY ? SO_ERROR_WAIT : SO_ERROR_GIVE_UP, "%s", so_model_outcome_sentence (outcome));
-}
-
 /* Stopped by the owner or by the next message is no failure. */
 static gboolean
 write_down (Writer *writer, GError **error)
 {
   g_autoptr (GError) failed = NULL, worse = NULL;
-  g_autoptr (SoModelAnswer) answer = NULL;
-  g_autofree char *why = NULL;
+  g_autofree char *text = NULL, *why = NULL;
 
-  answer = ask (writer, &failed);
-  if (answer && finish (writer, answer, &failed))
+  text = so_writer_ask (writer->studio, writer->facts, writer->hint ? writer->before : NULL, on_piece, writer, writer->stop, &failed);
+  if (text && store (writer, text, &failed))
     {
       so_writings_end (so_studio_get_writings (writer->studio), writer->thread_id, writer->stop, NULL);
       return TRUE;
@@ -287,7 +244,7 @@ write_down (Writer *writer, GError **error)
 gboolean
 so_writer_has_model (SoStudio *studio)
 {
-  return so_asker_has_model (studio, AGENT);
+  return so_asker_has_model (studio, SO_WRITER_AGENT);
 }
 
 static void
@@ -318,7 +275,7 @@ so_writer_write (SoStudio *studio, const char *thread_id, const char *hint, GCan
 
   g_return_val_if_fail (SO_IS_STUDIO (studio) && thread_id, FALSE);
 
-  if (!so_asker_has_model (studio, AGENT))
+  if (!so_asker_has_model (studio, SO_WRITER_AGENT))
     return TRUE;
   read_meaning (&writer, cancellable);
   db = so_store_read (so_studio_get_store (studio), error);

@@ -1,6 +1,5 @@
 /* SPDX-License-Identifier: MIT */
 #include "so-fuzzy.h"
-#include "so-guide.h"
 #include "so-hit-row.h"
 #include "so-shell-words.h"
 #include "so-contact-row.h"
@@ -11,7 +10,6 @@
 #include "so-intent.h"
 #include "so-places.h"
 #include "so-profile.h"
-#include "so-setup-dialog.h"
 #include "so-thread-words.h"
 #include "so-actions.h"
 
@@ -151,31 +149,6 @@ test_shell (void)
 }
 
 static void
-test_guide (void)
-{
-  const char *const *kinds = so_profile_kinds ();
-
-  for (guint k = 0; kinds[k]; k++)
-    {
-      const SoGuideQuestion *questions = so_guide_questions (kinds[k]), *profile = so_guide_profile (kinds[k]);
-      g_autoptr (GHashTable) seen = g_hash_table_new (g_str_hash, g_str_equal);
-
-      for (guint i = 0; i < SO_GUIDE_QUESTIONS + SO_GUIDE_PROFILE; i++)
-        {
-          const SoGuideQuestion *q = i < SO_GUIDE_QUESTIONS ? &questions[i] : &profile[i - SO_GUIDE_QUESTIONS];
-
-          g_assert_nonnull (so_sub_category_find (q->category));
-          g_assert_true (g_str_has_suffix (q->question, "?") && *q->hint);
-          g_assert_true (g_hash_table_add (seen, (gpointer) q->question));
-        }
-      /* a kind without words of its own would be called a dance studio */
-      g_assert_true (k == 0 || g_strcmp0 (so_guide_kind_label (kinds[k]), so_guide_kind_label (kinds[0])));
-    }
-  g_assert_true (so_guide_questions ("no such kind") == so_guide_questions ("dance"));
-  g_assert_true (so_guide_questions (NULL) == so_guide_questions ("dance"));
-}
-
-static void
 test_places (void)
 {
   g_autofree char *path = g_build_filename (g_get_tmp_dir (), "studio-os-zone.tab", NULL);
@@ -200,17 +173,6 @@ test_places (void)
   for (guint i = 1; so_places_currencies ()[i]; i++)
     g_assert_cmpstr (so_places_currencies ()[i - 1], <, so_places_currencies ()[i]);
   g_remove (path);
-}
-
-static void
-test_setup_step (void)
-{
-  static const struct { const char *kept; guint step; } rows[] = {
-    { NULL, 1 }, { "", 1 }, { "1", 1 }, { "3", 3 }, { "6", 6 }, { "7", 1 }, { "0", 1 }, { "-2", 1 }, { "3x", 1 }, { "done", 0 },
-  };
-
-  for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
-    g_assert_cmpuint (so_setup_step_parse (rows[i].kept), ==, rows[i].step);
 }
 
 static void
@@ -354,9 +316,7 @@ main (int argc, char **argv)
   g_test_add_func ("/ui/hit/markup", test_hit_markup);
   g_test_add_func ("/ui/hit/describe", test_hit_describe);
   g_test_add_func ("/ui/search/shell", test_shell);
-  g_test_add_func ("/ui/guide", test_guide);
   g_test_add_func ("/ui/places", test_places);
-  g_test_add_func ("/ui/setup/step", test_setup_step);
   g_test_add_func ("/ui/import/paths", test_import_paths);
   g_test_add_func ("/ui/import/words", test_import_words);
   g_test_add_func ("/ui/contact/summary", test_contact_summary);

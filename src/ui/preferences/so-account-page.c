@@ -12,6 +12,7 @@
 #include "so-clock.h"
 #include "so-facts.h"
 #include "so-minute.h"
+#include "so-preferences-push.h"
 #include "so-sync.h"
 
 #include <glib/gi18n.h>
@@ -106,11 +107,8 @@ show_first (SoAccountPage *self)
 static void
 leave (SoAccountPage *self)
 {
-  GtkWidget *dialog = gtk_widget_get_ancestor (GTK_WIDGET (self), ADW_TYPE_PREFERENCES_DIALOG);
-
   g_clear_handle_id (&self->timer, g_source_remove);
-  if (dialog)
-    adw_preferences_dialog_pop_subpage (ADW_PREFERENCES_DIALOG (dialog));
+  so_preferences_pop (GTK_WIDGET (self));
 }
 
 static void

@@ -11,6 +11,7 @@
 #include "so-facts.h"
 #include "so-import-dialog.h"
 #include "so-minute.h"
+#include "so-preferences-push.h"
 #include "so-sync.h"
 #include "so-window.h"
 
@@ -51,11 +52,10 @@ group_of (GtkWidget *row)
 static void
 open_account (SoAccountsGroup *self, const char *id)
 {
-  GtkWidget *dialog = gtk_widget_get_ancestor (GTK_WIDGET (self), ADW_TYPE_PREFERENCES_DIALOG);
-  GtkWidget *page = dialog ? so_account_page_new (self->studio, id) : NULL;
+  GtkWidget *page = so_account_page_new (self->studio, id);
 
   if (page)
-    adw_preferences_dialog_push_subpage (ADW_PREFERENCES_DIALOG (dialog), ADW_NAVIGATION_PAGE (page));
+    so_preferences_push (GTK_WIDGET (self), ADW_NAVIGATION_PAGE (page));
 }
 
 static void

@@ -7,6 +7,7 @@
 #include "so-assistant.h"
 #include "so-list-verbs.h"
 #include "so-meaning-rows.h"
+#include "so-preferences-push.h"
 
 #include <glib/gi18n.h>
 #include <string.h>
@@ -359,32 +360,21 @@ on_test_activated (SoAssistantGroup *self)
 /* Pages ------------------------------------------------------------------------------------------ */
 
 static void
-push (SoAssistantGroup *self, AdwNavigationPage *page)
-{
-  GtkWidget *dialog = gtk_widget_get_ancestor (GTK_WIDGET (self), ADW_TYPE_PREFERENCES_DIALOG);
-
-  if (dialog)
-    adw_preferences_dialog_push_subpage (ADW_PREFERENCES_DIALOG (dialog), page);
-  else
-    g_object_ref_sink (page), g_object_unref (page);
-}
-
-static void
 on_agents_activated (SoAssistantGroup *self)
 {
-  push (self, so_assistant_agents_new (self->studio));
+  so_preferences_push (GTK_WIDGET (self), so_assistant_agents_new (self->studio));
 }
 
 static void
 on_try_activated (SoAssistantGroup *self)
 {
-  push (self, so_assistant_try_new (self->studio));
+  so_preferences_push (GTK_WIDGET (self), so_assistant_try_new (self->studio));
 }
 
 static void
 on_places_activated (SoAssistantGroup *self)
 {
-  push (self, so_assistant_places_new (self->studio));
+  so_preferences_push (GTK_WIDGET (self), so_assistant_places_new (self->studio));
 }
 
 /* Making ----------------------------------------------------------------------------------------- */

@@ -19,10 +19,8 @@ struct _SoHoursGroup {
 G_DEFINE_FINAL_TYPE (SoHoursGroup, so_hours_group, ADW_TYPE_PREFERENCES_GROUP)
 
 static void
-refill (SoHoursGroup *self)
+fill (SoHoursGroup *self, const SoHours *hours)
 {
-  g_autoptr (SoHours) hours = so_studio_dup_hours (self->studio);
-
   for (guint i = 0; i < G_N_ELEMENTS (self->days); i++)
     {
       g_autofree char *line = hours ? so_hours_words_of_day (hours, i) : g_strdup ("");
@@ -39,6 +37,27 @@ refill (SoHoursGroup *self)
 }
 
 static void
+refill (SoHoursGroup *self)
+{
+  g_autoptr (SoHours) hours = so_studio_dup_hours (self->studio);
+
+  fill (self, hours);
+}
+
+void
+so_hours_group_propose (SoHoursGroup *self, const char *json)
+{
+  g_autoptr (SoHours) there = NULL, usual = NULL;
+
+  g_return_if_fail (SO_IS_HOURS_GROUP (self) && json);
+
+  there = so_studio_dup_hours (self->studio);
+  usual = there ? NULL : so_hours_parse (json, so_studio_get_zone (self->studio), NULL);
+  if (usual)
+    fill (self, usual);
+}
+
+static void
 on_saved (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (SoHoursGroup) self = user_data;
@@ -49,16 +68,25 @@ on_saved (GObject *source, GAsyncResult *result, gpointer user_data)
     so_preferences_say (GTK_WIDGET (self), error->message);
 }
 
+char *
+so_hours_group_dup_json (SoHoursGroup *self)
+{
+  const char *lines[8] = { NULL };
+  g_autoptr (SoHours) before = NULL;
+
+  g_return_val_if_fail (SO_IS_HOURS_GROUP (self), NULL);
+
+  before = so_studio_dup_hours (self->studio);
+  for (guint i = 0; i < G_N_ELEMENTS (self->days); i++)
+    lines[i] = gtk_editable_get_text (GTK_EDITABLE (self->days[i]));
+  return so_hours_words_to_json (lines, gtk_editable_get_text (GTK_EDITABLE (self->closures)), before ? before->zone : NULL);
+}
+
 static void
 on_applied (SoHoursGroup *self)
 {
-  const char *lines[8] = { NULL };
-  g_autoptr (SoHours) before = so_studio_dup_hours (self->studio);
-  g_autofree char *json = NULL;
+  g_autofree char *json = so_hours_group_dup_json (self);
 
-  for (guint i = 0; i < G_N_ELEMENTS (self->days); i++)
-    lines[i] = gtk_editable_get_text (GTK_EDITABLE (self->days[i]));
-  json = so_hours_words_to_json (lines, gtk_editable_get_text (GTK_EDITABLE (self->closures)), before ? before->zone : NULL);
   so_studio_do_async (self->studio, SO_VERB_SET_HOURS, "hours", json, NULL, on_saved, g_object_ref (self));
 }
 

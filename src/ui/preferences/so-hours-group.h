@@ -13,4 +13,9 @@ G_DECLARE_FINAL_TYPE (SoHoursGroup, so_hours_group, SO, HOURS_GROUP, AdwPreferen
 
 GtkWidget *so_hours_group_new (SoStudio *studio);
 
+/* Usual hours (JSON of so-hours.h) into the lines of a studio that has none yet: nothing is stored by it. */
+void so_hours_group_propose (SoHoursGroup *self, const char *json);
+/* What the lines say, as JSON; so_hours_parse() says what is wrong in it. Free with g_free(). */
+char *so_hours_group_dup_json (SoHoursGroup *self);
+
 G_END_DECLS

@@ -7,7 +7,7 @@
 #include <glib/gi18n.h>
 
 typedef struct {
-  const SoGuideQuestion *question;
+  const SoKindQuestion *question;
   SoKnowledge *entry;    /* as it is stored, or NULL */
   GtkEditable *row;      /* borrowed */
 } Answer;
@@ -16,6 +16,7 @@ struct _SoAnswersForm {
   AdwPreferencesPage parent_instance;
 
   SoStudio *studio;
+  SoKind *kind;
   GArray *answers;
 };
 
@@ -64,7 +65,7 @@ save_answer (SoAnswersForm *self, Answer *answer, GtkWidget *window)
   entry = answer->entry ? so_knowledge_copy (answer->entry) : g_new0 (SoKnowledge, 1);
   if (!answer->entry)
     {
-      entry->question = g_strdup (_(answer->question->question));
+      entry->question = g_strdup (answer->question->question);
       entry->category = g_strdup (answer->question->category);
       entry->quotable = TRUE;
     }
@@ -81,7 +82,7 @@ reload (SoAnswersForm *self)
       Answer *answer = &g_array_index (self->answers, Answer, i);
 
       clear_answer (answer);
-      answer->entry = so_studio_find_answer (self->studio, _(answer->question->question));
+      answer->entry = so_studio_find_answer (self->studio, answer->question->question);
       gtk_editable_set_text (answer->row, answer->entry ? answer->entry->answer : "");
     }
 }
@@ -99,14 +100,14 @@ so_answers_form_save (SoAnswersForm *self)
 }
 
 static void
-add_question (SoAnswersForm *self, AdwPreferencesGroup *group, const SoGuideQuestion *question)
+add_question (SoAnswersForm *self, AdwPreferencesGroup *group, const SoKindQuestion *question)
 {
   GtkWidget *row = adw_entry_row_new ();
   Answer answer = { question, NULL, GTK_EDITABLE (row) };
-  g_autofree char *hint = g_strdup_printf (_("For example: %s"), _(question->hint));
+  g_autofree char *hint = g_strdup_printf (_("For example: %s"), question->answer);
 
   adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
-  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), _(question->question));
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), question->question);
   gtk_widget_set_tooltip_text (row, hint);
   adw_preferences_group_add (group, row);
   g_array_append_val (self->answers, answer);
@@ -117,7 +118,7 @@ so_answers_form_grab_focus (GtkWidget *widget)
 {
   SoAnswersForm *self = SO_ANSWERS_FORM (widget);
 
-  return gtk_widget_grab_focus (GTK_WIDGET (g_array_index (self->answers, Answer, 0).row));
+  return self->answers->len && gtk_widget_grab_focus (GTK_WIDGET (g_array_index (self->answers, Answer, 0).row));
 }
 
 static void
@@ -134,6 +135,7 @@ so_answers_form_finalize (GObject *object)
 
   g_clear_object (&self->studio);
   g_clear_pointer (&self->answers, g_array_unref);
+  g_clear_pointer (&self->kind, so_kind_free);
   G_OBJECT_CLASS (so_answers_form_parent_class)->finalize (object);
 }
 
@@ -153,12 +155,14 @@ so_answers_form_init (SoAnswersForm *self)
 }
 
 GtkWidget *
-so_answers_form_new (SoStudio *studio, const char *title, const char *description,
-                     const SoGuideQuestion *questions, guint n)
+so_answers_form_new (SoStudio *studio, SoKind *kind, const char *title, const char *description)
 {
   SoAnswersForm *self = g_object_new (SO_TYPE_ANSWERS_FORM, NULL);
   GtkWidget *group = adw_preferences_group_new ();
+  guint n = 0;
+  const SoKindQuestion *questions = kind ? so_kind_questions (kind, &n) : NULL;
 
+  self->kind = kind;
   self->studio = g_object_ref (studio);
   adw_preferences_group_set_title (ADW_PREFERENCES_GROUP (group), title);
   adw_preferences_group_set_description (ADW_PREFERENCES_GROUP (group), description);

@@ -3,7 +3,7 @@
 
 #include <adwaita.h>
 
-#include "so-guide.h"
+#include "so-kind.h"
 #include "so-studio.h"
 
 G_BEGIN_DECLS
@@ -13,9 +13,8 @@ G_BEGIN_DECLS
 #define SO_TYPE_ANSWERS_FORM (so_answers_form_get_type ())
 G_DECLARE_FINAL_TYPE (SoAnswersForm, so_answers_form, SO, ANSWERS_FORM, AdwPreferencesPage)
 
-/* @questions: static, @n of them. */
-GtkWidget *so_answers_form_new (SoStudio *studio, const char *title, const char *description,
-                                const SoGuideQuestion *questions, guint n);
+/* The questions of @kind, which is the form's from now on (NULL: none are asked). */
+GtkWidget *so_answers_form_new (SoStudio *studio, SoKind *kind, const char *title, const char *description);
 
 /* Stores what was changed, in the background; failures come to the window as toasts. */
 void so_answers_form_save (SoAnswersForm *self);

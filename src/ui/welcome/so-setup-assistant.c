@@ -16,6 +16,7 @@ struct _SoSetupAssistant {
   GtkCheckButton *full;
   AdwActionRow *full_row;
   AdwComboRow *tone;
+  GtkEditable *voice;
 
   SoStudio *studio;
   char *earned;          /* what Full Auto would answer, in words; NULL: nothing is earned */
@@ -76,13 +77,17 @@ on_mode_saved (GObject *source, GAsyncResult *result, gpointer user_data)
 void
 so_setup_assistant_save (SoSetupAssistant *self)
 {
+  g_autofree char *voice = NULL;
   guint tone;
 
   g_return_if_fail (SO_IS_SETUP_ASSISTANT (self));
 
+  voice = g_strstrip (g_strdup (gtk_editable_get_text (self->voice)));
+
   tone = adw_combo_row_get_selected (self->tone);
   so_studio_do_async (self->studio, SO_VERB_SAVE_SETTING, SO_SETTING_MODE, so_mode_nick (chosen (self)), NULL, on_mode_saved, g_object_ref (self));
   save_setting (self, SO_ASSISTANT_TONE, tones[MIN (tone, G_N_ELEMENTS (tones) - 1)]);
+  save_setting (self, SO_ASSISTANT_VOICE, voice);
 }
 
 static void
@@ -211,6 +216,7 @@ so_setup_assistant_class_init (SoSetupAssistantClass *klass)
   gtk_widget_class_bind_template_child (widget_class, SoSetupAssistant, full);
   gtk_widget_class_bind_template_child (widget_class, SoSetupAssistant, full_row);
   gtk_widget_class_bind_template_child (widget_class, SoSetupAssistant, tone);
+  gtk_widget_class_bind_template_child (widget_class, SoSetupAssistant, voice);
   gtk_widget_class_bind_template_callback (widget_class, on_toggled);
   gtk_widget_class_bind_template_callback (widget_class, on_full_toggled);
 }
@@ -225,13 +231,14 @@ GtkWidget *
 so_setup_assistant_new (SoStudio *studio)
 {
   SoSetupAssistant *self = g_object_new (SO_TYPE_SETUP_ASSISTANT, NULL);
-  g_autofree char *tone = so_studio_dup_setting (studio, SO_ASSISTANT_TONE);
+  g_autofree char *tone = so_studio_dup_setting (studio, SO_ASSISTANT_TONE), *voice = so_studio_dup_setting (studio, SO_ASSISTANT_VOICE);
 
   self->studio = g_object_ref (studio);
   self->filling = TRUE;
   for (guint i = 0; i < G_N_ELEMENTS (tones); i++)
     if (!g_strcmp0 (tone, tones[i]))
       adw_combo_row_set_selected (self->tone, i);
+  gtk_editable_set_text (self->voice, voice ? voice : "");
   self->filling = FALSE;
   show_mode (self);
   return GTK_WIDGET (self);

@@ -9,6 +9,8 @@ G_BEGIN_DECLS
 
 /* Setting: "warm" (also where nothing is kept), "plain" or "formal". */
 #define SO_ASSISTANT_TONE "assistant.tone"
+/* The owner's own words on how it speaks, for a language model. */
+#define SO_ASSISTANT_VOICE "assistant.voice"
 
 /* How much the assistant does: in the set-up and in Preferences. Signal "changed". */
 #define SO_TYPE_SETUP_ASSISTANT (so_setup_assistant_get_type ())

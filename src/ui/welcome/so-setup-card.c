@@ -2,6 +2,7 @@
 #include "so-setup-card.h"
 
 #include "so-facts.h"
+#include "so-onboarding.h"
 #include "so-setup-dialog.h"
 
 #include <glib/gi18n.h>
@@ -21,16 +22,16 @@ G_DEFINE_FINAL_TYPE (SoSetupCard, so_setup_card, ADW_TYPE_BIN)
 static void
 update (SoSetupCard *self)
 {
-  g_autofree char *kept = so_studio_dup_setting (self->studio, SO_SETUP_SETTING);
-  guint step = kept ? so_setup_step_parse (kept) : 0;
+  g_autofree char *kept = so_studio_dup_setting (self->studio, SO_ONBOARDING_SETTING);
+  guint step = kept ? so_onboarding_parse (kept) : 0;
   g_autofree char *text = NULL;
 
   gtk_widget_set_visible (GTK_WIDGET (self), step > 0);
   if (step == 0)
     return;
-  text = g_strdup_printf (_("Continue set-up: step %u of %u"), step, SO_SETUP_STEPS);
+  text = g_strdup_printf (_("Continue set-up: step %u of %u"), step, SO_ONBOARDING_STEPS);
   gtk_label_set_label (self->text, text);
-  gtk_progress_bar_set_fraction (self->bar, (step - 1) / (double) SO_SETUP_STEPS);
+  gtk_progress_bar_set_fraction (self->bar, (step - 1) / (double) SO_ONBOARDING_STEPS);
 }
 
 static void

@@ -3,12 +3,11 @@
 
 #include <adwaita.h>
 
+#include "so-studio.h"
+
 G_BEGIN_DECLS
 
-/* What can be connected, said as it is. Signal "import": the owner wants to import instead. */
-#define SO_TYPE_SETUP_CHANNELS (so_setup_channels_get_type ())
-G_DECLARE_FINAL_TYPE (SoSetupChannels, so_setup_channels, SO, SETUP_CHANNELS, AdwPreferencesPage)
-
-GtkWidget *so_setup_channels_new (void);
+/* The third step: the accounts, each connected on a page of its own with a live check of what it needs, and the history as files. */
+GtkWidget *so_setup_channels_new (SoStudio *studio);
 
 G_END_DECLS

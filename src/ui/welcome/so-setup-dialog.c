@@ -2,13 +2,19 @@
 #include "so-setup-dialog.h"
 
 #include "so-answers-form.h"
+#include "so-assistant-group.h"
+#include "so-clock.h"
 #include "so-facts.h"
-#include "so-import-dialog.h"
+#include "so-kind.h"
+#include "so-list-verbs.h"
+#include "so-onboarding.h"
 #include "so-setup-assistant.h"
 #include "so-setup-channels.h"
+#include "so-setup-knowledge.h"
+#include "so-setup-profile.h"
 #include "so-setup-test.h"
 #include "so-studio-form.h"
-#include "so-verb.h"
+#include "so-templates-group.h"
 
 #include <glib/gi18n.h>
 
@@ -20,8 +26,9 @@ struct _SoSetupDialog {
 
   SoWindow *window;    /* not owned: the dialog lives in it */
   SoStudio *studio;
-  GtkWidget *contents[SO_SETUP_STEPS + 1];   /* borrowed; by number of the step */
-  GtkWidget *next[SO_SETUP_STEPS + 1];
+  gint64 began_at;     /* ms */
+  GtkWidget *contents[SO_ONBOARDING_STEPS + 1];   /* borrowed; by number of the step */
+  GtkWidget *next[SO_ONBOARDING_STEPS + 1];
 };
 
 G_DEFINE_FINAL_TYPE (SoSetupDialog, so_setup_dialog, ADW_TYPE_DIALOG)
@@ -31,7 +38,7 @@ typedef struct {
   const char *title;
 } Step;
 
-static const Step steps[SO_SETUP_STEPS + 1] = {
+static const Step steps[SO_ONBOARDING_STEPS + 1] = {
   { NULL, NULL },
   { "1", N_("Studio") },
   { "2", N_("Profile") },
@@ -41,55 +48,64 @@ static const Step steps[SO_SETUP_STEPS + 1] = {
   { "6", N_("Test") },
 };
 
-guint
-so_setup_step_parse (const char *setting)
-{
-  guint64 step = 1;
+static void show_step (SoSetupDialog *self, guint step);
 
-  if (!g_strcmp0 (setting, "done"))
-    return 0;
-  if (setting && g_ascii_string_to_unsigned (setting, 10, 1, SO_SETUP_STEPS, &step, NULL))
-    return step;
-  return 1;
+static void
+say (SoSetupDialog *self, const char *sentence)
+{
+  AdwToast *toast = adw_toast_new (sentence);
+
+  adw_toast_set_use_markup (toast, FALSE);
+  adw_toast_overlay_add_toast (self->toasts, toast);
+  gtk_accessible_announce (GTK_ACCESSIBLE (self), sentence, GTK_ACCESSIBLE_ANNOUNCEMENT_PRIORITY_HIGH);
 }
 
-static void show_step (SoSetupDialog *self, guint step);
+/* A step is over ----------------------------------------------------------------------------------- */
+
+typedef struct {
+  guint step;
+  gboolean skipped;
+  gint64 began_at;
+} Over;
+
+static char *
+over_job (SoStudio *studio, gpointer data, GError **error)
+{
+  const Over *over = data;
+
+  if (over->step == SO_ONBOARDING_STEPS)
+    so_onboarding_go_live (studio, over->began_at, error);
+  else
+    so_onboarding_finish (studio, over->step, over->skipped, over->began_at, error);
+  return NULL;
+}
 
 static void
 on_kept (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (SoSetupDialog) self = user_data;
   g_autoptr (GError) error = NULL;
-  g_autofree char *unused = so_studio_do_finish (SO_STUDIO (source), result, &error);
+  g_autofree char *none = so_studio_job_finish (SO_STUDIO (source), result, &error);
 
   if (error)
-    adw_toast_overlay_add_toast (self->toasts, adw_toast_new (error->message));
+    say (self, error->message);
 }
 
 static void
-keep_step (SoSetupDialog *self, const char *step)
+go_on_after (SoSetupDialog *self, guint step, gboolean skipped)
 {
-  so_studio_do_async (self->studio, SO_VERB_SAVE_SETTING, SO_SETUP_SETTING, step, NULL, on_kept, g_object_ref (self));
-}
+  Over *over = g_new0 (Over, 1);
 
-/* Going back to an earlier step must not make it the one to go on with. */
-static void
-go_on_after (SoSetupDialog *self, guint step)
-{
-  g_autofree char *kept = so_studio_dup_setting (self->studio, SO_SETUP_SETTING);
-  guint reached = so_setup_step_parse (kept);
-
-  if (step == SO_SETUP_STEPS)
+  *over = (Over) { step, skipped, self->began_at };
+  so_studio_job_async (self->studio, over_job, over, g_free, NULL, on_kept, g_object_ref (self));
+  if (step < SO_ONBOARDING_STEPS)
     {
-      keep_step (self, "done");
-      if (self->window)
-        so_window_add_toast (self->window, _("Your studio is ready"));
-      adw_dialog_close (ADW_DIALOG (self));
+      show_step (self, step + 1);
       return;
     }
-  if (reached != 0 && reached <= step)
-    keep_step (self, steps[step + 1].tag);
-  show_step (self, step + 1);
+  if (self->window)
+    so_window_add_toast (self->window, _("Your studio is live"));
+  adw_dialog_close (ADW_DIALOG (self));
 }
 
 static void
@@ -101,12 +117,25 @@ on_studio_made (GObject *source, GAsyncResult *result, gpointer user_data)
   gtk_widget_set_sensitive (self->next[1], TRUE);
   if (!so_studio_set_up_finish (SO_STUDIO (source), result, &error))
     {
-      adw_toast_overlay_add_toast (self->toasts, adw_toast_new (error->message));
+      say (self, error->message);
       return;
     }
   if (self->window && !so_window_get_studio (self->window))
     so_window_set_studio (self->window, self->studio);
-  go_on_after (self, 1);
+  go_on_after (self, 1, FALSE);
+}
+
+static void
+on_profile_saved (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (SoSetupDialog) self = user_data;
+  g_autoptr (GError) error = NULL;
+
+  gtk_widget_set_sensitive (self->next[2], TRUE);
+  if (so_setup_profile_save_finish (SO_STUDIO (source), result, &error))
+    go_on_after (self, 2, FALSE);
+  else
+    say (self, error->message);
 }
 
 static void
@@ -120,11 +149,17 @@ save_step (SoSetupDialog *self, guint step)
       so_studio_set_up_async (self->studio, profile, NULL, on_studio_made, g_object_ref (self));
       return;
     }
+  if (step == 2)
+    {
+      gtk_widget_set_sensitive (self->next[2], FALSE);
+      so_setup_profile_save_async (SO_SETUP_PROFILE (self->contents[2]), on_profile_saved, g_object_ref (self));
+      return;
+    }
   if (SO_IS_ANSWERS_FORM (self->contents[step]))
     so_answers_form_save (SO_ANSWERS_FORM (self->contents[step]));
   else if (SO_IS_SETUP_ASSISTANT (self->contents[step]))
     so_setup_assistant_save (SO_SETUP_ASSISTANT (self->contents[step]));
-  go_on_after (self, step);
+  go_on_after (self, step, FALSE);
 }
 
 static guint
@@ -132,7 +167,7 @@ step_of (SoSetupDialog *self)
 {
   AdwNavigationPage *page = adw_navigation_view_get_visible_page (self->navigation);
 
-  return page ? so_setup_step_parse (adw_navigation_page_get_tag (page)) : 1;
+  return page ? so_onboarding_parse (adw_navigation_page_get_tag (page)) : 1;
 }
 
 static void
@@ -144,7 +179,12 @@ on_next_clicked (SoSetupDialog *self)
 static void
 on_skip_clicked (SoSetupDialog *self)
 {
-  go_on_after (self, step_of (self));
+  guint step = step_of (self);
+
+  if (step == SO_ONBOARDING_STEPS)
+    adw_dialog_close (ADW_DIALOG (self));
+  else
+    go_on_after (self, step, TRUE);
 }
 
 static void
@@ -164,62 +204,83 @@ on_open_thread (SoSetupDialog *self, const char *thread_id)
     so_window_open_thread (window, id, NULL);
 }
 
-static void
-on_import_wanted (SoSetupDialog *self)
+static SoKind *
+load_kind (SoSetupDialog *self)
 {
-  adw_dialog_present (so_import_dialog_new (self->studio), GTK_WIDGET (self));
+  g_autoptr (SoProfile) profile = so_studio_dup_profile (self->studio);
+
+  return profile && profile->kind ? so_kind_load (profile->kind, NULL) : NULL;
+}
+
+static GtkWidget *
+make_studio (SoSetupDialog *self)
+{
+  g_autoptr (SoProfile) profile = so_studio_dup_profile (self->studio);
+  GtkWidget *form = so_studio_form_new ();
+
+  so_studio_form_set_profile (SO_STUDIO_FORM (form), profile);
+  g_signal_connect_object (form, "changed", G_CALLBACK (on_form_changed), self, G_CONNECT_SWAPPED);
+  return form;
+}
+
+static GtkWidget *
+make_knowledge (SoSetupDialog *self)
+{
+  GtkWidget *form = so_answers_form_new (self->studio, load_kind (self), _("Twelve Usual Questions"),
+                                         _("One line is enough to start with; drafts quote nothing else. Leave empty what does not fit. Longer answers and more questions fit into Knowledge."));
+
+  adw_preferences_page_add (ADW_PREFERENCES_PAGE (form), ADW_PREFERENCES_GROUP (so_setup_knowledge_group_new (self->window, self->studio)));
+  return form;
+}
+
+static GtkWidget *
+make_assistant (SoSetupDialog *self)
+{
+  GtkWidget *page = so_setup_assistant_new (self->studio);
+
+  adw_preferences_page_add (ADW_PREFERENCES_PAGE (page), ADW_PREFERENCES_GROUP (so_assistant_group_new (self->studio)));
+  adw_preferences_page_add (ADW_PREFERENCES_PAGE (page), ADW_PREFERENCES_GROUP (so_templates_group_new (self->studio)));
+  return page;
 }
 
 static GtkWidget *
 make_contents (SoSetupDialog *self, guint step)
 {
-  g_autoptr (SoProfile) profile = so_studio_dup_profile (self->studio);
-  const char *kind = profile ? profile->kind : NULL;
-  GtkWidget *widget = NULL;
+  g_autoptr (SoKind) kind = NULL;
+  GtkWidget *widget;
 
   switch (step)
     {
     case 1:
-      widget = so_studio_form_new ();
-      so_studio_form_set_profile (SO_STUDIO_FORM (widget), profile);
-      g_signal_connect_object (widget, "changed", G_CALLBACK (on_form_changed), self, G_CONNECT_SWAPPED);
-      break;
+      return make_studio (self);
     case 2:
-      widget = so_answers_form_new (self->studio, _("What Everybody Asks"),
-                                    _("Answers become knowledge: drafts quote nothing else. Leave empty what does not fit."),
-                                    so_guide_profile (kind), SO_GUIDE_PROFILE);
-      break;
+      kind = load_kind (self);
+      return so_setup_profile_new (self->studio, kind);
     case 3:
-      widget = so_setup_channels_new ();
-      g_signal_connect_object (widget, "import", G_CALLBACK (on_import_wanted), self, G_CONNECT_SWAPPED);
-      break;
+      return so_setup_channels_new (self->studio);
     case 4:
-      widget = so_answers_form_new (self->studio, _("Eight Usual Questions"),
-                                    _("One line is enough to start with. Longer answers and more questions fit into Knowledge."),
-                                    so_guide_questions (kind), SO_GUIDE_QUESTIONS);
-      break;
+      return make_knowledge (self);
     case 5:
-      widget = so_setup_assistant_new (self->studio);
-      break;
+      return make_assistant (self);
     default:
       widget = so_setup_test_new (self->studio);
       g_signal_connect_object (widget, "open-thread", G_CALLBACK (on_open_thread), self, G_CONNECT_SWAPPED);
+      return widget;
     }
-  return widget;
 }
 
 static GtkWidget *
 make_buttons (SoSetupDialog *self, guint step)
 {
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
-  GtkWidget *next = gtk_button_new_with_mnemonic (step == 1 ? _("_Create Studio") : step == SO_SETUP_STEPS ? _("_Go Live") : _("_Next"));
+  GtkWidget *next = gtk_button_new_with_mnemonic (step == 1 ? _("_Create Studio") : step == SO_ONBOARDING_STEPS ? _("_Go Live") : _("_Next"));
 
   gtk_widget_set_halign (box, GTK_ALIGN_CENTER);
   gtk_widget_set_margin_top (box, 9);
   gtk_widget_set_margin_bottom (box, 9);
-  if (step > 1 && step < SO_SETUP_STEPS)
+  if (step > 1)
     {
-      GtkWidget *skip = gtk_button_new_with_mnemonic (_("_Skip"));
+      GtkWidget *skip = gtk_button_new_with_mnemonic (step < SO_ONBOARDING_STEPS ? _("_Skip") : _("_Later"));
 
       gtk_widget_add_css_class (skip, "pill");
       g_signal_connect_object (skip, "clicked", G_CALLBACK (on_skip_clicked), self, G_CONNECT_SWAPPED);
@@ -233,11 +294,18 @@ make_buttons (SoSetupDialog *self, guint step)
   return box;
 }
 
+static void
+focus_contents (GtkWidget *contents)
+{
+  if (!gtk_widget_grab_focus (contents))
+    gtk_widget_child_focus (contents, GTK_DIR_TAB_FORWARD);
+}
+
 static AdwNavigationPage *
 make_page (SoSetupDialog *self, guint step)
 {
   GtkWidget *view = adw_toolbar_view_new (), *header = adw_header_bar_new ();
-  g_autofree char *subtitle = g_strdup_printf (_("Step %u of %u"), step, SO_SETUP_STEPS);
+  g_autofree char *subtitle = g_strdup_printf (_("Step %u of %u"), step, SO_ONBOARDING_STEPS);
   AdwNavigationPage *page;
 
   adw_header_bar_set_title_widget (ADW_HEADER_BAR (header), adw_window_title_new (_(steps[step].title), subtitle));
@@ -247,7 +315,7 @@ make_page (SoSetupDialog *self, guint step)
   adw_toolbar_view_add_bottom_bar (ADW_TOOLBAR_VIEW (view), make_buttons (self, step));
   page = adw_navigation_page_new (view, _(steps[step].title));
   adw_navigation_page_set_tag (page, steps[step].tag);
-  g_signal_connect_object (page, "shown", G_CALLBACK (gtk_widget_grab_focus), self->contents[step], G_CONNECT_SWAPPED);
+  g_signal_connect_object (page, "shown", G_CALLBACK (focus_contents), self->contents[step], G_CONNECT_SWAPPED);
   return page;
 }
 
@@ -306,12 +374,13 @@ AdwDialog *
 so_setup_dialog_new (SoWindow *window, SoStudio *studio)
 {
   SoSetupDialog *self = g_object_new (SO_TYPE_SETUP_DIALOG, NULL);
-  g_autofree char *kept = so_studio_dup_setting (studio, SO_SETUP_SETTING);
+  g_autofree char *kept = so_studio_dup_setting (studio, SO_ONBOARDING_SETTING);
   g_autoptr (SoProfile) profile = so_studio_dup_profile (studio);
-  guint step = so_setup_step_parse (kept);
+  guint step = so_onboarding_parse (kept);
 
   g_set_weak_pointer (&self->window, window);
   self->studio = g_object_ref (studio);
+  self->began_at = so_now ();
   start_at (self, !profile ? 1 : MAX (step, 1));
   return ADW_DIALOG (self);
 }

@@ -1,9 +1,14 @@
 /* SPDX-License-Identifier: MIT */
 #include "so-setup-test.h"
 
-#include "so-guide.h"
+#include "so-account-try.h"
+#include "so-channel-kind.h"
+#include "so-facts.h"
+#include "so-kind.h"
 #include "so-knowledge-verbs.h"
 #include "so-practice.h"
+#include "so-preference-group.h"
+#include "so-sandbox-group.h"
 #include "so-verb.h"
 #include "so-window.h"
 
@@ -174,28 +179,62 @@ so_setup_test_init (SoSetupTest *self)
 }
 
 /* A question that the studio can answer shows more than one that it cannot. */
-static const char *
-first_answered (SoStudio *studio)
+static char *
+dup_first_answered (SoStudio *studio, const SoKind *kind)
 {
-  g_autoptr (SoProfile) profile = so_studio_dup_profile (studio);
-  const SoGuideQuestion *questions = so_guide_questions (profile ? profile->kind : NULL);
+  guint n = 0;
+  const SoKindQuestion *questions = kind ? so_kind_questions (kind, &n) : NULL;
 
-  for (guint i = 0; i < SO_GUIDE_QUESTIONS; i++)
+  for (guint i = 0; i < n; i++)
     {
-      g_autoptr (SoKnowledge) entry = so_studio_find_answer (studio, _(questions[i].question));
+      g_autoptr (SoKnowledge) entry = so_studio_find_answer (studio, questions[i].question);
 
       if (entry)
-        return _(questions[i].question);
+        return g_strdup (questions[i].question);
     }
-  return _(questions[0].question);
+  return g_strdup (n ? questions[0].question : "");
+}
+
+/* One row for each account; the practice channel is tried below. */
+static void
+add_tests (SoSetupTest *self)
+{
+  g_autoptr (GPtrArray) accounts = so_studio_list_accounts (self->studio, NULL);
+  AdwPreferencesGroup *group = NULL;
+
+  for (guint i = 0; accounts && i < accounts->len; i++)
+    {
+      const SoAccount *account = accounts->pdata[i];
+      g_autofree char *title = NULL;
+      GtkWidget *row;
+
+      if (account->channel == SO_CHANNEL_LOOPBACK)
+        continue;
+      if (!group)
+        group = so_preference_group_add (GTK_WIDGET (self), _("A Message to Yourself"), _("Goes to your own address, through each channel that you connected."));
+      row = so_account_try_new (self->studio, account);
+      title = g_strdup_printf ("%s: %s", account->name && *account->name ? account->name : _(so_channel_kind_label (account->channel)), _("Send a Test Message"));
+      adw_preferences_row_set_use_underline (ADW_PREFERENCES_ROW (row), FALSE);
+      adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), title);
+      adw_preferences_group_add (group, row);
+    }
 }
 
 GtkWidget *
 so_setup_test_new (SoStudio *studio)
 {
   SoSetupTest *self = g_object_new (SO_TYPE_SETUP_TEST, NULL);
+  g_autoptr (SoProfile) profile = so_studio_dup_profile (studio);
+  g_autoptr (SoKind) kind = profile && profile->kind ? so_kind_load (profile->kind, NULL) : NULL;
+  g_autofree char *question = NULL;
 
   self->studio = g_object_ref (studio);
-  gtk_editable_set_text (self->question, first_answered (studio));
+  question = dup_first_answered (studio, kind);
+  gtk_editable_set_text (self->question, question);
+  add_tests (self);
+  if (kind)
+    adw_preferences_page_add (ADW_PREFERENCES_PAGE (self), ADW_PREFERENCES_GROUP (so_sandbox_group_new (studio, g_steal_pointer (&kind))));
+  so_preference_group_add (GTK_WIDGET (self), _("Going Live"),
+                           _("What you connected is read from now on, and answers are proposed. Nothing is sent until you approve it."));
   return GTK_WIDGET (self);
 }

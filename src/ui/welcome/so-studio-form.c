@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #include "so-studio-form.h"
 
-#include "so-guide.h"
+#include "so-kind.h"
 #include "so-places.h"
 
 struct _SoStudioForm {
@@ -100,7 +100,11 @@ fill_lists (SoStudioForm *self)
   const char *const *kind = so_profile_kinds ();
 
   for (guint i = 0; kind[i]; i++)
-    gtk_string_list_append (kinds, so_guide_kind_label (kind[i]));
+    {
+      g_autoptr (SoKind) is = so_kind_load (kind[i], NULL);
+
+      gtk_string_list_append (kinds, is ? so_kind_label (is) : kind[i]);
+    }
   adw_combo_row_set_model (self->kind, G_LIST_MODEL (kinds));
   adw_combo_row_set_model (self->zone, G_LIST_MODEL (zone_list));
   adw_combo_row_set_model (self->currency, G_LIST_MODEL (currencies));

@@ -1,0 +1,257 @@
+/* SPDX-License-Identifier: MIT */
+#include "so-import-faq.h"
+
+#include <string.h>
+
+typedef struct {
+  GPtrArray *entries;
+  GHashTable *seen;          /* questions, casefolded */
+  char *question;            /* that is being answered, or NULL */
+  GString *answer;
+  gboolean blank;            /* the line before was empty */
+} Reading;
+
+/* Takes @question and @answer. */
+static void
+add (Reading *reading, char *question, char *answer, const char *category)
+{
+  g_autofree char *own_question = g_strstrip (question), *own_answer = g_strstrip (answer);
+  g_autofree char *key = g_utf8_casefold (own_question, -1);
+  SoKnowledge *entry;
+
+  if (!*own_question || !*own_answer || reading->entries->len >= SO_FAQ_MOST || !g_hash_table_add (reading->seen, g_steal_pointer (&key)))
+    return;
+  entry = g_new0 (SoKnowledge, 1);
+  entry->question = g_steal_pointer (&own_question);
+  entry->answer = g_steal_pointer (&own_answer);
+  entry->category = g_strdup (category && *category ? category : "other");
+  entry->quotable = TRUE;
+  g_ptr_array_add (reading->entries, entry);
+}
+
+/* Lines -------------------------------------------------------------------------------------------- */
+
+/* A heading without a text below it is the title of a part: no question. */
+static void
+end_question (Reading *reading)
+{
+  if (reading->question)
+    add (reading, g_steal_pointer (&reading->question), g_strdup (reading->answer->str), NULL);
+  g_string_truncate (reading->answer, 0);
+}
+
+static void
+begin_question (Reading *reading, const char *text, gsize length)
+{
+  end_question (reading);
+  reading->question = g_strstrip (g_strndup (text, length));
+}
+
+static void
+add_line (Reading *reading, const char *line)
+{
+  if (!reading->question)
+    return;
+  if (reading->answer->len)
+    g_string_append (reading->answer, reading->blank ? "\n\n" : "\n");
+  g_string_append (reading->answer, line);
+}
+
+/* What stands behind "Q:", "Frage:" and the like; NULL where the line does not begin so. */
+static const char *
+after_label (const char *line, const char *const *labels)
+{
+  for (guint i = 0; labels[i]; i++)
+    {
+      gsize length = strlen (labels[i]);
+
+      if (!g_ascii_strncasecmp (line, labels[i], length) && line[length] == ':')
+        return line + length + 1;
+    }
+  return NULL;
+}
+
+/* "- Do you …?", "3. Do you …?" */
+static const char *
+without_bullet (const char *line)
+{
+  const char *at = line;
+
+  if ((*line == '-' || *line == '*') && line[1] == ' ')
+    return line + 2;
+  while (g_ascii_isdigit (*at))
+    at++;
+  return at > line && (*at == '.' || *at == ')') && at[1] == ' ' ? at + 2 : line;
+}
+
+/* "**Where are you?**"; how long the text inside is. */
+static gboolean
+is_bold (const char *line, gsize *length)
+{
+  gsize n = strlen (line);
+  gboolean bold = n > 4 && ((g_str_has_prefix (line, "**") && g_str_has_suffix (line, "**")) || (g_str_has_prefix (line, "__") && g_str_has_suffix (line, "__")));
+
+  *length = bold ? n - 4 : 0;
+  return bold;
+}
+
+static gboolean
+asks (const char *line)
+{
+  return g_str_has_suffix (line, "?") || g_str_has_suffix (line, "？") || g_str_has_suffix (line, "؟");
+}
+
+static void
+read_line (Reading *reading, const char *line)
+{
+  static const char *const questions[] = { "Q", "Question", "F", "Frage", "P", "Pregunta", "Pergunta", NULL };
+  static const char *const answers[] = { "A", "Answer", "Antwort", "R", "Respuesta", "Resposta", "Réponse", NULL };
+  const char *bare = without_bullet (line), *text;
+  gsize length;
+
+  if (*line == '#')
+    {
+      text = line + strspn (line, "#");
+      begin_question (reading, text, strlen (text));
+    }
+  else if (is_bold (bare, &length))
+    begin_question (reading, bare + 2, length);
+  else if ((text = after_label (bare, questions)))
+    begin_question (reading, text, strlen (text));
+  else if (reading->question && (text = after_label (bare, answers)))
+    add_line (reading, text + strspn (text, " "));
+  else if (asks (bare) && (!reading->question || reading->blank))
+    begin_question (reading, bare, strlen (bare));
+  else if (*line)
+    add_line (reading, line);
+  reading->blank = !*line;
+}
+
+static void
+read_lines (Reading *reading, const char *text)
+{
+  g_auto (GStrv) lines = g_strsplit (text, "\n", -1);
+
+  for (guint i = 0; lines[i]; i++)
+    read_line (reading, g_strstrip (lines[i]));
+  end_question (reading);
+}
+
+/* Tables ------------------------------------------------------------------------------------------- */
+
+static char
+separator_of (const char *text)
+{
+  gsize line = strcspn (text, "\n"), counts[3] = { 0 };
+  static const char separators[] = ",;\t";
+  guint best = 0;
+
+  for (gsize i = 0; i < line; i++)
+    for (guint k = 0; k < 3; k++)
+      counts[k] += text[i] == separators[k];
+  for (guint k = 1; k < 3; k++)
+    if (counts[k] > counts[best])
+      best = k;
+  return separators[best];
+}
+
+/* One cell from *@at on, which stands behind it then: at the separator, the line's end, or the end. */
+static char *
+read_cell (const char **at, char separator)
+{
+  GString *cell = g_string_new (NULL);
+  const char *p = *at;
+  gboolean quoted = *p == '"';
+
+  for (p += quoted; *p; p++)
+    {
+      if (quoted && *p == '"' && p[1] != '"')
+        quoted = FALSE;
+      else if (quoted && *p == '"')
+        g_string_append_c (cell, *p++);
+      else if (!quoted && (*p == separator || *p == '\n'))
+        break;
+      else
+        g_string_append_c (cell, *p);
+    }
+  *at = p;
+  return g_strstrip (g_string_free_and_steal (cell));
+}
+
+static GPtrArray *
+read_row (const char **at, char separator)
+{
+  GPtrArray *row = g_ptr_array_new_with_free_func (g_free);
+
+  for (;;)
+    {
+      g_ptr_array_add (row, read_cell (at, separator));
+      if (**at != separator)
+        break;
+      (*at)++;
+    }
+  if (**at == '\n')
+    (*at)++;
+  return row;
+}
+
+static int
+find_column (GPtrArray *heads, const char *const *names)
+{
+  for (guint i = 0; i < heads->len; i++)
+    for (guint k = 0; names[k]; k++)
+      if (!g_ascii_strcasecmp (heads->pdata[i], names[k]))
+        return (int) i;
+  return -1;
+}
+
+static const char *
+cell (GPtrArray *row, int column)
+{
+  return column >= 0 && (guint) column < row->len ? row->pdata[column] : "";
+}
+
+static void
+read_table (Reading *reading, const char *text)
+{
+  static const char *const questions[] = { "question", "questions", "frage", "pregunta", "pergunta", "q", NULL };
+  static const char *const answers[] = { "answer", "answers", "antwort", "respuesta", "resposta", "réponse", "reponse", "a", NULL };
+  static const char *const categories[] = { "category", "kategorie", "topic", "thema", NULL };
+  char separator = separator_of (text);
+  const char *at = text;
+  g_autoptr (GPtrArray) heads = read_row (&at, separator);
+  int question = find_column (heads, questions), answer = find_column (heads, answers), category = find_column (heads, categories);
+
+  if (question < 0 || answer < 0)
+    {
+      question = 0;
+      answer = 1;
+      category = heads->len > 2 ? 2 : -1;
+      at = text;
+    }
+  while (*at)
+    {
+      g_autoptr (GPtrArray) row = read_row (&at, separator);
+
+      add (reading, g_strdup (cell (row, question)), g_strdup (cell (row, answer)), cell (row, category));
+    }
+}
+
+GPtrArray *
+so_faq_parse (const char *name, const char *text, gsize length)
+{
+  g_autofree char *valid = g_utf8_make_valid (text, (gssize) MIN (length, SO_FAQ_BYTES)), *lower = name ? g_ascii_strdown (name, -1) : NULL;
+  g_auto (GStrv) parts = g_strsplit (g_str_has_prefix (valid, "\xEF\xBB\xBF") ? valid + 3 : valid, "\r\n", -1);
+  g_autofree char *clean = g_strjoinv ("\n", parts);
+  Reading reading = { .entries = g_ptr_array_new_with_free_func ((GDestroyNotify) so_knowledge_free),
+                      .seen = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL), .answer = g_string_new (NULL) };
+
+  g_strdelimit (clean, "\r", '\n');
+  if (lower && (g_str_has_suffix (lower, ".csv") || g_str_has_suffix (lower, ".tsv")))
+    read_table (&reading, clean);
+  else
+    read_lines (&reading, clean);
+  g_hash_table_unref (reading.seen);
+  g_string_free (reading.answer, TRUE);
+  return reading.entries;
+}
