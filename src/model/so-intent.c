@@ -3,6 +3,8 @@
 
 #include <string.h>
 
+#define N_(text) text
+
 static const SoSubCategory all[SO_N_SUB_CATEGORIES] = {
   { "INQUIRY", "class_information", "Class Information" },
   { "INQUIRY", "schedule_query", "Schedule Query" },
@@ -54,4 +56,30 @@ so_sub_category_find (const char *nick)
     if (!strcmp (nick, all[i].nick))
       return &all[i];
   return NULL;
+}
+
+static const struct { const char *nick, *label; } categories[SO_N_CATEGORIES] = {
+  { "INQUIRY", N_("Inquiries") }, { "PRICING", N_("Prices") }, { "BOOKING", N_("Bookings") }, { "SCHEDULING", N_("Changes of Dates") },
+  { "COMPLAINT", N_("Complaints") }, { "FEEDBACK", N_("Feedback") }, { "GENERAL", N_("Other") }, { "URGENT", N_("Urgent") },
+};
+
+const char *
+so_category_nick (guint category)
+{
+  return categories[category].nick;
+}
+
+const char *
+so_category_label (guint category)
+{
+  return categories[category].label;
+}
+
+gboolean
+so_category_parse (const char *nick, guint *category)
+{
+  for (guint i = 0; nick && i < SO_N_CATEGORIES; i++)
+    if (!strcmp (categories[i].nick, nick))
+      return *category = i, TRUE;
+  return FALSE;
 }

@@ -19,6 +19,12 @@ typedef struct {
 /* All of them, in order; @n may be NULL. */
 const SoSubCategory *so_sub_categories (guint *n);
 
+/* "INQUIRY" … "URGENT", 0 to SO_N_CATEGORIES - 1; and its name for people, in English: translate with gettext. */
+const char *so_category_nick (guint category);
+const char *so_category_label (guint category);
+/* FALSE where @nick (may be NULL) is none. */
+gboolean so_category_parse (const char *nick, guint *category);
+
 /* NULL where there is none of that nick. */
 const SoSubCategory *so_sub_category_find (const char *nick);
 

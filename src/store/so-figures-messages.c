@@ -1,0 +1,95 @@
+/* SPDX-License-Identifier: MIT */
+#include "so-figures-private.h"
+
+#define ROWS \
+  "SELECT m.sent_at, t.n, t.channel, m.direction = 'outbound', m.state = 'failed', m.intent, m.sub_category FROM message m JOIN thread t ON t.id = m.thread_id" \
+  " WHERE m.sent_at >= ?1 AND m.sent_at < ?2 AND m.deleted_at IS NULL AND m.is_system = 0 AND t.deleted_at IS NULL AND t.state <> 'spam' ORDER BY m.sent_at, m.n"
+
+typedef struct {
+  const SoFiguresJob *job;
+  SoFiguresSet *threads;   /* of each span: those in which somebody wrote */
+} Messages;
+
+typedef struct {
+  gint64 at, thread;
+  SoChannelKind channel;
+  gboolean outbound, failed, call;
+  const char *intent, *sub_category;
+  guint weekday, hour;
+} Row;
+
+static void
+count_about (SoFigures *figures, const Row *row)
+{
+  const SoSubCategory *all = so_sub_categories (NULL), *sub = so_sub_category_find (row->sub_category);
+  guint category;
+
+  if (!so_category_parse (row->intent, &category))
+    return;
+  figures->classified++;
+  figures->categories[category]++;
+  if (sub)
+    figures->sub_categories[sub - all]++;
+}
+
+static void
+count_in (Messages *self, SoFiguresSpan *span, const Row *row)
+{
+  SoFigures *figures = span->figures;
+
+  if (so_figures_set_add (&self->threads[span - self->job->spans], (guint64) row->thread))
+    {
+      figures->conversations++;
+      figures->channels[row->channel].conversations++;
+    }
+  if (row->call)
+    return;
+  figures->in++;
+  figures->channels[row->channel].in++;
+  figures->hours[row->weekday][row->hour]++;
+  count_about (figures, row);
+}
+
+static void
+count_row (Messages *self, const Row *row)
+{
+  for (SoFiguresSpan *span = NULL; (span = so_figures_span (self->job, span, row->at));)
+    if (!row->outbound)
+      count_in (self, span, row);
+    else if (!row->call && !row->failed)
+      {
+        span->figures->out++;
+        span->figures->channels[row->channel].out++;
+      }
+}
+
+static Row
+read_row (const SoFiguresJob *job, SoStmt *rows)
+{
+  Row row = { so_stmt_int (rows, 0), so_stmt_int (rows, 1), SO_CHANNEL_LOOPBACK, so_stmt_int (rows, 3) != 0, so_stmt_int (rows, 4) != 0, FALSE,
+              so_stmt_text (rows, 5), so_stmt_text (rows, 6), 0, 0 };
+
+  so_channel_kind_parse (so_stmt_text (rows, 2), &row.channel);
+  row.call = row.channel == SO_CHANNEL_CALL;
+  so_figures_clock (job, row.at, &row.weekday, &row.hour);
+  return row;
+}
+
+gboolean
+so_figures_read_messages (const SoFiguresJob *job, GError **error)
+{
+  g_autoptr (SoStmt) rows = so_db_query (job->db, error, ROWS, "ii", job->from, job->to);
+  Messages self = { job, so_figures_sets_new (job->n) };
+  g_autoptr (GError) failed = NULL;
+
+  while (rows && so_figures_next (job, rows, &failed))
+    {
+      Row row = read_row (job, rows);
+
+      count_row (&self, &row);
+    }
+  so_figures_sets_free (self.threads, job->n);
+  if (failed)
+    g_propagate_error (error, g_steal_pointer (&failed));
+  return rows && !failed;
+}
