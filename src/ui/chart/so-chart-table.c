@@ -72,8 +72,8 @@ make_rows (SoSeries *series)
   return G_LIST_MODEL (rows);
 }
 
-static GtkWidget *
-make_view (SoSeries *series)
+GtkWidget *
+so_chart_table_new (SoSeries *series)
 {
   GtkSingleSelection *selection = gtk_single_selection_new (make_rows (series));
   GtkWidget *view = gtk_column_view_new (GTK_SELECTION_MODEL (selection));
@@ -89,7 +89,7 @@ void
 so_chart_table_present (GtkWidget *widget, SoSeries *series)
 {
   AdwDialog *dialog = adw_dialog_new ();
-  GtkWidget *bars = adw_toolbar_view_new (), *scrolled = gtk_scrolled_window_new (), *view = make_view (series);
+  GtkWidget *bars = adw_toolbar_view_new (), *scrolled = gtk_scrolled_window_new (), *view = so_chart_table_new (series);
 
   gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scrolled), view);
   adw_toolbar_view_add_top_bar (ADW_TOOLBAR_VIEW (bars), adw_header_bar_new ());

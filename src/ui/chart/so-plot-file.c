@@ -56,9 +56,9 @@ append_value (GString *out, const SoSeries *series, guint line, guint point)
   g_string_append_c (out, ',');
   if (!isfinite (value))
     return;
-  if (so_series_get_unit (series) == SO_AXIS_MONEY)
+  if (so_series_get_line_unit (series, line) == SO_AXIS_MONEY)
     value /= 100;
-  g_string_append (out, g_ascii_formatd (text, sizeof text, value == floor (value) ? "%.0f" : "%.4g", value));
+  g_string_append (out, g_ascii_formatd (text, sizeof text, value == floor (value) ? "%.0f" : so_series_get_line_unit (series, line) == SO_AXIS_MONEY ? "%.2f" : "%.4g", value));
 }
 
 char *

@@ -13,6 +13,7 @@ struct _SoSeries {
   char *title, *points_title, *currency;
   SoAxisUnit unit;
   GPtrArray *lines;    /* their names */
+  GArray *units;       /* SoAxisUnit of each */
   GArray *points;      /* Point */
   GArray *values;      /* double, point by point */
 };
@@ -37,6 +38,7 @@ so_series_new (const char *title, const char *points, SoAxisUnit unit, const cha
   self->unit = unit;
   self->currency = g_strdup (currency);
   self->lines = g_ptr_array_new_with_free_func (g_free);
+  self->units = g_array_new (FALSE, FALSE, sizeof (SoAxisUnit));
   self->points = g_array_new (FALSE, TRUE, sizeof (Point));
   g_array_set_clear_func (self->points, clear_point);
   self->values = g_array_new (FALSE, FALSE, sizeof (double));
@@ -58,6 +60,7 @@ series_clear (gpointer data)
   g_free (self->points_title);
   g_free (self->currency);
   g_ptr_array_unref (self->lines);
+  g_array_unref (self->units);
   g_array_unref (self->points);
   g_array_unref (self->values);
 }
@@ -74,6 +77,15 @@ so_series_add_line (SoSeries *self, const char *name)
   g_return_if_fail (self && !self->points->len);
 
   g_ptr_array_add (self->lines, g_strdup (name));
+  g_array_append_val (self->units, self->unit);
+}
+
+void
+so_series_set_line_unit (SoSeries *self, guint line, SoAxisUnit unit)
+{
+  g_return_if_fail (line < self->lines->len);
+
+  g_array_index (self->units, SoAxisUnit, line) = unit;
 }
 
 guint
@@ -123,6 +135,12 @@ SoAxisUnit
 so_series_get_unit (const SoSeries *self)
 {
   return self->unit;
+}
+
+SoAxisUnit
+so_series_get_line_unit (const SoSeries *self, guint line)
+{
+  return g_array_index (self->units, SoAxisUnit, line);
 }
 
 const char *
@@ -202,7 +220,7 @@ so_series_is_empty (const SoSeries *self)
 char *
 so_series_format (const SoSeries *self, guint line, guint point)
 {
-  return so_axis_format (so_series_value (self, line, point), self->unit, self->currency);
+  return so_axis_format (so_series_value (self, line, point), so_series_get_line_unit (self, line), self->currency);
 }
 
 char *

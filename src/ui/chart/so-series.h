@@ -19,6 +19,8 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (SoSeries, so_series_unref)
 
 /* Lines come before points. */
 void so_series_add_line (SoSeries *self, const char *name);
+/* What the numbers of one line are, where they are not as those of the others: for tables, not for charts. */
+void so_series_set_line_unit (SoSeries *self, guint line, SoAxisUnit unit);
 /* @label: below the chart, "12 Nov"; @words: in full, "Thursday, 12 November", NULL: the same; then a double for each line. Returns its place. */
 guint so_series_add_point (SoSeries *self, const char *label, const char *words, ...);
 guint so_series_add_values (SoSeries *self, const char *label, const char *words, const double *values);
@@ -28,6 +30,7 @@ void so_series_set_note (SoSeries *self, guint point, const char *note);
 const char *so_series_get_title (const SoSeries *self);
 const char *so_series_get_points (const SoSeries *self);
 SoAxisUnit so_series_get_unit (const SoSeries *self);
+SoAxisUnit so_series_get_line_unit (const SoSeries *self, guint line);
 const char *so_series_get_currency (const SoSeries *self);
 guint so_series_n_lines (const SoSeries *self);
 guint so_series_n_points (const SoSeries *self);
