@@ -85,6 +85,7 @@ static const Sentence sentences[] = {
   { "class_kind", "size", N_("{who} changed how long “{name}” is and for how many") },
   { "class_kind", "wishes", N_("{who} changed what “{name}” needs") },
   { "class_kind", "policy", N_("{who} changed the rules for booking “{name}”") },
+  { "class_kind", "price", N_("{who} changed the price of the class “{name}”") },
   { "class_kind", "alive", NULL, NULL, so_share_value_alive, GONE, N_("{who} removed the class “{name}”"), N_("{who} kept the class “{name}”") },
   { "term", "words", N_("{who} changed the term “{name}”") },
   { "term", "alive", NULL, NULL, so_share_value_alive, GONE, N_("{who} removed the term “{name}”"), N_("{who} kept the term “{name}”") },

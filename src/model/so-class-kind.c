@@ -8,6 +8,7 @@
 
 #define LARGEST 10000
 #define MOST_WINDOWS 200
+#define DEAREST 10000000
 
 static gboolean
 check_window (JsonObject *window)
@@ -56,6 +57,8 @@ check (gpointer value, GError **error)
     return so_fail (error, SO_ERROR_CHANGE, "The least people that a class takes place with are 0 or more, and no more than it is for.");
   if (kind->sessions < 0 || kind->sessions > 7 || kind->day_gap < 0 || kind->day_gap > 6)
     return so_fail (error, SO_ERROR_CHANGE, "A class has 0 to 7 sessions a week, 0 to 6 days apart.");
+  if (kind->price < -1 || kind->price > DEAREST)
+    return so_fail (error, SO_ERROR_CHANGE, "A price is 0 to 10000000 in the currency’s smallest unit.");
   if (!kind->style)
     kind->style = g_strdup ("");
   if (!kind->level)
@@ -73,7 +76,7 @@ check (gpointer value, GError **error)
 static const SoEntityField fields[] = {
   FIELD (name, TEXT), FIELD (style, TEXT), FIELD (level, TEXT), FIELD (minutes, NUMBER), FIELD (least, NUMBER), FIELD (most, NUMBER),
   FIELD (features, WORDS), FIELD (teachers, WORDS), FIELD (groups, WORDS), FIELD (sessions, NUMBER), FIELD (day_gap, NUMBER), FIELD (same_teacher, FLAG),
-  FIELD (preferred, JSON), FIELD (policy, JSON), FIELD (position, NUMBER), { NULL },
+  FIELD (preferred, JSON), FIELD (policy, JSON), FIELD (price, MAYBE), FIELD (position, NUMBER), { NULL },
 };
 #undef FIELD
 
@@ -93,6 +96,7 @@ so_class_kind_new (void)
   kind->most = 10;
   kind->sessions = kind->day_gap = 1;
   kind->same_teacher = TRUE;
+  kind->price = -1;
   return kind;
 }
 

@@ -19,6 +19,7 @@ typedef struct {
   gboolean same_teacher; /* one for all sessions */
   char *preferred;       /* JSON: [{"day": 0, "start": 1080, "end": 1260}], minutes after midnight */
   char *policy;          /* JSON of so-booking-policy.h; NULL: the studio's */
+  int price;             /* of one session, minor units of the studio's currency; -1: none is set */
   int position;
 } SoClassKind;
 

@@ -181,9 +181,9 @@ insert (SoDb *db, const char *id, const SoSession *session, const char *person, 
   g_autofree char *root = NULL, *original = NULL;
 
   so_session_key_parse (session->id, &root, &original);
-  return so_db_run (db, error, "INSERT INTO booking (id, root, original, contact_id, kind, state, place, created_at, updated_at, deleted_at) VALUES (?1, ?2, ?3, ?4, ?5, ?6,"
-                    " coalesce ((SELECT max (place) FROM booking WHERE root = ?2 AND original = ?3), 0) + 1, ?7, ?7, ?7)", "tttttti", id, root, original, person,
-                    so_booking_kind_nick (kind), so_booking_state_nick (state), so_now ());
+  return so_db_run (db, error, "INSERT INTO booking (id, root, original, contact_id, kind, state, place, created_at, updated_at, deleted_at, amount) VALUES (?1, ?2, ?3, ?4, ?5,"
+                    " ?6, coalesce ((SELECT max (place) FROM booking WHERE root = ?2 AND original = ?3), 0) + 1, ?7, ?7, ?7, (SELECT price FROM class_kind WHERE id = ?8))", "ttttttit",
+                    id, root, original, person, so_booking_kind_nick (kind), so_booking_state_nick (state), so_now (), kind == SO_BOOKING_TRIAL ? NULL : session->class_id);
 }
 
 /* @day: on which it has to be good. */

@@ -1,19 +1,21 @@
 /* SPDX-License-Identifier: MIT */
-#include "so-figures-private.h"
+#include "so-figures-answers.h"
 
 #define ROWS \
-  "SELECT m.sent_at, t.n, t.channel, m.direction = 'outbound', m.state = 'failed', m.intent, m.sub_category FROM message m JOIN thread t ON t.id = m.thread_id" \
+  "SELECT m.sent_at, t.n, t.channel, m.direction = 'outbound', m.state = 'failed', m.intent, m.sub_category, t.is_group, " SO_FIGURES_STANDING ", " SO_FIGURES_THANKS \
+  " FROM message m JOIN thread t ON t.id = m.thread_id" \
   " WHERE m.sent_at >= ?1 AND m.sent_at < ?2 AND m.deleted_at IS NULL AND m.is_system = 0 AND t.deleted_at IS NULL AND t.state <> 'spam' ORDER BY m.sent_at, m.n"
 
 typedef struct {
   const SoFiguresJob *job;
   SoFiguresSet *threads;   /* of each span: those in which somebody wrote */
+  SoFiguresAnswers *answers;
 } Messages;
 
 typedef struct {
   gint64 at, thread;
   SoChannelKind channel;
-  gboolean outbound, failed, call;
+  gboolean outbound, failed, call, group, standing, thanks;
   const char *intent, *sub_category;
   guint weekday, hour;
 } Row;
@@ -63,11 +65,20 @@ count_row (Messages *self, const Row *row)
       }
 }
 
+static gboolean
+hear (Messages *self, const Row *row, GError **error)
+{
+  gboolean nothing = row->call || row->group || row->thanks || (row->outbound && (row->failed || row->standing));
+
+  return nothing || so_figures_answers_add (self->answers, row->thread, row->at, row->outbound, error);
+}
+
 static Row
 read_row (const SoFiguresJob *job, SoStmt *rows)
 {
-  Row row = { so_stmt_int (rows, 0), so_stmt_int (rows, 1), SO_CHANNEL_LOOPBACK, so_stmt_int (rows, 3) != 0, so_stmt_int (rows, 4) != 0, FALSE,
-              so_stmt_text (rows, 5), so_stmt_text (rows, 6), 0, 0 };
+  Row row = { .at = so_stmt_int (rows, 0), .thread = so_stmt_int (rows, 1), .channel = SO_CHANNEL_LOOPBACK, .outbound = so_stmt_int (rows, 3) != 0,
+              .failed = so_stmt_int (rows, 4) != 0, .intent = so_stmt_text (rows, 5), .sub_category = so_stmt_text (rows, 6), .group = so_stmt_int (rows, 7) != 0,
+              .standing = so_stmt_int (rows, 8) != 0, .thanks = so_stmt_int (rows, 9) != 0 };
 
   so_channel_kind_parse (so_stmt_text (rows, 2), &row.channel);
   row.call = row.channel == SO_CHANNEL_CALL;
@@ -75,21 +86,32 @@ read_row (const SoFiguresJob *job, SoStmt *rows)
   return row;
 }
 
-gboolean
-so_figures_read_messages (const SoFiguresJob *job, GError **error)
+static gboolean
+read_rows (Messages *self, GError **error)
 {
-  g_autoptr (SoStmt) rows = so_db_query (job->db, error, ROWS, "ii", job->from, job->to);
-  Messages self = { job, so_figures_sets_new (job->n) };
+  g_autoptr (SoStmt) rows = so_db_query (self->job->db, error, ROWS, "ii", self->job->from, self->job->to);
   g_autoptr (GError) failed = NULL;
 
-  while (rows && so_figures_next (job, rows, &failed))
+  while (rows && so_figures_next (self->job, rows, &failed))
     {
-      Row row = read_row (job, rows);
+      Row row = read_row (self->job, rows);
 
-      count_row (&self, &row);
+      count_row (self, &row);
+      if (!hear (self, &row, &failed))
+        break;
     }
-  so_figures_sets_free (self.threads, job->n);
   if (failed)
     g_propagate_error (error, g_steal_pointer (&failed));
   return rows && !failed;
+}
+
+gboolean
+so_figures_read_messages (const SoFiguresJob *job, GError **error)
+{
+  Messages self = { job, so_figures_sets_new (job->n), so_figures_answers_new (job) };
+  gboolean ok = read_rows (&self, error) && so_figures_answers_finish (self.answers, error);
+
+  so_figures_sets_free (self.threads, job->n);
+  so_figures_answers_free (self.answers);
+  return ok;
 }

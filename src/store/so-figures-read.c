@@ -81,5 +81,6 @@ so_figures_read (SoDb *db, SoFiguresSpan *spans, guint n, const SoFiguresHow *ho
       job.from = MIN (job.from, spans[i].from);
       job.to = MAX (job.to, spans[i].to);
     }
-  return so_figures_read_messages (&job, error) && so_figures_read_calls (&job, error);
+  return so_figures_read_messages (&job, error) && so_figures_read_calls (&job, error) && so_figures_read_leads (&job, error) && so_figures_read_moves (&job, error) &&
+         so_figures_read_bookings (&job, error);
 }

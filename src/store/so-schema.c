@@ -36,6 +36,7 @@ static const char *const steps[SO_SCHEMA_VERSION] = {
   "/org/studioos/library/sql/019-people.sql",
   "/org/studioos/library/sql/020-schedule.sql",
   "/org/studioos/library/sql/021-calls.sql",
+  "/org/studioos/library/sql/022-numbers.sql",
 };
 
 static gboolean

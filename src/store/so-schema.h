@@ -6,7 +6,7 @@
 G_BEGIN_DECLS
 
 /* Newest version that this program knows. */
-#define SO_SCHEMA_VERSION 21
+#define SO_SCHEMA_VERSION 22
 
 /**
  * so_schema_upgrade: brings the database to SO_SCHEMA_VERSION: numbered files in sql/, each in one transaction

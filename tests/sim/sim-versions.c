@@ -10,7 +10,7 @@
 /* What versions with a schema knew, and some that never were: they leave out what the simulator changes most. */
 static const char *const no_tasks[] = { "task", "contact.notes", "thread.starred", NULL };
 static const char *const no_settings[] = { "setting", "contact.alive", "part.file", NULL };
-static const struct { guint schema; const char *const *hidden; } versions[] = { { 0, NULL }, { 17, NULL }, { 18, NULL }, { 19, NULL }, { 20, NULL }, { 0, no_tasks }, { 0, no_settings } };
+static const struct { guint schema; const char *const *hidden; } versions[] = { { 0, NULL }, { 17, NULL }, { 18, NULL }, { 19, NULL }, { 20, NULL }, { 21, NULL }, { 0, no_tasks }, { 0, no_settings } };
 
 guint
 sim_n_versions (void)
