@@ -8,6 +8,7 @@
 #include "so-sidebar-button.h"
 
 #include <glib/gi18n.h>
+#include <string.h>
 
 /* After a change, ms: a sync of a thousand messages changes the store a hundred times. */
 #define LATER 700

@@ -163,7 +163,7 @@ typedef struct {
 } Part;
 
 static int
-compare_parts (gconstpointer a, gconstpointer b)
+compare_parts (gconstpointer a, gconstpointer b, gpointer unused)
 {
   const Part *one = a, *other = b;
 
@@ -174,7 +174,7 @@ compare_parts (gconstpointer a, gconstpointer b)
 static void
 add_parts (SoSeries *series, Part *parts, guint n)
 {
-  g_sort_array (parts, n, sizeof (Part), (GCompareDataFunc) (GCallback) compare_parts, NULL);
+  g_sort_array (parts, n, sizeof (Part), compare_parts, NULL);
   for (guint i = 0; i < n && parts[i].value > 0; i++)
     {
       g_autofree char *share = isfinite (parts[i].share) ? so_axis_format (parts[i].share, SO_AXIS_RATE, NULL) : NULL;

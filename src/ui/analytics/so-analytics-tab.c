@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #include "so-analytics-tab.h"
 
+#include "so-advice-group.h"
 #include "so-analytics-series.h"
 #include "so-chart-card.h"
 #include "so-chart-table.h"
@@ -78,6 +79,7 @@ struct _SoAnalyticsTab {
   SoChartCard *cards[G_N_ELEMENTS (charts)];  /* NULL: of another tab */
   AdwBin *table;                              /* NULL: there is none */
   SoGrowthGroup *growth;
+  SoAdviceGroup *advice;
 };
 
 G_DEFINE_FINAL_TYPE (SoAnalyticsTab, so_analytics_tab, ADW_TYPE_BIN)
@@ -130,7 +132,10 @@ make_content (SoAnalyticsTab *self)
   self->tiles = so_metric_tiles_new (_(tabs[self->kind].tiles), tabs[self->kind].metrics, tabs[self->kind].n);
   gtk_box_append (GTK_BOX (box), GTK_WIDGET (self->tiles));
   if (self->kind == SO_ANALYTICS_GROWTH)
-    gtk_box_append (GTK_BOX (box), GTK_WIDGET (self->growth = so_growth_group_new ()));
+    {
+      gtk_box_append (GTK_BOX (box), GTK_WIDGET (self->advice = so_advice_group_new (TRUE)));
+      gtk_box_append (GTK_BOX (box), GTK_WIDGET (self->growth = so_growth_group_new ()));
+    }
   for (guint i = 0; i < G_N_ELEMENTS (charts); i++)
     if (charts[i].tab == self->kind)
       {
@@ -236,5 +241,8 @@ so_analytics_tab_show (SoAnalyticsTab *self, const SoOverview *overview)
   if (self->table)
     show_table (self, overview);
   if (self->growth)
-    so_growth_group_show (self->growth, overview);
+    {
+      so_advice_group_show (self->advice, overview);
+      so_growth_group_show (self->growth, overview);
+    }
 }

@@ -3,6 +3,7 @@
 
 #include <adwaita.h>
 
+#include "so-metric.h"
 #include "so-overview.h"
 
 G_BEGIN_DECLS

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "so-axis.h"
+#include "so-metric.h"
 #include "so-overview.h"
 
 G_BEGIN_DECLS

@@ -6,6 +6,7 @@
 #include "so-window.h"
 
 #include <glib/gi18n.h>
+#include <string.h>
 
 /* Of the picture without its margin, px. */
 #define WIDTH 800
