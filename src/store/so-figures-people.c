@@ -8,7 +8,7 @@
 #define FIRST \
   "SELECT c.id AS id, coalesce (c.root, c.id) AS person, iif (c.import_id IS NULL, c.created_at, NULL) AS made," \
   " iif (c.import_id IS NULL AND c.created_at < ?1, 0," \
-  "  (SELECT min (iif (t.last_at < ?1, 0, (SELECT m.sent_at FROM message m WHERE m.thread_id = t.id AND m.deleted_at IS NULL AND m.is_system = 0 ORDER BY m.sent_at, m.n LIMIT 1)))" \
+  "  (SELECT min (iif (t.last_at > 0 AND t.last_at < ?1, 0, (SELECT m.sent_at FROM message m WHERE m.thread_id = t.id AND m.deleted_at IS NULL AND m.is_system = 0 ORDER BY m.sent_at, m.n LIMIT 1)))" \
   "   FROM thread t WHERE t.contact_id = c.id AND t.deleted_at IS NULL AND t.is_group = 0 AND t.state <> 'spam')) AS wrote," \
   " EXISTS (SELECT 1 FROM thread t WHERE t.contact_id = c.id AND t.deleted_at IS NULL AND t.state = 'spam') AS spam" \
   " FROM contact c WHERE c.deleted_at IS NULL"
