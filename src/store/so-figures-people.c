@@ -4,11 +4,12 @@
 
 #include "so-people.h"
 
-/* Of each contact: when they were first heard of. Who came with a file is heard of with the first message; a conversation that ended before all spans began there, too. */
+/* Of each contact: when they were first heard of. Who came with a file is heard of with the first message; who was entered before all spans
+ * is new in none of them. */
 #define FIRST \
   "SELECT c.id AS id, coalesce (c.root, c.id) AS person, iif (c.import_id IS NULL, c.created_at, NULL) AS made," \
   " iif (c.import_id IS NULL AND c.created_at < ?1, 0," \
-  "  (SELECT min (iif (t.last_at > 0 AND t.last_at < ?1, 0, (SELECT m.sent_at FROM message m WHERE m.thread_id = t.id AND m.deleted_at IS NULL AND m.is_system = 0 ORDER BY m.sent_at, m.n LIMIT 1)))" \
+  "  (SELECT min ((SELECT m.sent_at FROM message m WHERE m.thread_id = t.id AND m.deleted_at IS NULL AND m.is_system = 0 ORDER BY m.sent_at, m.n LIMIT 1))" \
   "   FROM thread t WHERE t.contact_id = c.id AND t.deleted_at IS NULL AND t.is_group = 0 AND t.state <> 'spam')) AS wrote," \
   " EXISTS (SELECT 1 FROM thread t WHERE t.contact_id = c.id AND t.deleted_at IS NULL AND t.state = 'spam') AS spam" \
   " FROM contact c WHERE c.deleted_at IS NULL"

@@ -95,6 +95,7 @@ test_minutes (void)
   static const struct { const char *hours, *from; gint64 minutes; const char *until; } rows[] = {
     { nine_to_five, "2026-11-20T16:50", 30, "2026-11-23T09:20" },       /* Friday to Monday */
     { nine_to_five, "2026-11-20T16:30", 30, "2026-11-20T17:00" },
+    { nine_to_five, "2026-11-20T16:30", 60, "2026-11-23T09:30" },       /* an hour over the weekend */
     { nine_to_five, "2026-11-20T16:31", 30, "2026-11-23T09:01" },
     { nine_to_five, "2026-11-21T12:00", 30, "2026-11-23T09:30" },
     { siesta, "2026-11-20T11:50", 30, "2026-11-20T14:20" },
