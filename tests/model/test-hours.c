@@ -115,6 +115,7 @@ test_minutes (void)
   for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
     {
       g_autoptr (SoHours) hours = parse (rows[i].hours);
+      g_autoptr (SoHoursLine) line = NULL;
       gint64 from = local (hours, rows[i].from), until = so_hours_add_minutes (hours, from, rows[i].minutes);
 
       g_test_message ("%s", rows[i].from);
@@ -123,6 +124,9 @@ test_minutes (void)
         continue;
       g_assert_cmpint (so_hours_minutes_between (hours, from, until), ==, rows[i].minutes);
       g_assert_cmpint (so_hours_minutes_between (hours, until, from), ==, 0);
+      line = so_hours_line_new (hours, from, until);
+      g_assert_cmpint (so_hours_line_minutes (line, from, until), ==, rows[i].minutes);
+      g_assert_cmpint (so_hours_line_minutes (line, until, from), ==, 0);
     }
 }
 
