@@ -20,10 +20,11 @@ describe_category (const SoFigures *figures, guint category)
   JsonObject *object = json_object_new (), *subs = json_object_new ();
   double share;
   guint n;
+  gboolean known = so_category_share (figures, category, &share, &n);
 
   so_ctl_json_set (object, "category", so_category_nick (category));
   json_object_set_int_member (object, "messages", figures->categories[category]);
-  set_share (object, so_category_share (figures, category, &share, &n), share);
+  set_share (object, known, share);
   for (guint i = 0; i < SO_N_SUB_CATEGORIES; i++)
     if (!g_strcmp0 (all[i].category, so_category_nick (category)) && figures->sub_categories[i])
       json_object_set_int_member (subs, all[i].nick, figures->sub_categories[i]);
@@ -38,6 +39,7 @@ describe_channel (const SoFigures *figures, SoChannelKind channel)
   JsonObject *object = json_object_new ();
   double share;
   guint n;
+  gboolean known = so_channel_share (figures, channel, &share, &n);
 
   so_ctl_json_set (object, "channel", so_channel_kind_nick (channel));
   json_object_set_int_member (object, "in", of->in);
@@ -45,7 +47,7 @@ describe_channel (const SoFigures *figures, SoChannelKind channel)
   json_object_set_int_member (object, "conversations", of->conversations);
   json_object_set_int_member (object, "leads", of->leads);
   json_object_set_int_member (object, "converted", of->converted);
-  set_share (object, so_channel_share (figures, channel, &share, &n), share);
+  set_share (object, known, share);
   return object;
 }
 
