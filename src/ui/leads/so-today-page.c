@@ -6,6 +6,7 @@
 #include "so-lead-words.h"
 #include "so-minute.h"
 #include "so-page.h"
+#include "so-report-news.h"
 #include "so-sidebar-button.h"
 #include "so-stage.h"
 #include "so-task-row.h"
@@ -317,6 +318,7 @@ so_today_page_new (SoWindow *window)
   self->studio = g_object_ref (so_window_get_studio (window));
   self->store = g_object_ref (so_studio_get_store (self->studio));
   g_signal_connect (self->store, "changed", G_CALLBACK (on_store_changed), self);
+  adw_toolbar_view_add_top_bar (ADW_TOOLBAR_VIEW (adw_bin_get_child (ADW_BIN (self))), so_report_news_new (window));
   so_minute_watch (GTK_WIDGET (self), on_minute);
   refresh (self);
   return GTK_WIDGET (self);
