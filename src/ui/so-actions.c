@@ -48,6 +48,7 @@ static const SoAction actions[] = {
   { "go.analytics", N_("Analytics"), "g n", SO_SECTION_GO, ALL },
   { "go.contacts", N_("Contacts"), "g c", SO_SECTION_GO, ALL },
   { "go.knowledge", N_("Knowledge"), "g k", SO_SECTION_GO, ALL },
+  { "go.report", N_("Weekly Report"), "g r", SO_SECTION_GO, ALL },
 
   { "knowledge.add", N_("New Answer"), "<Control>n", SO_SECTION_KNOWLEDGE, SO_SCOPE_KNOWLEDGE },
   { "knowledge.save", N_("Save the Answer"), "<Control>s", SO_SECTION_KNOWLEDGE, SO_SCOPE_KNOWLEDGE },

@@ -5,6 +5,7 @@
 #include "so-due-words.h"
 #include "so-facts.h"
 #include "so-lookup.h"
+#include "so-report-news.h"
 #include "so-thread-words.h"
 
 #include <glib/gi18n.h>
@@ -204,6 +205,7 @@ so_alerts_watch (SoWindow *window, SoStudio *studio)
   Alerts *alerts = NULL;
 
   g_object_set_data (G_OBJECT (window), "so-alerts", NULL);
+  so_report_news_watch (window, studio);
   if (!studio)
     return;
   alerts = g_new0 (Alerts, 1);
@@ -244,10 +246,21 @@ on_open_urgent (GSimpleAction *action, GVariant *parameter, gpointer application
   gtk_window_present (GTK_WINDOW (window));
 }
 
+static void
+on_open_report (GSimpleAction *action, GVariant *parameter, gpointer application)
+{
+  Find find = (Find) g_object_get_data (G_OBJECT (action), "so-find");
+  SoWindow *window = find (application, g_variant_get_string (parameter, NULL));
+
+  if (so_window_get_studio (window))
+    so_window_show_page (window, "report");
+  gtk_window_present (GTK_WINDOW (window));
+}
+
 void
 so_alerts_add_actions (GtkApplication *application, Find find)
 {
-  static const GActionEntry entries[] = { { "open-thread", on_open_thread, "(ss)" }, { "open-urgent", on_open_urgent, "s" } };
+  static const GActionEntry entries[] = { { "open-thread", on_open_thread, "(ss)" }, { "open-urgent", on_open_urgent, "s" }, { "open-report", on_open_report, "s" } };
 
   g_action_map_add_action_entries (G_ACTION_MAP (application), entries, G_N_ELEMENTS (entries), application);
   for (guint i = 0; i < G_N_ELEMENTS (entries); i++)

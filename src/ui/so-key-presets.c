@@ -52,6 +52,7 @@ static const SoKeyDifference mutt[] = {
   { "go.analytics", "c n|g n" },
   { "go.contacts", "c c|g c" },
   { "go.knowledge", "c k|g k" },
+  { "go.report", "c r|g r" },
   { "read.page-up", "minus|<Shift>space|Page_Up" },
   { "go.schedule", "c w|g w" },
   { "schedule.copy", "y" },

@@ -10,6 +10,7 @@
 #include "so-library-page.h"
 #include "so-log-page.h"
 #include "so-outbox-page.h"
+#include "so-report-page.h"
 #include "so-schedule-page.h"
 #include "so-search-page.h"
 #include "so-today-page.h"
@@ -29,6 +30,7 @@ static const SoPageInfo pages[] = {
   { "analytics", N_("Analytics"), "so-chart-symbolic", so_analytics_page_new, TRUE },
   { "contacts", N_("Contacts"), "system-users-symbolic", so_contacts_page_new, TRUE },
   { "knowledge", N_("Knowledge"), "accessories-dictionary-symbolic", so_library_page_new, TRUE },
+  { "report", N_("Weekly Report"), "x-office-document-symbolic", so_report_page_new, FALSE },
   { "search", N_("Search"), "system-search-symbolic", so_search_page_new, FALSE },
 };
 

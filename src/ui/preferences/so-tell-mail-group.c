@@ -18,7 +18,7 @@ struct _SoTellMailGroup {
   SoStudio *studio;
   AdwEntryRow *address, *code;   /* borrowed, as all below */
   AdwComboRow *when, *calls;
-  AdwSwitchRow *text;
+  AdwSwitchRow *text, *report;
   gboolean filling;
 };
 
@@ -28,7 +28,8 @@ static void
 refill (SoTellMailGroup *self)
 {
   g_autofree char *when = so_studio_dup_setting (self->studio, SO_SETTING_TELL_MAIL), *address = so_studio_dup_setting (self->studio, SO_SETTING_TELL_MAIL_ADDRESS),
-                  *asked = so_studio_dup_setting (self->studio, SO_SETTING_TELL_MAIL_ASKED), *text = so_studio_dup_setting (self->studio, SO_SETTING_TELL_MAIL_TEXT), *told = so_studio_dup_setting (self->studio, SO_SETTING_TELL_MAIL_CALLS), *title = NULL;
+                  *asked = so_studio_dup_setting (self->studio, SO_SETTING_TELL_MAIL_ASKED), *text = so_studio_dup_setting (self->studio, SO_SETTING_TELL_MAIL_TEXT), *told = so_studio_dup_setting (self->studio, SO_SETTING_TELL_MAIL_CALLS),
+                  *report = so_studio_dup_setting (self->studio, SO_SETTING_TELL_MAIL_REPORT), *title = NULL;
   gboolean known = address && *address;
 
   if (asked)
@@ -51,6 +52,8 @@ refill (SoTellMailGroup *self)
   gtk_widget_set_sensitive (GTK_WIDGET (self->when), known);
   gtk_widget_set_sensitive (GTK_WIDGET (self->calls), known);
   gtk_widget_set_sensitive (GTK_WIDGET (self->text), known);
+  gtk_widget_set_sensitive (GTK_WIDGET (self->report), known);
+  adw_switch_row_set_active (self->report, known && !g_strcmp0 (report, "1"));
   adw_switch_row_set_active (self->text, !g_strcmp0 (text, "1"));
   self->filling = FALSE;
 }
@@ -104,6 +107,12 @@ static void
 on_text (SoTellMailGroup *self)
 {
   act (self, SO_VERB_SAVE_SETTING, SO_SETTING_TELL_MAIL_TEXT, adw_switch_row_get_active (self->text) ? "1" : "0");
+}
+
+static void
+on_report (SoTellMailGroup *self)
+{
+  act (self, SO_VERB_SAVE_SETTING, SO_SETTING_TELL_MAIL_REPORT, adw_switch_row_get_active (self->report) ? "1" : "0");
 }
 
 static void
@@ -167,6 +176,11 @@ so_tell_mail_group_init (SoTellMailGroup *self)
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self->text), _("With the Words of the Message"));
   adw_preferences_group_add (group, GTK_WIDGET (self->text));
   g_signal_connect_object (self->text, "notify::active", G_CALLBACK (on_text), self, G_CONNECT_SWAPPED);
+  self->report = ADW_SWITCH_ROW (adw_switch_row_new ());
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self->report), _("The Weekly Report"));
+  adw_action_row_set_subtitle (ADW_ACTION_ROW (self->report), _("Once, when a week is over"));
+  adw_preferences_group_add (group, GTK_WIDGET (self->report));
+  g_signal_connect_object (self->report, "notify::active", G_CALLBACK (on_report), self, G_CONNECT_SWAPPED);
 }
 
 GtkWidget *

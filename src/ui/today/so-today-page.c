@@ -10,6 +10,8 @@
 #include "so-needs-group.h"
 #include "so-numbers.h"
 #include "so-setup-card.h"
+#include "so-page.h"
+#include "so-report-news.h"
 #include "so-sidebar-button.h"
 #include "so-stage.h"
 #include "so-task-row.h"
@@ -399,6 +401,7 @@ so_today_page_new (SoWindow *window)
   self->store = g_object_ref (so_studio_get_store (self->studio));
   add_groups (self, window);
   g_signal_connect (self->store, "changed", G_CALLBACK (on_store_changed), self);
+  adw_toolbar_view_add_top_bar (ADW_TOOLBAR_VIEW (adw_bin_get_child (ADW_BIN (self))), so_report_news_new (window));
   so_minute_watch (GTK_WIDGET (self), on_minute);
   refresh (self);
   return GTK_WIDGET (self);

@@ -1,0 +1,116 @@
+/* SPDX-License-Identifier: MIT */
+#include "so-report-rows.h"
+
+#include "so-report-words.h"
+#include "so-window.h"
+
+#include <glib/gi18n.h>
+
+static GtkWidget *
+new_row (const char *title, const char *subtitle)
+{
+  GtkWidget *row = adw_action_row_new ();
+
+  adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), title);
+  adw_action_row_set_subtitle (ADW_ACTION_ROW (row), subtitle);
+  return row;
+}
+
+/* "85 the week before · +36 %". */
+static char *
+say_before (const SoReport *report, SoMetric metric)
+{
+  const SoReportFigure *figure = &report->figures[metric];
+  g_autofree char *before = so_report_words_value (so_metric_unit (metric), &figure->before, report->currency), *change = so_report_words_change (figure);
+
+  if (!figure->before.known && !figure->before.n)
+    return g_strdup (_("Nothing to compare with"));
+  if (!*change)
+    /* Translators: a number */
+    return g_strdup_printf (_("%s the week before"), before);
+  /* Translators: a number, and how it changed ("+36 %", "too few to compare") */
+  return g_strdup_printf (_("%s the week before · %s"), before, change);
+}
+
+GtkWidget *
+so_report_rows_figure (const SoReport *report, SoMetric metric)
+{
+  static const char *const moods[] = { "error", "", "success" };
+  const SoReportFigure *figure = &report->figures[metric];
+  g_autofree char *said = say_before (report, metric), *now = so_report_words_value (so_metric_unit (metric), &figure->now, report->currency);
+  g_autofree char *tip = g_strdup_printf (_("%s\nn = %u"), _(so_metric_definition (metric)), figure->now.n);
+  GtkWidget *row = new_row (_(so_metric_label (metric)), said), *value = gtk_label_new (now);
+  int mood = so_report_words_mood (figure, metric);
+
+  gtk_widget_add_css_class (value, "title-4");
+  gtk_widget_add_css_class (value, "numeric");
+  if (mood)
+    gtk_widget_add_css_class (value, moods[mood + 1]);
+  adw_action_row_add_suffix (ADW_ACTION_ROW (row), value);
+  gtk_widget_set_tooltip_text (row, tip);
+  return row;
+}
+
+/* Advice ---------------------------------------------------------------------------------------------------- */
+
+/* Where each leads: a page, and what is started there. */
+static const struct { const char *page, *action; } ways[SO_N_ADVICE_ACTIONS] = {
+  [SO_ADVICE_OPEN_KNOWLEDGE] = { "knowledge", "knowledge.add" }, [SO_ADVICE_OPEN_HOURS] = { NULL, "win.preferences" }, [SO_ADVICE_OPEN_CALLS_MISSED] = { "calls", NULL },
+  [SO_ADVICE_OPEN_CALLS_AFTER_HOURS] = { "calls", NULL }, [SO_ADVICE_OPEN_REMINDERS] = { NULL, "win.preferences" }, [SO_ADVICE_OPEN_LEADS] = { "leads", NULL },
+  [SO_ADVICE_OPEN_SCHEDULE] = { "schedule", NULL }, [SO_ADVICE_OPEN_CONTACTS] = { "contacts", NULL },
+};
+
+static void
+on_clicked (GtkWidget *button, const SoAdvice *advice)
+{
+  SoWindow *window = so_window_of (button);
+
+  if (!window)
+    return;
+  if (advice->action == SO_ADVICE_OPEN_THREAD)
+    {
+      if (advice->target)
+        so_window_open_thread (window, advice->target, NULL);
+      return;
+    }
+  if (ways[advice->action].page)
+    so_window_show_page (window, ways[advice->action].page);
+  if (ways[advice->action].action)
+    so_window_activate (window, ways[advice->action].action);
+}
+
+GtkWidget *
+so_report_rows_advice (const SoAdvice *advice)
+{
+  GtkWidget *row = new_row (advice->title, advice->detail ? advice->detail : ""), *button = gtk_button_new_with_label (_(so_advice_action_label (advice->action)));
+
+  gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
+  g_signal_connect (button, "clicked", G_CALLBACK (on_clicked), (gpointer) advice);
+  adw_action_row_add_suffix (ADW_ACTION_ROW (row), button);
+  adw_action_row_set_activatable_widget (ADW_ACTION_ROW (row), button);
+  return row;
+}
+
+/* Weeks ----------------------------------------------------------------------------------------------------- */
+
+GtkWidget *
+so_report_rows_past (const SoReport *report, const SoReportPast *past, gboolean shown)
+{
+  g_autofree char *title = so_report_words_period (past->first, past->first + 6);
+  g_autoptr (GString) text = g_string_new (NULL);
+  GtkWidget *row;
+
+  for (const SoMetric *metric = so_report_columns; *metric < SO_N_METRICS; metric++)
+    {
+      g_autofree char *value = so_report_words_value (so_metric_unit (*metric), &past->values[*metric], report->currency);
+
+      if (past->values[*metric].known)
+        g_string_append_printf (text, "%s%s: %s", text->len ? " · " : "", _(so_metric_label (*metric)), value);
+    }
+  row = new_row (title, text->str);
+  gtk_widget_set_name (row, past->label);
+  gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (row), !shown);
+  adw_action_row_add_suffix (ADW_ACTION_ROW (row), gtk_image_new_from_icon_name (shown ? "object-select-symbolic" : "go-next-symbolic"));
+  return row;
+}

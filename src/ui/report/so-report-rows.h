@@ -1,0 +1,19 @@
+/* SPDX-License-Identifier: MIT */
+#pragma once
+
+#include <adwaita.h>
+
+#include "so-report.h"
+
+G_BEGIN_DECLS
+
+/* Rows of the weekly report. */
+
+/* A figure, with what it was the week before. */
+GtkWidget *so_report_rows_figure (const SoReport *report, SoMetric metric);
+/* What to do, with its button. @advice is borrowed until the row is gone. */
+GtkWidget *so_report_rows_advice (const SoAdvice *advice);
+/* A week of the history; its name is that of the week. It is activated where another one is @shown. */
+GtkWidget *so_report_rows_past (const SoReport *report, const SoReportPast *past, gboolean shown);
+
+G_END_DECLS
