@@ -3,8 +3,10 @@
 
 #include "so-backdate.h"
 #include "so-bookings.h"
+#include "so-calls.h"
 #include "so-contacts.h"
 #include "so-day.h"
+#include "so-field-kinds.h"
 #include "so-tasks.h"
 #include "so-trials.h"
 
@@ -164,6 +166,46 @@ add_trials (Past *past, const char *query, guint first, guint most, int latest, 
   return people != NULL;
 }
 
+/* Calls -------------------------------------------------------------------------------------------------- */
+
+/* What a caller came to within three weeks, and no other call was for; NULL: nothing. */
+static SoBooking *
+find_booked (Past *past, const SoCall *call, GHashTable *linked)
+{
+  g_autoptr (GPtrArray) bookings = so_booking_list (past->db, call->contact_id, 50, NULL);
+
+  for (guint i = 0; bookings && i < bookings->len; i++)
+    {
+      SoBooking *booking = bookings->pdata[i];
+      int day, minute;
+      gint64 at = so_day_parse_time (booking->original, &day, &minute) ? so_day_at (day, minute, past->plan->zone) : 0;
+
+      if (at > call->ended_at + HOUR && at < call->ended_at + 21 * DAY && g_hash_table_add (linked, g_strdup (booking->id)))
+        return g_ptr_array_steal_index (bookings, i);
+    }
+  return NULL;
+}
+
+/* Who called was given an appointment, most of them. */
+static gboolean
+link_calls (Past *past, GError **error)
+{
+  SoCallFilter filter = { .state = -1 };
+  g_autoptr (GPtrArray) calls = so_call_list (past->db, &filter, 0, error);
+  g_autoptr (GHashTable) linked = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+
+  for (guint i = 0; calls && i < calls->len; i++)
+    {
+      const SoCall *call = calls->pdata[i];
+      gboolean asked = !call->outbound && call->contact_id && so_call_state_is_answered (call->state) && so_demo_pick (past->plan, 100) < 70;
+      g_autoptr (SoBooking) booking = asked ? find_booked (past, call, linked) : NULL;
+
+      if (booking && (!so_call_set_booking (past->db, call->id, booking->id, error) || !so_backdate_booking (past->db, booking->id, call->ended_at + 30000, error)))
+        return FALSE;
+    }
+  return calls != NULL;
+}
+
 gboolean
 so_demo_add_history (SoDb *db, SoDemoPlan *plan, GError **error)
 {
@@ -176,7 +218,47 @@ so_demo_add_history (SoDb *db, SoDemoPlan *plan, GError **error)
     return people && schedule;
   return fill_weeks (&past, error) && add_trials (&past, "stage:CONVERTED", 0, 2 * plan->weeks, 1, weeks, TRUE, error) &&
          add_trials (&past, "stage:TRIAL_SCHEDULED", 0, TRIALS_TO_COME, -1, 1, FALSE, error) &&
-         add_trials (&past, "stage:TRIAL_SCHEDULED", TRIALS_TO_COME, plan->weeks, 1, MIN (weeks, 2), FALSE, error);
+         add_trials (&past, "stage:TRIAL_SCHEDULED", TRIALS_TO_COME, plan->weeks, 1, MIN (weeks, 2), FALSE, error) &&
+         (!json_object_has_member (plan->profile, "phone") || link_calls (&past, error));
+}
+
+/* Fields ------------------------------------------------------------------------------------------------- */
+
+/* "+30" is the day a month from now. */
+static char *
+dup_value (const SoDemoPlan *plan, const char *text)
+{
+  return *text == '+' ? so_day_format (so_day_of (plan->now, plan->zone, NULL) + (int) g_ascii_strtoll (text, NULL, 10)) : g_strdup (text);
+}
+
+static gboolean
+fill_field (SoDb *db, SoDemoPlan *plan, JsonObject *field, GPtrArray *people, GError **error)
+{
+  const char *label = so_json_string (field, "label"), *type = so_json_string (field, "kind");
+  SoFieldKind kind = { .label = (char *) label, .kind = (char *) (type ? type : "text") };
+  g_autofree char *name = so_field_kind_save (db, NULL, &kind, error);
+
+  for (guint i = 0; name && i < people->len; i++)
+    {
+      g_autofree char *value = dup_value (plan, so_demo_pick_string (plan, so_json_array (field, "values")));
+
+      if (!so_field_set (db, people->pdata[i], name, value, error))
+        return FALSE;
+    }
+  return name != NULL;
+}
+
+/* What this trade keeps of its customers, such as the project of an agency's. */
+gboolean
+so_demo_add_fields (SoDb *db, SoDemoPlan *plan, GError **error)
+{
+  JsonArray *fields = so_json_array (plan->profile, "fields");
+  g_autoptr (GPtrArray) people = so_demo_people_in (db, "stage:CONVERTED", error);
+
+  for (guint i = 0; people && fields && i < json_array_get_length (fields); i++)
+    if (!fill_field (db, plan, so_json_element (fields, i), people, error))
+      return FALSE;
+  return people != NULL;
 }
 
 /* Tasks -------------------------------------------------------------------------------------------------- */

@@ -147,14 +147,18 @@ add_one (Phone *phone, guint week, guint i, GError **error)
   gboolean heard = week == 0 && i < G_N_ELEMENTS (phone->plan->sounds);
   guint k = heard ? find_kind (MESSAGE) : draw_kind (phone->plan);
   gint64 at = draw_time (phone->plan, week);
-  gboolean open = so_hours_is_open (phone->how.hours, at);
+  gboolean open;
 
+  /* Few call while it is closed. */
+  for (guint tries = so_demo_pick (phone->plan, 10) ? 12 : 0; tries && !so_hours_is_open (phone->how.hours, at); tries--)
+    at = draw_time (phone->plan, week);
+  if (at > phone->plan->now - 10 * MINUTE)
+    at -= 7 * DAY;
+  open = so_hours_is_open (phone->how.hours, at);
   if (!open && (kinds[k].kind == BY_PERSON || kinds[k].kind == HANDED_OVER))
     k = find_kind (BY_ASSISTANT);
   if (!open && (kinds[k].kind == OUTBOUND || kinds[k].kind == UNREACHED))
     k = find_kind (MISSED);
-  if (at > phone->plan->now - 10 * MINUTE)
-    at -= DAY;
   return add_call (phone, k, at, heard ? (int) i : -1, error);
 }
 

@@ -97,6 +97,8 @@ GPtrArray *so_demo_people_in (SoDb *db, const char *query, GError **error);
 
 /* Who came in the weeks before, who did not, and trials. */
 gboolean so_demo_add_history (SoDb *db, SoDemoPlan *plan, GError **error);
+/* What is kept of customers in fields of its own. */
+gboolean so_demo_add_fields (SoDb *db, SoDemoPlan *plan, GError **error);
 /* What there is to do, and was. */
 gboolean so_demo_add_tasks (SoDb *db, SoDemoPlan *plan, GError **error);
 

@@ -153,17 +153,30 @@ add_line (Scene *scene, JsonObject *line, gint64 at)
   g_ptr_array_add (scene->made, message);
 }
 
+/* Not all of them at eight. */
+static int
+late_riser (SoDemoPlan *plan)
+{
+  return json_object_has_member (plan->profile, "peak") ? (int) so_demo_pick (plan, 8) : 0;
+}
+
 /* Nobody writes to a studio at night: what falls into it comes in the morning. */
 static gint64
-leave_night (SoDemoPlan *plan, gint64 at)
+leave_night_late (SoDemoPlan *plan, gint64 at, int late)
 {
   g_autoptr (GDateTime) utc = g_date_time_new_from_unix_utc (at / 1000);
   g_autoptr (GDateTime) local = g_date_time_to_timezone (utc, plan->zone);
   int hour = g_date_time_get_hour (local);
 
   if (hour >= 22)
-    return at + (32 - hour) * HOUR;
-  return hour < 8 ? at + (8 - hour) * HOUR : at;
+    return at + (32 - hour + late) * HOUR;
+  return hour < 8 ? at + (8 - hour + late) * HOUR : at;
+}
+
+static gint64
+leave_night (SoDemoPlan *plan, gint64 at)
+{
+  return leave_night_late (plan, at, late_riser (plan));
 }
 
 /* Where the profile says when most people write, most write then. */
@@ -266,6 +279,15 @@ set_subject (SoDemoPlan *plan, guint index, JsonObject *script, GHashTable *word
     talk->subject = so_demo_expand (subject, words);
 }
 
+/* When somebody wrote first: more do every week. */
+static gint64
+pick_beginning (SoDemoPlan *plan, const SoDemoTalk *talk, gint64 from, gint64 until)
+{
+  double one = g_rand_double (plan->rand), other = g_rand_double (plan->rand);
+
+  return from + (gint64) ((double) (until - from) * 0.92 * (talk->person->member || other < 0.7 ? one : MAX (one, other)));
+}
+
 /* What was said before: in a chat everything goes on in one conversation, a mail has its subject. */
 static void
 add_history (SoDemoPlan *plan, guint index, gint64 until, GPtrArray *made)
@@ -273,15 +295,11 @@ add_history (SoDemoPlan *plan, guint index, gint64 until, GPtrArray *made)
   SoDemoTalk *talk = plan->talks->pdata[index];
   gint64 from = plan->now - plan->weeks * 7 * DAY;
   guint episodes = talk->channel == SO_CHANNEL_MAIL ? 1 : talk->person->member ? 2 + so_demo_pick (plan, 4) : 1 + so_demo_pick (plan, 2);
+  gboolean begins = json_object_has_member (plan->profile, "peak") && !so_demo_is_old (talk->person);
   gint64 step, at;
 
-  /* More come every week. */
-  if (json_object_has_member (plan->profile, "peak") && !so_demo_is_old (talk->person))
-    {
-      double one = g_rand_double (plan->rand), other = g_rand_double (plan->rand);
-
-      from += (gint64) ((double) (until - from) * 0.92 * MAX (one, other));
-    }
+  if (begins)
+    from = pick_beginning (plan, talk, from, until);
   step = (until - from) / episodes;
   at = from;
   for (guint i = 0; i < episodes; i++)
@@ -290,7 +308,7 @@ add_history (SoDemoPlan *plan, guint index, gint64 until, GPtrArray *made)
       JsonObject *script = pick_script (plan, first ? "lead" : "member", talk->channel);
       g_autoptr (GHashTable) words = NULL;
       guint before = made->len;
-      gint64 drawn = from + step * i + (gint64) (g_rand_double (plan->rand) * (double) step);
+      gint64 drawn = from + step * i + (gint64) (g_rand_double (plan->rand) * (double) (begins && i == 0 ? MIN (step, DAY) : step));
       gint64 start = leave_night (plan, MAX (at + HOUR, move_to_peak (plan, drawn)));
 
       at = play (plan, index, script, start, made, &words);
@@ -347,7 +365,7 @@ pick_open_time (SoDemoPlan *plan, JsonObject *script)
   JsonObject *first = so_json_element (so_json_array (script, "lines"), 0);
   gboolean urgent = !g_strcmp0 (so_json_string (first, "level"), "URGENT");
   gint64 at = plan->now - (urgent ? 8 + (gint64) so_demo_pick (plan, 40) : 20 + (gint64) so_demo_pick (plan, 13 * 60)) * MINUTE;
-  gint64 morning = leave_night (plan, at);
+  gint64 morning = leave_night_late (plan, at, 0);
 
   return urgent || morning == at ? at : morning - 12 * HOUR;
 }

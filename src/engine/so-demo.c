@@ -353,7 +353,8 @@ store_plan (Fill *fill, GError **error)
   return so_setting_set (fill->db, SO_SETTING_DUE_MINUTES, DUE_MINUTES, error) && add_hours (fill, error) && add_prices (fill, error) && add_templates (fill, error) &&
          add_questions (fill, error) && so_demo_add_calls (fill->db, fill->plan, fill->country, error) && so_escalation_settle (fill->db, fill->plan->now, error) &&
          so_demo_add_phone (fill->db, fill->plan, fill->country, error) && so_demo_add_decisions (fill->db, error) && so_demo_add_schedule (fill->db, fill->plan, error) &&
-         so_demo_add_history (fill->db, fill->plan, error) && so_demo_add_tasks (fill->db, fill->plan, error);
+         so_demo_add_history (fill->db, fill->plan, error) && so_demo_add_fields (fill->db, fill->plan, error) &&
+         so_demo_add_tasks (fill->db, fill->plan, error);
 }
 
 static void
