@@ -6,6 +6,7 @@
 #include "so-lead-words.h"
 #include "so-minute.h"
 #include "so-page.h"
+#include "so-setup-card.h"
 #include "so-sidebar-button.h"
 #include "so-stage.h"
 #include "so-task-row.h"
@@ -27,6 +28,7 @@ struct _SoTodayPage {
   GtkStack *stack;
   AdwPreferencesPage *list;
   GtkWidget *empty_button;
+  AdwBin *setup;
 
   AdwPreferencesGroup *groups[N_GROUPS];
   SoStudio *studio;
@@ -294,6 +296,7 @@ so_today_page_class_init (SoTodayPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, SoTodayPage, stack);
   gtk_widget_class_bind_template_child (widget_class, SoTodayPage, list);
   gtk_widget_class_bind_template_child (widget_class, SoTodayPage, empty_button);
+  gtk_widget_class_bind_template_child (widget_class, SoTodayPage, setup);
 }
 
 static void
@@ -315,6 +318,7 @@ so_today_page_new (SoWindow *window)
   SoTodayPage *self = g_object_new (SO_TYPE_TODAY_PAGE, NULL);
 
   self->studio = g_object_ref (so_window_get_studio (window));
+  adw_bin_set_child (self->setup, so_setup_card_new (window));
   self->store = g_object_ref (so_studio_get_store (self->studio));
   g_signal_connect (self->store, "changed", G_CALLBACK (on_store_changed), self);
   so_minute_watch (GTK_WIDGET (self), on_minute);
