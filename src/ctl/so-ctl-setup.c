@@ -1,17 +1,13 @@
 /* SPDX-License-Identifier: MIT */
 #include "so-ctl.h"
 
-#include <glib/gstdio.h>
 #include <string.h>
 
-#include "so-config.h"
 #include "so-ctl-json.h"
 #include "so-ctl-out.h"
 #include "so-demo.h"
-#include "so-drafts.h"
 #include "so-error.h"
 #include "so-settings.h"
-#include "so-share-verbs.h"
 
 /* What is wrong is said before the folder is made. */
 static gboolean
@@ -92,93 +88,5 @@ so_ctl_demo (SoCtl *ctl, GError **error)
   json_object_set_int_member (object, "messages", counts.messages);
   json_object_set_int_member (object, "drafts", counts.drafts);
   json_object_set_int_member (object, "knowledge", counts.knowledge);
-  return so_ctl_print (ctl, object);
-}
-
-/* Health ----------------------------------------------------------------------------------------- */
-
-static JsonObject *
-json_database (SoCtl *ctl, const SoCareCounts *counts)
-{
-  JsonObject *object = json_object_new ();
-  g_autofree char *path = g_build_filename (ctl->folder, "studio.db", NULL);
-  g_autofree char *shown = g_filename_display_name (path);
-  GStatBuf info;
-
-  json_object_set_string_member (object, "path", shown);
-  json_object_set_int_member (object, "schema", counts->schema);
-  json_object_set_int_member (object, "bytes", g_stat (path, &info) == 0 ? (gint64) info.st_size : 0);
-  so_ctl_json_set_counts (object, counts);
-  return object;
-}
-
-static JsonObject *
-json_queues (SoDb *db, GError **error)
-{
-  JsonObject *object = json_object_new ();
-
-  for (int state = 0; state < SO_N_DRAFT_STATES; state++)
-    {
-      g_autoptr (GArray) numbers = NULL;
-
-      if (!so_draft_state_is_open (state) && !so_draft_state_is_in_outbox (state) && state != SO_DRAFT_FAILED)
-        continue;
-      numbers = so_draft_numbers (db, 1u << state, NULL, error);
-      if (!numbers)
-        {
-          json_object_unref (object);
-          return NULL;
-        }
-      json_object_set_int_member (object, so_draft_state_nick (state), numbers->len);
-    }
-  return object;
-}
-
-/* NULL where the studio is on this computer alone. */
-static JsonObject *
-json_sharing (SoCtl *ctl)
-{
-  g_auto (SoSharing) sharing = { 0 };
-  JsonObject *object;
-
-  so_studio_get_sharing (ctl->studio, &sharing);
-  if (sharing.state == SO_SHARE_OFF)
-    return NULL;
-  object = json_object_new ();
-  json_object_set_boolean_member (object, "settled", sharing.settled);
-  json_object_set_int_member (object, "waiting", sharing.waiting);
-  json_object_set_int_member (object, "notices", sharing.notices);
-  json_object_set_int_member (object, "aside", sharing.aside);
-  so_ctl_json_set (object, "error", sharing.error);
-  return object;
-}
-
-gboolean
-so_ctl_health (SoCtl *ctl, GError **error)
-{
-  g_autoptr (SoDb) db = NULL;
-  g_autoptr (GPtrArray) accounts = NULL;
-  g_autoptr (SoProfile) profile = NULL;
-  SoCareCounts counts;
-  JsonObject *object, *queues, *sharing;
-  JsonArray *array;
-
-  if (!so_ctl_parse (ctl, NULL, 0, 0, error) || !(db = so_ctl_read (ctl, error))
-      || !so_care_count (db, &counts, error) || !(accounts = so_account_list (db, error)) || !(queues = json_queues (db, error)))
-    return FALSE;
-  object = json_object_new ();
-  array = json_array_new ();
-  profile = so_studio_dup_profile (ctl->studio);
-  json_object_set_string_member (object, "status", "ok");
-  json_object_set_string_member (object, "version", APP_VERSION);
-  so_ctl_json_set (object, "studio", profile ? profile->name : NULL);
-  json_object_set_object_member (object, "database", json_database (ctl, &counts));
-  json_object_set_object_member (object, "queues", queues);
-  for (guint i = 0; i < accounts->len; i++)
-    json_array_add_object_element (array, so_ctl_json_account (accounts->pdata[i]));
-  json_object_set_array_member (object, "accounts", array);
-  sharing = json_sharing (ctl);
-  if (sharing)
-    json_object_set_object_member (object, "sharing", sharing);
   return so_ctl_print (ctl, object);
 }

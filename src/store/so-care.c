@@ -8,6 +8,7 @@
 #include "so-clock.h"
 #include "so-db.h"
 #include "so-error.h"
+#include "so-local.h"
 #include "so-place.h"
 #include "so-schema.h"
 #include "so-store-private.h"
@@ -15,6 +16,9 @@
 /* The files of a studio travel in a table of the copy. Larger ones than this are cut into pieces:
  * SQLite holds at most 1 GB in one value. */
 #define PIECE (8 * 1024 * 1024)
+
+/* Under which name of so-local.h it stands when the last backup was written. */
+#define BACKED_UP "backup.at"
 
 void
 so_care_report_free (SoCareReport *report)
@@ -97,6 +101,40 @@ is_same_file (const char *a, const char *b)
   return g_stat (a, &x) == 0 && g_stat (b, &y) == 0 && x.st_dev == y.st_dev && x.st_ino == y.st_ino;
 }
 
+/* For so_care_backed_up_at(). That it cannot be noted takes nothing from the copy. */
+static void
+note_backup (SoStore *store)
+{
+  g_autoptr (SoDb) db = so_store_begin (store, NULL, NULL);
+  g_autofree char *now = g_strdup_printf ("%" G_GINT64_FORMAT, so_now ());
+
+  if (db && so_local_set (db, BACKED_UP, now, NULL))
+    so_store_commit (store, &db, NULL);
+}
+
+gint64
+so_care_backed_up_at (SoDb *db)
+{
+  g_autofree char *at = so_local_get (db, BACKED_UP);
+
+  return at ? g_ascii_strtoll (at, NULL, 10) : 0;
+}
+
+char *
+so_care_quick_look (SoDb *db)
+{
+  char *verdict = so_db_text (db, "PRAGMA quick_check(1)", "");
+
+  return verdict ? verdict : g_strdup ("unreadable");
+}
+
+void
+so_care_versions (SoDb *db, int *schema, char **sqlite)
+{
+  *schema = (int) so_db_int (db, 0, "PRAGMA user_version", "");
+  *sqlite = so_db_text (db, "SELECT sqlite_version ()", "");
+}
+
 gboolean
 so_care_backup (SoStore *store, const char *path, GCancellable *cancellable, GError **error)
 {
@@ -114,6 +152,8 @@ so_care_backup (SoStore *store, const char *path, GCancellable *cancellable, GEr
     ok = so_fail (error, SO_ERROR_CHANGE, "The backup cannot be saved as %s (%s): choose another place.", path, g_strerror (errno));
   if (!ok)
     g_unlink (partial);
+  else
+    note_backup (store);
   return ok;
 }
 

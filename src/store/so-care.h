@@ -21,6 +21,13 @@ typedef struct {
 } SoCareCounts;
 gboolean so_care_count (SoDb *db, SoCareCounts *counts, GError **error);
 
+/* Whether the database is sound, without what takes longest (the search is not looked at): "ok", or what SQLite says. Free with g_free(). */
+char *so_care_quick_look (SoDb *db);
+/* When so_care_backup() last wrote one on this computer, ms; 0: never. */
+gint64 so_care_backed_up_at (SoDb *db);
+/* *@sqlite (free with g_free()): "3.46.1". */
+void so_care_versions (SoDb *db, int *schema, char **sqlite);
+
 /* Replaces the studio in @folder by the backup at @path. The backup is verified first; the old
  * studio stays beside it as FOLDER.before-restore-TIME. A damaged backup changes nothing. */
 gboolean so_care_restore (const char *folder, const char *path, GCancellable *cancellable, GError **error);

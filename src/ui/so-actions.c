@@ -29,6 +29,7 @@ static const SoAction actions[] = {
   { "win.new-series", N_("Put a Class on the Schedule"), "", SO_SECTION_GENERAL, ALL },
   { "win.setup", N_("Set Up Your Studio"), "", SO_SECTION_GENERAL, ALL },
   { "win.preferences", N_("Preferences"), "<Control>comma", SO_SECTION_GENERAL, ALL },
+  { "win.health", N_("Health"), "", SO_SECTION_GENERAL, ALL },
   { "win.shortcuts", N_("Keyboard Shortcuts"), "question|<Control>question", SO_SECTION_GENERAL, ALL },
   { "win.about", N_("About Studio OS"), "", SO_SECTION_GENERAL, ALL },
   { "win.menu", N_("Main Menu"), "F10", SO_SECTION_GENERAL, ALL },

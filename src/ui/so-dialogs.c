@@ -4,6 +4,7 @@
 #include "so-attention.h"
 #include "so-changes-dialog.h"
 #include "so-facts.h"
+#include "so-health-page.h"
 #include "so-import-dialog.h"
 #include "so-new-message.h"
 #include "so-palette.h"
@@ -53,6 +54,19 @@ on_accounts (GtkWidget *widget, const char *action, GVariant *parameter)
   dialog = so_preferences_dialog_new (studio);
   adw_dialog_present (dialog, widget);
   so_preferences_dialog_show_accounts (SO_PREFERENCES_DIALOG (dialog), id);
+}
+
+static void
+on_health (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  SoStudio *studio = so_window_get_studio (SO_WINDOW (widget));
+  AdwDialog *dialog;
+
+  if (!studio)
+    return;
+  dialog = so_preferences_dialog_new (studio);
+  adw_dialog_present (dialog, widget);
+  adw_preferences_dialog_push_subpage (ADW_PREFERENCES_DIALOG (dialog), so_health_page_new (studio));
 }
 
 static void
@@ -139,6 +153,7 @@ so_dialogs_install_actions (GtkWidgetClass *window_class)
   gtk_widget_class_install_action (window_class, "win.about", NULL, on_about);
   gtk_widget_class_install_action (window_class, "win.accounts", NULL, on_accounts);
   gtk_widget_class_install_action (window_class, "win.changes", NULL, on_changes);
+  gtk_widget_class_install_action (window_class, "win.health", NULL, on_health);
   gtk_widget_class_install_action (window_class, "win.import", NULL, on_import);
   gtk_widget_class_install_action (window_class, "win.new-message", NULL, on_new_message);
   gtk_widget_class_install_action (window_class, "win.palette", NULL, on_palette);

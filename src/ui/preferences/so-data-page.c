@@ -5,6 +5,7 @@
 #include "so-care-verbs.h"
 #include "so-exchange.h"
 #include "so-facts.h"
+#include "so-health-page.h"
 #include "so-import-dialog.h"
 #include "so-import-preview.h"
 #include "so-kept-page.h"
@@ -242,6 +243,15 @@ on_kept (SoDataPage *self)
 }
 
 static void
+on_health (SoDataPage *self)
+{
+  GtkWidget *dialog = gtk_widget_get_ancestor (GTK_WIDGET (self), ADW_TYPE_PREFERENCES_DIALOG);
+
+  if (dialog)
+    adw_preferences_dialog_push_subpage (ADW_PREFERENCES_DIALOG (dialog), so_health_page_new (self->studio));
+}
+
+static void
 show_kept (SoDataPage *self)
 {
   g_autofree char *summary = so_kept_page_dup_summary (self->studio);
@@ -396,6 +406,7 @@ so_data_page_class_init (SoDataPageClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, on_restore);
   gtk_widget_class_bind_template_callback (widget_class, on_check);
   gtk_widget_class_bind_template_callback (widget_class, on_export);
+  gtk_widget_class_bind_template_callback (widget_class, on_health);
   gtk_widget_class_bind_template_callback (widget_class, on_kept);
   gtk_widget_class_bind_template_callback (widget_class, on_import);
 }
