@@ -110,16 +110,16 @@ make_news (const SoDemoPlan *plan, guint i)
 }
 
 /* The sound is here already. */
-static gboolean
-add_sound (SoDb *db, const SoDemoPlan *plan, int sound, GError **error)
+gboolean
+so_demo_add_sound (SoDb *db, const SoDemoPlan *plan, int sound, GError **error)
 {
   g_auto (SoFetch) fetch = { 0 };
 
   return so_fetch_next (db, 0, &fetch, error) && so_fetch_done (db, fetch.n, plan->sounds[sound], plan->sound_sizes[sound], "audio/x-wav", NULL, error);
 }
 
-static gboolean
-see_to (SoDb *db, const char *thread_id, GError **error)
+gboolean
+so_demo_see_to (SoDb *db, const char *thread_id, GError **error)
 {
   return so_thread_set_unread (db, thread_id, FALSE, error) && so_thread_expects_nothing (db, thread_id, 0, error) && so_thread_set_state (db, thread_id, SO_THREAD_DONE, 0, error);
 }
@@ -133,15 +133,20 @@ add_call (SoDb *db, const SoDemoPlan *plan, const SoCallIntake *how, guint i, GE
 
   if (!so_call_take (db, news, how, &taken, error) || !so_call_read (db, taken.id, &call->reading, TRUE, error))
     return FALSE;
-  return (call->sound < 0 || add_sound (db, plan, call->sound, error)) && (call->days <= OPEN_DAYS || see_to (db, taken.thread_id, error));
+  return (call->sound < 0 || so_demo_add_sound (db, plan, call->sound, error)) && (call->days <= OPEN_DAYS || so_demo_see_to (db, taken.thread_id, error));
 }
 
 gboolean
 so_demo_add_calls (SoDb *db, SoDemoPlan *plan, const char *country, GError **error)
 {
-  SoHours *hours = so_hours_parse (OPEN_HOURS, plan->zone, error);
-  SoCallIntake how = { .country = country, .hours = hours, .rule = SO_RECORD_ANY };
-  gboolean ok = hours != NULL;
+  SoHours *hours;
+  SoCallIntake how = { .country = country, .rule = SO_RECORD_ANY };
+  gboolean ok;
+
+  if (json_object_has_member (plan->profile, "phone"))
+    return TRUE;
+  how.hours = hours = so_hours_parse (OPEN_HOURS, plan->zone, error);
+  ok = hours != NULL;
 
   for (guint i = 0; ok && i < G_N_ELEMENTS (calls); i++)
     ok = calls[i].days > plan->weeks * 7 || add_call (db, plan, &how, i, error);

@@ -111,8 +111,8 @@ dup_handle (const char *name, char separator)
   return g_string_free_and_steal (out);
 }
 
-/* Numbers and addresses that belong to nobody: +49 30 23125 000 to 999 is kept free for films, and
- * example.com, .net and .org for examples. With more people than numbers, a digit more. */
+/* Numbers and addresses that belong to nobody: such as +49 30 23125 000 to 999 are kept free for films (by the Bundesnetzagentur and by
+ * Ofcom), and example.com, .net and .org for examples. With more people than numbers, a digit more. */
 static void
 make_reachable (SoDemoPlan *plan, SoDemoPerson *person, guint i)
 {
@@ -120,7 +120,7 @@ make_reachable (SoDemoPlan *plan, SoDemoPerson *person, guint i)
   g_autofree char *mail = dup_handle (person->full, '.');
   g_autofree char *handle = dup_handle (person->full, '_');
 
-  person->phone = g_strdup_printf ("+49 30 23125 %03u", 2 + i);
+  person->phone = g_strdup_printf ("%s%03u", so_json_string (so_json_object (plan->profile, "studio"), "numbers"), 2 + i);
   person->email = g_strdup_printf ("%s@%s", mail, hosts[so_demo_pick (plan, G_N_ELEMENTS (hosts))]);
   person->handle = i % 3 ? g_strdup (handle) : g_strdup_printf ("%s_%02u", handle, 70 + so_demo_pick (plan, 30));
 }

@@ -43,7 +43,7 @@ typedef struct {
   JsonObject *open;       /* the script that nobody has answered yet; or NULL */
   GHashTable *words;      /* what {class}, {day}… stand for in it */
   gboolean spam;
-  gint64 last_at;
+  gint64 first_at, last_at;
   guint messages;
   char *last_id;          /* remote id of its newest message */
 } SoDemoTalk;
@@ -62,7 +62,7 @@ typedef struct {
   guint ids;
 } SoDemoPlan;
 
-/* resources/demos/NAME.json with knowledge, services and templates of its kind. Free with json_node_unref(). */
+/* resources/demos/NAME.json with what its kind knows, sells and is open, and names of people. Free with json_node_unref(). */
 JsonNode *so_demo_load (const char *name, GError **error);
 
 SoDemoPlan *so_demo_plan_new (JsonObject *profile, guint weeks, guint seed, gint64 now, GTimeZone *zone);
@@ -89,12 +89,33 @@ void so_demo_add_talks (SoDemoPlan *plan);
 /* What the owner decided about the newest answers, and about proposals that went nowhere. */
 gboolean so_demo_add_decisions (SoDb *db, GError **error);
 
-/* Rooms, teachers, the classes of the profile every week since it began, and who has booked this week and the next. */
+/* Rooms, teachers, the classes of the profile every week since it began, and who has booked this week and the next. Nothing where its kind has no schedule. */
 gboolean so_demo_add_schedule (SoDb *db, SoDemoPlan *plan, GError **error);
+gboolean so_demo_has_schedule (const SoDemoPlan *plan);
+/* For that: ids of who is found by @query, such as "stage:CONVERTED". */
+GPtrArray *so_demo_people_in (SoDb *db, const char *query, GError **error);
+
+/* Who came in the weeks before, who did not, and trials. */
+gboolean so_demo_add_history (SoDb *db, SoDemoPlan *plan, GError **error);
+/* What is kept of customers in fields of its own. */
+gboolean so_demo_add_fields (SoDb *db, SoDemoPlan *plan, GError **error);
+/* What there is to do, and was. */
+gboolean so_demo_add_tasks (SoDb *db, SoDemoPlan *plan, GError **error);
+
+/* Was a customer before the demo begins; since when, in ms. */
+gboolean so_demo_is_old (const SoDemoPerson *person);
+gint64 so_demo_joined (const SoDemoPlan *plan, const SoDemoPerson *person);
+/* Where the person of a conversation stands on the board now, and how they came there. */
+gboolean so_demo_set_stage (SoDb *db, const SoDemoPlan *plan, const SoDemoTalk *talk, const char *contact_id, const char *stage, const char *reason, GError **error);
 
 /* Recordings are files: they are kept before the transaction. Then calls of the last weeks, of all kinds, and two recordings; all but the newest were seen to. */
 gboolean so_demo_keep_sounds (SoStore *store, SoDemoPlan *plan, GError **error);
 gboolean so_demo_add_calls (SoDb *db, SoDemoPlan *plan, const char *country, GError **error);
+/* A studio that lives by the telephone ("phone" of the profile): so many calls a week instead. */
+gboolean so_demo_add_phone (SoDb *db, SoDemoPlan *plan, const char *country, GError **error);
+/* For that: the recording @sound is here already; a conversation that was seen to. */
+gboolean so_demo_add_sound (SoDb *db, const SoDemoPlan *plan, int sound, GError **error);
+gboolean so_demo_see_to (SoDb *db, const char *thread_id, GError **error);
 
 /* "Hi {first}!" → "Hi Ana!"; a word that is not known stays as it is. */
 char *so_demo_expand (const char *text, GHashTable *words);

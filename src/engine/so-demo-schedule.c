@@ -10,12 +10,14 @@
 #define TURNOVER 10
 /* More want to come than there are places, now and then. */
 #define WAITING 2
+/* So many of a hundred appointments that are offered are taken. */
+#define ONE_OF_100 66
 
 typedef struct {
   SoDb *db;
   SoDemoPlan *plan;
   JsonArray *classes;             /* of the profile */
-  GHashTable *rooms, *teachers;   /* name → id */
+  GHashTable *rooms, *teachers, *kinds;   /* name → id */
   GPtrArray *people;              /* ids of customers */
 } Week;
 
@@ -51,16 +53,35 @@ add_room (Week *week, const char *name, GError **error)
   return so_entity_save (week->db, &so_room_entity, NULL, room, error);
 }
 
+/* When they are there, where the profile says so: JSON. */
+static char *
+dup_week (Week *week, const char *name)
+{
+  JsonArray *staff = so_json_array (week->plan->profile, "staff");
+
+  for (guint i = 0; staff && i < json_array_get_length (staff); i++)
+    if (says (so_json_element (staff, i), "name", name))
+      {
+        g_autoptr (JsonNode) node = json_node_alloc ();
+
+        json_node_init_array (node, so_json_array (so_json_element (staff, i), "week"));
+        return so_json_write (node, FALSE);
+      }
+  return NULL;
+}
+
 static char *
 add_teacher (Week *week, const char *name, GError **error)
 {
   g_autoptr (SoTeacher) teacher = so_teacher_new ();
+  g_autoptr (GHashTable) known = g_hash_table_new (g_str_hash, g_str_equal);
   g_autoptr (GStrvBuilder) styles = g_strv_builder_new ();
 
   for (guint i = 0; i < json_array_get_length (week->classes); i++)
-    if (says (so_json_element (week->classes, i), "teacher", name))
+    if (says (so_json_element (week->classes, i), "teacher", name) && g_hash_table_add (known, (gpointer) so_json_string (so_json_element (week->classes, i), "style")))
       g_strv_builder_add (styles, so_json_string (so_json_element (week->classes, i), "style"));
   teacher->name = g_strdup (name);
+  teacher->week = dup_week (week, name);
   teacher->position = (int) g_hash_table_size (week->teachers);
   g_strfreev (teacher->styles);
   teacher->styles = g_strv_builder_end (styles);
@@ -84,6 +105,7 @@ add_named (Week *week, const char *member, GHashTable *known, char *(*add) (Week
   return TRUE;
 }
 
+/* An appointment is a class for one, of which there are many in a week. */
 static char *
 add_kind (Week *week, JsonObject *class, guint position, GError **error)
 {
@@ -96,9 +118,20 @@ add_kind (Week *week, JsonObject *class, guint position, GError **error)
   kind->level = g_strdup (so_json_string (class, "level"));
   kind->minutes = (int) so_json_int (class, "minutes");
   kind->most = (int) so_json_int (class, "most");
-  kind->least = 3;
+  kind->least = kind->most > 1 ? 3 : 0;
   kind->position = (int) position;
   return so_class_kind_entity.check (kind, error) ? so_entity_save (week->db, &so_class_kind_entity, NULL, kind, error) : NULL;
+}
+
+static const char *
+find_kind (Week *week, JsonObject *class, guint position, GError **error)
+{
+  const char *name = so_json_string (class, "class");
+  char *id = g_hash_table_contains (week->kinds, name) ? NULL : add_kind (week, class, position, error);
+
+  if (id)
+    g_hash_table_insert (week->kinds, g_strdup (name), id);
+  return g_hash_table_lookup (week->kinds, name);
 }
 
 /* Every week since the demo began. */
@@ -106,18 +139,18 @@ static gboolean
 add_series (Week *week, JsonObject *class, guint position, GError **error)
 {
   int today = so_day_of (week->plan->now, week->plan->zone, NULL);
-  g_autofree char *kind = add_kind (week, class, position, error);
+  const char *kind = find_kind (week, class, position, error);
   g_autofree char *date = so_day_format (so_day_monday (today) - 7 * (int) week->plan->weeks + find_weekday (so_json_string (class, "day")));
   g_autofree char *first = g_strconcat (date, "T", so_json_string (class, "time"), NULL);
-  SoSeries wish = { .class_id = kind, .first = first, .rule = (char *) "FREQ=WEEKLY", .room_id = g_hash_table_lookup (week->rooms, so_json_string (class, "room")),
+  SoSeries wish = { .class_id = (char *) kind, .first = first, .rule = (char *) "FREQ=WEEKLY", .room_id = g_hash_table_lookup (week->rooms, so_json_string (class, "room")),
                     .teacher_id = g_hash_table_lookup (week->teachers, so_json_string (class, "teacher")) };
   g_auto (GStrv) ids = kind ? so_series_add (week->db, &wish, error) : NULL;
 
   return ids != NULL;
 }
 
-static GPtrArray *
-people_in (SoDb *db, const char *query, GError **error)
+GPtrArray *
+so_demo_people_in (SoDb *db, const char *query, GError **error)
 {
   g_autoptr (GArray) numbers = so_contact_numbers (db, query, error);
   GPtrArray *people = numbers ? g_ptr_array_new_with_free_func (g_free) : NULL;
@@ -146,7 +179,7 @@ static gboolean
 add_bookings (Week *week, const SoSession *session, GError **error)
 {
   guint most = (guint) session->most, wanted = most / 3 + so_demo_pick (week->plan, most), from = so_demo_pick (week->plan, week->people->len);
-  guint n = MIN (MIN (wanted, most + WAITING), week->people->len);
+  guint n = most == 1 ? so_demo_pick (week->plan, 100) < ONE_OF_100 : MIN (MIN (wanted, most + WAITING), week->people->len);
 
   for (guint i = 0; i < n; i++)
     {
@@ -177,12 +210,26 @@ fill_weeks (Week *week, GError **error)
 }
 
 gboolean
+so_demo_has_schedule (const SoDemoPlan *plan)
+{
+  JsonArray *modules = so_json_array (plan->profile, "modules");
+
+  for (guint i = 0; i < json_array_get_length (modules); i++)
+    if (!g_strcmp0 (json_array_get_string_element (modules, i), "schedule"))
+      return TRUE;
+  return FALSE;
+}
+
+gboolean
 so_demo_add_schedule (SoDb *db, SoDemoPlan *plan, GError **error)
 {
   g_autoptr (GHashTable) rooms = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free), teachers = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
-  g_autoptr (GPtrArray) people = people_in (db, "stage:CONVERTED", error);
-  Week week = { db, plan, so_json_array (plan->profile, "classes"), rooms, teachers, people };
+  g_autoptr (GHashTable) kinds = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
+  g_autoptr (GPtrArray) people = so_demo_people_in (db, "stage:CONVERTED", error);
+  Week week = { db, plan, so_json_array (plan->profile, "classes"), rooms, teachers, kinds, people };
 
+  if (!so_demo_has_schedule (plan))
+    return people != NULL;
   if (!people || !add_named (&week, "room", rooms, add_room, error) || !add_named (&week, "teacher", teachers, add_teacher, error))
     return FALSE;
   for (guint i = 0; i < json_array_get_length (week.classes); i++)

@@ -3,6 +3,7 @@
 
 #include <string.h>
 
+#include "so-day.h"
 #include "so-id.h"
 
 #define MINUTE ((gint64) 60 * 1000)
@@ -90,7 +91,9 @@ next_id (SoDemoPlan *plan, SoChannelKind channel)
   g_autofree char *name = g_strdup_printf ("%u/%u/%u", plan->seed, plan->weeks, plan->ids++);
   g_autofree char *id = so_id_derive ("demo", name);
 
-  return channel == SO_CHANNEL_MAIL ? g_strconcat (id, "@lunadance.example", NULL) : g_strconcat ("demo.", id, NULL);
+  const char *host = strchr (so_json_string (so_json_object (plan->profile, "studio"), "email"), '@');
+
+  return channel == SO_CHANNEL_MAIL ? g_strconcat (id, host, NULL) : g_strconcat ("demo.", id, NULL);
 }
 
 static SoIdentity *
@@ -102,7 +105,7 @@ studio_identity (SoDemoPlan *plan, SoChannelKind channel)
   if (channel == SO_CHANNEL_MAIL)
     return so_identity_new (SO_IDENTITY_EMAIL, so_json_string (studio, "email"), name);
   if (channel == SO_CHANNEL_INSTAGRAM)
-    return so_identity_new (SO_IDENTITY_INSTAGRAM, "lunadance.berlin", name);
+    return so_identity_new (SO_IDENTITY_INSTAGRAM, so_json_string (studio, "instagram"), name);
   return so_identity_new (SO_IDENTITY_PHONE, so_json_string (studio, "phone"), name);
 }
 
@@ -150,17 +153,42 @@ add_line (Scene *scene, JsonObject *line, gint64 at)
   g_ptr_array_add (scene->made, message);
 }
 
+/* Not all of them at eight. */
+static int
+late_riser (SoDemoPlan *plan)
+{
+  return json_object_has_member (plan->profile, "peak") ? (int) so_demo_pick (plan, 8) : 0;
+}
+
 /* Nobody writes to a studio at night: what falls into it comes in the morning. */
 static gint64
-leave_night (SoDemoPlan *plan, gint64 at)
+leave_night_late (SoDemoPlan *plan, gint64 at, int late)
 {
   g_autoptr (GDateTime) utc = g_date_time_new_from_unix_utc (at / 1000);
   g_autoptr (GDateTime) local = g_date_time_to_timezone (utc, plan->zone);
   int hour = g_date_time_get_hour (local);
 
   if (hour >= 22)
-    return at + (32 - hour) * HOUR;
-  return hour < 8 ? at + (8 - hour) * HOUR : at;
+    return at + (32 - hour + late) * HOUR;
+  return hour < 8 ? at + (8 - hour + late) * HOUR : at;
+}
+
+static gint64
+leave_night (SoDemoPlan *plan, gint64 at)
+{
+  return leave_night_late (plan, at, late_riser (plan));
+}
+
+/* Where the profile says when most people write, most write then. */
+static gint64
+move_to_peak (SoDemoPlan *plan, gint64 at)
+{
+  JsonArray *peak = so_json_array (plan->profile, "peak");
+  gint64 from = peak ? json_array_get_int_element (peak, 0) : 0, to = peak ? json_array_get_int_element (peak, 1) : 0;
+
+  if (!peak || so_demo_pick (plan, 100) < 45)
+    return at;
+  return so_day_at (so_day_of (at, plan->zone, NULL), (int) (from * 60 + so_demo_pick (plan, (guint) (to - from) * 60)), plan->zone);
 }
 
 /* Lines of @script from @start on. Returns when the last one is sent. */
@@ -251,6 +279,15 @@ set_subject (SoDemoPlan *plan, guint index, JsonObject *script, GHashTable *word
     talk->subject = so_demo_expand (subject, words);
 }
 
+/* When somebody wrote first: more do every week. */
+static gint64
+pick_beginning (SoDemoPlan *plan, const SoDemoTalk *talk, gint64 from, gint64 until)
+{
+  double one = g_rand_double (plan->rand), other = g_rand_double (plan->rand);
+
+  return from + (gint64) ((double) (until - from) * 0.92 * (talk->person->member || other < 0.7 ? one : MAX (one, other)));
+}
+
 /* What was said before: in a chat everything goes on in one conversation, a mail has its subject. */
 static void
 add_history (SoDemoPlan *plan, guint index, gint64 until, GPtrArray *made)
@@ -258,16 +295,21 @@ add_history (SoDemoPlan *plan, guint index, gint64 until, GPtrArray *made)
   SoDemoTalk *talk = plan->talks->pdata[index];
   gint64 from = plan->now - plan->weeks * 7 * DAY;
   guint episodes = talk->channel == SO_CHANNEL_MAIL ? 1 : talk->person->member ? 2 + so_demo_pick (plan, 4) : 1 + so_demo_pick (plan, 2);
-  gint64 step = (until - from) / episodes, at = from;
+  gboolean begins = json_object_has_member (plan->profile, "peak") && !so_demo_is_old (talk->person);
+  gint64 step, at;
 
+  if (begins)
+    from = pick_beginning (plan, talk, from, until);
+  step = (until - from) / episodes;
+  at = from;
   for (guint i = 0; i < episodes; i++)
     {
       gboolean first = i == 0 && (talk->channel != SO_CHANNEL_MAIL || !talk->person->member);
       JsonObject *script = pick_script (plan, first ? "lead" : "member", talk->channel);
       g_autoptr (GHashTable) words = NULL;
       guint before = made->len;
-      gint64 drawn = from + step * i + (gint64) (g_rand_double (plan->rand) * (double) step);
-      gint64 start = leave_night (plan, MAX (at + HOUR, drawn));
+      gint64 drawn = from + step * i + (gint64) (g_rand_double (plan->rand) * (double) (begins && i == 0 ? MIN (step, DAY) : step));
+      gint64 start = leave_night (plan, MAX (at + HOUR, move_to_peak (plan, drawn)));
 
       at = play (plan, index, script, start, made, &words);
       set_subject (plan, index, script, words);
@@ -302,6 +344,7 @@ finish_talk (SoDemoPlan *plan, guint index, GPtrArray *made)
       incoming->remote_id = next_id (plan, talk->channel);
       if (!talk->key)
         talk->key = g_strdup (incoming->remote_id);
+      talk->first_at = i ? MIN (talk->first_at, incoming->sent_at) : incoming->sent_at;
       if (talk->channel == SO_CHANNEL_MAIL && talk->last_id)
         incoming->references = g_strdupv ((char *[]) { talk->last_id, NULL });
       incoming->thread_key = g_strdup (talk->key);
@@ -322,7 +365,7 @@ pick_open_time (SoDemoPlan *plan, JsonObject *script)
   JsonObject *first = so_json_element (so_json_array (script, "lines"), 0);
   gboolean urgent = !g_strcmp0 (so_json_string (first, "level"), "URGENT");
   gint64 at = plan->now - (urgent ? 8 + (gint64) so_demo_pick (plan, 40) : 20 + (gint64) so_demo_pick (plan, 13 * 60)) * MINUTE;
-  gint64 morning = leave_night (plan, at);
+  gint64 morning = leave_night_late (plan, at, 0);
 
   return urgent || morning == at ? at : morning - 12 * HOUR;
 }

@@ -21,8 +21,8 @@
 #include "so-prices.h"
 #include "so-questions.h"
 #include "so-reply-templates.h"
+#include "so-schedules.h"
 #include "so-settings.h"
-#include "so-stage-moves.h"
 #include "so-intents.h"
 #include "so-threads.h"
 
@@ -263,7 +263,8 @@ set_person (Fill *fill, guint i, const char *contact_id, GError **error)
     stage = talk->person->member ? "CONVERTED" : stages[dice];
   if (!score)
     score = talk->person->member ? 40 + so_demo_pick (fill->plan, 30) : 15 + so_demo_pick (fill->plan, 60);
-  return so_stage_move (fill->db, contact_id, stage, strcmp (stage, "LOST") ? NULL : so_lost_reason_nick ((dice + i) % SO_N_LOST_REASONS), "import", error) && so_contact_set_score (fill->db, contact_id, (int) score, error)
+  return so_demo_set_stage (fill->db, fill->plan, talk, contact_id, stage, strcmp (stage, "LOST") ? NULL : so_lost_reason_nick ((dice + i) % SO_N_LOST_REASONS), error) &&
+         so_contact_set_score (fill->db, contact_id, (int) score, error)
          && (!tag || so_tag_set (fill->db, "thread", fill->threads[i], tag, TRUE, error));
 }
 
@@ -322,6 +323,19 @@ add_questions (Fill *fill, GError **error)
   return TRUE;
 }
 
+static gboolean
+add_hours (Fill *fill, GError **error)
+{
+  JsonObject *hours = so_json_object (fill->plan->profile, "hours");
+  g_autofree char *json = NULL;
+
+  /* A dance studio's classes say when it is open. */
+  if (!json_object_has_member (fill->plan->profile, "peak"))
+    return TRUE;
+  json = so_json_write_object (json_object_ref (hours));
+  return so_setting_set (fill->db, SO_SCHEDULE_HOURS, json, error);
+}
+
 /* All of it -------------------------------------------------------------------------------------- */
 
 static gboolean
@@ -335,9 +349,11 @@ store_plan (Fill *fill, GError **error)
   for (guint i = 0; i < fill->plan->talks->len; i++)
     if (!finish_talk (fill, i, error))
       return FALSE;
-  return so_setting_set (fill->db, SO_SETTING_DUE_MINUTES, DUE_MINUTES, error) && add_prices (fill, error) && add_templates (fill, error) &&
+  return so_setting_set (fill->db, SO_SETTING_DUE_MINUTES, DUE_MINUTES, error) && add_hours (fill, error) && add_prices (fill, error) && add_templates (fill, error) &&
          add_questions (fill, error) && so_demo_add_calls (fill->db, fill->plan, fill->country, error) && so_escalation_settle (fill->db, fill->plan->now, error) &&
-         so_demo_add_decisions (fill->db, error) && so_demo_add_schedule (fill->db, fill->plan, error);
+         so_demo_add_phone (fill->db, fill->plan, fill->country, error) && so_demo_add_decisions (fill->db, error) && so_demo_add_schedule (fill->db, fill->plan, error) &&
+         so_demo_add_history (fill->db, fill->plan, error) && so_demo_add_fields (fill->db, fill->plan, error) &&
+         so_demo_add_tasks (fill->db, fill->plan, error);
 }
 
 static void
@@ -384,31 +400,46 @@ store_all (SoStudio *studio, SoDemoPlan *plan, SoDemoCounts *counts, GError **er
   return ok;
 }
 
-static void
-lend (JsonObject *kind, JsonObject *demo, const char *name)
+static JsonNode *
+load_data (const char *name, GError **error)
 {
-  json_object_set_array_member (demo, name, json_array_ref (so_json_array (kind, name)));
+  g_autofree char *path = g_strdup_printf ("/org/studioos/library/demos/%s.json", name);
+  g_autoptr (GBytes) bytes = g_resources_lookup_data (path, 0, NULL);
+  gsize length = 0;
+  const char *data = bytes ? g_bytes_get_data (bytes, &length) : NULL;
+
+  if (data)
+    return so_json_parse (data, (gssize) length, 0, error);
+  so_fail (error, SO_ERROR_GIVE_UP, _("The demonstration for “%s” is not ready: use dance."), name);
+  return NULL;
 }
 
-/* The example with what its kind knows and sells. */
+/* What the demo does not say itself is as @from says. */
+static void
+lend (JsonObject *demo, JsonObject *from)
+{
+  JsonObjectIter iter;
+  const char *name;
+  JsonNode *node;
+
+  json_object_iter_init_ordered (&iter, from);
+  while (json_object_iter_next_ordered (&iter, &name, &node))
+    if (!json_object_has_member (demo, name))
+      json_object_set_member (demo, name, json_node_copy (node));
+}
+
 JsonNode *
 so_demo_load (const char *name, GError **error)
 {
-  g_autofree char *path = g_strdup_printf ("/org/studioos/library/demos/%s.json", name);
   g_autoptr (SoKind) kind = so_kind_load (name, error);
-  g_autoptr (GBytes) bytes = kind ? g_resources_lookup_data (path, 0, NULL) : NULL;
-  gsize length = 0;
-  const char *data = bytes ? g_bytes_get_data (bytes, &length) : NULL;
-  JsonNode *node = data ? so_json_parse (data, (gssize) length, 0, error) : NULL;
+  g_autoptr (JsonNode) node = kind ? load_data (name, error) : NULL;
+  g_autoptr (JsonNode) people = node ? load_data ("people", error) : NULL;
 
-  if (kind && !data)
-    so_fail (error, SO_ERROR_GIVE_UP, _("The demonstration for “%s” is not ready: use dance."), name);
-  if (!node)
+  if (!people)
     return NULL;
-  lend (so_kind_data (kind), so_json_root (node), "knowledge");
-  lend (so_kind_data (kind), so_json_root (node), "services");
-  lend (so_kind_data (kind), so_json_root (node), "templates");
-  return node;
+  lend (so_json_root (node), so_kind_data (kind));
+  lend (so_json_root (node), so_json_root (people));
+  return g_steal_pointer (&node);
 }
 
 static gboolean

@@ -430,6 +430,16 @@ def _(d):
     refuse(s, "backup", d + "/no/such/folder/b")
 
 
+@check("the demo of every kind is whole, and the same again")
+def _(d):
+    env = {"SO_DEMO_NOW": "1790000000000"}
+    for kind in ("dance", "yoga", "fitness", "music", "salon", "medspa", "agency"):
+        for folder in "ab":
+            ask(f"{d}/{kind}-{folder}", "demo", "--kind", kind, "--weeks", "3", env=env)
+        assert dump(f"{d}/{kind}-a") == dump(f"{d}/{kind}-b"), kind
+        assert ask(f"{d}/{kind}-a", "check")["ok"], kind
+
+
 @check("a demo is complete, deterministic and cannot send")
 def _(d):
     env = {"SO_DEMO_NOW": "1790000000000"}
@@ -443,7 +453,7 @@ def _(d):
     assert dumps[0] != dumps[2]
     a = d + "/a"
     refuse(a, "demo", says="not empty")
-    refuse(d + "/y", "demo", "--kind", "yoga", says="use dance")
+    refuse(d + "/y", "demo", "--kind", "people", says="no kind")
     for split, at_least in (("to-approve", 12), ("urgent", 2), ("hot", 2), ("unread", 12), ("waiting", 1), ("snoozed", 1), ("spam", 3), ("starred", 1)):
         assert len(ask(a, "threads", "--split", split)) >= at_least, split
     channels = {t["channel"] for t in ask(a, "threads")}
