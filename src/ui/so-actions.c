@@ -27,6 +27,7 @@ static const SoAction actions[] = {
   { "win.terms", N_("Terms"), "", SO_SECTION_GENERAL, ALL },
   { "win.closures", N_("Closures"), "", SO_SECTION_GENERAL, ALL },
   { "win.new-series", N_("Put a Class on the Schedule"), "", SO_SECTION_GENERAL, ALL },
+  { "win.setup", N_("Set Up Your Studio"), "", SO_SECTION_GENERAL, ALL },
   { "win.preferences", N_("Preferences"), "<Control>comma", SO_SECTION_GENERAL, ALL },
   { "win.health", N_("Health"), "", SO_SECTION_GENERAL, ALL },
   { "win.shortcuts", N_("Keyboard Shortcuts"), "question|<Control>question", SO_SECTION_GENERAL, ALL },

@@ -6,6 +6,7 @@
 #include "so-call-bus.h"
 #include "so-config.h"
 #include "so-frame-trace.h"
+#include "so-preflight.h"
 #include "so-resources.h"
 #include "so-shell-search.h"
 #include "so-tour.h"
@@ -27,6 +28,7 @@ G_DEFINE_FINAL_TYPE (SoApplication, so_application, ADW_TYPE_APPLICATION)
 
 static const GOptionEntry options[] = {
   { "data", 'd', 0, G_OPTION_ARG_FILENAME, NULL, N_("Folder of the studio"), N_("DIR") },
+  { "check", 0, 0, G_OPTION_ARG_NONE, NULL, N_("Tell whether the studio would start, a line for each part, without starting it; and end"), NULL },
   { "event", 0, 0, G_OPTION_ARG_NONE, NULL, N_("Take in what a telephone system tells of a call: JSON on standard input; and end"), NULL },
   { "page", 'p', 0, G_OPTION_ARG_STRING, NULL, N_("Page to show"), N_("NAME") },
   { "tour", 0, 0, G_OPTION_ARG_FILENAME, NULL, N_("Go through all pages, save pictures of them in a folder, and end"), N_("DIR") },
@@ -101,6 +103,19 @@ so_application_activate (GApplication *application)
   gtk_window_present (GTK_WINDOW (window_for (SO_APPLICATION (application), folder)));
 }
 
+/* No display is needed for it. */
+static int
+check (GVariantDict *given)
+{
+  g_autofree char *folder = NULL, *usual = so_studio_default_folder (), *lines = NULL;
+  gboolean good;
+
+  g_variant_dict_lookup (given, "data", "^ay", &folder);
+  lines = so_preflight_run (folder ? folder : usual, &good);
+  g_print ("%s", lines);
+  return good ? 0 : 1;
+}
+
 static int
 so_application_handle_local_options (GApplication *application, GVariantDict *given)
 {
@@ -111,6 +126,8 @@ so_application_handle_local_options (GApplication *application, GVariantDict *gi
       g_print ("studio-os %s\n", APP_VERSION);
       return 0;
     }
+  if (g_variant_dict_contains (given, "check"))
+    return check (given);
   if (g_variant_dict_contains (given, "event"))
     {
       g_autofree char *folder = NULL, *usual = so_studio_default_folder ();

@@ -10,6 +10,7 @@
 #include "so-palette.h"
 #include "so-preferences-dialog.h"
 #include "so-schedule-setup.h"
+#include "so-setup-dialog.h"
 #include "so-shortcuts-dialog.h"
 #include "so-verb.h"
 #include "so-window.h"
@@ -104,6 +105,16 @@ on_about (GtkWidget *widget, const char *action, GVariant *parameter)
   adw_dialog_present (dialog, widget);
 }
 
+/* Also afterwards: what was left out, and the ten questions. */
+static void
+on_setup (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  SoWindow *window = SO_WINDOW (widget);
+
+  if (so_window_get_studio (window))
+    adw_dialog_present (so_setup_dialog_new (window, so_window_get_studio (window)), widget);
+}
+
 static void
 on_shortcuts (GtkWidget *widget, const char *action, GVariant *parameter)
 {
@@ -147,6 +158,7 @@ so_dialogs_install_actions (GtkWidgetClass *window_class)
   gtk_widget_class_install_action (window_class, "win.new-message", NULL, on_new_message);
   gtk_widget_class_install_action (window_class, "win.palette", NULL, on_palette);
   gtk_widget_class_install_action (window_class, "win.preferences", NULL, on_preferences);
+  gtk_widget_class_install_action (window_class, "win.setup", NULL, on_setup);
   gtk_widget_class_install_action (window_class, "win.shortcuts", NULL, on_shortcuts);
   so_schedule_setup_install_actions (window_class);
 }

@@ -94,7 +94,7 @@ def test_refused(run):
     office(run, 'hub', 'share', 'on')
     talk(run)
     run.open()
-    run.app.wait_focus('Create Your Studio')
+    run.app.wait_focus('Set Up Your Studio')
     run.picture('join-welcome')
     run.app.resize(360, 640)
     to_form(run)

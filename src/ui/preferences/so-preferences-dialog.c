@@ -13,7 +13,9 @@
 #include "so-inquiry-page.h"
 #include "so-quiet-group.h"
 #include "so-interface-page.h"
+#include "so-logo-group.h"
 #include "so-narrow.h"
+#include "so-place-group.h"
 #include "so-preferences-say.h"
 #include "so-rules-group.h"
 #include "so-setup-assistant.h"
@@ -143,6 +145,8 @@ add_pages (SoPreferencesDialog *self)
   so_studio_form_set_profile (self->form, profile);
   g_signal_connect_object (self->form, "changed", G_CALLBACK (on_form_changed), self, G_CONNECT_SWAPPED);
   adw_preferences_page_add (ADW_PREFERENCES_PAGE (self->form), ADW_PREFERENCES_GROUP (self->accounts));
+  adw_preferences_page_add (ADW_PREFERENCES_PAGE (self->form), ADW_PREFERENCES_GROUP (so_logo_group_new (self->studio)));
+  adw_preferences_page_add (ADW_PREFERENCES_PAGE (self->form), ADW_PREFERENCES_GROUP (so_place_group_new (self->studio)));
   adw_preferences_page_add (ADW_PREFERENCES_PAGE (self->form), ADW_PREFERENCES_GROUP (so_hub_row_group_new (self->studio)));
   adw_preferences_page_add (ADW_PREFERENCES_PAGE (self->form), ADW_PREFERENCES_GROUP (so_fields_group_new (self->studio)));
   /* four pages: a fifth makes the bar below them wider than a phone */

@@ -3,6 +3,7 @@
 
 #include "so-welcome-page.h"
 
+#include "so-demo-dialog.h"
 #include "so-demo.h"
 #include "so-join-dialog.h"
 #include "so-setup-dialog.h"
@@ -85,10 +86,20 @@ on_demo_filled (GObject *source, GAsyncResult *result, gpointer user_data)
     so_window_show_error (self->window, error);
 }
 
-static void
-on_demo_clicked (SoWelcomePage *self)
+/* One folder for each trade; that of the first one is called as it always was. */
+static char *
+demo_folder (const char *kind)
 {
-  g_autofree char *folder = g_build_filename (g_get_user_data_dir (), "studio-os", "demo", NULL);
+  g_autofree char *name = g_str_equal (kind, "dance") ? g_strdup ("demo") : g_strconcat ("demo-", kind, NULL);
+
+  return g_build_filename (g_get_user_data_dir (), "studio-os", name, NULL);
+}
+
+static void
+on_demo_chosen (const char *kind, gpointer user_data)
+{
+  SoWelcomePage *self = user_data;
+  g_autofree char *folder = demo_folder (kind);
   g_autoptr (GError) error = NULL;
   g_autoptr (SoStudio) studio = so_studio_open (folder, &error);
 
@@ -103,7 +114,13 @@ on_demo_clicked (SoWelcomePage *self)
       return;
     }
   set_busy (self, TRUE);
-  so_demo_fill_async (studio, "dance", DEMO_WEEKS, DEMO_SEED, NULL, on_demo_filled, g_object_ref (self));
+  so_demo_fill_async (studio, kind, DEMO_WEEKS, DEMO_SEED, NULL, on_demo_filled, g_object_ref (self));
+}
+
+static void
+on_demo_clicked (SoWelcomePage *self)
+{
+  adw_dialog_present (so_demo_dialog_new (on_demo_chosen, G_OBJECT (self)), GTK_WIDGET (self));
 }
 
 static gboolean
