@@ -131,8 +131,8 @@ is_phone (const char *text, const char *country)
   return number != NULL;
 }
 
-static gboolean
-validate (const SoProfile *profile, GError **error)
+gboolean
+so_studio_check_profile (const SoProfile *profile, GError **error)
 {
   g_autoptr (GTimeZone) zone = g_time_zone_new_identifier (profile->zone);
 
@@ -403,7 +403,7 @@ so_studio_set_up (SoStudio *self, const SoProfile *profile, GError **error)
   g_return_val_if_fail (SO_IS_STUDIO (self) && profile, FALSE);
 
   made = with_defaults (profile);
-  if (!validate (made, error) || !(db = so_store_begin (self->store, NULL, error)))
+  if (!so_studio_check_profile (made, error) || !(db = so_store_begin (self->store, NULL, error)))
     return FALSE;
   before = so_profile_load (db, &failed);
   if (failed)
