@@ -67,6 +67,8 @@ void so_ctl_progress_end (void);
 gboolean so_ctl_init (SoCtl *ctl, GError **error);
 gboolean so_ctl_demo (SoCtl *ctl, GError **error);
 gboolean so_ctl_health (SoCtl *ctl, GError **error);
+gboolean so_ctl_settings_export (SoCtl *ctl, GError **error);
+gboolean so_ctl_settings_import (SoCtl *ctl, GError **error);
 gboolean so_ctl_import (SoCtl *ctl, GError **error);
 gboolean so_ctl_import_undo (SoCtl *ctl, GError **error);
 gboolean so_ctl_imports (SoCtl *ctl, GError **error);

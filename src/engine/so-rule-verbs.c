@@ -53,8 +53,8 @@ look_up_template (SoDb *db, char **id_or_name, GError **error)
 }
 
 /* Names are for people; what is kept is the id, so that it may be renamed. */
-static gboolean
-resolve (SoDb *db, SoRule *rule, GError **error)
+gboolean
+so_rule_resolve (SoDb *db, SoRule *rule, GError **error)
 {
   g_autoptr (SoSequence) sequence = NULL;
 
@@ -71,7 +71,7 @@ so_rule_verb_save (SoVerbCall *call, GError **error)
 {
   g_autoptr (SoRule) rule = so_rule_from_json (NULL, call->argument, error);
 
-  if (!rule || !so_rule_check (rule, error) || !resolve (call->db, rule, error))
+  if (!rule || !so_rule_check (rule, error) || !so_rule_resolve (call->db, rule, error))
     return FALSE;
   rule->id = is_new (call) ? NULL : g_strdup (call->id);
   *call->result = so_rule_save (call->db, rule, error);

@@ -141,8 +141,8 @@ tidy_phone (SoProfile *profile, GError **error)
   return TRUE;
 }
 
-static gboolean
-validate (const SoProfile *profile, GError **error)
+gboolean
+so_studio_check_profile (const SoProfile *profile, GError **error)
 {
   g_autoptr (GTimeZone) zone = g_time_zone_new_identifier (profile->zone);
 
@@ -411,7 +411,7 @@ so_studio_set_up (SoStudio *self, const SoProfile *profile, GError **error)
   g_return_val_if_fail (SO_IS_STUDIO (self) && profile, FALSE);
 
   made = with_defaults (profile);
-  if (!validate (made, error) || !tidy_phone (made, error) || !(db = so_store_begin (self->store, NULL, error)))
+  if (!so_studio_check_profile (made, error) || !tidy_phone (made, error) || !(db = so_store_begin (self->store, NULL, error)))
     return FALSE;
   before = so_profile_load (db, &failed);
   if (failed)

@@ -13,17 +13,23 @@ gboolean
 so_tell_is_quiet (SoStudio *studio, SoDb *db)
 {
   g_autofree char *setting = so_setting_get (db, SO_SETTING_TELL_QUIET);
+  g_autofree char *off = so_setting_get (db, SO_SETTING_TELL_OFF);
   SoTellQuiet quiet;
 
+  if (!g_strcmp0 (off, "1"))
+    return TRUE;
   return so_tell_quiet_parse (setting, &quiet) && so_tell_quiet_holds (&quiet, so_now (), so_studio_get_zone (studio));
 }
 
+/* All else was told to nobody, so it is told together once the quiet hours are over. */
 static gboolean
-take_nothing (GStrv *escalated, GStrv *closing)
+take_urgent (SoStore *store, SoDb **db, GStrv *escalated, GStrv *closing, GError **error)
 {
-  *escalated = g_new0 (char *, 1);
+  g_autofree char *setting = so_setting_get (*db, SO_SETTING_TELL_URGENT);
+
   *closing = g_new0 (char *, 1);
-  return TRUE;
+  *escalated = !g_strcmp0 (setting, "0") ? g_new0 (char *, 1) : so_thread_take_untold_urgent (*db, so_now (), error);
+  return *escalated && (!**escalated || so_store_commit (store, db, error));
 }
 
 gboolean
@@ -33,9 +39,8 @@ so_tell_take (SoStudio *studio, GStrv *escalated, GStrv *closing, GError **error
   gboolean demo = so_studio_is_demo (studio);
   g_autoptr (SoDb) db = so_store_begin (store, NULL, error);
 
-  /* Nobody was told of it, so all of it is told once the quiet hours are over. */
   if (db && so_tell_is_quiet (studio, db))
-    return take_nothing (escalated, closing);
+    return take_urgent (store, &db, escalated, closing, error);
   *escalated = db ? so_thread_take_untold (db, so_now (), error) : NULL;
   if (!*escalated || (!demo && !(*closing = so_thread_take_closing (db, so_now (), SOON, error))))
     return FALSE;

@@ -18,6 +18,9 @@ typedef struct {
   char **result;          /* NULL before */
 } SoVerbCall;
 
+/* SO_VERB_SAVE_SETTING, for a transaction that saves several: checks what is to be checked of that key. */
+gboolean so_verb_save_setting (SoVerbCall *call, GError **error);
+
 /* The argument as JSON, which has to be an object; NULL with SO_ERROR_CHANGE where it is none. */
 JsonNode *so_verb_call_object (SoVerbCall *call, GError **error);
 

@@ -161,8 +161,8 @@ is_own_key (const char *key)
   return g_strv_contains (owned, key) || g_str_has_prefix (key, "practice.");
 }
 
-static gboolean
-save_setting (SoVerbCall *call, GError **error)
+gboolean
+so_verb_save_setting (SoVerbCall *call, GError **error)
 {
   SoBookingPolicy rules = so_booking_policy_usual;
   SoQuiet quiet;
@@ -244,7 +244,7 @@ static const struct {
   [SO_VERB_RECALL] = { ON_DRAFT, so_draft_verb_recall, 0, NULL, "draft.recalled" },
   [SO_VERB_SEND_AGAIN] = { ON_DRAFT, so_draft_verb_send_again, 0, NULL, "draft.approved" },
   [SO_VERB_SENT_ALREADY] = { ON_DRAFT, so_draft_verb_sent_already, 0, NULL, "draft.sent_already" },
-  [SO_VERB_SAVE_SETTING] = { ON_NOTHING, save_setting, 0, NULL, "setting.changed" },
+  [SO_VERB_SAVE_SETTING] = { ON_NOTHING, so_verb_save_setting, 0, NULL, "setting.changed" },
   [SO_VERB_STANDING_ON] = { ON_NOTHING, so_standing_verb_switch, TRUE, NULL, NULL },
   [SO_VERB_STANDING_OFF] = { ON_NOTHING, so_standing_verb_switch, FALSE, NULL, NULL },
   [SO_VERB_STANDING_TEXT] = { ON_NOTHING, so_standing_verb_text, 0, NULL, NULL, TRUE },

@@ -79,6 +79,19 @@ so_profile_load (SoDb *db, GError **error)
   return profile->name ? g_steal_pointer (&profile) : NULL;
 }
 
+SoProfile *
+so_profile_peek (const char *folder, GError **error)
+{
+  g_autofree char *path = g_build_filename (folder, "studio.db", NULL);
+  SoDb *db = so_db_open (path, SO_DB_READ, error);
+  SoProfile *profile = db ? so_profile_load (db, error) : NULL;
+
+  if (db && so_db_take_failure (db, profile ? NULL : error))
+    g_clear_pointer (&profile, so_profile_free);
+  so_db_close (db);
+  return profile;
+}
+
 gboolean
 so_profile_save (SoDb *db, const SoProfile *profile, GError **error)
 {

@@ -16,6 +16,8 @@ GStrv so_setting_get_words (SoDb *db, const char *key);
 gboolean so_setting_set (SoDb *db, const char *key, const char *value, GError **error);
 
 SoProfile *so_profile_load (SoDb *db, GError **error);      /* NULL, no error: not set up yet */
+/* The same of a studio that is not opened, and stays as it is, whatever its version. */
+SoProfile *so_profile_peek (const char *folder, GError **error);
 gboolean so_profile_save (SoDb *db, const SoProfile *profile, GError **error);
 
 GPtrArray *so_account_list (SoDb *db, GError **error);      /* SoAccount */

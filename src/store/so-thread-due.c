@@ -86,12 +86,12 @@ so_thread_escalate_late (SoDb *db, gint64 now, guint *n, GError **error)
   return TRUE;
 }
 
-GStrv
-so_thread_take_untold (SoDb *db, gint64 now, GError **error)
+static GStrv
+take_untold (SoDb *db, gint64 now, gboolean only_urgent, GError **error)
 {
   g_autoptr (GStrvBuilder) ids = g_strv_builder_new ();
   g_autoptr (GArray) numbers = so_db_numbers (db, error, "SELECT n FROM thread WHERE waiting_since > 0 AND state = 'open' AND deleted_at IS NULL"
-                                              " AND escalated_at > 0 AND told_at = 0 ORDER BY waiting_since", "");
+                                              " AND escalated_at > 0 AND told_at = 0 AND (? = 0 OR priority = 'URGENT') ORDER BY waiting_since", "i", (gint64) only_urgent);
 
   for (guint i = 0; numbers && i < numbers->len; i++)
     {
@@ -102,6 +102,18 @@ so_thread_take_untold (SoDb *db, gint64 now, GError **error)
       g_strv_builder_take (ids, so_db_text (db, "SELECT id FROM thread WHERE n = ?", "i", n));
     }
   return numbers ? g_strv_builder_end (ids) : NULL;
+}
+
+GStrv
+so_thread_take_untold (SoDb *db, gint64 now, GError **error)
+{
+  return take_untold (db, now, FALSE, error);
+}
+
+GStrv
+so_thread_take_untold_urgent (SoDb *db, gint64 now, GError **error)
+{
+  return take_untold (db, now, TRUE, error);
 }
 
 GStrv

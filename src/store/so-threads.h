@@ -73,6 +73,8 @@ gboolean so_thread_escalate_late (SoDb *db, gint64 now, guint *n, GError **error
 /* Ids of those that were escalated and of which the owner was not notified, the longest first: as if she now were.
  * NULL-terminated. */
 GStrv so_thread_take_untold (SoDb *db, gint64 now, GError **error);
+/* The same of those that are urgent: the others stay untold. */
+GStrv so_thread_take_untold_urgent (SoDb *db, gint64 now, GError **error);
 
 /* Ids of those in which a customer waits and whose free window on a messenger closes within @within ms of @now, without an approved answer on
  * its way, and of which the owner was not told yet: as if she now were. The first to close comes first. NULL-terminated. */

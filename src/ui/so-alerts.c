@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #include "so-alerts.h"
 
+#include "so-alert-acts.h"
 #include "so-clock.h"
 #include "so-due-words.h"
 #include "so-facts.h"
@@ -75,30 +76,82 @@ so_alerts_closing_words (const SoThread *thread, gint64 now, gboolean with_text,
   *body = g_strdup_printf ("%s · %s%s%s", _(so_channel_kind_label (thread->channel)), window ? window : "", snippet ? "\n" : "", snippet ? snippet : "");
 }
 
-static void
-send (Alerts *alerts, const char *id, const char *title, const char *body, const char *action, GVariant *target)
+static GNotification *
+make (const char *title, const char *body, const char *action, GVariant *target)
 {
-  GApplication *application = G_APPLICATION (gtk_window_get_application (GTK_WINDOW (alerts->window)));
-  g_autoptr (GNotification) notification = g_notification_new (title);
+  GNotification *notification = g_notification_new (title);
 
   g_notification_set_body (notification, body);
   g_notification_set_priority (notification, G_NOTIFICATION_PRIORITY_HIGH);
   g_notification_set_category (notification, "im.received");
   g_notification_set_default_action_and_target_value (notification, action, target);
+  return notification;
+}
+
+/* One conversation that is told of, while its draft is looked for. */
+typedef struct {
+  SoWindow *window;
+  char *id, *thread_id, *title, *body;
+} Told;
+
+static void
+told_free (Told *told)
+{
+  g_object_unref (told->window);
+  g_free (told->id);
+  g_free (told->thread_id);
+  g_free (told->title);
+  g_free (told->body);
+  g_free (told);
+}
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (Told, told_free)
+
+/* @glance may be NULL. A text that does not stand there whole is not approved there. */
+static void
+tell (const Told *told, const SoGlance *glance)
+{
+  GApplication *application = G_APPLICATION (gtk_window_get_application (GTK_WINDOW (told->window)));
+  const char *folder = so_window_get_folder (told->window);
+  g_autofree char *body = glance ? g_strdup_printf (_("%s\nAnswer: %s"), told->body, glance->text) : g_strdup (told->body);
+  g_autoptr (GNotification) notification = make (told->title, body, "app.open-thread", g_variant_new ("(ss)", folder, told->thread_id));
+
+  so_alert_acts_add (notification, folder, told->thread_id, glance);
   if (application)
-    g_application_send_notification (application, id, notification);
+    g_application_send_notification (application, told->id, notification);
+}
+
+static void
+on_glanced (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (Told) told = user_data;
+  g_autoptr (SoGlance) glance = so_glance_find_finish (SO_STUDIO (source), result, NULL);
+
+  tell (told, glance);
+}
+
+/* Without the words of messages on the screen, the words of an answer are not there either. Takes @id, @title and @body. */
+static void
+tell_with_draft (Alerts *alerts, const char *thread_id, gboolean with_text, char *id, char *title, char *body)
+{
+  g_autoptr (Told) told = g_new0 (Told, 1);
+
+  *told = (Told) { g_object_ref (alerts->window), id, g_strdup (thread_id), title, body };
+  if (!with_text)
+    return tell (told, NULL);
+  so_glance_find_async (alerts->studio, thread_id, on_glanced, g_steal_pointer (&told));
 }
 
 static void
 tell_of_one (Alerts *alerts, const char *thread_id)
 {
   g_autoptr (SoThread) thread = so_lookup_thread (so_studio_get_store (alerts->studio), thread_id);
-  g_autofree char *id = dup_id (thread_id), *title = NULL, *body = NULL;
+  gboolean with_text = setting_is (alerts->studio, SO_SETTING_ALERT_TEXT, "1");
+  char *title, *body;
 
   if (!thread)
     return;
-  so_alerts_words (thread, so_now (), setting_is (alerts->studio, SO_SETTING_ALERT_TEXT, "1"), &title, &body);
-  send (alerts, id, title, body, "app.open-thread", g_variant_new ("(ss)", so_window_get_folder (alerts->window), thread_id));
+  so_alerts_words (thread, so_now (), with_text, &title, &body);
+  tell_with_draft (alerts, thread_id, with_text, dup_id (thread_id), title, body);
   g_hash_table_add (alerts->shown, g_strdup (thread_id));
 }
 
@@ -120,9 +173,11 @@ on_escalated (Alerts *alerts, const char *const *ids)
 {
   guint n = g_strv_length ((char **) ids);
   gboolean together;
-  g_autofree char *title = NULL;
+  GApplication *application = G_APPLICATION (gtk_window_get_application (GTK_WINDOW (alerts->window)));
+  g_autoptr (GNotification) notification = NULL;
+  g_autofree char *title = NULL, *id = NULL;
 
-  if (setting_is (alerts->studio, SO_SETTING_ALERTS, "0"))
+  if (setting_is (alerts->studio, SO_SETTING_ALERTS, "0") || !application)
     return;
   together = n > MOST_AT_ONCE || (n > 1 && were_held (alerts, ids));
   for (guint i = 0; i < n && !together; i++)
@@ -130,25 +185,29 @@ on_escalated (Alerts *alerts, const char *const *ids)
   if (!together)
     return;
   title = g_strdup_printf (ngettext ("%u conversation needs you", "%u conversations need you", n), n);
-  send (alerts, "escalated", title, _("They are urgent, or their answer is late"), "app.open-urgent",
-        g_variant_new_string (so_window_get_folder (alerts->window)));
+  notification = make (title, _("They are urgent, or their answer is late"), "app.open-urgent", g_variant_new_string (so_window_get_folder (alerts->window)));
+  /* of two studios neither takes the place of the other's */
+  id = g_strdup_printf ("escalated-in-%u", g_str_hash (so_window_get_folder (alerts->window)));
+  g_application_send_notification (application, id, notification);
 }
 
 /* To the owner, never to the customer: an answer would have to be written by her. */
 static void
 on_closing (Alerts *alerts, const char *const *ids)
 {
+  gboolean with_text = setting_is (alerts->studio, SO_SETTING_ALERT_TEXT, "1");
+
   if (setting_is (alerts->studio, SO_SETTING_ALERTS, "0"))
     return;
   for (guint i = 0; ids[i] && i < MOST_AT_ONCE; i++)
     {
       g_autoptr (SoThread) thread = so_lookup_thread (so_studio_get_store (alerts->studio), ids[i]);
-      g_autofree char *id = g_strconcat ("closing-", ids[i], NULL), *title = NULL, *body = NULL;
+      char *title, *body;
 
       if (!thread)
         continue;
-      so_alerts_closing_words (thread, so_now (), setting_is (alerts->studio, SO_SETTING_ALERT_TEXT, "1"), &title, &body);
-      send (alerts, id, title, body, "app.open-thread", g_variant_new ("(ss)", so_window_get_folder (alerts->window), ids[i]));
+      so_alerts_closing_words (thread, so_now (), with_text, &title, &body);
+      tell_with_draft (alerts, ids[i], with_text, g_strconcat ("closing-", ids[i], NULL), title, body);
     }
 }
 
@@ -262,6 +321,7 @@ so_alerts_add_actions (GtkApplication *application, Find find)
 {
   static const GActionEntry entries[] = { { "open-thread", on_open_thread, "(ss)" }, { "open-urgent", on_open_urgent, "s" }, { "open-report", on_open_report, "s" } };
 
+  so_alert_acts_add_actions (application, find);
   g_action_map_add_action_entries (G_ACTION_MAP (application), entries, G_N_ELEMENTS (entries), application);
   for (guint i = 0; i < G_N_ELEMENTS (entries); i++)
     g_object_set_data (G_OBJECT (g_action_map_lookup_action (G_ACTION_MAP (application), entries[i].name)), "so-find", (gpointer) find);

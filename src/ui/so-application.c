@@ -3,12 +3,15 @@
 
 #include "so-actions.h"
 #include "so-alerts.h"
+#include "so-background.h"
 #include "so-call-bus.h"
 #include "so-config.h"
 #include "so-frame-trace.h"
 #include "so-preflight.h"
 #include "so-resources.h"
 #include "so-shell-search.h"
+#include "so-studios-dialog.h"
+#include "so-studios.h"
 #include "so-tour.h"
 #include "so-ui-settings.h"
 #include "so-window.h"
@@ -27,6 +30,7 @@ struct _SoApplication {
 G_DEFINE_FINAL_TYPE (SoApplication, so_application, ADW_TYPE_APPLICATION)
 
 static const GOptionEntry options[] = {
+  { "background", 0, 0, G_OPTION_ARG_NONE, NULL, N_("Begin without a window: receive, send what was approved, and notify"), NULL },
   { "data", 'd', 0, G_OPTION_ARG_FILENAME, NULL, N_("Folder of the studio"), N_("DIR") },
   { "check", 0, 0, G_OPTION_ARG_NONE, NULL, N_("Tell whether the studio would start, a line for each part, without starting it; and end"), NULL },
   { "event", 0, 0, G_OPTION_ARG_NONE, NULL, N_("Take in what a telephone system tells of a call: JSON on standard input; and end"), NULL },
@@ -50,8 +54,9 @@ open_studio (SoWindow *window, const char *folder)
 }
 
 static SoWindow *
-window_for (SoApplication *self, const char *folder)
+window_for (SoApplication *self, const char *given)
 {
+  g_autofree char *folder = so_studios_dup_real (given);
   SoWindow *window;
 
   for (GList *l = gtk_application_get_windows (GTK_APPLICATION (self)); l; l = l->next)
@@ -62,7 +67,18 @@ window_for (SoApplication *self, const char *folder)
   /* A studio that was made but never set up starts with the welcome too. */
   if (!so_store_exists (folder) || (open_studio (window, folder) && !so_window_get_studio (window)))
     so_window_show_welcome (window);
+  if (so_window_get_studio (window))
+    so_studios_note (folder);
   return window;
+}
+
+/* There is nothing to do behind a window that has no studio. */
+static int
+stay_behind (SoWindow *window)
+{
+  if (!so_window_get_studio (window) && !gtk_widget_get_visible (GTK_WIDGET (window)))
+    gtk_window_destroy (GTK_WINDOW (window));
+  return 0;
 }
 
 static int
@@ -89,6 +105,8 @@ so_application_command_line (GApplication *application, GApplicationCommandLine 
         gtk_window_destroy (GTK_WINDOW (window));
       return 2;
     }
+  if (g_variant_dict_contains (given, "background"))
+    return stay_behind (window);
   if (self->tour)
     so_tour_start (window, self->tour);
   gtk_window_present (GTK_WINDOW (window));
@@ -152,6 +170,7 @@ on_quit (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
   GList *next;
 
+  so_background_quit (user_data);
   /* Windows are closed one by one, so that each can keep what is being written. */
   for (GList *l = gtk_application_get_windows (user_data); l; l = next)
     {
@@ -161,9 +180,15 @@ on_quit (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 }
 
 static void
+on_open_studio (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  gtk_window_present (GTK_WINDOW (window_for (user_data, g_variant_get_string (parameter, NULL))));
+}
+
+static void
 so_application_startup (GApplication *application)
 {
-  static const GActionEntry entries[] = { { "quit", on_quit } };
+  static const GActionEntry entries[] = { { "quit", on_quit }, { "open-studio", on_open_studio, "s" } };
 
   G_APPLICATION_CLASS (so_application_parent_class)->startup (application);
   g_action_map_add_action_entries (G_ACTION_MAP (application), entries, G_N_ELEMENTS (entries), application);

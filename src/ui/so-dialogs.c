@@ -12,6 +12,8 @@
 #include "so-schedule-setup.h"
 #include "so-setup-dialog.h"
 #include "so-shortcuts-dialog.h"
+#include "so-studios-dialog.h"
+#include "so-tell.h"
 #include "so-verb.h"
 #include "so-window.h"
 
@@ -91,6 +93,12 @@ on_new_message (GtkWidget *widget, const char *action, GVariant *parameter)
 }
 
 static void
+on_studios (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  adw_dialog_present (so_studios_dialog_new (SO_WINDOW (widget)), widget);
+}
+
+static void
 on_about (GtkWidget *widget, const char *action, GVariant *parameter)
 {
   AdwDialog *dialog = adw_about_dialog_new ();
@@ -146,6 +154,29 @@ on_pause (GtkWidget *widget, const char *action, GVariant *parameter)
     so_studio_do_async (studio, !g_strcmp0 (paused, "1") ? SO_VERB_RESUME : SO_VERB_PAUSE, "standing", NULL, NULL, on_pause_done, g_object_ref (widget));
 }
 
+static void
+on_disturb_done (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (SoWindow) window = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autofree char *unused = so_studio_do_finish (SO_STUDIO (source), result, &error);
+  g_autofree char *off = so_studio_dup_setting (SO_STUDIO (source), SO_SETTING_TELL_OFF);
+
+  if (error)
+    return so_window_show_error (window, error);
+  so_window_add_toast (window, !g_strcmp0 (off, "1") ? _("Only what is urgent is told now") : _("You are told of everything again"));
+}
+
+static void
+on_disturb (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  SoStudio *studio = so_window_get_studio (SO_WINDOW (widget));
+  g_autofree char *off = studio ? so_studio_dup_setting (studio, SO_SETTING_TELL_OFF) : NULL;
+
+  if (studio)
+    so_studio_do_async (studio, SO_VERB_SAVE_SETTING, SO_SETTING_TELL_OFF, !g_strcmp0 (off, "1") ? "0" : "1", NULL, on_disturb_done, g_object_ref (widget));
+}
+
 void
 so_dialogs_install_actions (GtkWidgetClass *window_class)
 {
@@ -153,12 +184,14 @@ so_dialogs_install_actions (GtkWidgetClass *window_class)
   gtk_widget_class_install_action (window_class, "win.about", NULL, on_about);
   gtk_widget_class_install_action (window_class, "win.accounts", NULL, on_accounts);
   gtk_widget_class_install_action (window_class, "win.changes", NULL, on_changes);
+  gtk_widget_class_install_action (window_class, "win.disturb", NULL, on_disturb);
   gtk_widget_class_install_action (window_class, "win.health", NULL, on_health);
   gtk_widget_class_install_action (window_class, "win.import", NULL, on_import);
   gtk_widget_class_install_action (window_class, "win.new-message", NULL, on_new_message);
   gtk_widget_class_install_action (window_class, "win.palette", NULL, on_palette);
   gtk_widget_class_install_action (window_class, "win.preferences", NULL, on_preferences);
   gtk_widget_class_install_action (window_class, "win.setup", NULL, on_setup);
+  gtk_widget_class_install_action (window_class, "win.studios", NULL, on_studios);
   gtk_widget_class_install_action (window_class, "win.shortcuts", NULL, on_shortcuts);
   so_schedule_setup_install_actions (window_class);
 }

@@ -4,6 +4,7 @@
 #include "so-age.h"
 #include "so-alerts.h"
 #include "so-attention.h"
+#include "so-background.h"
 #include "so-call-banner.h"
 #include "so-calls-page.h"
 #include "so-changes-button.h"
@@ -24,6 +25,7 @@
 #include "so-search-back.h"
 #include "so-sidebar-row.h"
 #include "so-sound-desk.h"
+#include "so-studios-dialog.h"
 #include "so-sync-key.h"
 #include "so-toasts.h"
 #include "so-verb.h"
@@ -310,6 +312,8 @@ so_window_close_request (GtkWindow *window)
   /* A dialog in front is what is closed then, and the window stays. */
   if (GTK_WINDOW_CLASS (so_window_parent_class)->close_request (window))
     return TRUE;
+  if (so_background_hides (self))
+    return TRUE;
   /* Pages that hold a text being written save it when they go. */
   g_clear_handle_id (&self->later, g_source_remove);
   clear_pages (self);
@@ -408,6 +412,7 @@ so_window_new (GtkApplication *application, const char *folder)
   SoWindow *self = g_object_new (SO_TYPE_WINDOW, "application", application, NULL);
 
   self->folder = g_strdup (folder);
+  so_background_watch_size (GTK_WINDOW (self));
   return self;
 }
 
@@ -429,9 +434,9 @@ void
 so_window_set_studio (SoWindow *self, SoStudio *studio)
 {
   g_autoptr (SoProfile) profile = NULL;
+  g_autofree char *page = NULL;
 
-  g_return_if_fail (SO_IS_WINDOW (self));
-  g_return_if_fail (SO_IS_STUDIO (studio));
+  g_return_if_fail (SO_IS_WINDOW (self) && SO_IS_STUDIO (studio));
 
   profile = so_studio_dup_profile (studio);
   if (!profile)
@@ -443,7 +448,8 @@ so_window_set_studio (SoWindow *self, SoStudio *studio)
   so_age_set_zone (so_studio_get_zone (studio));
   adw_bin_set_child (self->welcome, NULL);
   gtk_stack_set_visible_child_name (self->states, "pages");
-  so_window_show_page (self, "inbox");
+  page = so_studios_dup_page (self->folder);
+  so_window_show_page (self, find_page (page) ? page : "inbox");
   so_footer_set_outbox (self->footer, studio, NULL);
   so_notice_set_outbox (self->notice, NULL, NULL);
   so_call_banner_set_studio (self->call, NULL);

@@ -86,6 +86,7 @@ test_afterwards (void)
   g_autoptr (SoThread) thread = NULL;
 
   g_assert_null (so_test_do (test->studio, SO_VERB_SAVE_SETTING, SO_SETTING_TELL_QUIET, "11:00-12:00 5"));
+  g_assert_null (so_test_do (test->studio, SO_VERB_SAVE_SETTING, SO_SETTING_TELL_URGENT, "0"));
   mark (test->studio, ana);
   g_assert_cmpuint (tell (test->studio), ==, 0);
   thread = so_test_thread (test->studio, ana);
@@ -99,6 +100,37 @@ test_afterwards (void)
   g_assert_cmpuint (tell (test->studio), ==, 2);
   g_assert_cmpuint (tell (test->studio), ==, 0);
   so_clock_set (SO_TEST_NOW);
+}
+
+static void
+set_priority (SoStudio *studio, const char *thread_id, const char *priority)
+{
+  g_assert_null (so_test_do (studio, SO_VERB_PRIORITY, thread_id, priority));
+}
+
+/* In quiet hours, and while she is not to be disturbed, only what is urgent is told; the rest once that is over. */
+static void
+test_urgent (void)
+{
+  g_autoptr (SoTestStudio) test = so_test_studio_new ();
+  g_autofree char *ana = so_test_receive (test->studio, "whatsapp", "Ana", "I want a refund", NULL, NULL), *bo = so_test_receive (test->studio, "whatsapp", "Bo", "I want a refund, too", NULL, NULL);
+
+  mark (test->studio, ana);
+  mark (test->studio, bo);
+  set_priority (test->studio, bo, "HIGH");
+  g_assert_null (so_test_do (test->studio, SO_VERB_SAVE_SETTING, SO_SETTING_TELL_OFF, "1"));
+  {
+    g_auto (GStrv) told = NULL, closing = NULL;
+
+    g_assert_true (so_tell_take (test->studio, &told, &closing, NULL));
+    g_assert_cmpuint (g_strv_length (told), ==, 1);
+    g_assert_cmpstr (told[0], ==, ana);
+    g_assert_cmpuint (g_strv_length (closing), ==, 0);
+  }
+  g_assert_cmpuint (tell (test->studio), ==, 0);
+  g_assert_null (so_test_do (test->studio, SO_VERB_SAVE_SETTING, SO_SETTING_TELL_OFF, "0"));
+  g_assert_cmpuint (tell (test->studio), ==, 1);
+  g_assert_cmpuint (tell (test->studio), ==, 0);
 }
 
 static void
@@ -131,6 +163,7 @@ main (int argc, char **argv)
   g_test_add_func ("/tell-quiet/parse", test_parse);
   g_test_add_func ("/tell-quiet/holds", test_holds);
   g_test_add_func ("/tell-quiet/afterwards", test_afterwards);
+  g_test_add_func ("/tell-quiet/urgent", test_urgent);
   g_test_add_func ("/tell-quiet/settings", test_settings);
   return g_test_run ();
 }

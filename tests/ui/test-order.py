@@ -11,59 +11,14 @@ import sqlite3
 import sys
 import time
 
-from gi.repository import Gio, GLib
-
 sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
+from notifications import Notifications
 from studio import main
 from window import PATIENCE, wait_for
 
 MINUTE = 60000
 NEVER = 2 ** 63 - 1
 PEOPLE = ('Ada', 'Bea', 'Cleo', 'Dora')
-
-INTERFACE = '''<node><interface name="org.freedesktop.Notifications">
-<method name="Notify"><arg type="s" direction="in"/><arg type="u" direction="in"/><arg type="s" direction="in"/><arg type="s" direction="in"/>
-<arg type="s" direction="in"/><arg type="as" direction="in"/><arg type="a{sv}" direction="in"/><arg type="i" direction="in"/><arg type="u" direction="out"/></method>
-<method name="CloseNotification"><arg type="u" direction="in"/></method>
-<method name="GetCapabilities"><arg type="as" direction="out"/></method>
-<method name="GetServerInformation"><arg type="s" direction="out"/><arg type="s" direction="out"/><arg type="s" direction="out"/><arg type="s" direction="out"/></method>
-<signal name="ActionInvoked"><arg type="u"/><arg type="s"/></signal>
-<signal name="NotificationClosed"><arg type="u"/><arg type="u"/></signal>
-</interface></node>'''
-
-
-class Notifications:
-    """A desktop's notifications: what was told, and a click on it."""
-
-    def __init__(self, address):
-        self.told, self.closed = [], []
-        self.bus = Gio.DBusConnection.new_for_address_sync(
-            address, Gio.DBusConnectionFlags.AUTHENTICATION_CLIENT | Gio.DBusConnectionFlags.MESSAGE_BUS_CONNECTION, None, None)
-        self.bus.register_object('/org/freedesktop/Notifications', Gio.DBusNodeInfo.new_for_xml(INTERFACE).interfaces[0], self._call, None, None)
-        self.bus.call_sync('org.freedesktop.DBus', '/org/freedesktop/DBus', 'org.freedesktop.DBus', 'RequestName',
-                           GLib.Variant('(su)', ('org.freedesktop.Notifications', 0)), None, 0, 5000, None)
-
-    def _call(self, bus, sender, path, interface, method, parameters, invocation):
-        if method == 'Notify':
-            self.told.append(parameters.unpack())
-            invocation.return_value(GLib.Variant('(u)', (len(self.told),)))
-        elif method == 'GetCapabilities':
-            invocation.return_value(GLib.Variant('(as)', (['body', 'actions'],)))
-        elif method == 'GetServerInformation':
-            invocation.return_value(GLib.Variant('(ssss)', ('test', 'test', '1', '1.2')))
-        else:
-            self.closed.append(parameters.unpack()[0])
-            invocation.return_value(None)
-
-    def of(self, name):
-        """Number, title and text of those that name a person."""
-        return [(n, told[3], told[4]) for n, told in enumerate(self.told, 1) if name in told[3]]
-
-    def click(self, number):
-        self.bus.emit_signal(None, '/org/freedesktop/Notifications', 'org.freedesktop.Notifications', 'ActionInvoked',
-                             GLib.Variant('(us)', (number, 'default')))
-        self.bus.flush_sync(None)
-
 
 def change(run, name, **values):
     """Writes facts of a conversation as if time had passed; no program is running."""

@@ -5,6 +5,7 @@
 #include "so-accounts-group.h"
 #include "so-answers-group.h"
 #include "so-assistant-group.h"
+#include "so-background.h"
 #include "so-data-page.h"
 #include "so-facts.h"
 #include "so-fields-group.h"
@@ -134,6 +135,15 @@ make_assistant_page (SoPreferencesDialog *self)
   return page;
 }
 
+static GtkWidget *
+make_interface_page (SoPreferencesDialog *self)
+{
+  GtkWidget *page = so_interface_page_new ();
+
+  adw_preferences_page_add (ADW_PREFERENCES_PAGE (page), ADW_PREFERENCES_GROUP (so_background_group_new (self->studio)));
+  return page;
+}
+
 static void
 add_pages (SoPreferencesDialog *self)
 {
@@ -152,7 +162,7 @@ add_pages (SoPreferencesDialog *self)
   /* four pages: a fifth makes the bar below them wider than a phone */
   adw_preferences_dialog_add (dialog, ADW_PREFERENCES_PAGE (self->form));
   adw_preferences_dialog_add (dialog, ADW_PREFERENCES_PAGE (make_assistant_page (self)));
-  adw_preferences_dialog_add (dialog, ADW_PREFERENCES_PAGE (so_interface_page_new ()));
+  adw_preferences_dialog_add (dialog, ADW_PREFERENCES_PAGE (make_interface_page (self)));
   adw_preferences_dialog_add (dialog, ADW_PREFERENCES_PAGE (so_data_page_new (self->studio)));
 }
 

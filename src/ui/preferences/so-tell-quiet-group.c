@@ -5,6 +5,7 @@
 #include "so-preferences-say.h"
 #include "so-tell-try-row.h"
 #include "so-tell-quiet.h"
+#include "so-tell.h"
 #include "so-verb.h"
 
 #include <glib/gi18n.h>
@@ -17,7 +18,9 @@ struct _SoTellQuietGroup {
   AdwPreferencesGroup parent_instance;
 
   SoStudio *studio;
-  AdwSwitchRow *on;          /* borrowed, as all below */
+  AdwSwitchRow *off;         /* borrowed, as all below */
+  AdwSwitchRow *urgent;
+  AdwSwitchRow *on;
   AdwEntryRow *hours;
   AdwExpanderRow *days;
   AdwSwitchRow *day[DAYS];
@@ -30,11 +33,14 @@ static void
 refill (SoTellQuietGroup *self)
 {
   g_autofree char *value = so_studio_dup_setting (self->studio, SO_SETTING_TELL_QUIET), *span = NULL;
+  g_autofree char *off = so_studio_dup_setting (self->studio, SO_SETTING_TELL_OFF), *urgent = so_studio_dup_setting (self->studio, SO_SETTING_TELL_URGENT);
   SoTellQuiet quiet;
 
   so_tell_quiet_parse (value, &quiet);
   span = quiet.off ? NULL : so_hours_span_format (&quiet.span);
   self->filling = TRUE;
+  adw_switch_row_set_active (self->off, !g_strcmp0 (off, "1"));
+  adw_switch_row_set_active (self->urgent, g_strcmp0 (urgent, "0") != 0);
   adw_switch_row_set_active (self->on, !quiet.off);
   gtk_widget_set_visible (GTK_WIDGET (self->hours), !quiet.off);
   gtk_widget_set_visible (GTK_WIDGET (self->days), !quiet.off);
@@ -80,6 +86,27 @@ save (SoTellQuietGroup *self)
 }
 
 static void
+on_switched (AdwSwitchRow *row, GParamSpec *pspec, SoTellQuietGroup *self)
+{
+  const char *key = row == self->off ? SO_SETTING_TELL_OFF : SO_SETTING_TELL_URGENT;
+
+  if (!self->filling)
+    so_studio_do_async (self->studio, SO_VERB_SAVE_SETTING, key, adw_switch_row_get_active (row) ? "1" : "0", NULL, on_saved, g_object_ref (self));
+}
+
+static AdwSwitchRow *
+add_switch (SoTellQuietGroup *self, const char *title, const char *subtitle)
+{
+  AdwSwitchRow *row = ADW_SWITCH_ROW (adw_switch_row_new ());
+
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), title);
+  adw_action_row_set_subtitle (ADW_ACTION_ROW (row), subtitle);
+  adw_preferences_group_add (ADW_PREFERENCES_GROUP (self), GTK_WIDGET (row));
+  g_signal_connect_object (row, "notify::active", G_CALLBACK (on_switched), self, 0);
+  return row;
+}
+
+static void
 on_store_changed (SoTellQuietGroup *self, guint changes)
 {
   if (changes & SO_CHANGED_SETTINGS)
@@ -120,12 +147,14 @@ so_tell_quiet_group_init (SoTellQuietGroup *self)
 {
   AdwPreferencesGroup *group = ADW_PREFERENCES_GROUP (self);
 
+  self->off = add_switch (self, _("Do Not Disturb"), _("Until you switch it off again, on this computer"));
+  self->urgent = add_switch (self, _("Urgent Breaks Through"), _("What is urgent is told also then, and in quiet hours"));
   self->on = ADW_SWITCH_ROW (adw_switch_row_new ());
   self->hours = ADW_ENTRY_ROW (adw_entry_row_new ());
   self->days = ADW_EXPANDER_ROW (adw_expander_row_new ());
   adw_preferences_group_set_title (group, _("Quiet Hours of Notifications"));
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self->on), _("No Notifications at Night"));
-  adw_action_row_set_subtitle (ADW_ACTION_ROW (self->on), _("What is urgent then stands first in the window, and you are told of it all together afterwards"));
+  adw_action_row_set_subtitle (ADW_ACTION_ROW (self->on), _("You are told of it all together afterwards"));
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self->hours), _("From and until, such as 22:00-07:00"));
   adw_entry_row_set_show_apply_button (self->hours, TRUE);
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self->days), _("Nights That Begin On"));

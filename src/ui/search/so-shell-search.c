@@ -253,7 +253,8 @@ metas_of (SoShellSearch *self, const char *const *ids)
 static SoWindow *
 present (SoShellSearch *self)
 {
-  g_autofree char *folder = dup_folder (self);
+  /* what was found, not what came to the front since */
+  g_autofree char *folder = self->folder ? g_strdup (self->folder) : dup_folder (self);
   SoWindow *window = self->find (self->application, folder);
 
   gtk_window_present (GTK_WINDOW (window));
