@@ -188,11 +188,12 @@ so_analytics_categories (const SoOverview *overview)
 {
   SoChartData *series = make (_("What They Write About"), _("Category"), SO_AXIS_COUNT, NULL, _("Messages"), NULL);
   Part parts[SO_N_CATEGORIES];
+  guint n;
 
   for (guint i = 0; i < SO_N_CATEGORIES; i++)
     {
       parts[i] = (Part) { _(so_category_label (i)), overview->figures->categories[i], NAN };
-      if (!so_category_share (overview->figures, i, &parts[i].share, NULL))
+      if (!so_category_share (overview->figures, i, &parts[i].share, &n))
         parts[i].share = NAN;
     }
   add_parts (series, parts, SO_N_CATEGORIES);
@@ -204,12 +205,13 @@ so_analytics_channels (const SoOverview *overview)
 {
   SoChartData *series = make (_("Channels"), _("Channel"), SO_AXIS_COUNT, NULL, _("Messages received"), NULL);
   Part parts[SO_N_CHANNELS];
+  guint n;
 
   for (guint i = 0; i < SO_N_CHANNELS; i++)
     {
       /* Calls are no messages: they have a page of their own. */
       parts[i] = (Part) { _(so_channel_kind_label ((SoChannelKind) i)), i == SO_CHANNEL_CALL ? 0 : overview->figures->channels[i].in, NAN };
-      if (!so_channel_share (overview->figures, (SoChannelKind) i, &parts[i].share, NULL))
+      if (!so_channel_share (overview->figures, (SoChannelKind) i, &parts[i].share, &n))
         parts[i].share = NAN;
     }
   add_parts (series, parts, SO_N_CHANNELS);

@@ -148,14 +148,14 @@ draw_bars (Columns *columns, guint point)
       /* One of a thousand is seen, too. */
       if (fabs (ground - y) < 1)
         y = ground - (value > 0 ? 1 : -1);
-      so_plot_add (columns->plot, i ? SO_SHAPE_HOLLOW : SO_SHAPE_RECT, ink_of (i), x, MIN (y, ground), MAX (width - (n > 1 ? 1 : 0), 1), fabs (ground - y));
+      so_plot_add (columns->plot, i ? SO_SHAPE_HOLLOW : SO_SHAPE_RECT, ink_of (i), x, MIN (y, ground), n > 1 && width > 2 ? width - 1 : width, fabs (ground - y));
     }
 }
 
 static void
 draw_line (Columns *columns, guint line)
 {
-  double x = 0, y = 0;
+  double x = 0, y = 0, dot = MIN (DOT, slot (columns));
   gboolean before = FALSE;
 
   for (guint i = 0; i < so_chart_data_n_points (columns->series); i++)
@@ -170,7 +170,7 @@ draw_line (Columns *columns, guint line)
       next_y = y_of (columns, value);
       if (before)
         so_plot_add (columns->plot, line ? SO_SHAPE_DASHED : SO_SHAPE_SEGMENT, ink_of (line), x, y, next_x - x, next_y - y);
-      so_plot_add (columns->plot, line ? SO_SHAPE_RING : SO_SHAPE_DOT, ink_of (line), next_x - DOT / 2, next_y - DOT / 2, DOT, DOT);
+      so_plot_add (columns->plot, line ? SO_SHAPE_RING : SO_SHAPE_DOT, ink_of (line), next_x - dot / 2, next_y - dot / 2, dot, dot);
       x = next_x, y = next_y, before = TRUE;
     }
 }
