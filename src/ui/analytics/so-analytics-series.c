@@ -263,7 +263,7 @@ so_analytics_funnel (const SoOverview *overview)
   for (guint i = SO_STAGE_NEW; i <= SO_STAGE_CONVERTED; i++)
     {
       double first = overview->figures->leads, value = i == SO_STAGE_NEW ? first : overview->figures->moved[i];
-      g_autofree char *share = i != SO_STAGE_NEW && first >= SO_METRIC_LEAST ? so_axis_format (value / first, SO_AXIS_RATE, NULL) : NULL;
+      g_autofree char *share = i != SO_STAGE_NEW && first >= SO_METRIC_LEAST && value <= first ? so_axis_format (value / first, SO_AXIS_RATE, NULL) : NULL;
 
       so_chart_data_set_note (series, so_chart_data_add_point (series, _(so_stage_label ((SoStage) i)), NULL, value), share);
     }

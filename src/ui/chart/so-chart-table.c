@@ -75,7 +75,7 @@ make_rows (SoChartData *series)
 GtkWidget *
 so_chart_table_new (SoChartData *series)
 {
-  GtkSingleSelection *selection = gtk_single_selection_new (make_rows (series));
+  GtkNoSelection *selection = gtk_no_selection_new (make_rows (series));
   GtkWidget *view = gtk_column_view_new (GTK_SELECTION_MODEL (selection));
 
   gtk_column_view_set_show_row_separators (GTK_COLUMN_VIEW (view), TRUE);

@@ -107,26 +107,32 @@ draw_ticks (Columns *columns)
     }
 }
 
-/* Every one, or every second, third…: as there is room for. Counted from the last one, which is now. */
+/* By how much the label of the last point would stick out at the end, where it has its middle below the point. */
+static double
+sticking_out (const Columns *columns)
+{
+  guint n = so_chart_data_n_points (columns->series);
+
+  return n ? MAX (text_width (columns->font, so_chart_data_label (columns->series, n - 1)) / 2 - slot (columns) / 2, 0) : 0;
+}
+
+/* Every one, or every second, third…: as there is room for. Counted from the last one, which is now, and is moved in where it has no place. */
 static void
 draw_labels (Columns *columns)
 {
   guint n = so_chart_data_n_points (columns->series), step = 1;
-  double widest = 0, top = columns->top + columns->height + columns->font->height * 0.5;
+  double widest = 0, top = columns->top + columns->height + columns->font->height * 0.5, out = sticking_out (columns);
 
   for (guint i = 0; i < n; i++)
     widest = MAX (widest, text_width (columns->font, so_chart_data_label (columns->series, i)));
-  while (step < n && step * slot (columns) < widest + SO_PLOT_GAP)
+  while (step < n && step * slot (columns) < widest + SO_PLOT_GAP + out)
     step++;
   for (guint i = 0; i < n; i++)
     {
       const char *label = so_chart_data_label (columns->series, i);
-      double middle = columns->left + (i + 0.5) * slot (columns), half = text_width (columns->font, label) / 2;
+      double middle = columns->left + (i + 0.5) * slot (columns) - (i == n - 1 ? out : 0), half = text_width (columns->font, label) / 2;
 
-      /* A label that has no place at the end is moved in, where its neighbour leaves room for it. */
-      if (i == n - 1 && middle + half > columns->plot->width && step * slot (columns) >= widest + SO_PLOT_GAP + middle + half - columns->plot->width)
-        middle = columns->plot->width - half;
-      if ((n - 1 - i) % step == 0 && middle + half <= columns->plot->width + 0.01 && middle - half >= 0)
+      if ((n - 1 - i) % step == 0 && middle - half >= 0)
         so_plot_add_text (columns->plot, SO_INK_DIM, label, middle, top, 0.5);
     }
 }
