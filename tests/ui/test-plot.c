@@ -1,6 +1,5 @@
 /* SPDX-License-Identifier: MIT */
 /* Charts without a display: ticks that people count by, words of numbers, shapes that do not run into each other, the files that are made of them. */
-#include "so-chart-save.h"
 #include "so-plot-file.h"
 
 #include <locale.h>
@@ -28,7 +27,7 @@ test_ticks (void)
     { 0, 0.3, 3, SO_AXIS_RATE, 0, 0.3, 0.1 },
     { 0, 100, 4, SO_AXIS_SECONDS, 0, 120, 30 },   /* half minutes, not 25 s */
     { 0, 5000, 5, SO_AXIS_SECONDS, 0, 5400, 1800 },
-    { 0, 400000, 4, SO_AXIS_SECONDS, 0, 432000, 172800 / 2 * 2 },
+    { 0, 400000, 4, SO_AXIS_SECONDS, 0, 518400, 172800 },   /* whole days */
     { 0, 50, 5, SO_AXIS_MONEY, 0, 100, 100 },     /* whole euros */
     { 0, 123456, 4, SO_AXIS_MONEY, 0, 150000, 50000 },
     { NAN, INFINITY, 5, SO_AXIS_COUNT, 0, 1, 1 },
@@ -114,31 +113,31 @@ count_letters (const char *text, gpointer data)
 
 static const SoPlotFont font = { count_letters, NULL, 14 };
 
-static SoSeries *
+static SoChartData *
 make_days (guint n, guint lines)
 {
-  SoSeries *series = so_series_new ("Messages per Day", "Day", SO_AXIS_COUNT, NULL);
+  SoChartData *series = so_chart_data_new ("Messages per Day", "Day", SO_AXIS_COUNT, NULL);
 
-  so_series_add_line (series, "Received");
+  so_chart_data_add_line (series, "Received");
   if (lines > 1)
-    so_series_add_line (series, "Sent");
+    so_chart_data_add_line (series, "Sent");
   for (guint i = 0; i < n; i++)
     {
       g_autofree char *label = g_strdup_printf ("%u Nov", i + 1);
 
-      so_series_add_point (series, label, NULL, (double) (i * 7 % 23), i == 2 ? NAN : (double) (i * 5 % 17));
+      so_chart_data_add_point (series, label, NULL, (double) (i * 7 % 23), i == 2 ? NAN : (double) (i * 5 % 17));
     }
   return series;
 }
 
-static SoSeries *
+static SoChartData *
 make_hours (void)
 {
-  SoSeries *series = so_series_new ("When They Write", "Hour", SO_AXIS_COUNT, NULL);
+  SoChartData *series = so_chart_data_new ("When They Write", "Hour", SO_AXIS_COUNT, NULL);
   static const char *const days[] = { "Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun" };
 
   for (guint i = 0; i < 7; i++)
-    so_series_add_line (series, days[i]);
+    so_chart_data_add_line (series, days[i]);
   for (guint hour = 0; hour < 24; hour++)
     {
       g_autofree char *label = g_strdup_printf ("%02u", hour);
@@ -146,7 +145,7 @@ make_hours (void)
 
       for (guint i = 0; i < 7; i++)
         values[i] = hour * i % 19;
-      so_series_add_values (series, label, NULL, values);
+      so_chart_data_add_values (series, label, NULL, values);
     }
   return series;
 }
@@ -196,19 +195,19 @@ assert_fits (const SoPlot *plot)
 static void
 test_fits (void)
 {
-  g_autoptr (SoSeries) hours = make_hours ();
+  g_autoptr (SoChartData) hours = make_hours ();
 
   for (guint n = 0; n <= 84; n += n < 3 ? 1 : 9)
     for (double width = 240; width < 1700; width *= 1.23)
       for (guint kind = 0; kind <= SO_PLOT_HEAT; kind++)
         for (guint rtl = 0; rtl < 2; rtl++)
           {
-            g_autoptr (SoSeries) days = make_days (n, 1 + n % 2);
-            SoSeries *series = kind == SO_PLOT_HEAT ? hours : days;
+            g_autoptr (SoChartData) days = make_days (n, 1 + n % 2);
+            SoChartData *series = kind == SO_PLOT_HEAT ? hours : days;
             g_autoptr (SoPlot) plot = so_plot_new ((SoPlotKind) kind, series, width, rtl, &font);
 
             assert_fits (plot);
-            g_assert_cmpuint (plot->cells->len, ==, so_series_n_points (series) * plot->rows);
+            g_assert_cmpuint (plot->cells->len, ==, so_chart_data_n_points (series) * plot->rows);
             g_assert_cmpfloat (plot->height, ==, so_plot_height ((SoPlotKind) kind, series, width, &font));
           }
 }
@@ -217,13 +216,13 @@ test_fits (void)
 static void
 test_long_names (void)
 {
-  g_autoptr (SoSeries) series = so_series_new ("Categories", "Category", SO_AXIS_COUNT, NULL);
+  g_autoptr (SoChartData) series = so_chart_data_new ("Categories", "Category", SO_AXIS_COUNT, NULL);
   g_autoptr (SoPlot) plot = NULL;
   gboolean found = FALSE;
 
-  so_series_add_line (series, "Messages");
-  so_series_add_point (series, "Questions about prices, packages, memberships and gift cards", NULL, 1234.0);
-  so_series_set_note (series, 0, "35 %");
+  so_chart_data_add_line (series, "Messages");
+  so_chart_data_add_point (series, "Questions about prices, packages, memberships and gift cards", NULL, 1234.0);
+  so_chart_data_set_note (series, 0, "35 %");
   plot = so_plot_new (SO_PLOT_LIST, series, 260, FALSE, &font);
   assert_fits (plot);
   for (guint i = 0; i < plot->shapes->len; i++)
@@ -235,7 +234,7 @@ test_long_names (void)
 static void
 test_find (void)
 {
-  g_autoptr (SoSeries) series = make_days (30, 2);
+  g_autoptr (SoChartData) series = make_days (30, 2);
 
   for (guint rtl = 0; rtl < 2; rtl++)
     {
@@ -266,7 +265,7 @@ count (const SoPlot *plot, SoShapeKind kind, SoInk ink)
 static void
 test_lines (void)
 {
-  g_autoptr (SoSeries) series = make_days (10, 2);
+  g_autoptr (SoChartData) series = make_days (10, 2);
   g_autoptr (SoPlot) bars = so_plot_new (SO_PLOT_BARS, series, 600, FALSE, &font);
   g_autoptr (SoPlot) lines = so_plot_new (SO_PLOT_LINES, series, 600, FALSE, &font);
 
@@ -283,13 +282,13 @@ test_lines (void)
 static void
 test_csv (void)
 {
-  g_autoptr (SoSeries) series = so_series_new ("Revenue", "Week, from", SO_AXIS_MONEY, "EUR");
+  g_autoptr (SoChartData) series = so_chart_data_new ("Revenue", "Week, from", SO_AXIS_MONEY, "EUR");
   g_autofree char *text = NULL;
 
-  so_series_add_line (series, "Revenue \"net\"");
-  so_series_add_line (series, "=Expected");
-  so_series_add_point (series, "12 Nov", "Thursday, 12 November", 123450.0, NAN);
-  so_series_add_point (series, "19 Nov", NULL, 0.0, 200.0);
+  so_chart_data_add_line (series, "Revenue \"net\"");
+  so_chart_data_add_line (series, "=Expected");
+  so_chart_data_add_point (series, "12 Nov", "Thursday, 12 November", 123450.0, NAN);
+  so_chart_data_add_point (series, "19 Nov", NULL, 0.0, 200.0);
   text = so_plot_file_csv (series);
   g_assert_cmpstr (text, ==, "\"Week, from\",\"Revenue \"\"net\"\"\",'=Expected\r\n\"Thursday, 12 November\",1234.50,\r\n19 Nov,0,2\r\n");
 }
@@ -305,7 +304,7 @@ on_text (GMarkupParseContext *context, const char *text, gsize length, gpointer 
 static void
 test_svg (void)
 {
-  g_autoptr (SoSeries) series = so_series_new ("Prices <& more>", "Day", SO_AXIS_COUNT, NULL);
+  g_autoptr (SoChartData) series = so_chart_data_new ("Prices <& more>", "Day", SO_AXIS_COUNT, NULL);
   g_autoptr (SoPlot) plot = NULL;
   g_autoptr (GString) words = g_string_new (NULL);
   g_autofree char *svg = NULL;
@@ -313,8 +312,8 @@ test_svg (void)
   g_autoptr (GMarkupParseContext) context = g_markup_parse_context_new (&parser, 0, words, NULL);
   g_autoptr (GError) error = NULL;
 
-  so_series_add_line (series, "A & B");
-  so_series_add_point (series, "<Mon>", NULL, 3.0);
+  so_chart_data_add_line (series, "A & B");
+  so_chart_data_add_point (series, "<Mon>", NULL, 3.0);
   plot = so_plot_new (SO_PLOT_LINES, series, 333, FALSE, &font);
   svg = so_plot_file_svg (plot, series, &font);
   g_markup_parse_context_parse (context, svg, -1, &error);
@@ -329,7 +328,7 @@ test_svg (void)
 static void
 test_png (void)
 {
-  g_autoptr (SoSeries) series = make_hours ();
+  g_autoptr (SoChartData) series = make_hours ();
   g_autoptr (SoPlot) plot = so_plot_new (SO_PLOT_HEAT, series, 400, FALSE, &font);
   g_autoptr (GBytes) png = so_plot_file_png (plot, series, 2);
 
@@ -346,8 +345,8 @@ test_names (void)
 
   for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
     {
-      g_autoptr (SoSeries) series = so_series_new (rows[i][0], "Day", SO_AXIS_COUNT, NULL);
-      g_autofree char *name = so_chart_save_name (series, SO_CHART_CSV);
+      g_autoptr (SoChartData) series = so_chart_data_new (rows[i][0], "Day", SO_AXIS_COUNT, NULL);
+      g_autofree char *name = so_plot_file_name (series, "csv");
 
       g_assert_cmpstr (name, ==, rows[i][1]);
     }
@@ -356,12 +355,12 @@ test_names (void)
 static void
 test_say (void)
 {
-  g_autoptr (SoSeries) series = make_days (3, 2);
-  g_autofree char *second = so_series_say (series, 1), *third = so_series_say (series, 2);
+  g_autoptr (SoChartData) series = make_days (3, 2);
+  g_autofree char *second = so_chart_data_say (series, 1), *third = so_chart_data_say (series, 2);
 
   g_assert_cmpstr (second, ==, "2 Nov: Received 7, Sent 5");
   g_assert_cmpstr (third, ==, "3 Nov: Received 14, Sent not known");
-  g_assert_false (so_series_is_empty (series));
+  g_assert_false (so_chart_data_is_empty (series));
 }
 
 int

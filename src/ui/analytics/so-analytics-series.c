@@ -6,14 +6,14 @@
 #include <glib/gi18n.h>
 #include <math.h>
 
-static SoSeries *
+static SoChartData *
 make (const char *title, const char *points, SoAxisUnit unit, const char *currency, const char *first, const char *second)
 {
-  SoSeries *series = so_series_new (title, points, unit, currency);
+  SoChartData *series = so_chart_data_new (title, points, unit, currency);
 
-  so_series_add_line (series, first);
+  so_chart_data_add_line (series, first);
   if (second)
-    so_series_add_line (series, second);
+    so_chart_data_add_line (series, second);
   return series;
 }
 
@@ -23,7 +23,7 @@ make (const char *title, const char *points, SoAxisUnit unit, const char *curren
 typedef void (*Pair) (const SoFigures *figures, double *first, double *second);
 
 static void
-add_stretch (SoSeries *series, const SoPeriodFigures *stretch, gboolean week, Pair pair)
+add_stretch (SoChartData *series, const SoPeriodFigures *stretch, gboolean week, Pair pair)
 {
   g_autofree char *label = so_metric_words_day (stretch->period.first), *day = so_metric_words_long_day (stretch->period.first);
   /* Translators: %s is its first day */
@@ -31,12 +31,12 @@ add_stretch (SoSeries *series, const SoPeriodFigures *stretch, gboolean week, Pa
   double first = NAN, second = NAN;
 
   pair (stretch->figures, &first, &second);
-  so_series_add_point (series, label, words, first, second);
+  so_chart_data_add_point (series, label, words, first, second);
 }
 
 /* Of @days those that are in the period; of today the last week: one bar says little. */
 static void
-add_days (SoSeries *series, const SoOverview *overview, Pair pair)
+add_days (SoChartData *series, const SoOverview *overview, Pair pair)
 {
   for (guint i = 0; i < overview->days->len; i++)
     {
@@ -48,15 +48,15 @@ add_days (SoSeries *series, const SoOverview *overview, Pair pair)
 }
 
 static void
-add_weeks (SoSeries *series, const SoOverview *overview, Pair pair)
+add_weeks (SoChartData *series, const SoOverview *overview, Pair pair)
 {
   for (guint i = 0; i < overview->weeks->len; i++)
     add_stretch (series, overview->weeks->pdata[i], TRUE, pair);
 }
 
 /* Twelve weeks have too many days for bars that one can tell apart. */
-static SoSeries *
-by_day (SoSeries *series, const SoOverview *overview, Pair pair)
+static SoChartData *
+by_day (SoChartData *series, const SoOverview *overview, Pair pair)
 {
   if (overview->period.last - overview->period.first >= SO_OVERVIEW_DAYS + 2)
     add_weeks (series, overview, pair);
@@ -65,8 +65,8 @@ by_day (SoSeries *series, const SoOverview *overview, Pair pair)
   return series;
 }
 
-static SoSeries *
-by_week (SoSeries *series, const SoOverview *overview, Pair pair)
+static SoChartData *
+by_week (SoChartData *series, const SoOverview *overview, Pair pair)
 {
   add_weeks (series, overview, pair);
   return series;
@@ -113,43 +113,43 @@ revenue (const SoFigures *figures, double *first, double *second)
   *first = so_metric_value (figures, SO_METRIC_REVENUE, &value, NULL) ? value : NAN;
 }
 
-SoSeries *
+SoChartData *
 so_analytics_messages (const SoOverview *overview)
 {
   return by_day (make (_("Messages"), _("Day"), SO_AXIS_COUNT, NULL, _("Received"), _("Sent")), overview, messages);
 }
 
-SoSeries *
+SoChartData *
 so_analytics_calls (const SoOverview *overview)
 {
   return by_day (make (_("Calls to the Studio"), _("Day"), SO_AXIS_COUNT, NULL, _("Answered"), _("Missed or voicemail")), overview, calls);
 }
 
-SoSeries *
+SoChartData *
 so_analytics_appointments (const SoOverview *overview)
 {
   return by_day (make (_("Appointments"), _("Day"), SO_AXIS_COUNT, NULL, _("Appointments"), _("Completed")), overview, appointments);
 }
 
-SoSeries *
+SoChartData *
 so_analytics_revenue (const SoOverview *overview)
 {
   return by_week (make (_("Revenue per Week"), _("Week"), SO_AXIS_MONEY, overview->currency, _("Revenue"), NULL), overview, revenue);
 }
 
-SoSeries *
+SoChartData *
 so_analytics_customers (const SoOverview *overview)
 {
   return by_week (make (_("New and Returning per Week"), _("Week"), SO_AXIS_COUNT, NULL, _("Came again"), _("Came for the first time")), overview, customers);
 }
 
-SoSeries *
+SoChartData *
 so_analytics_week_messages (const SoOverview *overview)
 {
   return by_week (make (_("Messages per Week"), _("Week"), SO_AXIS_COUNT, NULL, _("Received"), _("Sent")), overview, messages);
 }
 
-SoSeries *
+SoChartData *
 so_analytics_week_leads (const SoOverview *overview)
 {
   return by_week (make (_("Leads per Week"), _("Week"), SO_AXIS_COUNT, NULL, _("New leads"), _("New customers")), overview, leads);
@@ -172,71 +172,73 @@ compare_parts (gconstpointer a, gconstpointer b, gpointer unused)
 
 /* The largest first; without those that are nothing. */
 static void
-add_parts (SoSeries *series, Part *parts, guint n)
+add_parts (SoChartData *series, Part *parts, guint n)
 {
   g_sort_array (parts, n, sizeof (Part), compare_parts, NULL);
   for (guint i = 0; i < n && parts[i].value > 0; i++)
     {
       g_autofree char *share = isfinite (parts[i].share) ? so_axis_format (parts[i].share, SO_AXIS_RATE, NULL) : NULL;
 
-      so_series_set_note (series, so_series_add_point (series, parts[i].label, NULL, parts[i].value), share);
+      so_chart_data_set_note (series, so_chart_data_add_point (series, parts[i].label, NULL, parts[i].value), share);
     }
 }
 
-SoSeries *
+SoChartData *
 so_analytics_categories (const SoOverview *overview)
 {
-  SoSeries *series = make (_("What They Write About"), _("Category"), SO_AXIS_COUNT, NULL, _("Messages"), NULL);
+  SoChartData *series = make (_("What They Write About"), _("Category"), SO_AXIS_COUNT, NULL, _("Messages"), NULL);
   Part parts[SO_N_CATEGORIES];
+  guint n;
 
   for (guint i = 0; i < SO_N_CATEGORIES; i++)
     {
       parts[i] = (Part) { _(so_category_label (i)), overview->figures->categories[i], NAN };
-      if (!so_category_share (overview->figures, i, &parts[i].share, NULL))
+      if (!so_category_share (overview->figures, i, &parts[i].share, &n))
         parts[i].share = NAN;
     }
   add_parts (series, parts, SO_N_CATEGORIES);
   return series;
 }
 
-SoSeries *
+SoChartData *
 so_analytics_channels (const SoOverview *overview)
 {
-  SoSeries *series = make (_("Channels"), _("Channel"), SO_AXIS_COUNT, NULL, _("Messages received"), NULL);
+  SoChartData *series = make (_("Channels"), _("Channel"), SO_AXIS_COUNT, NULL, _("Messages received"), NULL);
   Part parts[SO_N_CHANNELS];
+  guint n;
 
   for (guint i = 0; i < SO_N_CHANNELS; i++)
     {
       /* Calls are no messages: they have a page of their own. */
       parts[i] = (Part) { _(so_channel_kind_label ((SoChannelKind) i)), i == SO_CHANNEL_CALL ? 0 : overview->figures->channels[i].in, NAN };
-      if (!so_channel_share (overview->figures, (SoChannelKind) i, &parts[i].share, NULL))
+      if (!so_channel_share (overview->figures, (SoChannelKind) i, &parts[i].share, &n))
         parts[i].share = NAN;
     }
   add_parts (series, parts, SO_N_CHANNELS);
   return series;
 }
 
-SoSeries *
+SoChartData *
 so_analytics_engagement (const SoOverview *overview)
 {
-  SoSeries *series = make (_("What Each Channel Brings"), _("Channel"), SO_AXIS_COUNT, NULL, _("Messages"), _("Conversations"));
+  SoChartData *series = make (_("What Each Channel Brings"), _("Channel"), SO_AXIS_COUNT, NULL, _("Messages"), _("Conversations"));
 
-  so_series_add_line (series, _("New leads"));
-  so_series_add_line (series, _("Customers"));
+  so_chart_data_add_line (series, _("New leads"));
+  so_chart_data_add_line (series, _("Customers"));
   for (guint i = 0; i < SO_N_CHANNELS; i++)
     {
       const SoChannelFigures *channel = &overview->figures->channels[i];
 
       if (channel->in || channel->out || channel->leads)
-        so_series_add_point (series, _(so_channel_kind_label ((SoChannelKind) i)), NULL, (double) channel->in, (double) channel->conversations, (double) channel->leads, (double) channel->converted);
+        so_chart_data_add_point (series, _(so_channel_kind_label ((SoChannelKind) i)), NULL, (double) channel->in, (double) channel->conversations, (double) channel->leads, (double) channel->converted);
     }
   return series;
 }
 
-SoSeries *
+SoChartData *
 so_analytics_bookings (const SoOverview *overview)
 {
-  SoSeries *series = make (_("What Became of Appointments"), _("State"), SO_AXIS_COUNT, NULL, _("Appointments"), NULL);
+  SoChartData *series = make (_("What Became of Appointments"), _("State"), SO_AXIS_COUNT, NULL, _("Appointments"), NULL);
   guint all = so_figures_appointments (overview->figures);
   Part parts[SO_N_BOOKING_STATES];
 
@@ -253,17 +255,17 @@ so_analytics_bookings (const SoOverview *overview)
 }
 
 /* Who came into a stage in this time, not what became of the same people: the later ones may have come long before. */
-SoSeries *
+SoChartData *
 so_analytics_funnel (const SoOverview *overview)
 {
-  SoSeries *series = make (_("From Lead to Customer"), _("Stage"), SO_AXIS_COUNT, NULL, _("People"), NULL);
+  SoChartData *series = make (_("From Lead to Customer"), _("Stage"), SO_AXIS_COUNT, NULL, _("People"), NULL);
 
   for (guint i = SO_STAGE_NEW; i <= SO_STAGE_CONVERTED; i++)
     {
       double first = overview->figures->leads, value = i == SO_STAGE_NEW ? first : overview->figures->moved[i];
-      g_autofree char *share = i != SO_STAGE_NEW && first >= SO_METRIC_LEAST ? so_axis_format (value / first, SO_AXIS_RATE, NULL) : NULL;
+      g_autofree char *share = i != SO_STAGE_NEW && first >= SO_METRIC_LEAST && value <= first ? so_axis_format (value / first, SO_AXIS_RATE, NULL) : NULL;
 
-      so_series_set_note (series, so_series_add_point (series, _(so_stage_label ((SoStage) i)), NULL, value), share);
+      so_chart_data_set_note (series, so_chart_data_add_point (series, _(so_stage_label ((SoStage) i)), NULL, value), share);
     }
   return series;
 }
@@ -271,10 +273,10 @@ so_analytics_funnel (const SoOverview *overview)
 /* Hours ------------------------------------------------------------------------------------------------ */
 
 /* The days from the one on which the studio's weeks begin. */
-static SoSeries *
+static SoChartData *
 make_hours (const char *title, const guint hours[7][24], guint week_start)
 {
-  SoSeries *series = so_series_new (title, _("Hour"), SO_AXIS_COUNT, NULL);
+  SoChartData *series = so_chart_data_new (title, _("Hour"), SO_AXIS_COUNT, NULL);
 
   for (guint i = 0; i < 7; i++)
     {
@@ -282,7 +284,7 @@ make_hours (const char *title, const guint hours[7][24], guint week_start)
       g_autoptr (GDateTime) day = g_date_time_new_utc (1970, 1, 5 + (int) ((week_start + i) % 7), 0, 0, 0);
       g_autofree char *name = g_date_time_format (day, "%a");
 
-      so_series_add_line (series, name);
+      so_chart_data_add_line (series, name);
     }
   for (guint hour = 0; hour < 24; hour++)
     {
@@ -291,18 +293,18 @@ make_hours (const char *title, const guint hours[7][24], guint week_start)
 
       for (guint i = 0; i < 7; i++)
         values[i] = hours[(week_start + i) % 7][hour];
-      so_series_add_values (series, label, words, values);
+      so_chart_data_add_values (series, label, words, values);
     }
   return series;
 }
 
-SoSeries *
+SoChartData *
 so_analytics_message_hours (const SoOverview *overview)
 {
   return make_hours (_("When They Write"), overview->figures->hours, overview->week_start);
 }
 
-SoSeries *
+SoChartData *
 so_analytics_call_hours (const SoOverview *overview)
 {
   return make_hours (_("When They Call"), overview->figures->call_hours, overview->week_start);
@@ -315,17 +317,17 @@ static const SoMetric history[] = {
   SO_METRIC_APPOINTMENTS, SO_METRIC_COMPLETED, SO_METRIC_NO_SHOW_RATE, SO_METRIC_CANCELLATION_RATE, SO_METRIC_CUSTOMERS, SO_METRIC_RETENTION, SO_METRIC_REVENUE,
 };
 
-SoSeries *
+SoChartData *
 so_analytics_weeks (const SoOverview *overview)
 {
-  SoSeries *series = so_series_new (_("Week by Week"), _("Week"), SO_AXIS_COUNT, overview->currency);
+  SoChartData *series = so_chart_data_new (_("Week by Week"), _("Week"), SO_AXIS_COUNT, overview->currency);
 
   for (guint i = 0; i < G_N_ELEMENTS (history); i++)
     {
       double unused = 0;
 
-      so_series_add_line (series, _(so_metric_label (history[i])));
-      so_series_set_line_unit (series, i, so_metric_words_axis (history[i], &unused));
+      so_chart_data_add_line (series, _(so_metric_label (history[i])));
+      so_chart_data_set_line_unit (series, i, so_metric_words_axis (history[i], &unused));
     }
   /* The newest week is what one looks for. */
   for (guint i = overview->weeks->len; i-- > 0;)
@@ -339,7 +341,7 @@ so_analytics_weeks (const SoOverview *overview)
           so_metric_words_axis (history[k], &values[k]);
         else
           values[k] = NAN;
-      so_series_add_values (series, label, words, values);
+      so_chart_data_add_values (series, label, words, values);
     }
   return series;
 }

@@ -17,7 +17,7 @@ typedef struct {
   SoAnalyticsKind tab;
   SoPlotKind kind;
   const char *name, *title, *definition, *nothing;
-  SoSeries *(*make) (const SoOverview *overview);
+  SoChartData *(*make) (const SoOverview *overview);
 } Chart;
 
 static const Chart charts[] = {
@@ -213,7 +213,7 @@ never (const SoOverview *overview, SoAnalyticsKind kind)
 static void
 show_table (SoAnalyticsTab *self, const SoOverview *overview)
 {
-  g_autoptr (SoSeries) series = self->kind == SO_ANALYTICS_GROWTH ? so_analytics_weeks (overview) : so_analytics_engagement (overview);
+  g_autoptr (SoChartData) series = self->kind == SO_ANALYTICS_GROWTH ? so_analytics_weeks (overview) : so_analytics_engagement (overview);
   GtkWidget *scrolled = gtk_scrolled_window_new ();
 
   gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (scrolled), GTK_POLICY_AUTOMATIC, GTK_POLICY_NEVER);
@@ -234,7 +234,7 @@ so_analytics_tab_show (SoAnalyticsTab *self, const SoOverview *overview)
   for (guint i = 0; i < G_N_ELEMENTS (charts); i++)
     if (self->cards[i])
       {
-        g_autoptr (SoSeries) series = charts[i].make (overview);
+        g_autoptr (SoChartData) series = charts[i].make (overview);
 
         so_chart_card_set_series (self->cards[i], series);
       }

@@ -59,6 +59,19 @@ so_growth_group_new (void)
   return g_object_new (SO_TYPE_GROWTH_GROUP, NULL);
 }
 
+/* What a studio has nothing of in two weeks tells nobody anything. */
+static gboolean
+any (const SoFigures *before, const SoFigures *now, SoMetric metric)
+{
+  double value, sum = 0;
+
+  if (so_metric_value (before, metric, &value, NULL))
+    sum += value;
+  if (so_metric_value (now, metric, &value, NULL))
+    sum += value;
+  return sum > 0;
+}
+
 static void
 show (SoGrowthGroup *self, guint i, const SoFigures *before, const SoFigures *now, const char *currency)
 {
@@ -68,6 +81,7 @@ show (SoGrowthGroup *self, guint i, const SoFigures *before, const SoFigures *no
   g_autofree char *words = g_strdup_printf (_("%s last week, %s the week before"), value, then);
   g_autofree char *said = g_strdup_printf ("%s, %s. %s", words, change, _(so_metric_definition (metrics[i])));
 
+  gtk_widget_set_visible (self->rows[i], any (before, now, metrics[i]));
   adw_action_row_set_subtitle (ADW_ACTION_ROW (self->rows[i]), words);
   gtk_label_set_label (self->changes[i], change);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->rows[i]), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, said, -1);

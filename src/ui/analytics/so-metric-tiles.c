@@ -87,6 +87,9 @@ on_activated (SoMetricTiles *self, GtkFlowBoxChild *child)
 static gboolean
 so_metric_tiles_grab_focus (GtkWidget *widget)
 {
+  /* It has it already: to the next one it would go on. */
+  if (gtk_widget_get_focus_child (GTK_WIDGET (SO_METRIC_TILES (widget)->box)))
+    return TRUE;
   /* So that the box knows where its arrow keys go on from. */
   return gtk_widget_child_focus (GTK_WIDGET (SO_METRIC_TILES (widget)->box), GTK_DIR_TAB_FORWARD);
 }

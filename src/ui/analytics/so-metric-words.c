@@ -59,6 +59,9 @@ so_metric_words_change (const SoFigures *before, const SoFigures *now, SoMetric 
   if (!so_growth (before, now, metric, &growth))
     /* Translators: on how few rows a number rests: too few to say percent */
     return g_strdup_printf (_("n = %u"), MIN (growth.n_before, growth.n_now));
+  /* Translators: how a number changed from one week to the next */
+  if (fabs (growth.change) < 0.005)
+    return g_strdup (_("unchanged"));
   number = so_axis_format (fabs (growth.change) * 100, SO_AXIS_COUNT, NULL);
   if (growth.points)
     /* Translators: a sign and how many points of percent a share changed by: "+4 points" */

@@ -84,8 +84,9 @@ static char *
 format_money (double value, const char *currency)
 {
   const char *name = g_get_language_names_with_category ("LC_MONETARY")[0];
-  g_autofree char *language = strcmp (name, "C") ? g_strndup (name, strcspn (name, "_.@")) : NULL;
-  g_autofree char *amount = so_money_format ((gint64) llround (fabs (value)), currency ? currency : "EUR", language);
+  g_autofree char *language = g_strndup (name, strcspn (name, "_.@"));
+  /* "C" is nobody's language. */
+  g_autofree char *amount = so_money_format ((gint64) llround (fabs (value)), currency ? currency : "EUR", strlen (language) > 1 ? language : NULL);
 
   return value < 0 ? g_strdup_printf ("−%s", amount) : g_steal_pointer (&amount);
 }

@@ -20,7 +20,7 @@ G_DEFINE_FINAL_TYPE (SoChartCard, so_chart_card, ADW_TYPE_BIN)
 static void
 show_table (GtkWidget *widget, const char *action, GVariant *parameter)
 {
-  SoSeries *series = so_chart_get_series (SO_CHART_CARD (widget)->chart);
+  SoChartData *series = so_chart_get_series (SO_CHART_CARD (widget)->chart);
 
   if (series)
     so_chart_table_present (widget, series);
@@ -30,7 +30,7 @@ static void
 save (GtkWidget *widget, const char *action, GVariant *parameter)
 {
   SoChart *chart = SO_CHART_CARD (widget)->chart;
-  SoSeries *series = so_chart_get_series (chart);
+  SoChartData *series = so_chart_get_series (chart);
 
   if (series)
     so_chart_save (widget, so_chart_get_kind (chart), series, (SoChartFile) g_variant_get_int32 (parameter));
@@ -123,13 +123,13 @@ so_chart_card_new (SoPlotKind kind, const char *name, const char *title, const c
 }
 
 void
-so_chart_card_set_series (SoChartCard *self, SoSeries *series)
+so_chart_card_set_series (SoChartCard *self, SoChartData *series)
 {
   g_return_if_fail (SO_IS_CHART_CARD (self) && series);
 
   so_chart_set_series (self->chart, series);
-  gtk_widget_set_sensitive (self->menu, so_series_n_points (series) > 0);
-  gtk_stack_set_visible_child_name (self->stack, so_series_is_empty (series) ? "empty" : "chart");
+  gtk_widget_set_sensitive (self->menu, so_chart_data_n_points (series) > 0);
+  gtk_stack_set_visible_child_name (self->stack, so_chart_data_is_empty (series) ? "empty" : "chart");
 }
 
 SoChart *

@@ -16,7 +16,7 @@ G_DECLARE_FINAL_TYPE (SoChartCard, so_chart_card, SO, CHART_CARD, AdwBin)
 
 /* @definition: below the title. @nothing: what is said where all is nothing. Both translated; @name: untranslated, of the widget. */
 SoChartCard *so_chart_card_new (SoPlotKind kind, const char *name, const char *title, const char *definition, const char *nothing);
-void so_chart_card_set_series (SoChartCard *self, SoSeries *series);
+void so_chart_card_set_series (SoChartCard *self, SoChartData *series);
 SoChart *so_chart_card_get_chart (SoChartCard *self);
 
 G_END_DECLS

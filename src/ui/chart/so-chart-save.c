@@ -13,7 +13,7 @@
 
 typedef struct {
   GtkWidget *widget;
-  SoSeries *series;
+  SoChartData *series;
   SoPlotKind kind;
   SoChartFile file;
 } Save;
@@ -22,33 +22,12 @@ static void
 save_free (Save *save)
 {
   g_object_unref (save->widget);
-  so_series_unref (save->series);
+  so_chart_data_unref (save->series);
   g_free (save);
 }
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (Save, save_free)
 
 static const char *const endings[] = { "csv", "png", "svg" };
-
-char *
-so_chart_save_name (const SoSeries *series, SoChartFile file)
-{
-  GString *name = g_string_new (NULL);
-
-  /* Letters and digits of every language; what is between becomes one hyphen. */
-  for (const char *p = so_series_get_title (series); *p; p = g_utf8_next_char (p))
-    {
-      gunichar c = g_utf8_get_char (p);
-
-      if (g_unichar_isalnum (c))
-        g_string_append_unichar (name, g_unichar_tolower (c));
-      else if (name->len && name->str[name->len - 1] != '-')
-        g_string_append_c (name, '-');
-    }
-  while (name->len && name->str[name->len - 1] == '-')
-    g_string_truncate (name, name->len - 1);
-  g_string_append_printf (name, "%s.%s", name->len ? "" : "chart", endings[file]);
-  return g_string_free_and_steal (name);
-}
 
 static double
 measure_text (const char *text, gpointer layout)
@@ -114,14 +93,14 @@ on_file_chosen (GObject *source, GAsyncResult *result, gpointer user_data)
 }
 
 void
-so_chart_save (GtkWidget *widget, SoPlotKind kind, SoSeries *series, SoChartFile file)
+so_chart_save (GtkWidget *widget, SoPlotKind kind, SoChartData *series, SoChartFile file)
 {
   g_autoptr (GtkFileDialog) dialog = gtk_file_dialog_new ();
-  g_autofree char *name = so_chart_save_name (series, file);
+  g_autofree char *name = so_plot_file_name (series, endings[file]);
   Save *save = g_new0 (Save, 1);
 
   save->widget = g_object_ref (widget);
-  save->series = so_series_ref (series);
+  save->series = so_chart_data_ref (series);
   save->kind = kind;
   save->file = file;
   gtk_file_dialog_set_title (dialog, file == SO_CHART_CSV ? _("Save the Numbers") : _("Save the Picture"));

@@ -14,9 +14,6 @@ typedef enum {
 } SoChartFile;
 
 /* Asks where, writes the numbers or the picture there, and tells in @widget's window how that went. The picture is always of one size and on white. */
-void so_chart_save (GtkWidget *widget, SoPlotKind kind, SoSeries *series, SoChartFile file);
-
-/* "messages-per-day.csv": what the file is called if one says nothing. Free with g_free(). */
-char *so_chart_save_name (const SoSeries *series, SoChartFile file);
+void so_chart_save (GtkWidget *widget, SoPlotKind kind, SoChartData *series, SoChartFile file);
 
 G_END_DECLS

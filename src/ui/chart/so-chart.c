@@ -12,7 +12,7 @@ struct _SoChart {
   GtkWidget parent_instance;
 
   SoPlotKind kind;
-  SoSeries *series;
+  SoChartData *series;
   SoPlot *plot;            /* for the width that it was drawn in; NULL: to be made */
   PangoLayout *layout;     /* for its font; NULL: to be made */
   int cell;                /* that was chosen by keys, -1: none */
@@ -146,13 +146,13 @@ so_chart_direction_changed (GtkWidget *widget, GtkTextDirection before)
 static guint
 n_rows (SoChart *self)
 {
-  return self->kind == SO_PLOT_HEAT && self->series ? MAX (so_series_n_lines (self->series), 1) : 1;
+  return self->kind == SO_PLOT_HEAT && self->series ? MAX (so_chart_data_n_lines (self->series), 1) : 1;
 }
 
 static int
 n_cells (SoChart *self)
 {
-  return self->series ? (int) (so_series_n_points (self->series) * n_rows (self)) : 0;
+  return self->series ? (int) (so_chart_data_n_points (self->series) * n_rows (self)) : 0;
 }
 
 /* What stands at a cell: of a heat map one number, else all of a point. */
@@ -163,9 +163,9 @@ say (SoChart *self, guint cell)
   g_autofree char *value = NULL;
 
   if (self->kind != SO_PLOT_HEAT)
-    return so_series_say (self->series, point);
-  value = so_series_format (self->series, cell % rows, point);
-  return g_strdup_printf ("%s, %s: %s", so_series_line (self->series, cell % rows), so_series_words (self->series, point), value);
+    return so_chart_data_say (self->series, point);
+  value = so_chart_data_format (self->series, cell % rows, point);
+  return g_strdup_printf ("%s, %s: %s", so_chart_data_line (self->series, cell % rows), so_chart_data_words (self->series, point), value);
 }
 
 static void
@@ -173,7 +173,7 @@ say_where (SoChart *self)
 {
   int n = n_cells (self);
   g_autofree char *words = self->cell >= 0 && self->cell < n ? say (self, (guint) self->cell) : NULL;
-  const char *title = self->series ? so_series_get_title (self->series) : "";
+  const char *title = self->series ? so_chart_data_get_title (self->series) : "";
 
   gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, title, GTK_ACCESSIBLE_PROPERTY_VALUE_MIN, 0.0, GTK_ACCESSIBLE_PROPERTY_VALUE_MAX, (double) MAX (n - 1, 0),
                                   GTK_ACCESSIBLE_PROPERTY_VALUE_NOW, (double) MAX (self->cell, 0), GTK_ACCESSIBLE_PROPERTY_VALUE_TEXT, words ? words : "",
@@ -297,7 +297,7 @@ so_chart_dispose (GObject *object)
   SoChart *self = SO_CHART (object);
 
   forget_plot (self);
-  g_clear_pointer (&self->series, so_series_unref);
+  g_clear_pointer (&self->series, so_chart_data_unref);
   G_OBJECT_CLASS (so_chart_parent_class)->dispose (object);
 }
 
@@ -360,33 +360,33 @@ so_chart_new (SoPlotKind kind)
 
 /* The same place among other points is another point. */
 static int
-find_again (SoSeries *before, SoSeries *series, int cell, guint rows)
+find_again (SoChartData *before, SoChartData *series, int cell, guint rows)
 {
-  const char *words = cell >= 0 && before && (guint) cell / rows < so_series_n_points (before) ? so_series_words (before, (guint) cell / rows) : NULL;
+  const char *words = cell >= 0 && before && (guint) cell / rows < so_chart_data_n_points (before) ? so_chart_data_words (before, (guint) cell / rows) : NULL;
 
-  for (guint i = 0; words && i < so_series_n_points (series); i++)
-    if (!g_strcmp0 (so_series_words (series, i), words))
+  for (guint i = 0; words && i < so_chart_data_n_points (series); i++)
+    if (!g_strcmp0 (so_chart_data_words (series, i), words))
       return (int) (i * rows + (guint) cell % rows);
   return -1;
 }
 
 void
-so_chart_set_series (SoChart *self, SoSeries *series)
+so_chart_set_series (SoChart *self, SoChartData *series)
 {
-  SoSeries *before;
+  SoChartData *before;
 
   g_return_if_fail (SO_IS_CHART (self));
 
   before = self->series;
-  self->series = series ? so_series_ref (series) : NULL;
+  self->series = series ? so_chart_data_ref (series) : NULL;
   self->cell = series ? find_again (before, series, self->cell, n_rows (self)) : -1;
-  g_clear_pointer (&before, so_series_unref);
+  g_clear_pointer (&before, so_chart_data_unref);
   g_clear_pointer (&self->plot, so_plot_free);
   say_where (self);
   gtk_widget_queue_resize (GTK_WIDGET (self));
 }
 
-SoSeries *
+SoChartData *
 so_chart_get_series (SoChart *self)
 {
   g_return_val_if_fail (SO_IS_CHART (self), NULL);

@@ -18,8 +18,8 @@ G_DECLARE_FINAL_TYPE (SoChart, so_chart, SO, CHART, GtkWidget)
 
 GtkWidget *so_chart_new (SoPlotKind kind);
 /* NULL: nothing yet. The point that was chosen stays chosen where there is one of its words. */
-void so_chart_set_series (SoChart *self, SoSeries *series);
-SoSeries *so_chart_get_series (SoChart *self);
+void so_chart_set_series (SoChart *self, SoChartData *series);
+SoChartData *so_chart_get_series (SoChart *self);
 SoPlotKind so_chart_get_kind (SoChart *self);
 
 G_END_DECLS

@@ -22,6 +22,27 @@ so_plot_file_colour (SoInk ink, double *red, double *green, double *blue)
   *red = colours[ink][0], *green = colours[ink][1], *blue = colours[ink][2];
 }
 
+char *
+so_plot_file_name (const SoChartData *series, const char *ending)
+{
+  GString *name = g_string_new (NULL);
+
+  /* Letters and digits of every language; what is between becomes one hyphen. */
+  for (const char *p = so_chart_data_get_title (series); *p; p = g_utf8_next_char (p))
+    {
+      gunichar c = g_utf8_get_char (p);
+
+      if (g_unichar_isalnum (c))
+        g_string_append_unichar (name, g_unichar_tolower (c));
+      else if (name->len && name->str[name->len - 1] != '-')
+        g_string_append_c (name, '-');
+    }
+  while (name->len && name->str[name->len - 1] == '-')
+    g_string_truncate (name, name->len - 1);
+  g_string_append_printf (name, "%s.%s", name->len ? "" : "chart", ending);
+  return g_string_free_and_steal (name);
+}
+
 /* Table ------------------------------------------------------------------------------------------------ */
 
 static void
@@ -48,32 +69,32 @@ append_cell (GString *out, const char *text, gboolean first)
 
 /* Money in whole units, as the table of a person's bookings has it; a share as a part of 1. */
 static void
-append_value (GString *out, const SoSeries *series, guint line, guint point)
+append_value (GString *out, const SoChartData *series, guint line, guint point)
 {
   char text[G_ASCII_DTOSTR_BUF_SIZE];
-  double value = so_series_value (series, line, point);
+  double value = so_chart_data_value (series, line, point);
 
   g_string_append_c (out, ',');
   if (!isfinite (value))
     return;
-  if (so_series_get_line_unit (series, line) == SO_AXIS_MONEY)
+  if (so_chart_data_get_line_unit (series, line) == SO_AXIS_MONEY)
     value /= 100;
-  g_string_append (out, g_ascii_formatd (text, sizeof text, value == floor (value) ? "%.0f" : so_series_get_line_unit (series, line) == SO_AXIS_MONEY ? "%.2f" : "%.4g", value));
+  g_string_append (out, g_ascii_formatd (text, sizeof text, value == floor (value) ? "%.0f" : so_chart_data_get_line_unit (series, line) == SO_AXIS_MONEY ? "%.2f" : "%.4g", value));
 }
 
 char *
-so_plot_file_csv (const SoSeries *series)
+so_plot_file_csv (const SoChartData *series)
 {
   GString *out = g_string_new (NULL);
 
-  append_cell (out, so_series_get_points (series), TRUE);
-  for (guint i = 0; i < so_series_n_lines (series); i++)
-    append_cell (out, so_series_line (series, i), FALSE);
+  append_cell (out, so_chart_data_get_points (series), TRUE);
+  for (guint i = 0; i < so_chart_data_n_lines (series); i++)
+    append_cell (out, so_chart_data_line (series, i), FALSE);
   g_string_append (out, "\r\n");
-  for (guint point = 0; point < so_series_n_points (series); point++)
+  for (guint point = 0; point < so_chart_data_n_points (series); point++)
     {
-      append_cell (out, so_series_words (series, point), TRUE);
-      for (guint i = 0; i < so_series_n_lines (series); i++)
+      append_cell (out, so_chart_data_words (series, point), TRUE);
+      for (guint i = 0; i < so_chart_data_n_lines (series); i++)
         append_value (out, series, i, point);
       g_string_append (out, "\r\n");
     }
@@ -161,13 +182,13 @@ append_shape (GString *out, const SoShape *shape, double height)
 }
 
 static char *
-dup_description (const SoSeries *series)
+dup_description (const SoChartData *series)
 {
   GString *all = g_string_new (NULL);
 
-  for (guint i = 0; i < so_series_n_points (series); i++)
+  for (guint i = 0; i < so_chart_data_n_points (series); i++)
     {
-      g_autofree char *words = so_series_say (series, i);
+      g_autofree char *words = so_chart_data_say (series, i);
 
       g_string_append_printf (all, "%s%s", i ? "; " : "", words);
     }
@@ -175,11 +196,11 @@ dup_description (const SoSeries *series)
 }
 
 char *
-so_plot_file_svg (const SoPlot *plot, const SoSeries *series, const SoPlotFont *font)
+so_plot_file_svg (const SoPlot *plot, const SoChartData *series, const SoPlotFont *font)
 {
   GString *out = g_string_new ("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<svg xmlns=\"http://www.w3.org/2000/svg\" role=\"img\"");
   double width = plot->width + 2 * MARGIN, height = plot->height + 2 * MARGIN + TITLE_HEIGHT;
-  g_autofree char *title = g_markup_escape_text (so_series_get_title (series), -1), *said = dup_description (series), *description = g_markup_escape_text (said, -1);
+  g_autofree char *title = g_markup_escape_text (so_chart_data_get_title (series), -1), *said = dup_description (series), *description = g_markup_escape_text (said, -1);
   char size[G_ASCII_DTOSTR_BUF_SIZE];
 
   append_numbers (out, (const char *[]) { "width", "height", NULL }, (double[]) { width, height });
@@ -259,7 +280,7 @@ on_bytes (void *bytes, const unsigned char *data, unsigned int length)
 }
 
 GBytes *
-so_plot_file_png (const SoPlot *plot, const SoSeries *series, double scale)
+so_plot_file_png (const SoPlot *plot, const SoChartData *series, double scale)
 {
   GByteArray *bytes = g_byte_array_new ();
   cairo_surface_t *surface = cairo_image_surface_create (CAIRO_FORMAT_RGB24, (int) ((plot->width + 2 * MARGIN) * scale), (int) ((plot->height + 2 * MARGIN + TITLE_HEIGHT) * scale));
@@ -269,7 +290,7 @@ so_plot_file_png (const SoPlot *plot, const SoSeries *series, double scale)
   cairo_set_source_rgb (cr, 1, 1, 1);
   cairo_paint (cr);
   cairo_set_source_rgb (cr, colours[SO_INK_TEXT][0], colours[SO_INK_TEXT][1], colours[SO_INK_TEXT][2]);
-  draw_text (cr, so_series_get_title (series), MARGIN, MARGIN, 0, TRUE);
+  draw_text (cr, so_chart_data_get_title (series), MARGIN, MARGIN, 0, TRUE);
   cairo_translate (cr, MARGIN, MARGIN + TITLE_HEIGHT);
   for (guint i = 0; i < plot->shapes->len; i++)
     draw_shape (cr, &g_array_index (plot->shapes, SoShape, i));

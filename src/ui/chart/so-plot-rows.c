@@ -16,17 +16,17 @@ so_plot_row_height (const SoPlotFont *font)
 
 /* "12", "12 · 35 %". */
 static char *
-dup_value (const SoSeries *series, guint point)
+dup_value (const SoChartData *series, guint point)
 {
-  g_autofree char *value = so_series_format (series, 0, point);
+  g_autofree char *value = so_chart_data_format (series, 0, point);
 
-  return so_series_note (series, point) ? g_strdup_printf ("%s · %s", value, so_series_note (series, point)) : g_steal_pointer (&value);
+  return so_chart_data_note (series, point) ? g_strdup_printf ("%s · %s", value, so_chart_data_note (series, point)) : g_steal_pointer (&value);
 }
 
 static void
-draw_bar (SoPlot *self, const SoSeries *series, guint point, double y, gboolean centred)
+draw_bar (SoPlot *self, const SoChartData *series, guint point, double y, gboolean centred)
 {
-  double value = so_series_value (series, 0, point), most = so_series_highest (series);
+  double value = so_chart_data_value (series, 0, point), most = so_chart_data_highest (series);
   double width = isfinite (value) && most > 0 ? self->width * MAX (value, 0) / most : 0;
 
   /* What all would be is drawn, too: a bar that is alone says how long it is. */
@@ -36,14 +36,14 @@ draw_bar (SoPlot *self, const SoSeries *series, guint point, double y, gboolean 
 }
 
 void
-so_plot_draw_rows (SoPlot *self, const SoSeries *series, const SoPlotFont *font, gboolean centred)
+so_plot_draw_rows (SoPlot *self, const SoChartData *series, const SoPlotFont *font, gboolean centred)
 {
-  for (guint i = 0; i < so_series_n_points (series); i++)
+  for (guint i = 0; i < so_chart_data_n_points (series); i++)
     {
       double y = i * so_plot_row_height (font);
       g_autofree char *all = dup_value (series, i), *value = so_plot_cut (font, all, self->width - LEAST_NAME - SO_PLOT_GAP);
       double taken = font->width (value, font->data) + SO_PLOT_GAP;
-      g_autofree char *name = so_plot_cut (font, so_series_label (series, i), self->width - taken);
+      g_autofree char *name = so_plot_cut (font, so_chart_data_label (series, i), self->width - taken);
 
       so_plot_add_text (self, SO_INK_TEXT, name, 0, y, 0);
       so_plot_add_text (self, SO_INK_DIM, value, self->width, y, 1);

@@ -80,28 +80,28 @@ mirror (SoPlot *self)
 }
 
 double
-so_plot_height (SoPlotKind kind, const SoSeries *series, double width, const SoPlotFont *font)
+so_plot_height (SoPlotKind kind, const SoChartData *series, double width, const SoPlotFont *font)
 {
   switch (kind)
     {
     case SO_PLOT_LIST:
     case SO_PLOT_FUNNEL:
-      return MAX (so_series_n_points (series), 1) * so_plot_row_height (font);
+      return MAX (so_chart_data_n_points (series), 1) * so_plot_row_height (font);
     case SO_PLOT_HEAT:
-      return so_series_n_lines (series) * so_plot_heat_row (font) + font->height + SO_PLOT_GAP;
+      return so_chart_data_n_lines (series) * so_plot_heat_row (font) + font->height + SO_PLOT_GAP;
     default:
       return COLUMNS_HEIGHT + font->height * 2 + so_plot_draw_legend (NULL, series, font, width, kind == SO_PLOT_LINES);
     }
 }
 
 SoPlot *
-so_plot_new (SoPlotKind kind, const SoSeries *series, double width, gboolean rtl, const SoPlotFont *font)
+so_plot_new (SoPlotKind kind, const SoChartData *series, double width, gboolean rtl, const SoPlotFont *font)
 {
   SoPlot *self = g_new0 (SoPlot, 1);
 
   self->width = width;
   self->height = so_plot_height (kind, series, width, font);
-  self->rows = kind == SO_PLOT_HEAT ? so_series_n_lines (series) : 1;
+  self->rows = kind == SO_PLOT_HEAT ? so_chart_data_n_lines (series) : 1;
   self->shapes = g_array_new (FALSE, FALSE, sizeof (SoShape));
   g_array_set_clear_func (self->shapes, clear_shape);
   self->cells = g_array_new (FALSE, FALSE, sizeof (SoPlotCell));

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #pragma once
 
-#include "so-series.h"
+#include "so-chart-data.h"
 
 G_BEGIN_DECLS
 
@@ -68,8 +68,8 @@ typedef struct {
 } SoPlot;
 
 /* How high it is in @width px: it depends on the names of lines, which may need two rows. */
-double so_plot_height (SoPlotKind kind, const SoSeries *series, double width, const SoPlotFont *font);
-SoPlot *so_plot_new (SoPlotKind kind, const SoSeries *series, double width, gboolean rtl, const SoPlotFont *font);
+double so_plot_height (SoPlotKind kind, const SoChartData *series, double width, const SoPlotFont *font);
+SoPlot *so_plot_new (SoPlotKind kind, const SoChartData *series, double width, gboolean rtl, const SoPlotFont *font);
 void so_plot_free (SoPlot *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (SoPlot, so_plot_free)
 

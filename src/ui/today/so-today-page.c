@@ -112,7 +112,9 @@ add_lead (SoTodayPage *self, const SoLead *lead, gint64 now)
   GtkWidget *row = adw_action_row_new ();
   SoAgeing ageing;
   g_autofree char *days = so_lead_words_days (lead, now, &ageing);
-  g_autofree char *words = g_strdup_printf ("%s · %s · %s", _(so_stage_label (lead->stage)), days, lead->snippet ? lead->snippet : "");
+  /* Translators: a lead's score of 100, as "91 of 100" */
+  g_autofree char *score = g_strdup_printf (_("%d of 100"), lead->score);
+  g_autofree char *words = g_strdup_printf ("%s · %s · %s · %s", score, _(so_stage_label (lead->stage)), days, lead->snippet ? lead->snippet : "");
 
   adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), lead->name);

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-#include "so-series.h"
+#include "so-chart-data.h"
 
 #include <glib/gi18n.h>
 #include <math.h>
@@ -9,7 +9,7 @@ typedef struct {
   char *label, *words, *note;
 } Point;
 
-struct _SoSeries {
+struct _SoChartData {
   char *title, *points_title, *currency;
   SoAxisUnit unit;
   GPtrArray *lines;    /* their names */
@@ -28,10 +28,10 @@ clear_point (gpointer data)
   g_free (point->note);
 }
 
-SoSeries *
-so_series_new (const char *title, const char *points, SoAxisUnit unit, const char *currency)
+SoChartData *
+so_chart_data_new (const char *title, const char *points, SoAxisUnit unit, const char *currency)
 {
-  SoSeries *self = g_rc_box_new0 (SoSeries);
+  SoChartData *self = g_rc_box_new0 (SoChartData);
 
   self->title = g_strdup (title);
   self->points_title = g_strdup (points);
@@ -45,8 +45,8 @@ so_series_new (const char *title, const char *points, SoAxisUnit unit, const cha
   return self;
 }
 
-SoSeries *
-so_series_ref (SoSeries *self)
+SoChartData *
+so_chart_data_ref (SoChartData *self)
 {
   return g_rc_box_acquire (self);
 }
@@ -54,7 +54,7 @@ so_series_ref (SoSeries *self)
 static void
 series_clear (gpointer data)
 {
-  SoSeries *self = data;
+  SoChartData *self = data;
 
   g_free (self->title);
   g_free (self->points_title);
@@ -66,13 +66,13 @@ series_clear (gpointer data)
 }
 
 void
-so_series_unref (SoSeries *self)
+so_chart_data_unref (SoChartData *self)
 {
   g_rc_box_release_full (self, series_clear);
 }
 
 void
-so_series_add_line (SoSeries *self, const char *name)
+so_chart_data_add_line (SoChartData *self, const char *name)
 {
   g_return_if_fail (self && !self->points->len);
 
@@ -81,7 +81,7 @@ so_series_add_line (SoSeries *self, const char *name)
 }
 
 void
-so_series_set_line_unit (SoSeries *self, guint line, SoAxisUnit unit)
+so_chart_data_set_line_unit (SoChartData *self, guint line, SoAxisUnit unit)
 {
   g_return_if_fail (line < self->lines->len);
 
@@ -89,7 +89,7 @@ so_series_set_line_unit (SoSeries *self, guint line, SoAxisUnit unit)
 }
 
 guint
-so_series_add_values (SoSeries *self, const char *label, const char *words, const double *values)
+so_chart_data_add_values (SoChartData *self, const char *label, const char *words, const double *values)
 {
   Point point = { g_strdup (label), g_strdup (words ? words : label), NULL };
 
@@ -99,7 +99,7 @@ so_series_add_values (SoSeries *self, const char *label, const char *words, cons
 }
 
 guint
-so_series_add_point (SoSeries *self, const char *label, const char *words, ...)
+so_chart_data_add_point (SoChartData *self, const char *label, const char *words, ...)
 {
   g_autofree double *values = g_new (double, self->lines->len);
   va_list more;
@@ -108,11 +108,11 @@ so_series_add_point (SoSeries *self, const char *label, const char *words, ...)
   for (guint i = 0; i < self->lines->len; i++)
     values[i] = va_arg (more, double);
   va_end (more);
-  return so_series_add_values (self, label, words, values);
+  return so_chart_data_add_values (self, label, words, values);
 }
 
 void
-so_series_set_note (SoSeries *self, guint point, const char *note)
+so_chart_data_set_note (SoChartData *self, guint point, const char *note)
 {
   g_return_if_fail (point < self->points->len);
 
@@ -120,79 +120,79 @@ so_series_set_note (SoSeries *self, guint point, const char *note)
 }
 
 const char *
-so_series_get_title (const SoSeries *self)
+so_chart_data_get_title (const SoChartData *self)
 {
   return self->title;
 }
 
 const char *
-so_series_get_points (const SoSeries *self)
+so_chart_data_get_points (const SoChartData *self)
 {
   return self->points_title;
 }
 
 SoAxisUnit
-so_series_get_unit (const SoSeries *self)
+so_chart_data_get_unit (const SoChartData *self)
 {
   return self->unit;
 }
 
 SoAxisUnit
-so_series_get_line_unit (const SoSeries *self, guint line)
+so_chart_data_get_line_unit (const SoChartData *self, guint line)
 {
   return g_array_index (self->units, SoAxisUnit, line);
 }
 
 const char *
-so_series_get_currency (const SoSeries *self)
+so_chart_data_get_currency (const SoChartData *self)
 {
   return self->currency;
 }
 
 guint
-so_series_n_lines (const SoSeries *self)
+so_chart_data_n_lines (const SoChartData *self)
 {
   return self->lines->len;
 }
 
 guint
-so_series_n_points (const SoSeries *self)
+so_chart_data_n_points (const SoChartData *self)
 {
   return self->points->len;
 }
 
 const char *
-so_series_line (const SoSeries *self, guint line)
+so_chart_data_line (const SoChartData *self, guint line)
 {
   return self->lines->pdata[line];
 }
 
 const char *
-so_series_label (const SoSeries *self, guint point)
+so_chart_data_label (const SoChartData *self, guint point)
 {
   return g_array_index (self->points, Point, point).label;
 }
 
 const char *
-so_series_words (const SoSeries *self, guint point)
+so_chart_data_words (const SoChartData *self, guint point)
 {
   return g_array_index (self->points, Point, point).words;
 }
 
 const char *
-so_series_note (const SoSeries *self, guint point)
+so_chart_data_note (const SoChartData *self, guint point)
 {
   return g_array_index (self->points, Point, point).note;
 }
 
 double
-so_series_value (const SoSeries *self, guint line, guint point)
+so_chart_data_value (const SoChartData *self, guint line, guint point)
 {
   return g_array_index (self->values, double, point * self->lines->len + line);
 }
 
 double
-so_series_highest (const SoSeries *self)
+so_chart_data_highest (const SoChartData *self)
 {
   double highest = 0;
 
@@ -202,7 +202,7 @@ so_series_highest (const SoSeries *self)
 }
 
 double
-so_series_lowest (const SoSeries *self)
+so_chart_data_lowest (const SoChartData *self)
 {
   double lowest = 0;
 
@@ -212,33 +212,33 @@ so_series_lowest (const SoSeries *self)
 }
 
 gboolean
-so_series_is_empty (const SoSeries *self)
+so_chart_data_is_empty (const SoChartData *self)
 {
-  return so_series_highest (self) == 0 && so_series_lowest (self) == 0;
+  return so_chart_data_highest (self) == 0 && so_chart_data_lowest (self) == 0;
 }
 
 char *
-so_series_format (const SoSeries *self, guint line, guint point)
+so_chart_data_format (const SoChartData *self, guint line, guint point)
 {
-  return so_axis_format (so_series_value (self, line, point), so_series_get_line_unit (self, line), self->currency);
+  return so_axis_format (so_chart_data_value (self, line, point), so_chart_data_get_line_unit (self, line), self->currency);
 }
 
 char *
-so_series_say (const SoSeries *self, guint point)
+so_chart_data_say (const SoChartData *self, guint point)
 {
-  GString *all = g_string_new (so_series_words (self, point));
+  GString *all = g_string_new (so_chart_data_words (self, point));
 
   for (guint i = 0; i < self->lines->len; i++)
     {
-      g_autofree char *value = isfinite (so_series_value (self, i, point)) ? so_series_format (self, i, point) : g_strdup (_("not known"));
+      g_autofree char *value = isfinite (so_chart_data_value (self, i, point)) ? so_chart_data_format (self, i, point) : g_strdup (_("not known"));
 
       g_string_append (all, i ? ", " : ": ");
       /* The only one needs no name: the chart has it. */
       if (self->lines->len > 1)
-        g_string_append_printf (all, "%s ", so_series_line (self, i));
+        g_string_append_printf (all, "%s ", so_chart_data_line (self, i));
       g_string_append (all, value);
     }
-  if (so_series_note (self, point))
-    g_string_append_printf (all, " (%s)", so_series_note (self, point));
+  if (so_chart_data_note (self, point))
+    g_string_append_printf (all, " (%s)", so_chart_data_note (self, point));
   return g_string_free_and_steal (all);
 }
