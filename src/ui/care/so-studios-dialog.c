@@ -2,7 +2,7 @@
 #include "so-studios-dialog.h"
 
 #include "so-age.h"
-#include "so-guide.h"
+#include "so-kind.h"
 #include "so-studios.h"
 #include "so-ui-settings.h"
 
@@ -61,7 +61,8 @@ opened_at (const char *folder)
 static char *
 dup_subtitle (const SoStudioPlace *place)
 {
-  g_autoptr (GString) text = g_string_new (place->damaged ? _("It cannot be read") : place->kind ? so_guide_kind_label (place->kind) : _("Not set up yet"));
+  g_autoptr (SoKind) kind = place->kind ? so_kind_load (place->kind, NULL) : NULL;
+  g_autoptr (GString) text = g_string_new (place->damaged ? _("It cannot be read") : kind ? so_kind_label (kind) : place->kind ? place->kind : _("Not set up yet"));
   gint64 at = opened_at (place->folder);
 
   if (place->demo)
