@@ -217,6 +217,7 @@ gboolean so_ctl_event (SoCtl *ctl, GError **error);
 gboolean so_ctl_call_list (SoCtl *ctl, GError **error);
 gboolean so_ctl_call_show (SoCtl *ctl, GError **error);
 gboolean so_ctl_call_numbers (SoCtl *ctl, GError **error);
+gboolean so_ctl_metrics (SoCtl *ctl, GError **error);
 gboolean so_ctl_call_book (SoCtl *ctl, GError **error);
 gboolean so_ctl_call_recordings (SoCtl *ctl, GError **error);
 

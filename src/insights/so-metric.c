@@ -12,7 +12,7 @@ typedef struct {
   const char *label, *definition;
 } Metric;
 
-/* Those of calls have the words of so-call-metrics.h. */
+/* What is NULL has the words of so-call-metrics.h. */
 static const Metric metrics[SO_N_METRICS] = {
   [SO_METRIC_MESSAGES_IN] = { "messages_in", SO_UNIT_COUNT, 0, N_("Messages received"),
     N_("Messages that people sent to the studio in this time, by all channels, without calls and without conversations marked as spam.") },
@@ -46,7 +46,7 @@ static const Metric metrics[SO_N_METRICS] = {
   [SO_METRIC_TALK] = { "talk", SO_UNIT_SECONDS, 0, NULL, NULL },
   [SO_METRIC_CALL_AVERAGE] = { "call_average", SO_UNIT_SECONDS, 0, NULL, NULL },
   [SO_METRIC_CALL_ANSWER_RATE] = { "call_answer_rate", SO_UNIT_SHARE, 1, NULL, NULL },
-  [SO_METRIC_CALL_BOOKED] = { "call_booked", SO_UNIT_COUNT, 1, NULL, NULL },
+  [SO_METRIC_CALL_BOOKED] = { "call_booked", SO_UNIT_COUNT, 1, N_("Calls with a booking"), NULL },
   [SO_METRIC_ESCALATION] = { "escalation_rate", SO_UNIT_SHARE, -1, NULL, NULL },
   [SO_METRIC_SATISFACTION] = { "satisfaction", SO_UNIT_RATING, 1, NULL, NULL },
   [SO_METRIC_BOOKINGS_MADE] = { "bookings_made", SO_UNIT_COUNT, 1, N_("Bookings made"),
@@ -127,7 +127,7 @@ so_metric_label (SoMetric metric)
 {
   SoCallMetric call;
 
-  return call_metric (metric, &call) ? so_call_metric_label (call) : metrics[metric].label;
+  return !metrics[metric].label && call_metric (metric, &call) ? so_call_metric_label (call) : metrics[metric].label;
 }
 
 const char *
@@ -135,7 +135,7 @@ so_metric_definition (SoMetric metric)
 {
   SoCallMetric call;
 
-  return call_metric (metric, &call) ? so_call_metric_definition (call) : metrics[metric].definition;
+  return !metrics[metric].definition && call_metric (metric, &call) ? so_call_metric_definition (call) : metrics[metric].definition;
 }
 
 SoUnit

@@ -7,6 +7,7 @@
 #define MINUTE G_GINT64_CONSTANT (60000)
 #define CHUNK_DAYS 32                /* looked at in one go; a closed period rarely is longer */
 #define FARTHEST_DAYS (3 * 366)
+#define LONGEST_DAYS (100 * 366)
 /* Calendars of the library end with the year 9999, also of the days around: whoever tells another time is not believed. */
 #define EARLIEST G_GINT64_CONSTANT (-62100000000000)
 #define LATEST G_GINT64_CONSTANT (253370000000000)
@@ -170,6 +171,63 @@ so_hours_minutes_between (const SoHours *hours, gint64 from, gint64 to)
   for (guint i = 0; open && i < open->len; i++)
     sum += MAX (0, MIN (to, g_array_index (open, Open, i).to) - MAX (from, g_array_index (open, Open, i).from));
   return sum / MINUTE;
+}
+
+struct _SoHoursLine {
+  GArray *open;      /* Open */
+  GArray *before;    /* gint64, of each: ms that it was open before it */
+};
+
+SoHoursLine *
+so_hours_line_new (const SoHours *hours, gint64 from, gint64 to)
+{
+  SoHoursLine *line = g_new0 (SoHoursLine, 1);
+  gint64 days = (MIN (to, LATEST) - MAX (from, EARLIEST)) / (DAY_MINUTES * MINUTE) + 2, sum = 0;
+
+  line->open = open_around (hours, from, (int) CLAMP (days, 1, LONGEST_DAYS));
+  line->before = g_array_new (FALSE, FALSE, sizeof (gint64));
+  for (guint i = 0; i < line->open->len; i++)
+    {
+      g_array_append_val (line->before, sum);
+      sum += g_array_index (line->open, Open, i).to - g_array_index (line->open, Open, i).from;
+    }
+  return line;
+}
+
+void
+so_hours_line_free (SoHoursLine *line)
+{
+  g_array_unref (line->open);
+  g_array_unref (line->before);
+  g_free (line);
+}
+
+/* How long it was open from its beginning to @at, ms. */
+static gint64
+open_until (const SoHoursLine *line, gint64 at)
+{
+  guint low = 0, high = line->open->len;
+  const Open *last;
+
+  while (low < high)
+    {
+      guint middle = low + (high - low) / 2;
+
+      if (g_array_index (line->open, Open, middle).from <= at)
+        low = middle + 1;
+      else
+        high = middle;
+    }
+  if (!low)
+    return 0;
+  last = &g_array_index (line->open, Open, low - 1);
+  return g_array_index (line->before, gint64, low - 1) + MIN (at, last->to) - last->from;
+}
+
+gint64
+so_hours_line_minutes (const SoHoursLine *line, gint64 from, gint64 to)
+{
+  return to > from ? (open_until (line, to) - open_until (line, from)) / MINUTE : 0;
 }
 
 gint64

@@ -58,6 +58,11 @@ char *so_hours_dup_period (const SoHours *hours, gint64 at);
 
 /* Minutes of @from to @to during which it was open; 0 where @to is not later. */
 gint64 so_hours_minutes_between (const SoHours *hours, gint64 from, gint64 to);
+/* The same for whoever asks often, of times from @from to @to: worked out once. What is asked for beyond these counts as closed. */
+typedef struct _SoHoursLine SoHoursLine;
+SoHoursLine *so_hours_line_new (const SoHours *hours, gint64 from, gint64 to);
+void so_hours_line_free (SoHoursLine *line);
+gint64 so_hours_line_minutes (const SoHoursLine *line, gint64 from, gint64 to);
 /* When @minutes of open time will have passed since @from: Friday 16:50 + 30 is Monday 9:20 with hours 9 to 17.
  * SO_HOURS_NEVER as above. */
 gint64 so_hours_add_minutes (const SoHours *hours, gint64 from, gint64 minutes);
@@ -66,5 +71,6 @@ gint64 so_hours_add_minutes (const SoHours *hours, gint64 from, gint64 minutes);
 const SoHoursClosure *so_hours_closure_at (const SoHours *hours, gint64 at);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (SoHours, so_hours_free)
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (SoHoursLine, so_hours_line_free)
 
 G_END_DECLS

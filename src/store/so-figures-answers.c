@@ -13,6 +13,8 @@ typedef struct {
 struct _SoFiguresAnswers {
   const SoFiguresJob *job;
   GHashTable *talks;   /* number of the thread → Talk */
+  SoHoursLine *open;   /* NULL: all minutes count; until @open_to */
+  gint64 open_to;
 };
 
 SoFiguresAnswers *
@@ -21,6 +23,8 @@ so_figures_answers_new (const SoFiguresJob *job)
   SoFiguresAnswers *self = g_new0 (SoFiguresAnswers, 1);
 
   self->job = job;
+  self->open_to = MAX (job->to, job->how->now);
+  self->open = job->how->hours ? so_hours_line_new (job->how->hours, job->from, self->open_to) : NULL;
   self->talks = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, g_free);
   return self;
 }
@@ -29,6 +33,7 @@ void
 so_figures_answers_free (SoFiguresAnswers *self)
 {
   g_hash_table_unref (self->talks);
+  g_clear_pointer (&self->open, so_hours_line_free);
   g_free (self);
 }
 
@@ -55,9 +60,10 @@ find_talk (SoFiguresAnswers *self, gint64 thread, GError **error)
 }
 
 static guint32
-minutes_between (const SoFiguresHow *how, gint64 from, gint64 to)
+minutes_between (const SoFiguresAnswers *self, gint64 from, gint64 to)
 {
-  gint64 minutes = how->hours ? so_hours_minutes_between (how->hours, from, to) : (to - from) / MINUTE_MS;
+  gint64 minutes = !self->open ? (to - from) / MINUTE_MS : to <= self->open_to ? so_hours_line_minutes (self->open, from, to)
+    : so_hours_minutes_between (self->job->how->hours, from, to);
 
   return (guint32) CLAMP (minutes, 0, G_MAXUINT32);
 }
@@ -67,7 +73,7 @@ static void
 count (SoFiguresAnswers *self, gint64 since, gint64 answered)
 {
   const SoFiguresHow *how = self->job->how;
-  guint32 minutes = answered ? minutes_between (how, since, answered) : 0;
+  guint32 minutes = answered ? minutes_between (self, since, answered) : 0;
 
   if (!answered && how->now - since < DAY_MS)
     return;

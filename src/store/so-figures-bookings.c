@@ -5,15 +5,14 @@
 #include "so-day.h"
 #include "so-schedules.h"
 
-/* Where the session is, as so_session_place() says it; of a series that is gone, where it was. */
 #define ROWS \
-  "SELECT b.root, b.original, b.state, b.created_at, coalesce (p.n, -b.n), b.amount," \
-  " coalesce (x.day, date (substr (b.original, 1, 10), coalesce (s.shift, 0) || ' days')), coalesce (x.start, s.start)" \
-  " FROM booking b LEFT JOIN contact c ON c.id = b.contact_id LEFT JOIN contact p ON p.id = coalesce (c.root, c.id)" \
-  " LEFT JOIN session x ON x.root = b.root AND x.original = b.original" \
-  " LEFT JOIN series s ON s.n = (SELECT o.n FROM series o WHERE o.root = b.root AND o.deleted_at IS NULL AND coalesce (o.from_day, '') <= substr (b.original, 1, 10)" \
-  "  AND coalesce (o.until_day, '9999') >= substr (b.original, 1, 10) ORDER BY o.from_day LIMIT 1)" \
-  " WHERE b.deleted_at IS NULL ORDER BY b.root, b.original"
+  "SELECT b.root, b.original, b.state, b.created_at, coalesce (p.n, -b.n), b.amount FROM booking b LEFT JOIN contact c ON c.id = b.contact_id" \
+  " LEFT JOIN contact p ON p.id = coalesce (c.root, c.id) WHERE b.deleted_at IS NULL ORDER BY b.root, b.original"
+/* Where a session is, as so_session_place() says it; of a series that is gone, where it was. */
+#define PLACE \
+  "SELECT coalesce (x.day, date (?3, coalesce (s.shift, 0) || ' days')), coalesce (x.start, s.start) FROM (SELECT 1) LEFT JOIN session x ON x.root = ?1 AND x.original = ?2" \
+  " LEFT JOIN series s ON s.n = (SELECT o.n FROM series o WHERE o.root = ?1 AND o.deleted_at IS NULL AND coalesce (o.from_day, '') <= ?3 AND coalesce (o.until_day, '9999') >= ?3" \
+  "  ORDER BY o.from_day LIMIT 1) LIMIT 1"
 
 /* Somebody who came. */
 typedef struct {
@@ -43,24 +42,34 @@ bookings_clear (Bookings *self)
 }
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Bookings, bookings_clear)
 
+static gboolean
+find_place (Bookings *self, int day, int minute, GError **error)
+{
+  g_autofree char *date = so_day_format (day);
+  g_autoptr (SoStmt) row = so_db_query (self->job->db, error, PLACE, "ttt", self->root, self->original, date);
+
+  if (!so_stmt_one (row, "", error))
+    return FALSE;
+  so_day_parse (so_stmt_text (row, 0), &day);
+  if (!so_stmt_is_null (row, 1))
+    minute = (int) so_stmt_int (row, 1);
+  self->at = so_day_at (day, minute, self->job->how->zone);
+  return TRUE;
+}
+
 /* Bookings of one session come together. */
-static void
-find_session (Bookings *self, SoStmt *row)
+static gboolean
+find_session (Bookings *self, SoStmt *row, GError **error)
 {
   int day, minute;
 
   if (!g_strcmp0 (self->root, so_stmt_text (row, 0)) && !g_strcmp0 (self->original, so_stmt_text (row, 1)))
-    return;
+    return TRUE;
   g_set_str (&self->root, so_stmt_text (row, 0));
   g_set_str (&self->original, so_stmt_text (row, 1));
   self->asked = FALSE;
   self->at = 0;
-  if (!so_day_parse_time (self->original, &day, &minute))
-    return;
-  so_day_parse (so_stmt_text (row, 6), &day);
-  if (!so_stmt_is_null (row, 7))
-    minute = (int) so_stmt_int (row, 7);
-  self->at = so_day_at (day, minute, self->job->how->zone);
+  return !so_day_parse_time (self->original, &day, &minute) || find_place (self, day, minute, error);
 }
 
 /* Whether it does, by changes, closures and terms: of the few that are booked and nobody said yet what became of them. */
@@ -145,7 +154,8 @@ read_rows (Bookings *self, GError **error)
 
   while (rows && so_figures_next (self->job, rows, &failed))
     {
-      find_session (self, rows);
+      if (!find_session (self, rows, &failed))
+        break;
       if (!so_booking_state_parse (so_stmt_text (rows, 2), &state) || !self->at)
         continue;
       count_made (self, state, so_stmt_int (rows, 3));

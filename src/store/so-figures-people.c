@@ -4,20 +4,22 @@
 
 #include "so-people.h"
 
-/* Of each contact: when they were first heard of. Who came with a file is heard of with the first message; a conversation that ended before all spans began there, too. */
+/* Of each contact: when they were first heard of. Who came with a file is heard of with the first message; who was entered before all spans is new in none
+ * of them, and not looked at. */
 #define FIRST \
-  "SELECT c.id AS id, coalesce (c.root, c.id) AS person, iif (c.import_id IS NULL, c.created_at, NULL) AS made," \
-  " iif (c.import_id IS NULL AND c.created_at < ?1, 0," \
-  "  (SELECT min (iif (t.last_at < ?1, 0, (SELECT m.sent_at FROM message m WHERE m.thread_id = t.id AND m.deleted_at IS NULL AND m.is_system = 0 ORDER BY m.sent_at, m.n LIMIT 1)))" \
-  "   FROM thread t WHERE t.contact_id = c.id AND t.deleted_at IS NULL AND t.is_group = 0 AND t.state <> 'spam')) AS wrote," \
-  " EXISTS (SELECT 1 FROM thread t WHERE t.contact_id = c.id AND t.deleted_at IS NULL AND t.state = 'spam') AS spam" \
+  "SELECT coalesce (c.root, c.id) AS person, iif (c.import_id IS NULL, c.created_at, NULL) AS made, iif (c.import_id IS NULL AND c.created_at < ?1, 0," \
+  "  (SELECT min ((SELECT m.sent_at FROM message m WHERE m.thread_id = t.id AND m.deleted_at IS NULL AND m.is_system = 0 ORDER BY m.sent_at, m.n LIMIT 1))" \
+  "   FROM thread t WHERE t.contact_id = c.id AND t.deleted_at IS NULL AND t.is_group = 0 AND t.state <> 'spam')) AS wrote" \
   " FROM contact c WHERE c.deleted_at IS NULL"
-/* Of each person. Who has nothing but spam is nobody. */
+#define MEMBERS "(SELECT p.id UNION ALL SELECT id FROM contact WHERE root = p.id AND deleted_at IS NULL)"
+/* Of each person. Who has nothing but spam is nobody; who stood at the end of the board from the beginning was no lead. */
 #define PEOPLE \
-  "SELECT p.stage, p.source, f.first, p.stage IN ('CONVERTED', 'LOST') AND NOT EXISTS (SELECT 1 FROM stage_move s WHERE s.contact_id IN (SELECT p.id UNION ALL" \
-  " SELECT id FROM contact WHERE root = p.id) AND s.deleted_at IS NULL) FROM" \
-  " (SELECT person, min (coalesce (min (made), min (wrote)), coalesce (min (wrote), min (made))) AS first, max (spam) AS spam, max (wrote) AS wrote FROM (" FIRST ") GROUP BY person) f" \
-  " JOIN contact p ON p.id = f.person AND p.deleted_at IS NULL WHERE f.first >= ?1 AND f.first < ?2 AND NOT (f.spam AND f.wrote IS NULL)"
+  "WITH first AS MATERIALIZED (" FIRST ")," \
+  " person AS MATERIALIZED (SELECT person, min (coalesce (min (made), min (wrote)), coalesce (min (wrote), min (made))) AS first, max (wrote) AS wrote FROM first GROUP BY person)" \
+  " SELECT p.stage, p.source, f.first FROM person f JOIN contact p ON p.id = f.person AND p.deleted_at IS NULL WHERE f.first >= ?1 AND f.first < ?2" \
+  " AND NOT (f.wrote IS NULL AND EXISTS (SELECT 1 FROM thread t WHERE t.contact_id IN " MEMBERS " AND t.deleted_at IS NULL AND t.state = 'spam'))" \
+  " AND NOT (p.stage IN ('CONVERTED', 'LOST') AND NOT EXISTS (SELECT 1 FROM stage_move s WHERE s.contact_id IN (SELECT p.id UNION ALL SELECT id FROM contact WHERE root = p.id)" \
+  "  AND s.deleted_at IS NULL))"
 
 static void
 count_lead (const SoFiguresJob *job, gint64 first, gboolean converted, const char *source)
@@ -46,8 +48,7 @@ so_figures_read_leads (const SoFiguresJob *job, GError **error)
   g_autoptr (GError) failed = NULL;
 
   while (rows && so_figures_next (job, rows, &failed))
-    if (!so_stmt_int (rows, 3))
-      count_lead (job, so_stmt_int (rows, 2), !g_strcmp0 (so_stmt_text (rows, 0), "CONVERTED"), so_stmt_text (rows, 1));
+    count_lead (job, so_stmt_int (rows, 2), !g_strcmp0 (so_stmt_text (rows, 0), "CONVERTED"), so_stmt_text (rows, 1));
   if (failed)
     g_propagate_error (error, g_steal_pointer (&failed));
   return rows && !failed;

@@ -95,6 +95,7 @@ test_minutes (void)
   static const struct { const char *hours, *from; gint64 minutes; const char *until; } rows[] = {
     { nine_to_five, "2026-11-20T16:50", 30, "2026-11-23T09:20" },       /* Friday to Monday */
     { nine_to_five, "2026-11-20T16:30", 30, "2026-11-20T17:00" },
+    { nine_to_five, "2026-11-20T16:30", 60, "2026-11-23T09:30" },       /* an hour over the weekend */
     { nine_to_five, "2026-11-20T16:31", 30, "2026-11-23T09:01" },
     { nine_to_five, "2026-11-21T12:00", 30, "2026-11-23T09:30" },
     { siesta, "2026-11-20T11:50", 30, "2026-11-20T14:20" },
@@ -114,6 +115,7 @@ test_minutes (void)
   for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
     {
       g_autoptr (SoHours) hours = parse (rows[i].hours);
+      g_autoptr (SoHoursLine) line = NULL;
       gint64 from = local (hours, rows[i].from), until = so_hours_add_minutes (hours, from, rows[i].minutes);
 
       g_test_message ("%s", rows[i].from);
@@ -122,6 +124,9 @@ test_minutes (void)
         continue;
       g_assert_cmpint (so_hours_minutes_between (hours, from, until), ==, rows[i].minutes);
       g_assert_cmpint (so_hours_minutes_between (hours, until, from), ==, 0);
+      line = so_hours_line_new (hours, from, until);
+      g_assert_cmpint (so_hours_line_minutes (line, from, until), ==, rows[i].minutes);
+      g_assert_cmpint (so_hours_line_minutes (line, until, from), ==, 0);
     }
 }
 

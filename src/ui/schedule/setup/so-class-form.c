@@ -2,10 +2,14 @@
 #include "so-entry-pages.h"
 #include "so-entry-rows.h"
 #include "so-json.h"
+#include "so-money.h"
 #include "so-paint-grid.h"
 #include "so-policy-row.h"
 
 #include <glib/gi18n.h>
+#include <math.h>
+
+#define UNITS "so-units"
 
 static JsonNode *
 read_preferred (GtkWidget *grid)
@@ -28,6 +32,44 @@ add_preferred (SoEntryForm *form, const SoClassKind *kind)
   so_entry_form_add_member (form, "preferred", grid, read_preferred, SO_ENTRY_CHANGED);
 }
 
+/* How many of the smallest unit make one of a currency: 100 of EUR, 1 of JPY. */
+static int
+units_of (const char *currency)
+{
+  gint64 one = 0;
+
+  return so_money_parse ("1", currency, &one, NULL) && one > 0 ? (int) one : 100;
+}
+
+static JsonNode *
+read_price (GtkWidget *row)
+{
+  int units = GPOINTER_TO_INT (g_object_get_data (G_OBJECT (row), UNITS));
+  gint64 amount = llround (adw_spin_row_get_value (ADW_SPIN_ROW (row)) * units);
+
+  return amount ? json_node_init_int (json_node_alloc (), amount) : so_entry_text_node (NULL);
+}
+
+static void
+add_price (SoEntryForm *form, const SoClassKind *kind)
+{
+  g_autoptr (SoProfile) profile = so_studio_dup_profile (so_entry_form_get_studio (form));
+  const char *currency = profile && profile->currency ? profile->currency : "EUR";
+  int units = units_of (currency);
+  GtkWidget *row = adw_spin_row_new_with_range (0, 10000, 1);
+  /* Translators: a currency, "EUR" */
+  g_autofree char *title = g_strdup_printf (_("Price of a Session in %s"), currency);
+
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), title);
+  adw_action_row_set_subtitle (ADW_ACTION_ROW (row), _("0: none is set. What is booked keeps its price"));
+  for (int i = units; i > 1; i /= 10)
+    adw_spin_row_set_digits (ADW_SPIN_ROW (row), adw_spin_row_get_digits (ADW_SPIN_ROW (row)) + 1);
+  adw_spin_row_set_value (ADW_SPIN_ROW (row), (double) MAX (kind->price, 0) / units);
+  g_object_set_data (G_OBJECT (row), UNITS, GINT_TO_POINTER (units));
+  so_entry_form_add (form, row);
+  so_entry_form_add_member (form, "price", row, read_price, SO_ENTRY_CHANGED);
+}
+
 static void
 add_what (SoEntryForm *form, const SoClassKind *kind)
 {
@@ -38,6 +80,7 @@ add_what (SoEntryForm *form, const SoClassKind *kind)
   so_entry_add_number (form, "minutes", _("Minutes"), kind->minutes, 5, SO_CLASS_LONGEST, 5);
   so_entry_add_number (form, "least", _("People at Least"), kind->least, 0, 10000, 1);
   so_entry_add_number (form, "most", _("People at Most"), kind->most, 1, 10000, 1);
+  add_price (form, kind);
 }
 
 static void

@@ -1,0 +1,108 @@
+# SPDX-License-Identifier: MIT
+"""Every number of `studioctl metrics` is what the rows say, counted again by another program; and what it is asked for and refuses."""
+import csv
+import datetime
+import io
+import pathlib
+import sys
+import time
+
+sys.path.insert(0, str(pathlib.Path(__file__).parent))
+import invent  # noqa: E402
+import recount  # noqa: E402
+from studioctl import ask, call, check, main, refuse, studio  # noqa: E402
+
+KINDS = ("today", "week", "month", "30days", "12weeks")
+
+
+def make(folder, zone, **more):
+    ask(folder, "init", "--name", "Ria", "--kind", "dance", "--zone", zone, "--currency", "EUR")
+    invent.invent(f"{folder}/studio.db", zone, int(time.time() * 1000), **more)
+    return recount.Studio(f"{folder}/studio.db")
+
+
+def clock_changes(rows):
+    """Days of the last year on which the clock changes there."""
+    today = rows.local(int(time.time() * 1000)).date()
+    days = [today - datetime.timedelta(days=n) for n in range(370)]
+    return [d for d in days if rows.at(d + datetime.timedelta(days=1)) - rows.at(d) != recount.DAY]
+
+
+def compare(folder, rows, *words):
+    wrong, n = recount.differences(rows, ask(folder, "metrics", *words))
+    assert not wrong, (words, len(wrong), wrong[:8])
+    assert n > 2000, n
+    return n
+
+
+def compare_all(folder, zone, **more):
+    rows = make(folder, zone, **more)
+    for kind in KINDS:
+        compare(folder, rows, "--period", kind)
+    for day in clock_changes(rows):
+        for before, after in ((0, 0), (3, 3), (40, 10)):
+            compare(folder, rows, "--from", day - datetime.timedelta(days=before), "--to", day + datetime.timedelta(days=after))
+    today = rows.local(int(time.time() * 1000)).date()
+    compare(folder, rows, "--from", today - datetime.timedelta(days=400))
+    return rows
+
+
+@check("every figure is what the rows say, in Berlin and across its changes of the clock")
+def _(d):
+    rows = compare_all(d, "Europe/Berlin")
+    assert len(clock_changes(rows)) == 2
+
+
+@check("and in New York, where weeks begin on Sunday")
+def _(d):
+    rows = compare_all(d, "America/New_York", seed=2, week_start="sunday")
+    assert len(clock_changes(rows)) == 2
+
+
+@check("and in Kolkata, half an hour apart from the others, without opening hours")
+def _(d):
+    rows = compare_all(d, "Asia/Kolkata", seed=3, hours=False)
+    assert not clock_changes(rows)
+
+
+@check("the recount sees a row that is wrong")
+def _(d):
+    rows, answer = make(d, "Europe/Berlin", seed=4), ask(d, "metrics", "--period", "12weeks")
+    assert not recount.differences(rows, answer)[0]
+    answer["metrics"]["messages_in"]["value"] += 1
+    assert len(recount.differences(rows, answer)[0]) == 1
+    rows.messages.pop()
+    rows.waits.pop()
+    assert len(recount.differences(rows, ask(d, "metrics", "--from", "2020-01-01"))[0]) >= 2
+
+
+@check("an empty studio has nothing to divide by, and says so")
+def _(d):
+    answer = ask(studio(d), "metrics")
+    assert answer["metrics"]["messages_in"]["value"] == 0
+    for name in ("response_rate", "response_median", "no_show_rate", "retention", "revenue", "bookings_per_call"):
+        assert answer["metrics"][name]["value"] is None and answer["metrics"][name]["change"] is None, name
+    assert answer["advice"] == []
+    assert all(m["definition"].endswith(".") and m["label"] for m in answer["metrics"].values())
+
+
+@check("a series as CSV has a line for each day or week")
+def _(d):
+    make(d, "Europe/Berlin", seed=5)
+    answer = ask(d, "metrics", "--period", "12weeks")
+    for series in ("days", "weeks"):
+        rows = list(csv.DictReader(io.StringIO(call(d, "metrics", "--period", "12weeks", "--csv", series).out)))
+        assert [r["first"] for r in rows] == [p["first"] for p in answer[series]]
+        assert [r["messages_in"] for r in rows] == [str(p["messages_in"]) for p in answer[series]]
+        assert [r["revenue_minor_EUR"] for r in rows] == [str(p["revenue"]["amount"]) if p["revenue"] else "" for p in answer[series]]
+
+
+@check("what is asked for wrongly is refused")
+def _(d):
+    studio(d)
+    for words in (["--period", "year"], ["--period", "days"], ["--from", "yesterday"], ["--to", "2026-01-01"], ["--from", "2026-02-01", "--to", "2026-01-01"],
+                  ["--period", "week", "--from", "2026-01-01"], ["--csv", "hours"]):
+        refuse(d, "metrics", *words, code=2)
+
+
+main()
