@@ -29,6 +29,8 @@ refresh (SoReportNews *self)
   if (news)
     adw_banner_set_title (self->banner, title);
   adw_banner_set_revealed (self->banner, news != NULL);
+  /* A folded banner would still be read out. */
+  gtk_widget_set_visible (GTK_WIDGET (self), news != NULL);
 }
 
 static void

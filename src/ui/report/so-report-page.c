@@ -35,6 +35,7 @@ struct _SoReportPage {
   char *label;               /* the week that was chosen; NULL: the last whole one */
   GCancellable *reading;
   guint later;               /* idle that reads it anew, or 0 */
+  gboolean wants_focus;      /* it was to have the focus before there was anything */
 };
 
 G_DEFINE_FINAL_TYPE (SoReportPage, so_report_page, ADW_TYPE_BIN)
@@ -99,6 +100,9 @@ fill (SoReportPage *self)
   /* What was not kept is no report yet. */
   gtk_widget_set_visible (self->mail, self->report->made_at > 0);
   gtk_stack_set_visible_child_name (self->stack, "report");
+  if (self->wants_focus && self->rows->len)
+    gtk_widget_grab_focus (self->rows->pdata[0]);
+  self->wants_focus = FALSE;
 }
 
 /* The list of weeks, and that she has seen the newest. */
@@ -248,7 +252,8 @@ so_report_page_grab_focus (GtkWidget *widget)
 {
   SoReportPage *self = SO_REPORT_PAGE (widget);
 
-  return self->rows->len ? gtk_widget_grab_focus (self->rows->pdata[0]) : gtk_widget_child_focus (GTK_WIDGET (self->stack), GTK_DIR_TAB_FORWARD);
+  self->wants_focus = !self->rows->len;
+  return self->rows->len ? gtk_widget_grab_focus (self->rows->pdata[0]) : TRUE;
 }
 
 static GtkWidget *

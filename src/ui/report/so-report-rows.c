@@ -26,6 +26,8 @@ say_before (const SoReport *report, SoMetric metric)
 
   if (!figure->before.known && !figure->before.n)
     return g_strdup (_("Nothing to compare with"));
+  if (!figure->before.known)
+    return g_strdup (_("Too few the week before"));
   if (!*change)
     /* Translators: a number */
     return g_strdup_printf (_("%s the week before"), before);
@@ -38,11 +40,14 @@ so_report_rows_figure (const SoReport *report, SoMetric metric)
 {
   static const char *const moods[] = { "error", "", "success" };
   const SoReportFigure *figure = &report->figures[metric];
-  g_autofree char *said = say_before (report, metric), *now = so_report_words_value (so_metric_unit (metric), &figure->now, report->currency);
+  g_autofree char *before = say_before (report, metric), *said = NULL, *now = so_report_words_value (so_metric_unit (metric), &figure->now, report->currency);
   g_autofree char *tip = g_strdup_printf (_("%s\nn = %u"), _(so_metric_definition (metric)), figure->now.n);
-  GtkWidget *row = new_row (_(so_metric_label (metric)), said), *value = gtk_label_new (now);
+  GtkWidget *row, *value = gtk_label_new (now);
   int mood = so_report_words_mood (figure, metric);
 
+  /* A count says itself on how many it rests. */
+  said = so_metric_unit (metric) == SO_UNIT_COUNT ? g_strdup (before) : g_strdup_printf ("%s · n = %u", before, figure->now.n);
+  row = new_row (_(so_metric_label (metric)), said);
   gtk_widget_add_css_class (value, "title-4");
   gtk_widget_add_css_class (value, "numeric");
   if (mood)
