@@ -17,6 +17,7 @@
 #include "so-inbox-page.h"
 #include "so-keys.h"
 #include "so-live-list.h"
+#include "so-modules.h"
 #include "so-notice.h"
 #include "so-outbox.h"
 #include "so-page.h"
@@ -443,6 +444,7 @@ so_window_set_studio (SoWindow *self, SoStudio *studio)
   so_age_set_zone (so_studio_get_zone (studio));
   adw_bin_set_child (self->welcome, NULL);
   gtk_stack_set_visible_child_name (self->states, "pages");
+  so_modules_watch (self->sidebar, studio);
   so_window_show_page (self, "inbox");
   so_footer_set_outbox (self->footer, studio, NULL);
   so_notice_set_outbox (self->notice, NULL, NULL);
