@@ -23,11 +23,11 @@ G_DEFINE_FINAL_TYPE (SoEntryList, so_entry_list, ADW_TYPE_PREFERENCES_GROUP)
 static const struct {
   const char *words, *add, *none;
   AdwNavigationPage *(*form) (SoStudio *studio, const SoSchedule *schedule, const char *id);
-  const char *add_word, *none_word;   /* of the studio's kind, instead of these; or NULL */
+  const char *add_word, *none_word, *about_word;   /* of the studio's kind, instead of these; or NULL */
 } parts[SO_N_SETUP_PARTS] = {
-  { N_("What you teach, and what the planner is to see to."), N_("Add a Class"), N_("No Classes Yet"), so_class_form_new, "add-session", "no-sessions" },
+  { N_("What you teach, and what the planner is to see to."), N_("Add a Class"), N_("No Classes Yet"), so_class_form_new, "add-session", "no-sessions", "sessions-about" },
   { N_("Where you teach, and how many people fit in."), N_("Add a Room"), N_("No Rooms Yet"), so_room_form_new },
-  { N_("Who teaches, what, and when they are there."), N_("Add a Teacher"), N_("No Teachers Yet"), so_teacher_form_new, "add-staff", "no-staff" },
+  { N_("Who teaches, what, and when they are there."), N_("Add a Teacher"), N_("No Teachers Yet"), so_teacher_form_new, "add-staff", "no-staff", "staff-about" },
   { N_("Seasons with which series begin and end."), N_("Add a Term"), N_("No Terms Yet"), so_term_form_new },
   { N_("Times without classes: holidays, a broken heating. Removed, what was closed takes place again."), N_("Add a Closure"), N_("No Closures Yet"), so_closure_form_new },
 };
@@ -207,13 +207,15 @@ GtkWidget *
 so_entry_list_new (SoStudio *studio, SoScheduleSetupPart part)
 {
   SoEntryList *self;
-  g_autofree char *add = NULL;
+  g_autofree char *add = NULL, *about = NULL;
 
   g_return_val_if_fail (SO_IS_STUDIO (studio) && part < SO_N_SETUP_PARTS, NULL);
 
-  self = g_object_new (SO_TYPE_ENTRY_LIST, "description", _(parts[part].words), NULL);
+  self = g_object_new (SO_TYPE_ENTRY_LIST, NULL);
   self->studio = g_object_ref (studio);
   self->part = part;
+  about = dup_label (self, parts[part].about_word, parts[part].words);
+  adw_preferences_group_set_description (ADW_PREFERENCES_GROUP (self), about);
   add = dup_label (self, parts[part].add_word, parts[part].add);
   self->add = so_group_rows_add_button (ADW_PREFERENCES_GROUP (self), add);
   g_signal_connect_object (self->add, "clicked", G_CALLBACK (on_add), self, G_CONNECT_SWAPPED);
