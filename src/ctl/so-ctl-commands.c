@@ -5,6 +5,8 @@ const SoCtlCommand so_ctl_commands[] = {
   { "init", "--name N --kind K [--zone Z] [--currency C] [--country CODE] [--owner N] [--email A] [--phone P]",
     "make a studio", so_ctl_init },
   { "demo", "[--kind K] [--weeks 8] [--seed 1]", "fill an empty studio with a demo that can never send", so_ctl_demo },
+  { "demo call", "[missed|message|answered]", "in a demo, or where nothing but practice is set up: a call as if somebody made it now", so_ctl_demo_call },
+  { "demo appointment", "", "the same: somebody books the next free place", so_ctl_demo_appointment },
   { "import", "PATH… [--kind K] [--me NAME]… [--map COLUMN=FIELD]… [--country CODE] [--dry-run]", "import history; triggers nothing", so_ctl_import },
   { "import undo", "BATCH", "take one import back", so_ctl_import_undo },
   { "imports", "", "list the imports", so_ctl_imports },

@@ -5,6 +5,7 @@
 
 #include "so-ctl-json.h"
 #include "so-ctl-out.h"
+#include "so-demo-try.h"
 #include "so-demo.h"
 #include "so-error.h"
 #include "so-settings.h"
@@ -88,5 +89,36 @@ so_ctl_demo (SoCtl *ctl, GError **error)
   json_object_set_int_member (object, "messages", counts.messages);
   json_object_set_int_member (object, "drafts", counts.drafts);
   json_object_set_int_member (object, "knowledge", counts.knowledge);
+  return so_ctl_print (ctl, object);
+}
+
+gboolean
+so_ctl_demo_call (SoCtl *ctl, GError **error)
+{
+  g_autofree char *id = NULL;
+  SoDemoCall call = SO_DEMO_CALL_MISSED;
+  JsonObject *object;
+
+  if (!so_ctl_parse (ctl, NULL, 0, 1, error))
+    return FALSE;
+  if (ctl->args[0] && !so_demo_call_parse (so_ctl_arg (ctl, 0), &call))
+    return so_ctl_misused (error, "a call is missed, message or answered");
+  if (!so_ctl_open (ctl, error) || !(id = so_demo_try_call (ctl->studio, call, error)))
+    return FALSE;
+  object = json_object_new ();
+  json_object_set_string_member (object, "call", id);
+  return so_ctl_print (ctl, object);
+}
+
+gboolean
+so_ctl_demo_appointment (SoCtl *ctl, GError **error)
+{
+  g_autofree char *id = NULL;
+  JsonObject *object;
+
+  if (!so_ctl_parse (ctl, NULL, 0, 0, error) || !so_ctl_open (ctl, error) || !(id = so_demo_try_appointment (ctl->studio, error)))
+    return FALSE;
+  object = json_object_new ();
+  json_object_set_string_member (object, "booking", id);
   return so_ctl_print (ctl, object);
 }

@@ -66,6 +66,8 @@ void so_ctl_progress_end (void);
 /* The groups of commands, a file each. */
 gboolean so_ctl_init (SoCtl *ctl, GError **error);
 gboolean so_ctl_demo (SoCtl *ctl, GError **error);
+gboolean so_ctl_demo_call (SoCtl *ctl, GError **error);
+gboolean so_ctl_demo_appointment (SoCtl *ctl, GError **error);
 gboolean so_ctl_health (SoCtl *ctl, GError **error);
 gboolean so_ctl_settings_export (SoCtl *ctl, GError **error);
 gboolean so_ctl_settings_import (SoCtl *ctl, GError **error);

@@ -105,6 +105,16 @@ add_named (Week *week, const char *member, GHashTable *known, char *(*add) (Week
   return TRUE;
 }
 
+static int
+count_named (Week *week, const char *name)
+{
+  int n = 0;
+
+  for (guint i = 0; i < json_array_get_length (week->classes); i++)
+    n += says (so_json_element (week->classes, i), "class", name);
+  return n;
+}
+
 /* An appointment is a class for one, of which there are many in a week. */
 static char *
 add_kind (Week *week, JsonObject *class, guint position, GError **error)
@@ -119,6 +129,7 @@ add_kind (Week *week, JsonObject *class, guint position, GError **error)
   kind->minutes = (int) so_json_int (class, "minutes");
   kind->most = (int) so_json_int (class, "most");
   kind->least = kind->most > 1 ? 3 : 0;
+  kind->sessions = kind->most > 1 ? count_named (week, kind->name) : 0;   /* appointments are not planned */
   kind->position = (int) position;
   return so_class_kind_entity.check (kind, error) ? so_entity_save (week->db, &so_class_kind_entity, NULL, kind, error) : NULL;
 }

@@ -53,8 +53,8 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (SoKind, so_kind_free)
 /* "Dance studio", for people. */
 const char *so_kind_label (const SoKind *kind);
 
-/* client, clients, session, sessions, staff, staffs, place, places, trial, trials, and whole labels: add-session, add-staff,
- * no-sessions. Lower case but for labels and where the language has capitals. @word itself where there is none. */
+/* client, clients, session, sessions, staff, staffs, place, places, trial, trials, and whole labels: sessions-title (of what the
+ * studio offers), sessions-about, add-session, no-sessions, staff-title, staff-about, add-staff, no-staff, trials-title. Lower case but for labels and where the language has capitals. @word itself where there is none. */
 const char *so_kind_word (const SoKind *kind, const char *word);
 /* With a capital at its beginning: "Teachers". Free with g_free(). */
 char *so_kind_dup_title (const SoKind *kind, const char *word);

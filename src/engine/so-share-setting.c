@@ -50,6 +50,7 @@ static const struct { const char *key; const char *label; Kind kind; } settings[
   { "qualify.drafts", N_("questions to leads in drafts"), SWITCH },
   { "lead.weights", N_("what the lead score counts"), LONG },
   { "call.recordings", N_("which recordings of calls are kept"), TEXT },
+  { "modules.hidden", N_("which pages are shown"), TEXT },
   { "retention.messages", N_("how many months messages are kept"), TEXT },
   { "retention.recordings", N_("how many months recordings are kept"), TEXT },
   { "retention.imports", N_("how many months imported messages are kept"), TEXT },

@@ -6,6 +6,8 @@
 #include "so-background.h"
 #include "so-call-bus.h"
 #include "so-config.h"
+#include "so-demo-place.h"
+#include "so-demo-start.h"
 #include "so-frame-trace.h"
 #include "so-preflight.h"
 #include "so-resources.h"
@@ -33,10 +35,12 @@ static const GOptionEntry options[] = {
   { "background", 0, 0, G_OPTION_ARG_NONE, NULL, N_("Begin without a window: receive, send what was approved, and notify"), NULL },
   { "data", 'd', 0, G_OPTION_ARG_FILENAME, NULL, N_("Folder of the studio"), N_("DIR") },
   { "check", 0, 0, G_OPTION_ARG_NONE, NULL, N_("Tell whether the studio would start, a line for each part, without starting it; and end"), NULL },
+  { "demo", 0, 0, G_OPTION_ARG_STRING, NULL, N_("Show a demonstration: dance, yoga, fitness, music, salon, medspa or agency"), N_("KIND") },
   { "event", 0, 0, G_OPTION_ARG_NONE, NULL, N_("Take in what a telephone system tells of a call: JSON on standard input; and end"), NULL },
   { "page", 'p', 0, G_OPTION_ARG_STRING, NULL, N_("Page to show"), N_("NAME") },
   { "tour", 0, 0, G_OPTION_ARG_FILENAME, NULL, N_("Go through all pages, save pictures of them in a folder, and end"), N_("DIR") },
   { "version", 0, 0, G_OPTION_ARG_NONE, NULL, N_("Show the version"), NULL },
+  { "weeks", 0, 0, G_OPTION_ARG_INT, NULL, N_("How many weeks a demonstration has behind it when it is made (8)"), N_("N") },
   { NULL },
 };
 
@@ -87,9 +91,13 @@ so_application_command_line (GApplication *application, GApplicationCommandLine 
   SoApplication *self = SO_APPLICATION (application);
   GVariantDict *given = g_application_command_line_get_options_dict (line);
   g_autofree char *folder = NULL;
-  const char *data = NULL, *page = NULL;
+  const char *data = NULL, *page = NULL, *demo = NULL;
+  int weeks = SO_DEMO_WEEKS;
   SoWindow *window;
 
+  g_variant_dict_lookup (given, "weeks", "i", &weeks);
+  if (g_variant_dict_lookup (given, "demo", "&s", &demo))
+    return so_demo_start (GTK_APPLICATION (self), line, demo, weeks);
   if (g_variant_dict_lookup (given, "data", "^&ay", &data))
     {
       g_autoptr (GFile) file = g_application_command_line_create_file_for_arg (line, data);

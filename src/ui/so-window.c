@@ -18,6 +18,7 @@
 #include "so-inbox-page.h"
 #include "so-keys.h"
 #include "so-live-list.h"
+#include "so-modules.h"
 #include "so-notice.h"
 #include "so-outbox.h"
 #include "so-page.h"
@@ -448,6 +449,7 @@ so_window_set_studio (SoWindow *self, SoStudio *studio)
   so_age_set_zone (so_studio_get_zone (studio));
   adw_bin_set_child (self->welcome, NULL);
   gtk_stack_set_visible_child_name (self->states, "pages");
+  so_modules_watch (self->sidebar, studio);
   page = so_studios_dup_page (self->folder);
   so_window_show_page (self, find_page (page) ? page : "inbox");
   so_footer_set_outbox (self->footer, studio, NULL);

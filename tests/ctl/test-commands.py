@@ -1,5 +1,6 @@
 # SPDX-License-Identifier: MIT
 """Every command of studioctl from outside: exit status, one line on failure, one JSON document."""
+import json
 import os
 import pathlib
 import re
@@ -440,6 +441,27 @@ def _(d):
         assert ask(f"{d}/{kind}-a", "check")["ok"], kind
 
 
+@check("in a demo, and where only practice is set up, calls and appointments are tried out; nowhere else")
+def _(d):
+    a, own, real = d + "/a", studio(d + "/own"), studio(d + "/real")
+    ask(a, "demo", "--kind", "salon", "--weeks", "2")
+    before = len(ask(a, "call", "list"))
+    for words, state in (([], "missed"), (["missed"], "missed"), (["message"], "voicemail"), (["answered"], "person")):
+        told = ask(a, "demo", "call", *words)["call"]
+        assert as_json(a, "call", "show", told)["state"] == state, words
+    assert len(ask(a, "call", "list")) == before + 4
+    booking = ask(a, "demo", "appointment")["booking"]
+    assert booking and ask(a, "check")["ok"]
+    refuse(a, "demo", "call", "loud", code=2)
+    assert as_json(own, "call", "show", ask(own, "demo", "call")["call"])["state"] == "missed"
+    refuse(own, "demo", "appointment", says="nothing with a free place")
+    assert all("23125999" in json.dumps(person).replace(" ", "") for person in ask(own, "contacts")), "nobody who is real called"
+    change(real, "UPDATE account SET channel = 'sms', transport = 'twilio'")
+    for what in "call", "appointment":
+        refuse(real, "demo", what, says="can be tried out")
+    assert ask(real, "call", "list") == []
+
+
 @check("a demo is complete, deterministic and cannot send")
 def _(d):
     env = {"SO_DEMO_NOW": "1790000000000"}
@@ -453,7 +475,6 @@ def _(d):
     assert dumps[0] != dumps[2]
     a = d + "/a"
     refuse(a, "demo", says="not empty")
-    refuse(d + "/y", "demo", "--kind", "people", says="no kind")
     for split, at_least in (("to-approve", 12), ("urgent", 2), ("hot", 2), ("unread", 12), ("waiting", 1), ("snoozed", 1), ("spam", 3), ("starred", 1)):
         assert len(ask(a, "threads", "--split", split)) >= at_least, split
     channels = {t["channel"] for t in ask(a, "threads")}
@@ -465,6 +486,12 @@ def _(d):
     assert {"INQUIRY", "PRICING", "URGENT", "COMPLAINT"} <= intents, intents
     health = as_json(a, "health")
     assert health["database"]["messages"] == counts["messages"] and health["queues"]["proposed"] >= 12
+
+
+def change(folder, statement):
+    import sqlite3
+    with sqlite3.connect(folder + "/studio.db") as database:
+        database.execute(statement)
 
 
 def dump(folder):

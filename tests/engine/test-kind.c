@@ -45,7 +45,7 @@ static void
 check_words (const SoKind *kind)
 {
   static const char *const words[] = { "client", "clients", "session", "sessions", "staff", "staffs", "place", "places", "trial", "trials",
-                                       "add-session", "add-staff", "no-sessions" };
+                                       "add-session", "add-staff", "no-sessions", "no-staff", "sessions-title", "staff-title", "trials-title", "sessions-about", "staff-about" };
   g_autofree char *title = so_kind_dup_title (kind, "staffs");
 
   assert_text (so_kind_label (kind));

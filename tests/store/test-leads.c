@@ -3,6 +3,7 @@
 
 #include <string.h>
 
+#include "so-backdate.h"
 #include "so-clock.h"
 #include "so-contacts.h"
 #include "so-db.h"
@@ -58,6 +59,29 @@ state (SoTestStore *f)
   return so_test_text (f->store, "SELECT group_concat (json_array (id, name, sort, stage, lost_reason, temperature, score, notes, source, created_at, updated_at, deleted_at, root,"
                        " stage_at, last_at, last_inbound_at) || (SELECT count(*) || coalesce (group_concat (id), '') FROM stage_move WHERE contact_id = contact.id"
                        " AND deleted_at IS NULL)) FROM contact");
+}
+
+/* The past of a demonstration: since when somebody is known, and is where they stand. */
+static void
+test_backdate (SoTestStore *f, gconstpointer data)
+{
+  g_autofree char *ana = lead (f, "+491511", "Ana"), *times = NULL, *task = NULL;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (SoDb) db = NULL;
+
+  move (f, ana, "CONTACTED", NULL);
+  move (f, ana, "QUALIFIED", NULL);
+  db = so_store_begin (f->store, NULL, NULL);
+  g_assert_true (so_backdate_contact (db, ana, 10 * DAY, &error));
+  g_assert_true (so_backdate_contact (db, ana, 11 * DAY, &error));   /* later than it is known: nothing */
+  g_assert_true (so_backdate_move (db, ana, 12 * DAY, &error));
+  task = so_task_add (db, "Call", ana, NULL, NULL, 0, &error);
+  g_assert_true (so_backdate_task (db, task, 13 * DAY, 14 * DAY, &error));
+  g_assert_no_error (error);
+  g_assert_true (so_store_commit (f->store, &db, NULL));
+  times = so_test_text (f->store, "SELECT json_array (created_at / 86400000, stage_at / 86400000, (SELECT sum (created_at = 12 * 86400000) FROM stage_move),"
+                        " (SELECT created_at / 86400000 FROM task), (SELECT done_at FROM task)) FROM contact");
+  g_assert_cmpstr (times, ==, "[10,12,1,13,0]");
 }
 
 static void
@@ -243,6 +267,7 @@ main (int argc, char **argv)
   ADD ("settled", test_settled);
   ADD ("columns", test_columns);
   ADD ("stats", test_stats);
+  ADD ("backdate", test_backdate);
   g_test_add_func ("/store/leads/ageing", test_ageing);
   return g_test_run ();
 }

@@ -7,6 +7,7 @@
 #include "so-do.h"
 #include "so-facts.h"
 #include "so-later-popover.h"
+#include "so-studio-kind.h"
 #include "so-time.h"
 #include "so-trial.h"
 #include "so-when.h"
@@ -149,7 +150,12 @@ so_trial_group_show (SoTrialGroup *self, SoStudio *studio, const SoContact *cont
 
   g_return_if_fail (SO_IS_TRIAL_GROUP (self) && contact);
 
-  g_set_object (&self->studio, studio);
+  if (g_set_object (&self->studio, studio))
+    {
+      g_autofree char *title = so_studio_dup_word (studio, "trials-title");
+
+      adw_preferences_group_set_title (ADW_PREFERENCES_GROUP (self), title);
+    }
   if (g_set_str (&self->contact_id, contact->id))
     g_clear_pointer (&self->shown, g_free);
   trials = so_studio_list_trials (studio, contact->id, MOST_ROWS);

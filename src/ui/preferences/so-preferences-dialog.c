@@ -15,6 +15,7 @@
 #include "so-quiet-group.h"
 #include "so-interface-page.h"
 #include "so-logo-group.h"
+#include "so-modules-group.h"
 #include "so-narrow.h"
 #include "so-place-group.h"
 #include "so-preferences-say.h"
@@ -159,6 +160,7 @@ add_pages (SoPreferencesDialog *self)
   adw_preferences_page_add (ADW_PREFERENCES_PAGE (self->form), ADW_PREFERENCES_GROUP (so_place_group_new (self->studio)));
   adw_preferences_page_add (ADW_PREFERENCES_PAGE (self->form), ADW_PREFERENCES_GROUP (so_hub_row_group_new (self->studio)));
   adw_preferences_page_add (ADW_PREFERENCES_PAGE (self->form), ADW_PREFERENCES_GROUP (so_fields_group_new (self->studio)));
+  adw_preferences_page_add (ADW_PREFERENCES_PAGE (self->form), ADW_PREFERENCES_GROUP (so_modules_group_new (self->studio)));
   /* four pages: a fifth makes the bar below them wider than a phone */
   adw_preferences_dialog_add (dialog, ADW_PREFERENCES_PAGE (self->form));
   adw_preferences_dialog_add (dialog, ADW_PREFERENCES_PAGE (make_assistant_page (self)));

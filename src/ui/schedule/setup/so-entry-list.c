@@ -5,6 +5,7 @@
 #include "so-entry-words.h"
 #include "so-group-rows.h"
 #include "so-schedule-facts.h"
+#include "so-studio-kind.h"
 
 #include <glib/gi18n.h>
 
@@ -22,10 +23,11 @@ G_DEFINE_FINAL_TYPE (SoEntryList, so_entry_list, ADW_TYPE_PREFERENCES_GROUP)
 static const struct {
   const char *words, *add, *none;
   AdwNavigationPage *(*form) (SoStudio *studio, const SoSchedule *schedule, const char *id);
+  const char *add_word, *none_word, *about_word;   /* of the studio's kind, instead of these; or NULL */
 } parts[SO_N_SETUP_PARTS] = {
-  { N_("What you teach, and what the planner is to see to."), N_("Add a Class"), N_("No Classes Yet"), so_class_form_new },
+  { N_("What you teach, and what the planner is to see to."), N_("Add a Class"), N_("No Classes Yet"), so_class_form_new, "add-session", "no-sessions", "sessions-about" },
   { N_("Where you teach, and how many people fit in."), N_("Add a Room"), N_("No Rooms Yet"), so_room_form_new },
-  { N_("Who teaches, what, and when they are there."), N_("Add a Teacher"), N_("No Teachers Yet"), so_teacher_form_new },
+  { N_("Who teaches, what, and when they are there."), N_("Add a Teacher"), N_("No Teachers Yet"), so_teacher_form_new, "add-staff", "no-staff", "staff-about" },
   { N_("Seasons with which series begin and end."), N_("Add a Term"), N_("No Terms Yet"), so_term_form_new },
   { N_("Times without classes: holidays, a broken heating. Removed, what was closed takes place again."), N_("Add a Closure"), N_("No Closures Yet"), so_closure_form_new },
 };
@@ -123,14 +125,23 @@ row_new (SoEntryList *self, const Line *line)
   return row;
 }
 
+/* In the words of the studio's kind, where it has its own. */
+static char *
+dup_label (SoEntryList *self, const char *word, const char *label)
+{
+  return word ? so_studio_dup_word (self->studio, word) : g_strdup (_(label));
+}
+
 static GtkWidget *
 empty_row_new (SoEntryList *self)
 {
   GtkWidget *row = adw_action_row_new ();
+  g_autofree char *none = dup_label (self, parts[self->part].none_word, parts[self->part].none);
+  g_autofree char *add = dup_label (self, parts[self->part].add_word, parts[self->part].add);
 
   gtk_widget_set_name (row, "none");
-  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), _(parts[self->part].none));
-  adw_action_row_set_subtitle (ADW_ACTION_ROW (row), _(parts[self->part].add));
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), none);
+  adw_action_row_set_subtitle (ADW_ACTION_ROW (row), add);
   adw_action_row_add_suffix (ADW_ACTION_ROW (row), gtk_image_new_from_icon_name ("list-add-symbolic"));
   gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (row), TRUE);
   g_signal_connect_object (row, "activated", G_CALLBACK (on_add), self, G_CONNECT_SWAPPED);
@@ -196,13 +207,17 @@ GtkWidget *
 so_entry_list_new (SoStudio *studio, SoScheduleSetupPart part)
 {
   SoEntryList *self;
+  g_autofree char *add = NULL, *about = NULL;
 
   g_return_val_if_fail (SO_IS_STUDIO (studio) && part < SO_N_SETUP_PARTS, NULL);
 
-  self = g_object_new (SO_TYPE_ENTRY_LIST, "description", _(parts[part].words), NULL);
+  self = g_object_new (SO_TYPE_ENTRY_LIST, NULL);
   self->studio = g_object_ref (studio);
   self->part = part;
-  self->add = so_group_rows_add_button (ADW_PREFERENCES_GROUP (self), _(parts[part].add));
+  about = dup_label (self, parts[part].about_word, parts[part].words);
+  adw_preferences_group_set_description (ADW_PREFERENCES_GROUP (self), about);
+  add = dup_label (self, parts[part].add_word, parts[part].add);
+  self->add = so_group_rows_add_button (ADW_PREFERENCES_GROUP (self), add);
   g_signal_connect_object (self->add, "clicked", G_CALLBACK (on_add), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (so_studio_get_store (studio), "changed", G_CALLBACK (on_store_changed), self, G_CONNECT_SWAPPED);
   refill (self);

@@ -78,7 +78,8 @@ so_entry_words_class (const SoClassKind *kind)
   append (words, kind->level);
   append (words, length);
   append (words, people);
-  append (words, sessions);
+  if (kind->sessions)
+    append (words, sessions);
   return g_strdup (words->str);
 }
 

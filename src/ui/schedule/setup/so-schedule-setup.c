@@ -4,6 +4,7 @@
 #include "so-entry-list.h"
 #include "so-narrow.h"
 #include "so-session-dialog.h"
+#include "so-studio-kind.h"
 
 #include <glib/gi18n.h>
 
@@ -11,10 +12,11 @@
 
 static const struct {
   const char *name, *title, *icon;
+  const char *word;            /* of the studio's kind, instead of the title; or NULL */
 } parts[SO_N_SETUP_PARTS] = {
-  { "classes", N_("Classes"), "view-list-bullet-symbolic" },
+  { "classes", N_("Classes"), "view-list-bullet-symbolic", "sessions-title" },
   { "rooms", N_("Rooms"), "go-home-symbolic" },
-  { "teachers", N_("Teachers"), "system-users-symbolic" },
+  { "teachers", N_("Teachers"), "system-users-symbolic", "staff-title" },
   { "terms", N_("Terms"), "x-office-calendar-symbolic" },
   { "closures", N_("Closures"), "changes-prevent-symbolic" },
 };
@@ -23,9 +25,10 @@ static void
 add_page (AdwPreferencesDialog *dialog, SoStudio *studio, SoScheduleSetupPart part)
 {
   AdwPreferencesPage *page = ADW_PREFERENCES_PAGE (adw_preferences_page_new ());
+  g_autofree char *word = parts[part].word ? so_studio_dup_word (studio, parts[part].word) : NULL;
 
   adw_preferences_page_set_name (page, parts[part].name);
-  adw_preferences_page_set_title (page, _(parts[part].title));
+  adw_preferences_page_set_title (page, word ? word : _(parts[part].title));
   adw_preferences_page_set_icon_name (page, parts[part].icon);
   adw_preferences_page_add (page, ADW_PREFERENCES_GROUP (so_entry_list_new (studio, part)));
   adw_preferences_dialog_add (dialog, page);
