@@ -29,6 +29,7 @@ struct _SoSetupDialog {
   gint64 began_at;     /* ms */
   GtkWidget *contents[SO_ONBOARDING_STEPS + 1];   /* borrowed; by number of the step */
   GtkWidget *next[SO_ONBOARDING_STEPS + 1];
+  AdwBanner *banners[SO_ONBOARDING_STEPS + 1];
 };
 
 G_DEFINE_FINAL_TYPE (SoSetupDialog, so_setup_dialog, ADW_TYPE_DIALOG)
@@ -50,13 +51,24 @@ static const Step steps[SO_ONBOARDING_STEPS + 1] = {
 
 static void show_step (SoSetupDialog *self, guint step);
 
+static guint step_of (SoSetupDialog *self);
+
+/* What is wrong stays until the step is tried again. */
+static void
+hush (SoSetupDialog *self)
+{
+  for (guint i = 1; i <= SO_ONBOARDING_STEPS; i++)
+    if (self->banners[i])
+      adw_banner_set_revealed (self->banners[i], FALSE);
+}
+
 static void
 say (SoSetupDialog *self, const char *sentence)
 {
-  AdwToast *toast = adw_toast_new (sentence);
+  AdwBanner *banner = self->banners[step_of (self)];
 
-  adw_toast_set_use_markup (toast, FALSE);
-  adw_toast_overlay_add_toast (self->toasts, toast);
+  adw_banner_set_title (banner, sentence);
+  adw_banner_set_revealed (banner, TRUE);
   gtk_accessible_announce (GTK_ACCESSIBLE (self), sentence, GTK_ACCESSIBLE_ANNOUNCEMENT_PRIORITY_HIGH);
 }
 
@@ -173,6 +185,7 @@ step_of (SoSetupDialog *self)
 static void
 on_next_clicked (SoSetupDialog *self)
 {
+  hush (self);
   save_step (self, step_of (self));
 }
 
@@ -181,6 +194,7 @@ on_skip_clicked (SoSetupDialog *self)
 {
   guint step = step_of (self);
 
+  hush (self);
   if (step == SO_ONBOARDING_STEPS)
     adw_dialog_close (ADW_DIALOG (self));
   else
@@ -310,6 +324,9 @@ make_page (SoSetupDialog *self, guint step)
 
   adw_header_bar_set_title_widget (ADW_HEADER_BAR (header), adw_window_title_new (_(steps[step].title), subtitle));
   adw_toolbar_view_add_top_bar (ADW_TOOLBAR_VIEW (view), header);
+  self->banners[step] = ADW_BANNER (adw_banner_new (""));
+  adw_banner_set_use_markup (self->banners[step], FALSE);
+  adw_toolbar_view_add_top_bar (ADW_TOOLBAR_VIEW (view), GTK_WIDGET (self->banners[step]));
   self->contents[step] = make_contents (self, step);
   adw_toolbar_view_set_content (ADW_TOOLBAR_VIEW (view), self->contents[step]);
   adw_toolbar_view_add_bottom_bar (ADW_TOOLBAR_VIEW (view), make_buttons (self, step));
