@@ -26,6 +26,7 @@ struct _SoSetupDialog {
 
   SoWindow *window;    /* not owned: the dialog lives in it */
   SoStudio *studio;
+  gboolean busy;       /* a step is being stored; its button keeps the focus */
   gint64 began_at;     /* ms */
   GtkWidget *contents[SO_ONBOARDING_STEPS + 1];   /* borrowed; by number of the step */
   GtkWidget *next[SO_ONBOARDING_STEPS + 1];
@@ -126,7 +127,7 @@ on_studio_made (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (SoSetupDialog) self = user_data;
   g_autoptr (GError) error = NULL;
 
-  gtk_widget_set_sensitive (self->next[1], TRUE);
+  self->busy = FALSE;
   if (!so_studio_set_up_finish (SO_STUDIO (source), result, &error))
     {
       say (self, error->message);
@@ -143,7 +144,7 @@ on_profile_saved (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (SoSetupDialog) self = user_data;
   g_autoptr (GError) error = NULL;
 
-  gtk_widget_set_sensitive (self->next[2], TRUE);
+  self->busy = FALSE;
   if (so_setup_profile_save_finish (SO_STUDIO (source), result, &error))
     go_on_after (self, 2, FALSE);
   else
@@ -157,13 +158,13 @@ save_step (SoSetupDialog *self, guint step)
     {
       g_autoptr (SoProfile) profile = so_studio_form_dup_profile (SO_STUDIO_FORM (self->contents[1]));
 
-      gtk_widget_set_sensitive (self->next[1], FALSE);
+      self->busy = TRUE;
       so_studio_set_up_async (self->studio, profile, NULL, on_studio_made, g_object_ref (self));
       return;
     }
   if (step == 2)
     {
-      gtk_widget_set_sensitive (self->next[2], FALSE);
+      self->busy = TRUE;
       so_setup_profile_save_async (SO_SETUP_PROFILE (self->contents[2]), on_profile_saved, g_object_ref (self));
       return;
     }
@@ -185,6 +186,8 @@ step_of (SoSetupDialog *self)
 static void
 on_next_clicked (SoSetupDialog *self)
 {
+  if (self->busy)
+    return;
   hush (self);
   save_step (self, step_of (self));
 }
@@ -194,6 +197,8 @@ on_skip_clicked (SoSetupDialog *self)
 {
   guint step = step_of (self);
 
+  if (self->busy)
+    return;
   hush (self);
   if (step == SO_ONBOARDING_STEPS)
     adw_dialog_close (ADW_DIALOG (self));
