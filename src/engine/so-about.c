@@ -4,6 +4,7 @@
 #include "so-about.h"
 
 #include "so-error.h"
+#include "so-import-faq.h"
 #include "so-kind.h"
 #include "so-knowledge-base.h"
 #include "so-knowledge-verbs.h"
@@ -236,6 +237,12 @@ so_studio_answer_from_data (SoStudio *studio, guint *n, GError **error)
 }
 
 /* Lists -------------------------------------------------------------------------------------------- */
+
+GPtrArray *
+so_about_read_answers (const char *name, const char *text, gsize length)
+{
+  return so_faq_parse (name, text, length);
+}
 
 guint
 so_studio_count_new_answers (SoStudio *studio, GPtrArray *entries)

@@ -31,7 +31,9 @@ gboolean so_about_check_map (const char *map, GError **error);
  * each says what stands there now. Only where the owner has no answer of her own. How many were added. */
 gboolean so_studio_answer_from_data (SoStudio *studio, guint *n, GError **error);
 
-/* Entries of a list of questions (so-import-faq.h): those whose question is there already stay as they are. One step of undo. */
+/* SoKnowledge out of a list of questions, as so_faq_parse(): @name is the file's, or NULL where it was pasted. Pure, never NULL. */
+GPtrArray *so_about_read_answers (const char *name, const char *text, gsize length);
+/* Entries of such a list: those whose question is there already stay as they are. One step of undo. */
 gboolean so_studio_add_answers (SoStudio *studio, GPtrArray *entries, guint *added, GError **error);
 /* How many of them would be new. A short read. */
 guint so_studio_count_new_answers (SoStudio *studio, GPtrArray *entries);

@@ -10,6 +10,7 @@
 #include "so-error.h"
 #include "so-events.h"
 #include "so-json.h"
+#include "so-profile-check.h"
 #include "so-knowledge-verbs.h"
 #include "so-list-verbs.h"
 #include "so-settings.h"
@@ -78,7 +79,7 @@ read_profile (SoSetupRead *read, JsonObject *object, GError **error)
     return FALSE;
   if (!is_other (profile, before))
     return TRUE;
-  if (!so_studio_check_profile (profile, &why))
+  if (!so_profile_check (profile, &why))
     return fail_at (error, why, "profile");
   so_setup_changed (read, "profile", profile->name, FALSE);
   return so_profile_save (read->db, profile, error) && so_due_refresh (read->db, NULL, error);

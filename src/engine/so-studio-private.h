@@ -23,9 +23,6 @@ void so_outbox_free (SoOutbox *outbox);
 /* Who talks to which account; lives as long as the studio. Any thread. */
 SoTraffic *so_studio_get_traffic (SoStudio *studio);
 
-/* What is wrong with a profile that has all its fields, as SO_ERROR_CHANGE. Pure. */
-gboolean so_studio_check_profile (const SoProfile *profile, GError **error);
-
 /* What models do by themselves; lives as long as the studio. Main thread. */
 SoJobs *so_studio_get_jobs (SoStudio *studio);
 

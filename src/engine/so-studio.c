@@ -10,7 +10,7 @@
 #include "so-id.h"
 #include "so-local.h"
 #include "so-outbox.h"
-#include "so-phone.h"
+#include "so-profile-check.h"
 #include "so-settings.h"
 #include "so-classifier.h"
 #include "so-studio-private.h"
@@ -20,8 +20,6 @@
 #include <glib/gi18n-lib.h>
 #include <locale.h>
 #include <string.h>
-
-#define LONGEST_NAME 120
 
 struct _SoStudio {
   GObject parent;
@@ -99,69 +97,6 @@ with_defaults (const SoProfile *given)
   if (!made->currency)
     made->currency = local_currency ();
   return made;
-}
-
-static gboolean
-is_currency (const char *code)
-{
-  return strlen (code) == 3 && strspn (code, "ABCDEFGHIJKLMNOPQRSTUVWXYZ") == 3;
-}
-
-static gboolean
-is_country (const char *code)
-{
-  gsize digits = strspn (code, "0123456789");
-
-  return digits >= 1 && digits <= 4 && !code[digits] && *code != '0';
-}
-
-static gboolean
-is_mail (const char *address)
-{
-  const char *at = strchr (address, '@');
-
-  return at && at > address && at[1] && !strpbrk (address, " \t\r\n<>,;") && !strchr (at + 1, '@');
-}
-
-/* In international form, as every provider wants it. */
-static gboolean
-tidy_phone (SoProfile *profile, GError **error)
-{
-  g_autofree char *number = NULL;
-
-  if (!profile->phone)
-    return TRUE;
-  number = so_phone_normalise (profile->phone, profile->country);
-  if (!number)
-    return so_fail (error, SO_ERROR_CHANGE, _("“%s” is no phone number: correct it or leave it empty"), profile->phone);
-  if (*number != '+')
-    return so_fail (error, SO_ERROR_CHANGE, _("Begin “%s” with + and the calling code of your country"), profile->phone);
-  g_free (profile->phone);
-  profile->phone = g_steal_pointer (&number);
-  return TRUE;
-}
-
-gboolean
-so_studio_check_profile (const SoProfile *profile, GError **error)
-{
-  g_autoptr (GTimeZone) zone = g_time_zone_new_identifier (profile->zone);
-
-  if (!profile->name || g_utf8_strlen (profile->name, -1) > LONGEST_NAME)
-    return so_fail (error, SO_ERROR_CHANGE, _("A studio needs a name of at most %d characters: type one"), LONGEST_NAME);
-  if (!so_profile_kind_is_known (profile->kind))
-    {
-      g_autofree char *kinds = g_strjoinv (", ", (char **) so_profile_kinds ());
-      return so_fail (error, SO_ERROR_CHANGE, _("“%s” is no kind of studio: choose one of %s"), profile->kind ? profile->kind : "", kinds);
-    }
-  if (!zone)
-    return so_fail (error, SO_ERROR_CHANGE, _("“%s” is no time zone: choose one such as Europe/Berlin"), profile->zone);
-  if (!is_currency (profile->currency))
-    return so_fail (error, SO_ERROR_CHANGE, _("“%s” is no currency: use its three letters, such as EUR"), profile->currency);
-  if (profile->country && !is_country (profile->country))
-    return so_fail (error, SO_ERROR_CHANGE, _("“%s” is no calling code: use its digits without +, such as 49"), profile->country);
-  if (profile->email && !is_mail (profile->email))
-    return so_fail (error, SO_ERROR_CHANGE, _("“%s” is no mail address: correct it or leave it empty"), profile->email);
-  return TRUE;
 }
 
 /* Takes @profile. */
@@ -411,7 +346,7 @@ so_studio_set_up (SoStudio *self, const SoProfile *profile, GError **error)
   g_return_val_if_fail (SO_IS_STUDIO (self) && profile, FALSE);
 
   made = with_defaults (profile);
-  if (!so_studio_check_profile (made, error) || !tidy_phone (made, error) || !(db = so_store_begin (self->store, NULL, error)))
+  if (!so_profile_check (made, error) || !(db = so_store_begin (self->store, NULL, error)))
     return FALSE;
   before = so_profile_load (db, &failed);
   if (failed)

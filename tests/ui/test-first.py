@@ -107,7 +107,7 @@ def test_quiet(run):
     run.until('the hours', "SELECT value FROM setting WHERE key = 'notify.quiet'", lambda value: value == '21:30-8:00 1234567')
     run.tab_to('Nights That Begin On')
     run.desktop.key('Enter')
-    run.app.find('Sunday', 'check box')        # there are opening hours of that name further down
+    run.app.find('Sunday', 'check box')
     run.tab_to('Sunday', 'check box')
     run.desktop.key('space')
     run.until('the nights', "SELECT value FROM setting WHERE key = 'notify.quiet'", lambda value: value.endswith(' 123456'))

@@ -81,7 +81,8 @@ def test_profile(run):
     next_step(run, 3)
     run.until('the prices', 'SELECT count(*) FROM price WHERE deleted_at IS NULL', lambda n: n == 2)
     hours = json.loads(run.one("SELECT value FROM setting WHERE key = 'hours'"))
-    assert hours['week'][1] == ['09:00-12:00', '14:00-18:00'] and hours['week'][4] == ['18:00-02:00'], hours
+    assert hours['week'][1] == ['9:00-12:00', '14:00-18:00'] and hours['week'][4] == ['18:00-2:00'], hours
+    assert hours['week'][3], ('the usual hours of a salon', hours)
     answer = json.loads(run.ctl('--json', 'sandbox', 'How much is it?'))
     assert '48 €' in answer['answer'] and '28.50 €' in answer['answer'], answer
 
@@ -130,7 +131,8 @@ def test_assistant(run):
     run.tab_to('Add', limit=120)
     run.desktop.key('Enter')
     run.until('the templates', "SELECT count(*) FROM template WHERE deleted_at IS NULL", lambda n: n > 2)
-    assert run.one("SELECT text FROM standing_approval WHERE kind = 'greeting'").startswith('Hi {name|there}, welcome to {studio}!')
+    greeting, = [row for row in run.json('standing', 'list') if row['kind'] == 'greeting']
+    assert greeting['text'].startswith('Hi {name|there}, welcome to {studio}!') and not greeting['enabled'], greeting
     next_step(run, 6)
 
 

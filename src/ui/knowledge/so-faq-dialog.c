@@ -2,7 +2,6 @@
 #include "so-faq-dialog.h"
 
 #include "so-about.h"
-#include "so-import-faq.h"
 #include "so-list-verbs.h"
 #include "so-preference-group.h"
 #include "so-preferences-say.h"
@@ -91,7 +90,7 @@ on_pause_over (gpointer data)
   form->pause = 0;
   gtk_text_buffer_get_bounds (buffer, &start, &end);
   text = gtk_text_buffer_get_text (buffer, &start, &end, FALSE);
-  show (form, so_faq_parse (NULL, text, strlen (text)));
+  show (form, so_about_read_answers (NULL, text, strlen (text)));
   return G_SOURCE_REMOVE;
 }
 
@@ -116,7 +115,7 @@ on_loaded (GObject *source, GAsyncResult *result, gpointer user_data)
 
   if (!g_file_load_contents_finish (G_FILE (source), result, &text, &length, NULL, &error))
     return so_preferences_say (form->page, error->message);
-  entries = so_faq_parse (name, text, length);
+  entries = so_about_read_answers (name, text, length);
   if (!entries->len)
     return so_preferences_say (form->page, _("No question with an answer was found in this file"));
   show (form, g_steal_pointer (&entries));

@@ -14,25 +14,36 @@ struct _SoHoursGroup {
   SoStudio *studio;
   AdwEntryRow *days[7];        /* borrowed, as all below */
   AdwEntryRow *closures;
+  char *stored[8];             /* what the rows showed last of what is stored; the closures come last */
 };
 
 G_DEFINE_FINAL_TYPE (SoHoursGroup, so_hours_group, ADW_TYPE_PREFERENCES_GROUP)
 
+static AdwEntryRow *
+row_at (SoHoursGroup *self, guint i)
+{
+  return i < G_N_ELEMENTS (self->days) ? self->days[i] : self->closures;
+}
+
+static char *
+dup_line (const SoHours *hours, guint i)
+{
+  if (!hours)
+    return g_strdup ("");
+  return i < 7 ? so_hours_words_of_day (hours, i) : so_hours_words_of_closures (hours);
+}
+
+/* What is stored now where it is something else than before: what is being typed in other rows stays. */
 static void
 fill (SoHoursGroup *self, const SoHours *hours)
 {
-  for (guint i = 0; i < G_N_ELEMENTS (self->days); i++)
+  for (guint i = 0; i < G_N_ELEMENTS (self->stored); i++)
     {
-      g_autofree char *line = hours ? so_hours_words_of_day (hours, i) : g_strdup ("");
+      g_autofree char *line = dup_line (hours, i);
 
-      if (!gtk_widget_get_focus_child (GTK_WIDGET (self->days[i])))
-        gtk_editable_set_text (GTK_EDITABLE (self->days[i]), line);
-    }
-  if (!gtk_widget_get_focus_child (GTK_WIDGET (self->closures)))
-    {
-      g_autofree char *line = hours ? so_hours_words_of_closures (hours) : g_strdup ("");
-
-      gtk_editable_set_text (GTK_EDITABLE (self->closures), line);
+      if (!g_set_str (&self->stored[i], line) || gtk_widget_get_focus_child (GTK_WIDGET (row_at (self, i))))
+        continue;
+      gtk_editable_set_text (GTK_EDITABLE (row_at (self, i)), line);
     }
 }
 
@@ -53,8 +64,12 @@ so_hours_group_propose (SoHoursGroup *self, const char *json)
 
   there = so_studio_dup_hours (self->studio);
   usual = there ? NULL : so_hours_parse (json, so_studio_get_zone (self->studio), NULL);
-  if (usual)
-    fill (self, usual);
+  for (guint i = 0; usual && i < G_N_ELEMENTS (self->days); i++)
+    {
+      g_autofree char *line = dup_line (usual, i);
+
+      gtk_editable_set_text (GTK_EDITABLE (self->days[i]), line);
+    }
 }
 
 static void
@@ -100,7 +115,11 @@ on_store_changed (SoHoursGroup *self, guint changes)
 static void
 so_hours_group_finalize (GObject *object)
 {
-  g_clear_object (&SO_HOURS_GROUP (object)->studio);
+  SoHoursGroup *self = SO_HOURS_GROUP (object);
+
+  g_clear_object (&self->studio);
+  for (guint i = 0; i < G_N_ELEMENTS (self->stored); i++)
+    g_free (self->stored[i]);
   G_OBJECT_CLASS (so_hours_group_parent_class)->finalize (object);
 }
 
@@ -133,6 +152,15 @@ so_hours_group_init (SoHoursGroup *self)
   for (guint i = 0; i < G_N_ELEMENTS (days); i++)
     self->days[i] = add_entry (self, _(days[i]));
   self->closures = add_entry (self, _("Closed on, such as 2026-12-24 – 2027-01-01 Christmas; 2026-11-27"));
+}
+
+void
+so_hours_group_leave_saving (SoHoursGroup *self)
+{
+  g_return_if_fail (SO_IS_HOURS_GROUP (self));
+
+  for (guint i = 0; i < G_N_ELEMENTS (self->stored); i++)
+    adw_entry_row_set_show_apply_button (row_at (self, i), FALSE);
 }
 
 GtkWidget *

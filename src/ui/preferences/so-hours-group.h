@@ -17,5 +17,7 @@ GtkWidget *so_hours_group_new (SoStudio *studio);
 void so_hours_group_propose (SoHoursGroup *self, const char *json);
 /* What the lines say, as JSON; so_hours_parse() says what is wrong in it. Free with g_free(). */
 char *so_hours_group_dup_json (SoHoursGroup *self);
+/* Who shows it saves what it says: the rows have no button of their own for that. */
+void so_hours_group_leave_saving (SoHoursGroup *self);
 
 G_END_DECLS

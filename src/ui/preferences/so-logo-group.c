@@ -29,7 +29,7 @@ show (SoLogoGroup *self)
     gtk_image_set_from_paintable (GTK_IMAGE (self->image), GDK_PAINTABLE (texture));
   else
     gtk_image_set_from_icon_name (GTK_IMAGE (self->image), "image-x-generic-symbolic");
-  adw_action_row_set_subtitle (ADW_ACTION_ROW (self->row), texture ? _("Kept with the studio; stands on the weekly report") : _("A PNG or JPEG; it stands on the weekly report"));
+  adw_action_row_set_subtitle (ADW_ACTION_ROW (self->row), texture ? _("Kept with the studio") : _("A PNG or JPEG; it is made small and kept with the studio"));
   if (!texture && gtk_widget_is_focus (self->remove))
     gtk_widget_grab_focus (self->choose);
   gtk_widget_set_visible (self->remove, texture != NULL);

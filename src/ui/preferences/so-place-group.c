@@ -13,26 +13,28 @@ struct _SoPlaceGroup {
 
   SoStudio *studio;
   GtkWidget *address, *map;      /* borrowed */
+  char *stored_address, *stored_map;   /* what the rows showed last of what is stored */
 };
 
 G_DEFINE_FINAL_TYPE (SoPlaceGroup, so_place_group, ADW_TYPE_PREFERENCES_GROUP)
 
+/* Where it is something else than before: what is being typed stays. */
 static void
-show_one (SoPlaceGroup *self, GtkWidget *row, const char *key)
+show_one (SoPlaceGroup *self, GtkWidget *row, const char *key, char **stored)
 {
   g_autofree char *value = so_studio_dup_setting (self->studio, key);
 
   if (value)
     g_strdelimit (value, "\n", ' ');
-  if (!gtk_widget_get_focus_child (row))
-    gtk_editable_set_text (GTK_EDITABLE (row), value ? value : "");
+  if (g_set_str (stored, value ? value : "") && !gtk_widget_get_focus_child (row))
+    gtk_editable_set_text (GTK_EDITABLE (row), *stored);
 }
 
 static void
 show (SoPlaceGroup *self)
 {
-  show_one (self, self->address, SO_SETTING_ADDRESS);
-  show_one (self, self->map, SO_SETTING_MAP);
+  show_one (self, self->address, SO_SETTING_ADDRESS, &self->stored_address);
+  show_one (self, self->map, SO_SETTING_MAP, &self->stored_map);
 }
 
 const char *
@@ -91,9 +93,18 @@ so_place_group_dispose (GObject *object)
 }
 
 static void
+so_place_group_finalize (GObject *object)
+{
+  g_free (SO_PLACE_GROUP (object)->stored_address);
+  g_free (SO_PLACE_GROUP (object)->stored_map);
+  G_OBJECT_CLASS (so_place_group_parent_class)->finalize (object);
+}
+
+static void
 so_place_group_class_init (SoPlaceGroupClass *klass)
 {
   G_OBJECT_CLASS (klass)->dispose = so_place_group_dispose;
+  G_OBJECT_CLASS (klass)->finalize = so_place_group_finalize;
 }
 
 static GtkWidget *
@@ -116,6 +127,15 @@ so_place_group_init (SoPlaceGroup *self)
   adw_preferences_group_set_description (ADW_PREFERENCES_GROUP (self), _("Answers “Where are you?”, in these words."));
   self->address = add_row (self, _("Address"), GTK_INPUT_PURPOSE_FREE_FORM);
   self->map = add_row (self, _("Link to a Map (Optional)"), GTK_INPUT_PURPOSE_URL);
+}
+
+void
+so_place_group_leave_saving (SoPlaceGroup *self)
+{
+  g_return_if_fail (SO_IS_PLACE_GROUP (self));
+
+  adw_entry_row_set_show_apply_button (ADW_ENTRY_ROW (self->address), FALSE);
+  adw_entry_row_set_show_apply_button (ADW_ENTRY_ROW (self->map), FALSE);
 }
 
 GtkWidget *

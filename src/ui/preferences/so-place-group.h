@@ -16,5 +16,7 @@ GtkWidget *so_place_group_new (SoStudio *studio);
 /* What stands in the rows. Borrowed. */
 const char *so_place_group_get_address (SoPlaceGroup *self);
 const char *so_place_group_get_map (SoPlaceGroup *self);
+/* Who shows it saves what it says: the rows have no button of their own for that. */
+void so_place_group_leave_saving (SoPlaceGroup *self);
 
 G_END_DECLS

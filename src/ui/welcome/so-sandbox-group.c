@@ -158,7 +158,6 @@ end (SoSandboxGroup *self)
   g_autofree char *words = g_strdup_printf (ngettext ("%u of %u question is answered", "%u of %u questions are answered", self->questions->len), self->answered, self->questions->len);
 
   g_clear_object (&self->running);
-  gtk_widget_set_sensitive (self->ask, TRUE);
   if (self->last + 1 != self->questions->len || self->at < self->questions->len)
     return;
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self->ask), _("_Ask Again"));
@@ -206,7 +205,6 @@ ask (SoSandboxGroup *self, guint from, guint to)
   self->running = g_cancellable_new ();
   self->at = from;
   self->last = to;
-  gtk_widget_set_sensitive (self->ask, FALSE);
   ask_next (self);
 }
 

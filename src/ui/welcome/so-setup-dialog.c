@@ -26,9 +26,11 @@ struct _SoSetupDialog {
 
   SoWindow *window;    /* not owned: the dialog lives in it */
   SoStudio *studio;
+  gboolean busy;       /* a step is being stored; its button keeps the focus */
   gint64 began_at;     /* ms */
   GtkWidget *contents[SO_ONBOARDING_STEPS + 1];   /* borrowed; by number of the step */
   GtkWidget *next[SO_ONBOARDING_STEPS + 1];
+  AdwBanner *banners[SO_ONBOARDING_STEPS + 1];
 };
 
 G_DEFINE_FINAL_TYPE (SoSetupDialog, so_setup_dialog, ADW_TYPE_DIALOG)
@@ -50,13 +52,24 @@ static const Step steps[SO_ONBOARDING_STEPS + 1] = {
 
 static void show_step (SoSetupDialog *self, guint step);
 
+static guint step_of (SoSetupDialog *self);
+
+/* What is wrong stays until the step is tried again. */
+static void
+hush (SoSetupDialog *self)
+{
+  for (guint i = 1; i <= SO_ONBOARDING_STEPS; i++)
+    if (self->banners[i])
+      adw_banner_set_revealed (self->banners[i], FALSE);
+}
+
 static void
 say (SoSetupDialog *self, const char *sentence)
 {
-  AdwToast *toast = adw_toast_new (sentence);
+  AdwBanner *banner = self->banners[step_of (self)];
 
-  adw_toast_set_use_markup (toast, FALSE);
-  adw_toast_overlay_add_toast (self->toasts, toast);
+  adw_banner_set_title (banner, sentence);
+  adw_banner_set_revealed (banner, TRUE);
   gtk_accessible_announce (GTK_ACCESSIBLE (self), sentence, GTK_ACCESSIBLE_ANNOUNCEMENT_PRIORITY_HIGH);
 }
 
@@ -114,7 +127,7 @@ on_studio_made (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (SoSetupDialog) self = user_data;
   g_autoptr (GError) error = NULL;
 
-  gtk_widget_set_sensitive (self->next[1], TRUE);
+  self->busy = FALSE;
   if (!so_studio_set_up_finish (SO_STUDIO (source), result, &error))
     {
       say (self, error->message);
@@ -131,7 +144,7 @@ on_profile_saved (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (SoSetupDialog) self = user_data;
   g_autoptr (GError) error = NULL;
 
-  gtk_widget_set_sensitive (self->next[2], TRUE);
+  self->busy = FALSE;
   if (so_setup_profile_save_finish (SO_STUDIO (source), result, &error))
     go_on_after (self, 2, FALSE);
   else
@@ -145,13 +158,13 @@ save_step (SoSetupDialog *self, guint step)
     {
       g_autoptr (SoProfile) profile = so_studio_form_dup_profile (SO_STUDIO_FORM (self->contents[1]));
 
-      gtk_widget_set_sensitive (self->next[1], FALSE);
+      self->busy = TRUE;
       so_studio_set_up_async (self->studio, profile, NULL, on_studio_made, g_object_ref (self));
       return;
     }
   if (step == 2)
     {
-      gtk_widget_set_sensitive (self->next[2], FALSE);
+      self->busy = TRUE;
       so_setup_profile_save_async (SO_SETUP_PROFILE (self->contents[2]), on_profile_saved, g_object_ref (self));
       return;
     }
@@ -173,6 +186,9 @@ step_of (SoSetupDialog *self)
 static void
 on_next_clicked (SoSetupDialog *self)
 {
+  if (self->busy)
+    return;
+  hush (self);
   save_step (self, step_of (self));
 }
 
@@ -181,6 +197,9 @@ on_skip_clicked (SoSetupDialog *self)
 {
   guint step = step_of (self);
 
+  if (self->busy)
+    return;
+  hush (self);
   if (step == SO_ONBOARDING_STEPS)
     adw_dialog_close (ADW_DIALOG (self));
   else
@@ -310,6 +329,9 @@ make_page (SoSetupDialog *self, guint step)
 
   adw_header_bar_set_title_widget (ADW_HEADER_BAR (header), adw_window_title_new (_(steps[step].title), subtitle));
   adw_toolbar_view_add_top_bar (ADW_TOOLBAR_VIEW (view), header);
+  self->banners[step] = ADW_BANNER (adw_banner_new (""));
+  adw_banner_set_use_markup (self->banners[step], FALSE);
+  adw_toolbar_view_add_top_bar (ADW_TOOLBAR_VIEW (view), GTK_WIDGET (self->banners[step]));
   self->contents[step] = make_contents (self, step);
   adw_toolbar_view_set_content (ADW_TOOLBAR_VIEW (view), self->contents[step]);
   adw_toolbar_view_add_bottom_bar (ADW_TOOLBAR_VIEW (view), make_buttons (self, step));

@@ -125,6 +125,8 @@ so_setup_profile_new (SoStudio *studio, const SoKind *kind)
   self->services = add (self, so_services_group_new (studio, kind));
   self->hours = add (self, so_hours_group_new (studio));
   self->logo = add (self, so_logo_group_new (studio));
+  so_place_group_leave_saving (SO_PLACE_GROUP (self->place));
+  so_hours_group_leave_saving (SO_HOURS_GROUP (self->hours));
   if (kind && so_kind_hours_json (kind))
     so_hours_group_propose (SO_HOURS_GROUP (self->hours), so_kind_hours_json (kind));
   return GTK_WIDGET (self);

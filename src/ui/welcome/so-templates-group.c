@@ -14,7 +14,6 @@ show (GtkWidget *row, SoStudio *studio)
   g_autofree char *title = g_strdup_printf (ngettext ("_Add %u Template", "_Add %u Templates", n), n);
 
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), n ? title : _("The templates are in Knowledge"));
-  gtk_widget_set_sensitive (row, n > 0);
 }
 
 static char *
@@ -41,7 +40,8 @@ on_added (GObject *source, GAsyncResult *result, gpointer user_data)
 static void
 on_activated (GtkWidget *row, gpointer studio)
 {
-  so_studio_job_async (studio, add_job, NULL, NULL, NULL, on_added, g_object_ref (row));
+  if (so_studio_count_kind_templates (studio))
+    so_studio_job_async (studio, add_job, NULL, NULL, NULL, on_added, g_object_ref (row));
 }
 
 GtkWidget *
