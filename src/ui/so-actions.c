@@ -44,6 +44,7 @@ static const SoAction actions[] = {
   { "go.leads", N_("Leads"), "g b", SO_SECTION_GO, ALL },
   { "go.schedule", N_("Schedule"), "g w", SO_SECTION_GO, ALL },
   { "go.calls", N_("Calls"), "g p", SO_SECTION_GO, ALL },
+  { "go.analytics", N_("Analytics"), "g n", SO_SECTION_GO, ALL },
   { "go.contacts", N_("Contacts"), "g c", SO_SECTION_GO, ALL },
   { "go.knowledge", N_("Knowledge"), "g k", SO_SECTION_GO, ALL },
 
@@ -178,6 +179,12 @@ static const SoAction actions[] = {
   { "call.filter", N_("Which Calls"), "f", SO_SECTION_CALLS, CALLS },
   { "call.list", N_("List Calls"), "<Alt>1", SO_SECTION_CALLS, CALLS },
   { "call.numbers", N_("Numbers of Calls"), "<Alt>2", SO_SECTION_CALLS, CALLS },
+
+  { "analytics.overview", N_("Tab Overview"), "<Alt>1", SO_SECTION_ANALYTICS, SO_SCOPE_ANALYTICS },
+  { "analytics.calls", N_("Tab Calls"), "<Alt>2", SO_SECTION_ANALYTICS, SO_SCOPE_ANALYTICS },
+  { "analytics.appointments", N_("Tab Appointments"), "<Alt>3", SO_SECTION_ANALYTICS, SO_SCOPE_ANALYTICS },
+  { "analytics.growth", N_("Tab Growth"), "<Alt>4", SO_SECTION_ANALYTICS, SO_SCOPE_ANALYTICS },
+  { "analytics.period", N_("Period"), "f", SO_SECTION_ANALYTICS, SO_SCOPE_ANALYTICS },
 };
 
 const SoAction *
@@ -207,7 +214,7 @@ so_section_label (SoSection section)
 {
   static const char *const labels[SO_N_SECTIONS] = {
     N_("General"), N_("Go To"), N_("Conversations"), N_("Draft"), N_("Reading"), N_("Knowledge"), N_("Decisions"), N_("Leads"), N_("Schedule"),
-    N_("Calls"),
+    N_("Calls"), N_("Analytics"),
   };
 
   return _(labels[section]);

@@ -15,6 +15,7 @@ typedef enum {
   SO_SCOPE_LEADS = 1 << 5,         /* the board */
   SO_SCOPE_SCHEDULE = 1 << 6,      /* the week */
   SO_SCOPE_CALLS = 1 << 7,         /* the list of calls */
+  SO_SCOPE_ANALYTICS = 1 << 8,     /* numbers and charts */
 } SoScope;
 
 typedef enum {
@@ -28,6 +29,7 @@ typedef enum {
   SO_SECTION_LEADS,
   SO_SECTION_SCHEDULE,
   SO_SECTION_CALLS,
+  SO_SECTION_ANALYTICS,
   SO_N_SECTIONS,
 } SoSection;
 

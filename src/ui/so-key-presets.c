@@ -49,6 +49,7 @@ static const SoKeyDifference mutt[] = {
   { "go.log", "c l|g l" },
   { "go.leads", "c b|g b" },
   { "go.calls", "c p|g p" },
+  { "go.analytics", "c n|g n" },
   { "go.contacts", "c c|g c" },
   { "go.knowledge", "c k|g k" },
   { "read.page-up", "minus|<Shift>space|Page_Up" },

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #include "so-pages.h"
 
+#include "so-analytics-page.h"
 #include "so-approve-page.h"
 #include "so-calls-page.h"
 #include "so-contacts-page.h"
@@ -25,6 +26,7 @@ static const SoPageInfo pages[] = {
   { "leads", N_("Leads"), "view-dual-symbolic", so_leads_page_new, TRUE },
   { "schedule", N_("Schedule"), "so-week-symbolic", so_schedule_page_new, TRUE },
   { "calls", N_("Calls"), "call-start-symbolic", so_calls_page_new, TRUE },
+  { "analytics", N_("Analytics"), "so-chart-symbolic", so_analytics_page_new, TRUE },
   { "contacts", N_("Contacts"), "system-users-symbolic", so_contacts_page_new, TRUE },
   { "knowledge", N_("Knowledge"), "accessories-dictionary-symbolic", so_library_page_new, TRUE },
   { "search", N_("Search"), "system-search-symbolic", so_search_page_new, FALSE },

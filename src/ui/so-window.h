@@ -25,7 +25,7 @@ SoStudio *so_window_get_studio (SoWindow *self);
 /* After the welcome page, or a restore: shows @studio and starts to send and receive. */
 void so_window_set_studio (SoWindow *self, SoStudio *studio);
 
-/* "today", "inbox", "approve", "outbox", "log", "leads", "schedule", "calls", "contacts", "knowledge", "search". FALSE where there is none. */
+/* "today", "inbox", "approve", "outbox", "log", "leads", "schedule", "calls", "analytics", "contacts", "knowledge", "search". FALSE where there is none. */
 gboolean so_window_show_page (SoWindow *self, const char *page);
 const char *so_window_get_page (SoWindow *self);
 /* The page if it was made already, or NULL. */

@@ -1,0 +1,156 @@
+/* SPDX-License-Identifier: MIT */
+#include "so-metric-tiles.h"
+
+#include "so-metric-words.h"
+#include "so-popover.h"
+
+#include <glib/gi18n.h>
+
+#define TILE_CHARS 20
+#define POPOVER_CHARS 40
+
+typedef struct {
+  SoMetric metric;
+  GtkWidget *child;    /* of the box, borrowed */
+  GtkLabel *value, *note;
+} Tile;
+
+struct _SoMetricTiles {
+  AdwBin parent_instance;
+
+  GtkFlowBox *box;
+  GArray *tiles;       /* Tile */
+};
+
+G_DEFINE_FINAL_TYPE (SoMetricTiles, so_metric_tiles, ADW_TYPE_BIN)
+
+static GtkLabel *
+add_label (GtkWidget *box, const char *text, const char *style)
+{
+  GtkWidget *label = gtk_label_new (text);
+
+  gtk_label_set_xalign (GTK_LABEL (label), 0);
+  gtk_label_set_wrap (GTK_LABEL (label), TRUE);
+  gtk_label_set_wrap_mode (GTK_LABEL (label), PANGO_WRAP_WORD_CHAR);
+  gtk_label_set_max_width_chars (GTK_LABEL (label), TILE_CHARS);
+  gtk_widget_add_css_class (label, style);
+  gtk_box_append (GTK_BOX (box), label);
+  return GTK_LABEL (label);
+}
+
+static void
+add_tile (SoMetricTiles *self, SoMetric metric)
+{
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 3);
+  Tile tile = { .metric = metric, .child = gtk_flow_box_child_new () };
+
+  add_label (box, _(so_metric_label (metric)), "heading");
+  tile.value = add_label (box, "…", "title-2");
+  gtk_widget_add_css_class (GTK_WIDGET (tile.value), "numeric");
+  tile.note = add_label (box, " ", "caption");
+  gtk_widget_add_css_class (GTK_WIDGET (tile.note), "dim-label");
+  gtk_widget_add_css_class (box, "so-tile");
+  gtk_widget_add_css_class (box, "card");
+  gtk_flow_box_child_set_child (GTK_FLOW_BOX_CHILD (tile.child), box);
+  gtk_widget_set_name (tile.child, so_metric_nick (metric));
+  gtk_widget_set_tooltip_text (tile.child, _(so_metric_definition (metric)));
+  gtk_accessible_update_property (GTK_ACCESSIBLE (tile.child), GTK_ACCESSIBLE_PROPERTY_LABEL, _(so_metric_label (metric)), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION,
+                                  _(so_metric_definition (metric)), -1);
+  gtk_flow_box_append (self->box, tile.child);
+  g_array_append_val (self->tiles, tile);
+}
+
+void
+so_metric_tiles_explain (GtkWidget *widget, SoMetric metric)
+{
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 6), *popover;
+  GtkLabel *words;
+
+  add_label (box, _(so_metric_label (metric)), "heading");
+  words = add_label (box, _(so_metric_definition (metric)), "body");
+  gtk_label_set_max_width_chars (words, POPOVER_CHARS);
+  gtk_label_set_selectable (words, TRUE);
+  popover = so_popover_new (widget, _(so_metric_label (metric)), box, NULL, NULL);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (popover), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, _(so_metric_definition (metric)), -1);
+  gtk_popover_popup (GTK_POPOVER (popover));
+}
+
+static void
+on_activated (SoMetricTiles *self, GtkFlowBoxChild *child)
+{
+  int i = gtk_flow_box_child_get_index (child);
+
+  if (i >= 0 && (guint) i < self->tiles->len)
+    so_metric_tiles_explain (GTK_WIDGET (child), g_array_index (self->tiles, Tile, (guint) i).metric);
+}
+
+static gboolean
+so_metric_tiles_grab_focus (GtkWidget *widget)
+{
+  /* It has it already: to the next one it would go on. */
+  if (gtk_widget_get_focus_child (GTK_WIDGET (SO_METRIC_TILES (widget)->box)))
+    return TRUE;
+  /* So that the box knows where its arrow keys go on from. */
+  return gtk_widget_child_focus (GTK_WIDGET (SO_METRIC_TILES (widget)->box), GTK_DIR_TAB_FORWARD);
+}
+
+static void
+so_metric_tiles_finalize (GObject *object)
+{
+  g_array_unref (SO_METRIC_TILES (object)->tiles);
+  G_OBJECT_CLASS (so_metric_tiles_parent_class)->finalize (object);
+}
+
+static void
+so_metric_tiles_class_init (SoMetricTilesClass *klass)
+{
+  G_OBJECT_CLASS (klass)->finalize = so_metric_tiles_finalize;
+  GTK_WIDGET_CLASS (klass)->grab_focus = so_metric_tiles_grab_focus;
+}
+
+static void
+so_metric_tiles_init (SoMetricTiles *self)
+{
+  self->tiles = g_array_new (FALSE, FALSE, sizeof (Tile));
+  self->box = GTK_FLOW_BOX (gtk_flow_box_new ());
+  gtk_flow_box_set_selection_mode (self->box, GTK_SELECTION_NONE);
+  gtk_flow_box_set_homogeneous (self->box, TRUE);
+  gtk_flow_box_set_min_children_per_line (self->box, 2);
+  gtk_flow_box_set_max_children_per_line (self->box, 4);
+  gtk_flow_box_set_row_spacing (self->box, 6);
+  gtk_flow_box_set_column_spacing (self->box, 6);
+  g_signal_connect_swapped (self->box, "child-activated", G_CALLBACK (on_activated), self);
+  adw_bin_set_child (ADW_BIN (self), GTK_WIDGET (self->box));
+}
+
+SoMetricTiles *
+so_metric_tiles_new (const char *name, const SoMetric *metrics, guint n)
+{
+  SoMetricTiles *self = g_object_new (SO_TYPE_METRIC_TILES, NULL);
+
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->box), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
+  for (guint i = 0; i < n; i++)
+    add_tile (self, metrics[i]);
+  return self;
+}
+
+static void
+show (const Tile *tile, const SoOverview *overview)
+{
+  g_autofree char *value = so_metric_words_value (overview->figures, tile->metric, overview->currency), *note = so_metric_words_note (overview, tile->metric);
+  g_autofree char *name = g_strdup_printf (*note ? "%s: %s, %s" : "%s: %s", _(so_metric_label (tile->metric)), value, note);
+
+  gtk_label_set_label (tile->value, value);
+  /* A line in any case: the others do not move. */
+  gtk_label_set_label (tile->note, *note ? note : " ");
+  gtk_accessible_update_property (GTK_ACCESSIBLE (tile->child), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
+}
+
+void
+so_metric_tiles_show (SoMetricTiles *self, const SoOverview *overview)
+{
+  g_return_if_fail (SO_IS_METRIC_TILES (self));
+
+  for (guint i = 0; i < self->tiles->len; i++)
+    show (&g_array_index (self->tiles, Tile, i), overview);
+}

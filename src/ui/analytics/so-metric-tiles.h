@@ -1,0 +1,25 @@
+/* SPDX-License-Identifier: MIT */
+#pragma once
+
+#include <adwaita.h>
+
+#include "so-metric.h"
+#include "so-overview.h"
+
+G_BEGIN_DECLS
+
+/**
+ * SoMetricTiles: numbers beside each other, each with its name and how it changed. What one counts is its tooltip and its description, and Enter shows it. Until there are numbers "…"
+ * stands in their place: nothing jumps.
+ */
+#define SO_TYPE_METRIC_TILES (so_metric_tiles_get_type ())
+G_DECLARE_FINAL_TYPE (SoMetricTiles, so_metric_tiles, SO, METRIC_TILES, AdwBin)
+
+/* @name: for screen readers, translated. */
+SoMetricTiles *so_metric_tiles_new (const char *name, const SoMetric *metrics, guint n);
+void so_metric_tiles_show (SoMetricTiles *self, const SoOverview *overview);
+
+/* A popover at @widget with what @metric counts. */
+void so_metric_tiles_explain (GtkWidget *widget, SoMetric metric);
+
+G_END_DECLS
