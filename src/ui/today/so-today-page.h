@@ -6,7 +6,7 @@
 G_BEGIN_DECLS
 
 /**
- * SoTodayPage: what is to be done, by its day: overdue, today, this week, later; and the hot leads who wait for an answer.
+ * SoTodayPage: what needs the owner now, four numbers, what is to be done by its day, the hot leads who wait for an answer, the next classes, and what the numbers suggest.
  */
 #define SO_TYPE_TODAY_PAGE (so_today_page_get_type ())
 G_DECLARE_FINAL_TYPE (SoTodayPage, so_today_page, SO, TODAY_PAGE, AdwBin)

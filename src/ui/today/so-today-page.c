@@ -1,14 +1,19 @@
 /* SPDX-License-Identifier: MIT */
 #include "so-today-page.h"
 
+#include "so-advice-group.h"
+#include "so-classes-group.h"
 #include "so-clock.h"
 #include "so-facts.h"
 #include "so-lead-words.h"
 #include "so-minute.h"
-#include "so-page.h"
+#include "so-needs-group.h"
+#include "so-numbers.h"
+#include "so-setup-card.h"
 #include "so-sidebar-button.h"
 #include "so-stage.h"
 #include "so-task-row.h"
+#include "so-today-tiles.h"
 #include "so-when.h"
 
 #include <glib/gi18n.h>
@@ -18,16 +23,20 @@
 #define MOST_LEADS 10
 /* Of one group, until more are asked for: a page of some hundred rows takes long to be made and makes every frame of the window slower, those of other pages too. */
 #define SHOWN 10
+/* The numbers follow a change after so long, ms: a sync of a thousand messages changes the store a hundred times. */
+#define NUMBERS_LATER 700
 
 enum { OVERDUE, HOT, TODAY, WEEK, LATER, NO_DAY, N_GROUPS };
 
 struct _SoTodayPage {
   AdwBin parent_instance;
 
-  GtkStack *stack;
   AdwPreferencesPage *list;
-  GtkWidget *empty_button;
 
+  AdwPreferencesGroup *needs;
+  SoTodayTiles *tiles;
+  SoClassesGroup *classes;
+  SoAdviceGroup *advice;
   AdwPreferencesGroup *groups[N_GROUPS];
   SoStudio *studio;
   SoStore *store;
@@ -35,6 +44,8 @@ struct _SoTodayPage {
   gboolean whole[N_GROUPS];  /* more were asked for */
   char *shown;               /* what the rows show */
   guint later;               /* idle that reads it anew, or 0 */
+  GCancellable *cancellable; /* of the numbers that are read; NULL: none */
+  guint numbers;             /* timeout that reads them anew, or 0 */
 };
 
 G_DEFINE_FINAL_TYPE (SoTodayPage, so_today_page, ADW_TYPE_BIN)
@@ -99,7 +110,9 @@ add_lead (SoTodayPage *self, const SoLead *lead, gint64 now)
   GtkWidget *row = adw_action_row_new ();
   SoAgeing ageing;
   g_autofree char *days = so_lead_words_days (lead, now, &ageing);
-  g_autofree char *words = g_strdup_printf ("%s · %s · %s", _(so_stage_label (lead->stage)), days, lead->snippet ? lead->snippet : "");
+  /* Translators: a lead's score of 100, as "91 of 100" */
+  g_autofree char *score = g_strdup_printf (_("%d of 100"), lead->score);
+  g_autofree char *words = g_strdup_printf ("%s · %s · %s · %s", score, _(so_stage_label (lead->stage)), days, lead->snippet ? lead->snippet : "");
 
   adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), lead->name);
@@ -153,7 +166,7 @@ focus_row (SoTodayPage *self, guint i)
   if (SO_IS_TASK_ROW (row))
     so_task_row_focus (SO_TASK_ROW (row));
   else
-    gtk_widget_grab_focus (row ? row : self->empty_button);
+    gtk_widget_child_focus (row ? row : GTK_WIDGET (self->needs), GTK_DIR_TAB_FORWARD);
 }
 
 static void
@@ -209,7 +222,6 @@ fill (SoTodayPage *self, GPtrArray *tasks, GPtrArray *leads, gint64 now)
         n++, add_lead (self, leads->pdata[i], now);
       gtk_widget_set_visible (GTK_WIDGET (self->groups[group]), n > 0);
     }
-  gtk_stack_set_visible_child_name (self->stack, self->rows->len ? "list" : "empty");
   if (at >= 0)
     focus_row (self, (guint) at);
 }
@@ -226,12 +238,61 @@ refresh (SoTodayPage *self)
     fill (self, tasks, leads, now);
 }
 
+/* Numbers ---------------------------------------------------------------------------------------------- */
+
+static void
+on_numbers (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (SoTodayPage) self = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (SoOverview) overview = so_numbers_read_finish (SO_STUDIO (source), result, &error);
+  SoWindow *window = so_window_of (GTK_WIDGET (self));
+
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    return;
+  g_clear_object (&self->cancellable);
+  if (!overview && window)
+    so_window_show_error (window, error);
+  if (!overview)
+    return;
+  so_today_tiles_show (self->tiles, overview);
+  so_advice_group_show (self->advice, overview);
+}
+
+/* One question at a time; what changes meanwhile asks again. */
+static void
+read_numbers (SoTodayPage *self)
+{
+  SoPeriod period;
+
+  if (self->cancellable)
+    return;
+  period = so_numbers_period (self->studio, SO_PERIOD_TODAY);
+  self->cancellable = g_cancellable_new ();
+  so_numbers_read_async (self->studio, &period, self->cancellable, on_numbers, g_object_ref (self));
+  so_classes_group_refresh (self->classes);
+}
+
+static gboolean
+on_numbers_later (gpointer user_data)
+{
+  SoTodayPage *self = user_data;
+
+  /* While they are read, later again. */
+  if (self->cancellable)
+    return G_SOURCE_CONTINUE;
+  self->numbers = 0;
+  read_numbers (self);
+  return G_SOURCE_REMOVE;
+}
+
 /* What nobody sees waits until somebody looks. */
 static void
 so_today_page_map (GtkWidget *widget)
 {
   refresh (SO_TODAY_PAGE (widget));
   GTK_WIDGET_CLASS (so_today_page_parent_class)->map (widget);
+  read_numbers (SO_TODAY_PAGE (widget));
 }
 
 static gboolean
@@ -249,20 +310,24 @@ on_store_changed (SoStore *store, guint what, SoTodayPage *self)
 {
   if (what & (SO_CHANGED_CONTACTS | SO_CHANGED_THREADS) && !self->later && gtk_widget_get_mapped (GTK_WIDGET (self)))
     self->later = g_idle_add_full (G_PRIORITY_LOW, on_later, self, NULL);
+  if (!self->numbers && gtk_widget_get_mapped (GTK_WIDGET (self)))
+    self->numbers = g_timeout_add (NUMBERS_LATER, on_numbers_later, self);
 }
 
 static void
 on_minute (GtkWidget *widget)
 {
-  if (gtk_widget_get_mapped (widget))
-    refresh (SO_TODAY_PAGE (widget));
+  if (!gtk_widget_get_mapped (widget))
+    return;
+  refresh (SO_TODAY_PAGE (widget));
+  read_numbers (SO_TODAY_PAGE (widget));
 }
 
 static gboolean
 so_today_page_grab_focus (GtkWidget *widget)
 {
-  focus_row (SO_TODAY_PAGE (widget), 0);
-  return TRUE;
+  /* What needs her comes first. */
+  return gtk_widget_child_focus (GTK_WIDGET (SO_TODAY_PAGE (widget)->list), GTK_DIR_TAB_FORWARD);
 }
 
 static void
@@ -271,6 +336,10 @@ so_today_page_dispose (GObject *object)
   SoTodayPage *self = SO_TODAY_PAGE (object);
 
   g_clear_handle_id (&self->later, g_source_remove);
+  g_clear_handle_id (&self->numbers, g_source_remove);
+  if (self->cancellable)
+    g_cancellable_cancel (self->cancellable);
+  g_clear_object (&self->cancellable);
   if (self->store)
     g_signal_handlers_disconnect_by_data (self->store, self);
   g_clear_object (&self->store);
@@ -291,9 +360,7 @@ so_today_page_class_init (SoTodayPageClass *klass)
   widget_class->grab_focus = so_today_page_grab_focus;
   g_type_ensure (SO_TYPE_SIDEBAR_BUTTON);
   gtk_widget_class_set_template_from_resource (widget_class, "/org/studioos/Desktop/so-today-page.ui");
-  gtk_widget_class_bind_template_child (widget_class, SoTodayPage, stack);
   gtk_widget_class_bind_template_child (widget_class, SoTodayPage, list);
-  gtk_widget_class_bind_template_child (widget_class, SoTodayPage, empty_button);
 }
 
 static void
@@ -301,12 +368,28 @@ so_today_page_init (SoTodayPage *self)
 {
   self->rows = g_ptr_array_new ();
   gtk_widget_init_template (GTK_WIDGET (self));
+}
+
+static void
+add_groups (SoTodayPage *self, SoWindow *window)
+{
+  AdwPreferencesGroup *setup = ADW_PREFERENCES_GROUP (adw_preferences_group_new ());
+  GtkWidget *card = so_setup_card_new (window);
+
+  adw_preferences_group_add (setup, card);
+  /* Nothing to continue takes no room. */
+  g_object_bind_property (card, "visible", setup, "visible", G_BINDING_SYNC_CREATE);
+  adw_preferences_page_add (self->list, setup);
+  adw_preferences_page_add (self->list, self->needs = so_needs_group_new (self->studio));
+  adw_preferences_page_add (self->list, ADW_PREFERENCES_GROUP (self->tiles = so_today_tiles_new ()));
   for (int i = 0; i < N_GROUPS; i++)
     {
       self->groups[i] = ADW_PREFERENCES_GROUP (adw_preferences_group_new ());
       adw_preferences_group_set_title (self->groups[i], _(titles[i]));
       adw_preferences_page_add (self->list, self->groups[i]);
     }
+  adw_preferences_page_add (self->list, ADW_PREFERENCES_GROUP (self->classes = so_classes_group_new (self->studio)));
+  adw_preferences_page_add (self->list, ADW_PREFERENCES_GROUP (self->advice = so_advice_group_new (FALSE)));
 }
 
 GtkWidget *
@@ -316,6 +399,7 @@ so_today_page_new (SoWindow *window)
 
   self->studio = g_object_ref (so_window_get_studio (window));
   self->store = g_object_ref (so_studio_get_store (self->studio));
+  add_groups (self, window);
   g_signal_connect (self->store, "changed", G_CALLBACK (on_store_changed), self);
   so_minute_watch (GTK_WIDGET (self), on_minute);
   refresh (self);
