@@ -1,14 +1,17 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: MIT
-"""The page Today in the real window: tasks by their day, ticked off, put off and taken back by keys; the hot leads who wait; a task's day at the
-person. Prints TAP.
+"""The page Today in the real window: what needs the owner, and leads there; four numbers, as studioctl counts them; tasks by their day, ticked off, put off
+and taken back by keys; the hot leads who wait; a task's day at the person; the next classes. Prints TAP.
 
     test-today.py STUDIO-OS STUDIOCTL [FOLDER FOR PICTURES]"""
+import json
 import os
+import subprocess
 import sys
+from datetime import datetime, timezone
 
 sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
-from studio import main
+from studio import CTL, main
 from window import wait_for
 
 OPEN = 'SELECT count(*) FROM task WHERE done_at = 0 AND deleted_at IS NULL'
@@ -77,6 +80,40 @@ def test_person(run):
     run.app.resize(1180, 760)
 
 
+def test_needs(run):
+    """what needs the owner stands first as soon as it comes, and Enter leads to it; what is done with is there no more"""
+    run.go('g', 'h')
+    run.app.find('Nothing needs you now')
+    run.change("UPDATE thread SET priority = 'URGENT', state = 'open' WHERE contact_id = (SELECT id FROM contact WHERE name = 'Ana Lopez')")
+    event = {'source': 'asterisk', 'id': '1', 'event': 'call.ended', 'at': datetime.now(timezone.utc).strftime('%Y-%m-%dT%H:%M:%SZ'), 'answered_by': 'voicemail', 'seconds': 9,
+             'from': '+4915112345678', 'to': '+4930111'}
+    subprocess.run([CTL, '--data', run.data, 'event'], env=run.desktop.env, input=json.dumps(event), capture_output=True, text=True, check=True)
+    run.app.find('1 voicemail nobody has heard', 'list item')
+    run.app.find('1 urgent conversation', 'list item')
+    run.app.gone('Nothing needs you now')
+    run.picture('today-needs')
+    run.tab_to('1 voicemail nobody has heard', 'list item', key='Shift+Tab')
+    run.desktop.key('Enter')
+    run.app.find('Search calls')
+    run.go('g', 'h')
+
+
+def test_numbers(run):
+    """four numbers are those of studioctl metrics, each opens what it counts, and what they count is said"""
+    metrics = run.json('metrics', '--period', 'today')['metrics']
+    for label, name in (('Messages today', 'messages_in'), ('New leads today', 'leads'), ('Urgent now', 'urgent')):
+        run.app.find(f"{label}: {metrics[name]['value']:.0f}", 'button')
+    run.tab_to('What These Numbers Count', 'button')
+    run.desktop.key('Enter')
+    run.app.find(metrics['response_rate']['definition'], 'label')
+    run.desktop.key('Esc')
+    run.app.wait_focus('What These Numbers Count', 'button')
+    run.tab_to('Urgent now: ', 'button')
+    run.desktop.key('Enter')
+    run.app.find('Conversations', 'list')
+    run.go('g', 'h')
+
+
 def test_many(run):
     """of many tasks the first ten of a day are shown, a key shows the others and the focus is on the first of them"""
     ana = run.one("SELECT id FROM contact WHERE name = 'Ana Lopez'")
@@ -98,4 +135,4 @@ def test_end(run):
 
 
 if __name__ == '__main__':
-    sys.exit(main([test_start, test_days, test_done, test_due, test_person, test_many, test_end]))
+    sys.exit(main([test_start, test_days, test_done, test_due, test_person, test_needs, test_numbers, test_many, test_end]))

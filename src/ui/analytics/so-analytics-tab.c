@@ -7,6 +7,7 @@
 #include "so-chart-table.h"
 #include "so-growth-group.h"
 #include "so-metric-tiles.h"
+#include "so-plot-file.h"
 
 #include <glib/gi18n.h>
 
@@ -25,7 +26,7 @@ static const Chart charts[] = {
   { SO_ANALYTICS_OVERVIEW, SO_PLOT_LIST, "categories", N_("What They Write About"), N_("Messages that were understood, by category. Categories without a message are left out."),
     N_("No message of this time was understood yet."), so_analytics_categories },
   { SO_ANALYTICS_OVERVIEW, SO_PLOT_LIST, "channels", N_("Channels"), N_("Messages received, by the channel on which they came."), N_("No messages in this time."), so_analytics_channels },
-  { SO_ANALYTICS_OVERVIEW, SO_PLOT_HEAT, "message-hours", N_("When They Write"), N_("Messages received, by weekday and hour of the studio's clock."), N_("No messages in this time."),
+  { SO_ANALYTICS_OVERVIEW, SO_PLOT_HEAT, "message-hours", N_("When They Write"), N_("Messages received, by weekday and hour of the studio’s clock."), N_("No messages in this time."),
     so_analytics_message_hours },
   { SO_ANALYTICS_OVERVIEW, SO_PLOT_FUNNEL, "funnel", N_("From Lead to Customer"),
     N_("People who came into each stage in this time, beside the new leads of this time. Who came into a later stage may have been a lead for long."), N_("No new leads in this time."), so_analytics_funnel },
@@ -78,6 +79,7 @@ struct _SoAnalyticsTab {
   SoMetricTiles *tiles;
   SoChartCard *cards[G_N_ELEMENTS (charts)];  /* NULL: of another tab */
   AdwBin *table;                              /* NULL: there is none */
+  char *in_table;                             /* what it shows */
   SoGrowthGroup *growth;
   SoAdviceGroup *advice;
 };
@@ -101,8 +103,16 @@ so_analytics_tab_grab_focus (GtkWidget *widget)
 }
 
 static void
+so_analytics_tab_finalize (GObject *object)
+{
+  g_free (SO_ANALYTICS_TAB (object)->in_table);
+  G_OBJECT_CLASS (so_analytics_tab_parent_class)->finalize (object);
+}
+
+static void
 so_analytics_tab_class_init (SoAnalyticsTabClass *klass)
 {
+  G_OBJECT_CLASS (klass)->finalize = so_analytics_tab_finalize;
   GTK_WIDGET_CLASS (klass)->grab_focus = so_analytics_tab_grab_focus;
 }
 
@@ -143,7 +153,7 @@ make_content (SoAnalyticsTab *self)
         gtk_box_append (GTK_BOX (box), GTK_WIDGET (self->cards[i]));
       }
   if (self->kind == SO_ANALYTICS_GROWTH)
-    gtk_box_append (GTK_BOX (box), make_table (self, _("Week by Week"), _("Each number of the last whole weeks, the newest first.")));
+    gtk_box_append (GTK_BOX (box), make_table (self, _("Week by Week"), _("Each number of the last weeks, the running one first.")));
   if (self->kind == SO_ANALYTICS_OVERVIEW)
     gtk_box_append (GTK_BOX (box), make_table (self, _("What Each Channel Brings"), _("Of the new leads of this time, those who are customers now are in the last column.")));
   return box;
@@ -214,8 +224,13 @@ static void
 show_table (SoAnalyticsTab *self, const SoOverview *overview)
 {
   g_autoptr (SoChartData) series = self->kind == SO_ANALYTICS_GROWTH ? so_analytics_weeks (overview) : so_analytics_engagement (overview);
-  GtkWidget *scrolled = gtk_scrolled_window_new ();
+  g_autofree char *all = so_plot_file_csv (series);
+  GtkWidget *scrolled;
 
+  /* Somebody may be reading it. */
+  if (!g_set_str (&self->in_table, all))
+    return;
+  scrolled = gtk_scrolled_window_new ();
   gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (scrolled), GTK_POLICY_AUTOMATIC, GTK_POLICY_NEVER);
   gtk_scrolled_window_set_propagate_natural_height (GTK_SCROLLED_WINDOW (scrolled), TRUE);
   gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scrolled), so_chart_table_new (series));
