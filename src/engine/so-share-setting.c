@@ -23,6 +23,7 @@ static const struct { const char *key; const char *label; Kind kind; } settings[
   { "owner.email", N_("the mail address of the owner"), TEXT },
   { "owner.phone", N_("the phone number for tests"), TEXT },
   { "hours", N_("the opening hours"), LONG },
+  { "week.start", N_("the day on which weeks begin"), TEXT },
   { "quiet.hours", N_("the quiet hours for customers"), TEXT },
   { "answer.minutes", N_("the time in which customers are answered"), MINUTES },
   { "assistant.mode", N_("how much the assistant does by itself"), TEXT },
