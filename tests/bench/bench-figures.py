@@ -46,10 +46,10 @@ def bare(path, begin, end):
 
 
 def measure(folder, rows, words):
-    answer = ask(folder, "metrics", *words)
+    answer = ask(folder, "metrics", *words, timeout=900)
     begin = min(recount.ms_of(answer["weeks"][0]["from"]), recount.ms_of(answer["before"]["from"]))
     end = max(recount.ms_of(answer["period"]["to"]), recount.ms_of(answer["weeks"][-1]["to"]))
-    numbers, queries = median_of(lambda: ask(folder, "metrics", *words)), median_of(lambda: bare(f"{folder}/studio.db", begin, end))
+    numbers, queries = median_of(lambda: ask(folder, "metrics", *words, timeout=900)), median_of(lambda: bare(f"{folder}/studio.db", begin, end))
     wrong, n = recount.differences(rows, answer)
     print(f"{' '.join(words)}: {numbers * 1000:.0f} ms, bare queries {queries * 1000:.0f} ms, ratio {numbers / queries:.2f}; {n} figures, {len(wrong)} wrong", flush=True)
     return wrong
