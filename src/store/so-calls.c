@@ -283,8 +283,8 @@ so_call_count (SoDb *db, const SoCallFilter *filter, SoCallMetrics *metrics, GEr
       so_call_metrics_add (metrics, call);
     }
   if (failed)
-    g_propagate_error (error, g_steal_pointer (&failed));
-  return rows && !failed;
+    return g_propagate_error (error, g_steal_pointer (&failed)), FALSE;
+  return rows != NULL;
 }
 
 gboolean

@@ -54,9 +54,7 @@ find_talk (SoFiguresAnswers *self, gint64 thread, GError **error)
   talk = g_new0 (Talk, 1);
   talk->wants = row && so_stmt_one (row, NULL, &failed) && !g_strcmp0 (so_stmt_text (row, 0), "inbound");
   g_hash_table_insert (self->talks, g_memdup2 (&thread, sizeof thread), talk);
-  if (failed)
-    g_propagate_error (error, g_steal_pointer (&failed));
-  return row && !failed ? talk : NULL;
+  return so_figures_end (row, g_steal_pointer (&failed), error) ? talk : NULL;
 }
 
 static guint32
@@ -112,9 +110,7 @@ find_answer (SoFiguresAnswers *self, gint64 thread, gint64 *at, GError **error)
   g_autoptr (GError) failed = NULL;
 
   *at = row && so_stmt_one (row, NULL, &failed) ? so_stmt_int (row, 0) : 0;
-  if (failed)
-    g_propagate_error (error, g_steal_pointer (&failed));
-  return row && !failed;
+  return so_figures_end (row, g_steal_pointer (&failed), error);
 }
 
 gboolean

@@ -164,9 +164,7 @@ read_rows (Bookings *self, GError **error)
       if (state == SO_BOOKING_ATTENDED || state == SO_BOOKING_LATE)
         add_visit (self, so_stmt_int (rows, 4));
     }
-  if (failed)
-    g_propagate_error (error, g_steal_pointer (&failed));
-  return rows && !failed;
+  return so_figures_end (rows, g_steal_pointer (&failed), error);
 }
 
 /* People --------------------------------------------------------------------------------------------------- */

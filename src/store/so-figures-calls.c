@@ -40,7 +40,5 @@ so_figures_read_calls (const SoFiguresJob *job, GError **error)
       if (so_call_state_parse (so_stmt_text (rows, 6), &call.state))
         count_call (job, &call);
     }
-  if (failed)
-    g_propagate_error (error, g_steal_pointer (&failed));
-  return rows && !failed;
+  return so_figures_end (rows, g_steal_pointer (&failed), error);
 }

@@ -100,9 +100,7 @@ read_rows (Messages *self, GError **error)
       if (!hear (self, &row, &failed))
         break;
     }
-  if (failed)
-    g_propagate_error (error, g_steal_pointer (&failed));
-  return rows && !failed;
+  return so_figures_end (rows, g_steal_pointer (&failed), error);
 }
 
 gboolean

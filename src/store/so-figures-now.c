@@ -1,8 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* What is of this moment. */
-#include "so-figures-read.h"
+#include "so-figures-private.h"
 
-#include "so-db.h"
 #include "so-people.h"
 #include "so-threads.h"
 
@@ -26,9 +25,7 @@ count_stages (SoDb *db, SoFigures *figures, GError **error)
   while (rows && so_stmt_next (rows, &failed))
     if (so_stage_parse (so_stmt_text (rows, 0), &stage))
       figures->stages[stage] = (guint) so_stmt_int (rows, 1);
-  if (failed)
-    g_propagate_error (error, g_steal_pointer (&failed));
-  return rows && !failed;
+  return so_figures_end (rows, g_steal_pointer (&failed), error);
 }
 
 gboolean

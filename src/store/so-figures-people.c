@@ -49,9 +49,7 @@ so_figures_read_leads (const SoFiguresJob *job, GError **error)
 
   while (rows && so_figures_next (job, rows, &failed))
     count_lead (job, so_stmt_int (rows, 2), !g_strcmp0 (so_stmt_text (rows, 0), "CONVERTED"), so_stmt_text (rows, 1));
-  if (failed)
-    g_propagate_error (error, g_steal_pointer (&failed));
-  return rows && !failed;
+  return so_figures_end (rows, g_steal_pointer (&failed), error);
 }
 
 /* The board ------------------------------------------------------------------------------------------------ */
@@ -79,7 +77,5 @@ so_figures_read_moves (const SoFiguresJob *job, GError **error)
     if (so_stage_parse (so_stmt_text (rows, 0), &stage))
       count_move (job, sets, stage, so_stmt_int (rows, 1), (guint64) so_stmt_int (rows, 2));
   so_figures_sets_free (sets, job->n * SO_N_STAGES);
-  if (failed)
-    g_propagate_error (error, g_steal_pointer (&failed));
-  return rows && !failed;
+  return so_figures_end (rows, g_steal_pointer (&failed), error);
 }

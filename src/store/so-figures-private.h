@@ -17,6 +17,8 @@ typedef struct {
 
 /* The next row; FALSE at the end, where it failed or was cancelled. */
 gboolean so_figures_next (const SoFiguresJob *job, SoStmt *rows, GError **error);
+/* After the last row: FALSE where @rows could not be asked for (the error is set) or @failed (taken; may be NULL). */
+gboolean so_figures_end (SoStmt *rows, GError *failed, GError **error);
 /* Hour (0 to 23) and weekday (0: Monday) at @at on the studio's clock. */
 void so_figures_clock (const SoFiguresJob *job, gint64 at, guint *weekday, guint *hour);
 

@@ -9,6 +9,14 @@ so_figures_next (const SoFiguresJob *job, SoStmt *rows, GError **error)
   return so_stmt_next (rows, error) && !g_cancellable_set_error_if_cancelled (job->how->cancellable, error);
 }
 
+gboolean
+so_figures_end (SoStmt *rows, GError *failed, GError **error)
+{
+  if (failed)
+    g_propagate_error (error, failed);
+  return rows && !failed;
+}
+
 SoFiguresSpan *
 so_figures_span (const SoFiguresJob *job, SoFiguresSpan *span, gint64 at)
 {

@@ -10,7 +10,7 @@ import time
 sys.path.insert(0, str(pathlib.Path(__file__).parent))
 import invent  # noqa: E402
 import recount  # noqa: E402
-from studioctl import ask, call, check, main, refuse, studio  # noqa: E402
+from studioctl import ask, call, check, mail, main, refuse, studio, write  # noqa: E402
 
 KINDS = ("today", "week", "month", "30days", "12weeks")
 
@@ -84,6 +84,26 @@ def _(d):
         assert answer["metrics"][name]["value"] is None and answer["metrics"][name]["change"] is None, name
     assert answer["advice"] == []
     assert all(m["definition"].endswith(".") and m["label"] for m in answer["metrics"].values())
+
+
+@check("what is booked keeps the price at which it was booked, and is revenue once somebody came")
+def _(d):
+    studio(d)
+    ask(d, "import", write(f"{d}-mail.eml", mail(1)))
+    ana, tomorrow = ask(d, "contacts")[0]["id"], (datetime.datetime.now() + datetime.timedelta(days=1)).date()
+    ask(d, "class", "add", "Salsa", "price=1500")
+    ask(d, "schedule", "add", "Salsa", f"{tomorrow}T18:00", "--weekly")
+    session = [x["id"] for x in ask(d, "schedule", "week", str(tomorrow)) if x["day"] == str(tomorrow)][0]
+    booking = ask(d, "booking", "add", session, ana)["id"]
+    ask(d, "class", "set", "Salsa", "price=9900")
+    days = ("--from", str(tomorrow - datetime.timedelta(days=2)), "--to", str(tomorrow + datetime.timedelta(days=2)))
+    answer = ask(d, "metrics", *days)["metrics"]
+    assert answer["revenue_expected"]["value"] == {"amount": 1500, "currency": "EUR"}, answer["revenue_expected"]
+    assert answer["revenue"]["value"] is None
+    ask(d, "class", "set", "Salsa", "price=none")
+    ask(d, "booking", "call", booking, "attended")
+    answer = ask(d, "metrics", *days)["metrics"]
+    assert answer["revenue"]["value"] == {"amount": 1500, "currency": "EUR"} and answer["revenue_expected"]["value"] is None, answer["revenue"]
 
 
 @check("a series as CSV has a line for each day or week")

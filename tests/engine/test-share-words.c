@@ -122,6 +122,7 @@ static const Row rows[] = {
   { "class_kind", "size", "Salsa", NULL, "{\"a\":1}", "{\"a\":2}", "Front Desk changed how long “Salsa” is and for how many", NULL, NULL },
   { "class_kind", "wishes", "Salsa", NULL, "{\"a\":1}", "{\"a\":2}", "Front Desk changed what “Salsa” needs", NULL, NULL },
   { "class_kind", "policy", "Salsa", NULL, "{\"a\":1}", "{\"a\":2}", "Front Desk changed the rules for booking “Salsa”", NULL, NULL },
+  { "class_kind", "price", "Salsa", NULL, "{\"a\":1}", "{\"a\":2}", "Front Desk changed the price of the class “Salsa”", NULL, NULL },
   { "class_kind", "alive", "Salsa", NULL, "{\"deleted_at\":null}", "{\"deleted_at\":7}", "Front Desk removed the class “Salsa”", "kept", "removed" },
   { "term", "words", "Autumn", NULL, "{\"a\":1}", "{\"a\":2}", "Front Desk changed the term “Autumn”", NULL, NULL },
   { "term", "alive", "Autumn", NULL, "{\"deleted_at\":null}", "{\"deleted_at\":7}", "Front Desk removed the term “Autumn”", "kept", "removed" },

@@ -225,12 +225,14 @@ def test_class(run):
     write(run, 'Name', 'Salsa 1')
     write(run, 'Style', 'salsa')
     write(run, 'People at Least', '4')
+    write(run, 'Price of a Session in EUR', '17.50')
     run.tab_to('Preferred times', limit=120)
     run.desktop.key('space', 'Shift+Down')
     run.picture('setup-class')
     kind = save(run, lambda: row(run, 'class_kind', 'Salsa 1'))
     assert (kind['style'], kind['minutes'], kind['least'], kind['most'], kind['teachers'], kind['sessions']) == ('salsa', 60, 4, 10, None, 1), kind
     assert json.loads(kind['preferred']) == [{'day': 0, 'start': 540, 'end': 600}], kind
+    assert run.one("SELECT price FROM class_kind WHERE name = 'Salsa 1'") == 1750
     run.close_dialogs()
 
 
