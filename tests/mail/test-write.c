@@ -220,6 +220,25 @@ test_reply_subject (void)
   g_assert_null (so_mail_reply_subject (NULL));
 }
 
+/* The same words twice: who shows HTML takes the second, everybody else the first. */
+static void
+test_html (void)
+{
+  g_autofree char *long_line = g_strnfill (3000, 'x'), *html = g_strdup_printf ("<p>Größe &amp; %s</p>", long_line), *text = NULL, *said = NULL;
+  SoMail mail = { GOOD, .message_id = "own-9@studio.example", .subject = "Report", .text = "Plain words", .html = html };
+  g_autoptr (GError) error = NULL;
+  g_autoptr (SoIncoming) back = NULL;
+
+  text = write_to_text (&mail, &error);
+  g_assert_no_error (error);
+  assert_form (text);
+  g_assert_nonnull (strstr (text, "multipart/alternative"));
+  g_assert_cmpint (strstr (text, "text/plain") - text, <, strstr (text, "text/html") - text);
+  back = read_back (text);
+  said = so_incoming_dup_text (back);
+  g_assert_cmpstr (g_strchomp (said), ==, "Plain words");
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -229,6 +248,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/mail/write/addresses", test_addresses);
   g_test_add_func ("/mail/write/copies", test_copies);
   g_test_add_func ("/mail/write/files", test_files);
+  g_test_add_func ("/mail/write/html", test_html);
   g_test_add_func ("/mail/write/reply-subject", test_reply_subject);
   return g_test_run ();
 }
