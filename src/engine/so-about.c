@@ -92,7 +92,7 @@ so_about_check_map (const char *map, GError **error)
 static char *
 dup_where (const char *address, const char *map)
 {
-  return *map ? g_strconcat (address, *address ? "\n" : "", map, NULL) : g_strdup (address);
+  return *map ? g_strconcat (address, *address ? " – " : "", map, NULL) : g_strdup (address);
 }
 
 static SoKnowledge *

@@ -95,7 +95,7 @@ test_address (void)
   g_autofree char *id = NULL;
 
   set_address (test, "  Torstraße 1\n10119 Berlin ", "https://osm.org/way/1");
-  assert_answer (test, "Where are you?", "Torstraße 1\n10119 Berlin\nhttps://osm.org/way/1");
+  assert_answer (test, "Where are you?", "Torstraße 1\n10119 Berlin – https://osm.org/way/1");
   set_address (test, "Torstraße 2", "");
   assert_answer (test, "Where are you?", "Torstraße 2");
   own = so_studio_find_answer (test->studio, "Where are you?");
