@@ -33,6 +33,8 @@ static const SoAction actions[] = {
   { "win.studios", N_("Studios"), "<Control><Shift>o", SO_SECTION_GENERAL, ALL },
   { "win.health", N_("Health"), "", SO_SECTION_GENERAL, ALL },
   { "win.shortcuts", N_("Keyboard Shortcuts"), "question|<Control>question", SO_SECTION_GENERAL, ALL },
+  { "win.key-card", N_("Print the Keys"), "", SO_SECTION_GENERAL, ALL },
+  { "win.help", N_("Help"), "F1", SO_SECTION_GENERAL, ALL },
   { "win.about", N_("About Studio OS"), "", SO_SECTION_GENERAL, ALL },
   { "win.menu", N_("Main Menu"), "F10", SO_SECTION_GENERAL, ALL },
   { "win.next-pane", N_("Next Pane"), "F6", SO_SECTION_GENERAL, ALL },

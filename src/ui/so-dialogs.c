@@ -5,7 +5,9 @@
 #include "so-changes-dialog.h"
 #include "so-facts.h"
 #include "so-health-page.h"
+#include "so-help-dialog.h"
 #include "so-import-dialog.h"
+#include "so-key-card.h"
 #include "so-new-message.h"
 #include "so-palette.h"
 #include "so-preferences-dialog.h"
@@ -90,6 +92,19 @@ on_new_message (GtkWidget *widget, const char *action, GVariant *parameter)
 {
   if (so_window_get_studio (SO_WINDOW (widget)))
     adw_dialog_present (so_new_message_new (SO_WINDOW (widget)), widget);
+}
+
+/* At what is in front of her. */
+static void
+on_help (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  adw_dialog_present (so_help_dialog_new (so_window_get_page (SO_WINDOW (widget))), widget);
+}
+
+static void
+on_key_card (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  so_key_card_print (GTK_WINDOW (widget));
 }
 
 static void
@@ -186,6 +201,8 @@ so_dialogs_install_actions (GtkWidgetClass *window_class)
   gtk_widget_class_install_action (window_class, "win.changes", NULL, on_changes);
   gtk_widget_class_install_action (window_class, "win.disturb", NULL, on_disturb);
   gtk_widget_class_install_action (window_class, "win.health", NULL, on_health);
+  gtk_widget_class_install_action (window_class, "win.help", NULL, on_help);
+  gtk_widget_class_install_action (window_class, "win.key-card", NULL, on_key_card);
   gtk_widget_class_install_action (window_class, "win.import", NULL, on_import);
   gtk_widget_class_install_action (window_class, "win.new-message", NULL, on_new_message);
   gtk_widget_class_install_action (window_class, "win.palette", NULL, on_palette);

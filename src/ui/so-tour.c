@@ -16,7 +16,7 @@ static const struct {
 } sizes[] = { { 360, 720 }, { 900, 640 }, { 1600, 900 } };
 
 /* What is shown over the pages, by the action that shows it. */
-static const char *const dialogs[] = { "win.import", "win.changes", "win.preferences", "win.shortcuts", "win.palette" };
+static const char *const dialogs[] = { "win.import", "win.changes", "win.preferences", "win.shortcuts", "win.palette", "win.studios", "win.health", "win.help" };
 
 typedef struct {
   char *page;          /* of the table, "conversation", "decision" or "welcome"; NULL for a dialog */
@@ -218,6 +218,8 @@ so_tour_start (SoWindow *window, const char *folder)
   Tour *tour = g_new0 (Tour, 1);
 
   g_mkdir_with_parents (folder, 0755);
+  if (g_getenv ("STUDIO_OS_TOUR_RTL"))
+    gtk_widget_set_default_direction (GTK_TEXT_DIR_RTL);
   tour->window = window;
   tour->folder = g_strdup (folder);
   tour->steps = g_ptr_array_new_with_free_func ((GDestroyNotify) step_free);

@@ -21,6 +21,7 @@
 #include "so-preferences-say.h"
 #include "so-rules-group.h"
 #include "so-setup-assistant.h"
+#include "so-setup-rows.h"
 #include "so-standing-group.h"
 #include "so-studio-form.h"
 #include "so-tell-mail-group.h"
@@ -144,6 +145,15 @@ make_interface_page (SoPreferencesDialog *self)
   return page;
 }
 
+static GtkWidget *
+make_data_page (SoPreferencesDialog *self)
+{
+  GtkWidget *page = so_data_page_new (self->studio);
+
+  adw_preferences_page_add (ADW_PREFERENCES_PAGE (page), ADW_PREFERENCES_GROUP (so_setup_rows_new (self->studio)));
+  return page;
+}
+
 static void
 add_pages (SoPreferencesDialog *self)
 {
@@ -165,7 +175,7 @@ add_pages (SoPreferencesDialog *self)
   adw_preferences_dialog_add (dialog, ADW_PREFERENCES_PAGE (self->form));
   adw_preferences_dialog_add (dialog, ADW_PREFERENCES_PAGE (make_assistant_page (self)));
   adw_preferences_dialog_add (dialog, ADW_PREFERENCES_PAGE (make_interface_page (self)));
-  adw_preferences_dialog_add (dialog, ADW_PREFERENCES_PAGE (so_data_page_new (self->studio)));
+  adw_preferences_dialog_add (dialog, ADW_PREFERENCES_PAGE (make_data_page (self)));
 }
 
 static void
