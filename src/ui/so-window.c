@@ -529,12 +529,18 @@ so_window_open_contact (SoWindow *self, const char *contact_id)
 }
 
 void
+so_window_show_calls (SoWindow *self, SoCallsShown shown)
+{
+  if (so_window_show_page (self, "calls") && self->studio)
+    so_calls_page_show_only (SO_CALLS_PAGE (so_window_get_page_widget (self, "calls")), shown);
+}
+
+void
 so_window_open_call (SoWindow *self, const char *call_id)
 {
   g_return_if_fail (SO_IS_WINDOW (self) && call_id);
 
-  so_window_show_page (self, "calls");
-  if (self->studio)
+  if (so_window_show_page (self, "calls") && self->studio)
     so_calls_page_open (SO_CALLS_PAGE (so_window_get_page_widget (self, "calls")), call_id);
 }
 

@@ -3,6 +3,7 @@
 
 #include <adwaita.h>
 
+#include "so-call-entry.h"
 #include "so-studio.h"
 
 G_BEGIN_DECLS
@@ -34,6 +35,8 @@ GtkWidget *so_window_get_page_widget (SoWindow *self, const char *page);
 /* Opens a conversation in the inbox; at @message_id, or at its end where NULL. */
 void so_window_open_thread (SoWindow *self, const char *thread_id, const char *message_id);
 void so_window_open_contact (SoWindow *self, const char *contact_id);
+/* The calls of one kind. */
+void so_window_show_calls (SoWindow *self, SoCallsShown shown);
 /* Opens a call on its page. */
 void so_window_open_call (SoWindow *self, const char *call_id);
 

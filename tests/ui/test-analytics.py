@@ -147,9 +147,9 @@ def test_table(run):
     run.tab_to('Messages', 'slider')
     open_menu(run)
     run.desktop.key('Enter')
-    wait_for('the table', lambda: run.app.look('Messages', 'table') or run.app.look('Messages', 'tree table'))
+    dialog = run.app.find('Messages', 'dialog')
     for heading in ('Day', 'Received', 'Sent'):
-        run.app.find(heading)
+        run.app.find(heading, within=dialog)
     run.picture('analytics-table')
     run.desktop.key('Esc')
     run.app.gone(role='dialog')

@@ -23,8 +23,6 @@ static const struct {
 } ways[SO_N_ADVICE_ACTIONS] = {
   [SO_ADVICE_OPEN_KNOWLEDGE] = { "knowledge", "knowledge.add" },
   [SO_ADVICE_OPEN_HOURS] = { NULL, "win.preferences" },
-  [SO_ADVICE_OPEN_CALLS_MISSED] = { "calls", NULL },
-  [SO_ADVICE_OPEN_CALLS_AFTER_HOURS] = { "calls", NULL },
   [SO_ADVICE_OPEN_REMINDERS] = { NULL, "win.preferences" },
   [SO_ADVICE_OPEN_LEADS] = { "leads", NULL },
   [SO_ADVICE_OPEN_SCHEDULE] = { "schedule", NULL },
@@ -44,6 +42,8 @@ on_clicked (GtkWidget *button, const SoAdvice *advice)
         so_window_open_thread (window, advice->target, NULL);
       return;
     }
+  if (advice->action == SO_ADVICE_OPEN_CALLS_MISSED || advice->action == SO_ADVICE_OPEN_CALLS_AFTER_HOURS)
+    so_window_show_calls (window, advice->action == SO_ADVICE_OPEN_CALLS_MISSED ? SO_CALLS_MISSED : SO_CALLS_AFTER_HOURS);
   if (ways[advice->action].page)
     so_window_show_page (window, ways[advice->action].page);
   if (ways[advice->action].action)

@@ -22,6 +22,8 @@ struct _SoAnalyticsPage {
   GtkDropDown *period;
 
   SoAnalyticsTab *tabs[SO_N_ANALYTICS_TABS];
+  SoOverview *overview;         /* that was read last; NULL: none yet */
+  gboolean shows[SO_N_ANALYTICS_TABS];   /* it: a tab is filled when it is looked at */
   SoStudio *studio;
   GCancellable *cancellable;    /* of the question that is asked; NULL: none */
   gboolean stale;               /* something changed since it was asked, or while nobody looked */
@@ -33,6 +35,23 @@ static void init_page (SoPageInterface *iface);
 G_DEFINE_FINAL_TYPE_WITH_CODE (SoAnalyticsPage, so_analytics_page, ADW_TYPE_BREAKPOINT_BIN, G_IMPLEMENT_INTERFACE (SO_TYPE_PAGE, init_page))
 
 static void ask (SoAnalyticsPage *self);
+
+static SoAnalyticsTab *
+shown_tab (SoAnalyticsPage *self)
+{
+  return SO_ANALYTICS_TAB (adw_view_stack_get_visible_child (self->views));
+}
+
+static void
+fill_tab (SoAnalyticsPage *self)
+{
+  for (guint i = 0; self->overview && i < SO_N_ANALYTICS_TABS; i++)
+    if (self->tabs[i] == shown_tab (self) && !self->shows[i])
+      {
+        so_analytics_tab_show (self->tabs[i], self->overview);
+        self->shows[i] = TRUE;
+      }
+}
 
 static void
 on_read (GObject *source, GAsyncResult *result, gpointer user_data)
@@ -48,8 +67,13 @@ on_read (GObject *source, GAsyncResult *result, gpointer user_data)
   g_clear_object (&self->cancellable);
   if (!overview && (window = so_window_of (GTK_WIDGET (self))))
     so_window_show_error (window, error);
-  for (guint i = 0; overview && i < SO_N_ANALYTICS_TABS; i++)
-    so_analytics_tab_show (self->tabs[i], overview);
+  if (overview)
+    {
+      g_clear_pointer (&self->overview, so_overview_free);
+      self->overview = g_steal_pointer (&overview);
+      memset (self->shows, 0, sizeof self->shows);
+      fill_tab (self);
+    }
   if (self->stale)
     ask (self);
 }
@@ -111,12 +135,6 @@ on_minute (GtkWidget *widget)
     ask (self);
 }
 
-static SoAnalyticsTab *
-shown_tab (SoAnalyticsPage *self)
-{
-  return SO_ANALYTICS_TAB (adw_view_stack_get_visible_child (self->views));
-}
-
 static void
 on_tab (GtkWidget *widget, const char *action, GVariant *parameter)
 {
@@ -168,6 +186,7 @@ so_analytics_page_dispose (GObject *object)
   g_clear_handle_id (&self->later, g_source_remove);
   forget (self);
   g_clear_object (&self->studio);
+  g_clear_pointer (&self->overview, so_overview_free);
   adw_breakpoint_bin_set_child (ADW_BREAKPOINT_BIN (self), NULL);
   gtk_widget_dispose_template (GTK_WIDGET (self), SO_TYPE_ANALYTICS_PAGE);
   G_OBJECT_CLASS (so_analytics_page_parent_class)->dispose (object);
@@ -220,6 +239,7 @@ so_analytics_page_init (SoAnalyticsPage *self)
   g_signal_connect_swapped (self->period, "notify::selected", G_CALLBACK (on_period_changed), self);
   for (guint i = 0; i < SO_N_ANALYTICS_TABS; i++)
     add_tab (self, (SoAnalyticsKind) i);
+  g_signal_connect_object (self->views, "notify::visible-child", G_CALLBACK (fill_tab), self, G_CONNECT_SWAPPED);
 }
 
 GtkWidget *

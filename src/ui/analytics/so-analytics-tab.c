@@ -92,14 +92,25 @@ so_analytics_tab_nick (SoAnalyticsKind kind)
   return tabs[kind].nick;
 }
 
+static void ensure_content (SoAnalyticsTab *self);
+
 static gboolean
 so_analytics_tab_grab_focus (GtkWidget *widget)
 {
   SoAnalyticsTab *self = SO_ANALYTICS_TAB (widget);
 
+  ensure_content (self);
   if (g_str_equal (gtk_stack_get_visible_child_name (self->stack), "empty"))
     return gtk_widget_child_focus (gtk_stack_get_visible_child (self->stack), GTK_DIR_TAB_FORWARD);
   return gtk_widget_grab_focus (GTK_WIDGET (self->tiles));
+}
+
+/* Some hundred widgets, which a screen reader goes through, too: made when they are looked at. */
+static void
+so_analytics_tab_map (GtkWidget *widget)
+{
+  ensure_content (SO_ANALYTICS_TAB (widget));
+  GTK_WIDGET_CLASS (so_analytics_tab_parent_class)->map (widget);
 }
 
 static void
@@ -113,6 +124,7 @@ static void
 so_analytics_tab_class_init (SoAnalyticsTabClass *klass)
 {
   G_OBJECT_CLASS (klass)->finalize = so_analytics_tab_finalize;
+  GTK_WIDGET_CLASS (klass)->map = so_analytics_tab_map;
   GTK_WIDGET_CLASS (klass)->grab_focus = so_analytics_tab_grab_focus;
 }
 
@@ -191,17 +203,24 @@ make_empty (SoAnalyticsKind kind)
   return page;
 }
 
+static void
+ensure_content (SoAnalyticsTab *self)
+{
+  if (self->stack)
+    return;
+  self->stack = GTK_STACK (gtk_stack_new ());
+  gtk_stack_add_named (self->stack, make_scrolled (make_content (self)), "numbers");
+  if (tabs[self->kind].empty)
+    gtk_stack_add_named (self->stack, make_empty (self->kind), "empty");
+  adw_bin_set_child (ADW_BIN (self), GTK_WIDGET (self->stack));
+}
+
 SoAnalyticsTab *
 so_analytics_tab_new (SoAnalyticsKind kind)
 {
   SoAnalyticsTab *self = g_object_new (SO_TYPE_ANALYTICS_TAB, NULL);
 
   self->kind = kind;
-  self->stack = GTK_STACK (gtk_stack_new ());
-  gtk_stack_add_named (self->stack, make_scrolled (make_content (self)), "numbers");
-  if (tabs[kind].empty)
-    gtk_stack_add_named (self->stack, make_empty (kind), "empty");
-  adw_bin_set_child (ADW_BIN (self), GTK_WIDGET (self->stack));
   return self;
 }
 
@@ -244,6 +263,7 @@ so_analytics_tab_show (SoAnalyticsTab *self, const SoOverview *overview)
 {
   g_return_if_fail (SO_IS_ANALYTICS_TAB (self));
 
+  ensure_content (self);
   gtk_stack_set_visible_child_name (self->stack, tabs[self->kind].empty && never (overview, self->kind) ? "empty" : "numbers");
   so_metric_tiles_show (self->tiles, overview);
   for (guint i = 0; i < G_N_ELEMENTS (charts); i++)

@@ -87,11 +87,10 @@ on_activated (SoMetricTiles *self, GtkFlowBoxChild *child)
 static gboolean
 so_metric_tiles_grab_focus (GtkWidget *widget)
 {
-  /* It has it already: to the next one it would go on. */
-  if (gtk_widget_get_focus_child (GTK_WIDGET (SO_METRIC_TILES (widget)->box)))
-    return TRUE;
-  /* So that the box knows where its arrow keys go on from. */
-  return gtk_widget_child_focus (GTK_WIDGET (SO_METRIC_TILES (widget)->box), GTK_DIR_TAB_FORWARD);
+  GtkWidget *first = g_array_index (SO_METRIC_TILES (widget)->tiles, Tile, 0).child;
+
+  /* The box knows by that where its arrow keys go on from; from the one that has it already it would go to the next. */
+  return gtk_widget_has_focus (first) || gtk_widget_child_focus (first, GTK_DIR_TAB_FORWARD);
 }
 
 static void

@@ -544,6 +544,17 @@ so_calls_page_new (SoWindow *window)
 }
 
 void
+so_calls_page_show_only (SoCallsPage *self, SoCallsShown shown)
+{
+  g_return_if_fail (SO_IS_CALLS_PAGE (self));
+
+  adw_view_stack_set_visible_child_name (self->views, "calls");
+  gtk_editable_set_text (self->entry, "");
+  gtk_drop_down_set_selected (self->shown, shown);
+  gtk_widget_grab_focus (GTK_WIDGET (self));
+}
+
+void
 so_calls_page_open (SoCallsPage *self, const char *id)
 {
   g_return_if_fail (SO_IS_CALLS_PAGE (self) && id);

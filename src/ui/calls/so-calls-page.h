@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #pragma once
 
+#include "so-call-entry.h"
 #include "so-window.h"
 
 G_BEGIN_DECLS
@@ -11,6 +12,8 @@ G_DECLARE_FINAL_TYPE (SoCallsPage, so_calls_page, SO, CALLS_PAGE, AdwBreakpointB
 
 GtkWidget *so_calls_page_new (SoWindow *window);
 
+/* The list with those alone. */
+void so_calls_page_show_only (SoCallsPage *self, SoCallsShown shown);
 /* Shows one call, whatever is filtered. */
 void so_calls_page_open (SoCallsPage *self, const char *id);
 

@@ -126,7 +126,10 @@ on_activated (GtkWidget *row, SoNeedsGroup *self)
   for (int i = 0; window && i < ACCOUNT; i++)
     if (row == self->rows[i])
       {
-        so_window_show_page (window, ways[i].page);
+        if (i == VOICEMAIL)
+          so_window_show_calls (window, SO_CALLS_VOICEMAIL);
+        else
+          so_window_show_page (window, ways[i].page);
         if (ways[i].action)
           so_window_activate (window, ways[i].action);
       }
