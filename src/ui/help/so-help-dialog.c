@@ -170,6 +170,10 @@ so_help_dialog_new (const char *name)
 
   for (guint i = 0; i < n; i++)
     if (!g_strcmp0 (pages[i].id, name))
-      adw_navigation_view_push (self->views, make_page (&pages[i]));
+      {
+        adw_navigation_view_push (self->views, make_page (&pages[i]));
+        /* the entry is on the page behind: with the focus there, no key would arrive */
+        adw_dialog_set_focus (ADW_DIALOG (self), NULL);
+      }
   return ADW_DIALOG (self);
 }
