@@ -10,6 +10,9 @@
 #include <math.h>
 #include <string.h>
 
+/* Points or percent: less is chance, and neither good nor bad. */
+#define LEAST_CHANGE 1.5
+
 static char *
 money (double amount, const char *currency)
 {
@@ -88,7 +91,7 @@ so_report_words_change (const SoReportFigure *figure)
 int
 so_report_words_mood (const SoReportFigure *figure, SoMetric metric)
 {
-  if (!figure->changed || fabs (figure->change * 100) < 0.5)
+  if (!figure->changed || fabs (figure->change * 100) < LEAST_CHANGE)
     return 0;
   return figure->change > 0 ? so_metric_direction (metric) : -so_metric_direction (metric);
 }
