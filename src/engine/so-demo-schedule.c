@@ -5,6 +5,7 @@
 #include "so-contacts.h"
 #include "so-day.h"
 #include "so-entity-rows.h"
+#include "so-money.h"
 #include "so-series-edit.h"
 
 #define TURNOVER 10
@@ -115,6 +116,16 @@ count_named (Week *week, const char *name)
   return n;
 }
 
+/* What one session costs, as its classes say it ("£48"); -1: nothing is said. */
+static int
+read_price (Week *week, JsonObject *class)
+{
+  const char *price = so_json_string (class, "price"), *currency = so_json_string (so_json_object (week->plan->profile, "studio"), "currency");
+  gint64 amount;
+
+  return price && so_money_parse (price, currency, &amount, NULL) ? (int) amount : -1;
+}
+
 /* An appointment is a class for one, of which there are many in a week. */
 static char *
 add_kind (Week *week, JsonObject *class, guint position, GError **error)
@@ -131,6 +142,7 @@ add_kind (Week *week, JsonObject *class, guint position, GError **error)
   kind->least = kind->most > 1 ? 3 : 0;
   kind->sessions = kind->most > 1 ? count_named (week, kind->name) : 0;   /* appointments are not planned */
   kind->position = (int) position;
+  kind->price = read_price (week, class);
   return so_class_kind_entity.check (kind, error) ? so_entity_save (week->db, &so_class_kind_entity, NULL, kind, error) : NULL;
 }
 
