@@ -64,11 +64,12 @@ book (Past *past, const SoSession *session, const char *person, SoBookingKind ki
 static guint
 draw_booked (Past *past, const SoSession *session, guint weeks_ago)
 {
-  guint share = 65 - 30 * weeks_ago / (MIN (past->plan->weeks, MOST_WEEKS) + 1) + (session->start >= 17 * 60 ? 12 : 0);
+  guint share = 65 - 30 * weeks_ago / (MIN (past->plan->weeks, MOST_WEEKS) + 1) + (session->start >= 17 * 60 ? 12 : 0), booked;
 
   if (session->most == 1)
     return so_demo_pick (past->plan, 100) < share;
-  return MIN ((guint) session->most * (share - 15 + so_demo_pick (past->plan, 30)) / 100, past->people->len);
+  booked = (guint) session->most * (share - 15 + so_demo_pick (past->plan, 30)) / 100;
+  return MIN (booked, past->people->len);
 }
 
 static gboolean

@@ -6,16 +6,13 @@
 #include "so-attention.h"
 #include "so-background.h"
 #include "so-call-banner.h"
-#include "so-calls-page.h"
 #include "so-changes-button.h"
-#include "so-contacts-page.h"
 #include "so-dialogs.h"
 #include "so-draft.h"
 #include "so-fault-page.h"
 #include "so-focus.h"
 #include "so-focus-kept.h"
 #include "so-footer.h"
-#include "so-inbox-page.h"
 #include "so-keys.h"
 #include "so-live-list.h"
 #include "so-modules.h"
@@ -505,45 +502,6 @@ so_window_get_split (SoWindow *self)
 {
   g_return_val_if_fail (SO_IS_WINDOW (self), NULL);
   return self->split;
-}
-
-void
-so_window_open_thread (SoWindow *self, const char *thread_id, const char *message_id)
-{
-  g_return_if_fail (SO_IS_WINDOW (self));
-
-  so_window_show_page (self, "inbox");
-  if (self->studio)
-    so_inbox_page_open (SO_INBOX_PAGE (so_window_get_page_widget (self, "inbox")), thread_id, message_id);
-}
-
-void
-so_window_open_contact (SoWindow *self, const char *contact_id)
-{
-  GtkWidget *page;
-
-  g_return_if_fail (SO_IS_WINDOW (self));
-
-  so_window_show_page (self, "contacts");
-  page = so_window_get_page_widget (self, "contacts");
-  if (page && contact_id)
-    so_contacts_page_show_contact (SO_CONTACTS_PAGE (page), contact_id);
-}
-
-void
-so_window_show_calls (SoWindow *self, SoCallsShown shown)
-{
-  if (so_window_show_page (self, "calls") && self->studio)
-    so_calls_page_show_only (SO_CALLS_PAGE (so_window_get_page_widget (self, "calls")), shown);
-}
-
-void
-so_window_open_call (SoWindow *self, const char *call_id)
-{
-  g_return_if_fail (SO_IS_WINDOW (self) && call_id);
-
-  if (so_window_show_page (self, "calls") && self->studio)
-    so_calls_page_open (SO_CALLS_PAGE (so_window_get_page_widget (self, "calls")), call_id);
 }
 
 void

@@ -125,7 +125,10 @@ test_pick_of_many (void)
   g_autoptr (GPtrArray) entries = NULL;
   guint wrong = 0;
 
-  g_assert_true (so_demo_fill (test->studio, "dance", 1, 1, NULL, NULL));
+  g_autoptr (GError) error = NULL;
+
+  so_demo_fill (test->studio, "dance", 1, 1, NULL, &error);
+  g_assert_no_error (error);
   entries = load_entries (test->studio);
   g_assert_cmpuint (entries->len, >, 10);
   for (guint i = 0; i < G_N_ELEMENTS (rows); i++)

@@ -341,7 +341,7 @@ test_demo (void)
   g_assert_no_error (error);
   kept = so_weekly_list (test->studio, 100);
   g_assert_cmpuint (kept->len, >=, 8);
-  g_assert_cmpuint (kept->len, <=, 9);
+  g_assert_cmpuint (kept->len, <=, 12);
   news = so_weekly_find_news (test->studio);
   g_assert_cmpstr (news->label, ==, "2026-W47");
   g_assert_null (so_weekly_take_news (test->studio));

@@ -94,7 +94,8 @@ test_round_trip (SoTestStore *f, gconstpointer data)
   /* But for these drafts, it is the same studio: every row, every file. */
   g_assert_cmpint (so_test_int (restored, "SELECT count(*) FROM local WHERE key = 'place'"), ==, 1);
   so_test_sql (restored, "UPDATE draft SET state = 'x', reason = NULL, detail = NULL; DELETE FROM local");
-  so_test_sql (f->store, "UPDATE draft SET state = 'x', reason = NULL, detail = NULL");
+  g_assert_cmpint (so_test_int (f->store, "SELECT count(*) FROM local WHERE key = 'backup.at'"), ==, 1);
+  so_test_sql (f->store, "UPDATE draft SET state = 'x', reason = NULL, detail = NULL; DELETE FROM local WHERE key = 'backup.at'");
   before = so_test_content (f->store);
   after = so_test_content (restored);
   g_assert_cmpstr (before, ==, after);

@@ -219,7 +219,7 @@ def test_dark(run):
     """dark: the same page, a picture for who looks"""
     run.app = run.desktop.app([PROGRAM, '--data', run.data, '--page', 'analytics'], ADW_DEBUG_COLOR_SCHEME='prefer-dark')
     run.app.resize(1180, 900)
-    run.app.wait_focus(start='Messages received: ')
+    run.app.wait_focus(role='table cell')
     same(run, '30days', 'messages_in')
     run.picture('analytics-dark')
     run.end()

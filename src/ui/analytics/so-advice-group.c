@@ -51,17 +51,40 @@ on_clicked (GtkWidget *button, const SoAdvice *advice)
 }
 
 static void
+add_label (GtkWidget *box, const char *text, const char *style)
+{
+  GtkWidget *label = gtk_label_new (text);
+
+  gtk_label_set_xalign (GTK_LABEL (label), 0);
+  gtk_label_set_wrap (GTK_LABEL (label), TRUE);
+  gtk_label_set_wrap_mode (GTK_LABEL (label), PANGO_WRAP_WORD_CHAR);
+  if (style)
+    {
+      gtk_widget_add_css_class (label, style);
+      gtk_widget_add_css_class (label, "dim-label");
+    }
+  gtk_box_append (GTK_BOX (box), label);
+}
+
+/* The button stands below: beside it a sentence would have no room in a narrow window. */
+static void
 add_row (SoAdviceGroup *self, SoAdvice *advice)
 {
-  GtkWidget *row = adw_action_row_new (), *button = gtk_button_new_with_label (_(so_advice_action_label (advice->action)));
+  GtkWidget *row = adw_preferences_row_new (), *button = gtk_button_new_with_label (_(so_advice_action_label (advice->action))), *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 6);
 
   adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), advice->title);
-  adw_action_row_set_subtitle (ADW_ACTION_ROW (row), advice->detail ? advice->detail : "");
-  gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
+  add_label (box, advice->title, NULL);
+  if (advice->detail)
+    add_label (box, advice->detail, "caption");
+  gtk_widget_set_halign (button, GTK_ALIGN_START);
   g_signal_connect (button, "clicked", G_CALLBACK (on_clicked), advice);
-  adw_action_row_add_suffix (ADW_ACTION_ROW (row), button);
-  adw_action_row_set_activatable_widget (ADW_ACTION_ROW (row), button);
+  gtk_box_append (GTK_BOX (box), button);
+  gtk_widget_add_css_class (box, "so-tile");
+  gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (row), box);
+  gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (row), FALSE);
+  gtk_widget_set_focusable (row, FALSE);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, advice->title, -1);
   gtk_widget_set_name (row, so_advice_nick (advice->kind));
   adw_preferences_group_add (ADW_PREFERENCES_GROUP (self), row);
   g_ptr_array_add (self->rows, row);

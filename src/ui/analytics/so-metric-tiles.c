@@ -90,7 +90,9 @@ so_metric_tiles_grab_focus (GtkWidget *widget)
   GtkWidget *first = g_array_index (SO_METRIC_TILES (widget)->tiles, Tile, 0).child;
 
   /* The box knows by that where its arrow keys go on from; from the one that has it already it would go to the next. */
-  return gtk_widget_has_focus (first) || gtk_widget_child_focus (first, GTK_DIR_TAB_FORWARD);
+  if (!gtk_widget_is_focus (first))
+    gtk_widget_child_focus (first, GTK_DIR_TAB_FORWARD);
+  return TRUE;
 }
 
 static void

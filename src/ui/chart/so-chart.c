@@ -342,6 +342,8 @@ so_chart_init (SoChart *self)
 
   self->cell = -1;
   g_signal_connect_swapped (focus, "enter", G_CALLBACK (on_focus), self);
+  /* Its point is outlined no more. */
+  g_signal_connect_swapped (focus, "leave", G_CALLBACK (gtk_widget_queue_draw), self);
   gtk_widget_add_controller (GTK_WIDGET (self), focus);
   g_signal_connect_swapped (press, "pressed", G_CALLBACK (on_pressed), self);
   gtk_widget_add_controller (GTK_WIDGET (self), GTK_EVENT_CONTROLLER (press));
