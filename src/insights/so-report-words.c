@@ -47,6 +47,8 @@ write_number (SoUnit unit, double value, const char *currency)
     case SO_UNIT_MINUTES:
       return minutes (value);
     case SO_UNIT_SECONDS:
+      if (value >= 3600)
+        return minutes (value / 60);
       /* Translators: minutes and seconds of calls */
       return g_strdup_printf (_("%u:%02u min"), (guint) lround (value) / 60, (guint) lround (value) % 60);
     case SO_UNIT_MONEY:
@@ -81,7 +83,7 @@ so_report_words_change (const SoReportFigure *figure)
     return g_strdup (_("unchanged"));
   if (figure->changed && figure->points)
     /* Translators: a difference of two percentages; %s is + or − */
-    return g_strdup_printf (_("%s%.0f points"), sign, fabs (hundred));
+    return g_strdup_printf (ngettext ("%s%.0f point", "%s%.0f points", (gulong) lround (fabs (hundred))), sign, fabs (hundred));
   if (figure->changed)
     /* Translators: how much more or less than the week before; %s is + or − */
     return g_strdup_printf (_("%s%.0f %%"), sign, fabs (hundred));
