@@ -117,6 +117,18 @@ def _(d):
         assert [r["revenue_minor_EUR"] for r in rows] == [str(p["revenue"]["amount"]) if p["revenue"] else "" for p in answer[series]]
 
 
+@check("the table says numbers as people write them")
+def _(d):
+    ask(d, "demo", "--kind", "salon", "--weeks", "3")
+    answer, lines = ask(d, "metrics")["metrics"], call(d, "metrics").out.splitlines()
+    said = {metric["label"]: line[len(metric["label"]):].split("  ") for metric, line in zip(answer.values(), lines, strict=True)}
+    said = {label: next(word.strip() for word in words if word.strip()) for label, words in said.items()}
+    assert said["Messages received"] == str(answer["messages_in"]["value"]), said
+    assert said["Response rate"] == f"{answer['response_rate']['value'] * 100:.0f} %", said
+    assert said["Response time"].endswith(" min") and said["Revenue"].startswith("£") and said["Average call"].endswith(" min"), said
+    assert not any("." in word and len(word.split(".")[1].split(" ")[0]) > 2 for word in said.values()), said
+
+
 @check("what is asked for wrongly is refused")
 def _(d):
     studio(d)

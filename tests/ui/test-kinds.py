@@ -35,6 +35,8 @@ def test_salon(run):
     run.app = run.desktop.app([PROGRAM, '--demo', 'salon', '--weeks', '2'])
     run.app.find('Conversations', 'list')
     run.app.find('Rosemary Hair')
+    run.app.find('DEMO', 'label')
+    run.app.find('Demo studio: nothing leaves this computer', 'label')
     assert run.one("SELECT value FROM setting WHERE key = 'studio.kind'") == 'salon'
     run.people = run.one('SELECT count(*) FROM contact')
     assert run.people > 20 and not os.path.exists(folder(run, 'default'))
@@ -89,6 +91,19 @@ def test_agency(run):
     run.go('g', 'i')
 
 
+def test_nowhere(run):
+    """without a schedule the numbers of appointments say so, and lead nowhere; keys are heard there"""
+    run.go('g', 'n')
+    run.app.wait_focus(start='Messages received: ')
+    run.desktop.key('Alt+3')
+    run.app.find('No Appointments Yet')
+    run.app.find(start='This studio does not show a schedule.')
+    assert run.app.look('Open the Schedule', 'button') is None
+    run.desktop.key('Alt+1')
+    run.app.wait_focus(start='Messages received: ')
+    run.go('g', 'i')
+
+
 def test_switch(run):
     """Preferences has a switch for each page: on, and off again"""
     run.key_until('Ctrl+comma', 'Preferences', lambda: run.app.look('Preferences', 'dialog'))
@@ -105,4 +120,4 @@ def test_switch(run):
 
 
 if __name__ == '__main__':
-    sys.exit(main([test_refused, test_salon, test_words, test_week, test_again, test_agency, test_switch]))
+    sys.exit(main([test_refused, test_salon, test_words, test_week, test_again, test_agency, test_nowhere, test_switch]))
