@@ -7,6 +7,7 @@
 #include "so-ctl-out.h"
 #include "so-growth.h"
 #include "so-numbers.h"
+#include "so-report-words.h"
 #include "so-time.h"
 
 /* The numbers of a period, as the pages show them: one object, or their series as CSV. */
@@ -192,13 +193,38 @@ describe (const SoOverview *overview)
 
 /* Text and CSV --------------------------------------------------------------------------------------------- */
 
+/* "83 %", "1 h 5 min", "£48". */
+static void
+set_words (JsonObject *object, const char *name, const SoFigures *figures, SoMetric metric, const char *currency)
+{
+  SoReportValue value = { 0 };
+  g_autofree char *words = NULL;
+
+  value.known = so_metric_value (figures, metric, &value.value, &value.n);
+  words = so_report_words_value (so_metric_unit (metric), &value, currency);
+  so_ctl_json_set (object, name, words);
+}
+
+/* As people write them; what programs read is JSON and CSV. */
 static gboolean
 print_table (SoCtl *ctl, const SoOverview *overview)
 {
-  g_autoptr (SoCtlList) list = so_ctl_list_new (ctl, "label value unit n previous");
+  g_autoptr (SoCtlList) list = so_ctl_list_new (ctl, "label value before n");
 
   for (SoMetric metric = 0; metric < SO_N_METRICS; metric++)
-    so_ctl_list_add (list, describe_metric (overview, metric));
+    {
+      JsonObject *object = json_object_new ();
+      double value;
+      guint n;
+
+      so_metric_value (overview->figures, metric, &value, &n);
+      so_ctl_json_set (object, "label", so_metric_label (metric));
+      set_words (object, "value", overview->figures, metric, overview->currency);
+      if (!so_metric_is_now (metric))
+        set_words (object, "before", overview->previous, metric, overview->currency);
+      json_object_set_int_member (object, "n", n);
+      so_ctl_list_add (list, object);
+    }
   return so_ctl_list_print (g_steal_pointer (&list));
 }
 

@@ -61,6 +61,15 @@ so_demo_message_free (gpointer data)
   g_free (message);
 }
 
+/* Where the profile says when most people write, it is not while somebody is there to answer. */
+static SoHours *
+read_hours (JsonObject *profile, GTimeZone *zone)
+{
+  g_autofree char *json = json_object_has_member (profile, "peak") ? so_json_write_object (json_object_ref (so_json_object (profile, "hours"))) : NULL;
+
+  return json ? so_hours_parse (json, zone, NULL) : NULL;
+}
+
 SoDemoPlan *
 so_demo_plan_new (JsonObject *profile, guint weeks, guint seed, gint64 now, GTimeZone *zone)
 {
@@ -73,6 +82,7 @@ so_demo_plan_new (JsonObject *profile, guint weeks, guint seed, gint64 now, GTim
   plan->weeks = weeks;
   plan->seed = seed;
   plan->zone = g_time_zone_ref (zone);
+  plan->hours = read_hours (profile, zone);
   plan->people = g_ptr_array_new_with_free_func ((GDestroyNotify) person_free);
   plan->talks = g_ptr_array_new_with_free_func ((GDestroyNotify) talk_free);
   plan->messages = g_ptr_array_new_with_free_func (so_demo_message_free);
@@ -88,6 +98,7 @@ so_demo_plan_free (SoDemoPlan *plan)
   g_ptr_array_unref (plan->talks);
   g_ptr_array_unref (plan->people);
   g_time_zone_unref (plan->zone);
+  g_clear_pointer (&plan->hours, so_hours_free);
   g_rand_free (plan->rand);
   json_object_unref (plan->profile);
   for (guint i = 0; i < G_N_ELEMENTS (plan->sounds); i++)

@@ -76,11 +76,23 @@ write_down (JsonObject *words)
   return transcript;
 }
 
+/* Most who call have written before. */
+static const SoDemoPerson *
+draw_person (SoDemoPlan *plan, gint64 at)
+{
+  guint n = so_demo_count_people (plan->weeks), tries = so_demo_pick (plan, 12) ? 30 : 0;
+  const SoDemoPerson *person = plan->people->pdata[so_demo_pick (plan, n)];
+
+  for (; tries && !so_demo_is_old (person) && person->wrote_at > at; tries--)
+    person = plan->people->pdata[so_demo_pick (plan, n)];
+  return person;
+}
+
 static SoCallNews *
 make_news (Phone *phone, guint k, gint64 at, guint seconds, JsonObject *words, gboolean sound)
 {
   SoDemoPlan *plan = phone->plan;
-  const SoDemoPerson *person = plan->people->pdata[so_demo_pick (plan, so_demo_count_people (plan->weeks))];
+  const SoDemoPerson *person = draw_person (plan, at);
   g_autofree char *name = g_strdup_printf ("%u", phone->n++);
   SoCallNews *news = so_call_news_new ("demo", name);
 

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "so-demo.h"
+#include "so-hours.h"
 #include "so-incoming.h"
 #include "so-json.h"
 #include "so-store.h"
@@ -16,6 +17,7 @@ typedef struct {
   char *phone, *email, *handle;
   gboolean member;
   gboolean stranger;      /* not in the address book: who sends spam */
+  gint64 wrote_at;        /* first of all; 0: never */
 } SoDemoPerson;
 
 /* A file that a message carries. */
@@ -54,6 +56,7 @@ typedef struct {
   gint64 now;
   guint weeks, seed;
   GTimeZone *zone;
+  SoHours *hours;         /* in which answers are written; NULL: at any time of the day */
   GPtrArray *people;      /* SoDemoPerson */
   GPtrArray *talks;       /* SoDemoTalk */
   GPtrArray *messages;    /* SoDemoMessage, in the order in which they were sent */

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #include "so-demo-private.h"
 
+#include "so-backdate.h"
 #include "so-bookings.h"
 #include "so-contacts.h"
 #include "so-day.h"
@@ -8,6 +9,9 @@
 #include "so-money.h"
 #include "so-series-edit.h"
 
+#define HOUR ((gint64) 3600 * 1000)
+#define DAY (24 * HOUR)
+#define FAR_AHEAD (14 * 24)   /* hours */
 #define TURNOVER 10
 /* More want to come than there are places, now and then. */
 #define WAITING 2
@@ -197,6 +201,16 @@ call_roll (Week *week, const SoSession *session, const char *booking, GError **e
   return session->starts_at > week->plan->now || so_booking_call (week->db, booking, states[so_demo_pick (week->plan, G_N_ELEMENTS (states))], week->plan->now, error);
 }
 
+/* Some days before, as those of the weeks before were; what is far ahead was booked in the last two weeks. */
+static gint64
+find_made (const Week *week, const SoSession *session, guint i)
+{
+  guint hash = g_str_hash (session->id) / 7 + 5 * i;
+  gint64 made = session->starts_at - (4 + (gint64) (hash % 9)) * DAY;
+
+  return made < week->plan->now ? made : week->plan->now - (gint64) (hash % FAR_AHEAD) * HOUR;
+}
+
 /* Neighbours in the list, from somebody on: nobody twice. */
 static gboolean
 add_bookings (Week *week, const SoSession *session, GError **error)
@@ -212,7 +226,7 @@ add_bookings (Week *week, const SoSession *session, GError **error)
       if (waits && session->starts_at <= week->plan->now)
         break;
       id = so_booking_add (week->db, session->id, week->people->pdata[(from + i) % week->people->len], SO_BOOKING_REGULAR, !waits, week->plan->now, error);
-      if (!id || !call_roll (week, session, id, error))
+      if (!id || !so_backdate_booking (week->db, id, find_made (week, session, i), error) || !call_roll (week, session, id, error))
         return FALSE;
     }
   return TRUE;

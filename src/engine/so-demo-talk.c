@@ -9,6 +9,9 @@
 #define MINUTE ((gint64) 60 * 1000)
 #define HOUR (60 * MINUTE)
 #define DAY (24 * HOUR)
+#define NIGHT (18 * HOUR)
+#define NIGHTS_OF_100 88
+#define DAYS_OFF_OF_100 50
 
 /* A script in the making: who says what when, counted from its first line. */
 typedef struct {
@@ -191,6 +194,17 @@ move_to_peak (SoDemoPlan *plan, gint64 at)
   return so_day_at (so_day_of (at, plan->zone, NULL), (int) (from * 60 + so_demo_pick (plan, (guint) (to - from) * 60)), plan->zone);
 }
 
+/* Who asks in the evening has an answer the next morning, most of them; over two days off fewer are left waiting. */
+static gint64
+answer_when_open (SoDemoPlan *plan, gint64 at)
+{
+  gint64 opens = plan->hours ? so_hours_next_open (plan->hours, at) : at;
+
+  if (opens <= at || so_demo_pick (plan, 100) >= (opens - at < NIGHT ? NIGHTS_OF_100 : DAYS_OFF_OF_100))
+    return at;
+  return opens + (2 + (gint64) so_demo_pick (plan, 40) * (1 + (gint64) so_demo_pick (plan, 4))) * MINUTE;
+}
+
 /* Lines of @script from @start on. Returns when the last one is sent. */
 static gint64
 play (SoDemoPlan *plan, guint talk, JsonObject *script, gint64 start, GPtrArray *made, GHashTable **words)
@@ -207,6 +221,8 @@ play (SoDemoPlan *plan, guint talk, JsonObject *script, gint64 start, GPtrArray 
       if (i)
         at += MAX (so_json_int (line, "wait"), 1) * MINUTE * (60 + (gint64) so_demo_pick (plan, 80)) / 100;
       at = leave_night (plan, at + so_demo_pick (plan, 60) * 1000);
+      if (!json_object_has_member (line, "them"))
+        at = answer_when_open (plan, at);
       add_line (&scene, line, at);
     }
   if (words)
@@ -352,6 +368,7 @@ finish_talk (SoDemoPlan *plan, guint index, GPtrArray *made)
         incoming->title = g_strconcat (i ? "Re: " : "", talk->subject, NULL);
       g_set_str (&talk->last_id, incoming->remote_id);
       talk->last_at = incoming->sent_at;
+      talk->person->wrote_at = talk->person->wrote_at ? MIN (talk->person->wrote_at, incoming->sent_at) : incoming->sent_at;
       talk->messages++;
       g_ptr_array_add (plan->messages, message);
     }
@@ -444,7 +461,8 @@ add_open_talks (SoDemoPlan *plan)
           guint index = add_talk (plan, stranger, channel_of (script));
 
           ((SoDemoTalk *) plan->talks->pdata[index])->spam = TRUE;
-          play (plan, index, script, plan->now - (3 + (gint64) so_demo_pick (plan, 4)) * DAY, lines, &words);
+          if (play (plan, index, script, plan->now - (3 + (gint64) so_demo_pick (plan, 4)) * DAY, lines, &words) > plan->now - HOUR)
+            shift_to (lines, 0, plan->now - HOUR);
           set_subject (plan, index, script, words);
           finish_talk (plan, index, lines);
         }

@@ -37,6 +37,9 @@ change_of (const SoFigures *before, const SoFigures *now, guint category)
   double was, is;
   guint n;
 
+  /* What nobody could name has no answer, either. */
+  if (!g_strcmp0 (so_category_nick (category), "GENERAL"))
+    return 0;
   if (now->categories[category] < LEAST_MESSAGES || before->categories[category] < SO_METRIC_LEAST || !so_category_share (before, category, &was, &n) ||
       !so_category_share (now, category, &is, &n) || was <= 0)
     return 0;

@@ -10,6 +10,9 @@
 #include <math.h>
 #include <string.h>
 
+/* Points or percent: less is chance, and neither good nor bad. */
+#define LEAST_CHANGE 1.5
+
 static char *
 money (double amount, const char *currency)
 {
@@ -44,6 +47,8 @@ write_number (SoUnit unit, double value, const char *currency)
     case SO_UNIT_MINUTES:
       return minutes (value);
     case SO_UNIT_SECONDS:
+      if (value >= 3600)
+        return minutes (value / 60);
       /* Translators: minutes and seconds of calls */
       return g_strdup_printf (_("%u:%02u min"), (guint) lround (value) / 60, (guint) lround (value) % 60);
     case SO_UNIT_MONEY:
@@ -78,7 +83,7 @@ so_report_words_change (const SoReportFigure *figure)
     return g_strdup (_("unchanged"));
   if (figure->changed && figure->points)
     /* Translators: a difference of two percentages; %s is + or − */
-    return g_strdup_printf (_("%s%.0f points"), sign, fabs (hundred));
+    return g_strdup_printf (ngettext ("%s%.0f point", "%s%.0f points", (gulong) lround (fabs (hundred))), sign, fabs (hundred));
   if (figure->changed)
     /* Translators: how much more or less than the week before; %s is + or − */
     return g_strdup_printf (_("%s%.0f %%"), sign, fabs (hundred));
@@ -88,7 +93,7 @@ so_report_words_change (const SoReportFigure *figure)
 int
 so_report_words_mood (const SoReportFigure *figure, SoMetric metric)
 {
-  if (!figure->changed || fabs (figure->change * 100) < 0.5)
+  if (!figure->changed || fabs (figure->change * 100) < LEAST_CHANGE)
     return 0;
   return figure->change > 0 ? so_metric_direction (metric) : -so_metric_direction (metric);
 }

@@ -137,6 +137,8 @@ on_later (gpointer user_data)
   so_notice_set_outbox (self->notice, self->studio, G_LIST_MODEL (outbox));
   if (profile && profile->name)
     adw_window_title_set_title (self->title, profile->name);
+  /* Translators: beside the name of a studio that is a demonstration */
+  adw_window_title_set_subtitle (self->title, profile && profile->demo ? _("DEMO") : "");
   so_alerts_watch (self, self->studio);
   so_attention_set_studio (self->attention, self->studio);
   so_changes_button_set_studio (self->changes, self->studio);

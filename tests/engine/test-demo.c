@@ -140,6 +140,37 @@ check_plan (const char *kind, guint seed)
     assert_nobody (plan->people->pdata[i]);
 }
 
+/* Of a hundred answers, so many are written while it is open. A dance studio's are as they always were. */
+static void
+check_answers (const char *kind, guint least)
+{
+  g_autoptr (SoDemoPlan) plan = NULL;
+  g_autoptr (JsonNode) profile = NULL;
+  g_autoptr (GTimeZone) zone = load_plan (&plan, kind, 1, &profile);
+  guint answers = 0, open = 0;
+
+  for (guint i = 0; plan->hours && i < plan->messages->len; i++)
+    {
+      const SoIncoming *incoming = ((SoDemoMessage *) plan->messages->pdata[i])->incoming;
+
+      answers += incoming->outbound;
+      open += incoming->outbound && so_hours_is_open (plan->hours, incoming->sent_at);
+    }
+  g_test_message ("%s: %u of %u", kind, open, answers);
+  g_assert_true ((answers > 0) == (least > 0));
+  g_assert_cmpuint (100 * open, >=, least * answers);
+}
+
+static void
+test_answers (void)
+{
+  g_autoptr (SoTestStudio) test = so_test_studio_new ();
+  const char *const *kinds = so_profile_kinds ();
+
+  for (guint i = 0; kinds[i]; i++)
+    check_answers (kinds[i], strcmp (kinds[i], "dance") ? 65 : 0);
+}
+
 static void
 test_plan (void)
 {
@@ -285,6 +316,23 @@ assert_booked (SoDb *db)
     }
 }
 
+/* What was booked has the price of its kind, a trial has none; more was earned in the newer weeks. */
+static void
+assert_worth (SoDb *db)
+{
+  static const char weeks[] = "SELECT coalesce (sum (amount), 0) FROM booking WHERE state IN ('attended', 'late') AND original >= date (?1 / 1000, 'unixepoch', ?2) AND"
+                              " original < date (?1 / 1000, 'unixepoch', ?3)";
+  gint64 before = so_db_int (db, -1, weeks, "itt", so_now (), "-56 days", "-28 days"), now = so_db_int (db, -1, weeks, "itt", so_now (), "-28 days", "-0 days");
+
+  g_assert_cmpint (so_db_int (db, -1, "SELECT count(*) FROM class_kind WHERE price IS NULL OR price < 500", ""), ==, 0);
+  g_assert_cmpint (so_db_int (db, -1, "SELECT count(*) FROM booking WHERE kind = 'trial' AND amount IS NOT NULL", ""), ==, 0);
+  g_assert_cmpint (so_db_int (db, -1, "SELECT count(*) FROM booking b JOIN series s ON s.id = b.root JOIN class_kind k ON k.id = s.class_id"
+                                      " WHERE b.kind <> 'trial' AND b.amount IS NOT k.price", ""), ==, 0);
+  g_assert_cmpint (before, >, 0);
+  g_assert_cmpint (now, >, before);
+  g_assert_cmpint (now, <, 3 * before);
+}
+
 static void
 assert_people (SoDb *db)
 {
@@ -362,7 +410,10 @@ test_kind (gconstpointer data)
   assert_calls (db);
   assert_cannot_send (studio, db);
   if (strcmp (kind, "agency"))
-    assert_booked (db);
+    {
+      assert_booked (db);
+      assert_worth (db);
+    }
   else
     g_assert_cmpint (so_db_int (db, -1, "SELECT count(*) FROM task WHERE title LIKE 'Milestone: %'", ""), >=, 6);
   if (!strcmp (kind, "medspa"))
@@ -424,6 +475,7 @@ main (int argc, char **argv)
   g_test_add_func ("/engine/demo/expand", test_expand);
   g_test_add_func ("/engine/demo/files", test_files);
   g_test_add_func ("/engine/demo/plan", test_plan);
+  g_test_add_func ("/engine/demo/answers", test_answers);
   g_test_add_func ("/engine/demo/fill", test_fill);
   for (guint i = 0; kinds[i]; i++)
     {

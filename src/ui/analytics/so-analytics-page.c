@@ -6,6 +6,7 @@
 #include "so-numbers.h"
 #include "so-page.h"
 #include "so-sidebar-button.h"
+#include "so-studio-kind.h"
 
 #include <glib/gi18n.h>
 #include <string.h>
@@ -48,7 +49,7 @@ fill_tab (SoAnalyticsPage *self)
   for (guint i = 0; self->overview && i < SO_N_ANALYTICS_TABS; i++)
     if (self->tabs[i] == shown_tab (self) && !self->shows[i])
       {
-        so_analytics_tab_show (self->tabs[i], self->overview);
+        so_analytics_tab_show (self->tabs[i], self->overview, i != SO_ANALYTICS_APPOINTMENTS || !so_studio_hides_module (self->studio, "schedule"));
         self->shows[i] = TRUE;
       }
 }

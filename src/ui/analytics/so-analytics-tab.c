@@ -76,6 +76,7 @@ struct _SoAnalyticsTab {
 
   SoAnalyticsKind kind;
   GtkStack *stack;
+  GtkWidget *empty, *way;                     /* what is said where there is nothing, and where it leads; or NULL */
   SoMetricTiles *tiles;
   SoChartCard *cards[G_N_ELEMENTS (charts)];  /* NULL: of another tab */
   AdwBin *table;                              /* NULL: there is none */
@@ -101,7 +102,7 @@ so_analytics_tab_grab_focus (GtkWidget *widget)
 
   ensure_content (self);
   if (g_str_equal (gtk_stack_get_visible_child_name (self->stack), "empty"))
-    return gtk_widget_child_focus (gtk_stack_get_visible_child (self->stack), GTK_DIR_TAB_FORWARD);
+    return gtk_widget_get_visible (self->way) ? gtk_widget_grab_focus (self->way) : gtk_widget_grab_focus (self->empty);
   return gtk_widget_grab_focus (GTK_WIDGET (self->tiles));
 }
 
@@ -189,18 +190,19 @@ make_scrolled (GtkWidget *content)
 }
 
 static GtkWidget *
-make_empty (SoAnalyticsKind kind)
+make_empty (SoAnalyticsTab *self)
 {
+  SoAnalyticsKind kind = self->kind;
   GtkWidget *page = adw_status_page_new (), *button = gtk_button_new_with_mnemonic (kind == SO_ANALYTICS_CALLS ? _("_Accounts") : _("Open the _Schedule"));
 
   adw_status_page_set_icon_name (ADW_STATUS_PAGE (page), tabs[kind].empty_icon);
   adw_status_page_set_title (ADW_STATUS_PAGE (page), _(tabs[kind].empty_title));
-  adw_status_page_set_description (ADW_STATUS_PAGE (page), _(tabs[kind].empty));
   gtk_actionable_set_action_name (GTK_ACTIONABLE (button), kind == SO_ANALYTICS_CALLS ? "win.accounts" : "go.schedule");
   gtk_widget_set_halign (button, GTK_ALIGN_CENTER);
   gtk_widget_add_css_class (button, "pill");
   adw_status_page_set_child (ADW_STATUS_PAGE (page), button);
-  return page;
+  self->way = button;
+  return self->empty = page;
 }
 
 static void
@@ -211,7 +213,7 @@ ensure_content (SoAnalyticsTab *self)
   self->stack = GTK_STACK (gtk_stack_new ());
   gtk_stack_add_named (self->stack, make_scrolled (make_content (self)), "numbers");
   if (tabs[self->kind].empty)
-    gtk_stack_add_named (self->stack, make_empty (self->kind), "empty");
+    gtk_stack_add_named (self->stack, make_empty (self), "empty");
   adw_bin_set_child (ADW_BIN (self), GTK_WIDGET (self->stack));
 }
 
@@ -258,12 +260,23 @@ show_table (SoAnalyticsTab *self, const SoOverview *overview)
   adw_bin_set_child (self->table, scrolled);
 }
 
+static void
+show_way (SoAnalyticsTab *self, gboolean reachable)
+{
+  adw_status_page_set_description (ADW_STATUS_PAGE (self->empty), reachable ? _(tabs[self->kind].empty) : _("This studio does not show a schedule. Preferences say which pages there are."));
+  gtk_widget_set_visible (self->way, reachable);
+  /* Keys are heard there all the same. */
+  gtk_widget_set_focusable (self->empty, !reachable);
+}
+
 void
-so_analytics_tab_show (SoAnalyticsTab *self, const SoOverview *overview)
+so_analytics_tab_show (SoAnalyticsTab *self, const SoOverview *overview, gboolean reachable)
 {
   g_return_if_fail (SO_IS_ANALYTICS_TAB (self));
 
   ensure_content (self);
+  if (self->empty)
+    show_way (self, reachable);
   gtk_stack_set_visible_child_name (self->stack, tabs[self->kind].empty && never (overview, self->kind) ? "empty" : "numbers");
   so_metric_tiles_show (self->tiles, overview);
   for (guint i = 0; i < G_N_ELEMENTS (charts); i++)

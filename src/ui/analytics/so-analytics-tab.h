@@ -22,7 +22,8 @@ typedef enum {
 G_DECLARE_FINAL_TYPE (SoAnalyticsTab, so_analytics_tab, SO, ANALYTICS_TAB, AdwBin)
 
 SoAnalyticsTab *so_analytics_tab_new (SoAnalyticsKind kind);
-void so_analytics_tab_show (SoAnalyticsTab *self, const SoOverview *overview);
+/* @reachable: the page that it leads to where it has nothing is one that the studio shows. */
+void so_analytics_tab_show (SoAnalyticsTab *self, const SoOverview *overview, gboolean reachable);
 
 /* "overview", "calls"… */
 const char *so_analytics_tab_nick (SoAnalyticsKind kind);

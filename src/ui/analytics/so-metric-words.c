@@ -65,7 +65,7 @@ so_metric_words_change (const SoFigures *before, const SoFigures *now, SoMetric 
   number = so_axis_format (fabs (growth.change) * 100, SO_AXIS_COUNT, NULL);
   if (growth.points)
     /* Translators: a sign and how many points of percent a share changed by: "+4 points" */
-    return g_strdup_printf (_("%s%s points"), growth.change < 0 ? "−" : "+", number);
+    return g_strdup_printf (ngettext ("%s%s point", "%s%s points", (gulong) lround (fabs (growth.change) * 100)), growth.change < 0 ? "−" : "+", number);
   /* Translators: a sign and percent: "+40 %" */
   return g_strdup_printf (_("%s%s %%"), growth.change < 0 ? "−" : "+", number);
 }

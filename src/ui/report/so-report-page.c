@@ -92,7 +92,8 @@ fill (SoReportPage *self)
   adw_preferences_group_set_title (self->figures, period);
   adw_preferences_group_set_description (self->figures, foot);
   for (const SoMetric *metric = so_report_metrics; *metric < SO_N_METRICS; metric++)
-    add (self, self->figures, so_report_rows_figure (self->report, *metric));
+    if (so_report_rows_has (self->report, *metric))
+      add (self, self->figures, so_report_rows_figure (self->report, *metric));
   for (guint i = 0; i < self->report->advice->len; i++)
     add (self, self->advice, so_report_rows_advice (self->report->advice->pdata[i]));
   gtk_widget_set_visible (GTK_WIDGET (self->advice), self->report->advice->len > 0);

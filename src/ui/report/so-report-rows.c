@@ -35,6 +35,24 @@ say_before (const SoReport *report, SoMetric metric)
   return g_strdup_printf (_("%s the week before · %s"), before, change);
 }
 
+static gboolean
+any (const SoReport *report, SoMetric metric)
+{
+  return report->figures[metric].now.value + report->figures[metric].before.value > 0;
+}
+
+gboolean
+so_report_rows_has (const SoReport *report, SoMetric metric)
+{
+  gboolean calls = any (report, SO_METRIC_CALLS), booked = any (report, SO_METRIC_BOOKINGS_MADE) || any (report, SO_METRIC_APPOINTMENTS);
+
+  if (metric == SO_METRIC_CALLS || metric == SO_METRIC_CALLS_MISSED)
+    return calls;
+  if (metric == SO_METRIC_CALL_CONVERSION)
+    return calls && booked;
+  return metric < SO_METRIC_BOOKINGS_MADE || booked;
+}
+
 GtkWidget *
 so_report_rows_figure (const SoReport *report, SoMetric metric)
 {

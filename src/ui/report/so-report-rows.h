@@ -9,6 +9,8 @@ G_BEGIN_DECLS
 
 /* Rows of the weekly report. */
 
+/* Calls of a studio without a telephone, and bookings where nothing is booked, are left out. */
+gboolean so_report_rows_has (const SoReport *report, SoMetric metric);
 /* A figure, with what it was the week before. */
 GtkWidget *so_report_rows_figure (const SoReport *report, SoMetric metric);
 /* What to do, with its button. @advice is borrowed until the row is gone. */

@@ -3,6 +3,7 @@
 
 #include "so-clock.h"
 #include "so-day.h"
+#include "so-studio-kind.h"
 #include "so-week-facts.h"
 #include "so-week-words.h"
 #include "so-window.h"
@@ -151,6 +152,13 @@ so_classes_group_refresh (SoClassesGroup *self)
   self->stale = self->cancellable != NULL;
   if (self->stale)
     return;
+  /* A studio that has none may have begun with some. */
+  if (so_studio_hides_module (self->studio, "schedule"))
+    {
+      g_string_truncate (self->shown, 0);
+      gtk_widget_set_visible (GTK_WIDGET (self), FALSE);
+      return;
+    }
   self->day = so_day_of (so_now (), so_studio_get_zone (self->studio), &self->minute);
   self->cancellable = g_cancellable_new ();
   /* On a Sunday evening, tomorrow is in another week: that one has what comes next. */

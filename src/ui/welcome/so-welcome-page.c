@@ -4,6 +4,7 @@
 #include "so-welcome-page.h"
 
 #include "so-demo-dialog.h"
+#include "so-demo-place.h"
 #include "so-demo.h"
 #include "so-join-dialog.h"
 #include "so-setup-dialog.h"
@@ -21,9 +22,6 @@ struct _SoWelcomePage {
 };
 
 G_DEFINE_FINAL_TYPE (SoWelcomePage, so_welcome_page, ADW_TYPE_BIN)
-
-#define DEMO_WEEKS 8
-#define DEMO_SEED 1
 
 static void
 on_create_clicked (SoWelcomePage *self)
@@ -86,35 +84,26 @@ on_demo_filled (GObject *source, GAsyncResult *result, gpointer user_data)
     so_window_show_error (self->window, error);
 }
 
-/* One folder for each trade; that of the first one is called as it always was. */
-static char *
-demo_folder (const char *kind)
-{
-  g_autofree char *name = g_str_equal (kind, "dance") ? g_strdup ("demo") : g_strconcat ("demo-", kind, NULL);
-
-  return g_build_filename (g_get_user_data_dir (), "studio-os", name, NULL);
-}
-
 static void
 on_demo_chosen (const char *kind, gpointer user_data)
 {
   SoWelcomePage *self = user_data;
-  g_autofree char *folder = demo_folder (kind);
   g_autoptr (GError) error = NULL;
-  g_autoptr (SoStudio) studio = so_studio_open (folder, &error);
+  gboolean ready = FALSE;
+  g_autoptr (SoStudio) studio = so_demo_open (kind, &ready, &error);
 
   if (!studio)
     {
       so_window_show_error (self->window, error);
       return;
     }
-  if (so_studio_is_demo (studio))
+  if (ready)
     {
       show_demo (self, studio);
       return;
     }
   set_busy (self, TRUE);
-  so_demo_fill_async (studio, kind, DEMO_WEEKS, DEMO_SEED, NULL, on_demo_filled, g_object_ref (self));
+  so_demo_fill_async (studio, kind, SO_DEMO_WEEKS, SO_DEMO_SEED, NULL, on_demo_filled, g_object_ref (self));
 }
 
 static void
