@@ -6,16 +6,14 @@
 #include "so-attention.h"
 #include "so-background.h"
 #include "so-call-banner.h"
-#include "so-calls-page.h"
 #include "so-changes-button.h"
-#include "so-contacts-page.h"
 #include "so-dialogs.h"
 #include "so-draft.h"
 #include "so-fault-page.h"
 #include "so-focus.h"
 #include "so-focus-kept.h"
 #include "so-footer.h"
-#include "so-inbox-page.h"
+#include "so-guide.h"
 #include "so-keys.h"
 #include "so-live-list.h"
 #include "so-modules.h"
@@ -50,6 +48,7 @@ struct _SoWindow {
   GtkListBox *sidebar;
   GtkStack *pages;
   SoCallBanner *call;
+  SoGuide *guide;
   SoNotice *notice;
   SoFooter *footer;
 
@@ -145,6 +144,7 @@ on_later (gpointer user_data)
   so_changes_button_set_studio (self->changes, self->studio);
   so_call_banner_set_studio (self->call, self->studio);
   so_sync_key_watch (self, self->studio);
+  so_guide_set_studio (self->guide, self->studio);
   so_outbox_start (self->studio);
   return G_SOURCE_REMOVE;
 }
@@ -211,6 +211,12 @@ on_menu (GtkWidget *widget, const char *action, GVariant *parameter)
 }
 
 static void
+on_tour (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  so_guide_start (SO_WINDOW (widget)->guide);
+}
+
+static void
 on_close (GtkWidget *widget, const char *action, GVariant *parameter)
 {
   gtk_window_close (GTK_WINDOW (widget));
@@ -227,6 +233,8 @@ dup_panes (SoWindow *self)
     g_ptr_array_add (panes, self->call);
   if (gtk_widget_get_visible (GTK_WIDGET (self->notice)))
     g_ptr_array_add (panes, self->notice);
+  if (gtk_widget_get_visible (GTK_WIDGET (self->guide)))
+    g_ptr_array_add (panes, self->guide);
   return panes;
 }
 
@@ -357,6 +365,7 @@ install_actions (GtkWidgetClass *widget_class)
   gtk_widget_class_install_action (widget_class, "win.search", NULL, on_search);
   gtk_widget_class_install_action (widget_class, "win.undo", NULL, on_undo);
   gtk_widget_class_install_action (widget_class, "win.menu", NULL, on_menu);
+  gtk_widget_class_install_action (widget_class, "win.tour", NULL, on_tour);
   gtk_widget_class_install_action (widget_class, "win.close", NULL, on_close);
   gtk_widget_class_install_action (widget_class, "win.next-pane", NULL, on_pane);
   gtk_widget_class_install_action (widget_class, "win.previous-pane", NULL, on_pane);
@@ -373,6 +382,7 @@ so_window_class_init (SoWindowClass *klass)
   g_type_ensure (SO_TYPE_CALL_BANNER);
   g_type_ensure (SO_TYPE_CHANGES_BUTTON);
   g_type_ensure (SO_TYPE_FOOTER);
+  g_type_ensure (SO_TYPE_GUIDE);
   g_type_ensure (SO_TYPE_NOTICE);
   gtk_widget_class_set_template_from_resource (widget_class, "/org/studioos/Desktop/so-window.ui");
   gtk_widget_class_bind_template_child (widget_class, SoWindow, toasts);
@@ -389,6 +399,7 @@ so_window_class_init (SoWindowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, SoWindow, pages);
   gtk_widget_class_bind_template_child (widget_class, SoWindow, footer);
   gtk_widget_class_bind_template_child (widget_class, SoWindow, call);
+  gtk_widget_class_bind_template_child (widget_class, SoWindow, guide);
   gtk_widget_class_bind_template_child (widget_class, SoWindow, notice);
   gtk_widget_class_bind_template_callback (widget_class, on_row_activated);
   install_actions (widget_class);
@@ -503,45 +514,6 @@ so_window_get_split (SoWindow *self)
 {
   g_return_val_if_fail (SO_IS_WINDOW (self), NULL);
   return self->split;
-}
-
-void
-so_window_open_thread (SoWindow *self, const char *thread_id, const char *message_id)
-{
-  g_return_if_fail (SO_IS_WINDOW (self));
-
-  so_window_show_page (self, "inbox");
-  if (self->studio)
-    so_inbox_page_open (SO_INBOX_PAGE (so_window_get_page_widget (self, "inbox")), thread_id, message_id);
-}
-
-void
-so_window_open_contact (SoWindow *self, const char *contact_id)
-{
-  GtkWidget *page;
-
-  g_return_if_fail (SO_IS_WINDOW (self));
-
-  so_window_show_page (self, "contacts");
-  page = so_window_get_page_widget (self, "contacts");
-  if (page && contact_id)
-    so_contacts_page_show_contact (SO_CONTACTS_PAGE (page), contact_id);
-}
-
-void
-so_window_show_calls (SoWindow *self, SoCallsShown shown)
-{
-  if (so_window_show_page (self, "calls") && self->studio)
-    so_calls_page_show_only (SO_CALLS_PAGE (so_window_get_page_widget (self, "calls")), shown);
-}
-
-void
-so_window_open_call (SoWindow *self, const char *call_id)
-{
-  g_return_if_fail (SO_IS_WINDOW (self) && call_id);
-
-  if (so_window_show_page (self, "calls") && self->studio)
-    so_calls_page_open (SO_CALLS_PAGE (so_window_get_page_widget (self, "calls")), call_id);
 }
 
 void
