@@ -260,6 +260,7 @@ const SoCtlCommand so_ctl_commands[] = {
   { "hours show", "", "show the opening hours", so_ctl_hours_show },
   { "hours set", "JSON", "set the opening hours", so_ctl_hours_set },
   { "hours quiet", "[08:00-21:00|off]", "show or set between which hours SMS and advertising may go, by the customer's clock", so_ctl_hours_quiet },
+  { "hours week-start", "[monday|…|sunday]", "show or set the day on which the studio's weeks begin, in numbers and in the weekly report", so_ctl_hours_week_start },
   { "settings export", "FILE|-", "write how the studio is set up, without secrets and customers, as one file", so_ctl_settings_export },
   { "settings import", "FILE|- [--dry-run]", "set this studio up as such a file says, after a backup; --dry-run: only say what would change", so_ctl_settings_import },
   { "backup", "FILE", "write the whole studio into one file", so_ctl_backup },

@@ -5,6 +5,7 @@
 #include "so-contacts.h"
 #include "so-ctl-json.h"
 #include "so-ctl-out.h"
+#include "so-period.h"
 #include "so-quiet.h"
 #include "so-settings.h"
 #include "so-verb.h"
@@ -89,5 +90,22 @@ so_ctl_hours_quiet (SoCtl *ctl, GError **error)
   hours = so_quiet_write (&quiet);
   object = json_object_new ();
   so_ctl_json_set (object, "messages", hours);
+  return so_ctl_print (ctl, object);
+}
+
+gboolean
+so_ctl_hours_week_start (SoCtl *ctl, GError **error)
+{
+  g_autoptr (SoDb) db = NULL;
+  g_autofree char *setting = NULL;
+  JsonObject *object;
+
+  if (!so_ctl_parse (ctl, NULL, 0, 1, error) || !so_ctl_open (ctl, error) ||
+      (ctl->args[0] && !so_studio_do (ctl->studio, SO_VERB_SAVE_SETTING, SO_SETTING_WEEK_START, so_ctl_arg (ctl, 0), NULL, error)) ||
+      !(db = so_ctl_read (ctl, error)))
+    return FALSE;
+  setting = so_setting_get (db, SO_SETTING_WEEK_START);
+  object = json_object_new ();
+  so_ctl_json_set (object, "week_start", so_week_start_nick (so_week_start_parse (setting)));
   return so_ctl_print (ctl, object);
 }

@@ -60,15 +60,12 @@ so_ctl_knowledge_import (SoCtl *ctl, GError **error)
 {
   gboolean dry = FALSE;
   const GOptionEntry options[] = { { "dry-run", 0, 0, G_OPTION_ARG_NONE, &dry }, { NULL } };
-  g_autofree char *text = NULL;
   g_autoptr (GPtrArray) entries = NULL;
-  gsize length = 0;
   guint added = 0;
   JsonObject *object;
 
-  if (!so_ctl_parse (ctl, options, 1, 1, error) || !g_file_get_contents (so_ctl_arg (ctl, 0), &text, &length, error) || !so_ctl_open (ctl, error))
+  if (!so_ctl_parse (ctl, options, 1, 1, error) || !so_ctl_open (ctl, error) || !(entries = so_faq_load (so_ctl_arg (ctl, 0), error)))
     return FALSE;
-  entries = so_faq_parse (so_ctl_arg (ctl, 0), text, length);
   if (dry)
     added = so_studio_count_new_answers (ctl->studio, entries);
   else if (!so_studio_add_answers (ctl->studio, entries, &added, error))

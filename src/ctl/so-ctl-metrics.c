@@ -33,8 +33,10 @@ read_days (SoCtl *ctl, const Wish *wish, SoPeriod *period, GError **error)
 {
   int first = 0, last = so_numbers_period (ctl->studio, SO_PERIOD_TODAY).first;
 
+  if (!wish->from)
+    return so_ctl_misused (error, "Say also with which day it begins: --from 2026-11-01");
   if (!so_day_parse (wish->from, &first))
-    return so_ctl_misused (error, "“%s” is no day: write --from 2026-11-01, and --to the last day", wish->from ? wish->from : "");
+    return so_ctl_misused (error, "“%s” is no day: write --from 2026-11-01, and --to the last day", wish->from);
   if (wish->to && !so_day_parse (wish->to, &last))
     return so_ctl_misused (error, "“%s” is no day: write it as 2026-11-21", wish->to);
   if (last < first)

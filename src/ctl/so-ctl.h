@@ -165,6 +165,7 @@ gboolean so_ctl_follow_up_running (SoCtl *ctl, GError **error);
 gboolean so_ctl_follow_up_start (SoCtl *ctl, GError **error);
 gboolean so_ctl_follow_up_stop (SoCtl *ctl, GError **error);
 gboolean so_ctl_hours_quiet (SoCtl *ctl, GError **error);
+gboolean so_ctl_hours_week_start (SoCtl *ctl, GError **error);
 gboolean so_ctl_stage (SoCtl *ctl, GError **error);
 gboolean so_ctl_leads (SoCtl *ctl, GError **error);
 gboolean so_ctl_lead_move (SoCtl *ctl, GError **error);

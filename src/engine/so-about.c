@@ -244,6 +244,36 @@ so_about_read_answers (const char *name, const char *text, gsize length)
   return so_faq_parse (name, text, length);
 }
 
+static void
+load_in_thread (GTask *task, gpointer source, gpointer path, GCancellable *cancellable)
+{
+  GError *error = NULL;
+  GPtrArray *entries = so_faq_load (path, &error);
+
+  if (entries)
+    g_task_return_pointer (task, entries, (GDestroyNotify) g_ptr_array_unref);
+  else
+    g_task_return_error (task, error);
+}
+
+void
+so_about_load_answers_async (const char *path, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data)
+{
+  g_autoptr (GTask) task = g_task_new (NULL, cancellable, callback, user_data);
+
+  g_task_set_source_tag (task, so_about_load_answers_async);
+  g_task_set_task_data (task, g_strdup (path), g_free);
+  g_task_run_in_thread (task, load_in_thread);
+}
+
+GPtrArray *
+so_about_load_answers_finish (GAsyncResult *result, GError **error)
+{
+  g_return_val_if_fail (g_task_is_valid (result, NULL), NULL);
+
+  return g_task_propagate_pointer (G_TASK (result), error);
+}
+
 guint
 so_studio_count_new_answers (SoStudio *studio, GPtrArray *entries)
 {

@@ -351,10 +351,10 @@ store_plan (Fill *fill, GError **error)
     if (!finish_talk (fill, i, error))
       return FALSE;
   return so_setting_set (fill->db, SO_SETTING_DUE_MINUTES, DUE_MINUTES, error) && add_hours (fill, error) && add_prices (fill, error) && add_templates (fill, error) &&
-         add_questions (fill, error) && so_demo_add_calls (fill->db, fill->plan, fill->country, error) && so_escalation_settle (fill->db, fill->plan->now, error) &&
+         add_questions (fill, error) && so_demo_add_calls (fill->db, fill->plan, fill->country, error) &&
          so_demo_add_phone (fill->db, fill->plan, fill->country, error) && so_demo_add_decisions (fill->db, error) && so_demo_add_schedule (fill->db, fill->plan, error) &&
          so_demo_add_history (fill->db, fill->plan, error) && so_demo_add_fields (fill->db, fill->plan, error) &&
-         so_demo_add_tasks (fill->db, fill->plan, error);
+         so_demo_add_tasks (fill->db, fill->plan, error) && so_escalation_settle (fill->db, fill->plan->now, error);   /* at last: nothing is told as new */
 }
 
 static void

@@ -6,6 +6,7 @@
 #include "so-health.h"
 
 #include <glib/gi18n-lib.h>
+#include <string.h>
 #include <unistd.h>
 
 typedef struct {
@@ -27,7 +28,7 @@ static void
 look_at_folder (Look *look, const char *folder)
 {
   g_autofree char *shown = g_filename_display_name (folder), *words = NULL;
-  gboolean writable = access (folder, R_OK | W_OK | X_OK) == 0;
+  gboolean writable = g_file_test (folder, G_FILE_TEST_IS_DIR) && access (folder, R_OK | W_OK | X_OK) == 0;
 
   words = g_strdup_printf (writable ? _("%s can be written") : _("%s cannot be written: nothing could be kept"), shown);
   say (look, writable ? SO_HEALTH_FINE : SO_HEALTH_FAULT, _("Folder"), words);
@@ -69,6 +70,25 @@ look_at_studio (Look *look, const char *folder)
     }
 }
 
+/* Where the first start would have to make it. */
+static void
+look_at_place (Look *look, const char *folder)
+{
+  g_autofree char *shown = g_filename_display_name (folder), *words = NULL, *there = g_canonicalize_filename (folder, NULL);
+
+  while (strcmp (there, "/") && !g_file_test (there, G_FILE_TEST_EXISTS))
+    {
+      char *above = g_path_get_dirname (there);
+
+      g_free (there);
+      there = above;
+    }
+  if (!g_file_test (there, G_FILE_TEST_IS_DIR) || access (there, W_OK | X_OK))
+    return look_at_folder (look, there);
+  words = g_strdup_printf (_("There is none in %s yet; the first start makes one"), shown);
+  say (look, SO_HEALTH_NOTE, _("Studio"), words);
+}
+
 char *
 so_preflight_run (const char *folder, gboolean *good)
 {
@@ -82,11 +102,7 @@ so_preflight_run (const char *folder, gboolean *good)
       look_at_studio (&look, folder);
     }
   else
-    {
-      g_autofree char *shown = g_filename_display_name (folder), *words = g_strdup_printf (_("There is none in %s yet; the first start makes one"), shown);
-
-      say (&look, SO_HEALTH_NOTE, _("Studio"), words);
-    }
+    look_at_place (&look, folder);
   *good = look.good;
   return g_string_free_and_steal (look.lines);
 }

@@ -56,7 +56,7 @@ so_profile_check (SoProfile *profile, GError **error)
 {
   g_autoptr (GTimeZone) zone = g_time_zone_new_identifier (profile->zone);
 
-  if (!profile->name || g_utf8_strlen (profile->name, -1) > LONGEST_NAME)
+  if (!profile->name || !profile->name[strspn (profile->name, " \t\r\n")] || g_utf8_strlen (profile->name, -1) > LONGEST_NAME)
     return so_fail (error, SO_ERROR_CHANGE, _("A studio needs a name of at most %d characters: type one"), LONGEST_NAME);
   if (!so_profile_kind_is_known (profile->kind))
     {

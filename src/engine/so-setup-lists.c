@@ -20,12 +20,20 @@
 
 #define LONGEST_NAME 200
 #define LONGEST_TEXT 10000
+/* A milliard of a currency with three decimals: nobody asks more, and sums of it are still numbers. */
+#define MOST_AMOUNT G_GINT64_CONSTANT (1000000000000)
 
 static void
 set (JsonObject *object, const char *name, const char *value)
 {
   if (value && *value)
     json_object_set_string_member (object, name, value);
+}
+
+static gboolean
+is_blank (const char *text)
+{
+  return !text[strspn (text, " \t\r\n")];
 }
 
 /* A text that may be missing (@needed FALSE), but not be something else, nor endless. */
@@ -35,7 +43,7 @@ take (JsonObject *entry, const char *name, gboolean needed, guint longest, const
   JsonNode *node = json_object_get_member (entry, name);
   gboolean text = node && JSON_NODE_HOLDS_VALUE (node) && json_node_get_value_type (node) == G_TYPE_STRING;
 
-  *value = text && *json_node_get_string (node) ? json_node_get_string (node) : NULL;
+  *value = text && !is_blank (json_node_get_string (node)) ? json_node_get_string (node) : NULL;
   if (node && !text && !JSON_NODE_HOLDS_NULL (node))
     return so_fail (error, SO_ERROR_CHANGE, _("“%s” is no text"), name);
   if (needed && !*value)
@@ -43,6 +51,17 @@ take (JsonObject *entry, const char *name, gboolean needed, guint longest, const
   if (*value && g_utf8_strlen (*value, -1) > longest)
     return so_fail (error, SO_ERROR_CHANGE, _("“%s” has more than %u characters"), name, longest);
   return TRUE;
+}
+
+/* "yes" is no yes: whether something is sensitive is not guessed. */
+static gboolean
+take_flag (JsonObject *entry, const char *name, gboolean *value, GError **error)
+{
+  JsonNode *node = json_object_get_member (entry, name);
+
+  *value = node && JSON_NODE_HOLDS_VALUE (node) && json_node_get_value_type (node) == G_TYPE_BOOLEAN && json_node_get_boolean (node);
+  return !node || (JSON_NODE_HOLDS_VALUE (node) && json_node_get_value_type (node) == G_TYPE_BOOLEAN) ||
+         so_fail (error, SO_ERROR_CHANGE, _("“%s” is neither true nor false"), name);
 }
 
 static gboolean
@@ -104,7 +123,8 @@ read_price (SoSetupRead *read, JsonObject *entry, GError **error)
 
   if (!all || !take (entry, "name", TRUE, LONGEST_NAME, &name, error) || !take (entry, "currency", TRUE, 3, &currency, error) || !take (entry, "unit", FALSE, LONGEST_NAME, &unit, error))
     return FALSE;
-  if (!amount || !JSON_NODE_HOLDS_VALUE (amount) || json_node_get_value_type (amount) != G_TYPE_INT64 || json_node_get_int (amount) < 0)
+  if (!amount || !JSON_NODE_HOLDS_VALUE (amount) || json_node_get_value_type (amount) != G_TYPE_INT64 || json_node_get_int (amount) < 0 ||
+      json_node_get_int (amount) > MOST_AMOUNT)
     return so_fail (error, SO_ERROR_CHANGE, _("“amount” is no whole number of the smallest coins, such as 1500 for 15 €"));
   if (!is_currency (currency))
     return so_fail (error, SO_ERROR_CHANGE, _("“%s” is no currency: use its three letters, such as EUR"), currency);
@@ -182,12 +202,12 @@ read_knowledge (SoSetupRead *read, JsonObject *entry, GError **error)
 {
   g_autoptr (GPtrArray) all = list_knowledge (read->db, error);
   const char *question, *answer, *category, *language;
-  gboolean quotable = json_object_get_boolean_member_with_default (entry, "quotable", FALSE);
+  gboolean quotable;
   const SoKnowledge *before;
   SoKnowledge one = { 0 };
 
   if (!all || !take (entry, "question", TRUE, LONGEST_TEXT, &question, error) || !take (entry, "answer", TRUE, LONGEST_TEXT, &answer, error) ||
-      !take (entry, "category", FALSE, LONGEST_NAME, &category, error) || !take (entry, "language", FALSE, 20, &language, error))
+      !take (entry, "category", FALSE, LONGEST_NAME, &category, error) || !take (entry, "language", FALSE, 20, &language, error) || !take_flag (entry, "quotable", &quotable, error))
     return FALSE;
   before = find_knowledge (all, question, language);
   if (before && !g_strcmp0 (before->answer, answer) && !g_strcmp0 (before->category, category ? category : "") && before->quotable == quotable)
@@ -360,12 +380,12 @@ write_fields (SoDb *db, JsonArray *array, GError **error)
 static gboolean
 read_field (SoSetupRead *read, JsonObject *entry, GError **error)
 {
-  SoFieldKind kind = { .sensitive = json_object_get_boolean_member_with_default (entry, "sensitive", FALSE) };
+  SoFieldKind kind = { 0 };
   const char *label, *nick, *choices;
   g_autoptr (SoFieldKind) before = NULL;
 
   if (!take (entry, "label", TRUE, LONGEST_NAME, &label, error) || !take (entry, "kind", TRUE, LONGEST_NAME, &nick, error) ||
-      !take (entry, "choices", FALSE, LONGEST_TEXT, &choices, error))
+      !take (entry, "choices", FALSE, LONGEST_TEXT, &choices, error) || !take_flag (entry, "sensitive", &kind.sensitive, error))
     return FALSE;
   kind.label = (char *) label;
   kind.kind = (char *) nick;

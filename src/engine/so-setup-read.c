@@ -176,10 +176,16 @@ back_up (SoStudio *studio, GError **error)
 {
   SoStore *store = so_studio_get_store (studio);
   g_autoptr (GDateTime) now = g_date_time_new_now_utc ();
-  g_autofree char *name = g_date_time_format (now, "before-set-up-%Y%m%dT%H%M%S.studio"), *folder = g_build_filename (so_store_get_folder (store), "backups", NULL);
-  g_autofree char *path = g_build_filename (folder, name, NULL);
+  g_autofree char *name = g_date_time_format (now, "before-set-up-%Y%m%dT%H%M%S"), *folder = g_build_filename (so_store_get_folder (store), "backups", NULL);
+  g_autofree char *path = g_strdup_printf ("%s/%s.studio", folder, name);
 
   g_mkdir_with_parents (folder, 0700);
+  /* A second set-up in the same second: the studio as it was before the first is the one that is wanted back. */
+  for (guint n = 2; g_file_test (path, G_FILE_TEST_EXISTS); n++)
+    {
+      g_free (path);
+      path = g_strdup_printf ("%s/%s-%u.studio", folder, name, n);
+    }
   return so_care_backup (store, path, NULL, error) ? g_steal_pointer (&path) : NULL;
 }
 

@@ -4,6 +4,7 @@
 
 #include "so-weekly.h"
 
+#include "so-day.h"
 #include "so-error.h"
 #include "so-local.h"
 #include "so-report-files.h"
@@ -112,6 +113,15 @@ note_told (SoStudio *studio, const char *label)
   return db && so_local_set (db, TOLD_KEY, label, NULL) && so_store_commit (store, &db, NULL);
 }
 
+/* A week before there was a studio: what of it was imported tells of nothing by itself. */
+static gboolean
+is_history (SoDb *db, const SoWeeklyReport *report)
+{
+  g_autoptr (GTimeZone) zone = g_time_zone_new_identifier (report->zone);
+
+  return zone && so_day_at (report->first_day + 7, 0, zone) <= so_report_studio_since (db);
+}
+
 SoWeeklyReport *
 so_weekly_take_news (SoStudio *studio)
 {
@@ -119,7 +129,7 @@ so_weekly_take_news (SoStudio *studio)
   g_autoptr (SoWeeklyReport) news = db && !so_studio_is_demo (studio) ? find_news (db) : NULL;
   g_autofree char *told = db ? so_local_get (db, TOLD_KEY) : NULL;
 
-  if (!news || g_strcmp0 (news->label, told) <= 0 || so_tell_is_quiet (studio, db))
+  if (!news || g_strcmp0 (news->label, told) <= 0 || is_history (db, news) || so_tell_is_quiet (studio, db))
     return NULL;
   g_clear_pointer (&db, so_db_release);
   return note_told (studio, news->label) ? g_steal_pointer (&news) : NULL;

@@ -1,6 +1,13 @@
 /* SPDX-License-Identifier: MIT */
+#include "so-config.h"
+
 #include "so-import-faq.h"
 
+#include "so-error.h"
+#include "so-import-private.h"
+
+#include <gio/gio.h>
+#include <glib/gi18n-lib.h>
 #include <string.h>
 
 typedef struct {
@@ -9,6 +16,7 @@ typedef struct {
   char *question;            /* that is being answered, or NULL */
   GString *answer;
   gboolean blank;            /* the line before was empty */
+  gboolean more;             /* than SO_FAQ_MOST */
 } Reading;
 
 /* Takes @question and @answer. */
@@ -19,8 +27,13 @@ add (Reading *reading, char *question, char *answer, const char *category)
   g_autofree char *key = g_utf8_casefold (own_question, -1);
   SoKnowledge *entry;
 
-  if (!*own_question || !*own_answer || reading->entries->len >= SO_FAQ_MOST || !g_hash_table_add (reading->seen, g_steal_pointer (&key)))
+  if (!*own_question || !*own_answer || !g_hash_table_add (reading->seen, g_steal_pointer (&key)))
     return;
+  if (reading->entries->len >= SO_FAQ_MOST)
+    {
+      reading->more = TRUE;
+      return;
+    }
   entry = g_new0 (SoKnowledge, 1);
   entry->question = g_steal_pointer (&own_question);
   entry->answer = g_steal_pointer (&own_answer);
@@ -237,10 +250,11 @@ read_table (Reading *reading, const char *text)
     }
 }
 
-GPtrArray *
-so_faq_parse (const char *name, const char *text, gsize length)
+/* @more (may be NULL): there were more than are taken. */
+static GPtrArray *
+parse (const char *name, const char *text, gsize length, gboolean *more)
 {
-  g_autofree char *valid = g_utf8_make_valid (text, (gssize) MIN (length, SO_FAQ_BYTES)), *lower = name ? g_ascii_strdown (name, -1) : NULL;
+  g_autofree char *valid = g_utf8_make_valid (text, (gssize) MIN (length, 2 * SO_FAQ_BYTES)), *lower = name ? g_ascii_strdown (name, -1) : NULL;
   g_auto (GStrv) parts = g_strsplit (g_str_has_prefix (valid, "\xEF\xBB\xBF") ? valid + 3 : valid, "\r\n", -1);
   g_autofree char *clean = g_strjoinv ("\n", parts);
   Reading reading = { .entries = g_ptr_array_new_with_free_func ((GDestroyNotify) so_knowledge_free),
@@ -253,5 +267,66 @@ so_faq_parse (const char *name, const char *text, gsize length)
     read_lines (&reading, clean);
   g_hash_table_unref (reading.seen);
   g_string_free (reading.answer, TRUE);
+  if (more)
+    *more = reading.more;
   return reading.entries;
+}
+
+GPtrArray *
+so_faq_parse (const char *name, const char *text, gsize length)
+{
+  return parse (name, text, length, NULL);
+}
+
+/* Files ---------------------------------------------------------------------------------------------- */
+
+/* NULL: no text. Bytes that no text has are looked for where it is known that they are single ones. */
+static char *
+dup_text (const char *bytes, gsize length)
+{
+  const char *wide = so_import_utf16 (bytes, length);
+
+  if (wide)
+    return g_convert (bytes, (gssize) (length & ~(gsize) 1), "UTF-8", wide, NULL, NULL, NULL);
+  for (gsize i = 0; i < length; i++)
+    if ((guchar) bytes[i] < 0x20 && !strchr ("\t\n\r\f", bytes[i] ? bytes[i] : 1))
+      return NULL;
+  return g_utf8_validate (bytes, (gssize) length, NULL) ? g_strndup (bytes, length)
+                                                        : g_convert_with_fallback (bytes, (gssize) length, "UTF-8", "WINDOWS-1252", NULL, NULL, NULL, NULL);
+}
+
+GPtrArray *
+so_faq_read (const char *name, const char *bytes, gsize length, GError **error)
+{
+  g_autofree char *text = length <= SO_FAQ_BYTES ? dup_text (bytes, length) : NULL;
+  g_autoptr (GPtrArray) entries = NULL;
+  gboolean more;
+
+  if (length > SO_FAQ_BYTES)
+    return so_fail (error, SO_ERROR_CHANGE, _("A list of questions has at most one megabyte: make several files of it")), NULL;
+  if (!text)
+    return so_fail (error, SO_ERROR_CHANGE, _("This file is no text: save the questions as text, Markdown or CSV, and choose that")), NULL;
+  entries = parse (name, text, strlen (text), &more);
+  if (!entries->len)
+    return so_fail (error, SO_ERROR_CHANGE, _("No question with an answer was found in this file")), NULL;
+  if (more)
+    return so_fail (error, SO_ERROR_CHANGE, _("A list has at most %d questions: make several files of it"), SO_FAQ_MOST), NULL;
+  return g_steal_pointer (&entries);
+}
+
+GPtrArray *
+so_faq_load (const char *path, GError **error)
+{
+  g_autoptr (GFile) file = g_file_new_for_commandline_arg (path);
+  g_autoptr (GFileInfo) info = g_file_query_info (file, G_FILE_ATTRIBUTE_STANDARD_SIZE "," G_FILE_ATTRIBUTE_STANDARD_TYPE, 0, NULL, NULL);
+  g_autofree char *bytes = NULL;
+  gsize length;
+
+  if (!info || g_file_info_get_file_type (info) != G_FILE_TYPE_REGULAR)
+    return so_fail (error, SO_ERROR_CHANGE, _("There is no file %s that can be read"), path), NULL;
+  if (g_file_info_get_size (info) > SO_FAQ_BYTES)
+    return so_fail (error, SO_ERROR_CHANGE, _("A list of questions has at most one megabyte: make several files of it")), NULL;
+  if (!g_file_load_contents (file, NULL, &bytes, &length, NULL, NULL))
+    return so_fail (error, SO_ERROR_CHANGE, _("There is no file %s that can be read"), path), NULL;
+  return so_faq_read (path, bytes, length, error);
 }

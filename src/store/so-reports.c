@@ -63,3 +63,9 @@ so_report_first_data (SoDb *db)
                     " UNION ALL SELECT min (started_at) FROM call WHERE deleted_at IS NULL AND started_at > 0"
                     " UNION ALL SELECT min (created_at) FROM booking WHERE deleted_at IS NULL)", "");
 }
+
+gint64
+so_report_studio_since (SoDb *db)
+{
+  return so_db_int (db, 0, "SELECT coalesce (min (created_at), 0) FROM account", "");
+}

@@ -21,4 +21,7 @@ GStrv so_report_labels (SoDb *db, GError **error);
 /* When the first thing happened of which a report could tell: a message, a call or a booking (ms; 0: nothing yet). */
 gint64 so_report_first_data (SoDb *db);
 
+/* When the studio was set up, ms: when the first of its accounts was made. 0 where it has none. */
+gint64 so_report_studio_since (SoDb *db);
+
 G_END_DECLS

@@ -35,6 +35,7 @@ static const SoAction actions[] = {
   { "win.shortcuts", N_("Keyboard Shortcuts"), "question|<Control>question", SO_SECTION_GENERAL, ALL },
   { "win.key-card", N_("Print the Keys"), "", SO_SECTION_GENERAL, ALL },
   { "win.help", N_("Help"), "F1", SO_SECTION_GENERAL, ALL },
+  { "win.tour", N_("Tour"), "<Shift>F1", SO_SECTION_GENERAL, ALL },
   { "win.about", N_("About Studio OS"), "", SO_SECTION_GENERAL, ALL },
   { "win.menu", N_("Main Menu"), "F10", SO_SECTION_GENERAL, ALL },
   { "win.next-pane", N_("Next Pane"), "F6", SO_SECTION_GENERAL, ALL },

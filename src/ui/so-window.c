@@ -13,6 +13,7 @@
 #include "so-focus.h"
 #include "so-focus-kept.h"
 #include "so-footer.h"
+#include "so-guide.h"
 #include "so-keys.h"
 #include "so-live-list.h"
 #include "so-modules.h"
@@ -47,6 +48,7 @@ struct _SoWindow {
   GtkListBox *sidebar;
   GtkStack *pages;
   SoCallBanner *call;
+  SoGuide *guide;
   SoNotice *notice;
   SoFooter *footer;
 
@@ -144,6 +146,7 @@ on_later (gpointer user_data)
   so_changes_button_set_studio (self->changes, self->studio);
   so_call_banner_set_studio (self->call, self->studio);
   so_sync_key_watch (self, self->studio);
+  so_guide_set_studio (self->guide, self->studio);
   so_outbox_start (self->studio);
   return G_SOURCE_REMOVE;
 }
@@ -210,6 +213,12 @@ on_menu (GtkWidget *widget, const char *action, GVariant *parameter)
 }
 
 static void
+on_tour (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  so_guide_start (SO_WINDOW (widget)->guide);
+}
+
+static void
 on_close (GtkWidget *widget, const char *action, GVariant *parameter)
 {
   gtk_window_close (GTK_WINDOW (widget));
@@ -226,6 +235,8 @@ dup_panes (SoWindow *self)
     g_ptr_array_add (panes, self->call);
   if (gtk_widget_get_visible (GTK_WIDGET (self->notice)))
     g_ptr_array_add (panes, self->notice);
+  if (gtk_widget_get_visible (GTK_WIDGET (self->guide)))
+    g_ptr_array_add (panes, self->guide);
   return panes;
 }
 
@@ -356,6 +367,7 @@ install_actions (GtkWidgetClass *widget_class)
   gtk_widget_class_install_action (widget_class, "win.search", NULL, on_search);
   gtk_widget_class_install_action (widget_class, "win.undo", NULL, on_undo);
   gtk_widget_class_install_action (widget_class, "win.menu", NULL, on_menu);
+  gtk_widget_class_install_action (widget_class, "win.tour", NULL, on_tour);
   gtk_widget_class_install_action (widget_class, "win.close", NULL, on_close);
   gtk_widget_class_install_action (widget_class, "win.next-pane", NULL, on_pane);
   gtk_widget_class_install_action (widget_class, "win.previous-pane", NULL, on_pane);
@@ -372,6 +384,7 @@ so_window_class_init (SoWindowClass *klass)
   g_type_ensure (SO_TYPE_CALL_BANNER);
   g_type_ensure (SO_TYPE_CHANGES_BUTTON);
   g_type_ensure (SO_TYPE_FOOTER);
+  g_type_ensure (SO_TYPE_GUIDE);
   g_type_ensure (SO_TYPE_NOTICE);
   gtk_widget_class_set_template_from_resource (widget_class, "/org/studioos/Desktop/so-window.ui");
   gtk_widget_class_bind_template_child (widget_class, SoWindow, toasts);
@@ -388,6 +401,7 @@ so_window_class_init (SoWindowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, SoWindow, pages);
   gtk_widget_class_bind_template_child (widget_class, SoWindow, footer);
   gtk_widget_class_bind_template_child (widget_class, SoWindow, call);
+  gtk_widget_class_bind_template_child (widget_class, SoWindow, guide);
   gtk_widget_class_bind_template_child (widget_class, SoWindow, notice);
   gtk_widget_class_bind_template_callback (widget_class, on_row_activated);
   install_actions (widget_class);

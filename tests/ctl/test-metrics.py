@@ -132,7 +132,7 @@ def _(d):
 @check("what is asked for wrongly is refused")
 def _(d):
     studio(d)
-    for words in (["--period", "year"], ["--period", "days"], ["--from", "yesterday"], ["--to", "2026-01-01"], ["--from", "2026-02-01", "--to", "2026-01-01"],
+    for words in (["--period", "year"], ["--period", "days"], ["--from", "yesterday"], ["--to", "2026-01-01"], ["--from", "9999-12-31"], ["--from", "2026-02-29"], ["--from", "2026-02-01", "--to", "2026-01-01"],
                   ["--period", "week", "--from", "2026-01-01"], ["--csv", "hours"]):
         refuse(d, "metrics", *words, code=2)
 

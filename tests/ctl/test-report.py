@@ -118,6 +118,7 @@ def _(d):
     goals = {goal["goal"]: goal for goal in ask(s, "report", "goals", "retention", "60 %")}
     assert goals["calls"]["target"] == 12 and abs(goals["calls"]["progress"] - goals["calls"]["value"] / 12) < 1e-9, goals
     assert goals["revenue"]["target"] == {"amount": 120000, "currency": "EUR"} and goals["retention"]["target"] == 0.6
+    assert " 0.6 " in call(s, "report", "goals").out, "a number as people write it"
     assert ask(s, "report", "goals", "calls", "none")[0]["target"] is None
     for words in ("calls", "many"), ("calls", "0"), ("conversion", "101"), ("revenue", "x"):
         refuse(s, "report", "goals", *words, code=1)

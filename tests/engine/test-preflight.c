@@ -51,12 +51,29 @@ test_damaged (void)
   so_test_remove_folder (folder);
 }
 
+/* The first start could make nothing there. */
+static void
+test_no_place (void)
+{
+  g_autofree char *file = NULL, *below = NULL, *at_file = NULL, *at_below = NULL;
+  int fd = g_file_open_tmp ("so-preflight-XXXXXX", &file, NULL);
+
+  g_assert_true (g_close (fd, NULL));
+  below = g_build_filename (file, "studio", NULL);
+  at_file = run (file, FALSE);
+  at_below = run (below, FALSE);
+  g_assert_nonnull (strstr (at_file, "FAULT  Folder: "));
+  g_assert_nonnull (strstr (at_below, "FAULT  Folder: "));
+  g_unlink (file);
+}
+
 int
 main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/engine/preflight/good", test_good);
   g_test_add_func ("/engine/preflight/none", test_none);
+  g_test_add_func ("/engine/preflight/no-place", test_no_place);
   g_test_add_func ("/engine/preflight/damaged", test_damaged);
   return g_test_run ();
 }

@@ -5,6 +5,7 @@
 #include "so-catch-up.h"
 #include "so-clock.h"
 #include "so-day.h"
+#include "so-db.h"
 #include "so-demo.h"
 #include "so-outbox.h"
 #include "so-report-files.h"
@@ -370,6 +371,35 @@ test_news (void)
   g_assert_cmpstr (news->label, ==, "2026-W46");
 }
 
+static void
+be_set_up_now (SoTestStudio *test)
+{
+  SoStore *store = so_studio_get_store (test->studio);
+  g_autoptr (SoDb) db = so_store_begin (store, NULL, NULL);
+
+  g_assert_true (so_db_run (db, NULL, "UPDATE account SET created_at = ?", "i", so_now ()));
+  g_assert_true (so_store_commit (store, &db, NULL));
+}
+
+/* What was imported is of weeks before there was a studio: their reports are there, and nobody is told. */
+static void
+test_history (void)
+{
+  g_autoptr (SoTestStudio) test = new_in_berlin ();
+  g_autoptr (SoWeeklyReport) news = NULL;
+
+  hear (test, "Ana");
+  so_clock_set (at ("2026-11-02T11:00:00Z"));
+  be_set_up_now (test);
+  pass (test);
+  ASSERT_MADE (test, "2026-W43 2026-W44");
+  g_assert_null (so_weekly_take_news (test->studio));
+  so_clock_set (at ("2026-11-09T11:00:00Z"));
+  pass (test);
+  news = so_weekly_take_news (test->studio);
+  g_assert_cmpstr (news->label, ==, "2026-W45");
+}
+
 /* Mail ------------------------------------------------------------------------------------------------------------- */
 
 static void
@@ -505,6 +535,7 @@ main (int argc, char **argv)
   g_test_add_func ("/engine/weekly/goals", test_goals);
   g_test_add_func ("/engine/weekly/demo", test_demo);
   g_test_add_func ("/engine/weekly/news", test_news);
+  g_test_add_func ("/engine/weekly/history", test_history);
   g_test_add_func ("/engine/weekly/mail", test_mail);
   g_test_add_func ("/engine/weekly/escaped", test_escaped);
   g_test_add_func ("/engine/weekly/broken", test_broken);

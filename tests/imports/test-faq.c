@@ -89,12 +89,55 @@ test_anything (void)
     }
 }
 
+/* What so_faq_read() says of @length bytes: "question|answer" of the first, or the sentence. */
+static char *
+read_file (const char *name, const char *bytes, gsize length)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) entries = so_faq_read (name, bytes, length, &error);
+  const SoKnowledge *first = entries ? entries->pdata[0] : NULL;
+
+  g_assert_true ((entries != NULL) == (error == NULL));
+  return first ? g_strconcat (first->question, "|", first->answer, NULL) : g_strdup (error->message);
+}
+
+static void
+test_files (void)
+{
+  static const struct { const char *name, *bytes; gsize length; const char *is; } rows[] = {
+    { "a.md", "## Ge\xf6" "ffnet?\nT\xe4glich \x80 5", 24, "Geöffnet?|Täglich € 5" },
+    { "a.csv", "\xff\xfeQ\0,\0A\0\n\0W\0o\0?\0,\0\xe4\0\n\0", 22, "Wo?|ä" },
+    { "a.csv", "q?,a\0b,\n", 9, "This file is no text*" },
+    { "a.csv", "\x89PNG\r\n\x1a\n,?,?\n", 13, "This file is no text*" },
+    { "a.md", "", 0, "No question with an answer*" },
+    { "a.md", "Just words.", 11, "No question with an answer*" },
+    { "a.csv", "Question,Answer\n", 16, "No question with an answer*" },
+  };
+  g_autoptr (GString) many = g_string_new (NULL);
+  g_autofree char *large = g_strnfill (SO_FAQ_BYTES + 1, 'x'), *too_many = NULL, *too_large = NULL;
+
+  for (gsize i = 0; i < G_N_ELEMENTS (rows); i++)
+    {
+      g_autofree char *is = read_file (rows[i].name, rows[i].bytes, rows[i].length);
+
+      g_test_message ("%s", is);
+      g_assert_true (g_pattern_match_simple (rows[i].is, is));
+    }
+  for (guint i = 0; i < SO_FAQ_MOST + 1; i++)
+    g_string_append_printf (many, "## Question %u?\nAnswer\n", i);
+  too_many = read_file (NULL, many->str, many->len);
+  g_assert_true (g_str_has_prefix (too_many, "A list has at most 500"));
+  too_large = read_file (NULL, large, SO_FAQ_BYTES + 1);
+  g_assert_true (g_str_has_prefix (too_large, "A list of questions has at most one megabyte"));
+}
+
 int
 main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/imports/faq/texts", test_texts);
   g_test_add_func ("/imports/faq/tables", test_tables);
+  g_test_add_func ("/imports/faq/files", test_files);
   g_test_add_func ("/imports/faq/anything", test_anything);
   return g_test_run ();
 }

@@ -111,7 +111,6 @@ def test_disturb(run):
     """not to be disturbed: what is high waits, what is urgent is told; afterwards the rest"""
     run.desktop.key('Ctrl+Shift+n')
     run.until('she is not', "SELECT value FROM setting WHERE key = 'notify.off'", lambda value: value == '1')
-    run.app.find('Only what is urgent is told now')
     before = len(run.notifications.told)
     escalate(run, 'Yara', 'HIGH')
     escalate(run, 'Zoe', 'URGENT')

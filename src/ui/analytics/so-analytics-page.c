@@ -5,6 +5,7 @@
 #include "so-minute.h"
 #include "so-numbers.h"
 #include "so-page.h"
+#include "so-report-news.h"
 #include "so-sidebar-button.h"
 #include "so-studio-kind.h"
 
@@ -251,5 +252,6 @@ so_analytics_page_new (SoWindow *window)
   self->studio = g_object_ref (so_window_get_studio (window));
   g_signal_connect_object (so_studio_get_store (self->studio), "changed", G_CALLBACK (on_store_changed), self, G_CONNECT_SWAPPED);
   so_minute_watch (GTK_WIDGET (self), on_minute);
+  adw_toolbar_view_add_top_bar (ADW_TOOLBAR_VIEW (adw_breakpoint_bin_get_child (ADW_BREAKPOINT_BIN (self))), so_report_news_new (window));
   return GTK_WIDGET (self);
 }

@@ -6,6 +6,7 @@
 #include "so-chart-card.h"
 #include "so-chart-table.h"
 #include "so-growth-group.h"
+#include "so-growth-report.h"
 #include "so-metric-tiles.h"
 #include "so-plot-file.h"
 
@@ -83,6 +84,7 @@ struct _SoAnalyticsTab {
   char *in_table;                             /* what it shows */
   SoGrowthGroup *growth;
   SoAdviceGroup *advice;
+  GtkWidget *report;                          /* SoGrowthReport */
 };
 
 G_DEFINE_FINAL_TYPE (SoAnalyticsTab, so_analytics_tab, ADW_TYPE_BIN)
@@ -158,6 +160,7 @@ make_content (SoAnalyticsTab *self)
     {
       gtk_box_append (GTK_BOX (box), GTK_WIDGET (self->advice = so_advice_group_new (TRUE)));
       gtk_box_append (GTK_BOX (box), GTK_WIDGET (self->growth = so_growth_group_new ()));
+      gtk_box_append (GTK_BOX (box), self->report = so_growth_report_new ());
     }
   for (guint i = 0; i < G_N_ELEMENTS (charts); i++)
     if (charts[i].tab == self->kind)
@@ -292,5 +295,6 @@ so_analytics_tab_show (SoAnalyticsTab *self, const SoOverview *overview, gboolea
     {
       so_advice_group_show (self->advice, overview);
       so_growth_group_show (self->growth, overview);
+      so_growth_report_refresh (SO_GROWTH_REPORT (self->report));
     }
 }

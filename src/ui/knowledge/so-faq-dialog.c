@@ -109,16 +109,11 @@ on_loaded (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (AdwDialog) dialog = user_data;
   Form *form = g_object_get_data (G_OBJECT (dialog), "so-form");
   g_autoptr (GError) error = NULL;
-  g_autofree char *text = NULL, *name = g_file_get_basename (G_FILE (source));
-  g_autoptr (GPtrArray) entries = NULL;
-  gsize length;
+  GPtrArray *entries = so_about_load_answers_finish (result, &error);
 
-  if (!g_file_load_contents_finish (G_FILE (source), result, &text, &length, NULL, &error))
+  if (!entries)
     return so_preferences_say (form->page, error->message);
-  entries = so_about_read_answers (name, text, length);
-  if (!entries->len)
-    return so_preferences_say (form->page, _("No question with an answer was found in this file"));
-  show (form, g_steal_pointer (&entries));
+  show (form, entries);
   gtk_widget_grab_focus (form->import);
 }
 
@@ -128,8 +123,10 @@ on_opened (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (AdwDialog) dialog = user_data;
   g_autoptr (GFile) file = gtk_file_dialog_open_finish (GTK_FILE_DIALOG (source), result, NULL);
 
-  if (file)
-    g_file_load_contents_async (file, NULL, on_loaded, g_object_ref (dialog));
+  g_autofree char *path = file ? g_file_get_path (file) : NULL;
+
+  if (path)
+    so_about_load_answers_async (path, NULL, on_loaded, g_object_ref (dialog));
 }
 
 static void

@@ -27,6 +27,7 @@
 #include "so-tell-mail-group.h"
 #include "so-tell-quiet-group.h"
 #include "so-transcribe-group.h"
+#include "so-week-start-row.h"
 #include "so-weights-page.h"
 #include "so-window.h"
 
@@ -159,7 +160,9 @@ add_pages (SoPreferencesDialog *self)
 {
   AdwPreferencesDialog *dialog = ADW_PREFERENCES_DIALOG (self);
   g_autoptr (SoProfile) profile = so_studio_dup_profile (self->studio);
+  GtkWidget *hours = so_hours_group_new (self->studio);
 
+  adw_preferences_group_add (ADW_PREFERENCES_GROUP (hours), so_week_start_row_new (self->studio));
   self->form = SO_STUDIO_FORM (so_studio_form_new ());
   self->accounts = so_accounts_group_new (self->studio);
   so_studio_form_set_profile (self->form, profile);
@@ -167,7 +170,7 @@ add_pages (SoPreferencesDialog *self)
   adw_preferences_page_add (ADW_PREFERENCES_PAGE (self->form), ADW_PREFERENCES_GROUP (self->accounts));
   adw_preferences_page_add (ADW_PREFERENCES_PAGE (self->form), ADW_PREFERENCES_GROUP (so_logo_group_new (self->studio)));
   adw_preferences_page_add (ADW_PREFERENCES_PAGE (self->form), ADW_PREFERENCES_GROUP (so_place_group_new (self->studio)));
-  adw_preferences_page_add (ADW_PREFERENCES_PAGE (self->form), ADW_PREFERENCES_GROUP (so_hours_group_new (self->studio)));
+  adw_preferences_page_add (ADW_PREFERENCES_PAGE (self->form), ADW_PREFERENCES_GROUP (hours));
   adw_preferences_page_add (ADW_PREFERENCES_PAGE (self->form), ADW_PREFERENCES_GROUP (so_hub_row_group_new (self->studio)));
   adw_preferences_page_add (ADW_PREFERENCES_PAGE (self->form), ADW_PREFERENCES_GROUP (so_fields_group_new (self->studio)));
   adw_preferences_page_add (ADW_PREFERENCES_PAGE (self->form), ADW_PREFERENCES_GROUP (so_modules_group_new (self->studio)));

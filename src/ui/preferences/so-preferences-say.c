@@ -18,6 +18,8 @@ so_preferences_say (GtkWidget *widget, const char *sentence)
   before = g_object_steal_data (G_OBJECT (dialog), NOTE_KEY);
   if (before)
     adw_toast_dismiss (before);
+  /* It is gone after five seconds: G_MESSAGES_DEBUG=studio-os says what it was. */
+  g_debug ("said: %s", sentence);
   toast = adw_toast_new (sentence);
   adw_toast_set_use_markup (toast, FALSE);
   g_object_set_data_full (G_OBJECT (dialog), NOTE_KEY, g_object_ref (toast), g_object_unref);

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #include "so-report-page.h"
 
+#include "so-advice-row.h"
 #include "so-do.h"
 #include "so-preference-group.h"
 #include "so-report-goals.h"
@@ -95,7 +96,7 @@ fill (SoReportPage *self)
     if (so_report_rows_has (self->report, *metric))
       add (self, self->figures, so_report_rows_figure (self->report, *metric));
   for (guint i = 0; i < self->report->advice->len; i++)
-    add (self, self->advice, so_report_rows_advice (self->report->advice->pdata[i]));
+    add (self, self->advice, so_advice_row_new (self->report->advice->pdata[i]));
   gtk_widget_set_visible (GTK_WIDGET (self->advice), self->report->advice->len > 0);
   add_past (self);
   /* What was not kept is no report yet. */

@@ -2,7 +2,6 @@
 #include "so-report-rows.h"
 
 #include "so-report-words.h"
-#include "so-window.h"
 
 #include <glib/gi18n.h>
 
@@ -72,46 +71,6 @@ so_report_rows_figure (const SoReport *report, SoMetric metric)
     gtk_widget_add_css_class (value, moods[mood + 1]);
   adw_action_row_add_suffix (ADW_ACTION_ROW (row), value);
   gtk_widget_set_tooltip_text (row, tip);
-  return row;
-}
-
-/* Advice ---------------------------------------------------------------------------------------------------- */
-
-/* Where each leads: a page, and what is started there. */
-static const struct { const char *page, *action; } ways[SO_N_ADVICE_ACTIONS] = {
-  [SO_ADVICE_OPEN_KNOWLEDGE] = { "knowledge", "knowledge.add" }, [SO_ADVICE_OPEN_HOURS] = { NULL, "win.preferences" }, [SO_ADVICE_OPEN_CALLS_MISSED] = { "calls", NULL },
-  [SO_ADVICE_OPEN_CALLS_AFTER_HOURS] = { "calls", NULL }, [SO_ADVICE_OPEN_REMINDERS] = { NULL, "win.preferences" }, [SO_ADVICE_OPEN_LEADS] = { "leads", NULL },
-  [SO_ADVICE_OPEN_SCHEDULE] = { "schedule", NULL }, [SO_ADVICE_OPEN_CONTACTS] = { "contacts", NULL },
-};
-
-static void
-on_clicked (GtkWidget *button, const SoAdvice *advice)
-{
-  SoWindow *window = so_window_of (button);
-
-  if (!window)
-    return;
-  if (advice->action == SO_ADVICE_OPEN_THREAD)
-    {
-      if (advice->target)
-        so_window_open_thread (window, advice->target, NULL);
-      return;
-    }
-  if (ways[advice->action].page)
-    so_window_show_page (window, ways[advice->action].page);
-  if (ways[advice->action].action)
-    so_window_activate (window, ways[advice->action].action);
-}
-
-GtkWidget *
-so_report_rows_advice (const SoAdvice *advice)
-{
-  GtkWidget *row = new_row (advice->title, advice->detail ? advice->detail : ""), *button = gtk_button_new_with_label (_(so_advice_action_label (advice->action)));
-
-  gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
-  g_signal_connect (button, "clicked", G_CALLBACK (on_clicked), (gpointer) advice);
-  adw_action_row_add_suffix (ADW_ACTION_ROW (row), button);
-  adw_action_row_set_activatable_widget (ADW_ACTION_ROW (row), button);
   return row;
 }
 

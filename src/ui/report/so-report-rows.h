@@ -13,8 +13,6 @@ G_BEGIN_DECLS
 gboolean so_report_rows_has (const SoReport *report, SoMetric metric);
 /* A figure, with what it was the week before. */
 GtkWidget *so_report_rows_figure (const SoReport *report, SoMetric metric);
-/* What to do, with its button. @advice is borrowed until the row is gone. */
-GtkWidget *so_report_rows_advice (const SoAdvice *advice);
 /* A week of the history; its name is that of the week. It is activated where another one is @shown. */
 GtkWidget *so_report_rows_past (const SoReport *report, const SoReportPast *past, gboolean shown);
 
