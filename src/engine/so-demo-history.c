@@ -51,12 +51,22 @@ end_booking (Past *past, const SoSession *session, const char *id, SoBookingStat
   return so_booking_call (past->db, id, state, session->starts_at, error);
 }
 
+/* Days before; but nobody booked in a studio that was not there yet, or its reports would begin with weeks that have nothing else. */
+static gint64
+draw_made (Past *past, const SoSession *session)
+{
+  gint64 made = session->starts_at - (4 + (gint64) so_demo_pick (past->plan, 9)) * DAY;
+  gint64 opened = so_day_at (past->monday - 7 * (int) past->plan->weeks, 9 * 60, past->plan->zone);
+
+  return MAX (made, MIN (opened, session->starts_at - HOUR));
+}
+
 static gboolean
 book (Past *past, const SoSession *session, const char *person, SoBookingKind kind, SoBookingState state, GError **error)
 {
   g_autofree char *id = so_booking_add (past->db, session->id, person, kind, TRUE, session->starts_at - DAY, error);
 
-  return id && so_backdate_booking (past->db, id, session->starts_at - (4 + (gint64) so_demo_pick (past->plan, 9)) * DAY, error) &&
+  return id && so_backdate_booking (past->db, id, draw_made (past, session), error) &&
          (session->starts_at > past->plan->now || end_booking (past, session, id, state, error));
 }
 
