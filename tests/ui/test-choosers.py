@@ -20,7 +20,9 @@ HOURS = '{"week":[["9:00-12:00"],[],[],[],[],[],[]],"closures":[]}'
 def preferences(run, page=None):
     run.key_until('Ctrl+,', 'the preferences', lambda: run.app.look('Preferences', 'dialog'), each=5.0)
     if page:
-        run.tab_to(page, limit=40, key='Shift+Tab')
+        run.tab_to('Studio', 'page tab', limit=80, key='Shift+Tab')
+        for _ in range(('Studio', 'Assistant', 'Keyboard', 'Data').index(page)):
+            run.desktop.key('Right')
         run.desktop.key('space')
 
 
