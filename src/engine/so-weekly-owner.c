@@ -176,7 +176,7 @@ so_weekly_save (SoDb *db, const char *key, const char *value, GError **error)
   if (!strcmp (key, SO_SETTING_GOALS) && !so_goal_check_setting (value, error))
     return FALSE;
   if (!strcmp (key, SO_SETTING_WEEK_START) && value && *value && !is_weekday (value))
-    return so_fail (error, SO_ERROR_CHANGE, _("“%s” is no day on which a week begins: choose monday, saturday or sunday"), value);
+    return so_fail (error, SO_ERROR_CHANGE, _("“%s” is no day on which a week begins: choose one from monday to sunday"), value);
   if (!strcmp (key, SO_SETTING_REPORT_SEEN) && !so_report_week_parse (value, 0, &unused))
     return so_fail (error, SO_ERROR_CHANGE, _("“%s” is no week: write it as 2026-W47"), value ? value : "");
   return so_setting_set (db, key, value && *value ? value : NULL, error);

@@ -303,7 +303,8 @@ so_category_share (const SoFigures *figures, guint category, double *part, guint
   Value found = share (figures->categories[category], figures->classified);
 
   *part = found.value;
-  *n = found.n;
+  if (n)
+    *n = found.n;
   return found.known;
 }
 
@@ -313,6 +314,7 @@ so_channel_share (const SoFigures *figures, SoChannelKind channel, double *part,
   Value found = share (channel == SO_CHANNEL_CALL ? 0 : figures->channels[channel].in, figures->in);
 
   *part = found.value;
-  *n = found.n;
+  if (n)
+    *n = found.n;
   return found.known;
 }
