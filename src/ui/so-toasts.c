@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: MIT */
+#define G_LOG_DOMAIN "studio-os"
 #include "so-toasts.h"
 
 #include <glib/gi18n.h>
@@ -24,6 +25,8 @@ so_toasts_note (AdwToastOverlay *overlay, const char *message, const char *actio
 {
   AdwToast *toast = adw_toast_new (message);
 
+  /* It is gone after three seconds: G_MESSAGES_DEBUG=studio-os says what it was. */
+  g_debug ("said: %s", message);
   adw_toast_set_use_markup (toast, FALSE);
   adw_toast_set_timeout (toast, action ? UNDO_SECONDS : NOTE_SECONDS);
   if (action)
@@ -42,6 +45,7 @@ so_toasts_error (AdwToastOverlay *overlay, const char *message)
   AdwToast *toast = adw_toast_new (message);
   GtkWidget *label = gtk_label_new (message);
 
+  g_debug ("said: %s", message);
   gtk_label_set_wrap (GTK_LABEL (label), TRUE);
   gtk_label_set_max_width_chars (GTK_LABEL (label), 60);
   adw_toast_set_use_markup (toast, FALSE);

@@ -92,14 +92,13 @@ def test_changed(run):
 
 def test_later(run):
     """a conversation is put off by an hour"""
-    before = len(run.notifications.told)
+    told_before = run.notifications.of('Urgent: Xenia')
     escalate(run, 'Xenia', 'URGENT')
-    wait_for('another notification', lambda: len(run.notifications.told) > before)
-    number = told(run, 'Xenia')[0]
+    wait_for('another notification', lambda: run.notifications.of('Urgent: Xenia') != told_before)
 
     def put_off():
         # the program may not have heard the number of its notification yet
-        run.notifications.click(number, 'In an Hour')
+        run.notifications.click(told(run, 'Xenia')[0], 'In an Hour')
         time.sleep(0.5)
         return run.one(f"SELECT state FROM thread WHERE id = ({THREAD % 'Xenia'})") == 'snoozed'
     wait_for('later', put_off)
@@ -111,6 +110,7 @@ def test_disturb(run):
     """not to be disturbed: what is high waits, what is urgent is told; afterwards the rest"""
     run.desktop.key('Ctrl+Shift+n')
     run.until('she is not', "SELECT value FROM setting WHERE key = 'notify.off'", lambda value: value == '1')
+    run.app.find('Only what is urgent is told now')
     before = len(run.notifications.told)
     escalate(run, 'Yara', 'HIGH')
     escalate(run, 'Zoe', 'URGENT')

@@ -141,6 +141,8 @@ class Desktop:
 
     def _send(self, strokes):
         """[(kind, code)] at once, so that nothing can come between a press and its release, or between g and i."""
+        if self.app_in_front and os.path.exists(self.app_in_front.log):
+            self.app_in_front.noted_before = os.path.getsize(self.app_in_front.log)
         for kind, code in strokes:
             self.xtest.fake_input(self.display, kind, code)
         self.display.sync()
@@ -279,6 +281,7 @@ class App:
         self.desktop = desktop
         self.Atspi = desktop.Atspi
         self.log = os.path.join(desktop.folder, f'app{len(desktop.children)}.log')
+        self.noted_before = 0
         with open(self.log, 'w') as log:
             self.process = subprocess.Popen(command, env={**desktop.env, **env}, stdout=log, stderr=subprocess.STDOUT, start_new_session=True)
         desktop.children.append(self.process)
@@ -358,7 +361,12 @@ class App:
         return None
 
     def find(self, name=None, role=None, within=None, start=None, seconds=PATIENCE):
-        return wait_for(f'{role or "something"} named {name or start!r}', lambda: self.look(name, role, within, start), seconds)
+        plain = not role and not within
+        return wait_for(f'{role or "something"} named {name or start!r}', lambda: self.look(name, role, within, start) or plain and self.was_noted(name, start), seconds)
+
+    def was_noted(self, name, start):
+        """A note stands for three seconds, and a walk through the tree may take as long: whether it was said since the last key."""
+        return any(line == name or start and line.startswith(start) for line in self.said('said: ', self.noted_before))
 
     def gone(self, name=None, role=None, seconds=PATIENCE, start=None):
         wait_for(f'{name or start!r} gone', lambda: not self.look(name, role, None, start), seconds)
@@ -487,9 +495,10 @@ class App:
         wait_for('the dialog to be gone', lambda: not look())
         self.focus()
 
-    def said(self, start):
-        """What the program noted for whoever looks for a mistake: its lines that begin so."""
+    def said(self, start, offset=0):
+        """What the program noted for whoever looks for a mistake: its lines that begin so, from this byte of its log on."""
         with open(self.log, errors='replace') as log:
+            log.seek(offset)
             return [line.split(start, 1)[1].strip() for line in log if start in line]
 
     def quit(self):

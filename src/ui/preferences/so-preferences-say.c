@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: MIT */
+#define G_LOG_DOMAIN "studio-os"
 #include "so-preferences-say.h"
 
 #define NOTE_KEY "so-preferences-note"
