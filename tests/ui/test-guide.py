@@ -101,7 +101,7 @@ def test_again(run):
         assert 'tour-offered=true' in file.read()
     run.open(auto_advance='next', tour_offered=True)
     run.app.find('Conversations', 'list')
-    run.app.find(start='Practice studio')          # the foot of the window is there, and what it offers would be
+    run.app.find(start='Demo studio')          # the foot of the window is there, and what it offers would be
     assert not run.app.look('Take the Tour?')
     run.end()
 
