@@ -491,7 +491,13 @@ class App:
         desktop.key('Ctrl+a')
         desktop.type(path)
         wait_for('the path', lambda: self.text(field) == path)
-        desktop.key('Enter')
+        for _ in range(3):              # the first may only take what the field proposes
+            desktop.key('Enter')
+            try:
+                wait_for('the dialog to be gone', lambda: not look(), 5)
+                break
+            except AssertionError:
+                continue
         wait_for('the dialog to be gone', lambda: not look())
         self.focus()
 
