@@ -28,7 +28,7 @@ def test_start(run):
 
 def test_open(run):
     """from there by Enter to the report; the banner is gone afterwards"""
-    run.tab_to('Open', 'button')
+    run.key_until('Tab', 'the button of the banner', lambda: run.app.focus_name() == ('button', 'Open'), each=0.2)
     run.desktop.key('Enter')
     run.app.find('Messages received')
     run.app.find('What to Do')
