@@ -87,13 +87,24 @@ so_weekly_set_target_finish (SoStudio *studio, GAsyncResult *result, GError **er
 
 /* News ---------------------------------------------------------------------------------------------------------- */
 
+/* A week before there was a studio: what of it was imported is no news. */
+static gboolean
+is_history (SoDb *db, const SoWeeklyReport *report)
+{
+  g_autoptr (GTimeZone) zone = g_time_zone_new_identifier (report->zone);
+
+  return zone && so_day_at (report->first_day + 7, 0, zone) <= so_report_studio_since (db);
+}
+
 static SoWeeklyReport *
-find_news (SoDb *db)
+find_news (SoStudio *studio, SoDb *db)
 {
   g_autofree char *seen = so_setting_get (db, SO_SETTING_REPORT_SEEN);
   g_autoptr (SoWeeklyReport) newest = so_report_find (db, NULL, NULL);
 
-  return newest && g_strcmp0 (newest->label, seen) > 0 ? g_steal_pointer (&newest) : NULL;
+  if (!newest || g_strcmp0 (newest->label, seen) <= 0 || (!so_studio_is_demo (studio) && is_history (db, newest)))
+    return NULL;
+  return g_steal_pointer (&newest);
 }
 
 SoWeeklyReport *
@@ -101,7 +112,7 @@ so_weekly_find_news (SoStudio *studio)
 {
   g_autoptr (SoDb) db = so_store_read (so_studio_get_store (studio), NULL);
 
-  return db ? find_news (db) : NULL;
+  return db ? find_news (studio, db) : NULL;
 }
 
 static gboolean
@@ -113,23 +124,14 @@ note_told (SoStudio *studio, const char *label)
   return db && so_local_set (db, TOLD_KEY, label, NULL) && so_store_commit (store, &db, NULL);
 }
 
-/* A week before there was a studio: what of it was imported tells of nothing by itself. */
-static gboolean
-is_history (SoDb *db, const SoWeeklyReport *report)
-{
-  g_autoptr (GTimeZone) zone = g_time_zone_new_identifier (report->zone);
-
-  return zone && so_day_at (report->first_day + 7, 0, zone) <= so_report_studio_since (db);
-}
-
 SoWeeklyReport *
 so_weekly_take_news (SoStudio *studio)
 {
   g_autoptr (SoDb) db = so_store_read (so_studio_get_store (studio), NULL);
-  g_autoptr (SoWeeklyReport) news = db && !so_studio_is_demo (studio) ? find_news (db) : NULL;
+  g_autoptr (SoWeeklyReport) news = db && !so_studio_is_demo (studio) ? find_news (studio, db) : NULL;
   g_autofree char *told = db ? so_local_get (db, TOLD_KEY) : NULL;
 
-  if (!news || g_strcmp0 (news->label, told) <= 0 || is_history (db, news) || so_tell_is_quiet (studio, db))
+  if (!news || g_strcmp0 (news->label, told) <= 0 || so_tell_is_quiet (studio, db))
     return NULL;
   g_clear_pointer (&db, so_db_release);
   return note_told (studio, news->label) ? g_steal_pointer (&news) : NULL;

@@ -35,7 +35,7 @@ gboolean so_weekly_set_target_finish (SoStudio *studio, GAsyncResult *result, GE
 
 /* Of which week she last opened the report, on any computer ("2026-W47"): newer ones are news. */
 #define SO_SETTING_REPORT_SEEN "report.seen"
-/* The newest report that she has not opened; NULL: none. A short read. Free with so_weekly_report_free(). */
+/* The newest report that she has not opened; NULL: none, or it is of a week before there was a studio (a demo has no other). A short read. Free with so_weekly_report_free(). */
 SoWeeklyReport *so_weekly_find_news (SoStudio *studio);
 /* The same once on this computer, for a notification; NULL in a demo and during her quiet hours. Blocking: writes. */
 SoWeeklyReport *so_weekly_take_news (SoStudio *studio);

@@ -393,6 +393,7 @@ test_history (void)
   be_set_up_now (test);
   pass (test);
   ASSERT_MADE (test, "2026-W43 2026-W44");
+  g_assert_null (so_weekly_find_news (test->studio));
   g_assert_null (so_weekly_take_news (test->studio));
   so_clock_set (at ("2026-11-09T11:00:00Z"));
   pass (test);
