@@ -56,7 +56,7 @@ def shown(run):
 def choose(run, name):
     """What came is behind the pill until it is asked for."""
     run.go('g', 'i')
-    run.key_until('.', f'{name} in the list', lambda: run.app.look(start=name, role='list item'))
+    run.key_until('.', f'{name} in the list', lambda: run.app.look(start=name, role='list item', within=run.app.look('Conversations', 'list')))
     run.choose(name)
 
 

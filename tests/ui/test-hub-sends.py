@@ -55,7 +55,7 @@ def sent(run):
 
 def answer(run, person, text):
     run.desktop.key('g', 'i')
-    run.key_until('period', 'the row', lambda: run.app.look(start=person, role='list item'))
+    run.key_until('period', 'the row', lambda: run.app.look(start=person, role='list item', within=run.app.look('Conversations', 'list')))
     run.choose(person)
     run.desktop.key('r')
     run.app.wait_focus('Reply')

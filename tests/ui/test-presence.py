@@ -95,7 +95,7 @@ def opens(run, dark=False):
 
 def goes_to(run, person):
     run.desktop.key('g', 'i')
-    run.key_until('period', 'the row', lambda: run.app.look(start=person, role='list item'))
+    run.key_until('period', 'the row', lambda: run.app.look(start=person, role='list item', within=run.app.look('Conversations', 'list')))
     run.choose(person)
     run.app.find('Messages')
 
