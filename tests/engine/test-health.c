@@ -48,9 +48,10 @@ fail_account (SoTestScene *scene, const char *words, SoError kind)
 static void
 test_fine (SoTestScene *scene, gconstpointer data)
 {
+  g_autoptr (SoSecrets) secrets = so_secrets_memory ();
   g_autoptr (SoHealthReport) report = NULL;
 
-  so_studio_set_secrets (scene->test->studio, so_secrets_memory ());
+  so_studio_set_secrets (scene->test->studio, secrets);
   report = look (scene);
   for (guint i = 0; i < report->items->len; i++)
     {
@@ -108,7 +109,7 @@ refuse (const char *account_id, const char *name, gpointer data, GCancellable *c
 static void
 test_keys (SoTestScene *scene, gconstpointer data)
 {
-  SoSecrets *secrets = so_secrets_memory ();
+  g_autoptr (SoSecrets) secrets = so_secrets_memory ();
   g_autoptr (SoHealthReport) report = NULL, without = NULL;
 
   secrets->lookup = refuse;
