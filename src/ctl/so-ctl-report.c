@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #include "so-ctl.h"
 
+#include "so-about.h"
 #include "so-ctl-json.h"
 #include "so-ctl-out.h"
 #include "so-day.h"
@@ -104,7 +105,7 @@ describe (const SoReport *report)
 static GBytes *
 make (SoCtl *ctl, const SoReport *report, const char *format, GError **error)
 {
-  g_autoptr (GBytes) logo = so_weekly_dup_logo (ctl->studio);
+  g_autoptr (GBytes) logo = so_studio_dup_logo (ctl->studio);
   g_autoptr (JsonNode) node = NULL;
   g_autofree char *text = NULL;
 

@@ -3,6 +3,7 @@
 
 #include "so-about.h"
 
+#include "so-base64url.h"
 #include "so-error.h"
 #include "so-import-faq.h"
 #include "so-kind.h"
@@ -19,24 +20,6 @@
 #define LONGEST_MAP 500
 
 /* Logo --------------------------------------------------------------------------------------------- */
-
-GBytes *
-so_studio_dup_logo (SoStudio *studio)
-{
-  g_autoptr (SoDb) db = NULL;
-  g_autofree char *text = NULL;
-  guchar *png;
-  gsize size;
-
-  g_return_val_if_fail (SO_IS_STUDIO (studio), NULL);
-
-  db = so_store_read (so_studio_get_store (studio), NULL);
-  text = db ? so_setting_get (db, SO_SETTING_LOGO) : NULL;
-  if (!text || !*text)
-    return NULL;
-  png = g_base64_decode (text, &size);
-  return g_bytes_new_take (png, size);
-}
 
 static guint
 big_endian (const guchar *at)
@@ -57,6 +40,26 @@ check_png (GBytes *png, GError **error)
   if (size > SO_LOGO_BYTES || !big_endian (data + 16) || !big_endian (data + 20) || big_endian (data + 16) > SO_LOGO_SIDE || big_endian (data + 20) > SO_LOGO_SIDE)
     return so_fail (error, SO_ERROR_CHANGE, _("The picture is too large: choose a simpler one"));
   return TRUE;
+}
+
+GBytes *
+so_studio_dup_logo (SoStudio *studio)
+{
+  g_autoptr (SoDb) db = NULL;
+  g_autofree char *text = NULL;
+  g_autoptr (GBytes) png = NULL;
+  guchar *bytes;
+  gsize size;
+
+  g_return_val_if_fail (SO_IS_STUDIO (studio), NULL);
+
+  db = so_store_read (so_studio_get_store (studio), NULL);
+  text = db ? so_setting_get (db, SO_SETTING_LOGO) : NULL;
+  if (!text || !*text)
+    return NULL;
+  bytes = so_base64_decode (text, &size);
+  png = g_bytes_new_take (bytes, size);
+  return check_png (png, NULL) ? g_steal_pointer (&png) : NULL;
 }
 
 gboolean

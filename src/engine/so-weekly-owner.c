@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* What the owner wants of the weekly report, and which of them she has seen. */
+#include "so-about.h"
 #include "so-config.h"
 
 #include "so-weekly.h"
@@ -143,7 +144,7 @@ gboolean
 so_weekly_write_mail (SoStudio *studio, const char *label, char **subject, char **text, char **html, GError **error)
 {
   g_autoptr (SoReport) report = so_weekly_read (studio, label, NULL, error);
-  g_autoptr (GBytes) logo = report ? so_weekly_dup_logo (studio) : NULL;
+  g_autoptr (GBytes) logo = report ? so_studio_dup_logo (studio) : NULL;
   g_autofree char *week = report ? so_report_words_week (report->label) : NULL, *words = NULL;
 
   if (!report)

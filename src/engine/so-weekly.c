@@ -185,18 +185,3 @@ so_weekly_list (SoStudio *studio, guint limit)
 
   return list ? list : g_ptr_array_new ();
 }
-
-GBytes *
-so_weekly_dup_logo (SoStudio *studio)
-{
-  static const guchar png[] = { 0x89, 'P', 'N', 'G', '\r', '\n', 0x1a, '\n' };
-  g_autoptr (SoDb) db = so_store_read (so_studio_get_store (studio), NULL);
-  /* "studio.logo": a small PNG, base64. */
-  g_autofree char *text = db ? so_setting_get (db, "studio.logo") : NULL;
-  gsize size = 0;
-  g_autofree guchar *bytes = text && *text ? g_base64_decode (text, &size) : NULL;
-
-  if (!bytes || size < sizeof png || memcmp (bytes, png, sizeof png))
-    return NULL;
-  return g_bytes_new_take (g_steal_pointer (&bytes), size);
-}

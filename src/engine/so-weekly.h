@@ -25,9 +25,6 @@ SoReport *so_weekly_read_finish (SoStudio *studio, GAsyncResult *result, GError 
 /* SoWeeklyReport of those that are kept, the newest first, at most @limit. A short read. Never NULL. */
 GPtrArray *so_weekly_list (SoStudio *studio, guint limit);
 
-/* The studio's logo as PNG for what is printed; NULL: none. A short read. */
-GBytes *so_weekly_dup_logo (SoStudio *studio);
-
 /* The owner's targets. *@error of so_weekly_set_target() is a sentence for her. @text as somebody types it, "" or NULL: none. Blocking. */
 gboolean so_weekly_set_target (SoStudio *studio, SoGoal goal, const char *text, GError **error);
 void so_weekly_set_target_async (SoStudio *studio, SoGoal goal, const char *text, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);

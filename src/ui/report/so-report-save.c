@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #include "so-report-save.h"
 
+#include "so-about.h"
 #include "so-paper-report.h"
 #include "so-report-files.h"
 #include "so-weekly.h"
@@ -32,7 +33,7 @@ static GBytes *
 make (const Save *save, GError **error)
 {
   g_autoptr (SoReport) report = so_weekly_read (save->studio, save->label, NULL, error);
-  g_autoptr (GBytes) logo = report ? so_weekly_dup_logo (save->studio) : NULL;
+  g_autoptr (GBytes) logo = report ? so_studio_dup_logo (save->studio) : NULL;
   char *text;
 
   if (!report)
