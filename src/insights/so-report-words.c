@@ -109,8 +109,10 @@ format_day (int day, const char *format)
 char *
 so_report_words_period (int first, int last)
 {
-  /* Translators: the first day of a week, as in strftime(); the last one has the year as well */
-  g_autofree char *from = format_day (first, _("%-d %B")), *to = format_day (last, _("%-d %B %Y"));
+  g_autofree char *to = format_day (last, _("%-d %B %Y")), *month = format_day (first, "%Y-%m"), *last_month = format_day (last, "%Y-%m");
+  gboolean same_year = !strncmp (month, last_month, 4);
+  /* What both days have in common is said once. */
+  g_autofree char *from = format_day (first, !strcmp (month, last_month) ? _("%-d") : same_year ? _("%-d %B") : _("%-d %B %Y"));
 
   return g_strdup_printf ("%s – %s", from, to);
 }

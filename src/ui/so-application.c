@@ -105,6 +105,8 @@ so_application_command_line (GApplication *application, GApplicationCommandLine 
     }
   if (!folder)
     folder = so_studio_default_folder ();
+  if (self->tour)
+    so_tour_prepare ();
   window = window_for (self, folder);
   if (g_variant_dict_lookup (given, "page", "&s", &page) && !so_window_show_page (window, page))
     {

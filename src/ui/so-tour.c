@@ -4,7 +4,9 @@
 #include "so-live-list.h"
 #include "so-page.h"
 #include "so-pages.h"
+#include "so-ui-settings.h"
 
+#include <string.h>
 
 #define POLL_MS 30
 /* Drawn and nothing more drawn for so long: the picture stands. */
@@ -14,6 +16,10 @@
 static const struct {
   int width, height;
 } sizes[] = { { 360, 720 }, { 900, 640 }, { 1600, 900 } };
+
+/* The tabs of Analytics after the first: pages of their own, as "analytics-calls". */
+static const char *const tabs[] = { "calls", "appointments", "growth" };
+#define TAB "analytics-"
 
 /* What is shown over the pages, by the action that shows it. */
 static const char *const dialogs[] = { "win.import", "win.changes", "win.preferences", "win.shortcuts", "win.palette", "win.studios", "win.health", "win.help" };
@@ -31,6 +37,7 @@ typedef struct {
   GPtrArray *steps;          /* Step */
   guint at;
   guint failed;
+  int height;                /* of all pictures, px; 0: as of a screen */
   GdkPaintable *paintable;   /* of the window: has contents once it was drawn */
   gint64 applied, painted;   /* monotonic ms */
 } Tour;
@@ -56,9 +63,25 @@ add_step (Tour *tour, const char *page, const char *dialog, guint size, gboolean
   step->page = g_strdup (page);
   step->dialog = dialog;
   step->width = sizes[size].width;
-  step->height = sizes[size].height;
+  step->height = tour->height > 0 ? tour->height : sizes[size].height;
   step->dark = dark;
   g_ptr_array_add (tour->steps, step);
+}
+
+static void
+add_page (Tour *tour, const char *page, guint size, gboolean dark)
+{
+  add_step (tour, page, NULL, size, dark);
+  if (g_str_equal (page, "inbox"))
+    add_step (tour, "conversation", NULL, size, dark);
+  if (g_str_equal (page, "log"))
+    add_step (tour, "decision", NULL, size, dark);
+  for (guint i = 0; g_str_equal (page, "analytics") && i < G_N_ELEMENTS (tabs); i++)
+    {
+      g_autofree char *name = g_strconcat (TAB, tabs[i], NULL);
+
+      add_step (tour, name, NULL, size, dark);
+    }
 }
 
 static void
@@ -73,13 +96,7 @@ plan (Tour *tour)
         if (!so_window_get_studio (tour->window))
           add_step (tour, "welcome", NULL, size, dark);
         for (guint i = 0; so_window_get_studio (tour->window) && i < n; i++)
-          {
-            add_step (tour, pages[i].name, NULL, size, dark);
-            if (g_str_equal (pages[i].name, "inbox"))
-              add_step (tour, "conversation", NULL, size, dark);
-            if (g_str_equal (pages[i].name, "log"))
-              add_step (tour, "decision", NULL, size, dark);
-          }
+          add_page (tour, pages[i].name, size, dark);
       }
   for (guint i = 0; so_window_get_studio (tour->window) && i < G_N_ELEMENTS (dialogs); i++)
     add_step (tour, NULL, dialogs[i], 1, FALSE);
@@ -97,6 +114,16 @@ open_conversation (Tour *tour)
   so_window_show_page (tour->window, "inbox");
   if (thread)
     so_window_open_thread (tour->window, thread->id, NULL);
+}
+
+static void
+open_tab (Tour *tour, const char *page)
+{
+  gboolean first = !g_str_has_prefix (page, TAB);
+  g_autofree char *action = g_strconcat ("analytics.", first ? "overview" : page + strlen (TAB), NULL);
+
+  so_window_show_page (tour->window, "analytics");
+  gtk_widget_activate_action (so_window_get_page_widget (tour->window, "analytics"), action, NULL);
 }
 
 static void
@@ -119,6 +146,8 @@ apply (Tour *tour, const Step *step)
     so_window_activate (tour->window, step->dialog);
   else if (g_str_equal (step->page, "conversation"))
     open_conversation (tour);
+  else if (g_str_has_prefix (step->page, "analytics"))
+    open_tab (tour, step->page);
   else if (g_str_equal (step->page, "decision"))
     gtk_widget_activate_action (so_window_get_page_widget (tour->window, "log"), "decision.open", NULL);
   else
@@ -213,6 +242,16 @@ on_map (Tour *tour)
 }
 
 void
+so_tour_prepare (void)
+{
+  g_autoptr (GSettings) settings = so_ui_settings_new ();
+
+  /* Where settings are kept in memory, as for pictures, she was never asked; the question would be in each of them. */
+  if (settings)
+    g_settings_set_boolean (settings, "tour-offered", TRUE);
+}
+
+void
 so_tour_start (SoWindow *window, const char *folder)
 {
   Tour *tour = g_new0 (Tour, 1);
@@ -220,6 +259,7 @@ so_tour_start (SoWindow *window, const char *folder)
   g_mkdir_with_parents (folder, 0755);
   if (g_getenv ("STUDIO_OS_TOUR_RTL"))
     gtk_widget_set_default_direction (GTK_TEXT_DIR_RTL);
+  tour->height = g_getenv ("STUDIO_OS_TOUR_HEIGHT") ? (int) g_ascii_strtoll (g_getenv ("STUDIO_OS_TOUR_HEIGHT"), NULL, 10) : 0;
   tour->window = window;
   tour->folder = g_strdup (folder);
   tour->steps = g_ptr_array_new_with_free_func ((GDestroyNotify) step_free);

@@ -138,7 +138,11 @@ on_later (gpointer user_data)
   so_footer_set_outbox (self->footer, self->studio, G_LIST_MODEL (outbox));
   so_notice_set_outbox (self->notice, self->studio, G_LIST_MODEL (outbox));
   if (profile && profile->name)
-    adw_window_title_set_title (self->title, profile->name);
+    {
+      adw_window_title_set_title (self->title, profile->name);
+      /* The sidebar is narrow, and names are long. */
+      gtk_widget_set_tooltip_text (GTK_WIDGET (self->title), profile->name);
+    }
   /* Translators: beside the name of a studio that is a demonstration */
   adw_window_title_set_subtitle (self->title, profile && profile->demo ? _("DEMO") : "");
   so_alerts_watch (self, self->studio);

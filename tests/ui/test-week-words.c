@@ -86,21 +86,23 @@ test_problems (void)
 static void
 test_dates (void)
 {
-  static const struct { const char *monday, *dates, *sunday, *after, *before; } rows[] = {
-    { "2026-11-23", "23 – 29 November 2026", "29", "2026-11-30", "2026-11-16" },
-    { "2026-11-30", "30 November – 6 December 2026", "6", "2026-12-07", "2026-11-23" },
-    { "2026-12-28", "28 December 2026 – 3 January 2027", "3", "2027-01-04", "2026-12-21" },
-    { "2026-03-23", "23 – 29 March 2026", "29", "2026-03-30", "2026-03-16" },
-    { NULL, "", "", NULL, NULL },
-    { "soon", "", "", NULL, NULL },
+  static const struct { const char *monday, *dates, *brief, *sunday, *after, *before; } rows[] = {
+    { "2026-11-23", "23 – 29 November 2026", "23 – 29 Nov", "29", "2026-11-30", "2026-11-16" },
+    { "2026-11-30", "30 November – 6 December 2026", "30 Nov – 6 Dec", "6", "2026-12-07", "2026-11-23" },
+    { "2026-12-28", "28 December 2026 – 3 January 2027", "28 Dec – 3 Jan", "3", "2027-01-04", "2026-12-21" },
+    { "2026-03-23", "23 – 29 March 2026", "23 – 29 Mar", "29", "2026-03-30", "2026-03-16" },
+    { NULL, "", "", "", NULL, NULL },
+    { "soon", "", "", "", NULL, NULL },
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
     {
       g_autofree char *dates = so_week_words_dates (rows[i].monday), *sunday = so_week_words_date (rows[i].monday, 6);
+      g_autofree char *brief = so_week_words_dates_short (rows[i].monday);
       g_autofree char *after = so_week_words_week_after (rows[i].monday, 1), *before = so_week_words_week_after (rows[i].monday, -1);
 
       g_assert_cmpstr (dates, ==, rows[i].dates);
+      g_assert_cmpstr (brief, ==, rows[i].brief);
       g_assert_cmpstr (sunday, ==, rows[i].sunday);
       g_assert_cmpstr (after, ==, rows[i].after);
       g_assert_cmpstr (before, ==, rows[i].before);

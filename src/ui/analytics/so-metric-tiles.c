@@ -118,8 +118,9 @@ so_metric_tiles_init (SoMetricTiles *self)
   gtk_flow_box_set_homogeneous (self->box, TRUE);
   gtk_flow_box_set_min_children_per_line (self->box, 2);
   gtk_flow_box_set_max_children_per_line (self->box, 4);
-  gtk_flow_box_set_row_spacing (self->box, 6);
-  gtk_flow_box_set_column_spacing (self->box, 6);
+  gtk_flow_box_set_row_spacing (self->box, 12);
+  gtk_flow_box_set_column_spacing (self->box, 12);
+  gtk_widget_add_css_class (GTK_WIDGET (self->box), "so-tiles");
   g_signal_connect_swapped (self->box, "child-activated", G_CALLBACK (on_activated), self);
   adw_bin_set_child (ADW_BIN (self), GTK_WIDGET (self->box));
 }

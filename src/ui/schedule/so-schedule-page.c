@@ -54,6 +54,17 @@ shows_day (SoSchedulePage *self)
   return self->one_day || self->narrow;
 }
 
+/* A phone has no room for the year. */
+static void
+show_dates (SoSchedulePage *self)
+{
+  SoWeek *week = self->source ? so_week_source_get_week (self->source) : NULL;
+  const char *monday = week && g_str_equal (gtk_stack_get_visible_child_name (self->stack), "week") ? so_week_get_monday (week) : NULL;
+  g_autofree char *dates = self->narrow ? so_week_words_dates_short (monday) : so_week_words_dates (monday);
+
+  adw_window_title_set_subtitle (self->title, dates);
+}
+
 static void
 show_tabs (SoSchedulePage *self)
 {
@@ -133,12 +144,11 @@ static void
 on_source_changed (SoSchedulePage *self)
 {
   SoWeek *week = self->source ? so_week_source_get_week (self->source) : NULL;
-  g_autofree char *dates = so_week_words_dates (week ? so_week_get_monday (week) : NULL);
   gboolean there = week && set_up (self, week);
   GtkWidget *focus = gtk_widget_get_focus_child (GTK_WIDGET (self));
 
-  adw_window_title_set_subtitle (self->title, there ? dates : "");
   gtk_stack_set_visible_child_name (self->stack, there ? "week" : self->source && !week ? "loading" : "guide");
+  show_dates (self);
   gtk_widget_set_visible (self->view_button, there);
   so_week_guide_update (self->guide);
   show_tabs (self);
@@ -291,6 +301,7 @@ on_narrow (SoSchedulePage *self)
   const SoWeekSession *session = self->opened ? so_week_grid_get_current (self->grid) : NULL;
 
   self->narrow = TRUE;
+  show_dates (self);
   so_week_table_set_narrow (self->table, TRUE);
   if (session && !self->one_day)
     self->day = session->day;
@@ -301,6 +312,7 @@ static void
 on_wide (SoSchedulePage *self)
 {
   self->narrow = FALSE;
+  show_dates (self);
   so_week_table_set_narrow (self->table, FALSE);
   show_view (self);
 }

@@ -190,6 +190,19 @@ so_week_words_dates (const char *monday)
 }
 
 char *
+so_week_words_dates_short (const char *monday)
+{
+  g_autoptr (GDateTime) first = day_of (monday, 0), last = day_of (monday, SO_WEEK_DAYS - 1);
+  g_autofree char *from = NULL, *to = NULL;
+
+  if (!first)
+    return g_strdup ("");
+  from = g_date_time_format (first, g_date_time_get_month (first) == g_date_time_get_month (last) ? _("%-d") : _("%-d %b"));
+  to = g_date_time_format (last, _("%-d %b"));
+  return g_strdup_printf ("%s – %s", from, to);
+}
+
+char *
 so_week_words_date (const char *monday, guint day)
 {
   g_autoptr (GDateTime) date = day_of (monday, (int) day);

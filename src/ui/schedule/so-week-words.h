@@ -34,6 +34,8 @@ char *so_week_words_problems (const SoWeek *week, const GPtrArray *problems, con
 
 /* "23 – 29 November 2026" for "2026-11-23", "28 December 2026 – 3 January 2027"; "" where @monday is NULL or no date. */
 char *so_week_words_dates (const char *monday);
+/* The same where there is little room: "23 – 29 Nov", "30 Nov – 6 Dec". */
+char *so_week_words_dates_short (const char *monday);
 /* "23", the day of the month, or "". */
 char *so_week_words_date (const char *monday, guint day);
 /* "2026-11-30" for "2026-11-23" and 1; NULL where @monday is NULL or no date. */

@@ -109,8 +109,9 @@ so_today_tiles_init (SoTodayTiles *self)
   gtk_flow_box_set_homogeneous (GTK_FLOW_BOX (box), TRUE);
   gtk_flow_box_set_min_children_per_line (GTK_FLOW_BOX (box), 2);
   gtk_flow_box_set_max_children_per_line (GTK_FLOW_BOX (box), 4);
-  gtk_flow_box_set_row_spacing (GTK_FLOW_BOX (box), 6);
-  gtk_flow_box_set_column_spacing (GTK_FLOW_BOX (box), 6);
+  gtk_flow_box_set_row_spacing (GTK_FLOW_BOX (box), 12);
+  gtk_flow_box_set_column_spacing (GTK_FLOW_BOX (box), 12);
+  gtk_widget_add_css_class (box, "so-tiles");
   for (guint i = 0; i < N_TILES; i++)
     {
       gtk_flow_box_append (GTK_FLOW_BOX (box), make_tile (self, i));
