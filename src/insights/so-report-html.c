@@ -12,17 +12,21 @@
 #define BAR_HEIGHT 90
 
 static const char style[] =
-  "body{font:15px/1.45 system-ui,'Cantarell','Segoe UI',sans-serif;color:#1e1e1e;background:#fff;margin:0}"
+  ":root{color-scheme:light dark;--ink:#1e1e1e;--paper:#fff;--dim:#5e5c64;--line:#ddd;--trough:#e6e6e6;--good:#1b7340;--bad:#b3261e;--bar:#99c1f1;--now:#1c71d8}"
+  "@media screen and (prefers-color-scheme:dark){:root{--ink:#f2f2f2;--paper:#222226;--dim:#b5b3bc;--line:#46464d;--trough:#46464d;--good:#78e9ab;--bad:#ff938c;--bar:#1a5fb4;--now:#78aeed}"
+  ".logo{background:#fff;border-radius:6px;padding:6px}}"
+  "body{font:15px/1.45 system-ui,'Cantarell','Segoe UI',sans-serif;color:var(--ink);background:var(--paper);margin:0;overflow-wrap:anywhere}"
   "main{max-width:44rem;margin:0 auto;padding:2rem 1.2rem}"
   "h1{font-size:1.7rem;margin:0}h2{font-size:1.15rem;margin:2rem 0 .6rem}p{margin:.3rem 0}"
-  ".sub,.foot,small{color:#5e5c64}.logo{max-height:64px;max-width:240px;display:block;margin-bottom:1rem}"
-  "table{border-collapse:collapse;width:100%}th,td{text-align:start;padding:.35rem .5rem;border-bottom:1px solid #ddd;vertical-align:top}"
-  "th{font-weight:600}td.n,th.n{text-align:end;font-variant-numeric:tabular-nums}"
-  ".good{color:#1b7340}.bad{color:#b3261e}.wide{overflow-x:auto}"
+  ".sub,.foot,small{color:var(--dim)}.logo{max-height:64px;max-width:240px;display:block;margin-bottom:1rem}"
+  "table{border-collapse:collapse;width:100%}th,td{text-align:start;padding:.35rem .5rem;border-bottom:1px solid var(--line);vertical-align:top}"
+  "th{font-weight:600}td.n,th.n{text-align:end;font-variant-numeric:tabular-nums}td.n,.wide tbody th{white-space:nowrap}td.words{white-space:normal}table{overflow-wrap:normal}"
+  ".good{color:var(--good)}.bad{color:var(--bad)}.wide{overflow-x:auto}"
   "ol{padding-inline-start:1.4rem}li{margin:.6rem 0}"
-  ".meter{background:#e6e6e6;border-radius:4px;height:8px;overflow:hidden;min-width:7rem}.meter i{display:block;height:8px;background:#1c71d8}"
-  "figure{margin:0}svg{max-width:100%;height:auto}"
-  "@media print{main{padding:0}h2{break-after:avoid}tr,li,figure{break-inside:avoid}}";
+  ".meter{background:var(--trough);border-radius:4px;height:8px;overflow:hidden;min-width:7rem}.meter i{display:block;height:8px;background:var(--now)}"
+  "figure{margin:0 0 .8rem}svg{max-width:100%;height:auto;fill:var(--dim)}rect{fill:var(--bar)}rect.now{fill:var(--now)}"
+  "@media (max-width:30rem){main{padding:1rem .8rem}th,td{padding:.3rem .25rem}.n small{font-size:.7rem}}"
+  "@media print{.meter,rect{print-color-adjust:exact}main{padding:0}h2{break-after:avoid}tr,li,figure{break-inside:avoid}}";
 
 static void
 add (GString *html, const char *format, ...) G_GNUC_PRINTF (2, 3);
@@ -58,7 +62,7 @@ add_head (GString *html, const SoReport *report, GBytes *logo, const char *mime)
 
       add (html, "<img class=\"logo\" alt=\"\" src=\"data:%s;base64,%s\">\n", mime, data);
     }
-  add (html, "<h1>%s</h1>\n<p class=\"sub\">%s · %s · %s</p>\n", studio, _("Weekly Report"), week, period);
+  add (html, "<h1 dir=\"auto\">%s</h1>\n<p class=\"sub\">%s · %s · %s</p>\n", studio, _("Weekly Report"), week, period);
 }
 
 static void
@@ -74,7 +78,7 @@ add_figures (GString *html, const SoReport *report)
       g_autofree char *now = so_report_words_value (so_metric_unit (*metric), &figure->now, report->currency),
                       *before = so_report_words_value (so_metric_unit (*metric), &figure->before, report->currency), *change = so_report_words_change (figure);
 
-      add (html, "<tr><th scope=\"row\" title=\"%s\">%s</th><td class=\"n\">%s</td><td class=\"n\">%s</td><td class=\"n %s\">%s</td><td class=\"n\"><small>%u</small></td></tr>\n",
+      add (html, "<tr><th scope=\"row\" title=\"%s\">%s</th><td class=\"n\">%s</td><td class=\"n\">%s</td><td class=\"n words %s\">%s</td><td class=\"n\"><small>%u</small></td></tr>\n",
            _(so_metric_definition (*metric)), _(so_metric_label (*metric)), now, before, moods[so_report_words_mood (figure, *metric) + 1], change, figure->now.n);
     }
   g_string_append (html, "</tbody>\n</table>\n");
@@ -98,8 +102,8 @@ add_bar (GString *html, const SoReportPast *past, guint i, SoMetric metric, doub
   guint x = i * (BAR_WIDTH + BAR_GAP), height = most > 0 ? (guint) (value->value / most * BAR_HEIGHT + 0.5) : 0;
   g_autofree char *said = so_report_words_value (so_metric_unit (metric), value, currency);
 
-  add (html, "<g><title>%s: %s</title><rect x=\"%u\" y=\"%u\" width=\"%d\" height=\"%u\" rx=\"3\" fill=\"%s\"/>", past->label, said, x, BAR_HEIGHT - height + 16, BAR_WIDTH, MAX (height, 1),
-       last ? "#1c71d8" : "#99c1f1");
+  add (html, "<g><title>%s: %s</title><rect x=\"%u\" y=\"%u\" width=\"%d\" height=\"%u\" rx=\"3\" class=\"%s\" fill=\"%s\"/>", past->label, said, x, BAR_HEIGHT - height + 16, BAR_WIDTH, MAX (height, 1),
+       last ? "now" : "past", last ? "#1c71d8" : "#99c1f1");
   add (html, "<text x=\"%u\" y=\"%u\" text-anchor=\"middle\">%s</text><text x=\"%u\" y=\"%d\" text-anchor=\"middle\">%s</text></g>\n", x + BAR_WIDTH / 2, BAR_HEIGHT - height + 12, said,
        x + BAR_WIDTH / 2, BAR_HEIGHT + 30, past->label + (*past->label ? 5 : 0));
 }
@@ -113,7 +117,7 @@ add_bars (GString *html, const SoReport *report, SoMetric metric)
 
   if (most <= 0)
     return;
-  add (html, "<figure><figcaption><strong>%s</strong></figcaption>\n<svg role=\"img\" aria-label=\"%s\" viewBox=\"-8 0 %u %d\" width=\"%u\" font-size=\"10\" font-family=\"inherit\" fill=\"#5e5c64\">\n",
+  add (html, "<figure><figcaption><strong>%s</strong></figcaption>\n<svg role=\"img\" aria-label=\"%s\" viewBox=\"-8 0 %u %d\" width=\"%u\" font-size=\"10\" font-family=\"inherit\">\n",
        _(so_metric_label (metric)), _(so_metric_label (metric)), width, BAR_HEIGHT + 36, width);
   for (guint i = from; i < report->past->len; i++)
     add_bar (html, &g_array_index (report->past, SoReportPast, i), i - from, metric, most, report->currency, i + 1 == report->past->len);
@@ -157,7 +161,7 @@ add_advice (GString *html, const SoReport *report)
     {
       const SoAdvice *advice = report->advice->pdata[i];
 
-      add (html, "<li><strong>%s</strong><br><small>%s</small></li>\n", advice->title, advice->detail ? advice->detail : "");
+      add (html, "<li dir=\"auto\"><strong>%s</strong><br><small>%s</small></li>\n", advice->title, advice->detail ? advice->detail : "");
     }
   g_string_append (html, "</ol>\n");
 }

@@ -9,12 +9,16 @@
 #include <glib/gi18n-lib.h>
 
 #define MOST_BARS 16
+/* Points that stay together: what to do with the first line of on what it rests, a goal with its bar, a heading with the bars below it. */
+#define ADVICE_KEPT 30
+#define GOAL_KEPT 28
+#define BARS_KEPT 160
 
 static void
 add_figures (SoPaper *paper, const SoReport *report)
 {
   static const SoPaperStyle moods[] = { SO_PAPER_BAD, SO_PAPER_TEXT, SO_PAPER_GOOD };
-  static const double widths[] = { 0.37, 0.15, 0.17, 0.23, 0.08 };
+  static const double widths[] = { 0.36, 0.14, 0.16, 0.26, 0.08 };
   const char *const header[] = { _("Figure"), _("This week"), _("Week before"), _("Change"), "n", NULL };
 
   so_paper_space (paper, 14);
@@ -46,6 +50,7 @@ add_advice (SoPaper *paper, const SoReport *report)
       const SoAdvice *advice = report->advice->pdata[i];
       g_autofree char *title = g_strdup_printf ("%u. %s", i + 1, advice->title);
 
+      so_paper_keep (paper, ADVICE_KEPT);
       so_paper_text (paper, SO_PAPER_STRONG, title);
       if (advice->detail)
         so_paper_text (paper, SO_PAPER_SMALL, advice->detail);
@@ -62,6 +67,7 @@ add_goals (SoPaper *paper, const SoReport *report)
     {
       g_autofree char *said = so_report_words_goal (report, i), *line = g_strdup_printf ("%s: %s", _(so_goal_label (i)), said);
 
+      so_paper_keep (paper, GOAL_KEPT);
       so_paper_text (paper, SO_PAPER_TEXT, line);
       if (report->targets[i] > 0 && report->goals[i].known)
         so_paper_meter (paper, so_goal_progress (i, report->goals[i].value, report->targets[i]));
@@ -90,6 +96,7 @@ add_bars (SoPaper *paper, const SoReport *report, SoMetric metric)
   said_words = g_strv_builder_end (said);
   name_words = g_strv_builder_end (names);
   so_paper_space (paper, 4);
+  so_paper_keep (paper, BARS_KEPT - 40);
   so_paper_text (paper, SO_PAPER_STRONG, _(so_metric_label (metric)));
   so_paper_bars (paper, n, values, (const char *const *) said_words, (const char *const *) name_words);
 }
@@ -97,13 +104,14 @@ add_bars (SoPaper *paper, const SoReport *report, SoMetric metric)
 static void
 add_past (SoPaper *paper, const SoReport *report)
 {
-  static const double widths[] = { 0.15, 0.12, 0.11, 0.11, 0.13, 0.12, 0.12, 0.14 };
+  static const double widths[] = { 0.13, 0.13, 0.1, 0.1, 0.13, 0.14, 0.13, 0.14 };
   const char *header[G_N_ELEMENTS (widths) + 1] = { _("Week") };
   guint n = 1;
 
   for (const SoMetric *metric = so_report_columns; *metric < SO_N_METRICS; metric++)
     header[n++] = _(so_metric_label (*metric));
   so_paper_space (paper, 14);
+  so_paper_keep (paper, BARS_KEPT);
   so_paper_text (paper, SO_PAPER_HEADING, _("Week by Week"));
   add_bars (paper, report, SO_METRIC_LEADS);
   add_bars (paper, report, SO_METRIC_BOOKINGS_MADE);

@@ -99,6 +99,9 @@ end_page (SoPaper *paper)
   g_autofree char *text = g_strdup_printf (_("%s – page %u"), paper->title, paper->page);
   g_autoptr (PangoLayout) layout = new_layout (paper, SO_PAPER_SMALL, text, WIDTH);
 
+  /* One line, with the number of the page at its end, however long the name is. */
+  pango_layout_set_height (layout, -1);
+  pango_layout_set_ellipsize (layout, PANGO_ELLIPSIZE_MIDDLE);
   show_at (paper, layout, SO_PAPER_SMALL, MARGIN, PAGE_HEIGHT - MARGIN);
   cairo_show_page (paper->cr);
 }
@@ -113,6 +116,18 @@ make_room (SoPaper *paper, double height)
   paper->page++;
   paper->y = MARGIN;
   return TRUE;
+}
+
+void
+so_paper_keep (SoPaper *paper, double points)
+{
+  make_room (paper, points);
+}
+
+guint
+so_paper_get_page (SoPaper *paper)
+{
+  return paper->page;
 }
 
 static cairo_status_t
@@ -133,13 +148,16 @@ draw_logo (SoPaper *paper, GBytes *logo)
 
   if (height > 0)
     {
+      /* A banner is as wide as the page and no wider. */
+      double scale = MIN (LOGO / height, WIDTH / cairo_image_surface_get_width (image));
+
       cairo_save (paper->cr);
       cairo_translate (paper->cr, MARGIN, paper->y);
-      cairo_scale (paper->cr, LOGO / height, LOGO / height);
+      cairo_scale (paper->cr, scale, scale);
       cairo_set_source_surface (paper->cr, image, 0, 0);
       cairo_paint (paper->cr);
       cairo_restore (paper->cr);
-      paper->y += LOGO + 10;
+      paper->y += height * scale + 10;
     }
   cairo_surface_destroy (image);
 }
@@ -208,24 +226,45 @@ so_paper_space (SoPaper *paper, double points)
 /* Tables --------------------------------------------------------------------------------------------------- */
 
 static double
+baseline_of (PangoLayout *layout)
+{
+  return (double) pango_layout_get_baseline (layout) / PANGO_SCALE;
+}
+
+static PangoLayout *
+new_cell (SoPaper *paper, guint i, SoPaperStyle style, const char *text)
+{
+  PangoLayout *layout = new_layout (paper, style, text, paper->widths[i] * WIDTH - 2 * GAP);
+
+  pango_layout_set_height (layout, (int) (HIGHEST_ROW * PANGO_SCALE));
+  pango_layout_set_ellipsize (layout, PANGO_ELLIPSIZE_END);
+  if (i && paper->numbers)
+    pango_layout_set_alignment (layout, PANGO_ALIGN_RIGHT);
+  return layout;
+}
+
+/* Small and large letters of a row stand on one line. */
+static double
 draw_cells (SoPaper *paper, const char *const *cells, const SoPaperStyle *cell_styles, SoPaperStyle style, gboolean draw)
 {
-  double x = MARGIN, highest = 0;
+  double x = MARGIN, highest = 0, line = 0;
 
   for (guint i = 0; i < paper->n_columns && cells[i]; i++)
     {
-      SoPaperStyle own = cell_styles ? cell_styles[i] : style;
-      double width = paper->widths[i] * WIDTH;
-      g_autoptr (PangoLayout) layout = new_layout (paper, own, cells[i], width - 2 * GAP);
+      g_autoptr (PangoLayout) layout = new_cell (paper, i, cell_styles ? cell_styles[i] : style, cells[i]);
 
-      pango_layout_set_height (layout, (int) (HIGHEST_ROW * PANGO_SCALE));
-      pango_layout_set_ellipsize (layout, PANGO_ELLIPSIZE_END);
-      if (i && paper->numbers)
-        pango_layout_set_alignment (layout, PANGO_ALIGN_RIGHT);
+      line = MAX (line, baseline_of (layout));
+    }
+  for (guint i = 0; i < paper->n_columns && cells[i]; i++)
+    {
+      SoPaperStyle own = cell_styles ? cell_styles[i] : style;
+      g_autoptr (PangoLayout) layout = new_cell (paper, i, own, cells[i]);
+      double down = line - baseline_of (layout);
+
       if (draw)
-        show_at (paper, layout, own, x + GAP, paper->y + GAP / 2);
-      highest = MAX (highest, height_of (layout));
-      x += width;
+        show_at (paper, layout, own, x + GAP, paper->y + GAP / 2 + down);
+      highest = MAX (highest, down + height_of (layout));
+      x += paper->widths[i] * WIDTH;
     }
   return highest + GAP;
 }

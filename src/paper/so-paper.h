@@ -29,6 +29,10 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (SoPaper, so_paper_free)
 
 /* A paragraph. A heading stays with what follows it. */
 void so_paper_text (SoPaper *paper, SoPaperStyle style, const char *text);
+/* What follows, @points high, is not parted: where the page has no more of it, the next one begins. */
+void so_paper_keep (SoPaper *paper, double points);
+/* The number of the page that is being written, from 1. */
+guint so_paper_get_page (SoPaper *paper);
 /* So many points of nothing, not at the top of a page. */
 void so_paper_space (SoPaper *paper, double points);
 

@@ -40,6 +40,8 @@ add_row (SoGrowthGroup *self, guint i)
   adw_preferences_group_add (self->group, row);
   self->rows[i] = row;
   self->changes[i] = GTK_LABEL (change);
+  /* "+27 %" begins with its sign, also where words go from right to left. */
+  gtk_widget_set_direction (change, GTK_TEXT_DIR_LTR);
 }
 
 static void

@@ -12,6 +12,7 @@ typedef struct {
   const SoChartData *series;
   const SoPlotFont *font;
   double left, column, row, most;
+  gboolean numbered;       /* each cell has its number */
 } Heat;
 
 double
@@ -20,7 +21,22 @@ so_plot_heat_row (const SoPlotFont *font)
   return font->height + 6;
 }
 
-/* Where there is room, a cell has its number: nobody has to tell colours from each other. */
+/* Where there is room for the widest of them, each cell has its number: nobody has to tell colours from each other. Some with and some without would seem to mean something. */
+static gboolean
+has_room (const Heat *heat)
+{
+  for (guint line = 0; line < so_chart_data_n_lines (heat->series); line++)
+    for (guint point = 0; point < so_chart_data_n_points (heat->series); point++)
+      {
+        double value = so_chart_data_value (heat->series, line, point);
+        g_autofree char *words = isfinite (value) && value > 0 ? so_axis_format_short (value, so_chart_data_get_unit (heat->series), so_chart_data_get_currency (heat->series)) : NULL;
+
+        if (words && heat->font->width (words, heat->font->data) > heat->column - BETWEEN - 2)
+          return FALSE;
+      }
+  return TRUE;
+}
+
 static void
 draw_cell (Heat *heat, guint line, guint point)
 {
@@ -35,9 +51,10 @@ draw_cell (Heat *heat, guint line, guint point)
     }
   strength = WEAKEST + (1 - WEAKEST) * value / heat->most;
   so_plot_add_faint (heat->plot, SO_SHAPE_RECT, SO_INK_FIRST, x, y, heat->column - BETWEEN, heat->row - BETWEEN, strength);
+  if (!heat->numbered)
+    return;
   words = so_axis_format_short (value, so_chart_data_get_unit (heat->series), so_chart_data_get_currency (heat->series));
-  if (heat->font->width (words, heat->font->data) <= heat->column - BETWEEN - 2)
-    so_plot_add_text (heat->plot, strength > 0.6 ? SO_INK_ON_FIRST : SO_INK_TEXT, words, x + (heat->column - BETWEEN) / 2, y + (heat->row - BETWEEN - heat->font->height) / 2, 0.5);
+  so_plot_add_text (heat->plot, strength > 0.6 ? SO_INK_ON_FIRST : SO_INK_TEXT, words, x + (heat->column - BETWEEN) / 2, y + (heat->row - BETWEEN - heat->font->height) / 2, 0.5);
 }
 
 static void
@@ -65,6 +82,7 @@ so_plot_draw_heat (SoPlot *self, const SoChartData *series, const SoPlotFont *fo
   for (guint i = 0; i < so_chart_data_n_lines (series); i++)
     heat.left = MAX (heat.left, font->width (so_chart_data_line (series, i), font->data) + SO_PLOT_GAP);
   heat.column = MAX (self->width - heat.left, 1) / MAX (n, 1);
+  heat.numbered = has_room (&heat);
   for (guint i = 0; i < so_chart_data_n_lines (series); i++)
     so_plot_add_text (self, SO_INK_DIM, so_chart_data_line (series, i), heat.left - SO_PLOT_GAP, i * heat.row + (heat.row - BETWEEN - font->height) / 2, 1);
   for (guint point = 0; point < n; point++)

@@ -49,9 +49,11 @@ show_one (SoReportGoals *self, const SoReport *report, SoGoal goal)
   GtkWidget *row = GTK_WIDGET (self->rows[goal]), *bar = GTK_WIDGET (self->bars[goal]);
   double target = report->targets[goal];
   gboolean counts = target > 0 && report->goals[goal].known;
+  /* Without a goal the empty row says that there is none, and a phone has no room to say it again. */
+  g_autofree char *now = report->goals[goal].known ? so_report_words_value (so_goal_unit (goal), &report->goals[goal], report->currency) : NULL;
   g_autofree char *said = so_report_words_goal (report, goal), *text = so_report_words_target (goal, target, report->currency);
   /* Translators: the name of a goal, and how far it is reached */
-  g_autofree char *title = g_strdup_printf (_("%s · %s"), _(so_goal_label (goal)), said);
+  g_autofree char *title = g_strdup_printf (_("%s · %s"), _(so_goal_label (goal)), target > 0 || !now ? said : now);
 
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), title);
   /* What she is typing is hers until she applies it; what was applied stands there as it is kept. */

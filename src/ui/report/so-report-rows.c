@@ -65,6 +65,8 @@ so_report_rows_figure (const SoReport *report, SoMetric metric)
   /* A count says itself on how many it rests. */
   said = so_metric_unit (metric) == SO_UNIT_COUNT ? g_strdup (before) : g_strdup_printf ("%s · n = %u", before, figure->now.n);
   row = new_row (_(so_metric_label (metric)), said);
+  /* "+3" begins with its sign, also where words go from right to left. */
+  gtk_widget_set_direction (value, GTK_TEXT_DIR_LTR);
   gtk_widget_add_css_class (value, "title-4");
   gtk_widget_add_css_class (value, "numeric");
   if (mood)
