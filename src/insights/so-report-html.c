@@ -20,9 +20,9 @@ static const char style[] =
   "h1{font-size:1.7rem;margin:0}h2{font-size:1.15rem;margin:2rem 0 .6rem}p{margin:.3rem 0}"
   ".sub,.foot,small{color:var(--dim)}.logo{max-height:64px;max-width:240px;display:block;margin-bottom:1rem}"
   "table{border-collapse:collapse;width:100%}th,td{text-align:start;padding:.35rem .5rem;border-bottom:1px solid var(--line);vertical-align:top}"
-  "th{font-weight:600}td.n,th.n{text-align:end;font-variant-numeric:tabular-nums}td.n,.wide tbody th{white-space:nowrap}td.words{white-space:normal}table{overflow-wrap:normal}"
+  "th{font-weight:600}td.n,th.n{text-align:end;font-variant-numeric:tabular-nums}td.n,.weeks tbody th{white-space:nowrap}td.words{white-space:normal}table{overflow-wrap:normal}"
   ".good{color:var(--good)}.bad{color:var(--bad)}.wide{overflow-x:auto}"
-  "ol{padding-inline-start:1.4rem}li{margin:.6rem 0}"
+  "ol{padding-inline-start:1.4rem}li{margin:.6rem 0}li strong,li small{display:block}"
   ".meter{background:var(--trough);border-radius:4px;height:8px;overflow:hidden;min-width:7rem}.meter i{display:block;height:8px;background:var(--now)}"
   "figure{margin:0 0 .8rem}svg{max-width:100%;height:auto;fill:var(--dim)}rect{fill:var(--bar)}rect.now{fill:var(--now)}"
   "@media (max-width:30rem){main{padding:1rem .8rem}th,td{padding:.3rem .25rem}.n small{font-size:.7rem}}"
@@ -70,7 +70,7 @@ add_figures (GString *html, const SoReport *report)
 {
   static const char *const moods[] = { "bad", "", "good" };
 
-  add (html, "<h2>%s</h2>\n<table>\n<thead><tr><th scope=\"col\">%s</th><th scope=\"col\" class=\"n\">%s</th><th scope=\"col\" class=\"n\">%s</th><th scope=\"col\" class=\"n\">%s</th>"
+  add (html, "<h2>%s</h2>\n<div class=\"wide\"><table>\n<thead><tr><th scope=\"col\">%s</th><th scope=\"col\" class=\"n\">%s</th><th scope=\"col\" class=\"n\">%s</th><th scope=\"col\" class=\"n\">%s</th>"
        "<th scope=\"col\" class=\"n\">%s</th></tr></thead>\n<tbody>\n", _("The Week in Numbers"), _("Figure"), _("This week"), _("Week before"), _("Change"), "n");
   for (const SoMetric *metric = so_report_metrics; *metric < SO_N_METRICS; metric++)
     {
@@ -81,7 +81,7 @@ add_figures (GString *html, const SoReport *report)
       add (html, "<tr><th scope=\"row\" title=\"%s\">%s</th><td class=\"n\">%s</td><td class=\"n\">%s</td><td class=\"n words %s\">%s</td><td class=\"n\"><small>%u</small></td></tr>\n",
            _(so_metric_definition (*metric)), _(so_metric_label (*metric)), now, before, moods[so_report_words_mood (figure, *metric) + 1], change, figure->now.n);
     }
-  g_string_append (html, "</tbody>\n</table>\n");
+  g_string_append (html, "</tbody>\n</table></div>\n");
   add (html, "<p><small>%s</small></p>\n", _("n is on how many rows a number rests. No percentage and no change is said where there were fewer than five."));
 }
 
@@ -130,7 +130,7 @@ add_past (GString *html, const SoReport *report)
   add (html, "<h2>%s</h2>\n", _("Week by Week"));
   add_bars (html, report, SO_METRIC_LEADS);
   add_bars (html, report, SO_METRIC_BOOKINGS_MADE);
-  add (html, "<div class=\"wide\"><table>\n<thead><tr><th scope=\"col\">%s</th>", _("Week"));
+  add (html, "<div class=\"wide weeks\"><table>\n<thead><tr><th scope=\"col\">%s</th>", _("Week"));
   for (const SoMetric *metric = so_report_columns; *metric < SO_N_METRICS; metric++)
     add (html, "<th scope=\"col\" class=\"n\">%s</th>", _(so_metric_label (*metric)));
   g_string_append (html, "</tr></thead>\n<tbody>\n");
@@ -161,7 +161,7 @@ add_advice (GString *html, const SoReport *report)
     {
       const SoAdvice *advice = report->advice->pdata[i];
 
-      add (html, "<li dir=\"auto\"><strong>%s</strong><br><small>%s</small></li>\n", advice->title, advice->detail ? advice->detail : "");
+      add (html, "<li><strong dir=\"auto\">%s</strong><small dir=\"auto\">%s</small></li>\n", advice->title, advice->detail ? advice->detail : "");
     }
   g_string_append (html, "</ol>\n");
 }

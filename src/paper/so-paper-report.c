@@ -10,7 +10,7 @@
 
 #define MOST_BARS 16
 /* Points that stay together: what to do with the first line of on what it rests, a goal with its bar, a heading with the bars below it. */
-#define ADVICE_KEPT 30
+#define ADVICE_KEPT 44
 #define GOAL_KEPT 28
 #define BARS_KEPT 160
 
@@ -104,7 +104,7 @@ add_bars (SoPaper *paper, const SoReport *report, SoMetric metric)
 static void
 add_past (SoPaper *paper, const SoReport *report)
 {
-  static const double widths[] = { 0.13, 0.13, 0.1, 0.1, 0.13, 0.14, 0.13, 0.14 };
+  static const double widths[] = { 0.15, 0.125, 0.095, 0.09, 0.13, 0.14, 0.13, 0.14 };
   const char *header[G_N_ELEMENTS (widths) + 1] = { _("Week") };
   guint n = 1;
 
