@@ -25,7 +25,7 @@ static const char style[] =
   "ol{padding-inline-start:1.4rem}li{margin:.6rem 0}li strong,li small{display:block}"
   ".meter{background:var(--trough);border-radius:4px;height:8px;overflow:hidden;min-width:7rem}.meter i{display:block;height:8px;background:var(--now)}"
   "figure{margin:0 0 .8rem}svg{max-width:100%;height:auto;fill:var(--dim)}rect{fill:var(--bar)}rect.now{fill:var(--now)}"
-  "@media (max-width:30rem){main{padding:1rem .8rem}th,td{padding:.3rem .25rem}.n small{font-size:.7rem}}"
+  "@media (max-width:30rem){main{padding:1rem .8rem}th,td{padding:.3rem .2rem;font-size:.82rem}.n small{font-size:.7rem}}"
   "@media print{.meter,rect{print-color-adjust:exact}main{padding:0}h2{break-after:avoid}tr,li,figure{break-inside:avoid}}";
 
 static void

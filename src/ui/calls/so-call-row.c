@@ -4,6 +4,7 @@
 #include "so-age.h"
 #include "so-call-words.h"
 #include "so-clock.h"
+#include "so-dim.h"
 
 #define PAD 9
 #define GAP 3
@@ -85,7 +86,7 @@ draw (SoDrawnRow *row, gpointer value, GtkSnapshot *snapshot)
 
   gtk_widget_get_color (GTK_WIDGET (row), &colour);
   dim = colour;
-  dim.alpha *= 0.66;
+  so_dim (&dim);
   gdk_rgba_parse (&mark, MISSED);
   put_icon (row, snapshot, PAD + (line - ICON) / 2, missed ? &mark : &dim);
   so_drawn_row_put (row, snapshot, NAME, x, PAD, end - when - 8 - x, &colour);

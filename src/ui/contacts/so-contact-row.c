@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #include "so-contact-row.h"
 
+#include "so-dim.h"
 #include "so-face.h"
 #include "so-line.h"
 #include "so-stage.h"
@@ -160,7 +161,7 @@ so_contact_row_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
   make_layouts (self);
   gtk_widget_get_color (widget, &color);
   dim = color;
-  dim.alpha *= 0.6;
+  so_dim (&dim);
   pango_layout_get_pixel_size (self->when, &when_width, NULL);
   top = (gtk_widget_get_height (widget) - line_height (self->name) - GAP - line_height (self->summary)) / 2;
   draw_face (self, snapshot, mirrored);

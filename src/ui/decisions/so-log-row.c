@@ -3,6 +3,7 @@
 
 #include "so-age.h"
 #include "so-clock.h"
+#include "so-dim.h"
 #include "so-log-words.h"
 #include "so-text.h"
 
@@ -90,7 +91,7 @@ draw (SoDrawnRow *row, gpointer value, GtkSnapshot *snapshot)
 
   gtk_widget_get_color (GTK_WIDGET (row), &colour);
   dim = colour;
-  dim.alpha *= 0.66;
+  so_dim (&dim);
   when = so_drawn_row_measure_text (row, WHEN) + 1;
   put_icon (row, snapshot, PAD, PAD + (line - ICON) / 2, &dim);
   so_drawn_row_put (row, snapshot, NAME, x, PAD, end - when - 8 - x, &colour);

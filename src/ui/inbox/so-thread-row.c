@@ -4,6 +4,7 @@
 #include "so-age.h"
 #include "so-clock.h"
 #include "so-due-words.h"
+#include "so-dim.h"
 #include "so-face.h"
 #include "so-thread.h"
 #include "so-thread-words.h"
@@ -117,7 +118,7 @@ due_colour (SoThreadRow *self, GdkRGBA *colour)
 
   gtk_widget_get_color (GTK_WIDGET (self), colour);
   if (self->tone == SO_DUE_CALM)
-    colour->alpha *= 0.62;
+    so_dim (colour);
   else
     gdk_rgba_parse (colour, tones[self->tone][adw_style_manager_get_dark (style)]);
 }
@@ -158,7 +159,7 @@ draw (SoDrawnRow *row, gpointer value, GtkSnapshot *snapshot)
 
   gtk_widget_get_color (GTK_WIDGET (row), &colour);
   dim = colour;
-  dim.alpha *= 0.62;
+  so_dim (&dim);
   draw_face (row, snapshot, thread, height);
   age = so_drawn_row_measure_text (row, AGE);
   so_drawn_row_put (row, snapshot, AGE, end - age - 1, top + line * 0.1, age + 1, thread->unread ? &colour : &dim);

@@ -2,6 +2,7 @@
 #include "so-lead-card.h"
 
 #include "so-clock.h"
+#include "so-dim.h"
 #include "so-lead-words.h"
 
 #include <adwaita.h>
@@ -58,7 +59,7 @@ tone (SoDrawnRow *self, gboolean warn, gboolean error, GdkRGBA *colour)
   else if (warn)
     gdk_rgba_parse (colour, dark ? "#ffc252" : "#905400");
   else
-    colour->alpha *= 0.66;
+    so_dim (colour);
 }
 
 static void
