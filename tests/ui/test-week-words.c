@@ -83,6 +83,21 @@ test_problems (void)
   g_assert_cmpstr (odd_words, ==, "Something is in the way");
 }
 
+/* Of one place nobody counts; of one that was given twice, one does. */
+static void
+test_one_place (void)
+{
+  static const char *const words[] = { "Available", "Booked", "2 of 1 booked" };
+
+  for (guint booked = 0; booked < G_N_ELEMENTS (words); booked++)
+    {
+      SoWeekSession session = { .id = "a", .title = "Facial", .booked = booked, .capacity = 1 };
+      g_autofree char *said = so_week_words_booked (&session);
+
+      g_assert_cmpstr (said, ==, words[booked]);
+    }
+}
+
 static void
 test_dates (void)
 {
@@ -115,6 +130,7 @@ main (int argc, char *argv[])
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/week-words/names", test_names);
   g_test_add_func ("/week-words/where", test_where);
+  g_test_add_func ("/week-words/one-place", test_one_place);
   g_test_add_func ("/week-words/problems", test_problems);
   g_test_add_func ("/week-words/dates", test_dates);
   return g_test_run ();

@@ -110,6 +110,16 @@ sign (SoClassesGroup *self, const GArray *found)
     }
 }
 
+/* Where each has one place, they are nobody's classes. */
+static const char *
+title_of (const GArray *found)
+{
+  for (guint i = 0; i < found->len; i++)
+    if (g_array_index (found, Next, i).session->capacity != 1)
+      return _("Next Classes");
+  return _("Next Appointments");
+}
+
 /* The rows stay as they are while nothing about them changed: the focus may be on one. */
 static void
 fill (SoClassesGroup *self, const SoWeekFacts *facts)
@@ -122,6 +132,7 @@ fill (SoClassesGroup *self, const SoWeekFacts *facts)
     return;
   g_string_assign (self->shown, self->signature->str);
   clear_rows (self);
+  adw_preferences_group_set_title (ADW_PREFERENCES_GROUP (self), title_of (found));
   for (guint i = 0; i < MIN (found->len, SHOWN); i++)
     add_row (self, facts->week, g_array_index (found, Next, i).session, g_array_index (found, Next, i).day != self->day);
   gtk_widget_set_visible (GTK_WIDGET (self), found->len > 0);
