@@ -87,7 +87,7 @@ test_problems (void)
 static void
 test_one_place (void)
 {
-  static const char *const words[] = { "Available", "Booked", "2 of 1 booked" };
+  static const char *const words[] = { "Free", "Booked", "2 of 1 booked" };
 
   for (guint booked = 0; booked < G_N_ELEMENTS (words); booked++)
     {

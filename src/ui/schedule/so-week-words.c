@@ -95,7 +95,7 @@ so_week_words_booked (const SoWeekSession *session)
 {
   /* One place, as with a treatment: nobody counts to one. */
   if (session->capacity == 1 && session->booked < 2)
-    return g_strdup (session->booked ? _("Booked") : _("Available"));
+    return g_strdup (session->booked ? _("Booked") : _("Free"));
   if (session->capacity)
     return g_strdup_printf (_("%u of %u booked"), session->booked, session->capacity);
   return g_strdup_printf (_("%u booked"), session->booked);

@@ -22,7 +22,7 @@ char *so_week_words_name (const SoWeek *week, const char *title, const SoWeekPla
 char *so_week_words_place (const SoWeek *week, const SoWeekPlace *place);
 /* "Studio A", "Studio A, Mia": what its column does not say. */
 char *so_week_words_where (const SoWeek *week, const SoWeekPlace *place, SoWeekLanes lanes);
-/* "8 of 12 booked", or "8 booked"; of one place "Booked" or "Available". */
+/* "8 of 12 booked", or "8 booked"; of one place "Booked" or "Free". */
 char *so_week_words_booked (const SoWeekSession *session);
 /* The same, or why it does not take place: "Cancelled", "Closed". */
 char *so_week_words_standing (const SoWeekSession *session);
