@@ -74,12 +74,12 @@ draw (SoDrawnRow *row, gpointer value, GtkSnapshot *snapshot)
   tone (row, self->ageing == SO_AGEING_AGEING, self->ageing == SO_AGEING_OLD, &days);
   tone (row, FALSE, self->late, &next);
   score = so_drawn_row_measure_text (row, SCORE) + 1;
-  /* The name has its line for itself: six columns beside each other leave it little room. */
+  /* The name and how long have a line for themselves: six columns beside each other leave it little room. */
   so_drawn_row_put (row, snapshot, NAME, PAD, PAD, width - 2 * PAD, &colour);
-  so_drawn_row_put (row, snapshot, SCORE, width - PAD - score, PAD + line, score, &dim);
-  so_drawn_row_put (row, snapshot, DAYS, PAD, PAD + line, width - 2 * PAD - score - 6, &days);
+  so_drawn_row_put (row, snapshot, DAYS, PAD, PAD + line, width - 2 * PAD, &days);
   so_drawn_row_put (row, snapshot, NEXT, PAD, PAD + 2 * line, width - 2 * PAD, &next);
-  so_drawn_row_put (row, snapshot, BADGES, PAD, PAD + 3 * line, width - 2 * PAD, &dim);
+  so_drawn_row_put (row, snapshot, BADGES, PAD, PAD + 3 * line, width - 2 * PAD - score - 6, &dim);
+  so_drawn_row_put (row, snapshot, SCORE, width - PAD - score, PAD + 3 * line, score, &dim);
 }
 
 static void
