@@ -2,6 +2,7 @@
 #include "so-test-studio.h"
 
 #include "so-about.h"
+#include "so-answer-shown.h"
 #include "so-error.h"
 #include "so-facts.h"
 #include "so-import-faq.h"
@@ -154,6 +155,34 @@ test_from_data (void)
 }
 
 static void
+assert_shown (SoTestStudio *test, const char *answer, gboolean follows, const char *is)
+{
+  g_autofree char *shown = so_studio_dup_answer_shown (test->studio, answer);
+
+  g_assert_cmpstr (shown, ==, is);
+  g_assert_cmpint (so_answer_follows (answer), ==, follows);
+}
+
+/* An owner reads what a client will read, and never how it is stored. */
+static void
+test_shown (void)
+{
+  g_autoptr (SoTestStudio) test = so_test_studio_new ();
+  g_autoptr (GPtrArray) prices = g_ptr_array_new ();
+  SoPrice cut = { .name = (char *) "Cut", .amount = 4800, .currency = (char *) "EUR" };
+  guint n;
+
+  assert_shown (test, "We are open {open}", TRUE, "We are open (no opening hours yet)");
+  g_ptr_array_add (prices, &cut);
+  g_assert_true (so_studio_add_prices (test->studio, prices, &n, NULL));
+  g_free (so_test_do (test->studio, SO_VERB_SET_HOURS, "hours", "{\"week\": [[\"09:00-18:00\"],[],[],[],[],[],[]]}"));
+  assert_shown (test, "Cut: {price:Cut}\nTango: {price : Tango}, {price:Tango|ask}", TRUE, "Cut: 48 €\nTango: (no price for “Tango” yet), ask");
+  assert_shown (test, "Hi {first name|there}, {wifi}, {first name}", TRUE, "Hi there, (filled in: wifi), (filled in: first name)");
+  assert_shown (test, "Plain {, {{open}} 5 €", FALSE, "Plain {, {open} 5 €");
+  assert_shown (test, "", FALSE, "");
+}
+
+static void
 test_add_answers (void)
 {
   static const char text[] = "Q: Where is it?\nA: Here\nQ: Do you take cards?\nA: Yes\n";
@@ -204,6 +233,7 @@ main (int argc, char **argv)
   g_test_add_func ("/engine/about/address", test_address);
   g_test_add_func ("/engine/about/address-refused", test_address_refused);
   g_test_add_func ("/engine/about/from-data", test_from_data);
+  g_test_add_func ("/engine/about/shown", test_shown);
   g_test_add_func ("/engine/about/add-answers", test_add_answers);
   g_test_add_func ("/engine/about/kind-words", test_kind_words);
   return g_test_run ();

@@ -117,6 +117,8 @@ def test_killed(run):
 
 def test_knowledge(run):
     """a question of twelve is answered, a list is pasted, and the rest is left out"""
+    hours = run.app.find(start='Tuesday 9:00', role='label')
+    assert hours and not run.app.look('{open}'), 'how an answer is stored is shown'
     small_and_large(run, 'step4')
     type_into(run, 'How do I book an appointment?', 'Write to us which day suits you.')
     run.tab_to('Questions and Answers', limit=80)
@@ -130,6 +132,7 @@ def test_knowledge(run):
     run.app.gone('Or Paste It Here')
     next_step(run, 5)
     run.until('the answer', "SELECT answer FROM knowledge WHERE question = 'How do I book an appointment?'", lambda value: value == 'Write to us which day suits you.')
+    assert run.one("SELECT answer FROM knowledge WHERE question = 'When are you open?'") == '{open}', 'looking at it is no editing'
 
 
 def test_assistant(run):

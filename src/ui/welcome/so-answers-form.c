@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #include "so-answers-form.h"
 
+#include "so-answer-shown.h"
 #include "so-knowledge-verbs.h"
 #include "so-window.h"
 
@@ -9,7 +10,9 @@
 typedef struct {
   const SoKindQuestion *question;
   SoKnowledge *entry;    /* as it is stored, or NULL */
-  GtkEditable *row;      /* borrowed */
+  char *shown;           /* what the row was given: the answer, or what a client reads of it */
+  GtkEditable *row;      /* borrowed, as the next */
+  GtkWidget *follows;    /* in its place while the answer is made of what was entered elsewhere */
 } Answer;
 
 struct _SoAnswersForm {
@@ -26,6 +29,7 @@ static void
 clear_answer (Answer *answer)
 {
   g_clear_pointer (&answer->entry, so_knowledge_free);
+  g_clear_pointer (&answer->shown, g_free);
 }
 
 static void
@@ -55,7 +59,7 @@ save_answer (SoAnswersForm *self, Answer *answer, GtkWidget *window)
   g_autofree char *text = g_strstrip (g_strdup (gtk_editable_get_text (answer->row)));
   g_autoptr (SoKnowledge) entry = NULL;
 
-  if (g_str_equal (text, answer->entry ? answer->entry->answer : ""))
+  if (!answer->shown || g_str_equal (text, answer->shown))
     return;
   if (!*text)
     {
@@ -73,6 +77,28 @@ save_answer (SoAnswersForm *self, Answer *answer, GtkWidget *window)
   so_studio_save_knowledge_async (self->studio, entry, NULL, on_saved, g_object_ref (window));
 }
 
+/* An entry has one line; what was filled in may have more. */
+static char *
+dup_one_line (const char *text)
+{
+  g_auto (GStrv) lines = g_strsplit (text, "\n", -1);
+
+  return g_strstrip (g_strjoinv (g_strv_length (lines) > 1 ? "; " : "", lines));
+}
+
+static void
+show_answer (SoAnswersForm *self, Answer *answer)
+{
+  gboolean follows = answer->entry && so_answer_follows (answer->entry->answer);
+  g_autofree char *text = follows ? so_studio_dup_answer_shown (self->studio, answer->entry->answer) : g_strdup (answer->entry ? answer->entry->answer : "");
+
+  adw_action_row_set_subtitle (ADW_ACTION_ROW (answer->follows), text);
+  answer->shown = follows ? dup_one_line (text) : g_strstrip (g_strdup (text));
+  gtk_editable_set_text (answer->row, follows ? answer->shown : text);
+  gtk_widget_set_visible (answer->follows, follows);
+  gtk_widget_set_visible (GTK_WIDGET (answer->row), !follows);
+}
+
 /* Also after coming back to the page: what was stored meanwhile is not stored twice. */
 static void
 reload (SoAnswersForm *self)
@@ -83,7 +109,7 @@ reload (SoAnswersForm *self)
 
       clear_answer (answer);
       answer->entry = so_studio_find_answer (self->studio, answer->question->question);
-      gtk_editable_set_text (answer->row, answer->entry ? answer->entry->answer : "");
+      show_answer (self, answer);
     }
 }
 
@@ -99,17 +125,47 @@ so_answers_form_save (SoAnswersForm *self)
     save_answer (self, &g_array_index (self->answers, Answer, i), window);
 }
 
+/* What she reads is what is stored only once she changes it: until then the answer goes on following the prices and hours. */
+static void
+on_own_words (GtkWidget *button, GtkWidget *row)
+{
+  gtk_widget_set_visible (gtk_widget_get_ancestor (button, ADW_TYPE_ACTION_ROW), FALSE);
+  gtk_widget_set_visible (row, TRUE);
+  gtk_widget_grab_focus (row);
+}
+
+static GtkWidget *
+make_follows (const char *question, GtkWidget *row)
+{
+  GtkWidget *follows = adw_action_row_new (), *mark = gtk_image_new_from_icon_name ("emblem-synchronizing-symbolic"), *edit = gtk_button_new_from_icon_name ("document-edit-symbolic");
+
+  adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (follows), FALSE);
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (follows), question);
+  gtk_widget_add_css_class (follows, "property");
+  gtk_widget_set_tooltip_text (mark, _("Follows your prices and opening hours"));
+  gtk_widget_set_tooltip_text (edit, _("Write it in your own words: it then no longer follows your prices and opening hours"));
+  gtk_accessible_update_property (GTK_ACCESSIBLE (edit), GTK_ACCESSIBLE_PROPERTY_LABEL, _("Write It in Your Own Words"), -1);
+  gtk_widget_set_valign (edit, GTK_ALIGN_CENTER);
+  gtk_widget_add_css_class (edit, "flat");
+  g_signal_connect_object (edit, "clicked", G_CALLBACK (on_own_words), row, 0);
+  adw_action_row_add_suffix (ADW_ACTION_ROW (follows), mark);
+  adw_action_row_add_suffix (ADW_ACTION_ROW (follows), edit);
+  return follows;
+}
+
 static void
 add_question (SoAnswersForm *self, AdwPreferencesGroup *group, const SoKindQuestion *question)
 {
   GtkWidget *row = adw_entry_row_new ();
-  Answer answer = { question, NULL, GTK_EDITABLE (row) };
+  Answer answer = { .question = question, .row = GTK_EDITABLE (row), .follows = make_follows (question->question, row) };
   g_autofree char *hint = g_strdup_printf (_("For example: %s"), question->answer);
 
   adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), question->question);
   gtk_widget_set_tooltip_text (row, hint);
+  adw_preferences_group_add (group, answer.follows);
   adw_preferences_group_add (group, row);
+  gtk_widget_set_visible (answer.follows, FALSE);
   g_array_append_val (self->answers, answer);
 }
 
@@ -118,7 +174,9 @@ so_answers_form_grab_focus (GtkWidget *widget)
 {
   SoAnswersForm *self = SO_ANSWERS_FORM (widget);
 
-  return self->answers->len && gtk_widget_grab_focus (GTK_WIDGET (g_array_index (self->answers, Answer, 0).row));
+  const Answer *first = self->answers->len ? &g_array_index (self->answers, Answer, 0) : NULL;
+
+  return first && (gtk_widget_get_visible (first->follows) ? gtk_widget_child_focus (first->follows, GTK_DIR_TAB_FORWARD) : gtk_widget_grab_focus (GTK_WIDGET (first->row)));
 }
 
 static void
