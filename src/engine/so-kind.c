@@ -66,7 +66,8 @@ read_sandbox (JsonObject *object, gpointer made)
 static void
 read_service (JsonObject *object, gpointer made)
 {
-  *(SoKindService *) made = (SoKindService) { say (object, "name"), say (object, "unit"), so_json_int (object, "amount"), (int) so_json_int (object, "minutes") };
+  *(SoKindService *) made = (SoKindService) { say (object, "name"), say (object, "unit"), so_json_int (object, "amount"), (int) so_json_int (object, "minutes"),
+                                        (int) so_json_int (object, "people") };
 }
 
 static void

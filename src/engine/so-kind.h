@@ -32,6 +32,7 @@ typedef struct {
   const char *unit;            /* "per month", or NULL */
   gint64 amount;               /* minor units: an example, in the currency of the kind's demo */
   int minutes;                 /* 0 where it takes no time, such as a card */
+  int people;                  /* for how many one session of it is; 0 where it is nothing for the schedule */
 } SoKindService;
 
 typedef struct {

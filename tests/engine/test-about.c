@@ -3,6 +3,7 @@
 
 #include "so-about.h"
 #include "so-answer-shown.h"
+#include "so-entity-rows.h"
 #include "so-error.h"
 #include "so-facts.h"
 #include "so-import-faq.h"
@@ -10,7 +11,9 @@
 #include "so-knowledge-verbs.h"
 #include "so-list-verbs.h"
 #include "so-sandbox.h"
+#include "so-setup-classes.h"
 #include "so-standing-verbs.h"
+#include "so-understand.h"
 
 #include <string.h>
 
@@ -200,6 +203,105 @@ test_add_answers (void)
   assert_answer (test, "Where is it?", NULL);
 }
 
+static GPtrArray *
+list_classes (SoTestStudio *test)
+{
+  g_autoptr (SoDb) db = so_store_read (so_studio_get_store (test->studio), NULL);
+  GPtrArray *kinds = so_entity_list (db, &so_class_kind_entity, NULL);
+
+  g_ptr_array_set_free_func (kinds, (GDestroyNotify) so_class_kind_free);
+  return kinds;
+}
+
+static void
+add_class (GPtrArray *classes, const char *name, int minutes, int most)
+{
+  SoClassKind *kind = so_class_kind_new ();
+
+  kind->name = g_strdup (name);
+  kind->minutes = minutes;
+  kind->most = most;
+  g_ptr_array_add (classes, kind);
+}
+
+/* Once: what is there stays as it is, and what was taken away stays away. */
+static void
+test_classes (void)
+{
+  g_autoptr (SoTestStudio) test = so_test_studio_new ();
+  g_autoptr (GPtrArray) classes = g_ptr_array_new_with_free_func ((GDestroyNotify) so_class_kind_free), all = NULL, left = NULL;
+  g_autoptr (GError) error = NULL;
+  g_autofree char *own = so_test_do (test->studio, SO_VERB_CLASS_SAVE, "new", "{\"name\": \"kids ballét\", \"minutes\": 50}");
+  guint n;
+
+  g_assert_true (so_studio_add_classes (test->studio, classes, &n, NULL));
+  add_class (classes, "Kids Ballet", 45, 12);
+  add_class (classes, "Zouk", 75, 16);
+  add_class (classes, "Private lesson", 60, 1);
+  add_class (classes, "ZOUK", 30, 4);
+  g_assert_true (so_studio_add_classes (test->studio, classes, &n, &error));
+  g_assert_no_error (error);
+  g_assert_cmpuint (n, ==, 2);
+  all = list_classes (test);
+  g_assert_cmpuint (all->len, ==, 3);
+  for (guint i = 0; i < all->len; i++)
+    {
+      const SoClassKind *kind = all->pdata[i];
+      gboolean private = !strcmp (kind->name, "Private lesson");
+
+      g_assert_cmpint (kind->minutes, ==, !strcmp (kind->name, "Zouk") ? 75 : private ? 60 : 50);
+      g_assert_cmpint (kind->sessions, ==, !private);
+      if (private)
+        g_free (so_test_do (test->studio, SO_VERB_CLASS_REMOVE, kind->id, NULL));
+    }
+  g_assert_true (so_studio_add_classes (test->studio, classes, &n, NULL));
+  g_assert_cmpuint (n, ==, 0);
+  left = list_classes (test);
+  g_assert_cmpuint (left->len, ==, 2);
+}
+
+/* A word of no dictionary: who reads a message knows it from then on. */
+static void
+test_classes_understood (void)
+{
+  g_autoptr (SoTestStudio) test = so_test_studio_new ();
+  g_autoptr (GPtrArray) classes = g_ptr_array_new_with_free_func ((GDestroyNotify) so_class_kind_free);
+  SoUnderstand *before = so_understand_new (test->studio), *after;
+  guint n;
+
+  g_assert_false (g_strv_contains (so_understand_get_classes (before), "Quarkdance"));
+  add_class (classes, "Quarkdance", 60, 8);
+  g_assert_true (so_studio_add_classes (test->studio, classes, &n, NULL));
+  after = so_understand_new (test->studio);
+  g_assert_true (g_strv_contains (so_understand_get_classes (after), "Quarkdance"));
+  so_understand_free (before);
+  so_understand_free (after);
+}
+
+/* All of them or none, and one step back: which is taking away, too. */
+static void
+test_classes_refused (void)
+{
+  g_autoptr (SoTestStudio) test = so_test_studio_new ();
+  g_autoptr (GPtrArray) classes = g_ptr_array_new_with_free_func ((GDestroyNotify) so_class_kind_free), none = NULL, undone = NULL;
+  g_autoptr (GError) error = NULL;
+  guint n;
+
+  add_class (classes, "Salsa", 75, 16);
+  add_class (classes, "Endless", 10000, 1);
+  g_assert_false (so_studio_add_classes (test->studio, classes, &n, &error));
+  g_assert_error (error, SO_ERROR, SO_ERROR_CHANGE);
+  none = list_classes (test);
+  g_assert_cmpuint (none->len, ==, 0);
+  g_ptr_array_set_size (classes, 1);
+  g_assert_true (so_studio_add_classes (test->studio, classes, &n, NULL));
+  g_free (so_test_do (test->studio, SO_VERB_UNDO, NULL, NULL));
+  undone = list_classes (test);
+  g_assert_cmpuint (undone->len, ==, 0);
+  g_assert_true (so_studio_add_classes (test->studio, classes, &n, NULL));
+  g_assert_cmpuint (n, ==, 0);
+}
+
 /* A salon greets as a salon does, and nothing is switched on by that. */
 static void
 test_kind_words (void)
@@ -235,6 +337,9 @@ main (int argc, char **argv)
   g_test_add_func ("/engine/about/from-data", test_from_data);
   g_test_add_func ("/engine/about/shown", test_shown);
   g_test_add_func ("/engine/about/add-answers", test_add_answers);
+  g_test_add_func ("/engine/about/classes", test_classes);
+  g_test_add_func ("/engine/about/classes-understood", test_classes_understood);
+  g_test_add_func ("/engine/about/classes-refused", test_classes_refused);
   g_test_add_func ("/engine/about/kind-words", test_kind_words);
   return g_test_run ();
 }

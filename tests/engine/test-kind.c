@@ -92,7 +92,7 @@ check_sold (const SoKind *kind)
   g_autoptr (GTimeZone) zone = g_time_zone_new_utc ();
   g_autoptr (GError) error = NULL;
   g_autoptr (SoHours) hours = so_hours_parse (so_kind_hours_json (kind), zone, &error);
-  guint n, timed = 0;
+  guint n, timed = 0, held = 0;
   const SoKindService *services = so_kind_services (kind, &n);
 
   g_assert_no_error (error);
@@ -103,8 +103,12 @@ check_sold (const SoKind *kind)
       g_assert_cmpint (services[i].amount, >=, 0);
       g_assert_cmpint (services[i].minutes, >=, 0);
       g_assert_cmpint (services[i].minutes, <=, 8 * 60);
+      g_assert_cmpint (services[i].people, >=, 0);
+      g_assert_true (!services[i].people || services[i].minutes >= 5);
       timed += services[i].minutes > 0;
+      held += services[i].people > 0;
     }
+  g_assert_cmpint (held >= 2, ==, so_kind_has_module (kind, "schedule"));
   g_assert_cmpuint (timed, >=, 2);
 }
 

@@ -88,6 +88,7 @@ def test_profile(run):
     small_and_large(run, 'step2-filled')
     next_step(run, 3)
     run.until('the prices', 'SELECT count(*) FROM price WHERE deleted_at IS NULL', lambda n: n == 2)
+    assert sorted(row['name'] for row in run.json('class', 'list')) == ["Men's cut", "Women's cut"], 'what is offered is on the schedule'
     hours = json.loads(run.one("SELECT value FROM setting WHERE key = 'hours'"))
     assert hours['week'][1] == ['9:00-12:00', '14:00-18:00'] and hours['week'][4] == ['18:00-2:00'], hours
     assert hours['week'][3], ('the usual hours of a salon', hours)

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #include "so-services-group.h"
 
+#include "so-class-kind.h"
 #include "so-error.h"
 #include "so-list-verbs.h"
 #include "so-money.h"
@@ -10,8 +11,10 @@
 
 typedef struct {
   GtkEditable *name;       /* NULL: as the kind calls it */
-  GtkEditable *amount;     /* borrowed, as the other */
+  GtkEditable *amount;     /* borrowed, as the others */
+  AdwSpinRow *time;        /* NULL: as long as @minutes */
   char *service, *unit;
+  int minutes, people;     /* of one session; 0: nothing for the schedule */
 } Row;
 
 struct _SoServicesGroup {
@@ -19,6 +22,7 @@ struct _SoServicesGroup {
 
   SoStudio *studio;
   char *currency;
+  gboolean has_schedule;
   GArray *rows;
   GtkWidget *more;         /* borrowed */
 };
@@ -48,9 +52,21 @@ add_service (SoServicesGroup *self, const SoKindService *service)
 {
   g_autofree char *title = g_strdup_printf (service->unit ? "%s, %s %s" : "%s, %s", service->name, self->currency, service->unit);
   GtkWidget *entry = add_entry (self, title);
-  Row row = { NULL, GTK_EDITABLE (entry), g_strdup (service->name), g_strdup (service->unit) };
+  Row row = { .amount = GTK_EDITABLE (entry), .service = g_strdup (service->name), .unit = g_strdup (service->unit), .minutes = service->minutes, .people = service->people };
 
   g_array_append_val (self->rows, row);
+}
+
+/* How long one of the owner's own takes: what is for several, or one alone, is said at the class. */
+static AdwSpinRow *
+add_time (SoServicesGroup *self)
+{
+  GtkWidget *row = adw_spin_row_new_with_range (0, SO_CLASS_LONGEST, 5);
+
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), _("Minutes on the Schedule"));
+  adw_action_row_set_subtitle (ADW_ACTION_ROW (row), _("0 for what takes no time, such as a card"));
+  adw_preferences_group_add (ADW_PREFERENCES_GROUP (self), row);
+  return ADW_SPIN_ROW (row);
 }
 
 /* A name and an amount of the owner's own. */
@@ -64,6 +80,7 @@ on_more (SoServicesGroup *self)
   adw_preferences_group_remove (ADW_PREFERENCES_GROUP (self), self->more);
   name = add_entry (self, _("What it is for"));
   amount = add_entry (self, title);
+  row.time = self->has_schedule ? add_time (self) : NULL;
   adw_preferences_group_add (ADW_PREFERENCES_GROUP (self), self->more);
   row.name = GTK_EDITABLE (name);
   row.amount = GTK_EDITABLE (amount);
@@ -107,6 +124,41 @@ so_services_group_dup_prices (SoServicesGroup *self, GError **error)
         g_ptr_array_add (prices, price);
     }
   return g_steal_pointer (&prices);
+}
+
+static SoClassKind *
+dup_class (const Row *row)
+{
+  g_autofree char *name = g_strstrip (g_strdup (row->name ? gtk_editable_get_text (row->name) : row->service));
+  g_autofree char *amount = g_strstrip (g_strdup (gtk_editable_get_text (row->amount)));
+  int minutes = row->time ? (int) adw_spin_row_get_value (row->time) : row->people ? row->minutes : 0;
+  SoClassKind *kind;
+
+  if (!minutes || !*name || (!row->name && !*amount))
+    return NULL;
+  kind = so_class_kind_new ();
+  kind->name = g_steal_pointer (&name);
+  kind->minutes = minutes;
+  if (row->people)
+    kind->most = row->people;
+  return kind;
+}
+
+GPtrArray *
+so_services_group_dup_classes (SoServicesGroup *self)
+{
+  GPtrArray *classes = g_ptr_array_new_with_free_func ((GDestroyNotify) so_class_kind_free);
+
+  g_return_val_if_fail (SO_IS_SERVICES_GROUP (self), classes);
+
+  for (guint i = 0; self->has_schedule && i < self->rows->len; i++)
+    {
+      SoClassKind *kind = dup_class (&g_array_index (self->rows, Row, i));
+
+      if (kind)
+        g_ptr_array_add (classes, kind);
+    }
+  return classes;
 }
 
 static void
@@ -168,6 +220,9 @@ so_services_group_new (SoStudio *studio, const SoKind *kind)
   const SoKindService *services = kind ? so_kind_services (kind, &n) : NULL;
 
   self->studio = g_object_ref (studio);
+  self->has_schedule = kind && so_kind_has_module (kind, "schedule");
+  if (self->has_schedule)
+    adw_preferences_group_set_description (ADW_PREFERENCES_GROUP (self), _("Only these prices are ever quoted. Leave empty what you do not offer. What takes place at a time is put on the list of your schedule, too."));
   self->currency = g_strdup (profile && profile->currency ? profile->currency : "EUR");
   for (guint i = 0; prices && i < prices->len; i++)
     add_known (self, prices->pdata[i]);

@@ -19,4 +19,7 @@ GtkWidget *so_services_group_new (SoStudio *studio, const SoKind *kind);
 /* SoPrice of the rows that have an amount and are not on the price list yet. NULL with SO_ERROR_CHANGE, which names the row, where one is no amount. */
 GPtrArray *so_services_group_dup_prices (SoServicesGroup *self, GError **error);
 
+/* SoClassKind of the rows that take place on the schedule: those of the kind that have an amount, and the owner's own that have minutes. Never NULL. */
+GPtrArray *so_services_group_dup_classes (SoServicesGroup *self);
+
 G_END_DECLS

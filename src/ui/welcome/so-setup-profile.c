@@ -7,6 +7,7 @@
 #include "so-logo-group.h"
 #include "so-place-group.h"
 #include "so-services-group.h"
+#include "so-setup-classes.h"
 #include "so-verb.h"
 
 struct _SoSetupProfile {
@@ -20,7 +21,7 @@ G_DEFINE_FINAL_TYPE (SoSetupProfile, so_setup_profile, ADW_TYPE_PREFERENCES_PAGE
 
 typedef struct {
   char *address, *map, *hours;
-  GPtrArray *prices;
+  GPtrArray *prices, *classes;
   GError *error;             /* a row is no amount */
 } Values;
 
@@ -33,6 +34,7 @@ values_free (gpointer data)
   g_free (values->map);
   g_free (values->hours);
   g_clear_pointer (&values->prices, g_ptr_array_unref);
+  g_ptr_array_unref (values->classes);
   g_clear_error (&values->error);
   g_free (values);
 }
@@ -42,15 +44,18 @@ static char *
 save_job (SoStudio *studio, gpointer data, GError **error)
 {
   Values *values = data;
-  g_autoptr (GError) place = NULL, hours = NULL, prices = NULL;
+  g_autoptr (GError) place = NULL, hours = NULL, prices = NULL, classes = NULL;
   guint n;
 
   so_studio_set_address (studio, values->address, values->map, &place);
   so_studio_do (studio, SO_VERB_SET_HOURS, "hours", values->hours, NULL, &hours);
   if (values->prices)
     so_studio_add_prices (studio, values->prices, &n, &prices);
-  if (place || hours || prices || values->error)
-    g_propagate_error (error, place ? g_steal_pointer (&place) : hours ? g_steal_pointer (&hours) : prices ? g_steal_pointer (&prices) : g_steal_pointer (&values->error));
+  if (values->prices && !prices)
+    so_studio_add_classes (studio, values->classes, &n, &classes);
+  if (place || hours || prices || classes || values->error)
+    g_propagate_error (error, place ? g_steal_pointer (&place) : hours ? g_steal_pointer (&hours) : prices ? g_steal_pointer (&prices) :
+                              classes ? g_steal_pointer (&classes) : g_steal_pointer (&values->error));
   else
     so_studio_answer_from_data (studio, &n, error);
   return NULL;
@@ -67,6 +72,7 @@ so_setup_profile_save_async (SoSetupProfile *self, GAsyncReadyCallback callback,
   values->address = g_strdup (so_place_group_get_address (SO_PLACE_GROUP (self->place)));
   values->map = g_strdup (so_place_group_get_map (SO_PLACE_GROUP (self->place)));
   values->hours = so_hours_group_dup_json (SO_HOURS_GROUP (self->hours));
+  values->classes = so_services_group_dup_classes (SO_SERVICES_GROUP (self->services));
   values->prices = so_services_group_dup_prices (SO_SERVICES_GROUP (self->services), &values->error);
   so_studio_job_async (self->studio, save_job, values, values_free, NULL, callback, user_data);
 }
