@@ -4,6 +4,7 @@
 #include "so-import-faq.h"
 
 #include "so-error.h"
+#include "so-import-docx.h"
 #include "so-import-private.h"
 
 #include <gio/gio.h>
@@ -295,23 +296,55 @@ dup_text (const char *bytes, gsize length)
                                                         : g_convert_with_fallback (bytes, (gssize) length, "UTF-8", "WINDOWS-1252", NULL, NULL, NULL, NULL);
 }
 
-GPtrArray *
-so_faq_read (const char *name, const char *bytes, gsize length, GError **error)
+/* All of it or nothing. */
+static GPtrArray *
+read_whole (const char *name, const char *text, GError **error)
 {
-  g_autofree char *text = length <= SO_FAQ_BYTES ? dup_text (bytes, length) : NULL;
-  g_autoptr (GPtrArray) entries = NULL;
   gboolean more;
+  g_autoptr (GPtrArray) entries = parse (name, text, strlen (text), &more);
 
-  if (length > SO_FAQ_BYTES)
-    return so_fail (error, SO_ERROR_CHANGE, _("A list of questions has at most one megabyte: make several files of it")), NULL;
-  if (!text)
-    return so_fail (error, SO_ERROR_CHANGE, _("This file is no text: save the questions as text, Markdown or CSV, and choose that")), NULL;
-  entries = parse (name, text, strlen (text), &more);
   if (!entries->len)
     return so_fail (error, SO_ERROR_CHANGE, _("No question with an answer was found in this file")), NULL;
   if (more)
     return so_fail (error, SO_ERROR_CHANGE, _("A list has at most %d questions: make several files of it"), SO_FAQ_MOST), NULL;
   return g_steal_pointer (&entries);
+}
+
+GPtrArray *
+so_faq_read (const char *name, const char *bytes, gsize length, GError **error)
+{
+  g_autofree char *text = length <= SO_FAQ_BYTES ? dup_text (bytes, length) : NULL;
+
+  if (length > SO_FAQ_BYTES)
+    return so_fail (error, SO_ERROR_CHANGE, _("A list of questions has at most one megabyte: make several files of it")), NULL;
+  if (!text)
+    return so_fail (error, SO_ERROR_CHANGE, _("This file is no text: save the questions as text, Markdown or CSV, and choose that")), NULL;
+  return read_whole (name, text, error);
+}
+
+/* What is no zip is read as text, whatever it is called. */
+static gboolean
+is_zip (GFile *file)
+{
+  g_autoptr (GFileInputStream) stream = g_file_read (file, NULL, NULL);
+  char head[4];
+  gsize n = 0;
+
+  return stream && g_input_stream_read_all (G_INPUT_STREAM (stream), head, sizeof head, &n, NULL, NULL) && so_docx_is_zip (head, n);
+}
+
+/* Pictures make a document large; its words are few. */
+static GPtrArray *
+load_document (GFile *file, goffset size, GError **error)
+{
+  g_autofree char *path = g_file_get_path (file), *text = NULL;
+
+  if (size > SO_DOCX_BYTES || !path)
+    return so_fail (error, SO_ERROR_CHANGE, _("A document has at most 32 megabytes: save it without its pictures")), NULL;
+  text = so_docx_load (path, NULL, error);
+  if (text && strlen (text) > SO_FAQ_BYTES)
+    return so_fail (error, SO_ERROR_CHANGE, _("A list of questions has at most one megabyte: make several files of it")), NULL;
+  return text ? read_whole (NULL, text, error) : NULL;
 }
 
 GPtrArray *
@@ -324,6 +357,8 @@ so_faq_load (const char *path, GError **error)
 
   if (!info || g_file_info_get_file_type (info) != G_FILE_TYPE_REGULAR)
     return so_fail (error, SO_ERROR_CHANGE, _("There is no file %s that can be read"), path), NULL;
+  if (is_zip (file))
+    return load_document (file, g_file_info_get_size (info), error);
   if (g_file_info_get_size (info) > SO_FAQ_BYTES)
     return so_fail (error, SO_ERROR_CHANGE, _("A list of questions has at most one megabyte: make several files of it")), NULL;
   if (!g_file_load_contents (file, NULL, &bytes, &length, NULL, NULL))

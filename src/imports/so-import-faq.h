@@ -18,7 +18,7 @@ GPtrArray *so_faq_parse (const char *name, const char *text, gsize length);
 /* The same of a whole file: UTF-8, UTF-16, or else Windows-1252. NULL with a sentence for the owner where it is no text, larger than SO_FAQ_BYTES, has no question with
  * an answer, or more than SO_FAQ_MOST: half of a list is never taken. */
 GPtrArray *so_faq_read (const char *name, const char *bytes, gsize length, GError **error);
-/* Blocking. Refuses what is no regular file, or too large, without reading it. */
+/* The same of a file, also of a document of a word processor (so-import-docx.h). Blocking. Refuses what is no regular file, or too large, without reading it. */
 GPtrArray *so_faq_load (const char *path, GError **error);
 
 G_END_DECLS
