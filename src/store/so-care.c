@@ -3,6 +3,7 @@
 
 #include <errno.h>
 #include <glib/gstdio.h>
+#include <string.h>
 #include <unistd.h>
 
 #include "so-clock.h"
@@ -16,6 +17,8 @@
 /* The files of a studio travel in a table of the copy. Larger ones than this are cut into pieces:
  * SQLite holds at most 1 GB in one value. */
 #define PIECE (8 * 1024 * 1024)
+
+#define UNFINISHED_SECONDS (24 * 60 * 60)
 
 /* Under which name of so-local.h it stands when the last backup was written. */
 #define BACKED_UP "backup.at"
@@ -135,6 +138,24 @@ so_care_versions (SoDb *db, int *schema, char **sqlite)
   *sqlite = so_db_text (db, "SELECT sqlite_version ()", "");
 }
 
+/* What a backup that was killed left in the studio's own folder, with SQLite's files beside it. A day is more than any takes: a younger one may be another program's. */
+static void
+clear_unfinished (SoStore *store)
+{
+  g_autofree char *folder = g_build_filename (so_store_get_folder (store), "backups", NULL);
+  g_autoptr (GDir) dir = g_dir_open (folder, 0, NULL);
+  const char *name;
+
+  while (dir && (name = g_dir_read_name (dir)))
+    {
+      g_autofree char *path = g_build_filename (folder, name, NULL);
+      GStatBuf info;
+
+      if (strstr (name, ".studio.part") && g_lstat (path, &info) == 0 && S_ISREG (info.st_mode) && (gint64) info.st_mtime < so_now () / 1000 - UNFINISHED_SECONDS)
+        g_unlink (path);
+    }
+}
+
 gboolean
 so_care_backup (SoStore *store, const char *path, GCancellable *cancellable, GError **error)
 {
@@ -145,6 +166,7 @@ so_care_backup (SoStore *store, const char *path, GCancellable *cancellable, GEr
   if (is_same_file (path, so_store_get_path (store)))
     return so_fail (error, SO_ERROR_CHANGE, "%s is the studio itself: choose another name for the backup.", path);
   g_unlink (partial);
+  clear_unfinished (store);
   ok = so_care_copy (store, partial, cancellable, error) && (copy = so_db_open (partial, SO_DB_WRITE, error)) &&
        pack_files (store, copy, cancellable, error) && finish_copy (copy, error);
   so_db_close (copy);

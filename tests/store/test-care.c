@@ -2,6 +2,7 @@
 #include "so-test-store.h"
 
 #include <glib/gstdio.h>
+#include <utime.h>
 #include <sqlite3.h>
 #include <string.h>
 #include <unistd.h>
@@ -253,6 +254,39 @@ test_backup_places (SoTestStore *f, gconstpointer data)
   g_assert_cmpint (so_test_int (f->store, "SELECT count(*) FROM message"), ==, 3);
 }
 
+static char *
+leave (SoTestStore *f, const char *name, gint64 seconds_ago)
+{
+  char *path = so_test_store_path (f, name);
+  struct utimbuf times = { 0 };
+
+  times.actime = times.modtime = (time_t) (g_get_real_time () / G_USEC_PER_SEC - seconds_ago);
+  g_assert_true (g_file_set_contents (path, "half", 4, NULL));
+  g_assert_cmpint (g_utime (path, &times), ==, 0);
+  return path;
+}
+
+/* What a killed backup left is gone with the next one, and nothing else is: neither what is being written now, nor a whole one, nor anything of the owner's. */
+static void
+test_unfinished (SoTestStore *f, gconstpointer data)
+{
+  g_autofree char *folder = so_test_store_path (f, "backups"), *small = NULL, *path = NULL;
+  g_autofree char *old = NULL, *journal = NULL, *young = NULL, *whole = NULL, *own = NULL, *elsewhere = NULL;
+
+  fill (f, &small);
+  g_assert_cmpint (g_mkdir_with_parents (folder, 0700), ==, 0);
+  old = leave (f, "backups/a.studio.part", 90000);
+  journal = leave (f, "backups/a.studio.part-journal", 90000);
+  young = leave (f, "backups/b.studio.part", 80000);
+  whole = leave (f, "backups/c.studio", 90000);
+  own = leave (f, "backups/notes.part", 90000);
+  elsewhere = leave (f, "d.studio.part", 90000);
+  path = backup (f);
+  g_assert_false (g_file_test (old, G_FILE_TEST_EXISTS) || g_file_test (journal, G_FILE_TEST_EXISTS));
+  g_assert_true (g_file_test (young, G_FILE_TEST_EXISTS) && g_file_test (whole, G_FILE_TEST_EXISTS));
+  g_assert_true (g_file_test (own, G_FILE_TEST_EXISTS) && g_file_test (elsewhere, G_FILE_TEST_EXISTS));
+}
+
 static void
 problems (SoTestStore *f, guint number, const char *words)
 {
@@ -298,6 +332,7 @@ main (int argc, char **argv)
   ADD ("damaged-backup", test_damaged_backup);
   ADD ("backup-of-damaged-files", test_backup_of_damaged_files);
   ADD ("backup-places", test_backup_places);
+  ADD ("unfinished", test_unfinished);
   ADD ("check", test_check);
   return g_test_run ();
 }

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #include "so-advice-row.h"
 
+#include "so-library-page.h"
 #include "so-window.h"
 
 #include <glib/gi18n.h>
@@ -9,7 +10,7 @@
 static const struct {
   const char *page, *action;
 } ways[SO_N_ADVICE_ACTIONS] = {
-  [SO_ADVICE_OPEN_KNOWLEDGE] = { "knowledge", "knowledge.add" },
+  [SO_ADVICE_OPEN_KNOWLEDGE] = { "knowledge", NULL },
   [SO_ADVICE_OPEN_HOURS] = { NULL, "win.preferences" },
   [SO_ADVICE_OPEN_REMINDERS] = { NULL, "win.preferences" },
   [SO_ADVICE_OPEN_LEADS] = { "leads", NULL },
@@ -36,6 +37,8 @@ on_clicked (GtkWidget *button, const SoAdvice *advice)
     so_window_show_page (window, ways[advice->action].page);
   if (ways[advice->action].action)
     so_window_activate (window, ways[advice->action].action);
+  if (advice->action == SO_ADVICE_OPEN_KNOWLEDGE && so_window_get_page_widget (window, "knowledge"))
+    so_library_page_begin_entry (SO_LIBRARY_PAGE (so_window_get_page_widget (window, "knowledge")), advice->target ? advice->target : "other");
 }
 
 static void

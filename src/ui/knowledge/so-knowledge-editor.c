@@ -101,6 +101,18 @@ so_knowledge_editor_set_entry (SoKnowledgeEditor *self, const SoKnowledge *entry
   self->filling = FALSE;
 }
 
+void
+so_knowledge_editor_begin (SoKnowledgeEditor *self, const char *category)
+{
+  g_return_if_fail (SO_IS_KNOWLEDGE_EDITOR (self));
+
+  so_knowledge_editor_set_entry (self, NULL);
+  self->filling = TRUE;
+  g_set_str (&self->entry->category, so_sub_category_find (category) ? category : "other");
+  fill_categories (self, self->entry->category);
+  self->filling = FALSE;
+}
+
 SoKnowledge *
 so_knowledge_editor_dup_entry (SoKnowledgeEditor *self)
 {

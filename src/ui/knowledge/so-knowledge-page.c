@@ -162,16 +162,24 @@ on_row_activated (GtkListView *list, guint position, SoKnowledgePage *self)
   gtk_widget_grab_focus (GTK_WIDGET (self->editor));
 }
 
-static void
-on_add (GtkWidget *widget, const char *action, GVariant *parameter)
+void
+so_knowledge_page_begin (SoKnowledgePage *self, const char *category)
 {
-  SoKnowledgePage *self = SO_KNOWLEDGE_PAGE (widget);
+  g_return_if_fail (SO_IS_KNOWLEDGE_PAGE (self));
 
   keep_changes (self, FALSE);
   gtk_single_selection_set_selected (self->selection, GTK_INVALID_LIST_POSITION);
   show_entry (self, NULL);
+  if (category)
+    so_knowledge_editor_begin (self->editor, category);
   adw_navigation_split_view_set_show_content (self->split, TRUE);
   gtk_widget_grab_focus (GTK_WIDGET (self->editor));
+}
+
+static void
+on_add (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  so_knowledge_page_begin (SO_KNOWLEDGE_PAGE (widget), NULL);
 }
 
 static void

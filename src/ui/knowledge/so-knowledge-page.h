@@ -13,5 +13,7 @@ G_DECLARE_FINAL_TYPE (SoKnowledgePage, so_knowledge_page, SO, KNOWLEDGE_PAGE, Ad
 GtkWidget *so_knowledge_page_new (SoWindow *window, GtkWidget *switcher);
 GListModel *so_knowledge_page_get_model (SoKnowledgePage *self);
 void so_knowledge_page_show_entry (SoKnowledgePage *self, const char *id);
+/* A new one. @category: nick of the sub-category that it is about, or NULL. */
+void so_knowledge_page_begin (SoKnowledgePage *self, const char *category);
 
 G_END_DECLS

@@ -198,6 +198,15 @@ so_library_page_new (SoWindow *window)
 }
 
 void
+so_library_page_begin_entry (SoLibraryPage *self, const char *category)
+{
+  g_return_if_fail (SO_IS_LIBRARY_PAGE (self));
+
+  show_view (self, 0, FALSE);
+  so_knowledge_page_begin (SO_KNOWLEDGE_PAGE (self->views[0]), category);
+}
+
+void
 so_library_page_show_entry (SoLibraryPage *self, const char *id)
 {
   g_return_if_fail (SO_IS_LIBRARY_PAGE (self));

@@ -13,5 +13,7 @@ G_DECLARE_FINAL_TYPE (SoLibraryPage, so_library_page, SO, LIBRARY_PAGE, AdwBin)
 GtkWidget *so_library_page_new (SoWindow *window);
 /* One of the answers. */
 void so_library_page_show_entry (SoLibraryPage *self, const char *id);
+/* A new answer; @category as in so_knowledge_page_begin(). */
+void so_library_page_begin_entry (SoLibraryPage *self, const char *category);
 
 G_END_DECLS
