@@ -215,7 +215,7 @@ const SoCtlCommand so_ctl_commands[] = {
   { "credit add", "CONTACT AMOUNT [--expires DAY] [--why bought|make-up|adjusted] [--note T]", "give credits, or take them (a number below 0)", so_ctl_credit_add },
   { "knowledge list", "[--query Q]", "list what the studio knows", so_ctl_knowledge_list },
   { "knowledge add", "--question Q --answer A [--category C] [--language L]", "add an entry", so_ctl_knowledge_add },
-  { "knowledge import", "FILE [--dry-run]", "add the answers of a list of questions: Markdown, text, a table (.csv) or a document (.docx); what is there already stays", so_ctl_knowledge_import },
+  { "knowledge import", "FILE|URL [--dry-run]", "add the answers of a list of questions: Markdown, text, a table (.csv), a document (.docx) or a web page (https); what is there already stays", so_ctl_knowledge_import },
   { "knowledge remove", "ID", "remove an entry", so_ctl_knowledge_remove },
   { "knowledge versions", "ID", "list what an entry said before", so_ctl_knowledge_versions },
   { "knowledge restore", "ID VERSION", "have an entry say that again", so_ctl_knowledge_restore },

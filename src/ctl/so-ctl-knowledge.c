@@ -2,9 +2,9 @@
 #include "so-ctl.h"
 
 #include "so-about.h"
+#include "so-answers-page.h"
 #include "so-ctl-json.h"
 #include "so-ctl-out.h"
-#include "so-import-faq.h"
 #include "so-knowledge-base.h"
 #include "so-knowledge-verbs.h"
 
@@ -64,7 +64,7 @@ so_ctl_knowledge_import (SoCtl *ctl, GError **error)
   guint added = 0;
   JsonObject *object;
 
-  if (!so_ctl_parse (ctl, options, 1, 1, error) || !so_ctl_open (ctl, error) || !(entries = so_faq_load (so_ctl_arg (ctl, 0), error)))
+  if (!so_ctl_parse (ctl, options, 1, 1, error) || !so_ctl_open (ctl, error) || !(entries = so_answers_load (so_ctl_arg (ctl, 0), NULL, error)))
     return FALSE;
   if (dry)
     added = so_studio_count_new_answers (ctl->studio, entries);

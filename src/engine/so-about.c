@@ -3,6 +3,7 @@
 
 #include "so-about.h"
 
+#include "so-answers-page.h"
 #include "so-base64url.h"
 #include "so-error.h"
 #include "so-import-faq.h"
@@ -251,7 +252,7 @@ static void
 load_in_thread (GTask *task, gpointer source, gpointer path, GCancellable *cancellable)
 {
   GError *error = NULL;
-  GPtrArray *entries = so_faq_load (path, &error);
+  GPtrArray *entries = so_answers_load (path, cancellable, &error);
 
   if (entries)
     g_task_return_pointer (task, entries, (GDestroyNotify) g_ptr_array_unref);

@@ -33,7 +33,7 @@ gboolean so_studio_answer_from_data (SoStudio *studio, guint *n, GError **error)
 
 /* SoKnowledge out of a list of questions, as so_faq_parse(): @name is the file's, or NULL where it was pasted. Pure, never NULL. */
 GPtrArray *so_about_read_answers (const char *name, const char *text, gsize length);
-/* The same of a file, as so_faq_load(). */
+/* The same of a file or a web page, as so_answers_load(). */
 void so_about_load_answers_async (const char *path, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
 GPtrArray *so_about_load_answers_finish (GAsyncResult *result, GError **error);
 /* Entries of such a list: those whose question is there already stay as they are. One step of undo. */

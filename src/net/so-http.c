@@ -6,6 +6,7 @@
 #include "so-deadline.h"
 #include "so-error.h"
 #include "so-json.h"
+#include "so-public-address.h"
 #include "so-tls.h"
 #include "so-upload.h"
 
@@ -100,6 +101,7 @@ typedef struct {
   gpointer data;
   gboolean started;            /* bytes may have left */
   gboolean not_a_server;       /* by its certificate */
+  gboolean not_public;         /* by its address */
 } Exchange;
 
 static void
@@ -117,10 +119,26 @@ on_starting (SoupMessage *message, Exchange *exchange)
   exchange->started = TRUE;
 }
 
+/* A name may lead elsewhere than it did a moment ago: what counts is the address that is connected to. */
+static gboolean
+is_public (GIOStream *connection)
+{
+  g_autoptr (GSocketAddress) address = G_IS_SOCKET_CONNECTION (connection) ? g_socket_connection_get_remote_address (G_SOCKET_CONNECTION (connection), NULL) : NULL;
+
+  return G_IS_INET_SOCKET_ADDRESS (address) && so_public_address_is (g_inet_socket_address_get_address (G_INET_SOCKET_ADDRESS (address)));
+}
+
 /* Before a byte of ours is sent. */
 static void
 on_network_event (SoupMessage *message, GSocketClientEvent event, GIOStream *connection, Exchange *exchange)
 {
+  if (exchange->request->public_only && event == G_SOCKET_CLIENT_CONNECTING && !is_public (connection))
+    {
+      exchange->not_public = TRUE;
+      g_cancellable_cancel (so_deadline_get_cancellable (exchange->deadline));
+      return;
+    }
+
   GTlsCertificate *certificate = event == G_SOCKET_CLIENT_TLS_HANDSHAKED ? g_tls_connection_get_peer_certificate (G_TLS_CONNECTION (connection)) : NULL;
 
   if (event != G_SOCKET_CLIENT_TLS_HANDSHAKED || (certificate && so_tls_is_for_server (certificate)))
@@ -156,6 +174,8 @@ explain (Exchange *exchange, GError *inner, GError **error)
   g_autoptr (GError) taken = inner;
   const char *host = host_of (exchange);
 
+  if (exchange->not_public)
+    return so_fail (error, SO_ERROR_CHANGE, _("%s is in a private network: nothing is fetched from there"), host);
   if (exchange->not_a_server)
     return so_tls_fail (G_TLS_CERTIFICATE_GENERIC_ERROR, host, error);
   if (so_deadline_is_over (exchange->deadline) || g_error_matches (taken, G_IO_ERROR, G_IO_ERROR_TIMED_OUT))
@@ -181,10 +201,12 @@ make_message (Exchange *exchange, GError **error)
 
   if (!so_http_is_allowed (request->url))
     return so_fail (error, SO_ERROR_CHANGE, _("“%s” is no address that can be used: it begins with https://"), request->url ? request->url : "");
+  if (request->public_only && so_http_is_this_computer (request->url))
+    return so_fail (error, SO_ERROR_CHANGE, _("%s is in a private network: nothing is fetched from there"), request->url);
   exchange->message = soup_message_new (method, request->url);
   /* A POST that meets a connection which the server just closed is not sent a second time without our knowing. */
   soup_message_set_flags (exchange->message, SOUP_MESSAGE_NO_REDIRECT | SOUP_MESSAGE_DO_NOT_USE_AUTH_CACHE |
-                          (g_str_equal (method, "GET") ? 0 : SOUP_MESSAGE_NEW_CONNECTION));
+                          (g_str_equal (method, "GET") && !request->public_only ? 0 : SOUP_MESSAGE_NEW_CONNECTION));
   headers = soup_message_get_request_headers (exchange->message);
   if (request->authorization)
     soup_message_headers_replace (headers, "Authorization", request->authorization);

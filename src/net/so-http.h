@@ -33,6 +33,8 @@ typedef struct {
   gpointer data;               /* of @uploaded */
   gsize most_bytes;            /* of the answer, after decompression; 0: SO_HTTP_MOST_BYTES */
   guint most_seconds;          /* from the first byte out to the last one in; 0: SO_HTTP_MOST_SECONDS */
+  gboolean public_only;        /* only a server of the public internet (so-public-address.h), looked at when it is connected to: whatever its name says; by a connection of its own. Not through a
+                                  proxy that stands in a private network */
   gboolean patient;            /* it may say nothing for as long as that, because it waits for something; else 20 s of silence end it */
 } SoHttpRequest;
 

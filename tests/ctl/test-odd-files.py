@@ -2,12 +2,14 @@
 """Files that a stranger, or an owner in a hurry, hands to `settings import` and `knowledge import`: what is no such file is refused whole, in one sentence, and
 the studio is as it was."""
 import copy
+import io
 import json
 import os
 import pathlib
 import random
 import sqlite3
 import sys
+import zipfile
 
 sys.path.insert(0, str(pathlib.Path(__file__).parent))
 from studioctl import ask, call, check, main, refuse, studio, write  # noqa: E402
@@ -55,6 +57,32 @@ def _(d):
     ask(s, "undo")
     ask(s, "undo")
     assert ask(s, "knowledge", "list") == []
+
+
+def docx(body):
+    made = io.BytesIO()
+    with zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED) as file:
+        file.writestr("word/document.xml", f'<w:document xmlns:w="w"><w:body>{body}</w:body></w:document>')
+    return made.getvalue()
+
+
+def paragraph(text):
+    return f"<w:p><w:r><w:t>{text}</w:t></w:r></w:p>"
+
+
+@check("a document of a word processor is read; one that is a bomb, damaged or something else is refused, and so is a page of this computer")
+def _(d):
+    s = studio(d + "/s")
+    good = docx(paragraph("Wo sind Sie?") + paragraph("Am Markt &amp; im Hof."))
+    assert ask(s, "knowledge", "import", write(f"{d}/faq.docx", good), "--dry-run") == {"found": 1, "new": 1}
+    for name, content in {"bomb": docx(" " * (40 << 20)), "cut": good[:60], "noise": b"PK\3\4" + random.Random(5).randbytes(3000), "empty": docx(""), "xml": docx("<w:p>")}.items():
+        leave(s, "knowledge", "import", write(f"{d}/{name}.docx", content))
+    for page in "https://127.0.0.1:9/", "http://localhost/", "https://[::1]/faq", "https://10.0.0.1/", "https://192.168.0.1/", "https://169.254.169.254/latest":
+        leave(s, "knowledge", "import", page, says="private network")
+    for page in "file:///etc/hostname?", "ftp://x.example/faq", "https://", "http:///x":
+        leave(s, "knowledge", "import", page)
+    assert ask(s, "knowledge", "import", f"{d}/faq.docx") == {"found": 1, "added": 1}
+    assert [one["answer"] for one in ask(s, "knowledge", "list")] == ["Am Markt & im Hof."]
 
 
 def bad_set_ups():

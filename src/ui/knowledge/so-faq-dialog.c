@@ -2,6 +2,7 @@
 #include "so-faq-dialog.h"
 
 #include "so-about.h"
+#include "so-answers-page.h"
 #include "so-list-verbs.h"
 #include "so-preference-group.h"
 #include "so-preferences-say.h"
@@ -14,13 +15,15 @@
 
 typedef struct {
   AdwDialog *dialog;         /* owns this */
-  GtkWidget *page, *import, *file;
+  GtkWidget *page, *import, *file, *address, *spinner;
+  GCancellable *cancellable; /* of the page that is being fetched */
   AdwPreferencesGroup *found;
   GtkTextView *text;
   GPtrArray *rows;           /* borrowed: of what was found */
   GPtrArray *entries;        /* SoKnowledge */
   SoStudio *studio;
   guint pause;
+  gboolean busy;             /* a file or a page is read */
 } Form;
 
 static void
@@ -29,6 +32,8 @@ form_free (gpointer data)
   Form *form = data;
 
   g_clear_handle_id (&form->pause, g_source_remove);
+  g_cancellable_cancel (form->cancellable);
+  g_object_unref (form->cancellable);
   g_object_unref (form->studio);
   g_ptr_array_unref (form->rows);
   g_ptr_array_unref (form->entries);
@@ -101,7 +106,15 @@ on_text_changed (Form *form)
   form->pause = g_timeout_add (PAUSE_MS, on_pause_over, form);
 }
 
-/* From a file ------------------------------------------------------------------------------------- */
+/* From a file or a page --------------------------------------------------------------------------- */
+
+/* One at a time. The rows stay sensitive: who typed an address has the focus in it. */
+static void
+set_busy (Form *form, gboolean busy)
+{
+  form->busy = busy;
+  gtk_widget_set_visible (form->spinner, busy);
+}
 
 static void
 on_loaded (GObject *source, GAsyncResult *result, gpointer user_data)
@@ -111,10 +124,37 @@ on_loaded (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (GError) error = NULL;
   GPtrArray *entries = so_about_load_answers_finish (result, &error);
 
+  set_busy (form, FALSE);
+  if (!entries && g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    return;
   if (!entries)
     return so_preferences_say (form->page, error->message);
   show (form, entries);
   gtk_widget_grab_focus (form->import);
+}
+
+static void
+load (Form *form, const char *where)
+{
+  if (form->busy)
+    return;
+  set_busy (form, TRUE);
+  so_about_load_answers_async (where, form->cancellable, on_loaded, g_object_ref (form->dialog));
+}
+
+/* "salsa.example/faq" is one, too. */
+static void
+on_address (Form *form)
+{
+  g_autofree char *address = g_strstrip (g_strdup (gtk_editable_get_text (GTK_EDITABLE (form->address)))), *whole = NULL;
+
+  if (!*address || form->busy)
+    return;
+  whole = strstr (address, "://") ? g_strdup (address) : g_strconcat ("https://", address, NULL);
+  if (so_answers_is_page (whole))
+    load (form, whole);
+  else
+    so_preferences_say (form->page, _("The address of a web page begins with https://"));
 }
 
 static void
@@ -126,7 +166,7 @@ on_opened (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autofree char *path = file ? g_file_get_path (file) : NULL;
 
   if (path)
-    so_about_load_answers_async (path, NULL, on_loaded, g_object_ref (dialog));
+    load ((Form *) g_object_get_data (G_OBJECT (dialog), "so-form"), path);
 }
 
 static void
@@ -202,13 +242,22 @@ make_page (Form *form)
   AdwPreferencesGroup *group;
 
   form->page = adw_preferences_page_new ();
-  group = so_preference_group_add (form->page, NULL, _("A question, and its answer below it: as Markdown, as text with “Q:” and “A:”, or as a table with a column for each."));
+  group = so_preference_group_add (form->page, NULL, _("A question, and its answer below it: in a document (.docx), as Markdown, as text with “Q:” and “A:”, or as a table with a column for each."));
   form->file = adw_button_row_new ();
   adw_preferences_row_set_use_underline (ADW_PREFERENCES_ROW (form->file), TRUE);
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (form->file), _("Choose a _File…"));
   adw_button_row_set_start_icon_name (ADW_BUTTON_ROW (form->file), "document-open-symbolic");
   g_signal_connect_swapped (form->file, "activated", G_CALLBACK (on_file), form);
   adw_preferences_group_add (group, form->file);
+  form->address = adw_entry_row_new ();
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (form->address), _("Address of a Web Page"));
+  adw_entry_row_set_show_apply_button (ADW_ENTRY_ROW (form->address), TRUE);
+  gtk_text_set_input_purpose (GTK_TEXT (gtk_editable_get_delegate (GTK_EDITABLE (form->address))), GTK_INPUT_PURPOSE_URL);
+  g_signal_connect_swapped (form->address, "apply", G_CALLBACK (on_address), form);
+  form->spinner = adw_spinner_new ();
+  gtk_widget_set_visible (form->spinner, FALSE);
+  adw_entry_row_add_suffix (ADW_ENTRY_ROW (form->address), form->spinner);
+  adw_preferences_group_add (group, form->address);
   group = so_preference_group_add (form->page, _("Or Paste It Here"), NULL);
   adw_preferences_group_add (group, make_text (form));
   form->found = so_preference_group_add (form->page, "", NULL);
@@ -223,6 +272,8 @@ so_faq_dialog_new (SoStudio *studio)
 
   form->dialog = adw_dialog_new ();
   form->studio = g_object_ref (studio);
+  form->cancellable = g_cancellable_new ();
+  g_signal_connect_object (form->dialog, "closed", G_CALLBACK (g_cancellable_cancel), form->cancellable, G_CONNECT_SWAPPED);
   form->rows = g_ptr_array_new ();
   form->entries = g_ptr_array_new ();
   g_object_set_data_full (G_OBJECT (form->dialog), "so-form", form, form_free);

@@ -48,7 +48,7 @@ so_setup_knowledge_group_new (SoWindow *window, SoStudio *studio)
   GtkWidget *group = adw_preferences_group_new (), *row;
 
   adw_preferences_group_set_title (ADW_PREFERENCES_GROUP (group), _("What You Have Already"));
-  row = add_row (group, _("_Questions and Answers…"), _("A list from your website, as Markdown, text or a table; or pasted"));
+  row = add_row (group, _("_Questions and Answers…"), _("From your website, a document, text or a table; or pasted"));
   g_signal_connect_data (row, "activated", G_CALLBACK (on_faq), g_object_ref (studio), (GClosureNotify) (void (*) (void)) g_object_unref, 0);
   if (!window)
     return group;
