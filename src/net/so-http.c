@@ -193,6 +193,14 @@ explain (Exchange *exchange, GError *inner, GError **error)
 }
 
 static gboolean
+refuse_private (const char *url, GError **error)
+{
+  g_autoptr (GUri) uri = g_uri_parse (url, SOUP_HTTP_URI_FLAGS, NULL);
+
+  return so_fail (error, SO_ERROR_CHANGE, _("%s is in a private network: nothing is fetched from there"), uri ? g_uri_get_host (uri) : url);
+}
+
+static gboolean
 make_message (Exchange *exchange, GError **error)
 {
   const SoHttpRequest *request = exchange->request;
@@ -202,7 +210,7 @@ make_message (Exchange *exchange, GError **error)
   if (!so_http_is_allowed (request->url))
     return so_fail (error, SO_ERROR_CHANGE, _("“%s” is no address that can be used: it begins with https://"), request->url ? request->url : "");
   if (request->public_only && so_http_is_this_computer (request->url))
-    return so_fail (error, SO_ERROR_CHANGE, _("%s is in a private network: nothing is fetched from there"), request->url);
+    return refuse_private (request->url, error);
   exchange->message = soup_message_new (method, request->url);
   /* A POST that meets a connection which the server just closed is not sent a second time without our knowing. */
   soup_message_set_flags (exchange->message, SOUP_MESSAGE_NO_REDIRECT | SOUP_MESSAGE_DO_NOT_USE_AUTH_CACHE |

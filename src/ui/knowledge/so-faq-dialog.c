@@ -56,6 +56,31 @@ add_row (Form *form, const char *title, const char *subtitle)
   g_ptr_array_add (form->rows, row);
 }
 
+static void
+clear_rows (Form *form)
+{
+  for (guint i = 0; i < form->rows->len; i++)
+    adw_preferences_group_remove (form->found, form->rows->pdata[i]);
+  g_ptr_array_set_size (form->rows, 0);
+}
+
+/* In whole sentences, which a note would cut off. */
+static void
+show_failure (Form *form, const char *sentence)
+{
+  g_autofree char *escaped = g_markup_escape_text (sentence, -1);
+
+  clear_rows (form);
+  /* Those before may be on their way into the knowledge, on another thread. */
+  g_ptr_array_unref (form->entries);
+  form->entries = g_ptr_array_new_with_free_func ((GDestroyNotify) so_knowledge_free);
+  adw_preferences_group_set_title (form->found, _("Nothing Found"));
+  adw_preferences_group_set_description (form->found, escaped);
+  gtk_widget_set_visible (GTK_WIDGET (form->found), TRUE);
+  gtk_widget_set_sensitive (form->import, FALSE);
+  gtk_accessible_announce (GTK_ACCESSIBLE (form->dialog), sentence, GTK_ACCESSIBLE_ANNOUNCEMENT_PRIORITY_MEDIUM);
+}
+
 /* Takes @entries. */
 static void
 show (Form *form, GPtrArray *entries)
@@ -66,9 +91,7 @@ show (Form *form, GPtrArray *entries)
 
   g_ptr_array_unref (form->entries);
   form->entries = entries;
-  for (guint i = 0; i < form->rows->len; i++)
-    adw_preferences_group_remove (form->found, form->rows->pdata[i]);
-  g_ptr_array_set_size (form->rows, 0);
+  clear_rows (form);
   adw_preferences_group_set_title (form->found, title);
   adw_preferences_group_set_description (form->found, known);
   gtk_widget_set_visible (GTK_WIDGET (form->found), n > 0);
@@ -128,7 +151,7 @@ on_loaded (GObject *source, GAsyncResult *result, gpointer user_data)
   if (!entries && g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     return;
   if (!entries)
-    return so_preferences_say (form->page, error->message);
+    return show_failure (form, error->message);
   show (form, entries);
   gtk_widget_grab_focus (form->import);
 }
@@ -154,7 +177,7 @@ on_address (Form *form)
   if (so_answers_is_page (whole))
     load (form, whole);
   else
-    so_preferences_say (form->page, _("The address of a web page begins with https://"));
+    show_failure (form, _("The address of a web page begins with https://"));
 }
 
 static void
@@ -275,7 +298,7 @@ so_faq_dialog_new (SoStudio *studio)
   form->cancellable = g_cancellable_new ();
   g_signal_connect_object (form->dialog, "closed", G_CALLBACK (g_cancellable_cancel), form->cancellable, G_CONNECT_SWAPPED);
   form->rows = g_ptr_array_new ();
-  form->entries = g_ptr_array_new ();
+  form->entries = g_ptr_array_new_with_free_func ((GDestroyNotify) so_knowledge_free);
   g_object_set_data_full (G_OBJECT (form->dialog), "so-form", form, form_free);
   form->import = gtk_button_new_with_mnemonic (_("_Add"));
   gtk_widget_add_css_class (form->import, "suggested-action");
