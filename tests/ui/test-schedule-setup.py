@@ -218,6 +218,23 @@ def test_contact(run):
     run.close_dialogs()
 
 
+def test_about(run):
+    """who a teacher is, for clients who ask: an answer like any other, written once and changed where it is"""
+    stored = "SELECT answer, category FROM knowledge WHERE question = 'Who is Mia?'"
+    command(run, 'Teachers', 'What the Week Needs')
+    press(run, 'Mia')
+    for text, title, is_ in ('Mia danced in Cali.', 'Add an Answer', 'Mia danced in Cali.'), (' She teaches salsa.', 'Change the Answer', 'Mia danced in Cali. She teaches salsa.'):
+        press(run, 'About Them')
+        run.app.find(title)
+        run.app.wait_focus('Answer')
+        run.desktop.key('Ctrl+End')
+        run.desktop.type(text)
+        run.picture('setup-about')
+        run.key_until('Ctrl+Enter', 'it is stored', lambda: run.ask(stored) == [(is_, 'instructor_details')], each=3.0)
+        run.app.find(is_, 'label')
+    run.close_dialogs()
+
+
 def test_class(run):
     """a class with its teacher and preferred times"""
     command(run, 'Classes', 'What the Week Needs')
@@ -403,4 +420,4 @@ def test_end(run):
 
 
 if __name__ == '__main__':
-    sys.exit(main([test_start, test_room, test_unsaved, test_paint_keys, test_paint_pointer, test_days, test_contact, test_class, test_policy, test_term, test_series, test_closure, test_session, test_following, test_cancel, test_narrow, test_end]))
+    sys.exit(main([test_start, test_room, test_unsaved, test_paint_keys, test_paint_pointer, test_days, test_contact, test_about, test_class, test_policy, test_term, test_series, test_closure, test_session, test_following, test_cancel, test_narrow, test_end]))

@@ -81,6 +81,7 @@ watch_keys (Form *form)
 void
 so_answer_dialog_present (GtkWidget *parent, SoStudio *studio, const char *question, const char *category, SoAnswerDone done, GObject *user_data)
 {
+  g_autoptr (SoKnowledge) there = *question ? so_studio_find_answer (studio, question) : NULL;
   SoKnowledge entry = { .question = (char *) question, .category = (char *) (category ? category : "other"), .answer = (char *) "", .quotable = TRUE };
   GtkWidget *view = adw_toolbar_view_new (), *header = adw_header_bar_new (), *toasts = adw_toast_overlay_new ();
   Form *form = g_new0 (Form, 1);
@@ -93,14 +94,14 @@ so_answer_dialog_present (GtkWidget *parent, SoStudio *studio, const char *quest
   form->editor = g_object_new (SO_TYPE_KNOWLEDGE_EDITOR, NULL);
   form->save = gtk_button_new_with_mnemonic (_("_Save"));
   g_object_set_data_full (G_OBJECT (form->dialog), "so-form", form, form_free);
-  so_knowledge_editor_set_entry (form->editor, &entry);
+  so_knowledge_editor_set_entry (form->editor, there ? there : &entry);
   gtk_widget_add_css_class (form->save, "suggested-action");
   g_signal_connect_swapped (form->save, "clicked", G_CALLBACK (on_save), form);
   adw_header_bar_pack_end (ADW_HEADER_BAR (header), form->save);
   adw_toolbar_view_add_top_bar (ADW_TOOLBAR_VIEW (view), header);
   adw_toolbar_view_set_content (ADW_TOOLBAR_VIEW (view), GTK_WIDGET (form->editor));
   adw_toast_overlay_set_child (form->toasts, view);
-  adw_dialog_set_title (form->dialog, _("Add an Answer"));
+  adw_dialog_set_title (form->dialog, there ? _("Change the Answer") : _("Add an Answer"));
   adw_dialog_set_content_width (form->dialog, 500);
   adw_dialog_set_child (form->dialog, toasts);
   watch_keys (form);

@@ -1,8 +1,10 @@
 /* SPDX-License-Identifier: MIT */
+#include "so-answer-dialog.h"
 #include "so-entry-pages.h"
 #include "so-entry-rows.h"
 #include "so-entry-words.h"
 #include "so-json.h"
+#include "so-knowledge-verbs.h"
 #include "so-paint-grid.h"
 #include "so-person-row.h"
 #include "so-teacher-days.h"
@@ -10,6 +12,8 @@
 #include <glib/gi18n.h>
 
 #define OPEN_KEY "so-whenever-open"
+#define WHO_KEY "so-who"
+#define STUDIO_KEY "so-studio"
 
 /* null: whenever the studio is open. */
 static JsonNode *
@@ -78,6 +82,42 @@ add_limits (SoEntryForm *form, const SoTeacher *teacher)
   so_entry_add_limit (form, "min_break", _("What Counts as a Break, at Least"), teacher->min_break, 480);
 }
 
+/* Who they are ------------------------------------------------------------------------------------------- */
+
+/* What clients ask: so that an answer may quote it, it is an answer like any other. */
+static char *
+dup_who (const char *name)
+{
+  return g_strdup_printf (_("Who is %s?"), name);
+}
+
+static void
+show_who (gpointer row)
+{
+  const char *question = g_object_get_data (row, WHO_KEY);
+  g_autoptr (SoKnowledge) entry = so_studio_find_answer (g_object_get_data (row, STUDIO_KEY), question);
+
+  adw_action_row_set_subtitle (row, entry ? entry->answer : _("A few words for clients who ask: where they trained, how they teach"));
+}
+
+static void
+on_who (GtkWidget *row)
+{
+  so_answer_dialog_present (row, g_object_get_data (G_OBJECT (row), STUDIO_KEY), g_object_get_data (G_OBJECT (row), WHO_KEY), "instructor_details", show_who, G_OBJECT (row));
+}
+
+static void
+add_who (SoEntryForm *form, SoStudio *studio, const SoTeacher *teacher)
+{
+  GtkWidget *row = so_entry_form_add_way (form, _("About Them"), NULL);
+
+  adw_action_row_set_subtitle_lines (ADW_ACTION_ROW (row), 4);
+  g_object_set_data_full (G_OBJECT (row), WHO_KEY, dup_who (teacher->name), g_free);
+  g_object_set_data_full (G_OBJECT (row), STUDIO_KEY, g_object_ref (studio), g_object_unref);
+  g_signal_connect (row, "activated", G_CALLBACK (on_who), NULL);
+  show_who (row);
+}
+
 AdwNavigationPage *
 so_teacher_form_new (SoStudio *studio, const SoSchedule *schedule, const char *id)
 {
@@ -88,6 +128,8 @@ so_teacher_form_new (SoStudio *studio, const SoSchedule *schedule, const char *i
   so_entry_add_text (form, "name", _("Name"), teacher->name);
   so_entry_add_words (form, "styles", _("Specialties: Salsa, Yoga"), teacher->styles);
   so_person_row_add (form, "contact_id", _("Written to As"), _("Nobody: they cannot be asked to stand in"), teacher->contact_id);
+  if (there)
+    add_who (form, studio, teacher);
   add_week (form, teacher, schedule);
   if (there)
     so_teacher_days_add (form, id);
