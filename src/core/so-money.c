@@ -17,8 +17,8 @@ static const struct {
   { "BRL", "R$ ", TRUE }, { "CHF", "CHF ", TRUE }, { "CAD", "CA$", TRUE }, { "AUD", "A$", TRUE }, { "MXN", "MX$", TRUE },
 };
 
-static guint
-decimals (const char *currency)
+guint
+so_money_decimals (const char *currency)
 {
   static const char *const none[] = { "JPY", "KRW", "VND", "CLP", "ISK", "PYG", "UGX", "XAF", "XOF", "XPF", NULL };
   static const char *const three[] = { "BHD", "IQD", "JOD", "KWD", "LYD", "OMR", "TND", NULL };
@@ -30,6 +30,12 @@ static gint64
 power (guint n)
 {
   return n ? 10 * power (n - 1) : 1;
+}
+
+double
+so_money_whole (double amount, const char *currency)
+{
+  return amount / (double) power (so_money_decimals (currency));
 }
 
 gboolean
@@ -57,7 +63,7 @@ so_money_format (gint64 amount, const char *currency, const char *language)
 {
   gboolean english = !language || g_str_has_prefix (language, "en"), swiss = !g_strcmp0 (currency, "CHF");
   const char *thousands = swiss ? "’" : english ? "," : !strcmp (language, "fr") ? "\u202f" : ".";
-  gint64 unit = power (decimals (currency)), rest = ABS (amount % unit);
+  gint64 unit = power (so_money_decimals (currency)), rest = ABS (amount % unit);
   GString *out = g_string_new (amount < 0 ? "-" : NULL);
   gboolean before = FALSE;
   const char *sign = currency ? currency : "";
@@ -74,7 +80,7 @@ so_money_format (gint64 amount, const char *currency, const char *language)
   append_number (out, ABS (amount / unit), thousands);
   /* "1.500 KWD" and "1,500 KWD" would be read as each other: three decimals are always written. */
   if (rest || unit == 1000)
-    g_string_append_printf (out, "%s%0*d", english || swiss ? "." : ",", (int) decimals (currency), (int) rest);
+    g_string_append_printf (out, "%s%0*d", english || swiss ? "." : ",", (int) so_money_decimals (currency), (int) rest);
   if (!before && *sign)
     g_string_append_printf (out, " %s", sign);
   return g_string_free_and_steal (out);
@@ -125,7 +131,7 @@ gboolean
 so_money_parse (const char *text, const char *currency, gint64 *amount, GError **error)
 {
   g_autofree char *number = text && g_utf8_validate (text, -1, NULL) ? strip (text, currency) : NULL;
-  guint places = decimals (currency), n = 0, behind = 0;
+  guint places = so_money_decimals (currency), n = 0, behind = 0;
   const char *point = number ? find_point (number, places) : NULL;
   gint64 value = 0;
 

@@ -15,6 +15,11 @@ char *so_money_format (gint64 amount, const char *currency, const char *language
  * it is no amount, has more decimals than the currency, is negative or above a milliard. */
 gboolean so_money_parse (const char *text, const char *currency, gint64 *amount, GError **error);
 
+/* How many digits stand behind the point: 2 of EUR and of what is not known, 0 of JPY, 3 of KWD. */
+guint so_money_decimals (const char *currency);
+/* Minor units as a number for tables: 1550 EUR is 15.5, 1550 JPY is 1550, 1550 KWD is 1.55. */
+double so_money_whole (double amount, const char *currency);
+
 /* TRUE for three capital letters. */
 gboolean so_money_is_currency (const char *currency);
 

@@ -3,6 +3,7 @@
 
 #include "so-csv-guard.h"
 #include "so-day.h"
+#include "so-money.h"
 
 static void
 add_cell (GString *csv, const char *text)
@@ -24,6 +25,13 @@ add_number (GString *csv, gboolean known, double number)
   char text[G_ASCII_DTOSTR_BUF_SIZE];
 
   g_string_append_printf (csv, ",%s", known ? g_ascii_formatd (text, sizeof text, "%.10g", number) : "");
+}
+
+/* Money in whole units: what stands beside "EUR" is euros. An average of cents has parts of them. */
+static void
+add_amount (GString *csv, const SoReportValue *value, SoUnit unit, const char *currency)
+{
+  add_number (csv, value->known, unit == SO_UNIT_MONEY ? so_money_whole (value->value, currency) : value->value);
 }
 
 static void
@@ -58,9 +66,9 @@ add_figures (GString *csv, const SoReport *report)
       add_cell (csv, to);
       add_cell (csv, so_metric_nick (i));
       add_cell (csv, so_metric_unit (i) == SO_UNIT_MONEY ? report->currency : so_unit_nick (so_metric_unit (i)));
-      add_number (csv, figure->now.known, figure->now.value);
+      add_amount (csv, &figure->now, so_metric_unit (i), report->currency);
       add_number (csv, TRUE, figure->now.n);
-      add_number (csv, figure->before.known, figure->before.value);
+      add_amount (csv, &figure->before, so_metric_unit (i), report->currency);
       add_number (csv, TRUE, figure->before.n);
       add_number (csv, figure->changed, figure->change);
       end_row (csv);
@@ -83,7 +91,7 @@ add_weeks (GString *csv, const SoReport *report)
       add_cell (csv, past->label);
       add_cell (csv, from);
       for (const SoMetric *metric = so_report_metrics; *metric < SO_N_METRICS; metric++)
-        add_number (csv, past->values[*metric].known, past->values[*metric].value);
+        add_amount (csv, &past->values[*metric], so_metric_unit (*metric), report->currency);
       end_row (csv);
     }
 }
@@ -114,9 +122,9 @@ add_goals (GString *csv, const SoReport *report)
   for (SoGoal i = 0; i < SO_N_GOALS; i++)
     {
       add_cell (csv, so_goal_nick (i));
-      add_number (csv, report->goals[i].known, report->goals[i].value);
+      add_amount (csv, &report->goals[i], so_goal_unit (i), report->currency);
       add_number (csv, TRUE, report->goals[i].n);
-      add_number (csv, report->targets[i] > 0, report->targets[i]);
+      add_amount (csv, &(SoReportValue) { report->targets[i] > 0, report->targets[i], 0 }, so_goal_unit (i), report->currency);
       end_row (csv);
     }
 }

@@ -77,6 +77,22 @@ test_currency (void)
   g_assert_false (so_money_is_currency (NULL));
 }
 
+static void
+test_whole (void)
+{
+  static const struct {
+    const char *currency;
+    guint decimals;
+    double whole;
+  } rows[] = { { "EUR", 2, 15.5 }, { "JPY", 0, 1550 }, { "KWD", 3, 1.55 }, { "XYZ", 2, 15.5 }, { NULL, 2, 15.5 } };
+
+  for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
+    {
+      g_assert_cmpuint (so_money_decimals (rows[i].currency), ==, rows[i].decimals);
+      g_assert_cmpfloat_with_epsilon (so_money_whole (1550, rows[i].currency), rows[i].whole, 1e-9);
+    }
+}
+
 int
 main (int argc, char **argv)
 {
@@ -85,5 +101,6 @@ main (int argc, char **argv)
   g_test_add_func ("/money/parse", test_parse);
   g_test_add_func ("/money/both-ways", test_both_ways);
   g_test_add_func ("/money/currency", test_currency);
+  g_test_add_func ("/money/whole", test_whole);
   return g_test_run ();
 }

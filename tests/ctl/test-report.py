@@ -1,12 +1,15 @@
 # SPDX-License-Identifier: MIT
 """The weekly report by studioctl: its forms, which weeks are kept, the goals, what is refused, and a program that is killed in the middle."""
+import csv
 import datetime
 import html.parser
+import io
 import os
 import random
 import re
 import shutil
 import signal
+import sqlite3
 import subprocess
 import tempfile
 import time
@@ -97,6 +100,24 @@ def _(d):
     if shutil.which("pdftotext"):
         words = subprocess.run(["pdftotext", f"{d}/report.pdf", "-"], check=True, capture_output=True, text=True).stdout
         assert "Luna Dance Studio" in words and "The Week in Numbers" in words, words
+
+
+@check("money stands in the table in whole units of its currency, however many decimals that has")
+def _(d):
+    for currency, coins in ("EUR", 100), ("JPY", 1), ("KWD", 1000):
+        s = f"{d}/{currency}"
+        shutil.copytree(demo(d), s)
+        with sqlite3.connect(f"{s}/studio.db") as db:
+            assert db.execute("UPDATE setting SET value = ? WHERE key = 'studio.currency'", (currency,)).rowcount == 1
+            db.execute("DELETE FROM weekly_report")
+        said = ask(s, "report", "week")["figures"]["revenue"]["value"]
+        rows = list(csv.reader(io.StringIO(call(s, "report", "week", "--format", "csv").out)))
+        row = next(row for row in rows if row[3:4] == ["revenue"])
+        head = next(n for n, row in enumerate(rows) if row[:3] == ["week", "from", "messages_in"])
+        week = next(r for r in rows[head + 1:] if r and r[0] == row[0])
+        assert said["amount"] > 0 and row[4] == said["currency"] == currency, (row, said)
+        assert abs(float(row[5]) - said["amount"] / coins) < 1e-6, (row, said)
+        assert abs(float(week[rows[head].index("revenue")]) - said["amount"] / coins) < 1e-6, (week, said)
 
 
 @check("a studio's name is text in every form, in any script")

@@ -293,6 +293,29 @@ test_csv (void)
   g_assert_cmpstr (text, ==, "\"Week, from\",\"Revenue \"\"net\"\"\",'=Expected\r\n\"Thursday, 12 November\",1234.50,\r\n19 Nov,0,2\r\n");
 }
 
+/* A yen has no hundredths, a dinar has a thousand parts. */
+static void
+test_csv_currencies (void)
+{
+  static const struct {
+    const char *currency, *cells;
+  } rows[] = {
+    { "EUR", "1234.50,15" }, { "JPY", "123450,1500" }, { "KWD", "123.450,1.500" }, { NULL, "1234.50,15" },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
+    {
+      g_autoptr (SoChartData) series = so_chart_data_new ("Revenue", "Week", SO_AXIS_MONEY, rows[i].currency);
+      g_autofree char *text = NULL, *whole = g_strdup_printf ("Week,Net,Expected\r\n12 Nov,%s\r\n", rows[i].cells);
+
+      so_chart_data_add_line (series, "Net");
+      so_chart_data_add_line (series, "Expected");
+      so_chart_data_add_point (series, "12 Nov", NULL, 123450.0, 1500.0);
+      text = so_plot_file_csv (series);
+      g_assert_cmpstr (text, ==, whole);
+    }
+}
+
 static void
 on_text (GMarkupParseContext *context, const char *text, gsize length, gpointer data, GError **error)
 {
@@ -376,6 +399,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/ui/chart/find", test_find);
   g_test_add_func ("/ui/chart/lines", test_lines);
   g_test_add_func ("/ui/chart/csv", test_csv);
+  g_test_add_func ("/ui/chart/csv-currencies", test_csv_currencies);
   g_test_add_func ("/ui/chart/svg", test_svg);
   g_test_add_func ("/ui/chart/png", test_png);
   g_test_add_func ("/ui/chart/names", test_names);

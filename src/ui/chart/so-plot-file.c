@@ -2,6 +2,7 @@
 #include "so-plot-file.h"
 
 #include "so-csv-guard.h"
+#include "so-money.h"
 
 #include <math.h>
 #include <pango/pangocairo.h>
@@ -73,13 +74,19 @@ append_value (GString *out, const SoChartData *series, guint line, guint point)
 {
   char text[G_ASCII_DTOSTR_BUF_SIZE];
   double value = so_chart_data_value (series, line, point);
+  const char *format = "%.4g";
+  guint decimals;
 
   g_string_append_c (out, ',');
   if (!isfinite (value))
     return;
   if (so_chart_data_get_line_unit (series, line) == SO_AXIS_MONEY)
-    value /= 100;
-  g_string_append (out, g_ascii_formatd (text, sizeof text, value == floor (value) ? "%.0f" : so_chart_data_get_line_unit (series, line) == SO_AXIS_MONEY ? "%.2f" : "%.4g", value));
+    {
+      decimals = so_money_decimals (so_chart_data_get_currency (series));
+      value = so_money_whole (value, so_chart_data_get_currency (series));
+      format = decimals == 0 ? "%.0f" : decimals == 3 ? "%.3f" : "%.2f";
+    }
+  g_string_append (out, g_ascii_formatd (text, sizeof text, value == floor (value) ? "%.0f" : format, value));
 }
 
 char *
