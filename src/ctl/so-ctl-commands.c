@@ -145,6 +145,7 @@ const SoCtlCommand so_ctl_commands[] = {
   { "call show", "ID", "show one call, with what was said", so_ctl_call_show },
   { "call numbers", "[--from D] [--to D]", "show what the calls come to, each number with what it is", so_ctl_call_numbers },
   { "metrics", "[--period today|week|month|30days|12weeks] [--from D] [--to D] [--csv days|weeks]", "show the studio’s numbers, each with what it is, and how they were before", so_ctl_metrics },
+  { "query", "[SQL] [--limit N] [--seconds S]", "ask the studio in SQL, read-only, as CSV; without SQL: what can be asked", so_ctl_query },
   { "call recordings", "[any|announced|agreed|never]", "show or say which recordings of calls are kept", so_ctl_call_recordings },
   { "call book", "ID BOOKING|--nothing", "say which booking a call led to", so_ctl_call_book },
   { "transcribe", "show | set off|openai|local [--api-base URL] [--model M] [--language L] [--secret-file FILE|-] | test | MESSAGE",

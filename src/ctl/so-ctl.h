@@ -110,6 +110,7 @@ gboolean so_ctl_qualify_drafts (SoCtl *ctl, GError **error);
 gboolean so_ctl_filter_list (SoCtl *ctl, GError **error);
 gboolean so_ctl_filter_save (SoCtl *ctl, GError **error);
 gboolean so_ctl_filter_remove (SoCtl *ctl, GError **error);
+gboolean so_ctl_query (SoCtl *ctl, GError **error);
 gboolean so_ctl_timeline (SoCtl *ctl, GError **error);
 gboolean so_ctl_threads (SoCtl *ctl, GError **error);
 gboolean so_ctl_thread (SoCtl *ctl, GError **error);
