@@ -74,6 +74,17 @@ stored (SoSetupRead *read, const char *part, const char *name, gboolean added, c
   return own != NULL;
 }
 
+/* The same of what so_setup_find() looks for: a second one of that name in the file is known by then. Takes @id and @content. */
+static gboolean
+stored_known (SoSetupRead *read, const char *part, const char *key, const char *name, gboolean added, char *id, char *content)
+{
+  if (id)
+    so_setup_know (read, part, g_strdup (key), id, content, TRUE);
+  else
+    g_free (content);
+  return stored (read, part, name, added, id);
+}
+
 static gboolean
 write_prices (SoDb *db, JsonArray *array, GError **error)
 {
@@ -93,17 +104,24 @@ write_prices (SoDb *db, JsonArray *array, GError **error)
   return all != NULL;
 }
 
-static const SoPrice *
-find_price (const GPtrArray *all, const char *name, const char *unit)
+static char *
+price_content (const SoPrice *price)
 {
-  for (guint i = 0; i < all->len; i++)
+  return g_strdup_printf ("%" G_GINT64_FORMAT " %s", price->amount, price->currency);
+}
+
+static gboolean
+learn_prices (SoSetupRead *read, const char *part, GError **error)
+{
+  g_autoptr (GPtrArray) all = so_price_list (read->db, error);
+
+  for (guint i = 0; all && i < all->len; i++)
     {
       const SoPrice *price = all->pdata[i];
 
-      if (!g_strcmp0 (price->name, name) && !g_strcmp0 (price->unit && *price->unit ? price->unit : NULL, unit))
-        return price;
+      so_setup_know (read, part, so_setup_key (price->name, price->unit), price->id, price_content (price), FALSE);
     }
-  return NULL;
+  return all != NULL;
 }
 
 static gboolean
@@ -116,23 +134,26 @@ static gboolean
 read_price (SoSetupRead *read, JsonObject *entry, GError **error)
 {
   JsonNode *amount = json_object_get_member (entry, "amount");
-  g_autoptr (GPtrArray) all = so_price_list (read->db, error);
+  g_autofree char *key = NULL, *content = NULL;
   const char *name, *currency, *unit;
-  const SoPrice *before;
+  const SoSetupKnown *before;
   SoPrice price = { 0 };
 
-  if (!all || !take (entry, "name", TRUE, LONGEST_NAME, &name, error) || !take (entry, "currency", TRUE, 3, &currency, error) || !take (entry, "unit", FALSE, LONGEST_NAME, &unit, error))
+  if (!take (entry, "name", TRUE, LONGEST_NAME, &name, error) || !take (entry, "currency", TRUE, 3, &currency, error) || !take (entry, "unit", FALSE, LONGEST_NAME, &unit, error))
     return FALSE;
   if (!amount || !JSON_NODE_HOLDS_VALUE (amount) || json_node_get_value_type (amount) != G_TYPE_INT64 || json_node_get_int (amount) < 0 ||
       json_node_get_int (amount) > MOST_AMOUNT)
     return so_fail (error, SO_ERROR_CHANGE, _("“amount” is no whole number of the smallest coins, such as 1500 for 15 €"));
   if (!is_currency (currency))
     return so_fail (error, SO_ERROR_CHANGE, _("“%s” is no currency: use its three letters, such as EUR"), currency);
-  before = find_price (all, name, unit);
-  if (before && before->amount == json_node_get_int (amount) && !g_strcmp0 (before->currency, currency))
-    return TRUE;
+  key = so_setup_key (name, unit);
+  if (!so_setup_find (read, "prices", key, learn_prices, &before, error))
+    return FALSE;
   price = (SoPrice) { .id = before ? before->id : NULL, .name = (char *) name, .amount = json_node_get_int (amount), .currency = (char *) currency, .unit = (char *) unit };
-  return stored (read, "prices", name, !before, so_price_save (read->db, &price, error));
+  content = price_content (&price);
+  if (before && !strcmp (before->content, content))
+    return TRUE;
+  return stored_known (read, "prices", key, name, !before, so_price_save (read->db, &price, error), g_steal_pointer (&content));
 }
 
 /* By their words: the order in which they were written is nobody's affair. */
@@ -184,37 +205,48 @@ write_knowledge (SoDb *db, JsonArray *array, GError **error)
   return all != NULL;
 }
 
-static const SoKnowledge *
-find_knowledge (const GPtrArray *all, const char *question, const char *language)
+static char *
+knowledge_content (const SoKnowledge *one)
 {
-  for (guint i = 0; i < all->len; i++)
+  return g_strdup_printf ("%d\x1f%s\x1f%s", one->quotable != FALSE, one->category, one->answer);
+}
+
+static gboolean
+learn_knowledge (SoSetupRead *read, const char *part, GError **error)
+{
+  g_autoptr (GPtrArray) all = list_knowledge (read->db, error);
+
+  for (guint i = 0; all && i < all->len; i++)
     {
       const SoKnowledge *one = all->pdata[i];
 
-      if (!g_strcmp0 (one->question, question) && !g_strcmp0 (one->language && *one->language ? one->language : NULL, language))
-        return one;
+      so_setup_know (read, part, so_setup_key (one->question, one->language), one->id, knowledge_content (one), FALSE);
     }
-  return NULL;
+  return all != NULL;
 }
 
 static gboolean
 read_knowledge (SoSetupRead *read, JsonObject *entry, GError **error)
 {
-  g_autoptr (GPtrArray) all = list_knowledge (read->db, error);
+  g_autofree char *key = NULL, *content = NULL;
   const char *question, *answer, *category, *language;
   gboolean quotable;
-  const SoKnowledge *before;
+  const SoSetupKnown *before;
   SoKnowledge one = { 0 };
 
-  if (!all || !take (entry, "question", TRUE, LONGEST_TEXT, &question, error) || !take (entry, "answer", TRUE, LONGEST_TEXT, &answer, error) ||
-      !take (entry, "category", FALSE, LONGEST_NAME, &category, error) || !take (entry, "language", FALSE, 20, &language, error) || !take_flag (entry, "quotable", &quotable, error))
+  if (!take (entry, "question", TRUE, LONGEST_TEXT, &question, error) || !take (entry, "answer", TRUE, LONGEST_TEXT, &answer, error) ||
+      !take (entry, "category", FALSE, LONGEST_NAME, &category, error) || !take (entry, "language", FALSE, 20, &language, error) || !take_flag (entry, "quotable", &quotable, error) ||
+      !so_setup_check_category (category, error) || !so_setup_check_language (language, error))
     return FALSE;
-  before = find_knowledge (all, question, language);
-  if (before && !g_strcmp0 (before->answer, answer) && !g_strcmp0 (before->category, category ? category : "") && before->quotable == quotable)
-    return TRUE;
+  key = so_setup_key (question, language);
+  if (!so_setup_find (read, "knowledge", key, learn_knowledge, &before, error))
+    return FALSE;
   one = (SoKnowledge) { .id = before ? before->id : NULL, .question = (char *) question, .answer = (char *) answer, .category = (char *) (category ? category : ""),
                         .language = (char *) language, .quotable = quotable };
-  return stored (read, "knowledge", question, !before, so_knowledge_save (read->db, &one, error));
+  content = knowledge_content (&one);
+  if (before && !strcmp (before->content, content))
+    return TRUE;
+  return stored_known (read, "knowledge", key, question, !before, so_knowledge_save (read->db, &one, error), g_steal_pointer (&content));
 }
 
 static gboolean
@@ -236,28 +268,45 @@ write_templates (SoDb *db, JsonArray *array, GError **error)
   return all != NULL;
 }
 
+static char *
+template_content (const SoReplyTemplate *reply)
+{
+  return so_setup_key (reply->category, reply->text);
+}
+
+static gboolean
+learn_templates (SoSetupRead *read, const char *part, GError **error)
+{
+  g_autoptr (GPtrArray) all = so_reply_template_list (read->db, error);
+
+  for (guint i = 0; all && i < all->len; i++)
+    {
+      const SoReplyTemplate *reply = all->pdata[i];
+
+      so_setup_know (read, part, so_setup_key (reply->name, reply->language), reply->id, template_content (reply), FALSE);
+    }
+  return all != NULL;
+}
+
 static gboolean
 read_template (SoSetupRead *read, JsonObject *entry, GError **error)
 {
-  g_autoptr (GPtrArray) all = so_reply_template_list (read->db, error);
+  g_autofree char *key = NULL, *content = NULL;
   const char *name, *category, *text, *language;
-  const SoReplyTemplate *before = NULL;
+  const SoSetupKnown *before;
   SoReplyTemplate reply = { 0 };
 
-  if (!all || !take (entry, "name", TRUE, LONGEST_NAME, &name, error) || !take (entry, "text", TRUE, LONGEST_TEXT, &text, error) ||
+  if (!take (entry, "name", TRUE, LONGEST_NAME, &name, error) || !take (entry, "text", TRUE, LONGEST_TEXT, &text, error) ||
       !take (entry, "category", FALSE, LONGEST_NAME, &category, error) || !take (entry, "language", FALSE, 20, &language, error))
     return FALSE;
-  for (guint i = 0; i < all->len && !before; i++)
-    {
-      const SoReplyTemplate *one = all->pdata[i];
-
-      if (!g_strcmp0 (one->name, name) && !g_strcmp0 (one->language && *one->language ? one->language : NULL, language))
-        before = one;
-    }
-  if (before && !g_strcmp0 (before->text, text) && !g_strcmp0 (before->category ? before->category : "", category ? category : ""))
-    return TRUE;
+  key = so_setup_key (name, language);
+  if (!so_setup_find (read, "templates", key, learn_templates, &before, error))
+    return FALSE;
   reply = (SoReplyTemplate) { .id = before ? before->id : NULL, .name = (char *) name, .category = (char *) category, .text = (char *) text, .language = (char *) language };
-  return stored (read, "templates", name, !before, so_reply_template_save (read->db, &reply, error));
+  content = template_content (&reply);
+  if (before && !strcmp (before->content, content))
+    return TRUE;
+  return stored_known (read, "templates", key, name, !before, so_reply_template_save (read->db, &reply, error), g_steal_pointer (&content));
 }
 
 static gboolean
@@ -279,11 +328,26 @@ write_follow_ups (SoDb *db, JsonArray *array, GError **error)
 }
 
 static gboolean
+learn_follow_ups (SoSetupRead *read, const char *part, GError **error)
+{
+  g_autoptr (GPtrArray) all = so_sequence_list (read->db, error);
+
+  for (guint i = 0; all && i < all->len; i++)
+    {
+      const SoSequence *sequence = all->pdata[i];
+
+      so_setup_know (read, part, g_strdup (sequence->name), sequence->id, so_sequence_to_json (sequence), FALSE);
+    }
+  return all != NULL;
+}
+
+static gboolean
 read_follow_up (SoSetupRead *read, JsonObject *entry, GError **error)
 {
   JsonNode *steps = json_object_get_member (entry, "steps");
-  g_autofree char *list = steps && JSON_NODE_HOLDS_ARRAY (steps) ? so_json_write (steps, FALSE) : NULL, *old = NULL, *now = NULL;
-  g_autoptr (SoSequence) before = NULL, sequence = NULL;
+  g_autofree char *list = steps && JSON_NODE_HOLDS_ARRAY (steps) ? so_json_write (steps, FALSE) : NULL, *now = NULL;
+  g_autoptr (SoSequence) sequence = NULL;
+  const SoSetupKnown *before;
   const char *name;
 
   if (!take (entry, "name", TRUE, LONGEST_NAME, &name, error))
@@ -291,15 +355,13 @@ read_follow_up (SoSetupRead *read, JsonObject *entry, GError **error)
   if (!list)
     return so_fail (error, SO_ERROR_CHANGE, _("“%s” is missing"), "steps");
   sequence = so_sequence_from_json (name, list, error);
-  if (!sequence || !so_sequence_check (sequence, error))
+  if (!sequence || !so_sequence_check (sequence, error) || !so_setup_find (read, "follow_ups", name, learn_follow_ups, &before, error))
     return FALSE;
-  before = so_follow_up_look_up (read->db, name, NULL);
-  old = before ? so_sequence_to_json (before) : NULL;
   now = so_sequence_to_json (sequence);
-  if (!g_strcmp0 (old, now))
+  if (before && !strcmp (before->content, now))
     return TRUE;
   sequence->id = before ? g_strdup (before->id) : NULL;
-  return stored (read, "follow_ups", name, !before, so_sequence_save (read->db, sequence, error));
+  return stored_known (read, "follow_ups", name, name, !before, so_sequence_save (read->db, sequence, error), g_steal_pointer (&now));
 }
 
 /* With names in place of ids, which are of one studio alone. */
@@ -335,27 +397,33 @@ write_rules (SoDb *db, JsonArray *array, GError **error)
 }
 
 static gboolean
+learn_rules (SoSetupRead *read, const char *part, GError **error)
+{
+  g_autoptr (GPtrArray) all = so_rule_list (read->db, FALSE, error);
+
+  for (guint i = 0; all && i < all->len; i++)
+    {
+      const SoRule *rule = all->pdata[i];
+
+      so_setup_know (read, part, g_strdup (rule->name), rule->id, so_rule_to_json (rule, TRUE), FALSE);
+    }
+  return all != NULL;
+}
+
+static gboolean
 read_rule (SoSetupRead *read, JsonObject *entry, GError **error)
 {
   g_autofree char *text = so_json_write_object (json_object_ref (entry)), *now = NULL;
   g_autoptr (SoRule) rule = so_rule_from_json (NULL, text, error);
-  g_autoptr (GPtrArray) all = rule ? so_rule_list (read->db, FALSE, error) : NULL;
-  const SoRule *before = NULL;
+  const SoSetupKnown *before;
 
-  if (!all || !so_rule_check (rule, error) || !so_rule_resolve (read->db, rule, error))
+  if (!rule || !so_rule_check (rule, error) || !so_rule_resolve (read->db, rule, error) || !so_setup_find (read, "rules", rule->name, learn_rules, &before, error))
     return FALSE;
-  for (guint i = 0; i < all->len && !before; i++)
-    before = !g_strcmp0 (((SoRule *) all->pdata[i])->name, rule->name) ? all->pdata[i] : NULL;
   now = so_rule_to_json (rule, TRUE);
-  if (before)
-    {
-      g_autofree char *old = so_rule_to_json (before, TRUE);
-
-      if (!strcmp (old, now))
-        return TRUE;
-    }
+  if (before && !strcmp (before->content, now))
+    return TRUE;
   g_set_str (&rule->id, before ? before->id : NULL);
-  return stored (read, "rules", rule->name, !before, so_rule_save (read->db, rule, error));
+  return stored_known (read, "rules", rule->name, rule->name, !before, so_rule_save (read->db, rule, error), g_steal_pointer (&now));
 }
 
 static gboolean

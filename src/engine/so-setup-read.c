@@ -99,7 +99,7 @@ read_setting (SoSetupRead *read, const char *key, JsonNode *node, GError **error
   call.argument = json_node_get_string (node);
   if (!g_strcmp0 (before, call.argument))
     return TRUE;
-  if (!so_verb_save_setting (&call, &why))
+  if (!so_setup_check_setting (key, call.argument, &why) || !so_verb_save_setting (&call, &why))
     return fail_at (error, why, "settings, %s", key);
   so_setup_changed (read, "settings", key, !before);
   return TRUE;
@@ -195,7 +195,8 @@ read_into (SoStudio *studio, JsonObject *object, gboolean dry_run, GError **erro
 {
   g_autoptr (GPtrArray) changes = g_ptr_array_new_with_free_func (so_setup_change_free);
   g_autoptr (SoDb) db = so_studio_begin_step (studio, "%s", _("Set-up read from a file"), error);
-  SoSetupRead read = { studio, db, changes };
+  g_autoptr (GHashTable) known = g_hash_table_new_full (g_str_hash, g_str_equal, NULL, (GDestroyNotify) g_hash_table_unref);
+  SoSetupRead read = { studio, db, changes, known };
 
   if (!db || !read_all (&read, object, error))
     return NULL;

@@ -1,5 +1,6 @@
 # SPDX-License-Identifier: MIT
 """An import that is killed, stopped or repeated at any moment ends as one that ran through."""
+import json
 import os
 import pathlib
 import random
@@ -80,6 +81,28 @@ def _(d):
     assert totals(s) == totals(whole) and done["messages"] == MESSAGES, (kept, done)
     gone = ask(s, "import", "undo", done["batch"])
     assert gone["messages"] == MESSAGES and totals(s)[0] == 0
+
+
+@check("a set-up of three thousand entries, killed at any moment, is read as a whole or not at all")
+def _(d):
+    entries = [{"name": f"Price {n}", "amount": n, "currency": "EUR"} for n in range(3000)]
+    path = write(d + "/set-up.json", json.dumps({"format": "studio-os-setup", "version": 1, "prices": entries}))
+    start = time.monotonic()
+    assert len(ask(studio(d + "/whole"), "settings", "import", path)["changes"]) == 3000
+    seconds, rates, nothing = time.monotonic() - start, random.Random(11), 0
+    for cycle in range(CYCLES):
+        s = studio(f"{d}/s{cycle}")
+        run = subprocess.Popen([PROGRAM, "--data", s, "settings", "import", path], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+        time.sleep(rates.uniform(0.02, seconds))
+        run.kill()
+        run.wait(timeout=60)
+        assert ask(s, "check")["ok"] is True
+        there = len(ask(s, "price", "list"))
+        assert there in (0, 3000), there
+        nothing += there == 0
+        assert len(ask(s, "settings", "import", path)["changes"]) == 3000 - there
+        assert len(ask(s, "price", "list")) == 3000
+    assert nothing, "no kill fell into it: nothing was tried"
 
 
 main()

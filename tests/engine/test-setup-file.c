@@ -114,6 +114,13 @@ test_refused (void)
     { "{\"format\": \"studio-os-setup\", \"version\": 1, \"follow_ups\": [{\"name\": \"F\", \"steps\": []}]}", "follow_ups, entry 1: " },
     { "{\"format\": \"studio-os-setup\", \"version\": 1, \"fields\": [{\"label\": \"F\", \"kind\": \"magic\"}]}", "fields, entry 1: " },
     { "{\"format\": \"studio-os-setup\", \"version\": 1, \"settings\": {\"quiet.hours\": \"late\"}}", "settings, quiet.hours: " },
+    { "{\"format\": \"studio-os-setup\", \"version\": 1, \"settings\": {\"undo.seconds.mail\": \"61\"}}", "settings, undo.seconds.mail: " },
+    { "{\"format\": \"studio-os-setup\", \"version\": 1, \"settings\": {\"undo.seconds.batch\": \"9\"}}", "settings, undo.seconds.batch: “9” is no whole number from 10 to 120" },
+    { "{\"format\": \"studio-os-setup\", \"version\": 1, \"settings\": {\"undo.seconds.sms\": \"soon\"}}", "settings, undo.seconds.sms: " },
+    { "{\"format\": \"studio-os-setup\", \"version\": 1, \"settings\": {\"sync.mail-minutes\": \"0\"}}", "settings, sync.mail-minutes: “0” is no whole number from 1 to 60" },
+    { "{\"format\": \"studio-os-setup\", \"version\": 1, \"settings\": {\"sync.mail-minutes\": \"-5\"}}", "settings, sync.mail-minutes: " },
+    { "{\"format\": \"studio-os-setup\", \"version\": 1, \"knowledge\": [{\"question\": \"Q\", \"answer\": \"A\", \"category\": \"<b>x</b>\"}]}", "knowledge, entry 1: “<b>x</b>” is no category" },
+    { "{\"format\": \"studio-os-setup\", \"version\": 1, \"knowledge\": [{\"question\": \"Q\", \"answer\": \"A\", \"language\": \"klingon\"}]}", "knowledge, entry 1: “klingon” is no language" },
     { "{\"format\": \"studio-os-setup\", \"version\": 1, \"settings\": {\"assistant.mode\": \"autopilot\"}}", "assistant.mode" },
     { "{\"format\": \"studio-os-setup\", \"version\": 1, \"settings\": {\"standing.paused\": \"0\"}}", "standing.paused" },
     { "{\"format\": \"studio-os-setup\", \"version\": 1, \"settings\": {\"answer.minutes\": 5}}", "answer.minutes" },
@@ -134,6 +141,71 @@ test_refused (void)
     }
   after = write_text (test->studio);
   g_assert_cmpstr (before, ==, after);
+}
+
+/* What Preferences takes at most, and one character more. */
+static void
+test_limits (void)
+{
+  static const struct { const char *key, *value; } rows[] = {
+    { "undo.seconds.mail", "0" }, { "undo.seconds.mail", "60" }, { "undo.seconds.batch", "120" }, { "sync.mail-minutes", "60" }, { "sync.mail-minutes", "1" },
+  };
+  g_autoptr (SoTestStudio) test = so_test_studio_new ();
+
+  for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
+    {
+      g_autofree char *text = g_strdup_printf ("{\"format\": \"studio-os-setup\", \"version\": 1, \"settings\": {\"%s\": \"%s\"}}", rows[i].key, rows[i].value);
+      g_autoptr (GPtrArray) changes = read_text (test->studio, text, FALSE);
+
+      g_assert_cmpuint (changes->len, ==, 1);
+    }
+  for (guint length = 2000; length <= 2001; length++)
+    {
+      g_autofree char *persona = g_strnfill (length, 'p'), *text = g_strdup_printf ("{\"format\": \"studio-os-setup\", \"version\": 1, \"settings\": {\"assistant.persona\": \"%s\"}}", persona);
+      g_autoptr (GPtrArray) changes = so_setup_read (test->studio, text, FALSE, NULL, NULL);
+
+      g_assert_cmpint (changes != NULL, ==, length == 2000);
+    }
+}
+
+static char *
+make_many (guint n, const char *answer)
+{
+  GString *text = g_string_new ("{\"format\": \"studio-os-setup\", \"version\": 1, \"prices\": [");
+
+  for (guint i = 0; i < n; i++)
+    g_string_append_printf (text, "%s{\"name\": \"Price %u\", \"amount\": %u, \"currency\": \"EUR\"}", i ? "," : "", i, i);
+  g_string_append (text, "], \"knowledge\": [");
+  for (guint i = 0; i < n; i++)
+    g_string_append_printf (text, "%s{\"question\": \"Question %u\", \"answer\": \"%s\", \"category\": \"own word\", \"language\": \"en\"}", i ? "," : "", i, answer);
+  /* A second one of the same name changes the first. */
+  g_string_append (text, ", {\"question\": \"Question 0\", \"answer\": \"Other\", \"language\": \"en\"}]}");
+  return g_string_free_and_steal (text);
+}
+
+/* Thousands of entries: each is looked up, not all read again for each. Four times as many take about four times as long; sixteen would be the square. */
+static void
+test_many (void)
+{
+  gint64 took[2];
+
+  for (guint round = 0; round < 2; round++)
+    {
+      guint n = round ? 1600 : 400;
+      g_autoptr (SoTestStudio) test = so_test_studio_new ();
+      g_autofree char *first = make_many (n, "Yes"), *second = make_many (n, "No"), *written = NULL;
+      gint64 began = g_get_monotonic_time ();
+      g_autoptr (GPtrArray) added = read_text (test->studio, first, FALSE), changed = read_text (test->studio, second, FALSE);
+
+      took[round] = g_get_monotonic_time () - began;
+      g_assert_cmpuint (added->len, ==, 2 * n + 1);
+      g_assert_cmpuint (changed->len, ==, n + 1);
+      written = write_text (test->studio);
+      g_assert_null (strstr (written, "\"Yes\""));
+      g_assert_nonnull (strstr (written, "\"Other\""));
+    }
+  g_test_message ("%.2f s, four times as many %.2f s", (double) took[0] / 1e6, (double) took[1] / 1e6);
+  g_assert_cmpint (took[1], <, 10 * took[0]);
 }
 
 static void
@@ -160,6 +232,8 @@ main (int argc, char **argv)
   g_test_add_func ("/setup-file/round", test_round);
   g_test_add_func ("/setup-file/change", test_change);
   g_test_add_func ("/setup-file/refused", test_refused);
+  g_test_add_func ("/setup-file/limits", test_limits);
+  g_test_add_func ("/setup-file/many", test_many);
   g_test_add_func ("/setup-file/file", test_file);
   return g_test_run ();
 }
