@@ -6,6 +6,7 @@
 #include "so-clock.h"
 #include "so-contacts.h"
 #include "so-exchange-private.h"
+#include "so-never-auto.h"
 #include "so-threads.h"
 
 /* Few commits, because each waits for the disk; but often enough that verbs of the owner are not
@@ -134,7 +135,8 @@ static gboolean
 take_message (SoImportSink *sink, SoIncoming *message, guint64 position, GError **error)
 {
   SoExchangeSink *self = (SoExchangeSink *) sink;
-  SoIngest how = { .country = self->country };
+  g_autofree char *headers = so_never_auto_dup_headers (message);
+  SoIngest how = { .country = self->country, .automatic = so_never_auto_by_machine (message, headers) };
   SoIngested result;
 
   if (++self->seen <= self->seen_before)

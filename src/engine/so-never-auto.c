@@ -246,3 +246,23 @@ so_never_auto_is_machine (const char *address, const char *headers)
                      g_regex_match_simple ("^(x-failed-recipients:|content-type:\\s*multipart/report\\b)", headers, G_REGEX_CASELESS | G_REGEX_MULTILINE, 0) ||
                      g_regex_match_simple ("^return-path:\\s*<>", headers, G_REGEX_CASELESS | G_REGEX_MULTILINE, 0));
 }
+
+char *
+so_never_auto_dup_headers (const SoIncoming *message)
+{
+  gsize size = 0;
+  const char *raw = message->raw && message->channel == SO_CHANNEL_MAIL ? g_bytes_get_data (message->raw, &size) : NULL;
+  const char *end = raw ? g_strstr_len (raw, (gssize) size, "\n\r\n") : NULL;
+  const char *bare = raw ? g_strstr_len (raw, (gssize) size, "\n\n") : NULL;
+
+  /* What somebody quotes further down is not what this mail says of itself. */
+  if (bare && (!end || bare < end))
+    end = bare;
+  return raw ? g_strndup (raw, end ? (gsize) (end - raw) + 1 : size) : NULL;
+}
+
+gboolean
+so_never_auto_by_machine (const SoIncoming *message, const char *headers)
+{
+  return !message->outbound && message->sender && so_never_auto_is_machine (message->channel == SO_CHANNEL_MAIL ? message->sender->value : NULL, headers);
+}

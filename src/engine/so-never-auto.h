@@ -3,6 +3,8 @@
 
 #include <glib.h>
 
+#include "so-incoming.h"
+
 G_BEGIN_DECLS
 
 /* What is never sent without a person. Fifteen rules, each with its words, in code: there is no setting that switches
@@ -83,6 +85,10 @@ guint so_never_auto_text (const char *text, gboolean outbound, const char *own_w
 gboolean so_never_auto_needs_person (const char *text);
 /* TRUE where they ask for one ("can I speak to a human?"): from then on a person answers. */
 gboolean so_never_auto_asks_for_person (const char *text);
+/* A mail's own lines above its text, which say whether a machine wrote it; NULL of all else. Free with g_free(). */
+char *so_never_auto_dup_headers (const SoIncoming *message);
+/* Whether a machine wrote what came in. @headers: so_never_auto_dup_headers(). */
+gboolean so_never_auto_by_machine (const SoIncoming *message, const char *headers);
 /* TRUE for an address behind which nobody reads ("no-reply@…"), and for headers of a mail that a machine sent. */
 gboolean so_never_auto_is_machine (const char *address, const char *headers);
 

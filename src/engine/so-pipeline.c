@@ -50,21 +50,6 @@ put_away (SoDb *db, const char *thread_id, gint64 at, SoDraftEvent event, const 
   return so_draft_step (db, open->id, event, reason, NULL, error);
 }
 
-/* A mail's own lines above its text: they say whether a machine wrote it. Free with g_free(). */
-static char *
-dup_headers (const SoIncoming *message)
-{
-  gsize size = 0;
-  const char *raw = message->raw && message->channel == SO_CHANNEL_MAIL ? g_bytes_get_data (message->raw, &size) : NULL;
-  const char *end = raw ? g_strstr_len (raw, (gssize) size, "\n\r\n") : NULL;
-  const char *bare = raw ? g_strstr_len (raw, (gssize) size, "\n\n") : NULL;
-
-  /* What somebody quotes further down is not what this mail says of itself. */
-  if (bare && (!end || bare < end))
-    end = bare;
-  return raw ? g_strndup (raw, end ? (gsize) (end - raw) + 1 : size) : NULL;
-}
-
 /* "👍" after an answer; the first word of a stranger always wants one. */
 static gboolean
 is_end_of_talk (SoDb *db, const char *thread_id, const SoIncoming *message)
@@ -199,11 +184,10 @@ store_message (SoDb *db, const SoIncoming *message, const Intake *intake, guint 
 {
   const SoIngest *how = &intake->how;
   g_auto (SoIngested) stored = { 0 };
-  g_autofree char *headers = dup_headers (message);
+  g_autofree char *headers = so_never_auto_dup_headers (message);
   SoIngest own = *how;
 
-  own.machine = !message->outbound && message->sender &&
-                so_never_auto_is_machine (message->channel == SO_CHANNEL_MAIL ? message->sender->value : NULL, headers);
+  own.machine = own.automatic = so_never_auto_by_machine (message, headers);
   if (!so_ingest (db, message, &own, &stored, error))
     return FALSE;
   if (!stored.added)
@@ -291,6 +275,7 @@ follow_shared (SoStudio *studio, SoDb *db, const SoShareHeard *shared, const SoA
   SoIngested stored = { .message_id = shared->message_id, .thread_id = shared->thread_id, .added = TRUE };
 
   begin_intake (studio, db, account, profile, FALSE, heard, &intake);
+  intake.how.machine = so_message_is_automatic (db, shared->message_id);
   return follow (db, shared->message, &intake.how, &stored, NULL, &intake, error);
 }
 

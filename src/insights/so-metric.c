@@ -25,7 +25,7 @@ static const Metric metrics[SO_N_METRICS] = {
   [SO_METRIC_URGENT] = { "urgent", SO_UNIT_COUNT, -1, N_("Urgent"),
     N_("Conversations under Urgent in the inbox at this moment: open ones that are urgent or have come to you first.") },
   [SO_METRIC_RESPONSE_RATE] = { "response_rate", SO_UNIT_SHARE, 1, N_("Response rate"),
-    N_("How often people who wrote got an answer within 24 hours that a person approved or wrote, divided by how often people began to wait for one. A thank-you and a group wait for none, and calls are not in it; who has waited for less than 24 hours and is not answered yet does not count yet; automatic answers do not count.") },
+    N_("How often people who wrote got an answer within 24 hours that a person approved or wrote, divided by how often people began to wait for one. A thank-you, a group and mail that a machine sent (newsletters, lists, automatic answers, reports that a mail did not arrive) wait for none, and calls are not in it; who has waited for less than 24 hours and is not answered yet does not count yet; automatic answers do not count.") },
   [SO_METRIC_RESPONSE_MEDIAN] = { "response_median", SO_UNIT_MINUTES, -1, N_("Response time"),
     N_("Half of the answers came within this time, counted only while the studio was open, from the first message that waited to the answer that a person approved or wrote.") },
   [SO_METRIC_RESPONSE_P90] = { "response_p90", SO_UNIT_MINUTES, -1, N_("Response time, nine of ten"),

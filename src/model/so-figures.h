@@ -37,7 +37,8 @@ typedef struct {
   guint categories[SO_N_CATEGORIES];           /* in the order of so_category_nick() */
   guint sub_categories[SO_N_SUB_CATEGORIES];   /* in the order of so_sub_categories() */
 
-  /* Answers. Somebody begins to wait with the first message since the studio last wrote; a thank-you and a group wait for none. What is younger than
+  /* Answers. Somebody begins to wait with the first message since the studio last wrote; a thank-you, a group and what a machine
+   * wrote wait for none. What is younger than
    * 24 hours and not answered yet is not in here: nobody knows yet. An answer of a standing permission is none here. */
   guint waited;              /* how often somebody began to wait */
   guint answered;            /* of these: answered at all by now */

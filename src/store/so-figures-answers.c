@@ -37,7 +37,7 @@ so_figures_answers_free (SoFiguresAnswers *self)
   g_free (self);
 }
 
-#define COUNTS "m.deleted_at IS NULL AND m.is_system = 0 AND NOT (m.direction = 'outbound' AND m.state = 'failed') AND NOT " SO_FIGURES_STANDING " AND NOT " SO_FIGURES_THANKS
+#define COUNTS "m.deleted_at IS NULL AND m.is_system = 0 AND NOT (m.direction = 'outbound' AND m.state = 'failed') AND NOT " SO_FIGURES_STANDING " AND NOT " SO_FIGURES_NO_QUESTION
 #define OF_THREAD "FROM message m WHERE m.thread_id = (SELECT id FROM thread WHERE n = ?1) AND " COUNTS
 
 /* What was said last before the first span. */

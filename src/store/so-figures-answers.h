@@ -19,6 +19,7 @@ gboolean so_figures_answers_finish (SoFiguresAnswers *self, GError **error);
 /* SQL, m being the message: what a standing permission let go (so-standings.h). */
 #define SO_FIGURES_STANDING \
   "(m.draft_id IS NOT NULL AND (SELECT a.approver FROM approval a WHERE a.draft_id = m.draft_id ORDER BY a.approved_at DESC, a.id DESC LIMIT 1) IS 'standing')"
-#define SO_FIGURES_THANKS "(m.direction = 'inbound' AND m.sub_category IS 'thank_you')"
+/* What came in and waits for no answer: a thank-you, and what a machine wrote (so-threads.h). */
+#define SO_FIGURES_NO_QUESTION "(m.direction = 'inbound' AND coalesce (m.sub_category, '') IN ('thank_you', 'machine'))"
 
 G_END_DECLS

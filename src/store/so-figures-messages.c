@@ -2,7 +2,7 @@
 #include "so-figures-answers.h"
 
 #define ROWS \
-  "SELECT m.sent_at, t.n, t.channel, m.direction = 'outbound', m.state = 'failed', m.intent, m.sub_category, t.is_group, " SO_FIGURES_STANDING ", " SO_FIGURES_THANKS \
+  "SELECT m.sent_at, t.n, t.channel, m.direction = 'outbound', m.state = 'failed', m.intent, m.sub_category, t.is_group, " SO_FIGURES_STANDING ", " SO_FIGURES_NO_QUESTION \
   " FROM message m JOIN thread t ON t.id = m.thread_id" \
   " WHERE m.sent_at >= ?1 AND m.sent_at < ?2 AND m.deleted_at IS NULL AND m.is_system = 0 AND t.deleted_at IS NULL AND t.state <> 'spam' ORDER BY m.sent_at, m.n"
 
@@ -15,7 +15,7 @@ typedef struct {
 typedef struct {
   gint64 at, thread;
   SoChannelKind channel;
-  gboolean outbound, failed, call, group, standing, thanks;
+  gboolean outbound, failed, call, group, standing, no_question;
   const char *intent, *sub_category;
   guint weekday, hour;
 } Row;
@@ -68,7 +68,7 @@ count_row (Messages *self, const Row *row)
 static gboolean
 hear (Messages *self, const Row *row, GError **error)
 {
-  gboolean nothing = row->call || row->group || row->thanks || (row->outbound && (row->failed || row->standing));
+  gboolean nothing = row->call || row->group || row->no_question || (row->outbound && (row->failed || row->standing));
 
   return nothing || so_figures_answers_add (self->answers, row->thread, row->at, row->outbound, error);
 }
@@ -78,7 +78,7 @@ read_row (const SoFiguresJob *job, SoStmt *rows)
 {
   Row row = { .at = so_stmt_int (rows, 0), .thread = so_stmt_int (rows, 1), .channel = SO_CHANNEL_LOOPBACK, .outbound = so_stmt_int (rows, 3) != 0,
               .failed = so_stmt_int (rows, 4) != 0, .intent = so_stmt_text (rows, 5), .sub_category = so_stmt_text (rows, 6), .group = so_stmt_int (rows, 7) != 0,
-              .standing = so_stmt_int (rows, 8) != 0, .thanks = so_stmt_int (rows, 9) != 0 };
+              .standing = so_stmt_int (rows, 8) != 0, .no_question = so_stmt_int (rows, 9) != 0 };
 
   so_channel_kind_parse (so_stmt_text (rows, 2), &row.channel);
   row.call = row.channel == SO_CHANNEL_CALL;

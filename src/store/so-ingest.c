@@ -337,6 +337,20 @@ insert_message (Ingest *i, const char *remote_id, GError **error)
   return TRUE;
 }
 
+/* What nobody wrote is about nothing: its place among the topics is free. */
+static gboolean
+mark_automatic (Ingest *i, GError **error)
+{
+  return !i->how->automatic || i->in->outbound ||
+         so_db_run (i->db, error, "UPDATE message SET sub_category = '" SO_TOPIC_MACHINE "' WHERE n = ? AND sub_category IS NULL", "i", i->n);
+}
+
+gboolean
+so_message_is_automatic (SoDb *db, const char *id)
+{
+  return so_db_int (db, 0, "SELECT sub_category IS '" SO_TOPIC_MACHINE "' FROM message WHERE id = ?", "t", id) != 0;
+}
+
 static gboolean
 insert_parts (Ingest *i, GError **error)
 {
@@ -517,7 +531,7 @@ so_ingest (SoDb *db, const SoIncoming *in, const SoIngest *how, SoIngested *resu
   if (!find_people (&i, error))
     return FALSE;
   result->thread_id = thread_id (&i);
-  if (!find_thread (&i, error) || !insert_message (&i, remote_id, error) ||
+  if (!find_thread (&i, error) || !insert_message (&i, remote_id, error) || !mark_automatic (&i, error) ||
       !insert_parts (&i, error) || !insert_payload (&i, error) || !count_message (&i, error) || !tag_labels (&i, error))
     return FALSE;
   index_message (&i);

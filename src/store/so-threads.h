@@ -93,6 +93,7 @@ typedef struct {
   const char *thread_id;     /* the thread it belongs to where that is known; or NULL: by thread_key */
   gboolean practice;
   gboolean machine;          /* a newsletter, a report of a mail server: who is not known yet does not become a contact by it */
+  gboolean automatic;        /* a machine wrote it: it is marked so, and in no number is anybody waiting by it */
   gboolean keep_state;       /* an outbound message that answers nothing: the conversation stays as it is */
 } SoIngest;
 
@@ -112,5 +113,9 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (SoThreadWait, so_thread_wait_free)
  * it. The same message twice is one row. Nothing is half done: run it in a transaction.
  */
 gboolean so_ingest (SoDb *db, const SoIncoming *incoming, const SoIngest *how, SoIngested *result, GError **error);
+/* Whether it was marked as written by a machine when it came. */
+gboolean so_message_is_automatic (SoDb *db, const char *id);
+/* message.sub_category of what a machine wrote; it is no category (so-intent.h), and none is under it. */
+#define SO_TOPIC_MACHINE "machine"
 
 G_END_DECLS

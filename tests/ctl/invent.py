@@ -93,7 +93,7 @@ class Inventor:
         return gone is None
 
     def talks(self, threads, messages):
-        subs = self.db.execute("SELECT category, nick FROM category").fetchall() + [("GENERAL", "thank_you")] * 6
+        subs = self.db.execute("SELECT category, nick FROM category").fetchall() + [("GENERAL", "thank_you")] * 6 + [(None, "machine")] * 6
         for i in range(threads):
             thread, at = self.new_id("t"), self.when()
             last = 0

@@ -13,6 +13,8 @@ CHANNELS = ["whatsapp", "instagram", "messenger", "mail", "sms", "call", "web", 
 CATEGORIES = ["INQUIRY", "PRICING", "BOOKING", "SCHEDULING", "COMPLAINT", "FEEDBACK", "GENERAL", "URGENT"]
 STAGES = ["NEW", "CONTACTED", "QUALIFIED", "TRIAL_SCHEDULED", "CONVERTED", "LOST"]
 BOOKINGS = ["booked", "waiting", "offered", "attended", "late", "no-show", "excused", "cancelled", "late-cancelled", "lapsed"]
+# What is said after an answer, and what no person wrote.
+NOBODY_WAITS = ("thank_you", "machine")
 SIGN_TOLD, SIGN_PERSON, SIGN_ASSISTANT, SIGN_HANDED = 1, 32, 64, 256
 OVER = ("person", "assistant", "voicemail", "missed", "unreached")
 
@@ -123,7 +125,7 @@ class Studio:
                 if asked:
                     found[-1] = (found[-1][0], at)
                 asked = False
-            elif sub != "thank_you" and not asked:
+            elif sub not in NOBODY_WAITS and not asked:
                 asked = True
                 found.append((at, None))
         return [(since, answered, self.open_minutes(since, answered) if answered else None) for since, answered in found]

@@ -117,6 +117,23 @@ def _(d):
         assert [r["revenue_minor_EUR"] for r in rows] == [str(p["revenue"]["amount"]) if p["revenue"] else "" for p in answer[series]]
 
 
+@check("who gets mail of machines lets nobody wait; the same words of a person do")
+def _(d):
+    studio(d)
+    machines = ["From: ana@example.org\nAuto-Submitted: auto-replied", "From: no-reply@shop.example", "From: news@shop.example\nList-Unsubscribe: <mailto:x@shop.example>",
+                "From: group@lists.example\nList-Id: <group.lists.example>", "From: MAILER-DAEMON@mx.example\nContent-Type: multipart/report; report-type=delivery-status; boundary=x",
+                "From: offers@shop.example\nPrecedence: bulk", "From: Bounce <bob@mx.example>\nReturn-Path: <>"]
+    persons = ["From: ben@example.org", "From: cleo@example.org\nAuto-Submitted: no"]
+    for n, head in enumerate(machines + persons):
+        path = write(f"{d}-{n}.eml", f"{head}\nTo: ria@studio.example\nSubject: S{n}\nMessage-ID: <{n}@x.example>\nDate: Tue, 10 Feb 2026 10:00:00 +0000\n\nHello, list-id: words of mine\n")
+        ask(d, "import", path)
+    answer = ask(d, "metrics", "--from", "2026-02-01", "--to", "2026-02-28")
+    assert answer["metrics"]["messages_in"]["value"] == len(machines + persons)
+    assert answer["answers"]["waited"] == len(persons), answer["answers"]
+    assert "machine" in answer["metrics"]["response_rate"]["definition"]
+    assert not recount.differences(recount.Studio(f"{d}/studio.db"), answer)[0]
+
+
 @check("the table says numbers as people write them")
 def _(d):
     ask(d, "demo", "--kind", "salon", "--weeks", "3")

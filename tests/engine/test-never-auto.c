@@ -52,7 +52,7 @@ typedef struct {
   CASE (PERSON, TRUE, only_me, f->only_me = TRUE) CASE (PERSON, TRUE, opted_out, f->opted_out = TRUE) CASE (PERSON, TRUE, blocked, f->blocked = TRUE) CASE (PERSON, TRUE, has_open, f->person_has_it_open = TRUE) \
   CASE (PERSON, TRUE, lately, f->person_wrote_at = NOW - MINUTES (30) + 1) CASE (PERSON, FALSE, long_ago, f->person_wrote_at = NOW - MINUTES (30)) CASE (PERSON, FALSE, never, f->person_wrote_at = 0) \
   CASE (IN_A_ROW, TRUE, in_a_row, f->automatic_last = TRUE) CASE (IN_A_ROW, TRUE, machine, f->machine = TRUE) CASE (IN_A_ROW, FALSE, person, f->machine = FALSE) \
-  CASE (UNCHECKED, TRUE, gap, f->reply = "Hi {name}!") CASE (UNCHECKED, TRUE, one_brace, f->reply = "Hi name}!") CASE (UNCHECKED, TRUE, link, f->reply = "See https://evil.example/x") \
+  CASE (UNCHECKED, TRUE, gap, f->reply = "Hi {name}!") CASE (UNCHECKED, TRUE, one_brace, f->reply = "Hi name}!") CASE (UNCHECKED, TRUE, a_link, f->reply = "See https://evil.example/x") \
   CASE (UNCHECKED, FALSE, own_link, f->reply = "See https://www.studio.example/plan") CASE (UNCHECKED, TRUE, disguised, f->reply = "See https://studio.example@evil.example/") CASE (UNCHECKED, TRUE, bare_link, f->reply = "See bit.ly/abc") \
   CASE (UNCHECKED, TRUE, amount, f->reply = "It is 14 €") CASE (UNCHECKED, FALSE, own_amount, f->reply = "It is 15,00 €") CASE (UNCHECKED, FALSE, own_sum, f->reply = "EUR 1200.50 for ten") \
   CASE (UNCHECKED, TRUE, phone, f->reply = "Call +49 30 123457") CASE (UNCHECKED, FALSE, own_phone, f->reply = "Call +49 (30) 12 34 56") CASE (UNCHECKED, FALSE, time_of_day, f->reply = "At 18:00 on Tuesday, room 2") \

@@ -305,6 +305,12 @@ test_machine (SoTestScene *scene, gconstpointer data)
     g_assert_cmpstr (first->snippet, ==, "Hello");
     g_assert_cmpint (first->answer_due_at, ==, first->waiting_since + 30 * 60000);
     g_assert_cmpint (second->waiting_since, ==, 0);
+    {
+      g_autoptr (SoMessage) asked = so_message_last_written (db, first->id, TRUE, NULL), told = so_message_last_written (db, second->id, TRUE, NULL);
+
+      g_assert_false (so_message_is_automatic (db, asked->id));
+      g_assert_true (so_message_is_automatic (db, told->id));
+    }
   }
 }
 
