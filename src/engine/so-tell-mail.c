@@ -13,6 +13,7 @@
 #include "so-reports.h"
 #include "so-settings.h"
 #include "so-tell.h"
+#include "so-weekly.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -103,13 +104,14 @@ tell_calls (SoStudio *studio, SoDb *db, guint *n, GError **error)
 static gboolean
 tell_report (SoStudio *studio, SoDb *db, guint *n, GError **error)
 {
-  g_autofree char *on = so_setting_get (db, SO_SETTING_TELL_MAIL_REPORT), *address = so_setting_get (db, SO_SETTING_TELL_MAIL_ADDRESS), *id = NULL;
+  g_autofree char *on = so_setting_get (db, SO_SETTING_TELL_MAIL_REPORT), *address = so_setting_get (db, SO_SETTING_TELL_MAIL_ADDRESS), *running = NULL, *id = NULL;
   g_autoptr (SoWeeklyReport) newest = NULL;
   g_autoptr (GError) failed = NULL;
 
   if (g_strcmp0 (on, "1") || !address || !*address || so_studio_is_demo (studio))
     return TRUE;
-  newest = so_report_find (db, NULL, &failed);
+  running = so_weekly_dup_running (studio, db);
+  newest = so_report_newest (db, running, &failed);
   if (failed)
     return g_propagate_error (error, g_steal_pointer (&failed)), FALSE;
   if (!newest || newest->created_at <= since (db, SO_SETTING_TELL_MAIL_REPORT_SINCE) || so_alert_mail_has_report (db, newest->label))

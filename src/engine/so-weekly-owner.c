@@ -97,13 +97,20 @@ is_history (SoDb *db, const SoWeeklyReport *report)
   return zone && so_day_at (report->first_day + 7, 0, zone) <= so_report_studio_since (db);
 }
 
+/* Whether the week @label is not after @last. One that is to come was never seen: that was a clock that went wrong, and would silence all until then. */
+static gboolean
+is_past (const char *label, const char *last, const char *running)
+{
+  return last && strcmp (last, running) <= 0 && strcmp (label, last) <= 0;
+}
+
 static SoWeeklyReport *
 find_news (SoStudio *studio, SoDb *db)
 {
-  g_autofree char *seen = so_setting_get (db, SO_SETTING_REPORT_SEEN);
-  g_autoptr (SoWeeklyReport) newest = so_report_find (db, NULL, NULL);
+  g_autofree char *seen = so_setting_get (db, SO_SETTING_REPORT_SEEN), *running = so_weekly_dup_running (studio, db);
+  g_autoptr (SoWeeklyReport) newest = so_report_newest (db, running, NULL);
 
-  if (!newest || g_strcmp0 (newest->label, seen) <= 0 || (!so_studio_is_demo (studio) && is_history (db, newest)))
+  if (!newest || is_past (newest->label, seen, running) || (!so_studio_is_demo (studio) && is_history (db, newest)))
     return NULL;
   return g_steal_pointer (&newest);
 }
@@ -130,9 +137,9 @@ so_weekly_take_news (SoStudio *studio)
 {
   g_autoptr (SoDb) db = so_store_read (so_studio_get_store (studio), NULL);
   g_autoptr (SoWeeklyReport) news = db && !so_studio_is_demo (studio) ? find_news (studio, db) : NULL;
-  g_autofree char *told = db ? so_local_get (db, TOLD_KEY) : NULL;
+  g_autofree char *told = db ? so_local_get (db, TOLD_KEY) : NULL, *running = db ? so_weekly_dup_running (studio, db) : NULL;
 
-  if (!news || g_strcmp0 (news->label, told) <= 0 || so_tell_is_quiet (studio, db))
+  if (!news || is_past (news->label, told, running) || so_tell_is_quiet (studio, db))
     return NULL;
   g_clear_pointer (&db, so_db_release);
   return note_told (studio, news->label) ? g_steal_pointer (&news) : NULL;

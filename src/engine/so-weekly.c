@@ -24,6 +24,13 @@ week_start_of (SoDb *db)
   return so_week_start_parse (start);
 }
 
+/* The computer's clock was years ahead once, and reports were made of weeks that are not over: they are as if they were not there until these weeks have come. */
+char *
+so_weekly_dup_running (SoStudio *studio, SoDb *db)
+{
+  return g_strdup (so_report_week_of (so_day_of (so_now (), so_studio_get_zone (studio), NULL), week_start_of (db)).label);
+}
+
 /* The week that ended last. */
 static SoReportWeek
 last_week (SoStudio *studio, SoDb *db)
@@ -181,7 +188,8 @@ GPtrArray *
 so_weekly_list (SoStudio *studio, guint limit)
 {
   g_autoptr (SoDb) db = so_store_read (so_studio_get_store (studio), NULL);
-  GPtrArray *list = db ? so_report_list (db, NULL, limit, NULL) : NULL;
+  g_autofree char *running = db ? so_weekly_dup_running (studio, db) : NULL;
+  GPtrArray *list = db ? so_report_list (db, running, limit, NULL) : NULL;
 
   return list ? list : g_ptr_array_new ();
 }

@@ -22,6 +22,9 @@ SoReport *so_weekly_read (SoStudio *studio, const char *label, GCancellable *can
 void so_weekly_read_async (SoStudio *studio, const char *label, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
 SoReport *so_weekly_read_finish (SoStudio *studio, GAsyncResult *result, GError **error);
 
+/* The label of the week that runs now: what is kept of later ones is not shown and not told. Free with g_free(). */
+char *so_weekly_dup_running (SoStudio *studio, SoDb *db);
+
 /* SoWeeklyReport of those that are kept, the newest first, at most @limit. A short read. Never NULL. */
 GPtrArray *so_weekly_list (SoStudio *studio, guint limit);
 

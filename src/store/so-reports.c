@@ -42,6 +42,14 @@ so_report_find (SoDb *db, const char *label, GError **error)
   return so_stmt_one (row, NULL, error) ? read_report (row) : NULL;
 }
 
+SoWeeklyReport *
+so_report_newest (SoDb *db, const char *label, GError **error)
+{
+  g_autoptr (GPtrArray) list = so_report_list (db, label, 1, error);
+
+  return list && list->len ? g_ptr_array_steal_index (list, 0) : NULL;
+}
+
 GPtrArray *
 so_report_list (SoDb *db, const char *label, guint limit, GError **error)
 {

@@ -13,6 +13,8 @@ G_BEGIN_DECLS
 gboolean so_report_add (SoDb *db, const SoWeeklyReport *report, gboolean *added, GError **error);
 /* The report of the week @label, or (NULL) the newest; NULL without an error where there is none. */
 SoWeeklyReport *so_report_find (SoDb *db, const char *label, GError **error);
+/* The newest of those that are not after @label; NULL: there is none, or (@error is set) it failed. */
+SoWeeklyReport *so_report_newest (SoDb *db, const char *label, GError **error);
 /* The newest first, at most @limit, those of weeks up to @label (NULL: all): SoWeeklyReport. */
 GPtrArray *so_report_list (SoDb *db, const char *label, guint limit, GError **error);
 /* Names of all weeks that have one. */

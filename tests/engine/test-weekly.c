@@ -371,6 +371,41 @@ test_news (void)
   g_assert_cmpstr (news->label, ==, "2026-W46");
 }
 
+/* The clock was four years ahead for a day. What was made then is not shown, not told, and silences nothing; the weeks that end from now on have reports as ever. */
+static void
+test_clock_ahead (void)
+{
+  g_autoptr (SoTestStudio) test = new_in_berlin ();
+  g_autoptr (SoWeeklyReport) news = NULL;
+  g_autoptr (GPtrArray) kept = NULL;
+  g_autoptr (SoReport) report = NULL;
+
+  hear (test, "Ana");
+  so_clock_set (at ("2030-03-04T11:00:00Z"));
+  pass (test);
+  kept = so_weekly_list (test->studio, 100);
+  g_assert_cmpuint (kept->len, >, 0);
+  news = so_weekly_take_news (test->studio);
+  g_assert_cmpstr (news->label, ==, "2030-W09");
+  g_free (so_test_do (test->studio, SO_VERB_SAVE_SETTING, SO_SETTING_REPORT_SEEN, news->label));
+  so_clock_set (at ("2026-11-09T11:00:00Z"));
+  g_clear_object (&test->studio);
+  test->studio = so_studio_open (test->folder, NULL);
+  pass (test);
+  g_clear_pointer (&kept, g_ptr_array_unref);
+  kept = so_weekly_list (test->studio, 100);
+  g_assert_cmpuint (kept->len, ==, 3);
+  g_assert_cmpstr (((SoWeeklyReport *) kept->pdata[0])->label, ==, "2026-W45");
+  report = so_weekly_read (test->studio, NULL, NULL, NULL);
+  g_assert_cmpstr (report->label, ==, "2026-W45");
+  g_clear_pointer (&news, so_weekly_report_free);
+  news = so_weekly_take_news (test->studio);
+  g_assert_cmpstr (news->label, ==, "2026-W45");
+  g_assert_null (so_weekly_take_news (test->studio));
+  g_free (so_test_do (test->studio, SO_VERB_SAVE_SETTING, SO_SETTING_REPORT_SEEN, news->label));
+  g_assert_null (so_weekly_find_news (test->studio));
+}
+
 static void
 be_set_up_now (SoTestStudio *test)
 {
@@ -536,6 +571,7 @@ main (int argc, char **argv)
   g_test_add_func ("/engine/weekly/goals", test_goals);
   g_test_add_func ("/engine/weekly/demo", test_demo);
   g_test_add_func ("/engine/weekly/news", test_news);
+  g_test_add_func ("/engine/weekly/clock-ahead", test_clock_ahead);
   g_test_add_func ("/engine/weekly/history", test_history);
   g_test_add_func ("/engine/weekly/mail", test_mail);
   g_test_add_func ("/engine/weekly/escaped", test_escaped);
