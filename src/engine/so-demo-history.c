@@ -51,13 +51,16 @@ end_booking (Past *past, const SoSession *session, const char *id, SoBookingStat
   return so_booking_call (past->db, id, state, session->starts_at, error);
 }
 
-/* Days before; but nobody booked in a studio that was not there yet, or its reports would begin with weeks that have nothing else. */
+/* Days before; but nobody booked in a studio that was not there yet, or its reports would begin with weeks that have nothing else. In its first days people book a day or four ahead,
+ * so that not all of two weeks is booked in the first. */
 static gint64
 draw_made (Past *past, const SoSession *session)
 {
-  gint64 made = session->starts_at - (4 + (gint64) so_demo_pick (past->plan, 9)) * DAY;
+  gint64 days = 4 + (gint64) so_demo_pick (past->plan, 9), made = session->starts_at - days * DAY;
   gint64 opened = so_day_at (past->monday - 7 * (int) past->plan->weeks, 9 * 60, past->plan->zone);
 
+  if (made < opened + 5 * DAY)
+    made = session->starts_at - (1 + days % 4) * DAY;
   return MAX (made, MIN (opened, session->starts_at - HOUR));
 }
 

@@ -295,13 +295,14 @@ set_subject (SoDemoPlan *plan, guint index, JsonObject *script, GHashTable *word
     talk->subject = so_demo_expand (subject, words);
 }
 
-/* When somebody wrote first: more do every week. */
+/* When somebody wrote first: more do every week. Where many write by several ways ("grows"), the first of which counts, each begins later. */
 static gint64
 pick_beginning (SoDemoPlan *plan, const SoDemoTalk *talk, gint64 from, gint64 until)
 {
   double one = g_rand_double (plan->rand), other = g_rand_double (plan->rand);
+  gboolean late = json_object_has_member (plan->profile, "grows") || (!talk->person->member && other >= 0.7);
 
-  return from + (gint64) ((double) (until - from) * 0.92 * (talk->person->member || other < 0.7 ? one : MAX (one, other)));
+  return from + (gint64) ((double) (until - from) * 0.92 * (late ? MAX (one, other) : one));
 }
 
 /* What was said before: in a chat everything goes on in one conversation, a mail has its subject. */
@@ -311,7 +312,7 @@ add_history (SoDemoPlan *plan, guint index, gint64 until, GPtrArray *made)
   SoDemoTalk *talk = plan->talks->pdata[index];
   gint64 from = plan->now - plan->weeks * 7 * DAY;
   guint episodes = talk->channel == SO_CHANNEL_MAIL ? 1 : talk->person->member ? 2 + so_demo_pick (plan, 4) : 1 + so_demo_pick (plan, 2);
-  gboolean begins = json_object_has_member (plan->profile, "peak") && !so_demo_is_old (talk->person);
+  gboolean begins = (json_object_has_member (plan->profile, "peak") || json_object_has_member (plan->profile, "grows")) && !so_demo_is_old (talk->person);
   gint64 step, at;
 
   if (begins)

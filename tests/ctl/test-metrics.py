@@ -134,6 +134,20 @@ def _(d):
     assert not recount.differences(recount.Studio(f"{d}/studio.db"), answer)[0]
 
 
+@check("the demonstrations are studios that could be: they grow, answer within hours, and do not book all in their first week")
+def _(d):
+    for kind in ("dance", "salon", "medspa", "agency"):
+        s = f"{d}/{kind}"
+        ask(s, "demo", "--kind", kind, "--weeks", "8")
+        weeks = [week for week in ask(s, "metrics", "--period", "12weeks")["weeks"] if week["messages_in"]][:-1]
+        assert len(weeks) >= 8, (kind, len(weeks))
+        assert all(week["response_p90"] < 600 for week in weeks), (kind, [week["response_p90"] for week in weeks])
+        assert all(week["response_rate"] >= 0.8 for week in weeks), (kind, [week["response_rate"] for week in weeks])
+        leads, made = [week["leads"] for week in weeks], [week["bookings_made"] for week in weeks]
+        assert sum(leads[4:]) >= 0.6 * sum(leads[:4]) and min(leads) > 0, (kind, leads)
+        assert made[0] <= 1.6 * sum(made[1:]) / len(made[1:]), (kind, made)
+
+
 @check("the table says numbers as people write them")
 def _(d):
     ask(d, "demo", "--kind", "salon", "--weeks", "3")
