@@ -116,7 +116,7 @@ so_ctl_demo_appointment (SoCtl *ctl, GError **error)
   g_autofree char *id = NULL;
   JsonObject *object;
 
-  if (!so_ctl_parse (ctl, NULL, 0, 0, error) || !so_ctl_open (ctl, error) || !(id = so_demo_try_appointment (ctl->studio, error)))
+  if (!so_ctl_parse (ctl, NULL, 0, 0, error) || !so_ctl_open (ctl, error) || !(id = so_demo_try_appointment (ctl->studio, NULL, error)))
     return FALSE;
   object = json_object_new ();
   json_object_set_string_member (object, "booking", id);

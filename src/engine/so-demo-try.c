@@ -138,7 +138,7 @@ so_demo_try_call (SoStudio *studio, SoDemoCall call, GError **error)
 
 /* Appointments ------------------------------------------------------------------------------------------- */
 
-static char *
+static SoSession *
 find_session (SoStudio *studio, SoDb *db, GError **error)
 {
   int today = so_day_of (so_now (), so_studio_get_zone (studio), NULL);
@@ -150,19 +150,30 @@ find_session (SoStudio *studio, SoDb *db, GError **error)
       const SoSession *session = sessions->pdata[i];
 
       if (session->state == SO_SESSION_PLANNED && session->starts_at > so_now () && so_booking_free_places (session) > 0)
-        return g_strdup (session->id);
+        return g_ptr_array_steal_index (sessions, i);
     }
   if (sessions)
     so_fail (error, SO_ERROR_CHANGE, _("Nothing with a free place is on the schedule in the next four weeks"));
   return NULL;
 }
 
+/* "Ana Lopez: Salsa Beginners, 11/26/26 18:00" */
+static char *
+describe (SoStudio *studio, const SoContact *person, const SoSession *session)
+{
+  g_autoptr (GDateTime) start = so_studio_local_time (studio, session->starts_at);
+  g_autofree char *when = g_date_time_format (start, "%x %H:%M");
+
+  return g_strdup_printf ("%s: %s, %s", person->name, session->title, when);
+}
+
 char *
-so_demo_try_appointment (SoStudio *studio, GError **error)
+so_demo_try_appointment (SoStudio *studio, char **said, GError **error)
 {
   g_autoptr (SoDb) db = NULL;
   g_autoptr (SoContact) person = NULL;
-  g_autofree char *session = NULL, *wish = NULL, *booking = NULL;
+  g_autoptr (SoSession) session = NULL;
+  g_autofree char *wish = NULL, *booking = NULL;
 
   if (!so_demo_may_try (studio, error) || !(db = so_store_read (so_studio_get_store (studio), error)))
     return NULL;
@@ -171,6 +182,10 @@ so_demo_try_appointment (SoStudio *studio, GError **error)
   g_clear_pointer (&db, so_db_release);
   if (!person)
     return NULL;
-  wish = g_strdup_printf ("{\"session\":\"%s\",\"anyway\":1}", session);
-  return so_studio_do (studio, SO_VERB_BOOK, person->id, wish, &booking, error) ? g_steal_pointer (&booking) : NULL;
+  wish = g_strdup_printf ("{\"session\":\"%s\",\"anyway\":1}", session->id);
+  if (!so_studio_do (studio, SO_VERB_BOOK, person->id, wish, &booking, error))
+    return NULL;
+  if (said)
+    *said = describe (studio, person, session);
+  return g_steal_pointer (&booking);
 }

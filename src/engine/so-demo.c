@@ -49,11 +49,30 @@ typedef struct {
 
 /* What a demo knows before anybody wrote ----------------------------------------------------------- */
 
+/* The practice customer has said the first line of so-loopback.c, for here others write: what was just opened has nothing that is new. */
+static gboolean
+quieten_practice (SoDb *db, GError **error)
+{
+  g_autoptr (GPtrArray) accounts = so_account_list (db, error);
+  g_autofree char *cursor = g_strdup_printf ("1/0/%" G_GINT64_FORMAT, so_now ());
+  gboolean ok = accounts != NULL;
+
+  for (guint i = 0; ok && i < accounts->len; i++)
+    {
+      const SoAccount *account = accounts->pdata[i];
+
+      ok = account->channel != SO_CHANNEL_LOOPBACK || so_account_pulled (db, account->id, cursor, so_now (), error);
+    }
+  return ok;
+}
+
 static gboolean
 add_accounts (Fill *fill, GError **error)
 {
   JsonArray *accounts = so_json_array (fill->plan->profile, "accounts");
 
+  if (!quieten_practice (fill->db, error))
+    return FALSE;
   for (guint i = 0; i < json_array_get_length (accounts); i++)
     {
       JsonObject *object = json_array_get_object_element (accounts, i);

@@ -61,6 +61,19 @@ on_accounts (GtkWidget *widget, const char *action, GVariant *parameter)
 }
 
 static void
+on_part (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  SoStudio *studio = so_window_get_studio (SO_WINDOW (widget));
+  AdwDialog *dialog;
+
+  if (!studio)
+    return;
+  dialog = so_preferences_dialog_new (studio);
+  adw_dialog_present (dialog, widget);
+  so_preferences_dialog_show_part (SO_PREFERENCES_DIALOG (dialog), g_str_equal (action, "win.hours") ? SO_PREFERENCES_HOURS : SO_PREFERENCES_FOLLOW_UPS);
+}
+
+static void
 on_health (GtkWidget *widget, const char *action, GVariant *parameter)
 {
   SoStudio *studio = so_window_get_studio (SO_WINDOW (widget));
@@ -201,6 +214,8 @@ so_dialogs_install_actions (GtkWidgetClass *window_class)
   gtk_widget_class_install_action (window_class, "win.changes", NULL, on_changes);
   gtk_widget_class_install_action (window_class, "win.disturb", NULL, on_disturb);
   gtk_widget_class_install_action (window_class, "win.health", NULL, on_health);
+  gtk_widget_class_install_action (window_class, "win.hours", NULL, on_part);
+  gtk_widget_class_install_action (window_class, "win.follow-ups", NULL, on_part);
   gtk_widget_class_install_action (window_class, "win.help", NULL, on_help);
   gtk_widget_class_install_action (window_class, "win.key-card", NULL, on_key_card);
   gtk_widget_class_install_action (window_class, "win.import", NULL, on_import);

@@ -7,6 +7,7 @@
 #include "so-background.h"
 #include "so-call-banner.h"
 #include "so-changes-button.h"
+#include "so-demo-tries.h"
 #include "so-dialogs.h"
 #include "so-draft.h"
 #include "so-fault-page.h"
@@ -367,6 +368,7 @@ install_actions (GtkWidgetClass *widget_class)
       gtk_widget_class_install_action (widget_class, names[i], NULL, on_go);
     }
   so_dialogs_install_actions (widget_class);
+  so_demo_tries_install_actions (widget_class);
   so_sync_key_install (widget_class);
   gtk_widget_class_install_action (widget_class, "win.search", NULL, on_search);
   gtk_widget_class_install_action (widget_class, "win.undo", NULL, on_undo);
@@ -415,6 +417,7 @@ static void
 so_window_init (SoWindow *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  so_demo_tries_allow (GTK_WIDGET (self), FALSE);
   so_action_describe (self->search_button, "win.search");
   so_action_describe (GTK_WIDGET (self->menu_button), "win.menu");
   g_signal_connect_swapped (self->split, "notify::collapsed", G_CALLBACK (on_folded), self);
@@ -467,6 +470,7 @@ so_window_set_studio (SoWindow *self, SoStudio *studio)
   adw_bin_set_child (self->welcome, NULL);
   gtk_stack_set_visible_child_name (self->states, "pages");
   so_modules_watch (self->sidebar, studio);
+  so_demo_tries_allow (GTK_WIDGET (self), so_studio_is_demo (studio));
   page = so_studios_dup_page (self->folder);
   so_window_show_page (self, find_page (page) ? page : "inbox");
   so_footer_set_outbox (self->footer, studio, NULL);
@@ -543,6 +547,13 @@ so_window_add_undo_toast (SoWindow *self, const char *message)
 {
   g_return_if_fail (SO_IS_WINDOW (self));
   so_toasts_note (self->toasts, message, "win.undo");
+}
+
+void
+so_window_add_show_toast (SoWindow *self, const char *message, const char *action)
+{
+  g_return_if_fail (SO_IS_WINDOW (self) && action);
+  so_toasts_note (self->toasts, message, action);
 }
 
 void

@@ -48,6 +48,8 @@ void so_window_show_fault (SoWindow *self, const GError *error);
 void so_window_add_toast (SoWindow *self, const char *message);
 /* The same with a button that takes it back. */
 void so_window_add_undo_toast (SoWindow *self, const char *message);
+/* The same with a button that shows what it speaks of: @action of the table. */
+void so_window_add_show_toast (SoWindow *self, const char *message, const char *action);
 /* Cancelled is silent, everything else is shown as the sentence it is. */
 void so_window_show_error (SoWindow *self, const GError *error);
 /* For screen readers; nothing is seen. */

@@ -114,7 +114,7 @@ test_try (void)
   g_assert_no_error (error);
   g_assert_null (so_demo_try_call (test->studio, SO_DEMO_CALL_MISSED, &call));
   g_assert_error (call, SO_ERROR, SO_ERROR_CHANGE);
-  g_assert_null (so_demo_try_appointment (test->studio, &appointment));
+  g_assert_null (so_demo_try_appointment (test->studio, NULL, &appointment));
   g_assert_error (appointment, SO_ERROR, SO_ERROR_CHANGE);
 }
 

@@ -11,8 +11,8 @@ static const struct {
   const char *page, *action;
 } ways[SO_N_ADVICE_ACTIONS] = {
   [SO_ADVICE_OPEN_KNOWLEDGE] = { "knowledge", NULL },
-  [SO_ADVICE_OPEN_HOURS] = { NULL, "win.preferences" },
-  [SO_ADVICE_OPEN_REMINDERS] = { NULL, "win.preferences" },
+  [SO_ADVICE_OPEN_HOURS] = { NULL, "win.hours" },
+  [SO_ADVICE_OPEN_REMINDERS] = { NULL, "win.follow-ups" },
   [SO_ADVICE_OPEN_LEADS] = { "leads", NULL },
   [SO_ADVICE_OPEN_SCHEDULE] = { "schedule", NULL },
   [SO_ADVICE_OPEN_CONTACTS] = { "contacts", NULL },

@@ -142,6 +142,15 @@ on_closed (SoPalette *self)
     so_window_open_contact (self->window, contact);
 }
 
+/* What is only for a demonstration would do nothing elsewhere. */
+static gboolean
+has_use (SoPalette *self, const SoAction *action)
+{
+  SoStudio *studio = so_window_get_studio (self->window);
+
+  return !g_str_has_prefix (action->id, "demo.") || (studio && so_studio_is_demo (studio));
+}
+
 static void
 fill_actions (SoPalette *self)
 {
@@ -151,7 +160,7 @@ fill_actions (SoPalette *self)
   const SoAction *actions = so_actions (&n);
 
   for (guint i = 0; i < n; i++)
-    if ((actions[i].scope & scope) && !g_str_equal (actions[i].id, "win.palette"))
+    if ((actions[i].scope & scope) && !g_str_equal (actions[i].id, "win.palette") && has_use (self, &actions[i]))
       gtk_list_box_append (self->list, so_palette_row_new_action (&actions[i]));
   select_first (self);
 }

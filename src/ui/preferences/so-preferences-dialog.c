@@ -41,7 +41,7 @@ struct _SoPreferencesDialog {
 
   SoStudio *studio;
   SoStudioForm *form;    /* borrowed, as what follows */
-  GtkWidget *accounts;
+  GtkWidget *accounts, *hours, *follow_ups, *assistant;
   guint pause;
 };
 
@@ -127,7 +127,8 @@ make_assistant_page (SoPreferencesDialog *self)
   adw_preferences_page_add (ADW_PREFERENCES_PAGE (page), ADW_PREFERENCES_GROUP (so_transcribe_group_new (self->studio)));
   adw_preferences_page_add (ADW_PREFERENCES_PAGE (page), ADW_PREFERENCES_GROUP (so_standing_group_new (self->studio)));
   adw_preferences_page_add (ADW_PREFERENCES_PAGE (page), ADW_PREFERENCES_GROUP (so_rules_group_new (self->studio)));
-  adw_preferences_page_add (ADW_PREFERENCES_PAGE (page), ADW_PREFERENCES_GROUP (so_rules_group_new_follow_ups (self->studio)));
+  self->follow_ups = so_rules_group_new_follow_ups (self->studio);
+  adw_preferences_page_add (ADW_PREFERENCES_PAGE (page), ADW_PREFERENCES_GROUP (self->follow_ups));
   adw_preferences_page_add (ADW_PREFERENCES_PAGE (page), ADW_PREFERENCES_GROUP (so_answers_group_new (self->studio)));
   adw_preferences_page_add (ADW_PREFERENCES_PAGE (page), ADW_PREFERENCES_GROUP (so_tell_quiet_group_new (self->studio)));
   adw_preferences_page_add (ADW_PREFERENCES_PAGE (page), ADW_PREFERENCES_GROUP (so_tell_mail_group_new (self->studio)));
@@ -160,9 +161,9 @@ add_pages (SoPreferencesDialog *self)
 {
   AdwPreferencesDialog *dialog = ADW_PREFERENCES_DIALOG (self);
   g_autoptr (SoProfile) profile = so_studio_dup_profile (self->studio);
-  GtkWidget *hours = so_hours_group_new (self->studio);
 
-  adw_preferences_group_add (ADW_PREFERENCES_GROUP (hours), so_week_start_row_new (self->studio));
+  self->hours = so_hours_group_new (self->studio);
+  adw_preferences_group_add (ADW_PREFERENCES_GROUP (self->hours), so_week_start_row_new (self->studio));
   self->form = SO_STUDIO_FORM (so_studio_form_new ());
   self->accounts = so_accounts_group_new (self->studio);
   so_studio_form_set_profile (self->form, profile);
@@ -170,13 +171,14 @@ add_pages (SoPreferencesDialog *self)
   adw_preferences_page_add (ADW_PREFERENCES_PAGE (self->form), ADW_PREFERENCES_GROUP (self->accounts));
   adw_preferences_page_add (ADW_PREFERENCES_PAGE (self->form), ADW_PREFERENCES_GROUP (so_logo_group_new (self->studio)));
   adw_preferences_page_add (ADW_PREFERENCES_PAGE (self->form), ADW_PREFERENCES_GROUP (so_place_group_new (self->studio)));
-  adw_preferences_page_add (ADW_PREFERENCES_PAGE (self->form), ADW_PREFERENCES_GROUP (hours));
+  adw_preferences_page_add (ADW_PREFERENCES_PAGE (self->form), ADW_PREFERENCES_GROUP (self->hours));
   adw_preferences_page_add (ADW_PREFERENCES_PAGE (self->form), ADW_PREFERENCES_GROUP (so_hub_row_group_new (self->studio)));
   adw_preferences_page_add (ADW_PREFERENCES_PAGE (self->form), ADW_PREFERENCES_GROUP (so_fields_group_new (self->studio)));
   adw_preferences_page_add (ADW_PREFERENCES_PAGE (self->form), ADW_PREFERENCES_GROUP (so_modules_group_new (self->studio)));
   /* four pages: a fifth makes the bar below them wider than a phone */
   adw_preferences_dialog_add (dialog, ADW_PREFERENCES_PAGE (self->form));
-  adw_preferences_dialog_add (dialog, ADW_PREFERENCES_PAGE (make_assistant_page (self)));
+  self->assistant = make_assistant_page (self);
+  adw_preferences_dialog_add (dialog, ADW_PREFERENCES_PAGE (self->assistant));
   adw_preferences_dialog_add (dialog, ADW_PREFERENCES_PAGE (make_interface_page (self)));
   adw_preferences_dialog_add (dialog, ADW_PREFERENCES_PAGE (make_data_page (self)));
 }
@@ -229,4 +231,17 @@ so_preferences_dialog_show_accounts (SoPreferencesDialog *self, const char *acco
     adw_preferences_dialog_push_subpage (ADW_PREFERENCES_DIALOG (self), ADW_NAVIGATION_PAGE (page));
   else
     gtk_widget_child_focus (self->accounts, GTK_DIR_TAB_FORWARD);
+}
+
+void
+so_preferences_dialog_show_part (SoPreferencesDialog *self, SoPreferencesPart part)
+{
+  GtkWidget *group;
+
+  g_return_if_fail (SO_IS_PREFERENCES_DIALOG (self));
+
+  group = part == SO_PREFERENCES_HOURS ? self->hours : self->follow_ups;
+  if (part == SO_PREFERENCES_FOLLOW_UPS)
+    adw_preferences_dialog_set_visible_page (ADW_PREFERENCES_DIALOG (self), ADW_PREFERENCES_PAGE (self->assistant));
+  gtk_widget_child_focus (group, GTK_DIR_TAB_FORWARD);
 }

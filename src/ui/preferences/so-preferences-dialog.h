@@ -15,4 +15,8 @@ AdwDialog *so_preferences_dialog_new (SoStudio *studio);
 /* At its accounts, or at the page of one (@account_id, or NULL). After it is presented. */
 void so_preferences_dialog_show_accounts (SoPreferencesDialog *self, const char *account_id);
 
+typedef enum { SO_PREFERENCES_HOURS, SO_PREFERENCES_FOLLOW_UPS } SoPreferencesPart;
+/* At the first control of that group. After it is presented. */
+void so_preferences_dialog_show_part (SoPreferencesDialog *self, SoPreferencesPart part);
+
 G_END_DECLS

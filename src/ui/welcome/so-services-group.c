@@ -231,7 +231,7 @@ so_services_group_new (SoStudio *studio, const SoKind *kind)
       add_service (self, &services[i]);
   self->more = adw_button_row_new ();
   adw_preferences_row_set_use_underline (ADW_PREFERENCES_ROW (self->more), TRUE);
-  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self->more), _("_Something Else…"));
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self->more), _("Something _Else…"));
   adw_button_row_set_start_icon_name (ADW_BUTTON_ROW (self->more), "list-add-symbolic");
   g_signal_connect_object (self->more, "activated", G_CALLBACK (on_more), self, G_CONNECT_SWAPPED);
   adw_preferences_group_add (ADW_PREFERENCES_GROUP (self), self->more);

@@ -116,9 +116,9 @@ go_on_after (SoSetupDialog *self, guint step, gboolean skipped)
       show_step (self, step + 1);
       return;
     }
+  adw_dialog_close (ADW_DIALOG (self));
   if (self->window)
     so_window_add_toast (self->window, _("Your studio is live"));
-  adw_dialog_close (ADW_DIALOG (self));
 }
 
 static void
@@ -313,9 +313,15 @@ make_buttons (SoSetupDialog *self, guint step)
   return box;
 }
 
+/* Once more would be the second control where GTK has put the focus to the first one already; and on the way back, to where it was. */
 static void
 focus_contents (GtkWidget *contents)
 {
+  GtkRoot *root = gtk_widget_get_root (contents);
+  GtkWidget *focus = root ? gtk_root_get_focus (root) : NULL;
+
+  if (focus && gtk_widget_is_ancestor (focus, contents))
+    return;
   if (!gtk_widget_grab_focus (contents))
     gtk_widget_child_focus (contents, GTK_DIR_TAB_FORWARD);
 }
