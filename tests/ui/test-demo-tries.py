@@ -76,6 +76,21 @@ def test_appointment(run):
     run.until('it taken back', booked, lambda n: n == before)
 
 
+def test_parts(run):
+    """where an advice leads: Preferences open at the hours, and at the follow-ups"""
+    command(run, 'Opening Hours')
+    run.app.find('Preferences', 'dialog')
+    run.app.wait_focus('Monday', 'text')
+    run.picture('hours')
+    run.close_dialogs()
+    command(run, 'Follow-Ups in Preferences')
+    run.app.find('Preferences', 'dialog')
+    run.app.find('Add Follow-Ups…')
+    wait_for('the focus in the follow-ups', lambda: 'ollow-' in run.app.focused().get_parent().get_name() or 'ollow-' in run.app.focus_name()[1])
+    run.picture('follow-ups')
+    run.close_dialogs()
+
+
 def test_own(run):
     """in a studio of her own neither the menu nor the commands have them"""
     run.end()
@@ -98,4 +113,4 @@ def test_own(run):
 
 
 if __name__ == '__main__':
-    sys.exit(main([test_nothing_new, test_menu, test_turns, test_appointment, test_own]))
+    sys.exit(main([test_nothing_new, test_menu, test_turns, test_appointment, test_parts, test_own]))

@@ -51,6 +51,13 @@ def again(run, number):
     at_step(run, number)
 
 
+def named(run, stops):
+    """Whatever Tab leads to says what it is."""
+    for _ in range(stops):
+        run.desktop.key('Tab')
+        assert run.app.focus_name()[1].strip(), ('without a name', run.app.focus_name())
+
+
 def given(run, name, text):
     path = os.path.join(run.desktop.folder, name)
     with open(path, 'w') as file:
@@ -67,6 +74,8 @@ def test_first(run):
     run.desktop.key('Enter')
     at_step(run, 1)
     run.app.wait_focus('Name', 'text')
+    named(run, 8)
+    run.tab_to('Name', 'text')
     run.desktop.type('Salsa Nord')
     run.tab_to('Business Phone', 'text')
     run.desktop.type('+49301234567')
@@ -74,6 +83,7 @@ def test_first(run):
     run.app.wait_focus('Address', 'text')
     go_on(run, 'Alt+s', 3)
     run.app.wait_focus('Practice', 'list item')
+    named(run, 10)
     run.ctl('hours', 'quiet', 'off')    # whenever this runs
     run.undo_window(0)
 
@@ -111,8 +121,7 @@ def test_account(run):
 
 def test_closed_at_channels(run):
     """closed in the middle of it, it goes on there, and the account is there"""
-    run.desktop.key('Ctrl+q')          # what is in front goes first
-    run.app.gone(role='dialog')
+    run.close_dialogs()          # by Escape through the steps before, which loses nothing
     run.end()
     again(run, 3)
     run.tab_to('SMS', 'list item')
@@ -160,7 +169,8 @@ def test_closed_at_knowledge(run):
     run.app.process.wait()
     again(run, 4)
     go_on(run, 'Alt+s', 5)
-    run.app.wait_focus(role='radio button')
+    run.app.wait_focus('Suggest', 'radio button')
+    named(run, 12)
     run.key_until('Esc', 'one step back', lambda: run.app.look('Step 4 of 6') and not run.app.look('Step 5 of 6'), each=4.0)
     go_on(run, 'Alt+s', 5)
     go_on(run, 'Alt+s', 6)

@@ -313,16 +313,20 @@ make_buttons (SoSetupDialog *self, guint step)
   return box;
 }
 
-/* Once more would be the second control where GTK has put the focus to the first one already; and on the way back, to where it was. */
+#define SEEN "so-seen"
+
+/* On the first control; on the way back, from the page of an account or a later step, it stays where it was. */
 static void
 focus_contents (GtkWidget *contents)
 {
   GtkRoot *root = gtk_widget_get_root (contents);
   GtkWidget *focus = root ? gtk_root_get_focus (root) : NULL;
+  gboolean seen = g_object_get_data (G_OBJECT (contents), SEEN) != NULL, inside = focus && gtk_widget_is_ancestor (focus, contents);
 
-  if (focus && gtk_widget_is_ancestor (focus, contents))
+  g_object_set_data (G_OBJECT (contents), SEEN, GINT_TO_POINTER (TRUE));
+  if ((seen && inside) || gtk_widget_grab_focus (contents))
     return;
-  if (!gtk_widget_grab_focus (contents))
+  if (!inside)      /* where GTK has put it to the first one already, this would be the second */
     gtk_widget_child_focus (contents, GTK_DIR_TAB_FORWARD);
 }
 

@@ -89,9 +89,12 @@ so_setup_profile_save_finish (SoStudio *studio, GAsyncResult *result, GError **e
   return FALSE;
 }
 
+/* A second time it would go one further. */
 static gboolean
 so_setup_profile_grab_focus (GtkWidget *widget)
 {
+  if (gtk_widget_get_focus_child (SO_SETUP_PROFILE (widget)->place))
+    return TRUE;
   return gtk_widget_child_focus (SO_SETUP_PROFILE (widget)->place, GTK_DIR_TAB_FORWARD);
 }
 
