@@ -28,7 +28,7 @@ struct _SoSetupDialog {
   SoStudio *studio;
   gboolean busy;       /* a step is being stored; its button keeps the focus */
   gint64 began_at;     /* ms */
-  GtkWidget *contents[SO_ONBOARDING_STEPS + 1];   /* borrowed; by number of the step */
+  GtkWidget *contents[SO_ONBOARDING_STEPS + 1];   /* weak, for going back takes a page away; by number of the step */
   GtkWidget *next[SO_ONBOARDING_STEPS + 1];
   AdwBanner *banners[SO_ONBOARDING_STEPS + 1];
 };
@@ -68,6 +68,8 @@ say (SoSetupDialog *self, const char *sentence)
 {
   AdwBanner *banner = self->banners[step_of (self)];
 
+  if (!banner)      /* closed meanwhile */
+    return;
   adw_banner_set_title (banner, sentence);
   adw_banner_set_revealed (banner, TRUE);
   gtk_accessible_announce (GTK_ACCESSIBLE (self), sentence, GTK_ACCESSIBLE_ANNOUNCEMENT_PRIORITY_HIGH);
@@ -309,7 +311,7 @@ make_buttons (SoSetupDialog *self, guint step)
   gtk_widget_add_css_class (next, "suggested-action");
   g_signal_connect_object (next, "clicked", G_CALLBACK (on_next_clicked), self, G_CONNECT_SWAPPED);
   gtk_box_append (GTK_BOX (box), next);
-  self->next[step] = next;
+  g_set_weak_pointer (&self->next[step], next);
   return box;
 }
 
@@ -339,10 +341,10 @@ make_page (SoSetupDialog *self, guint step)
 
   adw_header_bar_set_title_widget (ADW_HEADER_BAR (header), adw_window_title_new (_(steps[step].title), subtitle));
   adw_toolbar_view_add_top_bar (ADW_TOOLBAR_VIEW (view), header);
-  self->banners[step] = ADW_BANNER (adw_banner_new (""));
+  g_set_weak_pointer (&self->banners[step], ADW_BANNER (adw_banner_new ("")));
   adw_banner_set_use_markup (self->banners[step], FALSE);
   adw_toolbar_view_add_top_bar (ADW_TOOLBAR_VIEW (view), GTK_WIDGET (self->banners[step]));
-  self->contents[step] = make_contents (self, step);
+  g_set_weak_pointer (&self->contents[step], make_contents (self, step));
   adw_toolbar_view_set_content (ADW_TOOLBAR_VIEW (view), self->contents[step]);
   adw_toolbar_view_add_bottom_bar (ADW_TOOLBAR_VIEW (view), make_buttons (self, step));
   page = adw_navigation_page_new (view, _(steps[step].title));
@@ -381,6 +383,12 @@ so_setup_dialog_dispose (GObject *object)
 
   g_clear_weak_pointer (&self->window);
   g_clear_object (&self->studio);
+  for (guint i = 1; i <= SO_ONBOARDING_STEPS; i++)
+    {
+      g_clear_weak_pointer (&self->contents[i]);
+      g_clear_weak_pointer (&self->next[i]);
+      g_clear_weak_pointer (&self->banners[i]);
+    }
   gtk_widget_dispose_template (GTK_WIDGET (self), SO_TYPE_SETUP_DIALOG);
   G_OBJECT_CLASS (so_setup_dialog_parent_class)->dispose (object);
 }
