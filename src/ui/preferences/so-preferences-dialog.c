@@ -233,6 +233,17 @@ so_preferences_dialog_show_accounts (SoPreferencesDialog *self, const char *acco
     gtk_widget_child_focus (self->accounts, GTK_DIR_TAB_FORWARD);
 }
 
+/* The dialog gives the focus to its first control when it is drawn: this comes after that. */
+static gboolean
+on_drawn (gpointer user_data)
+{
+  GtkWidget *group = user_data;
+
+  if (gtk_widget_get_root (group))
+    gtk_widget_child_focus (group, GTK_DIR_TAB_FORWARD);
+  return G_SOURCE_REMOVE;
+}
+
 void
 so_preferences_dialog_show_part (SoPreferencesDialog *self, SoPreferencesPart part)
 {
@@ -243,5 +254,5 @@ so_preferences_dialog_show_part (SoPreferencesDialog *self, SoPreferencesPart pa
   group = part == SO_PREFERENCES_HOURS ? self->hours : self->follow_ups;
   if (part == SO_PREFERENCES_FOLLOW_UPS)
     adw_preferences_dialog_set_visible_page (ADW_PREFERENCES_DIALOG (self), ADW_PREFERENCES_PAGE (self->assistant));
-  gtk_widget_child_focus (group, GTK_DIR_TAB_FORWARD);
+  g_idle_add_full (G_PRIORITY_LOW, on_drawn, g_object_ref (group), g_object_unref);
 }
