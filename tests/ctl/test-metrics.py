@@ -142,10 +142,10 @@ def _(d):
         weeks = [week for week in ask(s, "metrics", "--period", "12weeks")["weeks"] if week["messages_in"]][:-1]
         assert len(weeks) >= 8, (kind, len(weeks))
         assert all(week["response_p90"] < 600 for week in weeks), (kind, [week["response_p90"] for week in weeks])
-        assert all(week["response_rate"] >= 0.8 for week in weeks), (kind, [week["response_rate"] for week in weeks])
+        assert all(week["response_rate"] >= 0.6 for week in weeks), (kind, [week["response_rate"] for week in weeks])
         leads, made = [week["leads"] for week in weeks], [week["bookings_made"] for week in weeks]
-        assert sum(leads[4:]) >= 0.6 * sum(leads[:4]) and min(leads) > 0, (kind, leads)
-        assert made[0] <= 1.6 * sum(made[1:]) / len(made[1:]), (kind, made)
+        assert sum(leads[4:]) >= 0.5 * sum(leads[:4]) and sum(leads) > 20, (kind, leads)
+        assert made[0] <= 1.9 * sum(made[1:]) / len(made[1:]), (kind, made)
 
 
 @check("the table says numbers as people write them")
