@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #include "so-ctl-metrics.h"
 
+#include "so-client-metric.h"
 #include "so-ctl-json.h"
 #include "so-metric.h"
 
@@ -124,4 +125,57 @@ so_ctl_metrics_set_parts (JsonObject *object, const SoFigures *figures)
   json_object_set_object_member (object, "answers", describe_answers (figures));
   json_object_set_array_member (object, "hours", describe_hours (figures->hours));
   json_object_set_array_member (object, "call_hours", describe_hours (figures->call_hours));
+}
+
+/* Clients -------------------------------------------------------------------------------------------------- */
+
+static JsonObject *
+describe_total (const SoClients *clients, SoClientMetric metric)
+{
+  JsonObject *object = json_object_new ();
+
+  json_object_set_int_member (object, "value", so_client_metric_total (clients, metric));
+  so_ctl_json_set (object, "label", so_client_metric_label (metric));
+  so_ctl_json_set (object, "definition", so_client_metric_definition (metric));
+  return object;
+}
+
+static JsonObject *
+describe_client (const SoClient *client)
+{
+  JsonObject *object = json_object_new ();
+  double value;
+
+  so_ctl_json_set (object, "contact", client->contact_id);
+  so_ctl_json_set (object, "name", client->name);
+  for (guint i = SO_N_CLIENT_TOTALS; i < SO_N_CLIENT_METRICS; i++)
+    if (so_client_metric_value (client, (SoClientMetric) i, &value))
+      json_object_set_int_member (object, so_client_metric_nick ((SoClientMetric) i), (gint64) value);
+    else
+      json_object_set_null_member (object, so_client_metric_nick ((SoClientMetric) i));
+  return object;
+}
+
+static JsonObject *
+describe_clients (const SoClients *clients)
+{
+  JsonObject *object = json_object_new ();
+  JsonArray *list = json_array_new ();
+
+  for (guint i = 0; i < SO_N_CLIENT_TOTALS; i++)
+    json_object_set_object_member (object, so_client_metric_nick ((SoClientMetric) i), describe_total (clients, (SoClientMetric) i));
+  for (guint i = 0; i < clients->list->len; i++)
+    json_array_add_object_element (list, describe_client (clients->list->pdata[i]));
+  json_object_set_int_member (object, "senders", clients->senders);
+  json_object_set_array_member (object, "list", list);
+  return object;
+}
+
+void
+so_ctl_metrics_set_clients (JsonObject *object, const SoClients *clients)
+{
+  if (clients)
+    json_object_set_object_member (object, "clients", describe_clients (clients));
+  else
+    json_object_set_null_member (object, "clients");
 }

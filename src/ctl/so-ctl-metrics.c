@@ -187,6 +187,7 @@ describe (const SoOverview *overview)
   json_object_set_boolean_member (object, "open_hours_known", overview->open_known);
   set_metrics (object, overview);
   so_ctl_metrics_set_parts (object, overview->figures);
+  so_ctl_metrics_set_clients (object, overview->clients);
   set_series (object, "days", overview->days, overview->currency);
   set_series (object, "weeks", overview->weeks, overview->currency);
   set_advice (object, overview);

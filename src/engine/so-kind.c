@@ -232,6 +232,12 @@ so_kind_all_modules (void)
   return all_modules;
 }
 
+gboolean
+so_kind_counts_clients (const SoKind *kind)
+{
+  return json_object_get_boolean_member_with_default (kind->data, "counts-clients", FALSE);
+}
+
 const char *const *
 so_kind_qualify (const SoKind *kind)
 {

@@ -75,6 +75,9 @@ gboolean so_kind_has_module (const SoKind *kind, const char *module);
 /* All that can be hidden, whatever the kind. NULL-terminated, static. */
 const char *const *so_kind_all_modules (void);
 
+/* TRUE of what works by the project with few, and so counts by the client as well: Analytics then has a tab for it. */
+gboolean so_kind_counts_clients (const SoKind *kind);
+
 /* Names of usual questions to an inquiry: see so-qualify.h. NULL-terminated. */
 const char *const *so_kind_qualify (const SoKind *kind);
 

@@ -3,6 +3,7 @@
 
 #include "so-clock.h"
 #include "so-figures-read.h"
+#include "so-kind.h"
 #include "so-settings.h"
 #include "so-standing.h"
 
@@ -133,6 +134,23 @@ read_hot (SoOverview *overview, SoDb *db, GError **error)
 }
 
 static gboolean
+counts_clients (const Clock *clock)
+{
+  g_autoptr (SoKind) kind = clock->profile && clock->profile->kind ? so_kind_load (clock->profile->kind, NULL) : NULL;
+
+  return kind && so_kind_counts_clients (kind);
+}
+
+static gboolean
+read_clients (SoOverview *overview, SoDb *db, const Clock *clock, const SoFiguresHow *how, GError **error)
+{
+  if (!counts_clients (clock))
+    return TRUE;
+  overview->clients = so_clients_new (overview->period.from, overview->period.to, so_period_get (SO_PERIOD_TODAY, overview->now, clock->zone, clock->week_start).from);
+  return so_figures_read_clients (db, overview->clients, how, error);
+}
+
+static gboolean
 fill (SoOverview *overview, SoDb *db, const Clock *clock, GCancellable *cancellable, GError **error)
 {
   g_autoptr (GArray) spans = g_array_new (FALSE, FALSE, sizeof (SoFiguresSpan));
@@ -142,7 +160,8 @@ fill (SoOverview *overview, SoDb *db, const Clock *clock, GCancellable *cancella
   add_span (spans, &overview->before, overview->previous, clock->zone);
   add_series (spans, overview->days, clock->zone);
   add_series (spans, overview->weeks, clock->zone);
-  return so_figures_read (db, (SoFiguresSpan *) (gpointer) spans->data, spans->len, &how, error) && so_figures_read_now (db, overview->figures, error) && read_hot (overview, db, error);
+  return so_figures_read (db, (SoFiguresSpan *) (gpointer) spans->data, spans->len, &how, error) && so_figures_read_now (db, overview->figures, error) && read_hot (overview, db, error) &&
+         read_clients (overview, db, clock, &how, error);
 }
 
 SoOverview *

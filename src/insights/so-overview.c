@@ -45,6 +45,7 @@ so_overview_free (SoOverview *overview)
   g_ptr_array_unref (overview->days);
   g_ptr_array_unref (overview->weeks);
   g_ptr_array_unref (overview->hot);
+  so_clients_free (overview->clients);
   g_free (overview->currency);
   g_free (overview->zone);
   g_free (overview);

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #pragma once
 
+#include "so-clients.h"
 #include "so-figures.h"
 #include "so-period.h"
 
@@ -35,6 +36,7 @@ typedef struct {
   GPtrArray *weeks;      /* SoPeriodFigures, SO_OVERVIEW_WEEKS or more, whole weeks of the calendar, the last one with that day; oldest first */
   GPtrArray *hot;        /* SoHotLead, the highest score first, at most SO_OVERVIEW_HOT */
   guint hot_waiting;     /* how many there are */
+  SoClients *clients;    /* NULL: this kind of studio does not count by the client */
   guint week_start;      /* 0: Monday */
   char *currency;        /* "EUR" */
   char *zone;            /* IANA */

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #pragma once
 
+#include "so-clients.h"
 #include "so-figures.h"
 #include "so-hours.h"
 #include "so-store.h"
@@ -24,6 +25,9 @@ typedef struct {
 
 /* The figures of all @spans, in any order, also such that overlap. Each table is read once, from the beginning of the first to the end of the last. */
 gboolean so_figures_read (SoDb *db, SoFiguresSpan *spans, guint n, const SoFiguresHow *how, GError **error);
+
+/* Fills @clients, which is new and knows of when: see so-clients.h. */
+gboolean so_figures_read_clients (SoDb *db, SoClients *clients, const SoFiguresHow *how, GError **error);
 
 /* What is of this moment: sets @now, urgent, hot, to_approve and stages. */
 gboolean so_figures_read_now (SoDb *db, SoFigures *figures, GError **error);

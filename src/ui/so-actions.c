@@ -196,6 +196,7 @@ static const SoAction actions[] = {
   { "analytics.calls", N_("Tab Calls"), "<Alt>2", SO_SECTION_ANALYTICS, SO_SCOPE_ANALYTICS },
   { "analytics.appointments", N_("Tab Appointments"), "<Alt>3", SO_SECTION_ANALYTICS, SO_SCOPE_ANALYTICS },
   { "analytics.growth", N_("Tab Growth"), "<Alt>4", SO_SECTION_ANALYTICS, SO_SCOPE_ANALYTICS },
+  { "analytics.clients", N_("Tab Clients"), "<Alt>5", SO_SECTION_ANALYTICS, SO_SCOPE_ANALYTICS },
   { "analytics.period", N_("Period"), "f", SO_SECTION_ANALYTICS, SO_SCOPE_ANALYTICS },
 };
 

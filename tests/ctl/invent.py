@@ -157,6 +157,16 @@ class Inventor:
                         contact_id=self.random.choice(self.contacts) if self.chance(0.97) else "nobody", state=self.random.choice(states), created_at=self.when(), updated_at=1,
                         deleted_at=self.gone(0.04), amount=self.random.choice([None, 0, 1500, 2250]))
 
+    # Tasks ------------------------------------------------------------------------------------------------
+
+    def tasks(self, n):
+        midnight = datetime.datetime.combine(datetime.datetime.fromtimestamp(self.now / 1000, self.zone).date(), datetime.time(), self.zone)
+        edges = [int(midnight.timestamp() * 1000) + ms for ms in (-1, 0, DAY)]
+        for i in range(n):
+            due = self.random.choice([0, self.when(), self.now + self.random.randrange(-40 * DAY, 40 * DAY), self.random.choice(edges)])
+            self.insert("task", id=self.new_id("j"), title=f"Task {i}", contact_id=self.random.choice(self.contacts) if self.chance(0.9) else None, due_at=due,
+                        done_at=self.when() if self.chance(0.4) else 0, created_at=1, updated_at=1, deleted_at=self.gone(0.05))
+
 
 def invent(path, zone, now, days=420, seed=1, people=300, threads=250, messages=3000, calls=300, bookings=1500, hours=True, week_start=None):
     inventor = Inventor(path, zone, now, days, seed)
@@ -169,4 +179,5 @@ def invent(path, zone, now, days=420, seed=1, people=300, threads=250, messages=
         inventor.talks(threads, messages)
         inventor.calls(calls)
         inventor.bookings(bookings)
+        inventor.tasks(people)
     inventor.db.close()

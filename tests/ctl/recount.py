@@ -262,6 +262,43 @@ class Studio:
         earlier = {p for p, at in visits if at < begin}
         f["customers"], f["new"], f["before"], f["kept"] = len(now_in), len(now_in - earlier), len(was_in), len(was_in & now_in)
 
+    # Clients ----------------------------------------------------------------------------------------------
+
+    def _talks_with(self):
+        """All that was said in conversations with one person, by the person."""
+        talks = {}
+        rows = self.db.execute("SELECT * FROM message ORDER BY sent_at, n")
+        for r in rows:
+            t = self.threads.get(r["thread_id"])
+            if r["deleted_at"] is not None or r["is_system"] or t is None or t["deleted_at"] is not None or t["state"] == "spam" or t["is_group"] or t["channel"] == "call":
+                continue
+            if t["contact_id"] and self.is_there(self.person(t["contact_id"])):
+                talks.setdefault(self.person(t["contact_id"]), {}).setdefault(t["id"], []).append(r)
+        return talks
+
+    def clients(self, begin, end, now):
+        """As studioctl says them; the list is whole."""
+        today = self.at(self.local(now).date())
+        tasks = [r for r in self.db.execute("SELECT * FROM task") if r["deleted_at"] is None]
+        due = [r for r in tasks if begin <= r["due_at"] < end]
+        late = [r for r in tasks if not r["done_at"] and 0 < r["due_at"] < today]
+        written, found = 0, []
+        for root, talks in self._talks_with().items():
+            mine = [r for talk in talks.values() for r in talk if begin <= r["sent_at"] < end]
+            received = sum(r["direction"] == "inbound" and r["sub_category"] != "machine" for r in mine)
+            written += bool(received or any(r["direction"] == "outbound" and r["state"] != "failed" for r in mine))
+            if not received:
+                continue
+            waits = [w for talk in talks.values() for w in self._waits([(r["sent_at"], r["direction"], r["state"], r["sub_category"], r["draft_id"]) for r in talk])]
+            minutes = sorted(w[2] for w in waits if begin <= w[0] < end and w[1] is not None)
+            hers = [r for r in tasks if r["contact_id"] and self.person(r["contact_id"]) == root and not r["done_at"]]
+            waiting = sum(t["deleted_at"] is None and t["state"] in ("open", "waiting") and t["waiting_since"] > 0 and not t["is_group"]
+                          for t in self.threads.values() if t["contact_id"] and self.person(t["contact_id"]) == root)
+            found.append({"contact": root, "name": self.contacts[root]["name"], "received": received, "waiting": waiting, "tasks_open": len(hers),
+                          "response_median": minutes[math.ceil(len(minutes) / 2) - 1] if minutes else None, "tasks_late": sum(r in late for r in hers)})
+        found.sort(key=lambda c: (-c["received"], c["name"], c["contact"]))
+        return {"written_with": written, "tasks_due": len(due), "tasks_done": sum(bool(r["done_at"]) for r in due), "tasks_late": len(late), "list": found}
+
     def urgent(self):
         return sum(t["deleted_at"] is None and t["state"] in ("open", "waiting") and (t["priority"] == "URGENT" or t["escalated_at"] > 0) for t in self.threads.values())
 
@@ -383,6 +420,17 @@ def differences(studio, answer):
         same(said["stage"] + ".moved", said["moved"], here["moved"][said["stage"]])
     for state in BOOKINGS:
         same(state, answer["bookings"][state], here["bookings"][state])
+    if answer["clients"] is not None:
+        counted = studio.clients(begin, end, now)
+        for name in ("written_with", "tasks_due", "tasks_done", "tasks_late"):
+            same("clients." + name, answer["clients"][name]["value"], counted[name])
+        same("clients", len(answer["clients"]["list"]), min(20, len(counted["list"])))
+        same("clients.senders", answer["clients"]["senders"], len(counted["list"]))
+        for i, (said, client) in enumerate(zip(answer["clients"]["list"], counted["list"])):
+            if (said["contact"], said["name"]) != (client["contact"], client["name"]):
+                wrong.append(f"client {i}: {said['name']}, but the rows say {client['name']}")
+            for name in ("received", "response_median", "waiting", "tasks_open", "tasks_late"):
+                same(f"client {i}: {name}", said[name], client[name])
     for name in ("hours", "call_hours"):
         for weekday in range(7):
             for hour in range(24):

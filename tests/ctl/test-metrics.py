@@ -15,8 +15,8 @@ from studioctl import ask, call, check, mail, main, refuse, studio, write  # noq
 KINDS = ("today", "week", "month", "30days", "12weeks")
 
 
-def make(folder, zone, **more):
-    ask(folder, "init", "--name", "Ria", "--kind", "dance", "--zone", zone, "--currency", "EUR")
+def make(folder, zone, kind="dance", **more):
+    ask(folder, "init", "--name", "Ria", "--kind", kind, "--zone", zone, "--currency", "EUR")
     invent.invent(f"{folder}/studio.db", zone, int(time.time() * 1000), **more)
     return recount.Studio(f"{folder}/studio.db")
 
@@ -63,6 +63,24 @@ def _(d):
 def _(d):
     rows = compare_all(d, "Asia/Kolkata", seed=3, hours=False)
     assert not clock_changes(rows)
+
+
+@check("and of an agency also what is counted by the client, and only there")
+def _(d):
+    rows = compare_all(f"{d}/agency", "Europe/Berlin", kind="agency", seed=6)
+    answer = ask(f"{d}/agency", "metrics", "--period", "12weeks")
+    clients = answer["clients"]
+    assert len(clients["list"]) == 20 < clients["senders"] and all(clients[x]["value"] for x in ("written_with", "tasks_due", "tasks_done", "tasks_late")), clients
+    for name in ("response_median", "waiting", "tasks_open", "tasks_late"):
+        assert any(client[name] for client in clients["list"]), name
+    clients["list"][3]["waiting"] += 1
+    assert len(recount.differences(rows, answer)[0]) == 1
+    ask(f"{d}/demo", "demo", "--kind", "agency", "--weeks", "8")
+    for kind in KINDS:
+        compare(f"{d}/demo", recount.Studio(f"{d}/demo/studio.db"), "--period", kind)
+    assert ask(f"{d}/demo", "metrics")["clients"]["list"]
+    ask(f"{d}/dance", "init", "--name", "Ria", "--kind", "dance", "--zone", "Europe/Berlin", "--currency", "EUR")
+    assert ask(f"{d}/dance", "metrics")["clients"] is None
 
 
 @check("the recount sees a row that is wrong")

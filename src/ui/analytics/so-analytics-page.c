@@ -2,6 +2,7 @@
 #include "so-analytics-page.h"
 
 #include "so-analytics-tab.h"
+#include "so-clients-tab.h"
 #include "so-minute.h"
 #include "so-numbers.h"
 #include "so-page.h"
@@ -24,8 +25,11 @@ struct _SoAnalyticsPage {
   GtkDropDown *period;
 
   SoAnalyticsTab *tabs[SO_N_ANALYTICS_TABS];
+  SoClientsTab *clients;
+  AdwViewStackPage *clients_page;   /* of @views, borrowed; seen where the kind of studio counts by the client */
   SoOverview *overview;         /* that was read last; NULL: none yet */
   gboolean shows[SO_N_ANALYTICS_TABS];   /* it: a tab is filled when it is looked at */
+  gboolean shows_clients;
   SoStudio *studio;
   GCancellable *cancellable;    /* of the question that is asked; NULL: none */
   gboolean stale;               /* something changed since it was asked, or while nobody looked */
@@ -38,21 +42,35 @@ G_DEFINE_FINAL_TYPE_WITH_CODE (SoAnalyticsPage, so_analytics_page, ADW_TYPE_BREA
 
 static void ask (SoAnalyticsPage *self);
 
-static SoAnalyticsTab *
+static GtkWidget *
 shown_tab (SoAnalyticsPage *self)
 {
-  return SO_ANALYTICS_TAB (adw_view_stack_get_visible_child (self->views));
+  return adw_view_stack_get_visible_child (self->views);
+}
+
+static void
+allow_clients (SoAnalyticsPage *self, gboolean allowed)
+{
+  if (!allowed && shown_tab (self) == GTK_WIDGET (self->clients))
+    adw_view_stack_set_visible_child_name (self->views, so_analytics_tab_nick (SO_ANALYTICS_OVERVIEW));
+  adw_view_stack_page_set_visible (self->clients_page, allowed);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "analytics.clients", allowed);
 }
 
 static void
 fill_tab (SoAnalyticsPage *self)
 {
   for (guint i = 0; self->overview && i < SO_N_ANALYTICS_TABS; i++)
-    if (self->tabs[i] == shown_tab (self) && !self->shows[i])
+    if (GTK_WIDGET (self->tabs[i]) == shown_tab (self) && !self->shows[i])
       {
         so_analytics_tab_show (self->tabs[i], self->overview, i != SO_ANALYTICS_APPOINTMENTS || !so_studio_hides_module (self->studio, "schedule"));
         self->shows[i] = TRUE;
       }
+  if (self->overview && self->overview->clients && shown_tab (self) == GTK_WIDGET (self->clients) && !self->shows_clients)
+    {
+      so_clients_tab_show (self->clients, self->overview);
+      self->shows_clients = TRUE;
+    }
 }
 
 static void
@@ -74,6 +92,8 @@ on_read (GObject *source, GAsyncResult *result, gpointer user_data)
       g_clear_pointer (&self->overview, so_overview_free);
       self->overview = g_steal_pointer (&overview);
       memset (self->shows, 0, sizeof self->shows);
+      self->shows_clients = FALSE;
+      allow_clients (self, self->overview->clients != NULL);
       fill_tab (self);
     }
   if (self->stale)
@@ -143,7 +163,7 @@ on_tab (GtkWidget *widget, const char *action, GVariant *parameter)
   SoAnalyticsPage *self = SO_ANALYTICS_PAGE (widget);
 
   adw_view_stack_set_visible_child_name (self->views, strchr (action, '.') + 1);
-  gtk_widget_grab_focus (GTK_WIDGET (shown_tab (self)));
+  gtk_widget_grab_focus (shown_tab (self));
 }
 
 static void
@@ -165,7 +185,7 @@ so_analytics_page_map (GtkWidget *widget)
 static gboolean
 so_analytics_page_grab_focus (GtkWidget *widget)
 {
-  return gtk_widget_grab_focus (GTK_WIDGET (shown_tab (SO_ANALYTICS_PAGE (widget))));
+  return gtk_widget_grab_focus (shown_tab (SO_ANALYTICS_PAGE (widget)));
 }
 
 static SoScope
@@ -212,6 +232,7 @@ so_analytics_page_class_init (SoAnalyticsPageClass *klass)
 
       gtk_widget_class_install_action (widget_class, action, NULL, on_tab);
     }
+  gtk_widget_class_install_action (widget_class, "analytics.clients", NULL, on_tab);
   gtk_widget_class_install_action (widget_class, "analytics.period", NULL, on_period);
 }
 
@@ -229,6 +250,14 @@ add_tab (SoAnalyticsPage *self, SoAnalyticsKind kind)
 }
 
 static void
+add_clients (SoAnalyticsPage *self)
+{
+  self->clients = SO_CLIENTS_TAB (so_clients_tab_new ());
+  self->clients_page = adw_view_stack_add_titled_with_icon (self->views, GTK_WIDGET (self->clients), "clients", _("Clients"), "system-users-symbolic");
+  allow_clients (self, FALSE);
+}
+
+static void
 so_analytics_page_init (SoAnalyticsPage *self)
 {
   g_autoptr (GtkStringList) periods = gtk_string_list_new (NULL);
@@ -241,6 +270,7 @@ so_analytics_page_init (SoAnalyticsPage *self)
   g_signal_connect_swapped (self->period, "notify::selected", G_CALLBACK (on_period_changed), self);
   for (guint i = 0; i < SO_N_ANALYTICS_TABS; i++)
     add_tab (self, (SoAnalyticsKind) i);
+  add_clients (self);
   g_signal_connect_object (self->views, "notify::visible-child", G_CALLBACK (fill_tab), self, G_CONNECT_SWAPPED);
 }
 
@@ -248,8 +278,10 @@ GtkWidget *
 so_analytics_page_new (SoWindow *window)
 {
   SoAnalyticsPage *self = g_object_new (SO_TYPE_ANALYTICS_PAGE, NULL);
+  g_autoptr (SoKind) kind = so_studio_load_kind (so_window_get_studio (window));
 
   self->studio = g_object_ref (so_window_get_studio (window));
+  allow_clients (self, so_kind_counts_clients (kind));
   g_signal_connect_object (so_studio_get_store (self->studio), "changed", G_CALLBACK (on_store_changed), self, G_CONNECT_SWAPPED);
   so_minute_watch (GTK_WIDGET (self), on_minute);
   adw_toolbar_view_add_top_bar (ADW_TOOLBAR_VIEW (adw_breakpoint_bin_get_child (ADW_BREAKPOINT_BIN (self))), so_report_news_new (window));

@@ -175,8 +175,8 @@ make_content (SoAnalyticsTab *self)
   return box;
 }
 
-static GtkWidget *
-make_scrolled (GtkWidget *content)
+GtkWidget *
+so_analytics_scrolled_new (GtkWidget *content)
 {
   GtkWidget *clamp = adw_clamp_new (), *scrolled = gtk_scrolled_window_new ();
 
@@ -214,7 +214,7 @@ ensure_content (SoAnalyticsTab *self)
   if (self->stack)
     return;
   self->stack = GTK_STACK (gtk_stack_new ());
-  gtk_stack_add_named (self->stack, make_scrolled (make_content (self)), "numbers");
+  gtk_stack_add_named (self->stack, so_analytics_scrolled_new (make_content (self)), "numbers");
   if (tabs[self->kind].empty)
     gtk_stack_add_named (self->stack, make_empty (self), "empty");
   adw_bin_set_child (ADW_BIN (self), GTK_WIDGET (self->stack));

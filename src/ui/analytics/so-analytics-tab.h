@@ -28,4 +28,7 @@ void so_analytics_tab_show (SoAnalyticsTab *self, const SoOverview *overview, gb
 /* "overview", "calls"… */
 const char *so_analytics_tab_nick (SoAnalyticsKind kind);
 
+/* What a tab has, as wide as all of them are. */
+GtkWidget *so_analytics_scrolled_new (GtkWidget *content);
+
 G_END_DECLS

@@ -10,7 +10,8 @@
 #define POPOVER_CHARS 40
 
 typedef struct {
-  SoMetric metric;
+  SoMetric metric;     /* SO_N_METRICS: none of these */
+  const char *label, *definition;   /* translated, static */
   GtkWidget *child;    /* of the box, borrowed */
   GtkLabel *value, *note;
 } Tile;
@@ -39,12 +40,12 @@ add_label (GtkWidget *box, const char *text, const char *style)
 }
 
 static void
-add_tile (SoMetricTiles *self, SoMetric metric)
+add_tile (SoMetricTiles *self, SoMetric metric, const char *nick, const char *label, const char *definition)
 {
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 3);
-  Tile tile = { .metric = metric, .child = gtk_flow_box_child_new () };
+  Tile tile = { .metric = metric, .label = label, .definition = definition, .child = gtk_flow_box_child_new () };
 
-  add_label (box, _(so_metric_label (metric)), "heading");
+  add_label (box, label, "heading");
   tile.value = add_label (box, "…", "title-2");
   gtk_widget_add_css_class (GTK_WIDGET (tile.value), "numeric");
   tile.note = add_label (box, " ", "caption");
@@ -52,36 +53,49 @@ add_tile (SoMetricTiles *self, SoMetric metric)
   gtk_widget_add_css_class (box, "so-tile");
   gtk_widget_add_css_class (box, "card");
   gtk_flow_box_child_set_child (GTK_FLOW_BOX_CHILD (tile.child), box);
-  gtk_widget_set_name (tile.child, so_metric_nick (metric));
-  gtk_widget_set_tooltip_text (tile.child, _(so_metric_definition (metric)));
-  gtk_accessible_update_property (GTK_ACCESSIBLE (tile.child), GTK_ACCESSIBLE_PROPERTY_LABEL, _(so_metric_label (metric)), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION,
-                                  _(so_metric_definition (metric)), -1);
+  gtk_widget_set_name (tile.child, nick);
+  gtk_widget_set_tooltip_text (tile.child, definition);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (tile.child), GTK_ACCESSIBLE_PROPERTY_LABEL, label, GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, definition, -1);
   gtk_flow_box_append (self->box, tile.child);
   g_array_append_val (self->tiles, tile);
 }
 
 void
-so_metric_tiles_explain (GtkWidget *widget, SoMetric metric)
+so_metric_tiles_add (SoMetricTiles *self, const char *nick, const char *label, const char *definition)
+{
+  g_return_if_fail (SO_IS_METRIC_TILES (self));
+  add_tile (self, SO_N_METRICS, nick, label, definition);
+}
+
+static void
+explain (GtkWidget *widget, const char *label, const char *definition)
 {
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 6), *popover;
   GtkLabel *words;
 
-  add_label (box, _(so_metric_label (metric)), "heading");
-  words = add_label (box, _(so_metric_definition (metric)), "body");
+  add_label (box, label, "heading");
+  words = add_label (box, definition, "body");
   gtk_label_set_max_width_chars (words, POPOVER_CHARS);
   gtk_label_set_selectable (words, TRUE);
-  popover = so_popover_new (widget, _(so_metric_label (metric)), box, NULL, NULL);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (popover), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, _(so_metric_definition (metric)), -1);
+  popover = so_popover_new (widget, label, box, NULL, NULL);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (popover), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, definition, -1);
   gtk_popover_popup (GTK_POPOVER (popover));
+}
+
+void
+so_metric_tiles_explain (GtkWidget *widget, SoMetric metric)
+{
+  explain (widget, _(so_metric_label (metric)), _(so_metric_definition (metric)));
 }
 
 static void
 on_activated (SoMetricTiles *self, GtkFlowBoxChild *child)
 {
   int i = gtk_flow_box_child_get_index (child);
+  const Tile *tile = i >= 0 && (guint) i < self->tiles->len ? &g_array_index (self->tiles, Tile, (guint) i) : NULL;
 
-  if (i >= 0 && (guint) i < self->tiles->len)
-    so_metric_tiles_explain (GTK_WIDGET (child), g_array_index (self->tiles, Tile, (guint) i).metric);
+  if (tile)
+    explain (GTK_WIDGET (child), tile->label, tile->definition);
 }
 
 static gboolean
@@ -132,15 +146,14 @@ so_metric_tiles_new (const char *name, const SoMetric *metrics, guint n)
 
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->box), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
   for (guint i = 0; i < n; i++)
-    add_tile (self, metrics[i]);
+    add_tile (self, metrics[i], so_metric_nick (metrics[i]), _(so_metric_label (metrics[i])), _(so_metric_definition (metrics[i])));
   return self;
 }
 
 static void
-show (const Tile *tile, const SoOverview *overview)
+set (const Tile *tile, const char *value, const char *note)
 {
-  g_autofree char *value = so_metric_words_value (overview->figures, tile->metric, overview->currency), *note = so_metric_words_note (overview, tile->metric);
-  g_autofree char *name = g_strdup_printf (*note ? "%s: %s, %s" : "%s: %s", _(so_metric_label (tile->metric)), value, note);
+  g_autofree char *name = g_strdup_printf (*note ? "%s: %s, %s" : "%s: %s", tile->label, value, note);
 
   gtk_label_set_label (tile->value, value);
   /* A line in any case: the others do not move. */
@@ -149,10 +162,26 @@ show (const Tile *tile, const SoOverview *overview)
 }
 
 void
+so_metric_tiles_set (SoMetricTiles *self, guint tile, const char *value, const char *note)
+{
+  g_return_if_fail (SO_IS_METRIC_TILES (self) && tile < self->tiles->len);
+  set (&g_array_index (self->tiles, Tile, tile), value, note);
+}
+
+static void
+show (const Tile *tile, const SoOverview *overview)
+{
+  g_autofree char *value = so_metric_words_value (overview->figures, tile->metric, overview->currency), *note = so_metric_words_note (overview, tile->metric);
+
+  set (tile, value, note);
+}
+
+void
 so_metric_tiles_show (SoMetricTiles *self, const SoOverview *overview)
 {
   g_return_if_fail (SO_IS_METRIC_TILES (self));
 
   for (guint i = 0; i < self->tiles->len; i++)
-    show (&g_array_index (self->tiles, Tile, i), overview);
+    if (g_array_index (self->tiles, Tile, i).metric < SO_N_METRICS)
+      show (&g_array_index (self->tiles, Tile, i), overview);
 }
