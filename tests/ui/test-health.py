@@ -70,6 +70,18 @@ def test_narrow(run):
     run.app.resize(1180, 760)
 
 
+def test_again(run):
+    """Look Again keeps the keyboard, so that it can be pressed twice; the button of what is to know leads on by Enter"""
+    run.tab_to('Look Again', 'button')
+    for _ in range(2):
+        run.desktop.key('Enter')
+        run.app.wait_focus('Look Again', 'button')
+    run.tab_to('Back Up…', 'button')
+    run.desktop.key('Enter')
+    run.app.gone('Look Again', 'button')
+    run.app.find('Preferences', 'dialog')
+
+
 def test_end(run):
     """Ctrl+Q ends it with status 0 and an empty log"""
     run.close_dialogs()
@@ -77,4 +89,4 @@ def test_end(run):
 
 
 if __name__ == '__main__':
-    sys.exit(main([test_start, test_words, test_remedy, test_copy, test_narrow, test_end]))
+    sys.exit(main([test_start, test_words, test_remedy, test_copy, test_narrow, test_again, test_end]))

@@ -20,6 +20,7 @@ struct _SoHealthPage {
   AdwPreferencesGroup *groups[2];
   GtkWidget *copy, *again;
   GPtrArray *rows;
+  gboolean reading;
 };
 
 G_DEFINE_FINAL_TYPE (SoHealthPage, so_health_page, ADW_TYPE_NAVIGATION_PAGE)
@@ -209,6 +210,21 @@ show (SoHealthPage *self)
   say_how (self, wrong);
 }
 
+/* The row that has it goes: what helped has been pressed, and the next thing is to look. */
+static void
+keep_focus (SoHealthPage *self)
+{
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
+  GtkWidget *focus = root ? gtk_root_get_focus (root) : NULL;
+
+  for (guint i = 0; focus && i < self->rows->len; i++)
+    if (focus == self->rows->pdata[i] || gtk_widget_is_ancestor (focus, self->rows->pdata[i]))
+      {
+        gtk_widget_grab_focus (self->again);
+        return;
+      }
+}
+
 static void
 on_read (GObject *source, GAsyncResult *result, gpointer user_data)
 {
@@ -218,9 +234,10 @@ on_read (GObject *source, GAsyncResult *result, gpointer user_data)
 
   if (!self->studio)
     return so_health_report_free (report);
-  gtk_widget_set_sensitive (self->again, TRUE);
+  self->reading = FALSE;
   if (!report)
     return adw_preferences_group_set_title (self->wrong, error->message);
+  keep_focus (self);
   clear_rows (self);
   so_health_report_free (self->report);
   self->report = report;
@@ -231,7 +248,10 @@ on_read (GObject *source, GAsyncResult *result, gpointer user_data)
 static void
 read_again (SoHealthPage *self)
 {
-  gtk_widget_set_sensitive (self->again, FALSE);
+  /* A button that cannot be pressed for a moment would lose the focus, and with it every key. */
+  if (self->reading)
+    return;
+  self->reading = TRUE;
   so_health_read_async (self->studio, self->cancellable, on_read, g_object_ref (self));
 }
 
