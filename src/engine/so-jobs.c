@@ -9,6 +9,7 @@
 #include "so-clock.h"
 #include "so-error.h"
 #include "so-job-queue.h"
+#include "so-db-tell.h"
 #include "so-drafter.h"
 #include "so-meaning.h"
 #include "so-place.h"
@@ -160,6 +161,14 @@ claim (SoStudio *studio, SoJobLane lane, SoJob **job, GError **error)
   return db && so_job_claim (db, lane, so_now (), job, error) && so_store_commit (store, &db, error);
 }
 
+/* A page says of a sound how it stands with it; no other job is seen by itself. */
+static void
+tell (SoDb *db, const SoJob *job)
+{
+  if (db && g_str_equal (job->kind, SO_JOB_TRANSCRIBE))
+    so_db_tell (db, SO_CHANGED_CALLS);
+}
+
 /* What it said, and that it is done, in one: whoever is killed before begins anew, whoever is killed after has nothing left to do. */
 static gboolean
 finish (SoStudio *studio, const SoJob *job, const SoJobKind *kind, const char *result, const char *words, GError **error)
@@ -167,6 +176,7 @@ finish (SoStudio *studio, const SoJob *job, const SoJobKind *kind, const char *r
   SoStore *store = so_studio_get_store (studio);
   g_autoptr (SoDb) db = so_store_begin (store, NULL, error);
 
+  tell (db, job);
   return db && (words || !kind->keep || kind->keep (studio, db, job->target_id, result, error)) &&
          so_job_finish (db, job->n, result, words, error) && so_store_commit (store, &db, error);
 }
@@ -177,6 +187,7 @@ put_off (SoStudio *studio, const SoJob *job, gint64 at, gboolean tried, const ch
   SoStore *store = so_studio_get_store (studio);
   g_autoptr (SoDb) db = so_store_begin (store, NULL, error);
 
+  tell (db, job);
   return db && so_job_put_off (db, job->n, at, tried, words, error) && so_store_commit (store, &db, error);
 }
 

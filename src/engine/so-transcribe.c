@@ -7,6 +7,7 @@
 #include "so-call-after.h"
 #include "so-calls.h"
 #include "so-clock.h"
+#include "so-db-tell.h"
 #include "so-error.h"
 #include "so-http.h"
 #include "so-job-queue.h"
@@ -289,13 +290,21 @@ so_transcribe_came (SoStudio *studio, SoDb *db, const char *message_id, GError *
   return so_job_add (db, SO_JOB_TRANSCRIBE, message_id, error);
 }
 
+/* The lane looks into the queue when messages change, and the page says how it stands with this one. */
+static gboolean
+queue_again (SoDb *db, const char *message_id, GError **error)
+{
+  so_db_tell (db, SO_CHANGED_MESSAGES);
+  return so_job_add_again (db, SO_JOB_TRANSCRIBE, message_id, error);
+}
+
 gboolean
 so_transcribe_queue (SoStudio *studio, const char *message_id, GError **error)
 {
   SoStore *store = so_studio_get_store (studio);
   g_autoptr (SoDb) db = so_store_begin (store, NULL, error);
 
-  return db && so_job_add_again (db, SO_JOB_TRANSCRIBE, message_id, error) && so_store_commit (store, &db, error);
+  return db && queue_again (db, message_id, error) && so_store_commit (store, &db, error);
 }
 
 char *

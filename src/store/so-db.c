@@ -6,6 +6,7 @@
 #include <stdarg.h>
 #include <string.h>
 
+#include "so-db-tell.h"
 #include "so-error.h"
 #include "so-share-claim.h"
 
@@ -493,6 +494,12 @@ int
 so_db_changes (SoDb *db)
 {
   return sqlite3_changes (db->handle);
+}
+
+void
+so_db_tell (SoDb *db, guint changes)
+{
+  db->changes |= changes;
 }
 
 guint

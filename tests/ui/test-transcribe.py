@@ -6,12 +6,18 @@ with where the sound goes; and an account of calls whose service is chosen. Prin
     test-transcribe.py STUDIO-OS STUDIOCTL [FOLDER FOR PICTURES]"""
 import os
 import sys
+import zipfile
 
 here = os.path.dirname(os.path.abspath(__file__))
 sys.path[:0] = [here, os.path.join(here, '..', 'support')]
-from fake_speech import AGENT_KEY, KEY, peer
+from fake_speech import AGENT_KEY, KEY, peer, wav
 from studio import main
 from window import wait_for
+
+
+NOTES = '''12/11/2026, 18:02 - Messages and calls are end-to-end encrypted.
+12/11/2026, 18:02 - Ana Lopez: PTT-20261112-WA0001.wav (file attached)
+'''
 
 
 def settings(run):
@@ -51,12 +57,35 @@ def fill(run, row, text):
     run.desktop.key('Enter')
 
 
+def menu_of_note(run):
+    """The menu of the only message, which is a voice note."""
+    run.go('g', 'i')
+    run.go('Alt+7')
+    run.app.find(start='Ana Lopez', role='list item')
+    run.choose('Ana Lopez')
+    run.desktop.key('Enter')
+    run.key_until('F6', 'the focus in the messages', lambda: run.app.focus_name()[0] == 'list item' and 'PTT-' in run.app.focus_name()[1]
+                  and not run.app.focus_name()[1].startswith('Ana Lopez, WhatsApp'), each=3)
+    run.desktop.key('Shift+F10')
+    run.app.wait_focus(start='1  It Is Somebody Else’s…')
+
+
 def test_nobody(run):
     """at first nobody does, and there is nothing to fill in"""
     run.server = peer()
     run.desktop.keyring()
     run.init()
+    path = os.path.join(run.desktop.folder, 'WhatsApp Chat with Ana Lopez.zip')
+    with zipfile.ZipFile(path, 'w') as archive:
+        archive.writestr('WhatsApp Chat with Ana Lopez.txt', NOTES)
+        archive.writestr('PTT-20261112-WA0001.wav', wav(2))
+    run.ctl('import', path, '--me', 'Salsa Nord')
     run.open()
+    # nobody writes down: nobody is asked to
+    menu_of_note(run)
+    assert not run.app.look(start='2  Write It Down Now')
+    run.desktop.key('Esc')
+    run.go('g', 'i')
     assistant_page(run)
     run.tab_to('Who Writes Them Down')
     run.app.find(start='What is said is not written down')
@@ -87,6 +116,25 @@ def test_try(run):
     run.desktop.key('Enter')
     run.app.find(start='127.0.0.1 answered after')
     run.picture('transcribe-tried')
+
+
+def test_now(run):
+    """a voice note that nobody wrote down is written down because its menu says so; one with words has no such entry"""
+    run.close_dialogs()
+    assert not run.one('SELECT count(*) FROM transcript') and not run.one("SELECT count(*) FROM job WHERE kind = 'transcribe'")
+    menu_of_note(run)
+    run.app.find(start='2  Write It Down Now')
+    run.picture('transcribe-menu')
+    run.desktop.key('2')
+    wait_for('that it is said', lambda: run.app.look(start='It is written down soon') or run.app.said('said: It is written down soon'))
+    run.until('its words', "SELECT count(*) FROM transcript WHERE source IN ('service', 'local')", lambda n: n == 1)
+    run.app.find(start='Written down by')
+    run.picture('transcribe-now')
+    menu_of_note(run)
+    assert not run.app.look(start='2  Write It Down Now')
+    run.desktop.key('Esc')
+    run.go('g', 'i')
+    assistant_page(run)
 
 
 def test_local(run):
@@ -140,4 +188,4 @@ def test_end(run):
 
 
 if __name__ == '__main__':
-    sys.exit(main([test_nobody, test_service, test_try, test_local, test_narrow, test_account, test_end]))
+    sys.exit(main([test_nobody, test_service, test_try, test_now, test_local, test_narrow, test_account, test_end]))

@@ -6,6 +6,7 @@
 #include "so-person-picker.h"
 #include "so-thread-words.h"
 #include "so-verb.h"
+#include "so-write-down.h"
 
 #include <glib/gi18n.h>
 
@@ -104,21 +105,31 @@ so_message_owner_ask (GtkWidget *widget, SoStudio *studio, const SoThread *threa
 
 /* The menu of a message ---------------------------------------------------------------------------- */
 
+/* @number: of what is offered; what is not is left out, so "Write It Down Now" may be the first. */
 static void
 on_chosen (guint number, gpointer anchor)
 {
   const char *id = g_object_get_data (G_OBJECT (anchor), "so-message");
+  gboolean whose = number == 1 && g_object_get_data (G_OBJECT (anchor), "so-whose");
 
-  if (id)
+  if (id && whose)
     gtk_widget_activate_action (GTK_WIDGET (anchor), "read.whose", "s", id);
+  else if (id)
+    so_write_down (GTK_WIDGET (anchor), id);
 }
 
 void
-so_message_owner_offer (GtkWidget *anchor, const char *message_id)
+so_message_owner_offer (GtkWidget *anchor, const char *message_id, gboolean whose, gboolean write)
 {
-  const char *const labels[] = { _("It Is Somebody Else’s…"), NULL };
+  const char *labels[3] = { NULL };
+  guint n = 0;
 
+  if (whose)
+    labels[n++] = _("It Is Somebody Else’s…");
+  if (write)
+    labels[n++] = _("Write It Down Now");
   g_object_set_data_full (G_OBJECT (anchor), "so-message", g_strdup (message_id), g_free);
+  g_object_set_data (G_OBJECT (anchor), "so-whose", GINT_TO_POINTER (whose));
   so_choice_popover_present (anchor, _("This Message"), labels, 0, on_chosen, anchor);
 }
 

@@ -10,6 +10,7 @@
 #include "so-part-view.h"
 #include "so-text.h"
 #include "so-transcript-view.h"
+#include "so-write-down.h"
 
 #include <glib/gi18n.h>
 
@@ -29,6 +30,7 @@ struct _SoMessageRow {
   GtkWidget *sender;
   GtkWidget *parts;        /* vertical box, filled anew for each message */
   GtkWidget *meta;
+  GtkWidget *spoken;       /* the words of a sound that is here, in @parts; or NULL */
 
   SoStore *store;
   SoItem *item;
@@ -116,6 +118,7 @@ clear_parts (SoMessageRow *self)
 {
   GtkWidget *child;
 
+  self->spoken = NULL;
   while ((child = gtk_widget_get_first_child (self->parts)))
     gtk_box_remove (GTK_BOX (self->parts), child);
 }
@@ -227,6 +230,7 @@ add_transcript (SoMessageRow *self, const SoMessage *message)
     return;
   gtk_box_append (GTK_BOX (self->parts), view = so_transcript_view_new ());
   so_transcript_view_set_message (SO_TRANSCRIPT_VIEW (view), NULL, message->id, sound ? sound->sha256 : NULL);
+  self->spoken = sound ? view : NULL;
 }
 
 static void
@@ -414,10 +418,11 @@ offer_menu (GtkWidget *widget, GVariant *arguments, gpointer user_data)
 {
   SoMessageRow *self = SO_MESSAGE_ROW (widget);
   const SoMessage *message = message_of (self->item);
+  gboolean write = self->spoken && !so_transcript_view_has_words (SO_TRANSCRIPT_VIEW (self->spoken)) && so_write_down_can (widget);
 
-  if (!message || message->system || self->group)
+  if (!message || message->system || (self->group && !write))
     return FALSE;
-  so_message_owner_offer (self->bubble, message->id);
+  so_message_owner_offer (self->bubble, message->id, !self->group, write);
   return TRUE;
 }
 

@@ -508,3 +508,11 @@ so_transcript_view_set_message (SoTranscriptView *self, SoStudio *studio, const 
   gtk_widget_set_visible (GTK_WIDGET (self), FALSE);
   set_studio (self, studio);
 }
+
+gboolean
+so_transcript_view_has_words (SoTranscriptView *self)
+{
+  g_return_val_if_fail (SO_IS_TRANSCRIPT_VIEW (self), FALSE);
+
+  return self->transcript != NULL;
+}

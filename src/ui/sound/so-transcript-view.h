@@ -20,4 +20,7 @@ GtkWidget *so_transcript_view_new (void);
  * nothing is pressed. */
 void so_transcript_view_set_message (SoTranscriptView *self, SoStudio *studio, const char *message_id, const char *sha256);
 
+/* TRUE once it shows what was said: nobody has to write it down. */
+gboolean so_transcript_view_has_words (SoTranscriptView *self);
+
 G_END_DECLS
