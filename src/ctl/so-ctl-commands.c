@@ -244,6 +244,7 @@ const SoCtlCommand so_ctl_commands[] = {
   { "standing resume", "", "let it again", so_ctl_standing_resume },
   { "escalation", "[KEY=VALUE]…", "show or change what comes to you first, and when you are not notified", so_ctl_escalation },
   { "alert-mail", "[KEY=VALUE]…", "show or change the mails to yourself about conversations that need you", so_ctl_tell_mail },
+  { "alert-text", "[KEY=VALUE|test]…", "show or change the text messages to your own telephone about what is urgent", so_ctl_tell_text },
   { "rule list", "", "list your own rules, in words", so_ctl_rule_list },
   { "rule show", "ID", "show one rule", so_ctl_rule_show },
   { "rule add", "NAME [if KEY=VALUE…] then KEY=VALUE…", "make a rule: off until it is enabled", so_ctl_rule_add },

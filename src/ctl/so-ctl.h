@@ -247,6 +247,7 @@ gboolean so_ctl_ai_score (SoCtl *ctl, GError **error);
 gboolean so_ctl_mode (SoCtl *ctl, GError **error);
 gboolean so_ctl_escalation (SoCtl *ctl, GError **error);
 gboolean so_ctl_tell_mail (SoCtl *ctl, GError **error);
+gboolean so_ctl_tell_text (SoCtl *ctl, GError **error);
 gboolean so_ctl_ai_weights (SoCtl *ctl, GError **error);
 gboolean so_ctl_room_list (SoCtl *ctl, GError **error);
 gboolean so_ctl_room_add (SoCtl *ctl, GError **error);

@@ -12,6 +12,7 @@
 #include "so-schedule-tell.h"
 #include "so-seats.h"
 #include "so-tell-mail.h"
+#include "so-tell-text.h"
 #include "so-threads.h"
 #include "so-too-few.h"
 #include "so-trial-touch.h"
@@ -42,12 +43,15 @@ pass_time (SoStudio *studio, GError **error)
 static gboolean
 tell (SoStudio *studio, GError **error)
 {
-  gboolean more = so_tell_mail_reconcile (studio, error) && so_tell_mail_pass (studio, error);
+  gboolean more = so_tell_mail_reconcile (studio, error) && so_tell_mail_pass (studio, error) && so_tell_text_pass (studio, error);
 
   if (!more)
     return FALSE;
   while (more)
     if (!so_tell_mail_next (studio, &more, NULL, error))
+      return FALSE;
+  for (more = TRUE; more;)
+    if (!so_tell_text_next (studio, &more, NULL, error))
       return FALSE;
   return TRUE;
 }

@@ -21,6 +21,7 @@
 #include "so-share-presence.h"
 #include "so-studio-private.h"
 #include "so-tell-mail.h"
+#include "so-tell-text.h"
 #include "so-tell.h"
 #include "so-worker.h"
 
@@ -200,6 +201,9 @@ send_all (SoOutbox *self, guint *sent, gint64 *next, GError **error)
   /* Customers come first. */
   for (more = TRUE; more && !g_atomic_int_get (&self->stopping);)
     if (!so_tell_mail_next (self->studio, &more, next, error))
+      return FALSE;
+  for (more = TRUE; more && !g_atomic_int_get (&self->stopping);)
+    if (!so_tell_text_next (self->studio, &more, next, error))
       return FALSE;
   if (scheduled && (!*next || scheduled < *next))
     *next = scheduled;

@@ -25,6 +25,7 @@
 #include "so-standing.h"
 #include "so-studio-private.h"
 #include "so-tell-mail.h"
+#include "so-tell-text.h"
 #include "so-threads.h"
 #include "so-understand.h"
 #include "so-updates.h"
@@ -200,7 +201,7 @@ store_message (SoDb *db, const SoIncoming *message, const Intake *intake, guint 
 static gboolean
 sort_message (SoDb *db, const SoIncoming *message, const Intake *intake, guint *received, GError **error)
 {
-  SoTellMailSort sort = so_tell_mail_sort (db, intake->own, message);
+  SoTellMailSort sort = message->channel == SO_CHANNEL_SMS ? so_tell_text_sort (db, message) : so_tell_mail_sort (db, intake->own, message);
   SoIncoming kept = *message;
 
   if (sort == SO_TELL_MAIL_OURS)

@@ -35,6 +35,7 @@
 #include "so-standing.h"
 #include "so-studio-private.h"
 #include "so-tell-mail-verbs.h"
+#include "so-tell-text.h"
 #include "so-threads.h"
 #include "so-time.h"
 #include "so-trial-touch.h"
@@ -172,6 +173,8 @@ so_verb_save_setting (SoVerbCall *call, GError **error)
     return so_fail (error, SO_ERROR_CHANGE, _("“%s” is no setting that can be changed"), call->id);
   if (!strcmp (call->id, SO_SETTING_QUIET) && !so_quiet_parse (call->argument, &quiet))
     return so_fail (error, SO_ERROR_CHANGE, _("“%s” are no hours: write them as 08:00-21:00, or off"), call->argument);
+  if (so_tell_text_has_setting (call->id))
+    return so_tell_text_save (call->db, call->id, call->argument, error);
   if (so_tell_mail_has_setting (call->id))
     return so_tell_mail_save (call->db, call->id, call->argument, error);
   if (!strcmp (call->id, SO_SETTING_RECORDINGS))
@@ -325,6 +328,9 @@ static const struct {
   [SO_VERB_TELL_MAIL_ASK] = { ON_NOTHING, so_tell_mail_verb_ask, 0, NULL, NULL },
   [SO_VERB_TELL_MAIL_CONFIRM] = { ON_NOTHING, so_tell_mail_verb_confirm, 0, NULL, NULL },
   [SO_VERB_TELL_MAIL_REPORT] = { ON_NOTHING, so_tell_mail_verb_report, 0, NULL, NULL },
+  [SO_VERB_TELL_TEXT_ASK] = { ON_NOTHING, so_tell_text_verb_ask, 0, NULL, NULL },
+  [SO_VERB_TELL_TEXT_CONFIRM] = { ON_NOTHING, so_tell_text_verb_confirm, 0, NULL, NULL },
+  [SO_VERB_TELL_TEXT_TRY] = { ON_NOTHING, so_tell_text_verb_try, 0, NULL, NULL },
   [SO_VERB_PUT_BACK] = { ON_NOTHING, so_notice_verb_put_back, 0, N_ ("Put back"), "share.put_back" },
   [SO_VERB_KEEP_THEIRS] = { ON_NOTHING, so_notice_verb_keep, 0, NULL, NULL },
   [SO_VERB_UNDO] = { ON_NOTHING, so_draft_verb_undo, 0, NULL, NULL },
@@ -487,6 +493,9 @@ is_decision (SoVerb verb)
     case SO_VERB_TELL_MAIL_ASK:
     case SO_VERB_TELL_MAIL_CONFIRM:
     case SO_VERB_TELL_MAIL_REPORT:
+    case SO_VERB_TELL_TEXT_ASK:
+    case SO_VERB_TELL_TEXT_CONFIRM:
+    case SO_VERB_TELL_TEXT_TRY:
     case SO_VERB_RULE_SAVE:
     case SO_VERB_RULE_ON:
     case SO_VERB_RULE_OFF:

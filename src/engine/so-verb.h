@@ -128,6 +128,9 @@ typedef enum {
   SO_VERB_CALL_BOOK,       /* id: of a call; argument: id of the booking that was made because of it, or NULL (so-call-tell.h) */
   SO_VERB_TELL_MAIL_ASK,   /* id: the owner's address, to which a code goes, or "none" (so-tell-mail-verbs.h) */
   SO_VERB_TELL_MAIL_CONFIRM, /* id: that code */
+  SO_VERB_TELL_TEXT_ASK,   /* id: the owner's telephone number, to which a code goes, or "none" (so-tell-text.h) */
+  SO_VERB_TELL_TEXT_CONFIRM, /* id: that code */
+  SO_VERB_TELL_TEXT_TRY,   /* one goes there now */
   SO_VERB_TELL_MAIL_REPORT, /* id: a week ("2026-W47"): its report goes to the owner by mail */
   SO_VERB_PUT_BACK,        /* id: number of a notice (so-share-notices.h): what was here before somebody else's change, as a change of one's own */
   SO_VERB_KEEP_THEIRS,     /* id: the same: it was seen, and stays as it is */

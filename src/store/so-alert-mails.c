@@ -10,6 +10,9 @@
 #include <string.h>
 
 #define COLUMNS "id, thread_id, reason, address, state, detail, account_id, attempts, not_before, created_at, started_at, finished_at, call_id, report"
+/* A text message to her telephone is a row of the same table. */
+#define TEXT "reason IN ('sms-code', 'sms-urgent', 'sms-try')"
+#define MAIL "NOT (" TEXT ")"
 #define HOUR_MS (60 * 60 * G_GINT64_CONSTANT (1000))
 /* A hot lead stays one for weeks. */
 #define HOT_AGAIN_MS (30 * 24 * HOUR_MS)
@@ -106,7 +109,7 @@ so_alert_mail_calls (SoDb *db, gint64 since, gint64 now, gboolean all, GError **
 SoAlertMail *
 so_alert_mail_due (SoDb *db, gint64 now, gint64 *next, GError **error)
 {
-  g_autoptr (SoStmt) row = so_db_query (db, error, "SELECT " COLUMNS " FROM alert_mail WHERE state = 'waiting' ORDER BY not_before, n LIMIT 1", "");
+  g_autoptr (SoStmt) row = so_db_query (db, error, "SELECT " COLUMNS " FROM alert_mail WHERE state = 'waiting' AND " MAIL " ORDER BY not_before, n LIMIT 1", "");
   g_autoptr (SoAlertMail) mail = so_stmt_one (row, NULL, error) ? read_mail (row) : NULL;
 
   *next = mail && mail->not_before > now ? mail->not_before : 0;
@@ -157,7 +160,7 @@ so_alert_mail_recover (SoDb *db, guint *unknown, GError **error)
 GPtrArray *
 so_alert_mail_list (SoDb *db, const char *state, guint limit, GError **error)
 {
-  g_autoptr (SoStmt) rows = so_db_query (db, error, "SELECT " COLUMNS " FROM alert_mail WHERE ?1 IS NULL OR state = ?1 ORDER BY n DESC LIMIT ?2", "ti", state, (gint64) limit);
+  g_autoptr (SoStmt) rows = so_db_query (db, error, "SELECT " COLUMNS " FROM alert_mail WHERE (?1 IS NULL OR state = ?1) AND " MAIL " ORDER BY n DESC LIMIT ?2", "ti", state, (gint64) limit);
 
   return so_stmt_all (rows, read_mail, (GDestroyNotify) so_alert_mail_free, error);
 }
@@ -165,7 +168,7 @@ so_alert_mail_list (SoDb *db, const char *state, guint limit, GError **error)
 guint
 so_alert_mail_count (SoDb *db, gint64 since)
 {
-  return (guint) so_db_int (db, 0, "SELECT count(*) FROM alert_mail WHERE created_at > ? AND state <> 'skipped'", "i", since);
+  return (guint) so_db_int (db, 0, "SELECT count(*) FROM alert_mail WHERE created_at > ? AND state <> 'skipped' AND " MAIL, "i", since);
 }
 
 static void
@@ -188,16 +191,16 @@ read_need (SoStmt *row)
 }
 
 #define WAITS "t.state = 'open' AND t.waiting_since > 0 AND t.deleted_at IS NULL"
-#define ESCALATED "(t.escalated_at > ?1 AND t.told_at = 0 AND NOT EXISTS (SELECT 1 FROM alert_mail WHERE thread_id = t.id AND created_at >= t.escalated_at))"
+#define ESCALATED "(t.escalated_at > ?1 AND t.told_at = 0 AND NOT EXISTS (SELECT 1 FROM alert_mail WHERE thread_id = t.id AND created_at >= t.escalated_at AND " MAIL "))"
 /* Who is no customer yet; what came of an escalation in the same wait is no news. */
 #define HOT "(t.score >= ?2 AND EXISTS (SELECT 1 FROM contact WHERE id = " SO_PERSON_ROOT ("t.contact_id") " AND stage NOT IN ('CONVERTED', 'LOST')) AND NOT EXISTS" \
-  " (SELECT 1 FROM alert_mail WHERE thread_id = t.id AND (created_at >= t.waiting_since OR (reason = 'hot' AND created_at > ?4))))"
+  " (SELECT 1 FROM alert_mail WHERE thread_id = t.id AND " MAIL " AND (created_at >= t.waiting_since OR (reason = 'hot' AND created_at > ?4))))"
 
 GPtrArray *
 so_alert_mail_needs (SoDb *db, gint64 since, gint64 now, int hot, GError **error)
 {
   g_autoptr (SoStmt) rows = so_db_query (db, error, "SELECT t.id, " ESCALATED " FROM thread t WHERE " WAITS " AND t.last_inbound_at > ?1 AND (" ESCALATED " OR " HOT ") AND NOT EXISTS"
-                                         " (SELECT 1 FROM alert_mail WHERE thread_id = t.id AND state <> 'skipped' AND created_at > ?3)"
+                                         " (SELECT 1 FROM alert_mail WHERE thread_id = t.id AND state <> 'skipped' AND created_at > ?3 AND " MAIL ")"
                                          " ORDER BY t.waiting_since, t.n", "iiii", since, (gint64) hot, now - HOUR_MS, now - HOT_AGAIN_MS);
 
   return so_stmt_all (rows, read_need, need_free, error);
@@ -216,4 +219,43 @@ so_alert_mail_is_ours (SoDb *db, const char *message_id)
   g_autofree char *id = at ? g_strndup (message_id, (gsize) (at - message_id)) : NULL;
 
   return id && so_db_int (db, 0, "SELECT count(*) FROM alert_mail WHERE id = ?", "t", id) > 0;
+}
+
+/* Text messages ------------------------------------------------------------------------------------- */
+
+SoAlertMail *
+so_alert_text_due (SoDb *db, gint64 now, gint64 *next, GError **error)
+{
+  g_autoptr (SoStmt) row = so_db_query (db, error, "SELECT " COLUMNS " FROM alert_mail WHERE state = 'waiting' AND " TEXT " ORDER BY not_before, n LIMIT 1", "");
+  g_autoptr (SoAlertMail) text = so_stmt_one (row, NULL, error) ? read_mail (row) : NULL;
+
+  *next = text && text->not_before > now ? text->not_before : 0;
+  return *next ? NULL : g_steal_pointer (&text);
+}
+
+GPtrArray *
+so_alert_text_list (SoDb *db, guint limit, GError **error)
+{
+  g_autoptr (SoStmt) rows = so_db_query (db, error, "SELECT " COLUMNS " FROM alert_mail WHERE " TEXT " ORDER BY n DESC LIMIT ?", "i", (gint64) limit);
+
+  return so_stmt_all (rows, read_mail, (GDestroyNotify) so_alert_mail_free, error);
+}
+
+guint
+so_alert_text_count (SoDb *db, gint64 since)
+{
+  return (guint) so_db_int (db, 0, "SELECT count(*) FROM alert_mail WHERE created_at > ? AND state <> 'skipped' AND " TEXT, "i", since);
+}
+
+GStrv
+so_alert_text_needs (SoDb *db, gint64 since, GError **error)
+{
+  return so_db_texts (db, error, "SELECT t.id FROM thread t WHERE " WAITS " AND t.last_inbound_at > ?1 AND t.escalated_at > ?1 AND t.priority = 'URGENT' AND NOT EXISTS"
+                      " (SELECT 1 FROM alert_mail WHERE thread_id = t.id AND created_at >= t.escalated_at AND " TEXT ") ORDER BY t.waiting_since, t.n", "i", since);
+}
+
+gboolean
+so_alert_text_is_ours (SoDb *db, const char *remote_id, const char *number)
+{
+  return so_db_int (db, 0, "SELECT count(*) FROM alert_mail WHERE " TEXT " AND (detail = ?1 OR (address = ?2 AND state IN ('sending', 'unknown')))", "tt", remote_id, number) > 0;
 }

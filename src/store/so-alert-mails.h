@@ -72,4 +72,14 @@ gboolean so_alert_mail_has_report (SoDb *db, const char *label);
 /* TRUE of a Message-ID ("ID@studio.example") that one of these mails has. */
 gboolean so_alert_mail_is_ours (SoDb *db, const char *message_id);
 
+/* The same for text messages to her own telephone, rows of which no function above but those that move one knows: reasons "sms-code", "sms-urgent", "sms-try";
+ * @address is the number, and of one that was sent @detail is what the provider calls it. */
+SoAlertMail *so_alert_text_due (SoDb *db, gint64 now, gint64 *next, GError **error);
+GPtrArray *so_alert_text_list (SoDb *db, guint limit, GError **error);
+guint so_alert_text_count (SoDb *db, gint64 since);
+/* Ids of conversations that wait, are urgent, were escalated after @since (ms) and of which none was written down since they were. */
+GStrv so_alert_text_needs (SoDb *db, gint64 since, GError **error);
+/* TRUE of one that left for @number with the provider's @remote_id, or that may have. */
+gboolean so_alert_text_is_ours (SoDb *db, const char *remote_id, const char *number);
+
 G_END_DECLS
