@@ -20,7 +20,6 @@
 #include "so-share-claim.h"
 #include "so-share-presence.h"
 #include "so-studio-private.h"
-#include "so-tell-mail.h"
 #include "so-tell-text.h"
 #include "so-tell.h"
 #include "so-worker.h"
