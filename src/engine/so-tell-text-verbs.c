@@ -94,11 +94,25 @@ switch_on (SoDb *db, GError **error)
   return so_setting_set (db, SO_SETTING_TELL_TEXT, "1", error) && so_setting_set (db, SO_SETTING_TELL_TEXT_SINCE, now, error);
 }
 
+/* A code of six digits is soon found by who may try as often as he likes: after SO_TELL_TEXT_TRIES it is worth nothing. */
+static gboolean
+refuse_wrong (SoVerbCall *call, GStrv parts, GError **error)
+{
+  guint wrong = (guint) (parts[3] ? g_ascii_strtoull (parts[3], NULL, 10) : 0) + 1;
+  g_autofree char *asked = wrong < SO_TELL_TEXT_TRIES ? g_strdup_printf ("%s %s %s %u", parts[0], parts[1], parts[2], wrong) : NULL;
+
+  if (!so_setting_set (call->db, SO_SETTING_TELL_TEXT_ASKED, asked, error))
+    return FALSE;
+  call->keeps = TRUE;
+  return asked ? so_fail (error, SO_ERROR_CHANGE, _("That is not the code: it is in the newest text to %s"), parts[0])
+               : so_fail (error, SO_ERROR_CHANGE, _("That was not the code for the fifth time: enter your number again for a new one"));
+}
+
 gboolean
 so_tell_text_verb_confirm (SoVerbCall *call, GError **error)
 {
   g_autofree char *asked = so_setting_get (call->db, SO_SETTING_TELL_TEXT_ASKED), *code = g_strstrip (g_strdup (call->id));
-  g_auto (GStrv) parts = g_strsplit (asked ? asked : "", " ", 3);
+  g_auto (GStrv) parts = g_strsplit (asked ? asked : "", " ", 4);
   g_autoptr (SoProfile) profile = so_profile_load (call->db, NULL);
 
   if (g_strv_length (parts) < 3)
@@ -106,7 +120,7 @@ so_tell_text_verb_confirm (SoVerbCall *call, GError **error)
   if (g_ascii_strtoll (parts[2], NULL, 10) < so_now ())
     return so_fail (error, SO_ERROR_CHANGE, _("That code is an hour old: enter your number again"));
   if (strcmp (parts[1], code))
-    return so_fail (error, SO_ERROR_CHANGE, _("That is not the code: it is in the newest text to %s"), parts[0]);
+    return refuse_wrong (call, parts, error);
   return check_whose (call->db, profile ? profile->country : NULL, parts[0], error) && so_setting_set (call->db, SO_SETTING_TELL_TEXT_NUMBER, parts[0], error) &&
          so_setting_set (call->db, SO_SETTING_TELL_TEXT_ASKED, NULL, error) && switch_on (call->db, error) && so_event_log (call->db, "owner", "alert_text.confirmed", NULL, NULL, NULL, error);
 }

@@ -143,7 +143,7 @@ static char *
 write_text (SoStudio *studio, SoDb *db, const SoAlertMail *row, GError **error)
 {
   g_autofree char *asked = so_setting_get (db, SO_SETTING_TELL_TEXT_ASKED);
-  g_auto (GStrv) parts = g_strsplit (asked ? asked : "", " ", 3);
+  g_auto (GStrv) parts = g_strsplit (asked ? asked : "", " ", 4);
   g_autoptr (SoThread) thread = row->thread_id ? so_thread_find (db, row->thread_id, error) : NULL;
 
   if (g_str_equal (row->reason, "sms-code"))

@@ -16,6 +16,7 @@ typedef struct {
   const char *argument;   /* or NULL */
   int value;              /* from the table of verbs */
   char **result;          /* NULL before */
+  gboolean keeps;            /* set by a verb that refuses: what it wrote is kept all the same */
 } SoVerbCall;
 
 /* SO_VERB_SAVE_SETTING, for a transaction that saves several: checks what is to be checked of that key. */

@@ -409,7 +409,15 @@ so_studio_do (SoStudio *studio, SoVerb verb, const char *id, const char *argumen
 
   call.db = db;
   call.result = &answer;
-  if (!db || !act (verb, &call, error) || !so_store_commit (store, &db, error))
+  if (!db)
+    return FALSE;
+  if (!act (verb, &call, error))
+    {
+      if (call.keeps)
+        so_store_commit (store, &db, NULL);
+      return FALSE;
+    }
+  if (!so_store_commit (store, &db, error))
     return FALSE;
   if (result)
     *result = g_steal_pointer (&answer);

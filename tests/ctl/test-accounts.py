@@ -7,6 +7,7 @@ is approved leaves once, and the token is nowhere but in the key ring. Prints TA
 import base64
 import json
 import os
+import re
 import sys
 
 sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", "support"))
@@ -60,6 +61,38 @@ def _(d):
         assert CANARY.encode() not in content and coded not in content, path
     for log in logs:
         assert CANARY not in log and coded.decode() not in log
+
+
+@check("what is urgent comes to the owner's own telephone, which she confirmed with a code; five wrong ones end it; neither a number of the studio nor a customer's")
+def _(d):
+    server = twilio()
+    s, _account = connect(d, server)
+    out = lambda: [m for m in server.messages if m["direction"] != "inbound"]
+    ask(s, "sync", "--once")
+    for words, says in (("number=+4930123456", "of the studio itself"), ("number=+4915112345678", "among your people"), ("number=call me", "no telephone number"),
+                        ("urgent=on", "no number"), ("test", "no number"), ("code=123456", "no code was asked for")):
+        refuse(s, "alert-text", words, says=says)
+    for words in ("urgent=yes", "number", "colour=red"):
+        refuse(s, "alert-text", words, code=2)
+    codes = []
+    for _ in range(2):
+        ask(s, "alert-text", "number=+49 170 1234567")
+        ask(s, "sync", "--once")
+        codes.append(re.search(r"\d{6}", out()[-1]["body"])[0])
+        now = ask(s, "alert-text")
+        assert out()[-1]["to"] == now["asked"] == "+491701234567" and now["number"] is None and codes[-1] not in json.dumps(now), now
+        if len(codes) == 1:
+            for i in range(5):
+                refuse(s, "alert-text", "code=" + ("000000" if codes[0] != "000000" else "000001"), says="not the code" if i < 4 else "fifth time")
+            refuse(s, "alert-text", "code=" + codes[0], says="no code was asked for")
+    now = ask(s, "alert-text", "code=" + codes[1])
+    assert now["urgent"] and now["number"] == "+491701234567" and now["asked"] is None, now
+    ask(s, "alert-text", "test")
+    for _ in range(2):
+        ask(s, "sync", "--once")
+    assert len(out()) == 3 and [(m["reason"], m["state"]) for m in ask(s, "alert-text")["texts"]] == [("sms-try", "sent"), ("sms-code", "sent"), ("sms-code", "sent")]
+    assert not ask(s, "alert-text", "urgent=off")["urgent"]
+    assert len(ask(s, "threads")) == 1
 
 
 @check("cut off after it was taken, it is found again, and not sent twice")

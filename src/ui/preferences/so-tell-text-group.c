@@ -139,7 +139,7 @@ so_tell_text_group_init (SoTellTextGroup *self)
   AdwPreferencesGroup *group = ADW_PREFERENCES_GROUP (self);
 
   adw_preferences_group_set_title (group, _("Texts to Me"));
-  adw_preferences_group_set_description (group, _("An SMS to your own telephone when something urgent comes to you first while nobody uses this window, through the SMS account of the studio, which charges for it. At most 4 an hour. It passes through quiet hours. Who wrote stands in it only where the words may be in mails"));
+  adw_preferences_group_set_description (group, _("An SMS to your own telephone when something urgent comes to you first while nobody uses this window, through the SMS account of the studio, which charges for it. At most 4 an hour and 12 a day. It passes through quiet hours, unless what is urgent waits for their end, too. Who wrote stands in it only where the words may be in mails"));
   self->number = add_entry (self, _("Your Own Number"), GTK_INPUT_PURPOSE_PHONE, G_CALLBACK (on_number));
   self->code = add_entry (self, "", GTK_INPUT_PURPOSE_DIGITS, G_CALLBACK (on_code));
   self->on = ADW_SWITCH_ROW (adw_switch_row_new ());
