@@ -56,6 +56,14 @@ class Studio:
     def init(self, name='Salsa Nord', *words):
         self.ctl('init', '--name', name, '--kind', 'dance', '--zone', 'Europe/Berlin', *words)
 
+    def connect(self, channel, server, secret, *words):
+        """An account at a provider that is played at @server."""
+        path = os.path.join(self.desktop.folder, 'secret')
+        with open(path, 'w') as file:
+            file.write(secret)
+        self.ctl('account', 'add', channel, '--api-base', f'http://127.0.0.1:{server.server_port}', '--secret-file', path, *words)
+        os.unlink(path)
+
     def import_chats(self, names, chat=CHAT):
         """A conversation with each of them, as WhatsApp exports it."""
         for name in names:

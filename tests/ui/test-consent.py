@@ -21,14 +21,6 @@ from window import PATIENCE, wait_for
 SENT = "SELECT count(*) FROM message WHERE direction = 'outbound' AND text = '{}'"
 
 
-def connect(run, channel, server, secret, *words):
-    path = os.path.join(run.desktop.folder, 'secret')
-    with open(path, 'w') as file:
-        file.write(secret)
-    run.ctl('account', 'add', channel, '--api-base', f'http://127.0.0.1:{server.server_port}', '--secret-file', path, *words)
-    os.unlink(path)
-
-
 def night(run):
     """Hours that are not now, whenever this runs."""
     hour = datetime.datetime.now(zoneinfo.ZoneInfo('Europe/Berlin')).hour
@@ -53,11 +45,11 @@ def test_start(run):
     run.init()
     run.ctl('hours', 'quiet', 'off')
     run.undo_window(0)
-    connect(run, 'sms', run.server, CANARY, f'sid={SID}', 'from=+4930123456')
+    run.connect('sms', run.server, CANARY, f'sid={SID}', 'from=+4930123456')
     run.ctl('sync', '--once')
     run.contact = run.one("SELECT contact_id FROM thread WHERE channel = 'sms'")
     run.thread = run.one("SELECT id FROM thread WHERE channel = 'sms'")
-    connect(run, 'whatsapp', run.graph, TOKEN, f'phone_number_id={PHONE}', f'waba_id={WABA}', 'name=Studio')
+    run.connect('whatsapp', run.graph, TOKEN, f'phone_number_id={PHONE}', f'waba_id={WABA}', 'name=Studio')
     other = conversation(run.database, run.one("SELECT id FROM account WHERE channel = 'whatsapp'"), hours_ago=1)
     connection = sqlite3.connect(run.database, timeout=PATIENCE)
     with connection:
