@@ -82,6 +82,8 @@ test_own_words (void)
   g_assert_nonnull (strstr (all, "autre chose"));
   g_assert_nonnull (strstr (all, "tango"));
   g_assert_true (so_escalation_mark (db, message->id, NULL));
+  /* reading it makes it no less urgent */
+  g_assert_true (so_thread_set_unread (db, id, FALSE, NULL));
   after = so_thread_find (db, id, NULL);
   g_assert_cmpstr (after->priority, ==, "URGENT");
 }

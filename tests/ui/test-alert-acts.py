@@ -32,6 +32,7 @@ def customer(run, name, words, answer):
 def escalate(run, name, priority):
     connection = sqlite3.connect(run.database, timeout=PATIENCE)
     with connection:
+        connection.execute(f"UPDATE message SET priority = ? WHERE thread_id = ({THREAD % name}) AND direction = 'inbound'", (priority,))
         connection.execute(f"UPDATE thread SET escalated_at = ?, told_at = 0, priority = ? WHERE id = ({THREAD % name})", (int(time.time() * 1000), priority))
     connection.close()
 
