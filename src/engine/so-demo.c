@@ -127,6 +127,13 @@ add_prices (Fill *fill, GError **error)
   return TRUE;
 }
 
+/* The demo's customers write English, whatever the owner reads. */
+static char *
+english (JsonObject *object, const char *name)
+{
+  return (char *) so_json_string (so_json_object (object, name), "en");
+}
+
 static gboolean
 add_templates (Fill *fill, GError **error)
 {
@@ -135,8 +142,8 @@ add_templates (Fill *fill, GError **error)
   for (guint i = 0; templates && i < json_array_get_length (templates); i++)
     {
       JsonObject *object = json_array_get_object_element (templates, i);
-      SoReplyTemplate reply = { .name = (char *) so_json_string (object, "name"), .category = (char *) so_json_string (object, "category"),
-                                .text = (char *) so_json_string (object, "text"), .language = (char *) "en" };
+      SoReplyTemplate reply = { .name = english (object, "name"), .category = (char *) so_json_string (object, "category"),
+                                .text = english (object, "text"), .language = (char *) "en" };
       g_autofree char *id = so_reply_template_save (fill->db, &reply, error);
 
       if (!id)

@@ -75,7 +75,7 @@ set_greeting (SoDb *db, const char *text, GError **error)
 static gboolean
 add_template (SoDb *db, const SoKindReply *reply, GError **error)
 {
-  SoReplyTemplate made = { .name = (char *) reply->name, .category = (char *) reply->category, .text = (char *) reply->text, .language = (char *) "en" };
+  SoReplyTemplate made = { .name = (char *) reply->name, .category = (char *) reply->category, .text = (char *) reply->text, .language = (char *) reply->language };
   g_autofree char *id = so_reply_template_save (db, &made, error);
 
   return id != NULL;

@@ -20,21 +20,25 @@ struct _SoKind {
 
 static const char *const all_modules[] = { "leads", "schedule", "calls", "log", NULL };
 
-/* A text is one string, or one for each language: {"en": …, "de": …}. NULL where it is missing. */
+/* Of the languages of {"en": …, "de": …} the one that this person reads, static. */
+static const char *
+choose_language (JsonObject *texts)
+{
+  const char *const *languages = g_get_language_names ();
+
+  for (guint i = 0; texts && languages[i]; i++)
+    if (so_json_string (texts, languages[i]))
+      return g_intern_string (languages[i]);
+  return "en";
+}
+
+/* A text is one string, or one for each language. NULL where it is missing. */
 static const char *
 say (JsonObject *object, const char *name)
 {
-  const char *const *languages = g_get_language_names ();
   JsonObject *texts = so_json_object (object, name);
 
-  for (guint i = 0; texts && languages[i]; i++)
-    {
-      const char *text = so_json_string (texts, languages[i]);
-
-      if (text)
-        return text;
-    }
-  return texts ? so_json_string (texts, "en") : so_json_string (object, name);
+  return texts ? so_json_string (texts, choose_language (texts)) : so_json_string (object, name);
 }
 
 static GArray *
@@ -79,7 +83,7 @@ read_fact (JsonObject *object, gpointer made)
 static void
 read_reply (JsonObject *object, gpointer made)
 {
-  *(SoKindReply *) made = (SoKindReply) { so_json_string (object, "name"), so_json_string (object, "category"), so_json_string (object, "text") };
+  *(SoKindReply *) made = (SoKindReply) { say (object, "name"), so_json_string (object, "category"), say (object, "text"), choose_language (so_json_object (object, "text")) };
 }
 
 static GStrv

@@ -44,6 +44,7 @@ typedef struct {
 typedef struct {
   const char *name, *category;
   const char *text;            /* with {variables} of so-template.h */
+  const char *language;        /* of the text: "en" */
 } SoKindReply;
 
 /* SO_ERROR_GIVE_UP for a kind that there is none of. Free with so_kind_free(). Reads no file. */

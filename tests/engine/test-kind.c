@@ -7,9 +7,11 @@
 #include "so-intent.h"
 #include "so-json.h"
 #include "so-kind.h"
+#include "so-kind-words.h"
 #include "so-never-auto.h"
 #include "so-profile.h"
 #include "so-qualify.h"
+#include "so-standing-text.h"
 #include "so-template.h"
 #include "so-test-studio.h"
 #include "so-words.h"
@@ -179,9 +181,15 @@ check_replies (const SoKind *kind)
   for (guint i = 0; i < n; i++)
     {
       g_auto (GStrv) variables = so_template_variables (replies[i].text);
+      g_autofree char *standing = so_kind_words_standing (replies[i].text), *unknown = so_standing_unknown_placeholder (standing);
+      const char *language = so_words_language (replies[i].text);
 
+      g_test_message ("%s", replies[i].text);
       assert_text (replies[i].name);
+      g_assert_true (!language || !strcmp (language, replies[i].language));
+      g_assert_true (g_str_has_prefix (replies[i].text, strcmp (replies[i].language, "de") ? "Hi {first name|" : "Hallo {first name|"));
       g_assert_nonnull (so_sub_category_find (replies[i].category));
+      g_assert_true (!unknown || strcmp (replies[i].category, "greeting"));
       for (guint k = 0; variables[k]; k++)
         g_assert_true (!g_str_has_prefix (variables[k], "price:") || is_priced (kind, variables[k] + strlen ("price:")));
     }
@@ -285,6 +293,8 @@ check_german (const SoKind *kind)
   for (guint i = 0; i < n; i++)
     g_assert_cmpstr (so_words_language (sandbox[i].question), !=, "en");
   g_assert_cmpstr (so_kind_word (kind, "session"), !=, so_json_string (so_json_object (words, "session"), "en"));
+  g_assert_cmpstr (so_kind_replies (kind, &n)->language, ==, "de");
+  check_replies (kind);
 }
 
 static void
