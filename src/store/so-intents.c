@@ -56,8 +56,7 @@ gboolean
 so_thread_raise (SoDb *db, const char *message_id, const char *priority, GError **error)
 {
   return so_db_run (db, error, "UPDATE thread SET priority = ?1 WHERE (id, last_inbound_at) IN (SELECT thread_id, sent_at FROM message WHERE id = ?2)",
-                    "tt", priority, message_id) &&
-         so_db_run (db, error, "UPDATE message SET priority = ?1 WHERE id = ?2", "tt", priority, message_id);
+                    "tt", priority, message_id);
 }
 
 gboolean

@@ -24,7 +24,7 @@ GPtrArray *so_message_said_by (SoDb *db, const char *contact_id, guint limit, gu
 /* Whoever wrote it and is no customer yet; NULL: nobody. Free with g_free(). */
 char *so_message_lead (SoDb *db, const char *message_id);
 
-/* The conversation is as urgent as that until the customer writes again. The message is, too: so it outlives a refresh, such as that of a conversation that is read. */
+/* The conversation is as urgent as that until the customer writes again; what was understood of the message stays. */
 gboolean so_thread_raise (SoDb *db, const char *message_id, const char *priority, GError **error);
 
 /* What a model made of the message (JSON, see resources/sql/011-models.sql): it is shown instead of what the rules made of it, which

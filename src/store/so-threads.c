@@ -173,6 +173,9 @@ so_thread_sum_person (SoDb *db, const char *id, GError **error)
   return so_people_sum (db, person, error);
 }
 
+/* The later, the more urgent. */
+#define RANKS "'LOW NORMAL HIGH URGENT'"
+
 gboolean
 so_thread_refresh (SoDb *db, const char *id, GError **error)
 {
@@ -186,7 +189,9 @@ so_thread_refresh (SoDb *db, const char *id, GError **error)
     " last_outbound = coalesce ((SELECT direction = 'outbound' FROM last), 0),"
     " last_inbound_at = coalesce ((SELECT sent_at FROM asked), 0),"
     " intent = (SELECT intent FROM asked), sub_category = (SELECT sub_category FROM asked),"
-    " priority = (SELECT priority FROM asked),"
+    /* what a rule or the escalation raised stays until she writes again (so_thread_raise()) */
+    " priority = CASE WHEN last_inbound_at = (SELECT sent_at FROM asked) AND instr (" RANKS ", priority) > coalesce (instr (" RANKS ", (SELECT priority FROM asked)), 0)"
+    "            THEN priority ELSE (SELECT priority FROM asked) END,"
     " unread = (SELECT count(*) FROM live WHERE direction = 'inbound' AND is_system = 0 AND sent_at > thread.read_at"
     /* Imported history is never news; but what the owner marked as unseen is (see so_thread_set_unread()). */
     "           AND (import_id IS NULL OR (thread.read_at > 0 AND sent_at = thread.read_at + 1)))"
