@@ -90,10 +90,10 @@ read_sources (SoDb *db, const SoDraft *draft, GString *text)
     {
       JsonObject *source = so_json_element (sources, i);
       const char *kind = source ? so_json_string (source, "kind") : NULL, *id = source ? so_json_string (source, "id") : NULL;
-      gint64 version = source ? so_json_int (source, "version") : 0;
+      gint64 version = source ? so_json_int (source, "version") : 0, now = version && id ? so_source_version (db, kind, id) : 0;
       g_autoptr (SoKnowledge) entry = !g_strcmp0 (kind, "knowledge") && id ? so_knowledge_find (db, id, NULL) : NULL;
 
-      if (version && id && so_source_version (db, kind, id) != version)
+      if (now && now != version)
         changed = TRUE;
       if (entry)
         g_string_append_printf (text, "%s\n", entry->answer);

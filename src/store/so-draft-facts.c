@@ -9,6 +9,8 @@
 #include "so-people.h"
 #include "so-session-sources.h"
 
+#define GONE -1
+
 void
 so_draft_file_free (SoDraftFile *file)
 {
@@ -135,13 +137,13 @@ so_draft_set_acknowledged (SoDb *db, const char *draft_id, const char *nicks, GE
 gint64
 so_source_version (SoDb *db, const char *kind, const char *id)
 {
-  static const char *const tables[] = { "knowledge", "price", "template" };
+  static const char *const tables[] = { "knowledge", "price", "template", "sequence" };
 
   for (guint i = 0; kind && i < G_N_ELEMENTS (tables); i++)
     if (g_str_equal (kind, tables[i]))
       {
         g_autofree char *sql = g_strdup_printf ("SELECT version FROM %s WHERE id = ? AND deleted_at IS NULL", tables[i]);
-        return so_db_int (db, 0, sql, "t", id);
+        return so_db_int (db, GONE, sql, "t", id);
       }
   return so_session_source_version (db, kind, id);
 }

@@ -47,7 +47,8 @@ gboolean so_draft_set_acknowledged (SoDb *db, const char *draft_id, const char *
 /* Ids of the proposals that nobody has touched yet and that were made from something of @kind. */
 GStrv so_draft_proposed_from (SoDb *db, const char *kind, GError **error);
 
-/* The version of what a draft was made from: a row ("knowledge", "price", "template"), or a session as it stands (so-session-sources.h). 0 where it is gone or of another kind. */
+/* The version of what a draft was made from: a row ("knowledge", "price", "template", "sequence"; -1 where it is gone), or a session as it stands (so-session-sources.h).
+ * 0 of another kind, such as the trial or the call that it follows: it states nothing of those that could change. */
 gint64 so_source_version (SoDb *db, const char *kind, const char *id);
 
 /* TRUE where the same words went to the person, or are on their way, since @since (ms). */

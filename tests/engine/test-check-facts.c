@@ -3,7 +3,9 @@
 
 #include "so-check-facts.h"
 #include "so-clock.h"
+#include "so-db.h"
 #include "so-draft-facts.h"
+#include "so-drafts.h"
 #include "so-knowledge-base.h"
 #include "so-share.h"
 #include "so-threads.h"
@@ -158,6 +160,38 @@ test_facts_changed (void)
   so_test_refuses (test->studio, SO_VERB_APPROVE, draft, NULL);
 }
 
+static gboolean
+is_stale (SoTestStudio *test, const char *thread, const char *kind, const char *id, gint64 version)
+{
+  SoStore *store = so_studio_get_store (test->studio);
+  g_autoptr (SoDb) db = so_store_begin (store, NULL, NULL);
+  g_autofree char *sources = g_strdup_printf ("[{\"kind\":\"%s\",\"id\":\"%s\",\"title\":\"x\",\"version\":%" G_GINT64_FORMAT "}]", kind, id, version);
+  g_autofree char *draft = so_draft_add (db, &(SoDraftNew) { .thread_id = thread, .text = "Hello", .origin = "knowledge", .sources = sources }, NULL);
+
+  g_assert_true (so_store_commit (store, &db, NULL));
+  return so_studio_check_draft (test->studio, draft, NULL) & B (FACTS);
+}
+
+/* What a draft follows, such as a trial or a missed call, is no fact that could change; a row that is gone did. */
+static void
+test_facts_of_kinds (void)
+{
+  g_autoptr (SoTestStudio) test = so_test_studio_new ();
+  g_autofree char *entry = so_test_teach (test->studio, "Prices", "What is the fee?", "15 € a class");
+  g_autofree char *thread = so_test_receive (test->studio, "mail", "Ana", "Hi", NULL, NULL);
+  g_autoptr (SoDb) db = so_store_begin (so_studio_get_store (test->studio), NULL, NULL);
+
+  g_assert_true (so_db_run (db, NULL, "INSERT INTO sequence (id, name, steps, version, created_at, updated_at) VALUES ('s', 'After a trial', '[]', 2, 1, 1)", ""));
+  g_assert_true (so_store_commit (so_studio_get_store (test->studio), &db, NULL));
+  g_assert_false (is_stale (test, thread, "trial", "t", 3));
+  g_assert_false (is_stale (test, thread, "call", "c", 1));
+  g_assert_false (is_stale (test, thread, "sequence", "s", 2));
+  g_assert_true (is_stale (test, thread, "sequence", "s", 1));
+  g_assert_false (is_stale (test, thread, "knowledge", entry, 1));
+  g_assert_true (is_stale (test, thread, "knowledge", "gone", 1));
+  g_assert_true (is_stale (test, thread, "price", "gone", 1));
+}
+
 static void
 test_files_and_people (void)
 {
@@ -212,6 +246,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/check-facts/acknowledged", test_acknowledged);
   g_test_add_func ("/check-facts/duplicate", test_duplicate);
   g_test_add_func ("/check-facts/facts-changed", test_facts_changed);
+  g_test_add_func ("/check-facts/facts-of-kinds", test_facts_of_kinds);
   g_test_add_func ("/check-facts/files-and-people", test_files_and_people);
   return g_test_run ();
 }

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #include "so-test-scene.h"
 
+#include "so-check-facts.h"
 #include "so-clock.h"
 #include "so-contacts.h"
 #include "so-drafts.h"
@@ -100,6 +101,7 @@ assert_touch (SoTestScene *scene, const char *thread, gint64 at, const char *tex
   g_assert_cmpstr (first ? first->text : NULL, ==, text);
   if (!first)
     return;
+  g_assert_cmphex (so_studio_check_draft (scene->test->studio, first->id, NULL) & 1u << SO_CHECK_FACTS, ==, 0);   /* the day is no version of anything */
   so_test_pull (scene->test->studio);
   again = open_draft (scene, thread);
   g_assert_cmpstr (again->id, ==, first->id);
