@@ -3,6 +3,8 @@
 
 #include <string.h>
 
+#define DAY G_GINT64_CONSTANT (86400)   /* seconds */
+
 gboolean
 so_figures_next (const SoFiguresJob *job, SoStmt *rows, GError **error)
 {
@@ -33,8 +35,9 @@ so_figures_clock (const SoFiguresJob *job, gint64 at, guint *weekday, guint *hou
   int interval = g_time_zone_find_interval (job->how->zone, G_TIME_TYPE_UNIVERSAL, seconds);
 
   local = seconds + g_time_zone_get_offset (job->how->zone, interval);
-  *hour = (guint) (local % 86400 / 3600);
-  *weekday = (guint) ((local / 86400 + 3) % 7);   /* 1970-01-01 was a Thursday */
+  /* Also before 1970, where the remainder of C is negative; 1970-01-01 was a Thursday. */
+  *hour = (guint) ((local % DAY + DAY) % DAY / 3600);
+  *weekday = (guint) ((((local - (local % DAY + DAY) % DAY) / DAY + 3) % 7 + 7) % 7);
 }
 
 /* Sets ----------------------------------------------------------------------------------------------------- */

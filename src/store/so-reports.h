@@ -7,7 +7,7 @@
 G_BEGIN_DECLS
 
 /* The weekly reports. A row has all of one, so that there is never half of it, and its id is made of the week's name: of two computers that make it, or one that
- * makes it twice, the first has made it. */
+ * makes it twice, the first has made it. One that was made while this computer's clock was ahead is as if it were not there, and gives way to the one that is made in time. */
 
 /* id and created_at are given here. *@added: FALSE where there is one of that week. */
 gboolean so_report_add (SoDb *db, const SoWeeklyReport *report, gboolean *added, GError **error);
@@ -20,7 +20,7 @@ GPtrArray *so_report_list (SoDb *db, const char *label, guint limit, GError **er
 /* Names of all weeks that have one. */
 GStrv so_report_labels (SoDb *db, GError **error);
 
-/* When the first thing happened of which a report could tell: a message, a call or a booking (ms; 0: nothing yet). */
+/* When the first thing happened of which a report could tell: a message, a call or a booking (ms; 0: nothing yet). A mail without a date, which stands at 0, is not asked. */
 gint64 so_report_first_data (SoDb *db);
 
 /* When the studio was set up, ms: when the first of its accounts was made. 0 where it has none. */

@@ -76,6 +76,23 @@ test_waits (void)
   so_clock_set (SO_TEST_NOW);
 }
 
+/* What says that it came before 1970 is counted by the clock like the rest: 23 December 1969 was a Tuesday. */
+static void
+test_long_ago (void)
+{
+  g_autoptr (SoTestStudio) test = so_test_studio_new ();
+  g_autofree char *thread = so_test_receive (test->studio, "whatsapp", "+4915112345678", "Is there a class today?", NULL, NULL);
+  SoPeriod period = { .kind = SO_PERIOD_DAYS, .first = -9, .last = 0, .from = -9 * 24 * 60 * MINUTE, .to = 24 * 60 * MINUTE };
+  g_autoptr (SoOverview) overview = NULL;
+  g_autoptr (GError) error = NULL;
+
+  sql (test->studio, "UPDATE message SET sent_at = -86400000 * 9 + 3600000 * 22 + 1");
+  overview = so_numbers_read (test->studio, &period, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (overview->figures->in, ==, 1);
+  g_assert_cmpuint (overview->figures->hours[1][22] + overview->figures->hours[1][23], ==, 1);
+}
+
 static void
 test_hot (void)
 {
@@ -151,6 +168,7 @@ main (int argc, char **argv)
   so_studio_init_process ();
   g_test_add_func ("/engine/numbers/message", test_message);
   g_test_add_func ("/engine/numbers/waits", test_waits);
+  g_test_add_func ("/engine/numbers/long-ago", test_long_ago);
   g_test_add_func ("/engine/numbers/hot", test_hot);
   g_test_add_func ("/engine/numbers/async", test_async);
   g_test_add_func ("/engine/numbers/week-start", test_week_start);
