@@ -469,16 +469,14 @@ so_demo_load (const char *name, GError **error)
   return g_steal_pointer (&node);
 }
 
+/* It would be a demonstration from then on, and never send again. */
 static gboolean
 require_empty (SoStudio *studio, GError **error)
 {
   g_autoptr (SoDb) db = so_store_read (so_studio_get_store (studio), error);
-  SoCareCounts counts;
+  gboolean begun = TRUE;
 
-  if (!db || !so_care_count (db, &counts, error))
-    return FALSE;
-  return counts.contacts + counts.threads + counts.messages + counts.knowledge == 0
-         || so_fail (error, SO_ERROR_CHANGE, _("This studio is not empty: make the demonstration in another folder."));
+  return db && so_care_is_begun (db, &begun, error) && (!begun || so_fail (error, SO_ERROR_CHANGE, _("This studio is not empty: make the demonstration in another folder.")));
 }
 
 static gboolean

@@ -320,6 +320,22 @@ so_care_count (SoDb *db, SoCareCounts *counts, GError **error)
   return !so_db_take_failure (db, error);
 }
 
+gboolean
+so_care_is_begun (SoDb *db, gboolean *begun, GError **error)
+{
+  static const char *const tables[] = { "contact", "thread", "message", "knowledge", "call", "price", "class_kind", "teacher", "room", "series", "term", "closure", "booking", "template", "rule",
+                                        "sequence", "field_kind", "task" };
+
+  *begun = so_db_int (db, 0, "SELECT EXISTS (SELECT 1 FROM account WHERE deleted_at IS NULL AND channel <> 'loopback')", "") != 0;
+  for (guint i = 0; !*begun && i < G_N_ELEMENTS (tables); i++)
+    {
+      g_autofree char *sql = g_strdup_printf ("SELECT EXISTS (SELECT 1 FROM %s WHERE deleted_at IS NULL)", tables[i]);
+
+      *begun = so_db_int (db, 0, sql, "") != 0;
+    }
+  return !so_db_take_failure (db, error);
+}
+
 static void
 problem (SoCareReport *report, const char *format, ...) G_GNUC_PRINTF (2, 3);
 

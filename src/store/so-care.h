@@ -20,6 +20,8 @@ typedef struct {
   int schema;
 } SoCareCounts;
 gboolean so_care_count (SoDb *db, SoCareCounts *counts, GError **error);
+/* *@begun: whether somebody made a studio of it: people, messages, an account that reaches people, prices, classes, a schedule. One that was only given a name is not. */
+gboolean so_care_is_begun (SoDb *db, gboolean *begun, GError **error);
 
 /* Whether the database is sound, without what takes longest (the search is not looked at): "ok", or what SQLite says. Free with g_free(). */
 char *so_care_quick_look (SoDb *db);

@@ -12,10 +12,12 @@
 #include "so-demo-private.h"
 #include "so-drafts.h"
 #include "so-error.h"
+#include "so-list-verbs.h"
 #include "so-media-read.h"
 #include "so-never-auto.h"
 #include "so-outbox.h"
 #include "so-outlet.h"
+#include "so-price.h"
 #include "so-schedule-check.h"
 #include "so-schedules.h"
 #include "so-settings.h"
@@ -453,6 +455,21 @@ test_refusals (void)
   g_assert_false (so_studio_is_demo (test->studio));
 }
 
+/* Nobody has written yet, but the owner has begun: her prices are not mixed with invented ones, and her studio stays one that can send. */
+static void
+test_begun (void)
+{
+  g_autoptr (SoTestStudio) test = so_test_studio_new ();
+  const SoPrice price = { .name = "Salsa", .amount = 1500, .currency = "EUR" };
+  g_autofree char *id = so_studio_save_price (test->studio, &price, NULL);
+  g_autoptr (GError) error = NULL;
+
+  g_assert_nonnull (id);
+  g_assert_false (so_demo_fill (test->studio, "dance", 1, 1, NULL, &error));
+  g_assert_error (error, SO_ERROR, SO_ERROR_CHANGE);
+  g_assert_false (so_studio_is_demo (test->studio));
+}
+
 static void
 on_filled (GObject *source, GAsyncResult *result, gpointer data)
 {
@@ -492,6 +509,7 @@ main (int argc, char **argv)
       g_test_add_data_func (path, kinds[i], test_kind);
     }
   g_test_add_func ("/engine/demo/refusals", test_refusals);
+  g_test_add_func ("/engine/demo/begun", test_begun);
   g_test_add_func ("/engine/demo/async", test_async);
   return g_test_run ();
 }
