@@ -6,6 +6,7 @@
 #include "so-ctl-out.h"
 #include "so-day.h"
 #include "so-error.h"
+#include "so-file.h"
 #include "so-json.h"
 #include "so-paper-report.h"
 #include "so-report-files.h"
@@ -131,7 +132,7 @@ put (GBytes *bytes, const char *path, GError **error)
   const char *data = g_bytes_get_data (bytes, &size);
 
   if (path)
-    return g_file_set_contents (path, data, (gssize) size, error);
+    return so_file_write (path, data, size, error);
   return fwrite (data, 1, size, stdout) == size || so_fail (error, SO_ERROR_CHANGE, "The report could not be written: %s", g_strerror (errno));
 }
 

@@ -3,6 +3,7 @@
 
 #include "so-ctl-out.h"
 #include "so-error.h"
+#include "so-file.h"
 #include "so-json.h"
 #include "so-plan-json.h"
 #include "so-plan-report.h"
@@ -11,6 +12,7 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <math.h>
+#include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -92,7 +94,7 @@ write_solution (SoCtl *ctl, JsonObject *solution, const char *path, GError **err
   if (!path)
     return TRUE;
   shown = g_filename_display_name (path);
-  if (!g_file_set_contents (path, text, -1, &reason))
+  if (!so_file_write (path, text, strlen (text), &reason))
     return so_fail (error, SO_ERROR_CHANGE, "“%s” cannot be written: %s. Choose another place.", shown, reason->message);
   return TRUE;
 }

@@ -6,6 +6,7 @@
 #include "so-ctl-out.h"
 #include "so-ctl-schedule.h"
 #include "so-day.h"
+#include "so-file.h"
 #include "so-json.h"
 #include "so-schedule-check.h"
 #include "so-schedule-problem.h"
@@ -279,7 +280,7 @@ so_ctl_schedule_problem (SoCtl *ctl, GError **error)
   if (!so_ctl_parse (ctl, entries, 0, 1, error) || !read_day (ctl, 0, &day, error) || !(db = so_ctl_read (ctl, error)) || !(json = so_schedule_problem (db, day, repair, error)))
     return FALSE;
   if (path)
-    return g_file_set_contents (path, json, -1, error) && so_ctl_print (ctl, json_object_new ());
+    return so_file_write (path, json, strlen (json), error) && so_ctl_print (ctl, json_object_new ());
   node = so_json_parse (json, -1, 64 * 1024 * 1024, error);
   ctl->json = TRUE;
   return node && so_ctl_print (ctl, json_object_ref (so_json_root (node)));
