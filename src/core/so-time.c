@@ -62,3 +62,9 @@ so_time_parse_end (const char *text, GTimeZone *zone, gint64 *ms)
   *ms = g_date_time_to_unix (day) * 1000;
   return TRUE;
 }
+
+GTimeZone *
+so_time_zone (const char *name)
+{
+  return name && g_ascii_isalpha (*name) && !strchr (name, '.') ? g_time_zone_new_identifier (name) : NULL;
+}

@@ -15,4 +15,8 @@ gboolean so_time_parse (const char *text, GTimeZone *zone, gint64 *ms);
 /* The same as an end that is not part of it: of a date alone the whole day is before it. */
 gboolean so_time_parse_end (const char *text, GTimeZone *zone, gint64 *ms);
 
+/* The zone that the IANA list calls @name, as Europe/Berlin; NULL: it has none (or @name is NULL). GLib reads any file by its path, and takes bare offsets; what
+ * came with a file of somebody else shall do neither. */
+GTimeZone *so_time_zone (const char *name);
+
 G_END_DECLS

@@ -9,12 +9,13 @@
 #include "so-demo.h"
 #include "so-error.h"
 #include "so-settings.h"
+#include "so-time.h"
 
 /* What is wrong is said before the folder is made. */
 static gboolean
 check_profile (const SoProfile *profile, GError **error)
 {
-  g_autoptr (GTimeZone) zone = profile->zone ? g_time_zone_new_identifier (profile->zone) : NULL;
+  g_autoptr (GTimeZone) zone = so_time_zone (profile->zone);
   g_autofree char *kinds = g_strjoinv (", ", (char **) so_profile_kinds ());
 
   if (!profile->name || !*profile->name)

@@ -5,6 +5,7 @@
 
 #include "so-error.h"
 #include "so-phone.h"
+#include "so-time.h"
 
 #include <glib/gi18n-lib.h>
 #include <string.h>
@@ -14,7 +15,7 @@
 static gboolean
 is_currency (const char *code)
 {
-  return strlen (code) == 3 && strspn (code, "ABCDEFGHIJKLMNOPQRSTUVWXYZ") == 3;
+  return code && strlen (code) == 3 && strspn (code, "ABCDEFGHIJKLMNOPQRSTUVWXYZ") == 3;
 }
 
 static gboolean
@@ -54,7 +55,7 @@ tidy_phone (SoProfile *profile, GError **error)
 gboolean
 so_profile_check (SoProfile *profile, GError **error)
 {
-  g_autoptr (GTimeZone) zone = g_time_zone_new_identifier (profile->zone);
+  g_autoptr (GTimeZone) zone = so_time_zone (profile->zone);
 
   if (!profile->name || !profile->name[strspn (profile->name, " \t\r\n")] || g_utf8_strlen (profile->name, -1) > LONGEST_NAME)
     return so_fail (error, SO_ERROR_CHANGE, _("A studio needs a name of at most %d characters: type one"), LONGEST_NAME);
@@ -64,9 +65,9 @@ so_profile_check (SoProfile *profile, GError **error)
       return so_fail (error, SO_ERROR_CHANGE, _("“%s” is no kind of studio: choose one of %s"), profile->kind ? profile->kind : "", kinds);
     }
   if (!zone)
-    return so_fail (error, SO_ERROR_CHANGE, _("“%s” is no time zone: choose one such as Europe/Berlin"), profile->zone);
+    return so_fail (error, SO_ERROR_CHANGE, _("“%s” is no time zone: choose one such as Europe/Berlin"), profile->zone ? profile->zone : "");
   if (!is_currency (profile->currency))
-    return so_fail (error, SO_ERROR_CHANGE, _("“%s” is no currency: use its three letters, such as EUR"), profile->currency);
+    return so_fail (error, SO_ERROR_CHANGE, _("“%s” is no currency: use its three letters, such as EUR"), profile->currency ? profile->currency : "");
   if (profile->country && !is_country (profile->country))
     return so_fail (error, SO_ERROR_CHANGE, _("“%s” is no calling code: use its digits without +, such as 49"), profile->country);
   if (profile->email && !is_mail (profile->email))

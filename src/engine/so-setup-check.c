@@ -4,6 +4,7 @@
 
 #include "so-setup-private.h"
 
+#include "so-about.h"
 #include "so-error.h"
 #include "so-escalation.h"
 #include "so-intent.h"
@@ -24,16 +25,42 @@ check_number (const char *value, guint least, guint most, GError **error)
          so_fail (error, SO_ERROR_CHANGE, _("“%s” is no whole number from %u to %u"), value, least, most);
 }
 
+/* What else is taken for on by one part of the program, and for off by another. */
+static gboolean
+check_switch (const char *value, GError **error)
+{
+  return !*value || !strcmp (value, "0") || !strcmp (value, "1") || so_fail (error, SO_ERROR_CHANGE, _("“%s” is neither 1 (on) nor 0 (off)"), value);
+}
+
+static gboolean
+check_tone (const char *value, GError **error)
+{
+  static const char *const tones[] = { "", "warm", "plain", "formal", NULL };
+
+  return g_strv_contains (tones, value) || so_fail (error, SO_ERROR_CHANGE, _("“%s” is no tone: choose warm, plain or formal"), value);
+}
+
 gboolean
 so_setup_check_setting (const char *key, const char *value, GError **error)
 {
+  static const char *const switches[] = { "assistant.private", "escalate.complaint", "escalate.no_response", "escalate.score", "escalate.words", "notify.escalated", "notify.text", "notify.urgent",
+                                          "qualify.drafts", NULL };
+
+  if (g_strv_contains (switches, key))
+    return check_switch (value, error);
+  if (!strcmp (key, SO_SETTING_ESCALATE_SCORE))
+    return check_number (value, 1, 100, error);
+  if (!strcmp (key, "assistant.tone"))
+    return check_tone (value, error);
+  if (!strcmp (key, SO_SETTING_MAP) && !so_about_check_map (value, error))
+    return FALSE;
   if (!strcmp (key, "undo.seconds.batch"))
     return check_number (value, 10, 120, error);
   if (g_str_has_prefix (key, "undo.seconds."))
     return check_number (value, 0, 60, error);
   if (!strcmp (key, SO_SETTING_MAIL_MINUTES))
     return check_number (value, 1, 60, error);
-  if (g_str_has_prefix (key, "assistant.") && g_utf8_strlen (value, -1) > LONGEST_PERSONA)
+  if ((g_str_has_prefix (key, "assistant.") || !strcmp (key, SO_SETTING_ADDRESS)) && g_utf8_strlen (value, -1) > LONGEST_PERSONA)
     return so_fail (error, SO_ERROR_CHANGE, _("That has more than %d characters: shorten it"), LONGEST_PERSONA);
   return TRUE;
 }

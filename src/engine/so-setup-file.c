@@ -8,17 +8,20 @@
 #include "so-channel-kind.h"
 #include "so-error.h"
 #include "so-escalation.h"
+#include "so-file.h"
 #include "so-json.h"
 #include "so-settings.h"
 
 #include <glib/gi18n-lib.h>
 
-/* Not here: what sends by itself (assistant.mode, standing.*), what erases (retention.*), whom to ask with whose key (assistant.provider, transcribe), and the
+/* With what preferences have beside the profile: where the studio is, which pages are shown, when its week begins and what the week is to reach.
+ * Not here: what sends by itself (assistant.mode, standing.*), what erases (retention.*), whom to ask with whose key (assistant.provider, transcribe), and the
  * owner's own addresses, one of which was confirmed by a code. */
 static const char *const settings[] = {
   "answer.minutes", "assistant.languages", "assistant.persona", "assistant.private", "assistant.tone", "assistant.voice", "booking.policy", "escalate.categories", "escalate.complaint",
-  "escalate.no_response", "escalate.score", "escalate.score_over", "escalate.words", "hours", "lead.weights", "links.allowed", "never_auto.words", "notify.escalated", "notify.quiet",
-  "notify.text", "notify.urgent", "qualify.drafts", "qualify.questions", "quiet.hours", "sync.mail-minutes", "undo.seconds.batch", NULL
+  "escalate.no_response", "escalate.score", "escalate.score_over", "escalate.words", "hours", "lead.weights", "links.allowed", "modules.hidden", "never_auto.words",
+  "notify.escalated", "notify.quiet", "notify.text", "notify.urgent", "qualify.drafts", "qualify.questions", "quiet.hours", "report.goals", "studio.address", "studio.map", "sync.mail-minutes",
+  "undo.seconds.batch", "week.start", NULL
 };
 
 const char *const *
@@ -150,7 +153,7 @@ so_setup_save (SoStudio *studio, const char *path, GError **error)
   g_autofree char *whole = text ? g_strconcat (text, "\n", NULL) : NULL;
   g_autoptr (GError) failed = NULL;
 
-  if (!whole || g_file_set_contents (path, whole, -1, &failed))
+  if (!whole || so_file_write (path, whole, strlen (whole), &failed))
     return whole != NULL;
   return so_fail (error, SO_ERROR_CHANGE, _("The set-up cannot be saved as %s: choose another place"), path);
 }

@@ -5,6 +5,7 @@
 
 #include "so-error.h"
 #include "so-json.h"
+#include "so-time.h"
 
 #include <glib/gi18n-lib.h>
 #include <stdio.h>
@@ -175,7 +176,7 @@ read_zone (SoHours *hours, JsonObject *object, GTimeZone *zone, GError **error)
   const char *name = so_json_string (object, "zone");
 
   hours->zone = g_strdup (name);
-  hours->tz = name ? g_time_zone_new_identifier (name) : zone ? g_time_zone_ref (zone) : g_time_zone_new_utc ();
+  hours->tz = name ? so_time_zone (name) : zone ? g_time_zone_ref (zone) : g_time_zone_new_utc ();
   return hours->tz || so_fail (error, SO_ERROR_CHANGE, _("Opening hours: “%s” is no time zone: write one such as Europe/Berlin"), name);
 }
 

@@ -129,6 +129,20 @@ test_clock (void)
   g_assert_cmpint (so_now (), >, NOW);
 }
 
+/* A name of the list, and neither a file nor a bare offset. */
+static void
+test_zone (void)
+{
+  static const char *const bad[] = { NULL, "", "/etc/localtime", "/usr/share/zoneinfo/Europe/Berlin", "../zoneinfo/Europe/Berlin", "Europe/../Europe/Berlin", "+02:00", "Moon/Base" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (bad); i++)
+    g_assert_null (so_time_zone (bad[i]));
+  g_time_zone_unref (so_time_zone ("Europe/Berlin"));
+  g_time_zone_unref (so_time_zone ("America/Argentina/Buenos_Aires"));
+  g_time_zone_unref (so_time_zone ("Etc/GMT+2"));
+  g_time_zone_unref (so_time_zone ("UTC"));
+}
+
 int
 main (int argc, char **argv)
 {
@@ -139,6 +153,7 @@ main (int argc, char **argv)
   g_test_add_func ("/core/time/refused", test_refused);
   g_test_add_func ("/core/time/format", test_format);
   g_test_add_func ("/core/time/round-trip", test_round_trip);
+  g_test_add_func ("/core/time/zone", test_zone);
   g_test_add_func ("/core/time/clock", test_clock);
   return g_test_run ();
 }

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #include "so-test-studio.h"
 
+#include "so-about.h"
 #include "so-demo.h"
 #include "so-error.h"
 #include "so-knowledge-base.h"
@@ -43,6 +44,10 @@ fill (SoStudio *studio)
   g_free (so_test_do (studio, SO_VERB_FIELD_KIND, "new", "{\"label\": \"Shoe size\", \"kind\": \"number\"}"));
   g_free (so_test_do (studio, SO_VERB_SAVE_SETTING, "answer.minutes", "45"));
   g_free (so_test_do (studio, SO_VERB_SAVE_SETTING, "escalate.words.de", "storno"));
+  g_free (so_test_do (studio, SO_VERB_SAVE_SETTING, "week.start", "sunday"));
+  g_free (so_test_do (studio, SO_VERB_SAVE_SETTING, "report.goals", "{\"calls\": 40}"));
+  g_free (so_test_do (studio, SO_VERB_SAVE_SETTING, "modules.hidden", "calls"));
+  g_assert_true (so_studio_set_address (studio, "Lane 3\nLeipzig", "https://maps.example/lane", NULL));
   g_free (so_test_do (studio, SO_VERB_SAVE_SETTING, "alert_secret", "not in the file"));
 }
 
@@ -126,6 +131,16 @@ test_refused (void)
     { "{\"format\": \"studio-os-setup\", \"version\": 1, \"settings\": {\"answer.minutes\": 5}}", "answer.minutes" },
     { "{\"format\": \"studio-os-setup\", \"version\": 1, \"profile\": {\"zone\": \"Moon/Base\"}}", "profile: " },
     { "{\"format\": \"studio-os-setup\", \"version\": 1, \"profile\": {\"name\": 7}}", "profile, name" },
+    { "{\"format\": \"studio-os-setup\", \"version\": 1, \"profile\": {\"zone\": \"/etc/localtime\"}}", "profile: " },
+    { "{\"format\": \"studio-os-setup\", \"version\": 1, \"profile\": {\"zone\": \"\"}}", "profile: “”" },
+    { "{\"format\": \"studio-os-setup\", \"version\": 1, \"profile\": {\"currency\": \"\"}}", "profile: “”" },
+    { "{\"format\": \"studio-os-setup\", \"version\": 1, \"settings\": {\"assistant.private\": \"maybe\"}}", "assistant.private: “maybe” is neither" },
+    { "{\"format\": \"studio-os-setup\", \"version\": 1, \"settings\": {\"escalate.words\": \"off\"}}", "escalate.words: " },
+    { "{\"format\": \"studio-os-setup\", \"version\": 1, \"settings\": {\"escalate.score_over\": \"101\"}}", "escalate.score_over: " },
+    { "{\"format\": \"studio-os-setup\", \"version\": 1, \"settings\": {\"assistant.tone\": \"rude\"}}", "assistant.tone: “rude” is no tone" },
+    { "{\"format\": \"studio-os-setup\", \"version\": 1, \"settings\": {\"studio.map\": \"file:///etc\"}}", "studio.map: " },
+    { "{\"format\": \"studio-os-setup\", \"version\": 1, \"settings\": {\"week.start\": \"someday\"}}", "week.start: " },
+    { "{\"format\": \"studio-os-setup\", \"version\": 1, \"settings\": {\"report.goals\": \"[]\"}}", "report.goals: " },
   };
   g_autoptr (SoTestStudio) test = so_test_studio_new ();
   g_autofree char *before = write_text (test->studio), *after = NULL;
