@@ -402,6 +402,24 @@ fill_clear (Fill *fill)
   g_hash_table_unref (fill->questions);
 }
 
+/* It would be a demonstration from then on, and never send again. */
+static gboolean
+require_empty (SoDb *db, GError **error)
+{
+  gboolean begun = TRUE;
+
+  return so_care_is_begun (db, &begun, error) && (!begun || so_fail (error, SO_ERROR_CHANGE, _("This studio is not empty: make the demonstration in another folder.")));
+}
+
+static gboolean
+is_empty (SoStudio *studio, GError **error)
+{
+  g_autoptr (SoDb) db = so_store_read (so_studio_get_store (studio), error);
+
+  return db && require_empty (db, error);
+}
+
+/* Asked once more whether it is empty: another program may be filling it, too. */
 static gboolean
 store_all (SoStudio *studio, SoDemoPlan *plan, SoDemoCounts *counts, GError **error)
 {
@@ -414,7 +432,7 @@ store_all (SoStudio *studio, SoDemoPlan *plan, SoDemoCounts *counts, GError **er
   fill.questions = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   fill.threads = g_new0 (char *, plan->talks->len);
   fill.asked = g_new0 (char *, plan->talks->len);
-  ok = keep_files (&fill, error) && so_demo_keep_sounds (store, plan, error) && (fill.db = so_store_begin (store, NULL, error)) && store_plan (&fill, error)
+  ok = keep_files (&fill, error) && so_demo_keep_sounds (store, plan, error) && (fill.db = so_store_begin (store, NULL, error)) && require_empty (fill.db, error) && store_plan (&fill, error)
        && so_care_count (fill.db, &all, error) && so_store_commit (store, &fill.db, error);
   if (ok && counts)
     {
@@ -469,16 +487,6 @@ so_demo_load (const char *name, GError **error)
   return g_steal_pointer (&node);
 }
 
-/* It would be a demonstration from then on, and never send again. */
-static gboolean
-require_empty (SoStudio *studio, GError **error)
-{
-  g_autoptr (SoDb) db = so_store_read (so_studio_get_store (studio), error);
-  gboolean begun = TRUE;
-
-  return db && so_care_is_begun (db, &begun, error) && (!begun || so_fail (error, SO_ERROR_CHANGE, _("This studio is not empty: make the demonstration in another folder.")));
-}
-
 static gboolean
 set_up (SoStudio *studio, JsonObject *profile, GError **error)
 {
@@ -518,7 +526,7 @@ so_demo_fill (SoStudio *studio, const char *kind, guint weeks, guint seed, SoDem
   g_return_val_if_fail (SO_IS_STUDIO (studio) && kind && weeks, FALSE);
 
   profile = so_demo_load (kind, error);
-  if (!profile || !require_empty (studio, error))
+  if (!profile || !is_empty (studio, error))
     return FALSE;
   if (now)
     so_clock_set (now);

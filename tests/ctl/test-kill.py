@@ -105,4 +105,15 @@ def _(d):
     assert nothing, "no kill fell into it: nothing was tried"
 
 
+@check("of two demonstrations that are made in one folder at once, one is there whole and the other one says why not")
+def _(d):
+    for n in range(4):
+        s = f"{d}/both{n}"
+        runs = [subprocess.Popen([PROGRAM, "--data", s, "demo", "--weeks", "2"], stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) for _ in range(2)]
+        said = [run.communicate(timeout=120)[1] for run in runs]
+        assert sorted(run.returncode for run in runs) == [0, 1], (runs, said)
+        assert len(next(text for run, text in zip(runs, said) if run.returncode).strip()) > 20, said
+        assert ask(s, "check")["ok"] is True and len(ask(s, "contacts")) > 0
+
+
 main()

@@ -406,57 +406,6 @@ test_clock_ahead (void)
   g_assert_null (so_weekly_find_news (test->studio));
 }
 
-/* Eight weeks ahead for an hour. What was made of weeks to come is not shown while they run, and gives way to what these weeks were. */
-static void
-test_made_too_early (void)
-{
-  g_autoptr (SoTestStudio) test = new_in_berlin ();
-  g_autoptr (SoReport) running = NULL, kept = NULL;
-
-  hear (test, "Ana");
-  so_clock_set (at ("2026-12-21T10:00:00Z"));
-  pass (test);
-  ASSERT_MADE (test, "2026-W43 2026-W44 2026-W45 2026-W46 2026-W47 2026-W48 2026-W49 2026-W50 2026-W51");
-  so_clock_set (at ("2026-10-28T10:00:00Z"));
-  pass (test);
-  ASSERT_MADE (test, "2026-W43");
-  hear (test, "Bo");
-  hear (test, "Cem");
-  running = so_weekly_read (test->studio, "2026-W44", NULL, NULL);
-  g_assert_true (running->running);
-  g_assert_cmpint (running->made_at, ==, 0);
-  so_clock_set (at ("2026-11-02T10:00:00Z"));
-  pass (test);
-  ASSERT_MADE (test, "2026-W43 2026-W44");
-  kept = so_weekly_read (test->studio, "2026-W44", NULL, NULL);
-  g_assert_cmpfloat (kept->figures[SO_METRIC_MESSAGES_IN].now.value, ==, 2);
-  g_assert_cmpint (kept->made_at, ==, so_now ());
-  /* Once and for all: a clock that is a little behind makes no second one. */
-  so_clock_set (at ("2026-11-02T09:30:00Z"));
-  pass (test);
-  g_clear_pointer (&kept, so_report_free);
-  kept = so_weekly_read (test->studio, "2026-W44", NULL, NULL);
-  g_assert_cmpint (kept->made_at, ==, at ("2026-11-02T10:00:00Z"));
-}
-
-/* The first mail of a file had no date, and stands at the beginning of time: reports are made as ever. */
-static void
-test_undated (void)
-{
-  g_autoptr (SoTestStudio) test = new_in_berlin ();
-  SoStore *store = so_studio_get_store (test->studio);
-  g_autoptr (SoDb) db = NULL;
-
-  hear (test, "Ana");
-  hear (test, "Bo");
-  db = so_store_begin (store, NULL, NULL);
-  g_assert_true (so_db_run (db, NULL, "UPDATE message SET sent_at = 0 WHERE n = 1", ""));
-  g_assert_true (so_store_commit (store, &db, NULL));
-  so_clock_set (at ("2026-10-26T08:00:00Z"));
-  pass (test);
-  ASSERT_MADE (test, "2026-W43");
-}
-
 static void
 be_set_up_now (SoTestStudio *test)
 {
@@ -623,8 +572,6 @@ main (int argc, char **argv)
   g_test_add_func ("/engine/weekly/demo", test_demo);
   g_test_add_func ("/engine/weekly/news", test_news);
   g_test_add_func ("/engine/weekly/clock-ahead", test_clock_ahead);
-  g_test_add_func ("/engine/weekly/made-too-early", test_made_too_early);
-  g_test_add_func ("/engine/weekly/undated", test_undated);
   g_test_add_func ("/engine/weekly/history", test_history);
   g_test_add_func ("/engine/weekly/mail", test_mail);
   g_test_add_func ("/engine/weekly/escaped", test_escaped);
