@@ -201,13 +201,15 @@ def test_tabs(run):
 
 
 def test_narrow(run):
-    """360 pixels: every tab has its place, and the bar below changes them"""
+    """360 pixels: every tab has its place, and the bar below changes them; a tile is as wide as the others, and as high as its neighbour alone needs"""
     run.app.resize(360, 720)
     for i, tab in enumerate(TABS, 1):
         run.desktop.key(f'Alt+{i}')
         run.app.wait_focus(start=('Messages received: ', 'Calls: ', 'Appointments: ', 'New customers: ')[i - 1])
         wait_for('its place', lambda: 0 < run.app.size(run.app.focused())[0] <= 180)
         run.picture(f'analytics-{tab}-360')
+    short, long = (run.app.size(run.app.find(start=start)) for start in ('New customers: ', 'Leads who became customers: '))
+    assert short[0] == long[0] and short[1] < long[1], (short, long)
     assert not run.too_wide(), run.too_wide()[:3]
     nameless = lambda: [run.app.size(node) for node in run.app.walk() if node.get_role_name() in ('button', 'toggle button')
                         and 'focusable' in run.app.states(node) and not node.get_name()]

@@ -3,6 +3,7 @@
 
 #include "so-metric-words.h"
 #include "so-popover.h"
+#include "so-tile-box.h"
 
 #include <glib/gi18n.h>
 
@@ -56,7 +57,7 @@ add_tile (SoMetricTiles *self, SoMetric metric, const char *nick, const char *la
   gtk_widget_set_name (tile.child, nick);
   gtk_widget_set_tooltip_text (tile.child, definition);
   gtk_accessible_update_property (GTK_ACCESSIBLE (tile.child), GTK_ACCESSIBLE_PROPERTY_LABEL, label, GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, definition, -1);
-  gtk_flow_box_append (self->box, tile.child);
+  so_tile_box_add (self->box, tile.child);
   g_array_append_val (self->tiles, tile);
 }
 
@@ -127,13 +128,7 @@ static void
 so_metric_tiles_init (SoMetricTiles *self)
 {
   self->tiles = g_array_new (FALSE, FALSE, sizeof (Tile));
-  self->box = GTK_FLOW_BOX (gtk_flow_box_new ());
-  gtk_flow_box_set_selection_mode (self->box, GTK_SELECTION_NONE);
-  gtk_flow_box_set_homogeneous (self->box, TRUE);
-  gtk_flow_box_set_min_children_per_line (self->box, 2);
-  gtk_flow_box_set_max_children_per_line (self->box, 4);
-  gtk_flow_box_set_row_spacing (self->box, 12);
-  gtk_flow_box_set_column_spacing (self->box, 12);
+  self->box = so_tile_box_new (2, 4, 12);
   gtk_widget_add_css_class (GTK_WIDGET (self->box), "so-tiles");
   g_signal_connect_swapped (self->box, "child-activated", G_CALLBACK (on_activated), self);
   adw_bin_set_child (ADW_BIN (self), GTK_WIDGET (self->box));

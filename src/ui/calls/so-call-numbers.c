@@ -4,6 +4,7 @@
 #include "so-call-facts.h"
 #include "so-call-words.h"
 #include "so-clock.h"
+#include "so-tile-box.h"
 #include "so-window.h"
 
 #include <glib/gi18n.h>
@@ -56,7 +57,7 @@ add_tile (SoCallNumbers *self, SoCallMetric metric)
   gtk_widget_add_css_class (box, "card");
   gtk_flow_box_child_set_child (GTK_FLOW_BOX_CHILD (child), box);
   gtk_widget_set_name (child, so_call_metric_nick (metric));
-  gtk_flow_box_append (self->tiles, child);
+  so_tile_box_add (self->tiles, child);
   self->children[metric] = child;
 }
 
@@ -194,12 +195,7 @@ make_period (SoCallNumbers *self)
 static GtkWidget *
 make_tiles (SoCallNumbers *self)
 {
-  self->tiles = GTK_FLOW_BOX (gtk_flow_box_new ());
-  gtk_flow_box_set_selection_mode (self->tiles, GTK_SELECTION_NONE);
-  gtk_flow_box_set_homogeneous (self->tiles, TRUE);
-  gtk_flow_box_set_max_children_per_line (self->tiles, 5);
-  gtk_flow_box_set_row_spacing (self->tiles, 6);
-  gtk_flow_box_set_column_spacing (self->tiles, 6);
+  self->tiles = so_tile_box_new (1, 5, 6);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->tiles), GTK_ACCESSIBLE_PROPERTY_LABEL, _("Numbers"), -1);
   for (SoCallMetric i = 0; i < SO_N_CALL_METRICS; i++)
     add_tile (self, i);

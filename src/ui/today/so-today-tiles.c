@@ -3,6 +3,7 @@
 
 #include "so-metric-words.h"
 #include "so-popover.h"
+#include "so-tile-box.h"
 #include "so-window.h"
 
 #include <glib/gi18n.h>
@@ -103,18 +104,13 @@ on_explain (GtkWidget *button)
 static void
 so_today_tiles_init (SoTodayTiles *self)
 {
-  GtkWidget *box = gtk_flow_box_new (), *button = gtk_button_new_from_icon_name ("help-about-symbolic");
+  GtkFlowBox *box = so_tile_box_new (2, 4, 12);
+  GtkWidget *button = gtk_button_new_from_icon_name ("help-about-symbolic");
 
-  gtk_flow_box_set_selection_mode (GTK_FLOW_BOX (box), GTK_SELECTION_NONE);
-  gtk_flow_box_set_homogeneous (GTK_FLOW_BOX (box), TRUE);
-  gtk_flow_box_set_min_children_per_line (GTK_FLOW_BOX (box), 2);
-  gtk_flow_box_set_max_children_per_line (GTK_FLOW_BOX (box), 4);
-  gtk_flow_box_set_row_spacing (GTK_FLOW_BOX (box), 12);
-  gtk_flow_box_set_column_spacing (GTK_FLOW_BOX (box), 12);
-  gtk_widget_add_css_class (box, "so-tiles");
+  gtk_widget_add_css_class (GTK_WIDGET (box), "so-tiles");
   for (guint i = 0; i < N_TILES; i++)
     {
-      gtk_flow_box_append (GTK_FLOW_BOX (box), make_tile (self, i));
+      so_tile_box_add (box, make_tile (self, i));
       /* The button is what is pressed: its place takes no focus of its own. */
       gtk_widget_set_focusable (gtk_widget_get_parent (self->buttons[i]), FALSE);
     }
@@ -124,7 +120,7 @@ so_today_tiles_init (SoTodayTiles *self)
   g_signal_connect (button, "clicked", G_CALLBACK (on_explain), NULL);
   adw_preferences_group_set_title (ADW_PREFERENCES_GROUP (self), _("Numbers"));
   adw_preferences_group_set_header_suffix (ADW_PREFERENCES_GROUP (self), button);
-  adw_preferences_group_add (ADW_PREFERENCES_GROUP (self), box);
+  adw_preferences_group_add (ADW_PREFERENCES_GROUP (self), GTK_WIDGET (box));
 }
 
 SoTodayTiles *
