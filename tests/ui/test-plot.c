@@ -379,10 +379,11 @@ static void
 test_say (void)
 {
   g_autoptr (SoChartData) series = make_days (3, 2);
-  g_autofree char *second = so_chart_data_say (series, 1), *third = so_chart_data_say (series, 2);
+  g_autofree char *second = so_chart_data_say (series, 1), *third = so_chart_data_say (series, 2), *lines = so_chart_data_say_lines (series, 1);
 
   g_assert_cmpstr (second, ==, "2 Nov: Received 7, Sent 5");
   g_assert_cmpstr (third, ==, "3 Nov: Received 14, Sent not known");
+  g_assert_cmpstr (lines, ==, "2 Nov\nReceived 7\nSent 5");
   g_assert_false (so_chart_data_is_empty (series));
 }
 

@@ -223,8 +223,9 @@ so_chart_data_format (const SoChartData *self, guint line, guint point)
   return so_axis_format (so_chart_data_value (self, line, point), so_chart_data_get_line_unit (self, line), self->currency);
 }
 
-char *
-so_chart_data_say (const SoChartData *self, guint point)
+/* @first stands behind the point, @next between its lines, @note before what was noted. */
+static char *
+say (const SoChartData *self, guint point, const char *first, const char *next, const char *note)
 {
   GString *all = g_string_new (so_chart_data_words (self, point));
 
@@ -232,13 +233,25 @@ so_chart_data_say (const SoChartData *self, guint point)
     {
       g_autofree char *value = isfinite (so_chart_data_value (self, i, point)) ? so_chart_data_format (self, i, point) : g_strdup (_("not known"));
 
-      g_string_append (all, i ? ", " : ": ");
+      g_string_append (all, i ? next : first);
       /* The only one needs no name: the chart has it. */
       if (self->lines->len > 1)
         g_string_append_printf (all, "%s ", so_chart_data_line (self, i));
       g_string_append (all, value);
     }
   if (so_chart_data_note (self, point))
-    g_string_append_printf (all, " (%s)", so_chart_data_note (self, point));
+    g_string_append_printf (all, "%s(%s)", note, so_chart_data_note (self, point));
   return g_string_free_and_steal (all);
+}
+
+char *
+so_chart_data_say (const SoChartData *self, guint point)
+{
+  return say (self, point, ": ", ", ", " ");
+}
+
+char *
+so_chart_data_say_lines (const SoChartData *self, guint point)
+{
+  return say (self, point, "\n", "\n", "\n");
 }

@@ -49,5 +49,7 @@ gboolean so_chart_data_is_empty (const SoChartData *self);
 char *so_chart_data_format (const SoChartData *self, guint line, guint point);
 /* "Thursday, 12 November: Received 12, Sent 9": what is said of a point. */
 char *so_chart_data_say (const SoChartData *self, guint point);
+/* The same, with a line for each of its parts: narrow enough for a tooltip beside the edge of a screen. Free with g_free(). */
+char *so_chart_data_say_lines (const SoChartData *self, guint point);
 
 G_END_DECLS

@@ -155,15 +155,15 @@ n_cells (SoChart *self)
   return self->series ? (int) (so_chart_data_n_points (self->series) * n_rows (self)) : 0;
 }
 
-/* What stands at a cell: of a heat map one number, else all of a point. */
+/* What stands at a cell: of a heat map one number, else all of a point; @lines: a line for each. */
 static char *
-say (SoChart *self, guint cell)
+say (SoChart *self, guint cell, gboolean lines)
 {
   guint rows = n_rows (self), point = cell / rows;
   g_autofree char *value = NULL;
 
   if (self->kind != SO_PLOT_HEAT)
-    return so_chart_data_say (self->series, point);
+    return lines ? so_chart_data_say_lines (self->series, point) : so_chart_data_say (self->series, point);
   value = so_chart_data_format (self->series, cell % rows, point);
   return g_strdup_printf ("%s, %s: %s", so_chart_data_line (self->series, cell % rows), so_chart_data_words (self->series, point), value);
 }
@@ -172,7 +172,7 @@ static void
 say_where (SoChart *self)
 {
   int n = n_cells (self);
-  g_autofree char *words = self->cell >= 0 && self->cell < n ? say (self, (guint) self->cell) : NULL;
+  g_autofree char *words = self->cell >= 0 && self->cell < n ? say (self, (guint) self->cell, FALSE) : NULL;
   const char *title = self->series ? so_chart_data_get_title (self->series) : "";
 
   gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, title, GTK_ACCESSIBLE_PROPERTY_VALUE_MIN, 0.0, GTK_ACCESSIBLE_PROPERTY_VALUE_MAX, (double) MAX (n - 1, 0),
@@ -255,7 +255,7 @@ so_chart_query_tooltip (GtkWidget *widget, int x, int y, gboolean keyboard, GtkT
   SoChart *self = SO_CHART (widget);
   SoPlot *plot = get_plot (self);
   int cell = !plot ? -1 : keyboard ? self->cell : so_plot_find (plot, x, y);
-  g_autofree char *words = cell >= 0 ? say (self, (guint) cell) : NULL;
+  g_autofree char *words = cell >= 0 ? say (self, (guint) cell, TRUE) : NULL;
   const SoPlotCell *at;
 
   if (!words)
