@@ -7,16 +7,20 @@
 
 #include <adwaita.h>
 
-#define PAD 10
+#define PAD 9
 #define GAP 2
+/* px: a card that is less wide, as six columns beside each other are in a small window, has two lines of badges. */
+#define NARROW 180
 
-enum { NAME, SCORE, DAYS, NEXT, BADGES };
+enum { NAME, SCORE, DAYS, NEXT, BADGES, MORE };
 
 struct _SoLeadCard {
   SoDrawnRow parent_instance;
 
   SoAgeing ageing;
   gboolean late;
+  char **badges;
+  double fitted;       /* px: so wide was the line in which as many badges as now had room; -1: not known yet */
 };
 
 G_DEFINE_FINAL_TYPE (SoLeadCard, so_lead_card, SO_TYPE_DRAWN_ROW)
@@ -28,13 +32,44 @@ lay_out (SoDrawnRow *row, gpointer value)
   SoLeadCard *self = SO_LEAD_CARD (row);
   gint64 now = so_now ();
   g_autofree char *score = lead->score >= 0 ? g_strdup_printf ("%d", lead->score) : NULL;
-  g_autofree char *days = so_lead_words_days (lead, now, &self->ageing), *next = so_lead_words_next (lead, now, &self->late), *badges = so_lead_words_badges (lead);
+  g_autofree char *days = so_lead_words_days (lead, now, &self->ageing), *next = so_lead_words_next (lead, now, &self->late);
 
   so_drawn_row_set_text (row, NAME, lead->name, 1, PANGO_WEIGHT_BOLD, FALSE);
   so_drawn_row_set_text (row, SCORE, score ? score : "", 0.9, PANGO_WEIGHT_BOLD, TRUE);
-  so_drawn_row_set_text (row, DAYS, days, 0.85, self->ageing == SO_AGEING_FRESH ? PANGO_WEIGHT_NORMAL : PANGO_WEIGHT_BOLD, TRUE);
+  so_drawn_row_set_text (row, DAYS, days, 0.82, self->ageing == SO_AGEING_FRESH ? PANGO_WEIGHT_NORMAL : PANGO_WEIGHT_BOLD, TRUE);
   so_drawn_row_set_text (row, NEXT, next, 0.9, self->late ? PANGO_WEIGHT_BOLD : PANGO_WEIGHT_NORMAL, FALSE);
-  so_drawn_row_set_text (row, BADGES, badges, 0.82, PANGO_WEIGHT_NORMAL, FALSE);
+  g_strfreev (self->badges);
+  self->badges = so_lead_words_badges (lead);
+  self->fitted = -1;
+}
+
+/* As many of @badges as have room in the line @text; how many. @last: those that have none are counted at its end. */
+static guint
+fit (SoDrawnRow *row, guint text, char **badges, double width, gboolean last)
+{
+  for (guint n = g_strv_length (badges);; n--)
+    {
+      g_autofree char *words = so_lead_words_some_badges (badges, n, last);
+
+      so_drawn_row_set_text (row, text, words, 0.82, PANGO_WEIGHT_NORMAL, FALSE);
+      if (n <= 1 || so_drawn_row_measure_text (row, text) <= width)
+        return n;
+    }
+}
+
+/* A badge is shown whole or counted: half a word in a narrow column would say nothing. */
+static void
+fit_badges (SoDrawnRow *row, double width, gboolean narrow)
+{
+  SoLeadCard *self = SO_LEAD_CARD (row);
+  guint n = 0;
+
+  if (self->fitted == width)
+    return;
+  self->fitted = width;
+  if (narrow)
+    n = fit (row, BADGES, self->badges, width, FALSE);
+  fit (row, narrow ? MORE : BADGES, self->badges + n, width, TRUE);
 }
 
 static void
@@ -43,7 +78,13 @@ so_lead_card_measure (GtkWidget *widget, GtkOrientation orientation, int for_siz
   if (orientation == GTK_ORIENTATION_HORIZONTAL)
     *minimum = 120, *natural = 220;
   else
-    *minimum = *natural = 4 * so_drawn_row_get_line_height (SO_DRAWN_ROW (widget)) + 3 * GAP + 2 * PAD;
+    *minimum = *natural = (for_size >= 0 && for_size < NARROW ? 5 : 4) * (so_drawn_row_get_line_height (SO_DRAWN_ROW (widget)) + GAP) - GAP + 2 * PAD;
+}
+
+static GtkSizeRequestMode
+so_lead_card_get_request_mode (GtkWidget *widget)
+{
+  return GTK_SIZE_REQUEST_HEIGHT_FOR_WIDTH;
 }
 
 /* The theme's own warning and error colours, which are readable on its backgrounds. */
@@ -66,7 +107,8 @@ static void
 draw (SoDrawnRow *row, gpointer value, GtkSnapshot *snapshot)
 {
   SoLeadCard *self = SO_LEAD_CARD (row);
-  double line = so_drawn_row_get_line_height (row) + GAP, width = gtk_widget_get_width (GTK_WIDGET (row)), score;
+  gboolean narrow = gtk_widget_get_width (GTK_WIDGET (row)) < NARROW;
+  double line = so_drawn_row_get_line_height (row) + GAP, width = gtk_widget_get_width (GTK_WIDGET (row)) - 2 * PAD, score;
   GdkRGBA colour, dim, days, next;
 
   gtk_widget_get_color (GTK_WIDGET (row), &colour);
@@ -74,12 +116,15 @@ draw (SoDrawnRow *row, gpointer value, GtkSnapshot *snapshot)
   tone (row, self->ageing == SO_AGEING_AGEING, self->ageing == SO_AGEING_OLD, &days);
   tone (row, FALSE, self->late, &next);
   score = so_drawn_row_measure_text (row, SCORE) + 1;
-  /* The name and how long have a line for themselves: six columns beside each other leave it little room. */
-  so_drawn_row_put (row, snapshot, NAME, PAD, PAD, width - 2 * PAD, &colour);
-  so_drawn_row_put (row, snapshot, DAYS, PAD, PAD + line, width - 2 * PAD, &days);
-  so_drawn_row_put (row, snapshot, NEXT, PAD, PAD + 2 * line, width - 2 * PAD, &next);
-  so_drawn_row_put (row, snapshot, BADGES, PAD, PAD + 3 * line, width - 2 * PAD - score - 6, &dim);
-  so_drawn_row_put (row, snapshot, SCORE, width - PAD - score, PAD + 3 * line, score, &dim);
+  fit_badges (row, width, narrow);
+  /* The name and the badges have a line for themselves: six columns beside each other leave them little room. */
+  so_drawn_row_put (row, snapshot, NAME, PAD, PAD, width, &colour);
+  so_drawn_row_put (row, snapshot, DAYS, PAD, PAD + line, width - score - GAP, &days);
+  so_drawn_row_put (row, snapshot, SCORE, PAD + width - score, PAD + line, score, &dim);
+  so_drawn_row_put (row, snapshot, NEXT, PAD, PAD + 2 * line, width, &next);
+  so_drawn_row_put (row, snapshot, BADGES, PAD, PAD + 3 * line, width, &dim);
+  if (narrow)
+    so_drawn_row_put (row, snapshot, MORE, PAD, PAD + 4 * line, width, &dim);
 }
 
 static void
@@ -107,12 +152,21 @@ on_drag_prepare (GtkDragSource *source, double x, double y, SoDrawnRow *row)
 }
 
 static void
+so_lead_card_finalize (GObject *object)
+{
+  g_strfreev (SO_LEAD_CARD (object)->badges);
+  G_OBJECT_CLASS (so_lead_card_parent_class)->finalize (object);
+}
+
+static void
 so_lead_card_class_init (SoLeadCardClass *klass)
 {
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
   SoDrawnRowClass *row_class = SO_DRAWN_ROW_CLASS (klass);
 
+  G_OBJECT_CLASS (klass)->finalize = so_lead_card_finalize;
   widget_class->measure = so_lead_card_measure;
+  widget_class->get_request_mode = so_lead_card_get_request_mode;
   row_class->lay_out = lay_out;
   row_class->draw = draw;
   row_class->name = name;

@@ -89,18 +89,38 @@ temperature_words (const SoLead *lead)
   return lead->score >= SO_LEAD_HOT ? C_("lead", "Hot") : lead->score >= SO_LEAD_WARM ? C_("lead", "Warm") : NULL;
 }
 
-char *
+static void
+add_badge (GStrvBuilder *badges, const char *words)
+{
+  if (words && *words)
+    g_strv_builder_add (badges, words);
+}
+
+char **
 so_lead_words_badges (const SoLead *lead)
 {
-  GString *text = g_string_new (NULL);
+  g_autoptr (GStrvBuilder) badges = g_strv_builder_new ();
   g_autofree char *unread = lead->unread ? g_strdup_printf (_("%u unread"), lead->unread) : NULL;
 
-  add (text, temperature_words (lead));
-  add (text, so_lead_words_trial (lead->trial));
-  add (text, unread);
-  add (text, so_lead_words_source (lead->source));
+  add_badge (badges, temperature_words (lead));
+  add_badge (badges, so_lead_words_trial (lead->trial));
+  add_badge (badges, unread);
+  add_badge (badges, so_lead_words_source (lead->source));
   for (char **tag = lead->tags; *tag; tag++)
-    add (text, *tag);
+    add_badge (badges, *tag);
+  return g_strv_builder_end (badges);
+}
+
+char *
+so_lead_words_some_badges (char **badges, guint n, gboolean count)
+{
+  GString *text = g_string_new (NULL);
+  guint all = g_strv_length (badges);
+  g_autofree char *more = count && n < all ? g_strdup_printf ("+%u", all - n) : NULL;
+
+  for (guint i = 0; i < MIN (n, all); i++)
+    add (text, badges[i]);
+  add (text, more);
   return g_string_free_and_steal (text);
 }
 
@@ -111,11 +131,13 @@ so_lead_words_spoken (const SoLead *lead, gint64 now)
   SoAgeing ageing;
   gboolean late;
   g_autofree char *score = lead->score >= 0 ? g_strdup_printf (_("score %d"), lead->score) : NULL;
-  g_autofree char *days = so_lead_words_days (lead, now, &ageing), *next = so_lead_words_next (lead, now, &late), *badges = so_lead_words_badges (lead);
+  g_autofree char *days = so_lead_words_days (lead, now, &ageing), *next = so_lead_words_next (lead, now, &late);
+  g_auto (GStrv) badges = so_lead_words_badges (lead);
 
   add (text, days);
   add (text, score);
-  add (text, badges);
+  for (char **badge = badges; *badge; badge++)
+    add (text, *badge);
   add (text, late ? _("task overdue") : NULL);
   add (text, next);
   return g_string_free_and_steal (text);

@@ -11,8 +11,10 @@ G_BEGIN_DECLS
 char *so_lead_words_days (const SoLead *lead, gint64 now, SoAgeing *ageing);
 /* What comes next: the task with its day, why they are lost, or what was said last; "" for nothing. *@late: the day is over. */
 char *so_lead_words_next (const SoLead *lead, gint64 now, gboolean *late);
-/* "WhatsApp · Hot · Trial booked · 2 unread", or "". */
-char *so_lead_words_badges (const SoLead *lead);
+/* "Hot", "Trial booked", "2 unread", "WhatsApp", what matters most first. Free with g_strfreev(). */
+char **so_lead_words_badges (const SoLead *lead);
+/* "Hot · Trial booked · +2": the first @n of them, and where @count is set how many there are besides; "" of none. */
+char *so_lead_words_some_badges (char **badges, guint n, gboolean count);
 /* Everything but the name, for who hears it. */
 char *so_lead_words_spoken (const SoLead *lead, gint64 now);
 
