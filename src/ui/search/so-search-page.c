@@ -15,7 +15,7 @@
 #include <glib/gi18n.h>
 
 struct _SoSearchPage {
-  AdwBin parent_instance;
+  AdwBreakpointBin parent_instance;
 
   GtkEditable *entry;
   AdwWrapBox *hints;      /* in short what the empty page explains */
@@ -29,7 +29,7 @@ struct _SoSearchPage {
 
 static void page_iface_init (SoPageInterface *iface);
 
-G_DEFINE_FINAL_TYPE_WITH_CODE (SoSearchPage, so_search_page, ADW_TYPE_BIN,
+G_DEFINE_FINAL_TYPE_WITH_CODE (SoSearchPage, so_search_page, ADW_TYPE_BREAKPOINT_BIN,
                                G_IMPLEMENT_INTERFACE (SO_TYPE_PAGE, page_iface_init))
 
 static guint
@@ -227,7 +227,7 @@ so_search_page_dispose (GObject *object)
   if (self->results)
     g_signal_handlers_disconnect_by_data (self->results, self);
   g_clear_object (&self->results);
-  adw_bin_set_child (ADW_BIN (self), NULL);
+  adw_breakpoint_bin_set_child (ADW_BREAKPOINT_BIN (self), NULL);
   gtk_widget_dispose_template (GTK_WIDGET (self), SO_TYPE_SEARCH_PAGE);
   G_OBJECT_CLASS (so_search_page_parent_class)->dispose (object);
 }
