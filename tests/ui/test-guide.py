@@ -29,9 +29,14 @@ def test_offer(run):
     run.open(auto_advance='next')
     run.app.find('Conversations', 'list')
     run.app.find('Take the Tour?')
-    run.app.find(start='7 steps through this made-up studio, by keyboard. Shift+F1 begins')
+    run.app.find(start='7 steps, by keyboard: Shift+F1 begins')
     assert run.app.focus_name()[1] not in ('Begin', 'Not Now'), run.app.focus_name()
     run.picture('guide-offer')
+    run.app.resize(360, 720)
+    run.picture('guide-offer-360')
+    height = run.app.size(run.app.find(start='Take the Tour? 7 steps'))[1]
+    assert 0 < height <= 72, f'the offer takes a tenth of a phone at most, not {height} px'
+    run.app.resize(1180, 760)
 
 
 def test_pages(run):

@@ -195,7 +195,7 @@ offer (SoGuide *self)
 {
   g_autoptr (GSettings) settings = so_ui_settings_new ();
   g_auto (GStrv) keys = so_action_dup_keys (so_action_find ("win.tour"));
-  g_autofree char *ask = NULL;
+  g_autofree char *told = NULL;
 
   /* Where it could not be remembered, as in a build folder, she would be asked each time. */
   if (!settings || g_settings_get_boolean (settings, OFFERED))
@@ -204,8 +204,8 @@ offer (SoGuide *self)
   self->state = OFFERS;
   set_buttons (self, _("_Begin"), _("_Not Now"));
   /* Translators: a key */
-  ask = g_strdup_printf (_("%u steps through this made-up studio, by keyboard. %s begins, Esc ends it at any time."), count_steps (self, G_MAXUINT), keys[0] ? keys[0] : _("Begin"));
-  say (self, _("Take the Tour?"), NULL, ask);
+  told = g_strdup_printf (_("%u steps, by keyboard: %s begins, Esc ends it."), count_steps (self, G_MAXUINT), keys[0] ? keys[0] : _("Begin"));
+  say (self, _("Take the Tour?"), told, NULL);
 }
 
 void
