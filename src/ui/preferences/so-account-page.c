@@ -12,6 +12,7 @@
 #include "so-clock.h"
 #include "so-facts.h"
 #include "so-minute.h"
+#include "so-phone-row.h"
 #include "so-preferences-push.h"
 #include "so-sync.h"
 
@@ -298,7 +299,7 @@ add_test (SoAccountPage *self, AdwPreferencesGroup *group)
     return;
   entry = adw_entry_row_new ();
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (entry), _("Your Own Phone, for the Test"));
-  adw_entry_row_set_input_purpose (ADW_ENTRY_ROW (entry), GTK_INPUT_PURPOSE_PHONE);
+  so_phone_row_set_up (GTK_EDITABLE (entry));
   gtk_editable_set_text (GTK_EDITABLE (entry), own ? own : "");
   adw_entry_row_set_show_apply_button (ADW_ENTRY_ROW (entry), TRUE);
   g_signal_connect_swapped (entry, "apply", G_CALLBACK (on_phone), self);

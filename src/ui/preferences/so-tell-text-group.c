@@ -2,6 +2,7 @@
 #include "so-tell-text-group.h"
 
 #include "so-facts.h"
+#include "so-phone-row.h"
 #include "so-preferences-say.h"
 #include "so-tell-text.h"
 #include "so-verb.h"
@@ -121,13 +122,12 @@ so_tell_text_group_class_init (SoTellTextGroupClass *klass)
 }
 
 static AdwEntryRow *
-add_entry (SoTellTextGroup *self, const char *title, GtkInputPurpose purpose, GCallback apply)
+add_entry (SoTellTextGroup *self, const char *title, GCallback apply)
 {
   AdwEntryRow *row = ADW_ENTRY_ROW (adw_entry_row_new ());
 
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), title);
   adw_entry_row_set_show_apply_button (row, TRUE);
-  gtk_text_set_input_purpose (GTK_TEXT (gtk_editable_get_delegate (GTK_EDITABLE (row))), purpose);
   adw_preferences_group_add (ADW_PREFERENCES_GROUP (self), GTK_WIDGET (row));
   g_signal_connect_object (row, "apply", apply, self, G_CONNECT_SWAPPED);
   return row;
@@ -140,8 +140,10 @@ so_tell_text_group_init (SoTellTextGroup *self)
 
   adw_preferences_group_set_title (group, _("Texts to Me"));
   adw_preferences_group_set_description (group, _("An SMS to your own telephone when something urgent comes to you first while nobody uses this window, through the SMS account of the studio, which charges for it. At most 4 an hour and 12 a day. It passes through quiet hours, unless what is urgent waits for their end, too. Who wrote stands in it only where the words may be in mails"));
-  self->number = add_entry (self, _("Your Own Number"), GTK_INPUT_PURPOSE_PHONE, G_CALLBACK (on_number));
-  self->code = add_entry (self, "", GTK_INPUT_PURPOSE_DIGITS, G_CALLBACK (on_code));
+  self->number = add_entry (self, _("Your Own Number"), G_CALLBACK (on_number));
+  so_phone_row_set_up (GTK_EDITABLE (self->number));
+  self->code = add_entry (self, "", G_CALLBACK (on_code));
+  adw_entry_row_set_input_purpose (self->code, GTK_INPUT_PURPOSE_DIGITS);
   self->on = ADW_SWITCH_ROW (adw_switch_row_new ());
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self->on), _("Text Me What Is Urgent"));
   adw_preferences_group_add (group, GTK_WIDGET (self->on));

@@ -2,6 +2,7 @@
 #include "so-studio-form.h"
 
 #include "so-kind.h"
+#include "so-phone-row.h"
 #include "so-places.h"
 
 struct _SoStudioForm {
@@ -217,18 +218,6 @@ so_studio_form_class_init (SoStudioFormClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, on_zone_changed);
 }
 
-/* A number begins with its "+", also where words go from right to left; it stands where they begin. */
-static void
-write_as_number (GtkEditable *row)
-{
-  GtkEditable *text = gtk_editable_get_delegate (row);
-
-  if (gtk_widget_get_direction (GTK_WIDGET (row)) != GTK_TEXT_DIR_RTL)
-    return;
-  gtk_widget_set_direction (GTK_WIDGET (text), GTK_TEXT_DIR_LTR);
-  gtk_editable_set_alignment (text, 1);
-}
-
 static void
 so_studio_form_init (SoStudioForm *self)
 {
@@ -240,8 +229,8 @@ so_studio_form_init (SoStudioForm *self)
   adw_combo_row_set_expression (self->currency, by_text);
   fill_lists (self);
   self->filling = FALSE;
-  write_as_number (self->phone);
-  write_as_number (self->country);
+  so_phone_row_set_up (self->phone);
+  so_phone_row_set_up (self->country);
   g_signal_connect_object (self->country, "changed", G_CALLBACK (on_country_changed), self, G_CONNECT_SWAPPED);
 }
 
