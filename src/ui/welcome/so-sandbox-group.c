@@ -160,7 +160,7 @@ end (SoSandboxGroup *self)
   g_clear_object (&self->running);
   if (self->last + 1 != self->questions->len || self->at < self->questions->len)
     return;
-  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self->ask), _("_Ask Again"));
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self->ask), _("Ask A_gain"));
   adw_preferences_group_set_description (ADW_PREFERENCES_GROUP (self), words);
   gtk_accessible_announce (GTK_ACCESSIBLE (self), words, GTK_ACCESSIBLE_ANNOUNCEMENT_PRIORITY_MEDIUM);
 }
@@ -300,7 +300,7 @@ so_sandbox_group_init (SoSandboxGroup *self)
   adw_preferences_group_set_description (ADW_PREFERENCES_GROUP (self), _("What customers of a studio like yours ask. Nothing is stored, nothing is sent."));
   self->ask = adw_button_row_new ();
   adw_preferences_row_set_use_underline (ADW_PREFERENCES_ROW (self->ask), TRUE);
-  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self->ask), _("_Ask the Ten Questions"));
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self->ask), _("Ask the _Ten Questions"));
   adw_button_row_set_start_icon_name (ADW_BUTTON_ROW (self->ask), "media-playback-start-symbolic");
   g_signal_connect_object (self->ask, "activated", G_CALLBACK (on_ask), self, G_CONNECT_SWAPPED);
   adw_preferences_group_add (ADW_PREFERENCES_GROUP (self), self->ask);
