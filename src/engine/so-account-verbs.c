@@ -298,27 +298,66 @@ so_studio_skip_history (SoStudio *studio, const char *id, GError **error)
   return so_outbox_set_cursor (studio, id, skip, error);
 }
 
-gboolean
-so_studio_set_signature (SoStudio *studio, const char *id, const char *signature, GError **error)
-{
-  SoStore *store = so_studio_get_store (studio);
-  g_autoptr (SoDb) db = so_store_begin (store, NULL, error);
-  g_autoptr (SoAccount) account = db ? so_account_find (db, id, error) : NULL;
-  g_autoptr (JsonNode) node = account && account->settings ? so_json_parse (account->settings, -1, 0, NULL) : NULL;
-  g_autofree char *settings = NULL;
+/* What an account is told of itself ---------------------------------------------------------------- */
 
-  if (!account)
-    return FALSE;
-  if (account->channel != SO_CHANNEL_MAIL)
-    return so_fail (error, SO_ERROR_CHANGE, _("Only mail has a signature"));
+/* @json with @value (NULL: none) as its member @key; what cannot be read is as if it were empty. */
+static char *
+with_member (const char *json, const char *key, const char *value)
+{
+  g_autoptr (JsonNode) node = json ? so_json_parse (json, -1, 0, NULL) : NULL;
+
   if (!node || !JSON_NODE_HOLDS_OBJECT (node))
     {
       g_clear_pointer (&node, json_node_unref);
       node = json_node_init_object (json_node_alloc (), json_object_new ());
     }
-  json_object_set_string_member (json_node_get_object (node), "signature", signature);
-  settings = so_json_write (node, FALSE);
+  if (value)
+    json_object_set_string_member (json_node_get_object (node), key, value);
+  else
+    json_object_remove_member (json_node_get_object (node), key);
+  return so_json_write (node, FALSE);
+}
+
+/* Refused with @refusal where the account is not @is_fit. */
+static gboolean
+set_member (SoStudio *studio, const char *id, const char *key, const char *value, gboolean (*is_fit) (const SoAccount *account), const char *refusal, GError **error)
+{
+  SoStore *store = so_studio_get_store (studio);
+  g_autoptr (SoDb) db = so_store_begin (store, NULL, error);
+  g_autoptr (SoAccount) account = db ? so_account_find (db, id, error) : NULL;
+  g_autofree char *settings = account ? with_member (account->settings, key, value) : NULL;
+
+  if (!account)
+    return FALSE;
+  if (!is_fit (account))
+    return so_fail (error, SO_ERROR_CHANGE, "%s", refusal);
   return so_account_set_settings (db, id, settings, error) && so_store_commit (store, &db, error);
+}
+
+static gboolean
+is_mail (const SoAccount *account)
+{
+  return account->channel == SO_CHANNEL_MAIL;
+}
+
+gboolean
+so_studio_set_signature (SoStudio *studio, const char *id, const char *signature, GError **error)
+{
+  return set_member (studio, id, "signature", signature, is_mail, _("Only mail has a signature"), error);
+}
+
+gboolean
+so_account_says_who_answers (const SoAccount *account)
+{
+  return account->channel == SO_CHANNEL_CALL && !g_strcmp0 (account->transport, "twilio-calls");
+}
+
+gboolean
+so_studio_set_answers (SoStudio *studio, const char *id, const char *answers, GError **error)
+{
+  if (answers && !g_str_equal (answers, SO_ANSWERS_DIAL) && !g_str_equal (answers, SO_ANSWERS_ASSISTANT))
+    return so_fail (error, SO_ERROR_CHANGE, _("Calls are answered by “%s” or “%s”, or nothing is said"), SO_ANSWERS_DIAL, SO_ANSWERS_ASSISTANT);
+  return set_member (studio, id, "answers", answers, so_account_says_who_answers, _("Only calls of a Twilio account say who answers"), error);
 }
 
 /* Afterwards -------------------------------------------------------------------------------------- */

@@ -34,6 +34,14 @@ gboolean so_studio_skip_history (SoStudio *studio, const char *id, GError **erro
 /* What stands below its mails from now on; "": nothing. */
 gboolean so_studio_set_signature (SoStudio *studio, const char *id, const char *signature, GError **error);
 
+/* Who takes the calls of an account, of which the telephone service tells nothing else; NULL: a person, as it says itself of each that was taken. */
+#define SO_ANSWERS_DIAL "dial"             /* nobody: all are put through to somebody, and who hangs up before was missed */
+#define SO_ANSWERS_ASSISTANT "assistant"
+/* TRUE where that is to be said of @account. Pure. */
+gboolean so_account_says_who_answers (const SoAccount *account);
+/* One of these, or NULL; it counts for what is read from then on. */
+gboolean so_studio_set_answers (SoStudio *studio, const char *id, const char *answers, GError **error);
+
 /* Asks the provider about each prerequisite: SoSetupItem. What is wrong stands beside the account afterwards. NULL where nobody could
  * be asked. */
 GPtrArray *so_studio_check_account (SoStudio *studio, const char *id, GError **error);

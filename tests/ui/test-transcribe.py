@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: MIT
 """Who writes down what is said in calls, in Preferences, by keyboard alone, in the real window, against one who listens that is played here: chosen, tried, in words where it fails,
-with where the sound goes; and an account of calls whose service is chosen. Prints TAP.
+with where the sound goes; an account of calls whose service is chosen, and who takes the calls of another. Prints TAP.
 
     test-transcribe.py STUDIO-OS STUDIOCTL [FOLDER FOR PICTURES]"""
 import os
@@ -11,6 +11,7 @@ import zipfile
 here = os.path.dirname(os.path.abspath(__file__))
 sys.path[:0] = [here, os.path.join(here, '..', 'support')]
 from fake_speech import AGENT_KEY, KEY, peer, wav
+from fake_twilio import CANARY, SID, twilio
 from studio import main
 from window import wait_for
 
@@ -182,10 +183,52 @@ def test_account(run):
     run.close_dialogs()
 
 
+def account(run):
+    (one,) = [one for one in run.json('account', 'list') if one['transport'] == 'twilio-calls']
+    return one
+
+
+def answers(run):
+    return run.one(f"SELECT coalesce (json_extract (settings, '$.answers'), '') FROM account WHERE id = '{account(run)['id']}'")
+
+
+def test_who_answers(run):
+    """who takes the calls of a Twilio account is asked when it is connected, and chosen anew on its page"""
+    run.twilio = twilio()
+    preferences(run)
+    run.tab_to('Connect Calls…')
+    run.desktop.key('Enter')
+    run.app.find('Who Takes the Calls')
+    fill(run, 'Account SID (AC…)', SID)
+    run.tab_to('Auth Token', 'text')
+    run.desktop.type(CANARY)
+    pick(run, 'Who Takes the Calls', 'what that means', lambda: run.app.look('To somebody’s phone: who hangs up before was missed'), 'Home', 'Down')
+    run.picture('answers-form')
+    run.tab_to('Another Server')
+    run.desktop.key('Enter')
+    run.tab_to('Address (https://…)', 'text')
+    run.desktop.type(f'http://127.0.0.1:{run.twilio.server_port}')
+    run.desktop.key('Enter')
+    run.app.find(start='Twilio accepts the token')
+    assert answers(run) == 'dial', answers(run)
+    run.close_dialogs()
+    assert answers(run) == 'dial', answers(run)
+    run.ctl('account', 'rename', account(run)['id'], 'Front desk')     # two are called “Call” by now
+    preferences(run)
+    run.open_account('Front desk')
+    run.app.find('To somebody’s phone: who hangs up before was missed')
+    for key, words, kept in ('End', 'A call that was taken counts as one with the assistant', 'assistant'), ('Home', 'A call that was taken counts as answered', ''):
+        pick(run, 'Who Takes the Calls', words, lambda: run.app.look(words), key)
+        wait_for(f'“{kept}” kept', lambda: answers(run) == kept)
+        run.picture('answers-' + (kept or 'person'))
+    run.close_dialogs()
+    run.twilio.shutdown()
+
+
 def test_end(run):
     """it quits without a complaint"""
     run.end()
 
 
 if __name__ == '__main__':
-    sys.exit(main([test_nobody, test_service, test_try, test_now, test_local, test_narrow, test_account, test_end]))
+    sys.exit(main([test_nobody, test_service, test_try, test_now, test_local, test_narrow, test_account, test_who_answers, test_end]))

@@ -1,9 +1,11 @@
 /* SPDX-License-Identifier: MIT */
 #include "so-account-dialog.h"
 
+#include "so-account-answers.h"
 #include "so-account-checklist.h"
 #include "so-account-fields.h"
 #include "so-account-verbs.h"
+#include "so-choice-row.h"
 #include "so-json.h"
 #include "so-list-verbs.h"
 
@@ -22,6 +24,7 @@ struct _SoAccountDialog {
   GtkWidget *form, *points;    /* groups */
   GPtrArray *rows;             /* of the form, in the order of its fields; borrowed. Those of another service are not seen */
   GPtrArray *services;         /* SoAccountService to choose from, borrowed; empty: there is one */
+  AdwComboRow *answers;        /* who takes the calls, or NULL: that is not asked; borrowed */
   GtkLabel *error;
   GtkWidget *button;           /* Connect, then Done */
   gpointer job;                /* on its way, or NULL */
@@ -235,6 +238,15 @@ start (SoAccountDialog *self, Job *job)
 
 /* The form --------------------------------------------------------------------------------------------- */
 
+static void
+read_answers (SoAccountDialog *self, JsonObject *settings)
+{
+  const char *answers = self->answers && gtk_widget_get_visible (GTK_WIDGET (self->answers)) ? so_choice_row_get (self->answers) : NULL;
+
+  if (answers)
+    json_object_set_string_member (settings, "answers", answers);
+}
+
 static Job *
 read_form (SoAccountDialog *self)
 {
@@ -255,6 +267,7 @@ read_form (SoAccountDialog *self)
       else if (*text)
         json_object_set_string_member (settings, field->key, text);
     }
+  read_answers (self, settings);
   job->id = g_strdup (self->id);
   if (so_studio_signs_in (self->channel))
     job->browser = g_cancellable_new ();
@@ -324,6 +337,8 @@ show_service (SoAccountDialog *self, const char *service)
       const SoAccountField *field = g_object_get_data (self->rows->pdata[i], "so-field");
       gtk_widget_set_visible (self->rows->pdata[i], !field->service || !service || g_str_equal (field->service, service));
     }
+  if (self->answers)
+    gtk_widget_set_visible (GTK_WIDGET (self->answers), so_account_says_who_answers (&(SoAccount) { .channel = self->channel, .transport = (char *) service }));
   on_changed (self);
 }
 
@@ -357,6 +372,15 @@ add_services (SoAccountDialog *self)
   adw_preferences_group_add (ADW_PREFERENCES_GROUP (self->form), row);
 }
 
+static void
+add_answers (SoAccountDialog *self)
+{
+  if (self->channel != SO_CHANNEL_CALL)
+    return;
+  self->answers = so_account_answers_row ();
+  adw_preferences_group_add (ADW_PREFERENCES_GROUP (self->form), GTK_WIDGET (self->answers));
+}
+
 /* @service: of whose account the secret is, or NULL. */
 static void
 fill_form (SoAccountDialog *self, gboolean only_secret, const char *service)
@@ -371,7 +395,10 @@ fill_form (SoAccountDialog *self, gboolean only_secret, const char *service)
     if (fields[i].channel == self->channel && (!only_secret || (!*fields[i].key && !so_studio_signs_in (self->channel))))
       adw_preferences_group_add (ADW_PREFERENCES_GROUP (self->form), make_field (self, &fields[i]));
   if (!only_secret)
-    add_server (self);
+    {
+      add_answers (self);
+      add_server (self);
+    }
   show_service (self, self->services->len ? ((SoAccountService *) self->services->pdata[0])->nick : service);
 }
 

@@ -146,6 +146,21 @@ so_account_jobs_sign (GtkWidget *widget, SoStudio *studio, const char *id, const
 }
 
 static char *
+answers_job (SoStudio *studio, gpointer data, GError **error)
+{
+  Wish *wish = data;
+
+  so_studio_set_answers (studio, wish->id, wish->text, error);
+  return NULL;
+}
+
+void
+so_account_jobs_answers (GtkWidget *widget, SoStudio *studio, const char *id, const char *answers)
+{
+  start (widget, studio, answers_job, wish_new (id, answers));
+}
+
+static char *
 phone_job (SoStudio *studio, gpointer data, GError **error)
 {
   Wish *wish = data;

@@ -16,6 +16,8 @@ void so_account_jobs_skip (GtkWidget *widget, SoStudio *studio, const char *id);
 void so_account_jobs_pause (GtkWidget *widget, SoStudio *studio, const char *id, gboolean paused);
 void so_account_jobs_rename (GtkWidget *widget, SoStudio *studio, const char *id, const char *name);
 void so_account_jobs_sign (GtkWidget *widget, SoStudio *studio, const char *id, const char *signature);
+/* Who takes its calls, see so_studio_set_answers(). */
+void so_account_jobs_answers (GtkWidget *widget, SoStudio *studio, const char *id, const char *answers);
 /* Her own phone (SO_SETTING_OWN_PHONE). */
 void so_account_jobs_own_phone (GtkWidget *widget, SoStudio *studio, const char *number);
 /* Asks first. */

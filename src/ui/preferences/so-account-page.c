@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #include "so-account-page.h"
 
+#include "so-account-answers.h"
 #include "so-account-checklist.h"
 #include "so-account-jobs.h"
 #include "so-account-signature.h"
@@ -328,6 +329,8 @@ add_account (SoAccountPage *self, AdwPreferencesGroup *group)
   adw_preferences_group_add (group, self->name);
   if (self->account->channel == SO_CHANNEL_MAIL)
     adw_preferences_group_add (group, so_account_signature_new (self->studio, self->account));
+  if (so_account_says_who_answers (self->account))
+    adw_preferences_group_add (group, so_account_answers_new (self->studio, self->account));
 }
 
 static void
