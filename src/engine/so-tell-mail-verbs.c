@@ -12,12 +12,16 @@
 #include "so-people.h"
 #include "so-reports.h"
 #include "so-settings.h"
+#include "so-tell-code.h"
 #include "so-tell-mail.h"
 
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
-#define CODE_MS (24 * 60 * 60 * G_GINT64_CONSTANT (1000))
+#define HOUR_MS (60 * 60 * G_GINT64_CONSTANT (1000))
+#define DAY_MS (24 * HOUR_MS)
+
+static const SoTellCode code = { SO_SETTING_TELL_MAIL_ASKED, "code", DAY_MS };
 
 static gboolean
 set_time (SoDb *db, const char *key, gint64 at, GError **error)
@@ -61,10 +65,24 @@ check_whose (SoVerbCall *call, const char *address, GError **error)
   return accounts != NULL;
 }
 
+static gboolean
+has_room (SoDb *db, GError **error)
+{
+  return so_alert_mail_count (db, so_now () - DAY_MS) < SO_TELL_MAIL_MOST || so_fail (error, SO_ERROR_CHANGE, _("Enough mails went out today: try again tomorrow"));
+}
+
+static gboolean
+has_room_for_code (SoDb *db, GError **error)
+{
+  if (so_alert_mail_count_codes (db, so_now () - HOUR_MS) >= SO_TELL_MAIL_CODES_HOUR || so_alert_mail_count_codes (db, so_now () - DAY_MS) >= SO_TELL_MAIL_CODES_DAY)
+    return so_fail (error, SO_ERROR_CHANGE, _("Enough codes went out: try again later"));
+  return TRUE;
+}
+
 gboolean
 so_tell_mail_verb_ask (SoVerbCall *call, GError **error)
 {
-  g_autofree char *stripped = g_strstrip (g_strdup (call->id)), *address = so_address_to_wire (stripped), *asked = NULL, *id = NULL;
+  g_autofree char *stripped = g_strstrip (g_strdup (call->id)), *address = so_address_to_wire (stripped);
 
   if (g_str_equal (stripped, "none"))
     return forget (call->db, error);
@@ -72,29 +90,39 @@ so_tell_mail_verb_ask (SoVerbCall *call, GError **error)
     return so_fail (error, SO_ERROR_CHANGE, _("This is a demonstration, from which nothing leaves: make a studio of your own first"));
   if (!address)
     return so_fail (error, SO_ERROR_CHANGE, _("“%s” is no mail address: write it as name@example.org"), stripped);
-  if (!check_whose (call, address, error))
-    return FALSE;
-  if (so_alert_mail_count (call->db, so_now () - CODE_MS) >= SO_TELL_MAIL_MOST)
-    return so_fail (error, SO_ERROR_CHANGE, _("Enough mails went out today: try again tomorrow"));
-  asked = g_strdup_printf ("%s %06u %" G_GINT64_FORMAT, address, g_random_int_range (0, 1000000), so_now () + CODE_MS);
-  id = so_setting_set (call->db, SO_SETTING_TELL_MAIL_ASKED, asked, error) ? so_alert_mail_add (call->db, NULL, "code", address, NULL, error) : NULL;
-  return id != NULL;
+  return check_whose (call, address, error) && has_room (call->db, error) && has_room_for_code (call->db, error) && so_tell_code_ask (call->db, &code, address, error);
+}
+
+static gboolean
+refuse (SoTellCodeAnswer answer, const char *address, GError **error)
+{
+  switch (answer)
+    {
+    case SO_TELL_CODE_NONE:
+      return so_fail (error, SO_ERROR_CHANGE, _("No code was asked for: enter your address first"));
+    case SO_TELL_CODE_OLD:
+      return so_fail (error, SO_ERROR_CHANGE, _("That code is a day old: enter your address again"));
+    case SO_TELL_CODE_WRONG:
+      return so_fail (error, SO_ERROR_CHANGE, _("That is not the code: it is in the newest mail to %s"), address);
+    case SO_TELL_CODE_ENDED:
+      return so_fail (error, SO_ERROR_CHANGE, _("That was not the code for the fifth time: enter your address again for a new one"));
+    case SO_TELL_CODE_RIGHT:
+    case SO_TELL_CODE_FAILED:
+    default:
+      return FALSE;
+    }
 }
 
 gboolean
 so_tell_mail_verb_confirm (SoVerbCall *call, GError **error)
 {
-  g_autofree char *asked = so_setting_get (call->db, SO_SETTING_TELL_MAIL_ASKED), *code = g_strstrip (g_strdup (call->id)), *when = so_setting_get (call->db, SO_SETTING_TELL_MAIL);
-  g_auto (GStrv) parts = g_strsplit (asked ? asked : "", " ", 3);
+  g_autofree char *address = NULL, *when = so_setting_get (call->db, SO_SETTING_TELL_MAIL);
+  SoTellCodeAnswer answer = so_tell_code_check (call, &code, &address, error);
 
-  if (g_strv_length (parts) < 3)
-    return so_fail (error, SO_ERROR_CHANGE, _("No code was asked for: enter your address first"));
-  if (g_ascii_strtoll (parts[2], NULL, 10) < so_now ())
-    return so_fail (error, SO_ERROR_CHANGE, _("That code is a day old: enter your address again"));
-  if (strcmp (parts[1], code))
-    return so_fail (error, SO_ERROR_CHANGE, _("That is not the code: it is in the newest mail to %s"), parts[0]);
+  if (answer != SO_TELL_CODE_RIGHT)
+    return refuse (answer, address, error);
   /* Somebody may have become a customer since. */
-  return check_whose (call, parts[0], error) && so_setting_set (call->db, SO_SETTING_TELL_MAIL_ADDRESS, parts[0], error) && so_setting_set (call->db, SO_SETTING_TELL_MAIL_ASKED, NULL, error) &&
+  return check_whose (call, address, error) && so_setting_set (call->db, SO_SETTING_TELL_MAIL_ADDRESS, address, error) && so_setting_set (call->db, SO_SETTING_TELL_MAIL_ASKED, NULL, error) &&
          so_setting_set (call->db, SO_SETTING_TELL_MAIL, !g_strcmp0 (when, "always") ? "always" : "away", error) && set_time (call->db, SO_SETTING_TELL_MAIL_SINCE, so_now (), error) &&
          so_event_log (call->db, "owner", "alert_mail.confirmed", NULL, NULL, NULL, error);
 }
@@ -118,8 +146,8 @@ so_tell_mail_verb_report (SoVerbCall *call, GError **error)
     return FALSE;
   if (so_alert_mail_brings_report (call->db, kept->label))
     return so_fail (error, SO_ERROR_CHANGE, _("It is on its way"));
-  if (so_alert_mail_count (call->db, so_now () - CODE_MS) >= SO_TELL_MAIL_MOST)
-    return so_fail (error, SO_ERROR_CHANGE, _("Enough mails went out today: try again tomorrow"));
+  if (!has_room (call->db, error))
+    return FALSE;
   id = so_alert_mail_add_report (call->db, kept->label, address, TRUE, error);
   return id && so_event_log (call->db, "owner", "alert_mail.queued", "report", kept->label, NULL, error);
 }

@@ -16,7 +16,7 @@ G_BEGIN_DECLS
 #define SO_SETTING_TELL_MAIL "alert_mail.when"              /* "away", "always"; anything else is off */
 #define SO_SETTING_TELL_MAIL_TEXT "alert_mail.text"         /* "1": with the words of the message */
 #define SO_SETTING_TELL_MAIL_ADDRESS "alert_mail.address"   /* confirmed; as a mail server takes it */
-#define SO_SETTING_TELL_MAIL_ASKED "alert_mail.asked"       /* not confirmed yet: "ADDRESS CODE UNTIL", ms */
+#define SO_SETTING_TELL_MAIL_ASKED "alert_mail.asked"       /* not confirmed yet: so-tell-code.h */
 #define SO_SETTING_TELL_MAIL_SINCE "alert_mail.since"       /* ms: what was before she wanted to be told is no news */
 
 #define SO_SETTING_TELL_MAIL_CALLS "alert_mail.calls"       /* "missed": and voicemails; "all": that came in. Anything else is none */
@@ -26,6 +26,8 @@ G_BEGIN_DECLS
 #define SO_SETTING_TELL_MAIL_REPORT_SINCE "alert_mail.report_since"   /* ms */
 
 #define SO_TELL_MAIL_MOST 20
+#define SO_TELL_MAIL_CODES_HOUR 4   /* whoever types whose address: no mailbox is to be filled with codes */
+#define SO_TELL_MAIL_CODES_DAY 12
 #define SO_TELL_MAIL_AWAY_SECONDS 300
 
 /* Writes down what she is to be told of; before so_tell_take(), which says that she was told. Nothing during quiet hours. Only the holder of the lease calls these. */

@@ -11,12 +11,14 @@
 #include "so-people.h"
 #include "so-phone.h"
 #include "so-settings.h"
+#include "so-tell-code.h"
 
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
 #define HOUR_MS (60 * 60 * G_GINT64_CONSTANT (1000))
-#define CODE_MS HOUR_MS
+
+static const SoTellCode code = { SO_SETTING_TELL_TEXT_ASKED, "sms-code", HOUR_MS };
 
 static gboolean
 is_own (const SoAccount *account, const char *number)
@@ -73,17 +75,13 @@ so_tell_text_verb_ask (SoVerbCall *call, GError **error)
 {
   g_autoptr (SoProfile) profile = so_profile_load (call->db, NULL);
   const char *country = profile ? profile->country : NULL;
-  g_autofree char *typed = g_strstrip (g_strdup (call->id)), *number = so_phone_normalise (typed, country), *asked = NULL, *id = NULL;
+  g_autofree char *typed = g_strstrip (g_strdup (call->id)), *number = so_phone_normalise (typed, country);
 
   if (g_str_equal (typed, "none"))
     return forget (call->db, error);
   if (!number || *number != '+')
     return so_fail (error, SO_ERROR_CHANGE, _("“%s” is no telephone number: write it with its country, as +49 170 1234567"), typed);
-  if (!check_whose (call->db, country, number, error) || !has_room (call, error))
-    return FALSE;
-  asked = g_strdup_printf ("%s %06u %" G_GINT64_FORMAT, number, g_random_int_range (0, 1000000), so_now () + CODE_MS);
-  id = so_setting_set (call->db, SO_SETTING_TELL_TEXT_ASKED, asked, error) ? so_alert_mail_add (call->db, NULL, "sms-code", number, NULL, error) : NULL;
-  return id != NULL;
+  return check_whose (call->db, country, number, error) && has_room (call, error) && so_tell_code_ask (call->db, &code, number, error);
 }
 
 static gboolean
@@ -94,34 +92,36 @@ switch_on (SoDb *db, GError **error)
   return so_setting_set (db, SO_SETTING_TELL_TEXT, "1", error) && so_setting_set (db, SO_SETTING_TELL_TEXT_SINCE, now, error);
 }
 
-/* A code of six digits is soon found by who may try as often as he likes: after SO_TELL_TEXT_TRIES it is worth nothing. */
 static gboolean
-refuse_wrong (SoVerbCall *call, GStrv parts, GError **error)
+refuse (SoTellCodeAnswer answer, const char *number, GError **error)
 {
-  guint wrong = (guint) (parts[3] ? g_ascii_strtoull (parts[3], NULL, 10) : 0) + 1;
-  g_autofree char *asked = wrong < SO_TELL_TEXT_TRIES ? g_strdup_printf ("%s %s %s %u", parts[0], parts[1], parts[2], wrong) : NULL;
-
-  if (!so_setting_set (call->db, SO_SETTING_TELL_TEXT_ASKED, asked, error))
-    return FALSE;
-  call->keeps = TRUE;
-  return asked ? so_fail (error, SO_ERROR_CHANGE, _("That is not the code: it is in the newest text to %s"), parts[0])
-               : so_fail (error, SO_ERROR_CHANGE, _("That was not the code for the fifth time: enter your number again for a new one"));
+  switch (answer)
+    {
+    case SO_TELL_CODE_NONE:
+      return so_fail (error, SO_ERROR_CHANGE, _("No code was asked for: enter your number first"));
+    case SO_TELL_CODE_OLD:
+      return so_fail (error, SO_ERROR_CHANGE, _("That code is an hour old: enter your number again"));
+    case SO_TELL_CODE_WRONG:
+      return so_fail (error, SO_ERROR_CHANGE, _("That is not the code: it is in the newest text to %s"), number);
+    case SO_TELL_CODE_ENDED:
+      return so_fail (error, SO_ERROR_CHANGE, _("That was not the code for the fifth time: enter your number again for a new one"));
+    case SO_TELL_CODE_RIGHT:
+    case SO_TELL_CODE_FAILED:
+    default:
+      return FALSE;
+    }
 }
 
 gboolean
 so_tell_text_verb_confirm (SoVerbCall *call, GError **error)
 {
-  g_autofree char *asked = so_setting_get (call->db, SO_SETTING_TELL_TEXT_ASKED), *code = g_strstrip (g_strdup (call->id));
-  g_auto (GStrv) parts = g_strsplit (asked ? asked : "", " ", 4);
+  g_autofree char *number = NULL;
+  SoTellCodeAnswer answer = so_tell_code_check (call, &code, &number, error);
   g_autoptr (SoProfile) profile = so_profile_load (call->db, NULL);
 
-  if (g_strv_length (parts) < 3)
-    return so_fail (error, SO_ERROR_CHANGE, _("No code was asked for: enter your number first"));
-  if (g_ascii_strtoll (parts[2], NULL, 10) < so_now ())
-    return so_fail (error, SO_ERROR_CHANGE, _("That code is an hour old: enter your number again"));
-  if (strcmp (parts[1], code))
-    return refuse_wrong (call, parts, error);
-  return check_whose (call->db, profile ? profile->country : NULL, parts[0], error) && so_setting_set (call->db, SO_SETTING_TELL_TEXT_NUMBER, parts[0], error) &&
+  if (answer != SO_TELL_CODE_RIGHT)
+    return refuse (answer, number, error);
+  return check_whose (call->db, profile ? profile->country : NULL, number, error) && so_setting_set (call->db, SO_SETTING_TELL_TEXT_NUMBER, number, error) &&
          so_setting_set (call->db, SO_SETTING_TELL_TEXT_ASKED, NULL, error) && switch_on (call->db, error) && so_event_log (call->db, "owner", "alert_text.confirmed", NULL, NULL, NULL, error);
 }
 

@@ -6,13 +6,12 @@
 #include "so-alert-mails.h"
 #include "so-capability.h"
 #include "so-clock.h"
-#include "so-dispatch.h"
-#include "so-error.h"
 #include "so-events.h"
-#include "so-outbox.h"
 #include "so-place.h"
 #include "so-settings.h"
 #include "so-studio-private.h"
+#include "so-tell-code.h"
+#include "so-tell-send.h"
 #include "so-tell.h"
 #include "so-text.h"
 #include "so-threads.h"
@@ -21,25 +20,6 @@
 
 #define HOUR_MS (60 * 60 * G_GINT64_CONSTANT (1000))
 #define LONGEST_WORDS 100
-#define WRITE_TRIES 5
-#define WRITE_PAUSE (200 * G_TIME_SPAN_MILLISECOND)
-
-typedef struct {
-  SoAlertMail *row;
-  SoAccount *account;
-  SoChannel *channel;
-  char *text;
-} Note;
-
-static void
-note_clear (Note *note)
-{
-  g_clear_pointer (&note->row, so_alert_mail_free);
-  so_account_free (note->account);
-  g_clear_object (&note->channel);
-  g_free (note->text);
-}
-G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Note, note_clear)
 
 /* Writing down -------------------------------------------------------------------------------------- */
 
@@ -91,23 +71,7 @@ so_tell_text_pass (SoStudio *studio, GError **error)
   return needs && (!*needs || (so_origin_check (SO_ORIGIN_JOB, SO_EFFECT_TELL_OWNER, error) && so_store_commit (store, &db, error)));
 }
 
-/* Claiming ------------------------------------------------------------------------------------------ */
-
-static SoAccount *
-pick_account (SoDb *db, GError **error)
-{
-  g_autoptr (GPtrArray) accounts = so_account_list (db, error);
-  const SoAccount *best = NULL;
-
-  for (guint i = 0; accounts && i < accounts->len; i++)
-    {
-      const SoAccount *account = accounts->pdata[i];
-
-      if (account->channel == SO_CHANNEL_SMS && !account->paused && !account->elsewhere && so_outlet_find (account->transport, 0) && (!best || (best->error && !account->error)))
-        best = account;
-    }
-  return best ? so_account_find (db, best->id, error) : NULL;
-}
+/* Sending ------------------------------------------------------------------------------------------- */
 
 /* NULL: it may go. The number may have been changed since, or the row be nothing of ours. */
 static const char *
@@ -140,117 +104,42 @@ write_urgent (SoStudio *studio, SoDb *db, const SoThread *thread)
 }
 
 static char *
-write_text (SoStudio *studio, SoDb *db, const SoAlertMail *row, GError **error)
+write_code (SoDb *db)
 {
-  g_autofree char *asked = so_setting_get (db, SO_SETTING_TELL_TEXT_ASKED);
-  g_auto (GStrv) parts = g_strsplit (asked ? asked : "", " ", 4);
-  g_autoptr (SoThread) thread = row->thread_id ? so_thread_find (db, row->thread_id, error) : NULL;
+  g_autofree char *code = so_tell_code_dup (db, SO_SETTING_TELL_TEXT_ASKED);
 
-  if (g_str_equal (row->reason, "sms-code"))
-    /* Translators: a text message. %s is a code of six digits */
-    return parts[0] && parts[1] ? g_strdup_printf (_("Studio OS: the code is %s. If you did not ask for it, do nothing"), parts[1]) : NULL;
-  if (g_str_equal (row->reason, "sms-try"))
-    return g_strdup (_("Studio OS: this is how you are told of what is urgent"));
-  return thread ? write_urgent (studio, db, thread) : NULL;
+  /* Translators: a text message. %s is a code of six digits */
+  return code ? g_strdup_printf (_("Studio OS: the code is %s. If you did not ask for it, do nothing"), code) : NULL;
 }
 
 static gboolean
-skip (SoStore *store, SoDb **db, const SoAlertMail *row, const char *why, GError **error)
+write_text (SoStudio *studio, SoDb *db, SoTellNote *note, GError **error)
 {
-  return so_alert_mail_skip (*db, row->id, why, error) && so_event_log (*db, "alerts", "alert_text.skipped", row->thread_id ? "thread" : NULL, row->thread_id, NULL, error) &&
-         so_store_commit (store, db, error);
-}
+  g_autoptr (SoThread) thread = note->row->thread_id ? so_thread_find (db, note->row->thread_id, error) : NULL;
 
-/* FALSE without an error where it has to wait. */
-static gboolean
-prepare (SoStudio *studio, SoDb *db, Note *note, GError **error)
-{
-  note->account = pick_account (db, error);
-  if (!note->account || !so_origin_check (SO_ORIGIN_JOB, SO_EFFECT_TELL_OWNER, error))
-    return FALSE;
-  note->channel = so_studio_open_outlet (studio, note->account, so_outlet_transport (FALSE, note->account), NULL);
-  note->text = note->channel ? write_text (studio, db, note->row, error) : NULL;
+  if (g_str_equal (note->row->reason, "sms-code"))
+    note->text = write_code (db);
+  else if (g_str_equal (note->row->reason, "sms-try"))
+    note->text = g_strdup (_("Studio OS: this is how you are told of what is urgent"));
+  else if (thread)
+    note->text = write_urgent (studio, db, thread);
   return note->text != NULL;
 }
 
-/* FALSE without an error: none to send. *@more: another one may be. */
 static gboolean
-claim (SoStudio *studio, Note *note, gboolean *more, gint64 *next, GError **error)
+waits_for_quiet (SoStudio *studio, SoDb *db, const SoAlertMail *row)
 {
-  SoStore *store = so_studio_get_store (studio);
-  g_autoptr (SoDb) db = so_store_begin (store, NULL, error);
-  const char *why;
-
-  *more = FALSE;
-  note->row = db ? so_alert_text_due (db, so_now (), next, error) : NULL;
-  if (!note->row)
-    return FALSE;
-  why = why_not (studio, db, note->row);
-  if (why)
-    {
-      *more = skip (store, &db, note->row, why, error);
-      return FALSE;
-    }
-  if ((note->row->thread_id && has_to_wait (studio, db)) || !so_outbox_is_online (studio) || (so_place_is_kept (db) && !so_place_is_confirmed (store, db)) || !prepare (studio, db, note, error))
-    return FALSE;
-  return so_alert_mail_claim (db, note->row->id, note->account->id, error) && so_store_commit (store, &db, error);
+  return row->thread_id && has_to_wait (studio, db);
 }
 
-/* Sending ------------------------------------------------------------------------------------------- */
-
-static gboolean
-write_outcome (SoStudio *studio, const SoAlertMail *row, SoSendOutcome outcome, const char *detail, GError **error)
-{
-  static const char *const states[] = { [SO_SEND_ACCEPTED] = "sent", [SO_SEND_REFUSED] = "failed", [SO_SEND_LOST] = "unknown" };
-  const char *state = outcome < G_N_ELEMENTS (states) ? states[outcome] : NULL;
-  SoStore *store = so_studio_get_store (studio);
-  g_autoptr (SoDb) db = so_store_begin (store, NULL, error);
-  g_autofree char *kind = g_strconcat ("alert_text.", state ? state : "retried", NULL);
-
-  return db && (state ? so_alert_mail_finish (db, row->id, state, detail, error) : so_alert_mail_again (db, row->id, so_now () + so_dispatch_retry_delay (row->attempts + 1), detail, error)) &&
-         so_event_log (db, "alerts", kind, row->thread_id ? "thread" : NULL, row->thread_id, NULL, error) && so_store_commit (store, &db, error);
-}
-
-/* The request has left: what cannot be written stays in sending, which the next run takes for "may have been sent". */
-static gboolean
-keep_outcome (SoStudio *studio, const SoAlertMail *row, SoSendOutcome outcome, const char *detail, GError **error)
-{
-  g_autoptr (GError) failed = NULL;
-
-  for (guint i = 0; i < WRITE_TRIES; i++)
-    {
-      g_clear_error (&failed);
-      if (i)
-        g_usleep (WRITE_PAUSE);
-      if (write_outcome (studio, row, outcome, detail, &failed))
-        return TRUE;
-    }
-  return g_propagate_error (error, g_steal_pointer (&failed)), FALSE;
-}
+static const SoTellKind texts = {
+  .channel = SO_CHANNEL_SMS, .identity = SO_IDENTITY_PHONE, .log = "alert_text", .keeps_id = TRUE, .due = so_alert_text_due, .why_not = why_not, .has_to_wait = waits_for_quiet, .write = write_text,
+};
 
 gboolean
 so_tell_text_next (SoStudio *studio, gboolean *more, gint64 *next, GError **error)
 {
-  SoTraffic *traffic = so_studio_get_traffic (studio);
-  g_auto (Note) note = { 0 };
-  g_autoptr (GError) failed = NULL, refusal = NULL;
-  g_autofree char *remote_id = NULL;
-  SoIdentity recipient = { .kind = SO_IDENTITY_PHONE };
-  SoSendOutcome outcome;
-  gint64 due = 0;
-
-  if (!claim (studio, &note, more, &due, &failed))
-    {
-      if (next && due && (!*next || due < *next))
-        *next = due;
-      return !failed || (g_propagate_error (error, g_steal_pointer (&failed)), FALSE);
-    }
-  recipient.value = note.row->address;
-  so_traffic_begin_send (traffic, note.account->id);
-  outcome = so_channel_send (note.channel, &(SoOutgoing) { .tag = note.row->id, .recipient = &recipient, .text = note.text }, &remote_id, &refusal);
-  *more = keep_outcome (studio, note.row, outcome, outcome == SO_SEND_ACCEPTED ? remote_id : refusal ? refusal->message : NULL, error);
-  so_traffic_end_send (traffic, note.account->id);
-  return *more;
+  return so_tell_send_next (studio, &texts, more, next, error);
 }
 
 /* Coming back --------------------------------------------------------------------------------------- */

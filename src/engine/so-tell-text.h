@@ -14,12 +14,11 @@ G_BEGIN_DECLS
 
 #define SO_SETTING_TELL_TEXT "alert_text.on"                /* "1"; anything else is off */
 #define SO_SETTING_TELL_TEXT_NUMBER "alert_text.number"     /* confirmed; E.164 */
-#define SO_SETTING_TELL_TEXT_ASKED "alert_text.asked"       /* not confirmed yet: "NUMBER CODE UNTIL [WRONG]", ms, how many wrong codes were entered */
+#define SO_SETTING_TELL_TEXT_ASKED "alert_text.asked"       /* not confirmed yet: so-tell-code.h */
 #define SO_SETTING_TELL_TEXT_SINCE "alert_text.since"       /* ms */
 
 #define SO_TELL_TEXT_HOUR 4
 #define SO_TELL_TEXT_DAY 12
-#define SO_TELL_TEXT_TRIES 5   /* wrong codes until a new one is needed */
 
 /* As so_tell_mail_pass() and so_tell_mail_next(). */
 gboolean so_tell_text_pass (SoStudio *studio, GError **error);

@@ -171,6 +171,12 @@ so_alert_mail_count (SoDb *db, gint64 since)
   return (guint) so_db_int (db, 0, "SELECT count(*) FROM alert_mail WHERE created_at > ? AND state <> 'skipped' AND " MAIL, "i", since);
 }
 
+guint
+so_alert_mail_count_codes (SoDb *db, gint64 since)
+{
+  return (guint) so_db_int (db, 0, "SELECT count(*) FROM alert_mail WHERE created_at > ? AND state <> 'skipped' AND reason = 'code'", "i", since);
+}
+
 static void
 need_free (gpointer data)
 {

@@ -45,6 +45,8 @@ gboolean so_alert_mail_recover (SoDb *db, guint *unknown, GError **error);
 GPtrArray *so_alert_mail_list (SoDb *db, const char *state, guint limit, GError **error);
 /* How many were to go since @since, a skipped one not counted. */
 guint so_alert_mail_count (SoDb *db, gint64 since);
+/* The same of those that bring a code. */
+guint so_alert_mail_count_codes (SoDb *db, gint64 since);
 
 /* What the owner is to be told of by mail: ids of open conversations that wait for an answer and whose customer wrote after @since (ms), which were escalated and
  * of which she was not told, or whose person's score is @hot. One that had a mail within the last hour, or one for the same reason, is not among them. */

@@ -139,29 +139,6 @@ test_confirm (Fixture *f, gconstpointer data)
   g_assert_cmpuint (f->channel->sent->len, ==, 1);
 }
 
-/* The fifth wrong code ends it: the right one is worth nothing then, and a new one works. */
-static void
-test_tries (Fixture *f, gconstpointer data)
-{
-  g_autofree char *code = NULL, *fresh = NULL;
-  const char *wrong;
-
-  g_assert_null (so_test_do (f->test->studio, SO_VERB_TELL_TEXT_ASK, OWNER, NULL));
-  turn (f);
-  code = code_in (f->channel->sent->pdata[0]);
-  wrong = g_str_equal (code, "000000") ? "000001" : "000000";
-  for (guint i = 0; i < SO_TELL_TEXT_TRIES; i++)
-    so_test_refuses (f->test->studio, SO_VERB_TELL_TEXT_CONFIRM, wrong, NULL);
-  so_test_refuses (f->test->studio, SO_VERB_TELL_TEXT_CONFIRM, code, NULL);
-  g_assert_null (so_test_do (f->test->studio, SO_VERB_TELL_TEXT_ASK, OWNER, NULL));
-  turn (f);
-  fresh = code_in (f->channel->sent->pdata[1]);
-  wrong = g_str_equal (fresh, "000000") ? "000001" : "000000";
-  for (guint i = 1; i < SO_TELL_TEXT_TRIES; i++)
-    so_test_refuses (f->test->studio, SO_VERB_TELL_TEXT_CONFIRM, wrong, NULL);
-  g_assert_null (so_test_do (f->test->studio, SO_VERB_TELL_TEXT_CONFIRM, fresh, NULL));
-}
-
 /* Four an hour, but no thirteenth in a day. */
 static void
 test_day (Fixture *f, gconstpointer data)
@@ -225,6 +202,24 @@ test_most (Fixture *f, gconstpointer data)
   g_assert_cmpuint (f->channel->sent->len, ==, SO_TELL_TEXT_HOUR);
   assert_newest (f, "skipped");
   so_test_refuses (f->test->studio, SO_VERB_TELL_TEXT_TRY, "owner", NULL);
+}
+
+/* Three an hour are no matter, but the day's are: the code was one of them. */
+static void
+test_most_of_day (Fixture *f, gconstpointer data)
+{
+  g_autofree char *again = NULL;
+
+  for (guint i = 0; i < SO_TELL_TEXT_DAY + 2; i++, later (20))
+    {
+      g_autofree char *who = g_strdup_printf ("Guest %u", i), *thread = alarm_of (f, who);
+
+      g_assert_cmpuint (f->channel->sent->len, ==, MIN (i + 1, SO_TELL_TEXT_DAY - 1));
+      assert_newest (f, i < SO_TELL_TEXT_DAY - 1 ? "sent" : "skipped");
+    }
+  later (24 * 60);
+  again = alarm_of (f, "Zoe");
+  g_assert_cmpuint (f->channel->sent->len, ==, SO_TELL_TEXT_DAY);
 }
 
 /* The clock stands at noon in Berlin, on a Friday. */
@@ -340,12 +335,12 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
 #define ADD(name, up, func) g_test_add ("/tell-text/" name, Fixture, NULL, up, func, tear_down)
   ADD ("confirm", set_up_bare, test_confirm);
-  ADD ("tries", set_up_bare, test_tries);
   ADD ("day", set_up, test_day);
   ADD ("no-account", set_up_bare, test_no_account);
   ADD ("words", set_up, test_words);
   ADD ("urgent-only", set_up, test_urgent_only);
   ADD ("most", set_up, test_most);
+  ADD ("most-of-day", set_up, test_most_of_day);
   ADD ("quiet", set_up, test_quiet);
   ADD ("used", set_up, test_used);
   ADD ("forged", set_up, test_forged);
