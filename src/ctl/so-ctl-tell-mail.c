@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: MIT */
 #include "so-ctl.h"
 
-#include "so-alert-mails.h"
 #include "so-ctl-json.h"
 #include "so-ctl-out.h"
+#include "so-ctl-tell.h"
 #include "so-settings.h"
 #include "so-tell-mail.h"
 #include "so-verb.h"
@@ -41,61 +41,35 @@ change (SoCtl *ctl, const char *word, GError **error)
 }
 
 static void
-add_mail (JsonArray *array, const SoAlertMail *mail)
+add_more (JsonObject *object, const SoAlertMail *mail)
 {
-  JsonObject *object = json_object_new ();
-
-  so_ctl_json_set (object, "reason", mail->reason);
-  so_ctl_json_set (object, "thread", mail->thread_id);
   so_ctl_json_set (object, "call", mail->call_id);
   so_ctl_json_set (object, "report", mail->report);
-  so_ctl_json_set (object, "state", mail->state);
-  so_ctl_json_set (object, "detail", mail->detail);
-  so_ctl_json_set_time (object, "created_at", mail->created_at);
-  json_array_add_object_element (array, object);
 }
 
 static JsonObject *
 describe (SoDb *db, GError **error)
 {
-  g_autofree char *when = so_setting_get (db, SO_SETTING_TELL_MAIL), *address = so_setting_get (db, SO_SETTING_TELL_MAIL_ADDRESS), *asked = so_setting_get (db, SO_SETTING_TELL_MAIL_ASKED),
+  g_autofree char *when = so_setting_get (db, SO_SETTING_TELL_MAIL), *address = so_setting_get (db, SO_SETTING_TELL_MAIL_ADDRESS),
                   *text = so_setting_get (db, SO_SETTING_TELL_MAIL_TEXT), *calls = so_setting_get (db, SO_SETTING_TELL_MAIL_CALLS), *report = so_setting_get (db, SO_SETTING_TELL_MAIL_REPORT);
   g_autoptr (GPtrArray) mails = so_alert_mail_list (db, NULL, SHOWN, error);
   JsonObject *object;
-  JsonArray *array;
 
   if (!mails)
     return NULL;
   object = json_object_new ();
-  array = json_array_new ();
-  /* The code is for who reads that mailbox. */
-  if (asked)
-    asked[strcspn (asked, " ")] = 0;
   so_ctl_json_set (object, "when", when ? when : "off");
   so_ctl_json_set (object, "address", address);
-  so_ctl_json_set (object, "asked", asked);
+  so_ctl_tell_set_asked (object, db, SO_SETTING_TELL_MAIL_ASKED);
   json_object_set_boolean_member (object, "text", !g_strcmp0 (text, "1"));
   so_ctl_json_set (object, "calls", calls ? calls : "none");
   json_object_set_boolean_member (object, "report", !g_strcmp0 (report, "1"));
-  for (guint i = 0; i < mails->len; i++)
-    add_mail (array, mails->pdata[i]);
-  json_object_set_array_member (object, "mails", array);
+  so_ctl_tell_set_rows (object, "mails", mails, add_more);
   return object;
 }
 
 gboolean
 so_ctl_tell_mail (SoCtl *ctl, GError **error)
 {
-  g_autoptr (SoDb) db = NULL;
-  JsonObject *object;
-
-  if (!so_ctl_parse (ctl, NULL, 0, 7, error) || !(db = so_ctl_read (ctl, error)))
-    return FALSE;
-  g_clear_pointer (&db, so_db_release);
-  for (guint i = 0; ctl->args[i]; i++)
-    if (!change (ctl, so_ctl_arg (ctl, i), error))
-      return FALSE;
-  db = so_ctl_read (ctl, error);
-  object = db ? describe (db, error) : NULL;
-  return object && so_ctl_print (ctl, object);
+  return so_ctl_tell (ctl, &(SoCtlTell) { 7, change, describe }, error);
 }
