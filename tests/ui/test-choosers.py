@@ -81,7 +81,7 @@ def test_read(run):
 
 
 def test_switch(run):
-    """Do Not Disturb in Preferences"""
+    """Do Not Disturb and the other switches of notifications in Preferences, each to the other side and back"""
     preferences(run, 'Assistant')
     run.tab_to('Do Not Disturb', limit=200)
     run.picture('chooser-disturb')
@@ -89,6 +89,13 @@ def test_switch(run):
     run.until('that it is on', "SELECT value FROM setting WHERE key = 'notify.off'", lambda value: value == '1')
     run.desktop.key('space')
     run.until('that it is off', "SELECT value FROM setting WHERE key = 'notify.off'", lambda value: value == '0')
+    for name, key, first, then in (('Urgent Breaks Through', 'notify.urgent', '0', '1'), ('Notify of What Is Urgent or Late', 'notify.escalated', '0', '1'),
+                                   ('Show Text in Notifications', 'notify.text', '1', '0')):
+        run.tab_to(name, limit=200)
+        run.desktop.key('space')
+        run.until(name, f"SELECT value FROM setting WHERE key = '{key}'", lambda value: value == first)
+        run.desktop.key('space')
+        run.until(name + ', back', f"SELECT value FROM setting WHERE key = '{key}'", lambda value: value == then)
     run.close_dialogs()
 
 

@@ -116,6 +116,8 @@ def test_partial(run):
 def test_sign_in_again(run):
     """with all boxes ticked everything is in place, and the mail comes in"""
     run.server.unticked = ()
+    # on a busy machine the account comes into the list after the dialog has gone: Tab would go by where it will stand
+    run.app.find('Sign In Again…', 'button')
     run.picture('gmail-row')
     run.tab_to('Sign In Again…')
     run.desktop.key('Enter')
@@ -219,6 +221,12 @@ def test_mails_to_me(run):
     run.tab_to('With the Words of the Message')
     run.desktop.key('space')
     run.until('the words', setting('alert_mail.text'), lambda value: value == '1')
+    run.tab_to('The Weekly Report')
+    run.desktop.key('space')
+    run.until('the report', setting('alert_mail.report'), lambda value: value == '1')
+    assert run.one(setting('alert_mail.report_since')), 'reports of before would be mailed'
+    run.desktop.key('space')
+    run.until('no report', setting('alert_mail.report'), lambda value: value is None)
     run.picture('gmail-mails-confirmed')
     run.app.resize(360, 640)
     run.picture('gmail-mails-360')
