@@ -117,7 +117,7 @@ on_help (GtkWidget *widget, const char *action, GVariant *parameter)
 static void
 on_key_card (GtkWidget *widget, const char *action, GVariant *parameter)
 {
-  so_key_card_print (GTK_WINDOW (widget));
+  so_key_card_print (SO_WINDOW (widget));
 }
 
 static void

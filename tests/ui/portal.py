@@ -46,8 +46,8 @@ class Portal:
         ready.wait(30)
 
     def _serve(self, address, ready):
-        context = GLib.MainContext.new()
-        context.push_thread_default()
+        self.context = GLib.MainContext.new()
+        self.context.push_thread_default()
         self.bus = Gio.DBusConnection.new_for_address_sync(
             address, Gio.DBusConnectionFlags.AUTHENTICATION_CLIENT | Gio.DBusConnectionFlags.MESSAGE_BUS_CONNECTION, None, None)
         for interface in Gio.DBusNodeInfo.new_for_xml(INTERFACES).interfaces:
@@ -56,7 +56,7 @@ class Portal:
         self.bus.call_sync('org.freedesktop.DBus', '/org/freedesktop/DBus', 'org.freedesktop.DBus', 'RequestName',
                            GLib.Variant('(su)', ('org.freedesktop.portal.Desktop', 0)), None, 0, 5000, None)
         ready.set()
-        GLib.MainLoop.new(context, False).run()
+        GLib.MainLoop.new(self.context, False).run()
 
     def _call(self, bus, sender, path, interface, method, parameters, invocation):
         arguments = parameters.unpack()
@@ -64,7 +64,14 @@ class Portal:
         code, results = getattr(self, '_' + interface.rsplit('.', 1)[1])(method, arguments, options, invocation)
         handle = f"/org/freedesktop/portal/desktop/request/{sender[1:].replace('.', '_')}/{options['handle_token']}"
         invocation.return_value(GLib.Variant('(o)', (handle,)))
-        bus.emit_signal(sender, handle, 'org.freedesktop.portal.Request', 'Response', GLib.Variant('(ua{sv})', (code, results)))
+        # Nobody answers a dialog at once, and GTK may count on that.
+        source = GLib.timeout_source_new(200)
+        source.set_callback(lambda *_: self._respond(sender, handle, GLib.Variant('(ua{sv})', (code, results))))
+        source.attach(self.context)
+
+    def _respond(self, sender, handle, answer):
+        self.bus.emit_signal(sender, handle, 'org.freedesktop.portal.Request', 'Response', answer)
+        return GLib.SOURCE_REMOVE
 
     def _Background(self, method, arguments, options, invocation):
         self.asked.append(options)
@@ -72,9 +79,8 @@ class Portal:
 
     def _FileChooser(self, method, arguments, options, invocation):
         self.chosen.append(arguments[1])
-        if not self.file:
-            return 1, {}
-        return 0, {'uris': GLib.Variant('as', [Gio.File.new_for_path(self.file).get_uri()])}
+        # also who cancels chose a list of files, an empty one: GTK reads it unasked
+        return 0 if self.file else 1, {'uris': GLib.Variant('as', [Gio.File.new_for_path(self.file).get_uri()] if self.file else [])}
 
     @staticmethod
     def _handed(invocation, index):

@@ -55,7 +55,7 @@ def test_show(run):
     assert [path for _, path in run.portal.opened] == [os.path.realpath(run.data)], run.portal.opened
     run.portal.yes = False
     run.desktop.key('space')
-    run.app.find(start='The folder could not be shown')
+    run.app.find('No program could show the folder')
     run.picture('portals-no-files')
     run.portal.yes = True
 
@@ -68,7 +68,7 @@ def test_folder(run):
     run.app.find('Studios', 'dialog')
     run.portal.file = run.desktop.folder
     run.desktop.key('Enter', taken=False)
-    said = run.app.find(start='There is no studio in that folder')
+    said = run.app.find('There is no studio.db in that folder')
     run.picture('portals-no-studio')
     dialog = run.app.look('Studios', 'dialog')
     assert dialog and said, 'it is closed'
@@ -97,7 +97,7 @@ def test_again(run):
     assert [path for _, path in run.portal.opened] == [os.path.realpath(run.data)], run.portal.opened
     run.portal.yes = False
     run.desktop.key('Enter')
-    run.app.find(start='The folder could not be shown')
+    run.app.find('No program could show the folder')
     run.picture('portals-data')
     run.portal.yes = True
 

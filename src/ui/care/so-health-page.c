@@ -6,6 +6,7 @@
 #include "so-hub-page.h"
 #include "so-list-verbs.h"
 #include "so-preferences-say.h"
+#include "so-show-folder.h"
 #include "so-window.h"
 
 #include <glib/gi18n.h>
@@ -48,10 +49,7 @@ dialog_of (SoHealthPage *self)
 static void
 show_folder (SoHealthPage *self)
 {
-  g_autoptr (GFile) file = g_file_new_for_path (so_store_get_folder (so_studio_get_store (self->studio)));
-  g_autoptr (GtkFileLauncher) launcher = gtk_file_launcher_new (file);
-
-  gtk_file_launcher_launch (launcher, GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (self))), NULL, NULL, NULL);
+  so_show_folder (GTK_WIDGET (self), so_store_get_folder (so_studio_get_store (self->studio)));
 }
 
 static void

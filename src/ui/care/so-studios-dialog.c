@@ -3,6 +3,8 @@
 
 #include "so-age.h"
 #include "so-kind.h"
+#include "so-preferences-say.h"
+#include "so-show-folder.h"
 #include "so-studios.h"
 #include "so-ui-settings.h"
 
@@ -38,10 +40,7 @@ on_activated (AdwActionRow *row, SoStudiosDialog *self)
 static void
 on_show (GtkButton *button, SoStudiosDialog *self)
 {
-  g_autoptr (GFile) file = g_file_new_for_path (g_object_get_data (G_OBJECT (button), "so-folder"));
-  g_autoptr (GtkFileLauncher) launcher = gtk_file_launcher_new (file);
-
-  gtk_file_launcher_launch (launcher, GTK_WINDOW (self->window), NULL, NULL, NULL);
+  so_show_folder (GTK_WIDGET (button), g_object_get_data (G_OBJECT (button), "so-folder"));
 }
 
 static gint64
@@ -163,7 +162,7 @@ on_folder_chosen (GObject *source, GAsyncResult *result, gpointer user_data)
   if (so_store_exists (folder))
     open_folder (self, folder);
   else
-    so_window_add_toast (self->window, _("There is no studio in that folder: choose one with a file studio.db"));
+    so_preferences_say (GTK_WIDGET (self->list), _("There is no studio.db in that folder"));
 }
 
 static void
@@ -206,7 +205,7 @@ add_button (SoStudiosDialog *self, AdwPreferencesGroup *group, const char *title
 static void
 so_studios_dialog_init (SoStudiosDialog *self)
 {
-  GtkWidget *view = adw_toolbar_view_new (), *page = adw_preferences_page_new (), *more = adw_preferences_group_new ();
+  GtkWidget *view = adw_toolbar_view_new (), *page = adw_preferences_page_new (), *more = adw_preferences_group_new (), *toasts = adw_toast_overlay_new ();
 
   self->cancellable = g_cancellable_new ();
   self->list = ADW_PREFERENCES_GROUP (adw_preferences_group_new ());
@@ -220,7 +219,8 @@ so_studios_dialog_init (SoStudiosDialog *self)
   adw_dialog_set_title (ADW_DIALOG (self), _("Studios"));
   adw_dialog_set_content_width (ADW_DIALOG (self), 520);
   adw_dialog_set_content_height (ADW_DIALOG (self), 520);
-  adw_dialog_set_child (ADW_DIALOG (self), view);
+  adw_toast_overlay_set_child (ADW_TOAST_OVERLAY (toasts), view);
+  adw_dialog_set_child (ADW_DIALOG (self), toasts);
 }
 
 AdwDialog *

@@ -9,7 +9,9 @@
 #include "so-import-dialog.h"
 #include "so-import-preview.h"
 #include "so-kept-page.h"
+#include "so-preferences-say.h"
 #include "so-restore.h"
+#include "so-show-folder.h"
 #include "so-window.h"
 
 #include <glib/gi18n.h>
@@ -69,10 +71,7 @@ dated_name (const char *format)
 static void
 on_show_folder (SoDataPage *self)
 {
-  g_autoptr (GFile) file = g_file_new_for_path (so_store_get_folder (so_studio_get_store (self->studio)));
-  g_autoptr (GtkFileLauncher) launcher = gtk_file_launcher_new (file);
-
-  gtk_file_launcher_launch (launcher, window_of (self), NULL, NULL, NULL);
+  so_show_folder (GTK_WIDGET (self), so_store_get_folder (so_studio_get_store (self->studio)));
 }
 
 static void
@@ -272,10 +271,9 @@ on_import_undone (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (SoDataPage) self = user_data;
   g_autoptr (GError) error = NULL;
-  SoWindow *window = so_window_of (GTK_WIDGET (self));
 
-  if (!so_exchange_undo_finish (SO_STUDIO (source), result, &error) && window)
-    so_window_show_error (window, error);
+  if (!so_exchange_undo_finish (SO_STUDIO (source), result, &error))
+    so_preferences_say (GTK_WIDGET (self), error->message);
   if (self->studio)
     refill_imports (self);
 }

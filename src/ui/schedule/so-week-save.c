@@ -104,17 +104,25 @@ free_sheet (gpointer sheet, GClosure *closure)
   sheet_free (sheet);
 }
 
+static void
+on_print_done (GtkPrintOperation *operation, GtkPrintOperationResult result, GtkWidget *widget)
+{
+  g_autoptr (GError) error = NULL;
+
+  gtk_print_operation_get_error (operation, &error);
+  if (result == GTK_PRINT_OPERATION_RESULT_ERROR && error)
+    show_error (widget, error);
+}
+
 void
 so_week_print (GtkWidget *widget, SoWeek *week, const char *title)
 {
   g_autoptr (GtkPrintOperation) operation = gtk_print_operation_new ();
-  g_autoptr (GError) error = NULL;
 
   gtk_print_operation_set_n_pages (operation, 1);
   gtk_print_operation_set_job_name (operation, title);
   gtk_print_operation_set_allow_async (operation, TRUE);
   g_signal_connect_data (operation, "draw-page", G_CALLBACK (on_draw_page), sheet_new (widget, week, title), free_sheet, 0);
-  gtk_print_operation_run (operation, GTK_PRINT_OPERATION_ACTION_PRINT_DIALOG, GTK_WINDOW (gtk_widget_get_root (widget)), &error);
-  if (error)
-    show_error (widget, error);
+  g_signal_connect_object (operation, "done", G_CALLBACK (on_print_done), widget, 0);
+  gtk_print_operation_run (operation, GTK_PRINT_OPERATION_ACTION_PRINT_DIALOG, GTK_WINDOW (gtk_widget_get_root (widget)), NULL);
 }

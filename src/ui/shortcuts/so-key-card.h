@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #pragma once
 
-#include <gtk/gtk.h>
+#include "so-window.h"
 
 G_BEGIN_DECLS
 
@@ -10,7 +10,7 @@ G_BEGIN_DECLS
 /* Draws it into @width times @height points (1/72 inch) of @cr. The size of its letters in points: what is below 5 is hard to read. */
 double so_key_card_draw (cairo_t *cr, double width, double height);
 
-/* Asks for a printer, or a file, and prints it on one page of whatever paper is chosen. */
-void so_key_card_print (GtkWindow *window);
+/* Asks for a printer, or a file, and prints it on one page of whatever paper is chosen; back at once. @window says what goes wrong. */
+void so_key_card_print (SoWindow *window);
 
 G_END_DECLS
