@@ -62,8 +62,10 @@ class Portal:
         arguments = parameters.unpack()
         options = arguments[-1]
         code, results = getattr(self, '_' + interface.rsplit('.', 1)[1])(method, arguments, options, invocation)
-        handle = f"/org/freedesktop/portal/desktop/request/{sender[1:].replace('.', '_')}/{options['handle_token']}"
+        handle = f"/org/freedesktop/portal/desktop/request/{sender[1:].replace('.', '_')}/{options.get('handle_token', 'none')}"
         invocation.return_value(GLib.Variant('(o)', (handle,)))
+        if method == 'Print':          # nobody waits for what becomes of it
+            return
         # Nobody answers a dialog at once, and GTK may count on that.
         source = GLib.timeout_source_new(200)
         source.set_callback(lambda *_: self._respond(sender, handle, GLib.Variant('(ua{sv})', (code, results))))

@@ -83,12 +83,28 @@ def test_profile(run):
     run.desktop.type('https://osm.org/way/1')
     type_into(run, "Women's cut", '48')
     type_into(run, "Men's cut", '28.50')
+    # one of her own, which takes time on the schedule; and a card, which takes none
+    for name, price, minutes in ('Beard trim', '19', '25'), ('Gift card', '50', None):
+        run.tab_to('Something Else…', limit=80)
+        run.desktop.key('Enter')
+        run.app.wait_focus('What it is for', 'text')
+        run.desktop.type(name)
+        run.desktop.key('Tab')
+        run.app.wait_focus('Price in EUR', 'text')
+        run.desktop.type(price)
+        if minutes:
+            run.tab_to('Minutes on the Schedule', 'spin button', limit=5)
+            run.desktop.key('Ctrl+a')
+            run.desktop.type(minutes)
     type_into(run, 'Tuesday', '9:00-12:00, 14:00-18:00')
     type_into(run, 'Friday', '18:00-2:00')
     small_and_large(run, 'step2-filled')
     next_step(run, 3)
-    run.until('the prices', 'SELECT count(*) FROM price WHERE deleted_at IS NULL', lambda n: n == 2)
-    assert sorted(row['name'] for row in run.json('class', 'list')) == ["Men's cut", "Women's cut"], 'what is offered is on the schedule'
+    run.until('the prices', 'SELECT count(*) FROM price WHERE deleted_at IS NULL', lambda n: n == 4)
+    assert run.ask("SELECT name, amount FROM price WHERE name IN ('Beard trim', 'Gift card') ORDER BY name") == [('Beard trim', 1900), ('Gift card', 5000)]
+    classes = {row['name']: row['minutes'] for row in run.json('class', 'list')}
+    assert sorted(classes) == ['Beard trim', "Men's cut", "Women's cut"], ('what is offered and takes time is on the schedule', classes)
+    assert classes['Beard trim'] == 25, classes
     hours = json.loads(run.one("SELECT value FROM setting WHERE key = 'hours'"))
     assert hours['week'][1] == ['9:00-12:00', '14:00-18:00'] and hours['week'][4] == ['18:00-2:00'], hours
     assert hours['week'][3], ('the usual hours of a salon', hours)
@@ -122,6 +138,14 @@ def test_knowledge(run):
     assert hours and not run.app.look('{open}'), 'how an answer is stored is shown'
     small_and_large(run, 'step4')
     type_into(run, 'How do I book an appointment?', 'Write to us which day suits you.')
+    # the pencil of an answer that follows the prices: from there on it says what she typed
+    run.tab_to('Write It in Your Own Words', 'button', limit=80)
+    run.desktop.key('Enter')
+    run.own = run.app.wait_focus(role='text').get_name()
+    assert '48 €' in run.app.text(run.app.focused()), (run.own, run.app.text(run.app.focused()))
+    run.desktop.key('Ctrl+a')
+    run.desktop.type('Ask us.')
+    run.picture('step4-own-words')
     run.tab_to('Questions and Answers', limit=80)
     run.desktop.key('Enter')
     run.app.find('Or Paste It Here')
@@ -137,6 +161,7 @@ def test_knowledge(run):
     run.app.gone('Or Paste It Here')
     next_step(run, 5)
     run.until('the answer', "SELECT answer FROM knowledge WHERE question = 'How do I book an appointment?'", lambda value: value == 'Write to us which day suits you.')
+    run.until('her own words', f"SELECT answer FROM knowledge WHERE question = '{run.own}'", lambda value: value == 'Ask us.')
     assert run.one("SELECT answer FROM knowledge WHERE question = 'When are you open?'") == '{open}', 'looking at it is no editing'
 
 

@@ -14,6 +14,8 @@ sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
 from studio import CTL, main
 from window import wait_for
 
+OPEN_ALWAYS = '{"week":[["0:00-24:00"],["0:00-24:00"],["0:00-24:00"],["0:00-24:00"],["0:00-24:00"],["0:00-24:00"],["0:00-24:00"]],"closures":[]}'
+CLOSED = '{"week":[[],[],[],[],[],[],[]],"closures":[]}'
 OPEN = 'SELECT count(*) FROM task WHERE done_at = 0 AND deleted_at IS NULL'
 
 
@@ -114,6 +116,34 @@ def test_numbers(run):
     run.go('g', 'h')
 
 
+def miss_calls(run, day):
+    for i in range(6):
+        event = {'source': 'asterisk', 'id': f'{day}{i}', 'event': 'call.ended', 'at': datetime.now(timezone.utc).strftime('%Y-%m-%dT%H:%M:%SZ'), 'answered_by': 'nobody', 'seconds': 0,
+                 'from': f'+49151123450{i}', 'to': '+4930111'}
+        subprocess.run([CTL, '--data', run.data, 'event'], env=run.desktop.env, input=json.dumps(event), capture_output=True, text=True, check=True)
+
+
+def listed(run):
+    return [node.get_name() for node in run.app.walk(run.app.look('Calls', 'list')) if node.get_role_name() == 'list item' and node.get_name()]
+
+
+def test_calls(run):
+    """what the numbers suggest about calls leads to those calls alone: first the missed ones, then those of when it was closed"""
+    for hours, advice, button in ((OPEN_ALWAYS, 'Nobody took 6 calls', 'Missed Calls'), (CLOSED, '6 calls came while the studio was closed', 'Calls After Hours')):
+        run.ctl('hours', 'set', hours)
+        miss_calls(run, button)
+        run.go('g', 'h')
+        run.app.find(advice)
+        run.picture('today-advice-calls')
+        run.tab_to(button, 'button', limit=80)
+        run.desktop.key('Enter')
+        run.app.find('Search calls')
+        # of seven, then of thirteen
+        wait_for('those six', lambda: len(listed(run)) == 6 and all('Missed after hours' in name if hours == CLOSED else ', Missed, ' in name for name in listed(run)))
+        run.picture('today-calls')
+    run.go('g', 'h')
+
+
 def test_many(run):
     """of many tasks the first ten of a day are shown, a key shows the others and the focus is on the first of them"""
     ana = run.one("SELECT id FROM contact WHERE name = 'Ana Lopez'")
@@ -135,4 +165,4 @@ def test_end(run):
 
 
 if __name__ == '__main__':
-    sys.exit(main([test_start, test_days, test_done, test_due, test_person, test_needs, test_numbers, test_many, test_end]))
+    sys.exit(main([test_start, test_days, test_done, test_due, test_person, test_needs, test_numbers, test_calls, test_many, test_end]))

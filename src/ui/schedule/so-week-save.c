@@ -109,8 +109,10 @@ on_print_done (GtkPrintOperation *operation, GtkPrintOperationResult result, Gtk
 {
   g_autoptr (GError) error = NULL;
 
-  gtk_print_operation_get_error (operation, &error);
-  if (result == GTK_PRINT_OPERATION_RESULT_ERROR && error)
+  /* GTK has one only then, and complains when it is asked otherwise. */
+  if (result == GTK_PRINT_OPERATION_RESULT_ERROR)
+    gtk_print_operation_get_error (operation, &error);
+  if (error)
     show_error (widget, error);
 }
 

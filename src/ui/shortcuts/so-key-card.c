@@ -135,8 +135,10 @@ on_print_done (GtkPrintOperation *operation, GtkPrintOperationResult result, SoW
 {
   g_autoptr (GError) error = NULL;
 
-  gtk_print_operation_get_error (operation, &error);
+  /* GTK has one only then, and complains when it is asked otherwise. */
   if (result == GTK_PRINT_OPERATION_RESULT_ERROR)
+    gtk_print_operation_get_error (operation, &error);
+  if (error)
     so_window_show_error (window, error);
 }
 
