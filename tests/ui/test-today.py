@@ -151,7 +151,7 @@ def test_many(run):
         run.ctl('task', 'add', ana, f'Paper {i}', '--due', 'none')
     run.app.find('Show 3 More')
     assert not [node for node in run.app.walk() if node.get_name() == 'Paper 11']
-    run.tab_to('Show 3 More', 'button')
+    run.tab_to('Show 3 More', 'button', limit=120)
     run.picture('today-many')
     run.desktop.key('Enter')
     run.app.find('Paper 11', 'check box')
