@@ -144,10 +144,27 @@ def test_print(run):
             file.write(page)
 
 
+def test_week(run):
+    """the week is printed, or not, in the same way"""
+    run.portal.printed.clear()
+    run.portal.chosen.clear()
+    run.portal.yes = False
+    run.go('g', 's')
+    run.app.gone('Conversations', 'list')
+    command(run, 'Print the Week', 'Print the Week')
+    wait_for('the question', lambda: run.portal.chosen == ['print'])
+    run.portal.yes = True
+    run.app.gone('Commands', 'dialog')
+    command(run, 'Print the Week', 'Print the Week')
+    wait_for('the page', lambda: run.portal.printed)
+    (_, page), = run.portal.printed
+    assert page.startswith(b'%PDF-') and pages(page) == 1, (len(page), page[:200])
+
+
 def test_quit(run):
     """Ctrl+Q ends it with status 0 and an empty log"""
     run.end()
 
 
 if __name__ == '__main__':
-    sys.exit(main([test_start, test_show, test_folder, test_end, test_again, test_export, test_print, test_quit]))
+    sys.exit(main([test_start, test_show, test_folder, test_end, test_again, test_export, test_print, test_week, test_quit]))

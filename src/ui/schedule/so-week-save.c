@@ -2,6 +2,7 @@
 #include "so-week-save.h"
 
 #include "so-error.h"
+#include "so-print.h"
 #include "so-week-sheet.h"
 #include "so-window.h"
 
@@ -104,18 +105,6 @@ free_sheet (gpointer sheet, GClosure *closure)
   sheet_free (sheet);
 }
 
-static void
-on_print_done (GtkPrintOperation *operation, GtkPrintOperationResult result, GtkWidget *widget)
-{
-  g_autoptr (GError) error = NULL;
-
-  /* GTK has one only then, and complains when it is asked otherwise. */
-  if (result == GTK_PRINT_OPERATION_RESULT_ERROR)
-    gtk_print_operation_get_error (operation, &error);
-  if (error)
-    show_error (widget, error);
-}
-
 void
 so_week_print (GtkWidget *widget, SoWeek *week, const char *title)
 {
@@ -123,8 +112,6 @@ so_week_print (GtkWidget *widget, SoWeek *week, const char *title)
 
   gtk_print_operation_set_n_pages (operation, 1);
   gtk_print_operation_set_job_name (operation, title);
-  gtk_print_operation_set_allow_async (operation, TRUE);
   g_signal_connect_data (operation, "draw-page", G_CALLBACK (on_draw_page), sheet_new (widget, week, title), free_sheet, 0);
-  g_signal_connect_object (operation, "done", G_CALLBACK (on_print_done), widget, 0);
-  gtk_print_operation_run (operation, GTK_PRINT_OPERATION_ACTION_PRINT_DIALOG, GTK_WINDOW (gtk_widget_get_root (widget)), NULL);
+  so_print_run (operation, widget);
 }

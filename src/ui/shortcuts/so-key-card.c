@@ -3,6 +3,7 @@
 
 #include "so-actions.h"
 #include "so-bindings.h"
+#include "so-print.h"
 
 #include <glib/gi18n.h>
 #include <pango/pangocairo.h>
@@ -129,19 +130,6 @@ on_draw_page (GtkPrintOperation *operation, GtkPrintContext *context, int page)
   so_key_card_draw (gtk_print_context_get_cairo_context (context), gtk_print_context_get_width (context), gtk_print_context_get_height (context));
 }
 
-/* As a week is printed: without a loop of its own, in which the window would be closed under it. */
-static void
-on_print_done (GtkPrintOperation *operation, GtkPrintOperationResult result, SoWindow *window)
-{
-  g_autoptr (GError) error = NULL;
-
-  /* GTK has one only then, and complains when it is asked otherwise. */
-  if (result == GTK_PRINT_OPERATION_RESULT_ERROR)
-    gtk_print_operation_get_error (operation, &error);
-  if (error)
-    so_window_show_error (window, error);
-}
-
 void
 so_key_card_print (SoWindow *window)
 {
@@ -151,7 +139,5 @@ so_key_card_print (SoWindow *window)
   gtk_print_operation_set_unit (operation, GTK_UNIT_POINTS);
   gtk_print_operation_set_job_name (operation, _("Studio OS: Keys"));
   g_signal_connect (operation, "draw-page", G_CALLBACK (on_draw_page), NULL);
-  gtk_print_operation_set_allow_async (operation, TRUE);
-  g_signal_connect_object (operation, "done", G_CALLBACK (on_print_done), window, 0);
-  gtk_print_operation_run (operation, GTK_PRINT_OPERATION_ACTION_PRINT_DIALOG, GTK_WINDOW (window), NULL);
+  so_print_run (operation, GTK_WIDGET (window));
 }

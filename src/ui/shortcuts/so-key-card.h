@@ -10,7 +10,7 @@ G_BEGIN_DECLS
 /* Draws it into @width times @height points (1/72 inch) of @cr. The size of its letters in points: what is below 5 is hard to read. */
 double so_key_card_draw (cairo_t *cr, double width, double height);
 
-/* Asks for a printer, or a file, and prints it on one page of whatever paper is chosen; back at once. @window says what goes wrong. */
+/* Asks for a printer, or a file, and prints it on one page of whatever paper is chosen, as so_print_run() does. */
 void so_key_card_print (SoWindow *window);
 
 G_END_DECLS
