@@ -202,7 +202,7 @@ def test_who_answers(run):
     fill(run, 'Account SID (AC…)', SID)
     run.tab_to('Auth Token', 'text')
     run.desktop.type(CANARY)
-    pick(run, 'Who Takes the Calls', 'what that means', lambda: run.app.look('To somebody’s phone: who hangs up before was missed'), 'Home', 'Down')
+    pick(run, 'Who Takes the Calls', 'what that means', lambda: run.app.look('Who hangs up before was missed'), 'Home', 'Down')
     run.picture('answers-form')
     run.tab_to('Another Server')
     run.desktop.key('Enter')
@@ -216,7 +216,7 @@ def test_who_answers(run):
     run.ctl('account', 'rename', account(run)['id'], 'Front desk')     # two are called “Call” by now
     preferences(run)
     run.open_account('Front desk')
-    run.app.find('To somebody’s phone: who hangs up before was missed')
+    run.app.find('Who hangs up before was missed')
     for key, words, kept in ('End', 'A call that was taken counts as one with the assistant', 'assistant'), ('Home', 'A call that was taken counts as answered', ''):
         pick(run, 'Who Takes the Calls', words, lambda: run.app.look(words), key)
         wait_for(f'“{kept}” kept', lambda: answers(run) == kept)

@@ -14,7 +14,7 @@ describe (AdwComboRow *row)
   const char *answers = so_choice_row_get (row);
 
   adw_action_row_set_subtitle (ADW_ACTION_ROW (row), !answers ? _("A call that was taken counts as answered")
-                                                     : g_str_equal (answers, SO_ANSWERS_DIAL) ? _("To somebody’s phone: who hangs up before was missed")
+                                                     : g_str_equal (answers, SO_ANSWERS_DIAL) ? _("Who hangs up before was missed")
                                                                                               : _("A call that was taken counts as one with the assistant"));
 }
 
