@@ -2,11 +2,13 @@
 #include "so-clients-tab.h"
 
 #include "so-analytics-tab.h"
+#include "so-chart-menu.h"
 #include "so-chart-save.h"
 #include "so-chart-table.h"
 #include "so-client-words.h"
 #include "so-metric-tiles.h"
 #include "so-popover.h"
+#include "so-tile.h"
 #include "so-window.h"
 
 #include <glib/gi18n.h>
@@ -45,20 +47,7 @@ on_save (GtkWidget *widget, const char *action, GVariant *parameter)
   SoClientsTab *self = SO_CLIENTS_TAB (widget);
 
   if (self->table)
-    so_chart_save (widget, SO_PLOT_LIST, self->table, SO_CHART_CSV);
-}
-
-static void
-add_label (GtkWidget *box, const char *text, const char *style)
-{
-  GtkWidget *label = gtk_label_new (text);
-
-  gtk_label_set_xalign (GTK_LABEL (label), 0);
-  gtk_label_set_wrap (GTK_LABEL (label), TRUE);
-  gtk_label_set_max_width_chars (GTK_LABEL (label), POPOVER_CHARS);
-  gtk_label_set_selectable (GTK_LABEL (label), TRUE);
-  gtk_widget_add_css_class (label, style);
-  gtk_box_append (GTK_BOX (box), label);
+    so_chart_save (widget, SO_PLOT_LIST, self->table, (SoChartFile) g_variant_get_int32 (parameter));
 }
 
 static void
@@ -68,8 +57,8 @@ on_explain (GtkWidget *widget, const char *action, GVariant *parameter)
 
   for (guint i = SO_N_CLIENT_TOTALS; i < SO_N_CLIENT_METRICS; i++)
     {
-      add_label (box, _(so_client_metric_label ((SoClientMetric) i)), "heading");
-      add_label (box, _(so_client_metric_definition ((SoClientMetric) i)), "body");
+      gtk_label_set_selectable (so_tile_add_label (box, _(so_client_metric_label ((SoClientMetric) i)), "heading", POPOVER_CHARS), TRUE);
+      gtk_label_set_selectable (so_tile_add_label (box, _(so_client_metric_definition ((SoClientMetric) i)), "body", POPOVER_CHARS), TRUE);
     }
   gtk_popover_popup (GTK_POPOVER (so_popover_new (SO_CLIENTS_TAB (widget)->menu, _("What These Numbers Are"), box, NULL, NULL)));
 }
@@ -77,20 +66,9 @@ on_explain (GtkWidget *widget, const char *action, GVariant *parameter)
 static GtkWidget *
 make_menu (SoClientsTab *self)
 {
-  g_autoptr (GMenu) menu = g_menu_new (), files = g_menu_new ();
+  g_autoptr (GMenuItem) explain = g_menu_item_new (_("_What These Numbers Are"), "clients.explain");
 
-  g_menu_append (menu, _("_What These Numbers Are"), "clients.explain");
-  g_menu_append (menu, _("Show as _Table"), "clients.table");
-  g_menu_append (files, _("Save as _CSV…"), "clients.save");
-  g_menu_append_section (menu, NULL, G_MENU_MODEL (files));
-  self->menu = gtk_menu_button_new ();
-  gtk_menu_button_set_icon_name (GTK_MENU_BUTTON (self->menu), "view-more-symbolic");
-  gtk_menu_button_set_menu_model (GTK_MENU_BUTTON (self->menu), G_MENU_MODEL (menu));
-  gtk_widget_set_tooltip_text (self->menu, _("Table and Files"));
-  gtk_widget_set_valign (self->menu, GTK_ALIGN_START);
-  gtk_widget_add_css_class (self->menu, "flat");
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self->menu), GTK_ACCESSIBLE_PROPERTY_LABEL, _("Clients: more"), -1);
-  return self->menu;
+  return self->menu = so_chart_menu_new (_("Clients"), FALSE, explain);
 }
 
 /* List ----------------------------------------------------------------------------------------------------- */
@@ -215,8 +193,8 @@ so_clients_tab_class_init (SoClientsTabClass *klass)
   G_OBJECT_CLASS (klass)->finalize = so_clients_tab_finalize;
   widget_class->grab_focus = so_clients_tab_grab_focus;
   gtk_widget_class_install_action (widget_class, "clients.explain", NULL, on_explain);
-  gtk_widget_class_install_action (widget_class, "clients.table", NULL, on_table);
-  gtk_widget_class_install_action (widget_class, "clients.save", NULL, on_save);
+  gtk_widget_class_install_action (widget_class, "chart.table", NULL, on_table);
+  gtk_widget_class_install_action (widget_class, "chart.save", "i", on_save);
 }
 
 static GtkWidget *

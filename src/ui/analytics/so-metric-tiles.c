@@ -3,7 +3,7 @@
 
 #include "so-metric-words.h"
 #include "so-popover.h"
-#include "so-tile-box.h"
+#include "so-tile.h"
 
 #include <glib/gi18n.h>
 
@@ -13,8 +13,7 @@
 typedef struct {
   SoMetric metric;     /* SO_N_METRICS: none of these */
   const char *label, *definition;   /* translated, static */
-  GtkWidget *child;    /* of the box, borrowed */
-  GtkLabel *value, *note;
+  SoTile shown;
 } Tile;
 
 struct _SoMetricTiles {
@@ -26,38 +25,13 @@ struct _SoMetricTiles {
 
 G_DEFINE_FINAL_TYPE (SoMetricTiles, so_metric_tiles, ADW_TYPE_BIN)
 
-static GtkLabel *
-add_label (GtkWidget *box, const char *text, const char *style)
-{
-  GtkWidget *label = gtk_label_new (text);
-
-  gtk_label_set_xalign (GTK_LABEL (label), 0);
-  gtk_label_set_wrap (GTK_LABEL (label), TRUE);
-  gtk_label_set_wrap_mode (GTK_LABEL (label), PANGO_WRAP_WORD_CHAR);
-  gtk_label_set_max_width_chars (GTK_LABEL (label), TILE_CHARS);
-  gtk_widget_add_css_class (label, style);
-  gtk_box_append (GTK_BOX (box), label);
-  return GTK_LABEL (label);
-}
-
 static void
 add_tile (SoMetricTiles *self, SoMetric metric, const char *nick, const char *label, const char *definition)
 {
-  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 3);
-  Tile tile = { .metric = metric, .label = label, .definition = definition, .child = gtk_flow_box_child_new () };
+  Tile tile = { .metric = metric, .label = label, .definition = definition, .shown = so_tile_add (self->box, nick, label, "title-2", " ", TILE_CHARS) };
 
-  add_label (box, label, "heading");
-  tile.value = add_label (box, "…", "title-2");
-  gtk_widget_add_css_class (GTK_WIDGET (tile.value), "numeric");
-  tile.note = add_label (box, " ", "caption");
-  gtk_widget_add_css_class (GTK_WIDGET (tile.note), "dim-label");
-  gtk_widget_add_css_class (box, "so-tile");
-  gtk_widget_add_css_class (box, "card");
-  gtk_flow_box_child_set_child (GTK_FLOW_BOX_CHILD (tile.child), box);
-  gtk_widget_set_name (tile.child, nick);
-  gtk_widget_set_tooltip_text (tile.child, definition);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (tile.child), GTK_ACCESSIBLE_PROPERTY_LABEL, label, GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, definition, -1);
-  so_tile_box_add (self->box, tile.child);
+  gtk_widget_set_tooltip_text (tile.shown.child, definition);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (tile.shown.child), GTK_ACCESSIBLE_PROPERTY_LABEL, label, GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, definition, -1);
   g_array_append_val (self->tiles, tile);
 }
 
@@ -74,9 +48,8 @@ explain (GtkWidget *widget, const char *label, const char *definition)
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 6), *popover;
   GtkLabel *words;
 
-  add_label (box, label, "heading");
-  words = add_label (box, definition, "body");
-  gtk_label_set_max_width_chars (words, POPOVER_CHARS);
+  so_tile_add_label (box, label, "heading", TILE_CHARS);
+  words = so_tile_add_label (box, definition, "body", POPOVER_CHARS);
   gtk_label_set_selectable (words, TRUE);
   popover = so_popover_new (widget, label, box, NULL, NULL);
   gtk_accessible_update_property (GTK_ACCESSIBLE (popover), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, definition, -1);
@@ -102,7 +75,7 @@ on_activated (SoMetricTiles *self, GtkFlowBoxChild *child)
 static gboolean
 so_metric_tiles_grab_focus (GtkWidget *widget)
 {
-  GtkWidget *first = g_array_index (SO_METRIC_TILES (widget)->tiles, Tile, 0).child;
+  GtkWidget *first = g_array_index (SO_METRIC_TILES (widget)->tiles, Tile, 0).shown.child;
 
   /* The box knows by that where its arrow keys go on from; from the one that has it already it would go to the next. */
   if (!gtk_widget_is_focus (first))
@@ -150,10 +123,10 @@ set (const Tile *tile, const char *value, const char *note)
 {
   g_autofree char *name = g_strdup_printf (*note ? "%s: %s, %s" : "%s: %s", tile->label, value, note);
 
-  gtk_label_set_label (tile->value, value);
+  gtk_label_set_label (tile->shown.value, value);
   /* A line in any case: the others do not move. */
-  gtk_label_set_label (tile->note, *note ? note : " ");
-  gtk_accessible_update_property (GTK_ACCESSIBLE (tile->child), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
+  gtk_label_set_label (tile->shown.note, *note ? note : " ");
+  gtk_accessible_update_property (GTK_ACCESSIBLE (tile->shown.child), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
 }
 
 void

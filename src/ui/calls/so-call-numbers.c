@@ -4,7 +4,7 @@
 #include "so-call-facts.h"
 #include "so-call-words.h"
 #include "so-clock.h"
-#include "so-tile-box.h"
+#include "so-tile.h"
 #include "so-window.h"
 
 #include <glib/gi18n.h>
@@ -18,8 +18,7 @@ struct _SoCallNumbers {
   GtkDropDown *period;
   GtkFlowBox *tiles;
 
-  GtkWidget *children[SO_N_CALL_METRICS];    /* of the box, borrowed */
-  GtkLabel *values[SO_N_CALL_METRICS];
+  SoTile shown[SO_N_CALL_METRICS];
   SoStudio *studio;
   GCancellable *cancellable;                 /* of the question that is asked; NULL: none */
   gboolean stale;                            /* something changed since it was asked, or while nobody looked */
@@ -28,38 +27,6 @@ struct _SoCallNumbers {
 G_DEFINE_FINAL_TYPE (SoCallNumbers, so_call_numbers, ADW_TYPE_BIN)
 
 static void ask (SoCallNumbers *self);
-
-static GtkLabel *
-add_label (GtkWidget *box, const char *text, const char *style)
-{
-  GtkWidget *label = gtk_label_new (text);
-
-  gtk_label_set_xalign (GTK_LABEL (label), 0);
-  gtk_label_set_wrap (GTK_LABEL (label), TRUE);
-  gtk_label_set_wrap_mode (GTK_LABEL (label), PANGO_WRAP_WORD_CHAR);
-  gtk_label_set_max_width_chars (GTK_LABEL (label), TILE_CHARS);
-  gtk_widget_add_css_class (label, style);
-  gtk_box_append (GTK_BOX (box), label);
-  return GTK_LABEL (label);
-}
-
-/* What it counts stands below the number: nothing has to be found, by whatever means one reads. */
-static void
-add_tile (SoCallNumbers *self, SoCallMetric metric)
-{
-  GtkWidget *child = gtk_flow_box_child_new (), *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 3);
-
-  add_label (box, _(so_call_metric_label (metric)), "heading");
-  self->values[metric] = add_label (box, "…", "title-1");
-  gtk_widget_add_css_class (GTK_WIDGET (self->values[metric]), "numeric");
-  gtk_widget_add_css_class (GTK_WIDGET (add_label (box, _(so_call_metric_definition (metric)), "caption")), "dim-label");
-  gtk_widget_add_css_class (box, "so-tile");
-  gtk_widget_add_css_class (box, "card");
-  gtk_flow_box_child_set_child (GTK_FLOW_BOX_CHILD (child), box);
-  gtk_widget_set_name (child, so_call_metric_nick (metric));
-  so_tile_box_add (self->tiles, child);
-  self->children[metric] = child;
-}
 
 static void
 show (SoCallNumbers *self, const SoCallMetrics *metrics)
@@ -70,12 +37,12 @@ show (SoCallNumbers *self, const SoCallMetrics *metrics)
       g_autofree char *name = g_strdup_printf ("%s: %s", _(so_call_metric_label (i)), value);
       double unused;
 
-      gtk_label_set_label (self->values[i], value);
+      gtk_label_set_label (self->shown[i].value, value);
       if (so_call_metric_value (metrics, i, &unused))
-        gtk_widget_remove_css_class (GTK_WIDGET (self->values[i]), "dim-label");
+        gtk_widget_remove_css_class (GTK_WIDGET (self->shown[i].value), "dim-label");
       else
-        gtk_widget_add_css_class (GTK_WIDGET (self->values[i]), "dim-label");
-      gtk_accessible_update_property (GTK_ACCESSIBLE (self->children[i]), GTK_ACCESSIBLE_PROPERTY_LABEL, name,
+        gtk_widget_add_css_class (GTK_WIDGET (self->shown[i].value), "dim-label");
+      gtk_accessible_update_property (GTK_ACCESSIBLE (self->shown[i].child), GTK_ACCESSIBLE_PROPERTY_LABEL, name,
                                       GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, _(so_call_metric_definition (i)), -1);
     }
 }
@@ -198,7 +165,8 @@ make_tiles (SoCallNumbers *self)
   self->tiles = so_tile_box_new (1, 5, 6);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->tiles), GTK_ACCESSIBLE_PROPERTY_LABEL, _("Numbers"), -1);
   for (SoCallMetric i = 0; i < SO_N_CALL_METRICS; i++)
-    add_tile (self, i);
+    /* What it counts stands below the number: nothing has to be found, by whatever means one reads. */
+    self->shown[i] = so_tile_add (self->tiles, so_call_metric_nick (i), _(so_call_metric_label (i)), "title-1", _(so_call_metric_definition (i)), TILE_CHARS);
   return GTK_WIDGET (self->tiles);
 }
 
@@ -209,7 +177,7 @@ so_call_numbers_init (SoCallNumbers *self)
 
   gtk_box_append (GTK_BOX (box), make_period (self));
   gtk_box_append (GTK_BOX (box), make_tiles (self));
-  add_label (box, _("A call counts in the period in which it began, once it is over. Calls and numbers are of this studio alone, and are counted anew from its rows."), "caption");
+  so_tile_add_label (box, _("A call counts in the period in which it began, once it is over. Calls and numbers are of this studio alone, and are counted anew from its rows."), "caption", TILE_CHARS);
   adw_clamp_set_maximum_size (ADW_CLAMP (clamp), 1400);
   adw_clamp_set_tightening_threshold (ADW_CLAMP (clamp), 1400);
   adw_clamp_set_child (ADW_CLAMP (clamp), box);

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #include "so-chart-card.h"
 
+#include "so-chart-menu.h"
 #include "so-chart-save.h"
 #include "so-chart-table.h"
 
@@ -49,28 +50,6 @@ so_chart_card_init (SoChartCard *self)
 }
 
 static GtkWidget *
-make_menu (SoChartCard *self, const char *title)
-{
-  g_autoptr (GMenu) menu = g_menu_new (), files = g_menu_new ();
-  /* Translators: %s is the title of a chart */
-  g_autofree char *name = g_strdup_printf (_("%s: more"), title);
-
-  g_menu_append (menu, _("Show as _Table"), "chart.table");
-  g_menu_append (files, _("Save as _CSV…"), "chart.save(0)");
-  g_menu_append (files, _("Save as _PNG…"), "chart.save(1)");
-  g_menu_append (files, _("Save as _SVG…"), "chart.save(2)");
-  g_menu_append_section (menu, NULL, G_MENU_MODEL (files));
-  self->menu = gtk_menu_button_new ();
-  gtk_menu_button_set_icon_name (GTK_MENU_BUTTON (self->menu), "view-more-symbolic");
-  gtk_menu_button_set_menu_model (GTK_MENU_BUTTON (self->menu), G_MENU_MODEL (menu));
-  gtk_widget_set_tooltip_text (self->menu, _("Table and Files"));
-  gtk_widget_set_valign (self->menu, GTK_ALIGN_START);
-  gtk_widget_add_css_class (self->menu, "flat");
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self->menu), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
-  return self->menu;
-}
-
-static GtkWidget *
 make_label (const char *text, const char *style)
 {
   GtkWidget *label = gtk_label_new (text);
@@ -93,7 +72,8 @@ make_head (SoChartCard *self, const char *title, const char *definition)
   gtk_box_append (GTK_BOX (words), caption);
   gtk_widget_set_hexpand (words, TRUE);
   gtk_box_append (GTK_BOX (head), words);
-  gtk_box_append (GTK_BOX (head), make_menu (self, title));
+  self->menu = so_chart_menu_new (title, TRUE, NULL);
+  gtk_box_append (GTK_BOX (head), self->menu);
   return head;
 }
 

@@ -3,7 +3,7 @@
 
 #include "so-metric-words.h"
 #include "so-popover.h"
-#include "so-tile-box.h"
+#include "so-tile.h"
 #include "so-window.h"
 
 #include <glib/gi18n.h>
@@ -51,28 +51,14 @@ on_clicked (GtkWidget *button, SoTodayTiles *self)
 }
 
 static GtkWidget *
-make_label (const char *text, const char *style, int chars)
-{
-  GtkWidget *label = gtk_label_new (text);
-
-  gtk_label_set_xalign (GTK_LABEL (label), 0);
-  gtk_label_set_wrap (GTK_LABEL (label), TRUE);
-  gtk_label_set_wrap_mode (GTK_LABEL (label), PANGO_WRAP_WORD_CHAR);
-  gtk_label_set_max_width_chars (GTK_LABEL (label), chars);
-  gtk_widget_add_css_class (label, style);
-  return label;
-}
-
-static GtkWidget *
 make_tile (SoTodayTiles *self, guint i)
 {
-  GtkWidget *button = gtk_button_new (), *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 3), *name = make_label (_(shown[i].label), "caption", 14);
+  GtkWidget *button = gtk_button_new (), *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 3), *name;
 
-  self->values[i] = GTK_LABEL (make_label ("…", "title-2", 10));
+  self->values[i] = so_tile_add_label (box, "…", "title-2", 10);
+  name = GTK_WIDGET (so_tile_add_label (box, _(shown[i].label), "caption", 14));
   gtk_widget_add_css_class (GTK_WIDGET (self->values[i]), "numeric");
   gtk_widget_add_css_class (name, "dim-label");
-  gtk_box_append (GTK_BOX (box), GTK_WIDGET (self->values[i]));
-  gtk_box_append (GTK_BOX (box), name);
   gtk_button_set_child (GTK_BUTTON (button), box);
   gtk_widget_add_css_class (button, "card");
   gtk_widget_add_css_class (button, "so-today-tile");
@@ -91,8 +77,8 @@ on_explain (GtkWidget *button)
 
   for (guint i = 0; i < N_TILES; i++)
     {
-      gtk_box_append (GTK_BOX (box), make_label (_(shown[i].label), "heading", POPOVER_CHARS));
-      gtk_box_append (GTK_BOX (box), make_label (_(so_metric_definition (shown[i].metric)), "body", POPOVER_CHARS));
+      so_tile_add_label (box, _(shown[i].label), "heading", POPOVER_CHARS);
+      so_tile_add_label (box, _(so_metric_definition (shown[i].metric)), "body", POPOVER_CHARS);
       g_string_append_printf (all, "%s: %s ", _(shown[i].label), _(so_metric_definition (shown[i].metric)));
     }
   popover = so_popover_new (button, _("What These Numbers Count"), box, NULL, NULL);
