@@ -149,7 +149,7 @@ def test_week(run):
     run.portal.printed.clear()
     run.portal.chosen.clear()
     run.portal.yes = False
-    run.go('g', 's')
+    run.go('g', 'w')
     run.app.gone('Conversations', 'list')
     command(run, 'Print the Week', 'Print the Week')
     wait_for('the question', lambda: run.portal.chosen == ['print'])
